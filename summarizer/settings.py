@@ -1,0 +1,71 @@
+"""One frozen Settings: plain data, builds nothing. Read from the environment at the edges only, by `from_environment`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+PREFIX = "SUMMARIZER_"
+
+
+class Settings(BaseModel):
+    """Every knob of the product, with the defaults that it is measured with.
+
+    Limits protect the service from hostile input; each is enforced with an error that names the limit. Sizes are
+    in characters (code points) unless the name says bytes, times in seconds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # limits of a bundle
+    max_articles: int = Field(default=200, ge=1)
+    max_article_chars: int = Field(default=400_000, ge=100)
+    max_source_bytes: int = Field(default=20_000_000, ge=1_000)
+    max_bundle_bytes: int = Field(default=100_000_000, ge=1_000)
+    max_json_depth: int = Field(default=32, ge=2)
+    max_summary_chars: int = Field(default=50_000, ge=100)
+
+    # the language model (used by engine "llm" and the judge)
+    engine: str = Field(default="extractive", pattern="^(extractive|llm)$")
+    client: str = Field(default="openai", pattern="^(openai|langchain)$")
+    llm_model: str = "gpt-5.1"
+    llm_base_url: str = ""
+    llm_api_key: SecretStr = SecretStr("")
+    llm_timeout_s: float = Field(default=60.0, gt=0)
+    llm_max_retries: int = Field(default=2, ge=0, le=10)
+    llm_max_retry_after_s: float = Field(default=20.0, ge=0)
+    llm_context_tokens: int = Field(default=16_000, ge=1_000)
+    llm_reply_tokens: int = Field(default=2_000, ge=100)
+    llm_temperature: float | None = None
+    use_judge: bool = False
+    template: str = "summary.v1"
+
+    # the service
+    database: str = "var/summarizer.sqlite3"
+    n_workers: int = Field(default=2, ge=1)
+    max_wait_s: float = Field(default=30.0, ge=0)
+    max_queued: int = Field(default=1_000, ge=1)
+    api_keys: tuple[SecretStr, ...] = ()
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Settings from `SUMMARIZER_*` variables; `OPENAI_API_KEY` and `OPENAI_BASE_URL` serve where ours are unset.
+
+    Raises pydantic's ValidationError naming the setting that cannot be used.
+
+    >>> from_environment({"SUMMARIZER_MAX_ARTICLES": "3"}).max_articles
+    3
+    >>> from_environment({}).engine
+    'extractive'
+    """
+    values: dict[str, object] = {}
+    for name in Settings.model_fields:
+        raw = environment.get(PREFIX + name.upper())
+        if raw is not None and raw != "":
+            values[name] = tuple(part.strip() for part in raw.split(",")) if name == "api_keys" else raw
+    if "llm_api_key" not in values and environment.get("OPENAI_API_KEY"):
+        values["llm_api_key"] = environment["OPENAI_API_KEY"]
+    if "llm_base_url" not in values and environment.get("OPENAI_BASE_URL"):
+        values["llm_base_url"] = environment["OPENAI_BASE_URL"]
+    return Settings.model_validate(values)
