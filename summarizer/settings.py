@@ -1,4 +1,4 @@
-"""One frozen Settings: plain data, builds nothing. Read from the environment at the edges only, by `from_environment`."""
+"""One frozen Settings: plain data, builds nothing. Read from the environment only at the edges (`from_environment`)."""
 
 from __future__ import annotations
 

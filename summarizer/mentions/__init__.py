@@ -1,0 +1,1 @@
+"""What is said in a sentence: figures, quotations, names, dates, attributions, modality."""
