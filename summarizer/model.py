@@ -561,6 +561,27 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What a client is asked for: the chat so far and, where the reply must be JSON, its strict schema."""
+
+    messages: tuple[Message, ...]
+    model: str
+    schema: Mapping[str, object] | None = None
+    schema_name: str = "reply"
+    n_max_tokens: int = 2_000
+    temperature: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A language model's whole reply: `text` exactly as it came, complete (a cut-off reply is an error instead)."""
+
+    text: str
+    model: str = ""
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Unchecked text with its citations; `raw` is the reply exactly as it came (empty for the embedded engine)."""
 

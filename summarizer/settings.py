@@ -35,7 +35,7 @@ class Settings(BaseModel):
     llm_timeout_s: float = Field(default=60.0, gt=0)
     llm_max_retries: int = Field(default=2, ge=0, le=10)
     llm_max_retry_after_s: float = Field(default=20.0, ge=0)
-    llm_context_tokens: int = Field(default=16_000, ge=1_000)
+    llm_context_tokens: int = Field(default=32_000, ge=1_000)
     llm_reply_tokens: int = Field(default=2_000, ge=100)
     llm_temperature: float | None = None
     use_judge: bool = False

@@ -1,1 +1,76 @@
-"""The only doors to a language model."""
+"""The only doors to a language model. A client is one method, `complete`; everything else is built on it.
+
+`openai` speaks to any OpenAI-compatible server, `langchain` to any LangChain chat model, `recorded` replays replies
+from a folder, `scripted` gives prepared ones (both for tests and for evaluation without a network).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from summarizer.errors import ClientError, RateLimited
+from summarizer.model import Completion, Reply, Usage
+from summarizer.settings import Settings
+
+FIRST_DELAY_S = 0.5  # doubled at each retry, as the openai library does
+
+
+class Client(Protocol):
+    """A door to a language model.
+
+    `complete` gives the whole reply or raises a `ClientError`: it never gives half a reply, and it does not retry.
+    """
+
+    @property
+    def name(self) -> str:
+        """What the audit record calls it."""
+        ...
+
+    def complete(self, completion: Completion) -> Reply:
+        """The model's reply to the chat."""
+        ...
+
+
+def build_client(settings: Settings) -> Client:
+    """The client that the settings name. Imports its library only now (a second or more of CPU)."""
+    if settings.client == "langchain":
+        from summarizer.clients.langchain import LangChainClient
+
+        return LangChainClient.from_settings(settings)
+    from summarizer.clients.openai import OpenAIClient
+
+    return OpenAIClient(settings)
+
+
+def complete_with_retries(
+    client: Client,
+    completion: Completion,
+    settings: Settings,
+    *,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Reply:
+    """The reply after at most `settings.llm_max_retries` retries of what a retry can mend.
+
+    Waits as long as the server asks (Retry-After) but never longer than `llm_max_retry_after_s`: a server that asks
+    for more is given up at once, because an editor is waiting. Otherwise the delay doubles, with jitter. Usage
+    counts every call. Raises the last `ClientError`.
+    """
+    delay_s = FIRST_DELAY_S
+    for n_tried in range(settings.llm_max_retries + 1):
+        try:
+            reply = client.complete(completion)
+        except ClientError as error:
+            asked_s = error.retry_after_s if isinstance(error, RateLimited) else None
+            if not error.retryable or n_tried == settings.llm_max_retries:
+                raise
+            if asked_s is not None and asked_s > settings.llm_max_retry_after_s:
+                raise
+            sleep(asked_s if asked_s is not None else delay_s * random.uniform(0.75, 1.25))
+            delay_s *= 2
+        else:
+            usage = reply.usage
+            return Reply(reply.text, reply.model, Usage(usage.n_prompt_tokens, usage.n_completion_tokens, n_tried + 1))
+    raise ClientError  # unreachable: the loop returns or raises
