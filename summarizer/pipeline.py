@@ -1,0 +1,170 @@
+"""The product on one page: the steps in order. `summarize`, `verify` and `group` are what everybody calls.
+
+bytes → Bundle → CleanArticle → ReadSentence → Story → Facts → Prompt → Draft → Summary → Report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import summarizer
+from summarizer import verification
+from summarizer.bundle import read_bundle
+from summarizer.cleaning import clean_articles
+from summarizer.clients import Client, build_client
+from summarizer.engines import Engine
+from summarizer.engines.extractive import ExtractiveEngine
+from summarizer.engines.llm import LlmEngine
+from summarizer.errors import BudgetExceeded, ClientError, InputError
+from summarizer.facts import extract_facts, left_out
+from summarizer.model import (
+    Article,
+    Brief,
+    Bundle,
+    Draft,
+    Notice,
+    Report,
+    Source,
+    Story,
+    Summary,
+    Verdict,
+)
+from summarizer.prompting import render_prompt
+from summarizer.sentences import split_sentences
+from summarizer.settings import Settings
+from summarizer.stories import as_one_story, group_stories
+
+Articles = Bundle | Iterable[Source | Article | Mapping[str, object] | str]
+Progress = Callable[[str], None]
+
+# A drafted sentence with one of these verdicts did not pass: it is kept apart with its reason, never printed as news.
+WITHHELD = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED})
+LLM_FAILED = "llm-failed"  # code of the notice that an extractive summary stands in for a language model's
+
+
+def summarize(
+    articles: Articles,
+    brief: Brief | None = None,
+    settings: Settings | None = None,
+    *,
+    client: Client | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """One cited, checked summary for each story in the articles.
+
+    Articles are texts, mappings with the fields of an article, `Source`s (raw bytes) or a `Bundle`. Raises
+    `InputError` naming the article and field that cannot be used. A language model that fails is no error: the
+    extractive summary stands in, with a notice of code "llm-failed".
+    """
+    brief, settings, tell = brief or Brief(), settings or Settings(), progress or _silent
+    bundle, stories = _read(articles, settings, tell)
+    engine = _engine(settings, client)
+    summaries = []
+    for number, story in enumerate(stories, start=1):
+        tell(f"Writing and checking summary {number} of {len(stories)}")
+        summaries.append(summarize_story(story, brief, settings, engine))
+    return _report(summaries, bundle)
+
+
+def summarize_story(
+    story: Story, brief: Brief | None = None, settings: Settings | None = None, engine: Engine | None = None
+) -> Summary:
+    """The summary of one story, by the embedded engine unless another is given."""
+    brief, settings, engine = brief or Brief(), settings or Settings(), engine or ExtractiveEngine()
+    facts = extract_facts(story)
+    failure: tuple[Notice, ...] = ()
+    try:
+        prompt = render_prompt(story, facts, brief, settings, template_name=engine.template)
+        draft = engine.draft(prompt)
+    except (ClientError, BudgetExceeded) as error:
+        hint = f" {error.hint}" if error.hint else ""
+        message = f"The language model did not write this summary: {error}{hint} The articles' own sentences stand in."
+        failure = (Notice(LLM_FAILED, message),)
+        prompt = render_prompt(story, facts, brief, settings)
+        draft = ExtractiveEngine().draft(prompt)
+    summary = _withhold(verification.verify(draft, story, facts))
+    return replace(
+        summary,
+        notices=(*failure, *summary.notices),
+        template=prompt.template,
+        template_sha256=prompt.template_sha256,
+        left_out=left_out(facts, [sentence.text for sentence in summary.sentences]),
+    )
+
+
+def verify(
+    text: str, articles: Articles, settings: Settings | None = None, *, progress: Progress | None = None
+) -> Report:
+    """Any summary, ours or not, checked sentence by sentence against all the articles together.
+
+    `text` may carry citation markers ("[2]"), which name articles by their place in the bundle. Nothing is
+    withheld: every sentence comes back in place with its verdict. Raises `InputError` for an empty text.
+    """
+    settings, tell = settings or Settings(), progress or _silent
+    if not text.strip():
+        raise InputError("The summary to verify is empty.", pointer="/text", hint="Give the text of a summary.")
+    if len(text) > settings.max_summary_chars:
+        raise InputError(
+            f"The summary has {len(text)} characters, the limit is {settings.max_summary_chars}.",
+            pointer="/text",
+            hint="Raise max_summary_chars or split the text.",
+        )
+    bundle, story = _read_as_one(articles, settings, tell)
+    tell("Checking the summary")
+    return _report([verify_draft(verification.read_draft(text), story)], bundle)
+
+
+def verify_draft(draft: Draft, story: Story) -> Summary:
+    """A draft checked against one story, everything kept in place."""
+    facts = extract_facts(story)
+    summary = verification.verify(draft, story, facts)
+    return replace(summary, left_out=left_out(facts, [sentence.text for sentence in summary.sentences]))
+
+
+def group(
+    articles: Articles, settings: Settings | None = None, *, progress: Progress | None = None
+) -> tuple[Story, ...]:
+    """The stories that the articles tell, each with its articles and their origins, the largest first."""
+    return _read(articles, settings or Settings(), progress or _silent)[1]
+
+
+def _read(articles: Articles, settings: Settings, tell: Progress) -> tuple[Bundle, tuple[Story, ...]]:
+    bundle = _bundle(articles, settings, tell)
+    clean = clean_articles(bundle)
+    tell("Grouping the articles into stories")
+    return bundle, group_stories(clean, split_sentences(clean))
+
+
+def _read_as_one(articles: Articles, settings: Settings, tell: Progress) -> tuple[Bundle, Story]:
+    bundle = _bundle(articles, settings, tell)
+    clean = clean_articles(bundle)
+    return bundle, as_one_story(clean, split_sentences(clean))
+
+
+def _bundle(articles: Articles, settings: Settings, tell: Progress) -> Bundle:
+    bundle = articles if isinstance(articles, Bundle) else read_bundle(articles, settings)
+    tell(f"Cleaning and reading {len(bundle.articles)} articles")
+    return bundle
+
+
+def _engine(settings: Settings, client: Client | None) -> Engine:
+    """The engine that the settings name; a client that is handed over is used without building one."""
+    if settings.engine == "llm" or client is not None:
+        return LlmEngine(client or build_client(settings), settings)
+    return ExtractiveEngine()
+
+
+def _withhold(summary: Summary) -> Summary:
+    """The summary without the sentences that did not pass; these are kept beside it."""
+    passed = tuple(sentence for sentence in summary.sentences if sentence.verdict not in WITHHELD)
+    withheld = tuple(sentence for sentence in summary.sentences if sentence.verdict in WITHHELD)
+    return replace(summary, sentences=passed, withheld=(*summary.withheld, *withheld))
+
+
+def _report(summaries: Iterable[Summary], bundle: Bundle) -> Report:
+    return Report(tuple(summaries), notices=bundle.notices, version=summarizer.__version__)
+
+
+def _silent(_message: str) -> None:
+    """Progress that nobody watches."""
