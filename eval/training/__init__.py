@@ -1,0 +1,1 @@
+"""The commands that make the package's resources from public data. None of them runs in the product."""
