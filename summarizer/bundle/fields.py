@@ -1,0 +1,244 @@
+"""One record to one article: fields, their older spellings, and every problem with its pointer and its remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
+
+from summarizer.bundle.dates import read_date
+from summarizer.bundle.decoding import mend
+from summarizer.bundle.formats import Record, Repeating
+from summarizer.model import Article, Notice
+
+_FIELDS = ("id", "title", "text", "html", "url", "outlet", "author", "published_at", "language")
+# Older and foreign spellings, compared without case, "_" and "-"; the first that is there counts.
+_ALIASES = {
+    "id": ("articleid", "uid"),
+    "title": ("headline",),
+    "text": ("body", "content", "articlebody", "fulltext", "maintext", "articletext"),
+    "html": ("bodyhtml", "contenthtml", "rawhtml"),
+    "url": ("link", "permalink", "canonicalurl"),
+    "outlet": ("source", "publisher", "sourcename", "publication", "sitename", "newspaper"),
+    "author": ("authors", "byline", "creator"),
+    "published_at": (
+        "publishedat", "published", "date", "pubdate", "datepublished", "publishdate", "publicationdate",
+        "publisheddate", "datetime", "publishedon",
+    ),
+    "language": ("lang", "inlanguage"),
+}  # fmt: skip
+_MARKUP = re.compile(r"<(?:p|div|html|body|article|br|h[1-6]|span|ul)\b[^<>]{0,300}>", re.I)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "ukrainian": "uk", "russian": "ru"}
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_MAX_FIELD = 2_000  # of a title, an outlet, an author, a URL: longer is no title
+
+
+@dataclass
+class Findings:
+    """What was found while reading: problems as (pointer, detail), and notices. Grows; the reader raises at the end."""
+
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    unknown: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def problem(self, pointer: str, detail: str) -> None:
+        """One more thing that keeps the bundle from being read."""
+        self.problems.append((pointer, detail))
+
+
+@dataclass
+class _Reader:
+    """One record while it is read."""
+
+    record: Record
+    label: str
+    found: Findings
+
+    def problem(self, name: str, detail: str) -> None:
+        self.found.problem(f"{self.record.pointer}/{name}" if name else self.record.pointer, f"{self.label}: {detail}")
+
+    def notice(self, code: str, message: str) -> None:
+        self.found.notices.append(Notice(code, f"{self.label}: {message}"))
+
+
+def read_article(record: Record, number: int, found: Findings) -> Article | None:
+    """The article of a record, or None with problems noted. `id` is "" where the record has none."""
+    value = record.value
+    reader = _Reader(record, record.place, found)
+    if isinstance(value, Article):
+        value = {name: getattr(value, name) for name in (*_FIELDS, "source_name")}
+    if not isinstance(value, Mapping):
+        reader.problem("", f'an article must be an object with "text" or "html", not {_kind(value)}')
+        return None
+    fields, names = _canonical(value, reader)
+    article_id = _read_id(fields, names, reader)
+    reader.label = f'article "{article_id}"' if article_id else f"article {number} of {record.place}"
+    for key in value.repeated if isinstance(value, Repeating) else ():
+        reader.problem(_escape(key), f'"{key}" stands twice with different values; keep one')
+    texts = {name: _read_text(fields, names, name, reader) for name in ("title", "text", "html", "url")}
+    texts["outlet"] = _read_outlet(fields, names, reader)
+    texts["author"] = _read_author(fields, names, reader)
+    if not texts["html"] and names.get("text", "text") != "text" and _MARKUP.search(texts["text"][:2000]):
+        texts["html"], texts["text"] = texts["text"], ""  # "content" and "body" often hold a page
+    is_readable = all(isinstance(fields.get(name, ""), str) for name in ("text", "html"))
+    if is_readable and not texts["text"].strip() and not texts["html"].strip():
+        stood = "is empty" if "text" in fields or "html" in fields else "is missing"
+        reader.problem(names.get("text", "text"), f'the text {stood}; give "text" or "html"')
+    return Article(
+        id=article_id,
+        number=number,
+        text=texts["text"],
+        html=texts["html"],
+        title=_one_line(texts["title"], "title", reader),
+        url=_check_url(_one_line(texts["url"], "url", reader), reader),
+        outlet=_one_line(texts["outlet"], "outlet", reader),
+        author=_one_line(texts["author"], "author", reader),
+        published_at=_read_published(fields, names, reader),
+        language=_read_language(fields, names, reader),
+        source_name=record.place if not value.get("source_name") else str(value["source_name"])[:200],
+    )
+
+
+def _canonical(value: Mapping[object, object], reader: _Reader) -> tuple[dict[str, object], dict[str, str]]:
+    """Fields under our names, and for each the name under which it stood."""
+    known = {alias: (name, rank) for name, aliases in _ALIASES.items() for rank, alias in enumerate(aliases, 1)}
+    known.update({name: (name, 0) for name in _FIELDS})
+    best: dict[str, tuple[int, str, object]] = {}
+    for key, one in value.items():
+        if not isinstance(key, str):
+            reader.problem("", f"the name of a field must be text, not {_kind(key)}")
+            continue
+        found = known.get(key) or known.get(key.lower().replace("_", "").replace("-", ""))
+        if found is None:
+            if key != "source_name":
+                shown = (reader.record.place.partition(", line ")[0], key[:60])
+                reader.found.unknown[shown] = reader.found.unknown.get(shown, 0) + 1
+            continue
+        name, rank = found
+        if one is not None and one != "" and (name not in best or rank < best[name][0]):
+            best[name] = (rank, key, one)
+        elif name == "text" and name not in best:
+            best[name] = (rank + 100, key, "" if one is None else one)
+    return {name: one for name, (_, _, one) in best.items()}, {name: key for name, (_, key, _) in best.items()}
+
+
+def _read_id(fields: Mapping[str, object], names: Mapping[str, str], reader: _Reader) -> str:
+    value = fields.get("id")
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        reader.problem(_escape(names["id"]), f"the id must be text, not {_kind(value)}")
+        return ""
+    value = mend(value)[0].strip()
+    if len(value) > 200 or _CONTROL.search(value):
+        reader.problem(_escape(names["id"]), "the id must be one line of at most 200 characters")
+        return ""
+    return value
+
+
+def _read_text(fields: Mapping[str, object], names: Mapping[str, str], name: str, reader: _Reader) -> str:
+    value = fields.get(name, "")
+    if not isinstance(value, str):
+        reader.problem(_escape(names[name]), f'"{names[name]}" must be text, not {_kind(value)}')
+        return ""
+    if "\x00" in value:
+        reader.problem(_escape(names[name]), f'"{names[name]}" holds NUL characters: it is binary, not text')
+        return ""
+    mended, what = mend(value)
+    if what:
+        reader.notice("mended-text", f'mended in "{names[name]}": {what}')
+    return mended
+
+
+def _read_outlet(fields: Mapping[str, object], names: Mapping[str, str], reader: _Reader) -> str:
+    value = fields.get("outlet")
+    if isinstance(value, Mapping):  # {"id": ..., "name": ...}, as news interfaces and JSON-LD have it
+        value = value.get("name") or value.get("title") or ""
+        fields = {**fields, "outlet": value}
+    outlet = _read_text(fields, names, "outlet", reader)
+    if outlet.startswith(("http://", "https://")):
+        reader.notice("outlet-is-url", f'"{names["outlet"]}" is an address, no name; its host is used as the outlet')
+        try:
+            return (urlsplit(outlet).hostname or "").removeprefix("www.")
+        except ValueError:
+            return ""
+    return outlet
+
+
+def _read_author(fields: Mapping[str, object], names: Mapping[str, str], reader: _Reader) -> str:
+    value = fields.get("author")
+    many = value if isinstance(value, list | tuple) else [value] if value is not None else []
+    authors = [one.get("name", "") if isinstance(one, Mapping) else one for one in many]
+    read = [_read_text({"author": one}, names, "author", reader) for one in authors]
+    return ", ".join(one for one in read if one)
+
+
+def _read_published(fields: Mapping[str, object], names: Mapping[str, str], reader: _Reader) -> datetime | None:
+    value = fields.get("published_at")
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            reader.notice("no-zone", "the date has no time zone; taken as UTC")
+            return value.replace(tzinfo=UTC)
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    name = names["published_at"]
+    if not isinstance(value, str):
+        reader.problem(_escape(name), f'"{name}" must be text such as 2022-02-15T18:30:00Z, not {_kind(value)}')
+        return None
+    read = read_date(mend(value)[0])
+    if read is None:
+        shown = f' "{value}"' if len(value) <= 40 and value.isprintable() else ""
+        reader.problem(_escape(name), f'"{name}"{shown} is no date; write it as 2022-02-15T18:30:00Z or 2022-02-15')
+        return None
+    found, has_zone = read
+    if not has_zone:
+        reader.notice("no-zone", f'"{name}" has no time zone; taken as UTC')
+    return found
+
+
+def _read_language(fields: Mapping[str, object], names: Mapping[str, str], reader: _Reader) -> str:
+    value = _read_text(fields, names, "language", reader).strip()
+    value = _LANGUAGE_NAMES.get(value.lower(), value)
+    if value and not _LANGUAGE.fullmatch(value):
+        reader.notice("bad-language", f'"{names["language"]}" is no language tag such as en or en-GB; left out')
+        return ""
+    return value.replace("_", "-")
+
+
+def _check_url(url: str, reader: _Reader) -> str:
+    try:
+        parts = urlsplit(url)
+        is_good = not url or (parts.scheme in ("http", "https") and bool(parts.hostname))
+    except ValueError:
+        is_good = False
+    if is_good and not re.search(r"\s", url):
+        return url
+    reader.notice("bad-url", '"url" is no http or https address; left out')
+    return ""
+
+
+def _one_line(value: str, name: str, reader: _Reader) -> str:
+    line = " ".join(value.split())
+    if len(line) > _MAX_FIELD:
+        reader.problem(name, f'"{name}" has {len(line)} characters; at most {_MAX_FIELD}')
+        return ""
+    return line
+
+
+def _kind(value: object) -> str:
+    kinds = {bool: "true or false", int: "a number", float: "a number", str: "text", type(None): "null"}
+    if isinstance(value, Mapping):
+        return "an object"
+    return "a list" if isinstance(value, list | tuple) else kinds.get(type(value), type(value).__name__)
+
+
+def _escape(key: str) -> str:
+    return key[:100].replace("~", "~0").replace("/", "~1")
