@@ -1,0 +1,90 @@
+"""Clean articles to stories: which articles tell of one event, and who first wrote them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from summarizer import similarity
+from summarizer.model import CleanArticle, ReadSentence, Story
+from summarizer.origins import find_origins
+from summarizer.stories.grouping import partition
+
+__all__ = ["as_one_story", "group_stories", "partition"]
+
+_TITLE_CHARS = 120
+"""A title cut from a lead sentence is no longer than this: about two lines on the page."""
+
+
+def group_stories(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> tuple[Story, ...]:
+    """The stories that the articles tell, the largest first; every article is in exactly one.
+
+    Articles belong together when they tell what happened once, not when they share a topic. The order of the
+    articles decides nothing but which of two equally large stories comes first.
+
+    >>> quake = [CleanArticle(str(n), n, "A strong earthquake shook Lima on Monday.") for n in (1, 3)]
+    >>> cup = CleanArticle("2", 2, "Ghana won the women's cup final in Rabat.")
+    >>> [[article.id for article in story.articles] for story in group_stories([quake[0], cup, quake[1]], [])]
+    [['1', '3'], ['2']]
+    """
+    of_article = _sentences_by_article(sentences)
+    return tuple(
+        _story(number, [articles[place] for place in places], of_article)
+        for number, places in enumerate(partition(articles), start=1)
+    )
+
+
+def as_one_story(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> Story:
+    """All articles as one story, whatever they tell: to hold a text against everything that was handed over.
+
+    >>> as_one_story([CleanArticle("a", 1, "Rain."), CleanArticle("b", 2, "A cup final.")], []).id
+    'story-1'
+    """
+    return _story(1, list(articles), _sentences_by_article(sentences))
+
+
+def _sentences_by_article(sentences: Sequence[ReadSentence]) -> dict[str, list[ReadSentence]]:
+    found: dict[str, list[ReadSentence]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence.article_id].append(sentence)
+    return found
+
+
+def _story(number: int, articles: list[CleanArticle], of_article: dict[str, list[ReadSentence]]) -> Story:
+    sentences = tuple(sentence for article in articles for sentence in of_article.get(article.id, ()))
+    return Story(
+        id=f"story-{number}",
+        title=_title(articles, of_article),
+        articles=tuple(articles),
+        sentences=sentences,
+        origins=find_origins(articles, sentences),
+    )
+
+
+def _title(articles: list[CleanArticle], of_article: dict[str, list[ReadSentence]]) -> str:
+    """The headline that says most of what all of them say: words only one outlet uses pull a headline down."""
+    offered = [(article.title.strip(), article) for article in articles if article.title.strip()]
+    if not offered:
+        offered = [(_lead(article, of_article), article) for article in articles]
+    used = Counter(word for article in articles for word in set(similarity.content_words(article.text)))
+
+    def centrality(title: str) -> float:
+        words = set(similarity.content_words(title))
+        weights = {word: similarity.idf(word) for word in words}
+        shared = sum(weight * min(1.0, used[word] / len(articles)) for word, weight in weights.items())
+        return shared / (sum(weights.values()) + _TITLE_PRIOR) if words else 0.0
+
+    best = min(offered, key=lambda offer: (-round(centrality(offer[0]), 9), offer[0], offer[1].id), default=None)
+    return best[0] if best else ""
+
+
+_TITLE_PRIOR = 12.0
+"""About two words' idf: a headline of one shared word is not better than one of six of which five are shared."""
+
+
+def _lead(article: CleanArticle, of_article: dict[str, list[ReadSentence]]) -> str:
+    sentences = of_article.get(article.id)
+    lead = " ".join((sentences[0].text if sentences else article.text).split())
+    if len(lead) <= _TITLE_CHARS:
+        return lead
+    return lead[:_TITLE_CHARS].rsplit(" ", 1)[0].rstrip(",;:–— ") + "…"
