@@ -83,6 +83,7 @@ def summarize_story(
         failure = (Notice(LLM_FAILED, message),)
         prompt = render_prompt(story, facts, brief, settings)
         draft = ExtractiveEngine().draft(prompt)
+    draft, story = _in_reading_order(draft, story)
     summary = _withhold(verification.verify(draft, story, facts))
     return replace(
         summary,
@@ -153,6 +154,16 @@ def _engine(settings: Settings, client: Client | None) -> Engine:
     if settings.engine == "llm" or client is not None:
         return LlmEngine(client or build_client(settings), settings)
     return ExtractiveEngine()
+
+
+def _in_reading_order(draft: Draft, story: Story) -> tuple[Draft, Story]:
+    """The draft and the story with the articles numbered as a reader meets them, those not cited last."""
+    cited = [number for sentence in draft.sentences for number in sentence.cited]
+    met = dict.fromkeys((*cited, *(article.number for article in story.articles)))
+    new = {old: place for place, old in enumerate(met, start=1)}
+    articles = sorted((replace(a, number=new[a.number]) for a in story.articles), key=lambda a: a.number)
+    sentences = tuple(replace(s, cited=tuple(sorted(new[n] for n in s.cited))) for s in draft.sentences)
+    return replace(draft, sentences=sentences), replace(story, articles=tuple(articles))
 
 
 def _withhold(summary: Summary) -> Summary:

@@ -1,0 +1,193 @@
+"""The HTTP API: thin endpoints over jobs and the pipeline. Shapes are in `schemas`, errors in `problems`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+import summarizer
+from service import schemas
+from service.jobs import SUMMARY, VERIFICATION, Jobs
+from service.problems import MEDIA_TYPE
+from service.security import require_key
+from service.storage import Job, Storage
+from summarizer import pipeline
+from summarizer.report import story_record
+from summarizer.settings import Settings
+
+RETRY_AFTER_S = 1  # a summary without a language model takes about that long
+PREFERENCE = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,4})\"?", re.IGNORECASE)
+
+_problem = {"model": schemas.ProblemOut, "content": {MEDIA_TYPE: {}}}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "Not JSON"} | _problem,
+    401: {"description": "No valid API key"} | _problem,
+    413: {"description": "Larger than a limit"} | _problem,
+    422: {"description": "A field cannot be used; `errors` points at each"} | _problem,
+    503: {"description": "Too many jobs are waiting"} | _problem,
+}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "No such job"} | _problem, 401: PROBLEMS[401]}
+ACCEPTED: dict[int | str, dict[str, Any]] = {
+    202: {"model": schemas.JobOut, "description": "Queued: ask again at `Location` after `Retry-After` seconds"}
+}
+
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
+health = APIRouter()
+
+IdempotencyKey = Annotated[
+    str | None, Header(max_length=255, description="Same key and body: the same job, however often it is sent.")
+]
+Prefer = Annotated[str | None, Header(description="`wait=N`: answer with the result when it takes at most N seconds.")]
+
+
+@router.post("/summaries", responses=PROBLEMS | ACCEPTED, summary="Summarize a bundle of articles")
+async def post_summaries(
+    body: schemas.SummaryRequest,
+    request: Request,
+    response: Response,
+    prefer: Prefer = None,
+    idempotency_key: IdempotencyKey = None,
+) -> schemas.JobOut:
+    """Queues the bundle (202), or gives the result (200) when `Prefer: wait=N` leaves enough time."""
+    return await _submitted(SUMMARY, _as_request(body), request, response, _wait_s(prefer), idempotency_key)
+
+
+@router.post("/verifications", responses=PROBLEMS | ACCEPTED, summary="Check a summary against articles")
+async def post_verifications(
+    body: schemas.VerificationRequest,
+    request: Request,
+    response: Response,
+    prefer: Prefer = None,
+    idempotency_key: IdempotencyKey = None,
+) -> schemas.JobOut:
+    """The verdicts (200); a check that takes longer than the service waits goes on as a job (202)."""
+    if not body.text.strip():
+        raise HTTPException(422, "/text: the summary to verify is empty.")
+    wait_s = _wait_s(prefer) if prefer else float("inf")
+    return await _submitted(VERIFICATION, _as_request(body), request, response, wait_s, idempotency_key)
+
+
+@router.post("/groupings", responses=PROBLEMS, summary="Tell articles apart by event")
+async def post_groupings(body: schemas.GroupingRequest, request: Request) -> schemas.GroupingOut:
+    """The stories that the articles tell, with the origins behind each."""
+    settings: Settings = request.app.state.settings
+    stories = await run_in_threadpool(pipeline.group, _as_request(body)["articles"], settings)
+    return schemas.GroupingOut.model_validate(
+        {"version": summarizer.__version__, "stories": [story_record(story) for story in stories]}
+    )
+
+
+@router.get("/summaries", responses={401: PROBLEMS[401]}, summary="The newest summaries")
+def get_summaries(
+    request: Request,
+    cursor: Annotated[str | None, Query(max_length=36, description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> schemas.JobListOut:
+    """Summaries without their results, the newest first."""
+    storage: Storage = request.app.state.storage
+    jobs = storage.page(SUMMARY, before=cursor, n=limit)
+    return schemas.JobListOut(jobs=[_job_out(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
+
+
+@router.get("/summaries/{job_id}", responses=NOT_FOUND, summary="A summary, or how far it is")
+@router.get("/verifications/{job_id}", responses=NOT_FOUND, summary="A verification, or how far it is")
+async def get_job(job_id: str, request: Request, response: Response, prefer: Prefer = None) -> schemas.JobOut:
+    """The job with its result once it has succeeded; before that, `Retry-After` says when to ask again."""
+    job = await _finished_within(job_id, request, _wait_s(prefer))
+    if not job.is_finished:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return _job_out(job)
+
+
+@router.delete("/summaries/{job_id}", responses=NOT_FOUND, summary="Cancel a summary that has not finished")
+@router.delete("/verifications/{job_id}", responses=NOT_FOUND, summary="Cancel a verification that has not finished")
+def delete_job(job_id: str, request: Request) -> schemas.JobOut:
+    """Cancels; what has finished stays as it is."""
+    storage: Storage = request.app.state.storage
+    storage.cancel(job_id)
+    return _job_out(_kept_job(storage, job_id))
+
+
+@health.get("/healthz", summary="The process lives")
+def healthz() -> dict[str, str]:
+    """Always 200 while the process answers."""
+    return {"status": "ok", "version": summarizer.__version__}
+
+
+@health.get("/readyz", responses={503: _problem}, summary="The service can work")
+def readyz(request: Request) -> dict[str, str]:
+    """200 when the database answers, else 503."""
+    storage: Storage = request.app.state.storage
+    if not storage.is_ready():
+        raise HTTPException(503, "The database does not answer.", headers={"Retry-After": "5"})
+    return {"status": "ready"}
+
+
+async def _submitted(
+    kind: str, asked: dict[str, Any], request: Request, response: Response, wait_s: float, key: str | None
+) -> schemas.JobOut:
+    jobs: Jobs = request.app.state.jobs
+    job = await run_in_threadpool(jobs.submit, kind, asked, key)
+    job = await _finished_within(job.id, request, wait_s)
+    response.headers["Location"] = _href(job)
+    if not job.is_finished:
+        response.status_code = 202
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    elif wait_s > 0:
+        response.headers["Preference-Applied"] = "wait"
+    return _job_out(job)
+
+
+async def _finished_within(job_id: str, request: Request, wait_s: float) -> Job:
+    """The job, after waiting for it as long as the client prefers and the settings allow. 404 when there is none."""
+    settings: Settings = request.app.state.settings
+    jobs: Jobs = request.app.state.jobs
+    await jobs.wait(job_id, min(wait_s, settings.max_wait_s))
+    return await run_in_threadpool(_kept_job, request.app.state.storage, job_id)
+
+
+def _kept_job(storage: Storage, job_id: str) -> Job:
+    job = storage.job(job_id)
+    if job is None:
+        raise HTTPException(404, f"There is no job {job_id[:36]!r}.")
+    return job
+
+
+def _wait_s(prefer: str | None) -> float:
+    """Seconds of `wait=N` in a Prefer header (RFC 7240); 0 without one.
+
+    >>> _wait_s("respond-async, wait=10"), _wait_s(None)
+    (10.0, 0.0)
+    """
+    found = PREFERENCE.search(prefer or "")
+    return float(found.group(1)) if found else 0.0
+
+
+def _as_request(body: schemas.SummaryRequest | schemas.VerificationRequest | schemas.GroupingRequest) -> dict[str, Any]:
+    """The body as it is stored: what was left out stays out."""
+    return body.model_dump(exclude_none=True)
+
+
+def _href(job: Job) -> str:
+    return f"/v1/{'summaries' if job.kind == SUMMARY else 'verifications'}/{job.id}"
+
+
+def _job_out(job: Job) -> schemas.JobOut:
+    shown: Mapping[str, Any] = {
+        "id": job.id,
+        "kind": job.kind,
+        "status": job.status,
+        "progress": job.progress,
+        "title": job.title,
+        "created_at": job.created_at,
+        "finished_at": job.finished_at,
+        "href": _href(job),
+        "page": f"/jobs/{job.id}",
+        "problem": job.problem,
+        "result": job.result,
+    }
+    return schemas.JobOut.model_validate(shown)

@@ -1,0 +1,53 @@
+"""The app: settings, storage and jobs put together, endpoints and pages mounted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+import summarizer
+from service import api, pages
+from service.jobs import Jobs
+from service.problems import install_problem_handlers
+from service.storage import Storage
+from summarizer.settings import Settings, from_environment
+
+DESCRIPTION = """Cited, checked, neutral summaries of several articles on one event.
+
+Every sentence is checked against the articles, ours and other people's alike; errors are RFC 9457 problem details."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The service, ready for any ASGI server. Settings come from the environment unless they are given.
+
+    The database and the workers are opened when the app starts and closed when it stops.
+    """
+    settings = settings or from_environment(os.environ)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        storage = Storage(settings.database)
+        jobs = Jobs(storage, settings)
+        app.state.storage, app.state.jobs = storage, jobs
+        try:
+            yield
+        finally:
+            jobs.close()
+            storage.close()
+
+    app = FastAPI(
+        title="Summarizer",
+        version=summarizer.__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        max_body_size=settings.max_bundle_bytes,
+    )
+    app.state.settings = settings
+    install_problem_handlers(app)
+    app.include_router(api.router)
+    app.include_router(api.health)
+    app.include_router(pages.router)
+    return app

@@ -1,0 +1,135 @@
+"""Long work: queued in storage, done by worker threads, taken up again after a restart.
+
+A job is its stored request; whoever runs it needs nothing else. A job that brought the process down twice is given
+up, so that one poisonous bundle cannot keep the service in a loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import uuid_utils
+
+from service.problems import KeyReused, QueueFull, problem_of
+from service.storage import FAILED, SUCCEEDED, DuplicateKey, Job, Storage
+from summarizer import pipeline
+from summarizer.bundle import read_bundle
+from summarizer.errors import SummarizerError
+from summarizer.model import Brief, Bundle, Report
+from summarizer.report import report_record, report_view
+from summarizer.settings import Settings
+
+log = logging.getLogger(__name__)
+
+SUMMARY, VERIFICATION = "summary", "verification"
+N_TRIES_AT_MOST = 3  # the first, and two after the process died under it
+
+
+class Jobs:
+    """Submits, runs and cancels jobs. `close` waits for what is running."""
+
+    def __init__(self, storage: Storage, settings: Settings) -> None:
+        self._storage = storage
+        self._settings = settings
+        self._workers = ThreadPoolExecutor(settings.n_workers, thread_name_prefix="job")
+        self._futures: dict[str, Future[None]] = {}
+        for job_id in storage.unfinished():
+            self._enqueue(job_id)
+
+    def close(self) -> None:
+        """Lets the running jobs end and leaves the queued ones to the next start."""
+        self._workers.shutdown(wait=True, cancel_futures=True)
+
+    def submit(self, kind: str, request: dict[str, Any], idempotency_key: str | None = None) -> Job:
+        """The queued job, or the one that the same key and request gave before.
+
+        Raises `InputError` for a bundle that cannot be read (nothing is queued), `KeyReused`, `QueueFull`.
+        """
+        sha256 = hashlib.sha256(json.dumps([kind, request], sort_keys=True).encode()).hexdigest()
+        if idempotency_key is not None:
+            before = self._storage.job_of_key(idempotency_key)
+            if before is not None:
+                return _same_request(before, sha256)
+        _bundle_of(request, self._settings)  # bad input is told at once
+        if self._storage.n_unfinished() >= self._settings.max_queued:
+            raise QueueFull
+        job = Job(
+            id=str(uuid_utils.uuid7()),
+            kind=kind,
+            request=request,
+            request_sha256=sha256,
+            created_at=datetime.now(UTC),
+            idempotency_key=idempotency_key,
+        )
+        try:
+            self._storage.add(job)
+        except DuplicateKey:  # the same key arrived twice at once
+            before = self._storage.job_of_key(idempotency_key or "")
+            if before is None:
+                raise
+            return _same_request(before, sha256)
+        self._enqueue(job.id)
+        return job
+
+    async def wait(self, job_id: str, seconds: float) -> None:
+        """Returns when the job has finished, or when the time is up."""
+        future = self._futures.get(job_id)
+        if future is not None and seconds > 0:
+            await asyncio.wait([asyncio.wrap_future(future)], timeout=seconds)
+
+    def _enqueue(self, job_id: str) -> None:
+        future = self._workers.submit(self._run, job_id)
+        self._futures[job_id] = future
+        future.add_done_callback(lambda _: self._futures.pop(job_id, None))
+
+    def _run(self, job_id: str) -> None:
+        job = self._storage.start(job_id)
+        if job is None:
+            return
+        if job.n_tries > N_TRIES_AT_MOST:
+            gone = {"status": 500, "title": "Given up", "detail": "The service stopped during this job too often."}
+            self._storage.finish(replace(job, status=FAILED, problem=gone))
+            return
+        try:
+            report = _work(job, self._settings, lambda message: self._storage.note_progress(job_id, message))
+            ended = replace(
+                job,
+                status=SUCCEEDED,
+                title=report.summaries[0].title if report.summaries else "",
+                result=report_record(report),
+                view=report_view(report),
+            )
+        except SummarizerError as error:
+            ended = replace(job, status=FAILED, problem=problem_of(error))
+        except Exception:  # a fault of ours must end in a failed job, not in a dead worker
+            log.exception("job %s failed", job_id)
+            fault = {"status": 500, "title": "Internal error", "detail": f"Job {job_id} failed by a fault of ours."}
+            ended = replace(job, status=FAILED, problem=fault)
+        self._storage.finish(ended)
+
+
+def _same_request(before: Job, sha256: str) -> Job:
+    if before.request_sha256 != sha256:
+        raise KeyReused
+    return before
+
+
+def _bundle_of(request: dict[str, Any], settings: Settings) -> Bundle:
+    return read_bundle(request["articles"], settings)
+
+
+def _work(job: Job, settings: Settings, tell: Callable[[str], None]) -> Report:
+    bundle = _bundle_of(job.request, settings)
+    if job.kind == VERIFICATION:
+        return pipeline.verify(job.request["text"], bundle, settings, progress=tell)
+    engine = job.request.get("engine") or settings.engine
+    brief = Brief(n_words=job.request.get("n_words") or Brief().n_words)
+    return pipeline.summarize(bundle, brief, settings.model_copy(update={"engine": engine}), progress=tell)

@@ -1,0 +1,117 @@
+"""The editors' page: a form to paste or drop articles, and the checked summary beside its evidence."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import jinja2
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from service.jobs import SUMMARY, VERIFICATION, Jobs
+from service.security import require_key, require_same_site
+from service.storage import FAILED, SUCCEEDED, Storage
+from summarizer.bundle import read_bundle
+from summarizer.errors import InputError, SummarizerError
+from summarizer.model import Article, Source
+from summarizer.report import content_security_policy, html_page
+from summarizer.settings import Settings
+
+SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
+N_RECENT = 20
+
+router = APIRouter(dependencies=[Depends(require_key)], include_in_schema=False, default_response_class=HTMLResponse)
+_templates = jinja2.Environment(
+    loader=jinja2.PackageLoader("service"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+)
+
+
+@router.get("/")
+def get_form(request: Request) -> HTMLResponse:
+    """The form, and the newest results."""
+    return _form_page(request)
+
+
+@router.post("/jobs", dependencies=[Depends(require_same_site)])
+async def post_form(
+    request: Request,
+    pasted: Annotated[str, Form()] = "",
+    summary: Annotated[str, Form()] = "",
+    n_words: Annotated[str, Form()] = "",
+    files: Annotated[list[UploadFile] | None, Form()] = None,
+) -> Response:
+    """Queues what the form holds and goes to its page; a form that cannot be used comes back with the reason."""
+    settings: Settings = request.app.state.settings
+    jobs: Jobs = request.app.state.jobs
+    uploads = [Source(f.filename or "upload", await f.read()) for f in files or [] if f.filename or f.size]
+    try:
+        asked = await run_in_threadpool(_asked, pasted, uploads, settings)
+        if summary.strip():
+            job = await run_in_threadpool(jobs.submit, VERIFICATION, asked | {"text": summary})
+        else:
+            length = {"n_words": int(n_words)} if n_words.isdigit() and 10 <= int(n_words) <= 5_000 else {}
+            job = await run_in_threadpool(jobs.submit, SUMMARY, asked | length)
+    except SummarizerError as error:
+        return _form_page(request, error=error, pasted=pasted, summary=summary)
+    await jobs.wait(job.id, min(5.0, settings.max_wait_s))
+    return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+
+
+@router.get("/jobs/{job_id}")
+def get_job_page(job_id: str, request: Request) -> HTMLResponse:
+    """The summary of a job; while it is not there yet, how far it is."""
+    storage: Storage = request.app.state.storage
+    job = storage.job(job_id)
+    if job is None:
+        raise HTTPException(404, "There is no such summary.")
+    nav = _templates.get_template("nav.html").render()
+    if job.status == SUCCEEDED:
+        return _page([nav, job.view or ""], job.title or "Summary")
+    body = _templates.get_template("waiting.html").render(job=job, is_failed=job.status == FAILED)
+    return _page([nav, body], "Summary")
+
+
+def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, Any]:
+    """The request that a form amounts to: pasted articles apart at lines of dashes, then the files."""
+    texts = [part.strip() for part in SEPARATOR.split(pasted) if part.strip()]
+    sources = [Source(f"pasted article {number}", text.encode()) for number, text in enumerate(texts, start=1)]
+    if not sources and not uploads:
+        raise InputError("There is no article.", hint="Paste at least one article or choose files.")
+    bundle = read_bundle([*sources, *uploads], settings)
+    return {"articles": [_as_json(article) for article in bundle.articles]}
+
+
+def _as_json(article: Article) -> dict[str, Any]:
+    """The article as the API takes it."""
+    fields = ("id", "text", "html", "title", "url", "outlet", "author", "language")
+    shown: dict[str, Any] = {name: getattr(article, name) for name in fields if getattr(article, name)}
+    if article.published_at is not None:
+        shown["published_at"] = article.published_at.isoformat()
+    return shown
+
+
+def _form_page(
+    request: Request, error: SummarizerError | None = None, pasted: str = "", summary: str = ""
+) -> HTMLResponse:
+    storage: Storage = request.app.state.storage
+    problems = [detail for _, detail in error.problems] if isinstance(error, InputError) else []
+    body = _templates.get_template("form.html").render(
+        recent=storage.page(None, before=None, n=N_RECENT),
+        error=error,
+        problems=problems,
+        pasted=pasted,
+        summary=summary,
+    )
+    return _page([body], "Summarize articles", status=422 if error else 200)
+
+
+def _page(bodies: list[str], title: str, status: int = 200) -> HTMLResponse:
+    headers = {
+        "Content-Security-Policy": content_security_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    }
+    return HTMLResponse(html_page(bodies, title=title), status, headers)

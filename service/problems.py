@@ -1,0 +1,103 @@
+"""Errors as RFC 9457 problem details: `application/problem+json`, validation errors too."""
+
+from __future__ import annotations
+
+import http
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from summarizer.errors import ClientError, InputError, LimitExceeded, SummarizerError
+
+log = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+
+
+class QueueFull(SummarizerError):
+    """Too many jobs are waiting."""
+
+    retryable = True
+    hint = "Try again in a minute."
+
+
+class KeyReused(SummarizerError):
+    """This Idempotency-Key was used for another request."""
+
+    hint = "Use a new key for a new request."
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Makes every error of the app a problem document; a fault of ours says nothing of its inside."""
+
+    @app.exception_handler(SummarizerError)
+    async def _ours(request: Request, error: SummarizerError) -> JSONResponse:
+        headers = {"Retry-After": "30"} if error.retryable else None
+        return _response(problem_of(error), request, headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        errors = [{"pointer": _pointer(e["loc"]), "detail": e["msg"]} for e in error.errors()]
+        # A body that is no JSON at all is a bad request; one of the wrong shape cannot be worked on.
+        is_malformed = any(e["type"] == "json_invalid" for e in error.errors())
+        problem = {
+            "status": 400 if is_malformed else 422,
+            "title": "Malformed request" if is_malformed else "Invalid request",
+            "detail": "; ".join(f"{e['pointer'] or 'body'}: {e['detail']}" for e in errors[:3]),
+            "errors": errors,
+        }
+        return _response(problem, request)
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        problem = {"status": error.status_code, "title": _title(error.status_code), "detail": str(error.detail)}
+        return _response(problem, request, error.headers)
+
+    @app.exception_handler(Exception)
+    async def _fault(request: Request, error: Exception) -> JSONResponse:
+        log.error("unexpected error at %s", request.url.path, exc_info=error)
+        return _response({"status": 500, "title": _title(500), "detail": "A fault of ours; it is logged."}, request)
+
+
+def problem_of(error: SummarizerError) -> dict[str, Any]:
+    """The problem document for one of our errors, with a pointer for each thing that is wrong."""
+    status = _status(error)
+    detail = f"{error} {error.hint}".strip()
+    problem: dict[str, Any] = {"status": status, "title": _title(status), "detail": detail}
+    if isinstance(error, InputError):
+        problem["errors"] = [{"pointer": pointer, "detail": what} for pointer, what in error.problems]
+    return problem
+
+
+def _status(error: SummarizerError) -> int:
+    if isinstance(error, LimitExceeded):
+        return 413
+    if isinstance(error, InputError):
+        return 422
+    if isinstance(error, ClientError):
+        return 502
+    if isinstance(error, QueueFull):
+        return 503
+    return 422 if isinstance(error, KeyReused) else 500
+
+
+def _response(problem: dict[str, Any], request: Request, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    body = {"type": "about:blank", **problem, "instance": request.url.path}
+    return JSONResponse(body, problem["status"], dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def _title(status: int) -> str:
+    try:
+        return http.HTTPStatus(status).phrase
+    except ValueError:
+        return "Error"
+
+
+def _pointer(location: tuple[str | int, ...]) -> str:
+    """RFC 6901 pointer into the body: FastAPI's location without its first part."""
+    parts = location[1:] if location and location[0] == "body" else location
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
