@@ -1,7 +1,7 @@
 """Story and facts → Prompt: which evidence fits the token budget, numbered, fenced and put into a template.
 
-Tokens are counted by tiktoken when its table is on disk (`TIKTOKEN_CACHE_DIR`), else by a proven upper bound: the
-number of UTF-8 bytes, since byte-level BPE never gives more tokens than bytes. tiktoken is never let onto the network.
+Tokens are counted by tiktoken when its table is on disk (`TIKTOKEN_CACHE_DIR`), else by a proven upper bound
+(`token_bound`). tiktoken is never let onto the network, where it would wait without a time-out.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from pathlib import Path
 from summarizer.clients.langchain import format_messages
 from summarizer.errors import BudgetExceeded, InputError
 from summarizer.model import Brief, EvidenceLine, Facts, Message, Prompt, Story
+from summarizer.resources import read_text
 from summarizer.settings import Settings
 
 ENCODING = "o200k_base"
@@ -157,11 +159,7 @@ def _one_line(text: str) -> str:
 
 
 def token_counter() -> tuple[Callable[[str], int], bool]:
-    """A function that counts tokens, and whether it is exact.
-
-    Without tiktoken's table on disk the count is an upper bound, and nothing is fetched: tiktoken would go to the
-    network without a time-out.
-    """
+    """A function that counts tokens, and whether it is exact (tiktoken's table is on disk) or an upper bound."""
     folder = os.environ.get("TIKTOKEN_CACHE_DIR", "")
     table = Path(folder) / hashlib.sha1(ENCODING_URL.encode(), usedforsecurity=False).hexdigest()
     if folder and table.is_file():
@@ -169,4 +167,36 @@ def token_counter() -> tuple[Callable[[str], int], bool]:
 
         encoding = tiktoken.get_encoding(ENCODING)
         return (lambda text: len(encoding.encode_ordinary(text))), True
-    return (lambda text: len(text.encode("utf-8", "replace"))), False
+    return token_bound, False
+
+
+def token_bound(text: str) -> int:
+    """No fewer tokens than o200k_base or cl100k_base give; in news prose 1.75 times as many (wikinews, mean).
+
+    Both encodings cut the text into pieces first, and a piece that is in their table is one token: so is a space with
+    one of the listed words, where no letter, mark or apostrophe follows, and so are up to three digits. Everything
+    else costs at most a token a byte, since byte-level BPE never gives more.
+
+    >>> token_bound("It was on the table.")  # the first word has no space before it
+    7
+    """
+    n_tokens, end = 0, 0
+    for found in _CHEAP.finditer(text):
+        digits = found.group(2)
+        if digits is None and found.group(1) not in _one_token_words():
+            continue
+        n_tokens += len(text[end : found.start()].encode("utf-8", "replace"))
+        n_tokens += 1 if digits is None else -(-len(digits) // 3)
+        end = found.end()
+    return n_tokens + len(text[end:].encode("utf-8", "replace"))
+
+
+# A space and a word, or a run of digits. What follows the word must not be able to join it in one piece, and a digit
+# run must stand between characters that are no digits in any script.
+_CHEAP = re.compile(r" ([A-Za-z][a-z]*)(?=[\x00-\x26\x28-\x40\x5b-\x60\x7b-\x7f]|$)|(?<!\d)([0-9]+)(?!\d)")
+
+
+@lru_cache(maxsize=1)
+def _one_token_words() -> frozenset[str]:
+    """The 8,000 commonest words of news text that are one token, with a space before them, in both encodings."""
+    return frozenset(read_text("one_token_words.txt").split())
