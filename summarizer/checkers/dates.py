@@ -1,0 +1,296 @@
+"""Do the claim's dates and its order of events agree with the articles?
+
+A veto. Days are compared as days of the calendar where the articles say when they were published, else as weekday
+words. A weekday of the claim is one of the days that the articles tell of; "today" in a summary is somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from summarizer.checkers._alignment import Binding, Slot, align, content_stems, cue_pattern, story_words
+from summarizer.model import (
+    Claim,
+    DateMention,
+    ErrorCode,
+    Evidence,
+    Finding,
+    Precision,
+    ReadSentence,
+    Severity,
+    Story,
+    Vote,
+)
+
+NAME = "dates"
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_STRONG = 0.5  # share of the claim's content that a sentence must have before its date can contradict
+_NEAR = 0.3  # a sentence with so much of it and the claim's date is enough to leave the claim alone
+_EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objections and doubts about when a claim says that something happened."""
+    quoted = [(q.start, q.end) for q in claim.mentions.quotations]
+    dates = [
+        d for d in claim.mentions.dates
+        if claim.start <= d.start and d.end <= claim.end and not any(s <= d.start < e for s, e in quoted)
+    ]  # fmt: skip
+    found: list[Finding] = []
+    for mention in dates:
+        finding = _check_stale(mention, claim, evidence) or _check_date(mention, claim, evidence)
+        if finding is not None:
+            found.append(finding)
+    found.extend(_check_exchange(dates, claim, evidence))
+    found.extend(_check_order(claim, evidence))
+    return tuple(found)
+
+
+def _check_stale(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:
+    """An objection to an article's "today"; none where it means "nowadays" (no sentence near it names a day)."""
+    if not cue_pattern("stale").fullmatch(mention.text.strip()):
+        return None
+    without = claim.text.replace(mention.text, " ")
+    near = [a.sentence for a in align(without, evidence.story)[:5] if a.score >= _NEAR]
+    days = [
+        d
+        for sentence in near
+        for d in sentence.mentions.dates
+        if d.precision is Precision.DAY or cue_pattern("stale").search(d.text)
+    ]
+    if not days or claim.context[mention.end : mention.end + 2] in ("'s", "’s"):
+        return None
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.STALE_DATE,
+        reason=f'"{mention.text}" is the day of an article, not of the summary: name the day.',
+        severity=Severity.MINOR,
+        claimed=mention.text,
+    )
+
+
+# ----------------------------------------------------------------------------------------- one date
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What can be compared of a date: weekday (0..6), month, day of the month, year; None where it does not say."""
+
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == _Day()
+
+
+def _read(mention: DateMention) -> _Day:
+    """What a date says, from its words and, where it was resolved to one day, from the calendar."""
+    words = mention.text.lower()
+    weekday = next((i for i, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}s?\b", words)), None)
+    month = next(
+        (i + 1 for i, name in enumerate(_MONTHS) if re.search(rf"\b(?:{name}|{name[:3]}|{name[:4]})\b", words)), None
+    )
+    year = re.search(r"\b(1[5-9]\d\d|20\d\d)\b", words)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
+    resolved = mention.earliest if mention.earliest is not None and mention.earliest == mention.latest else None
+    if resolved is not None and mention.precision in (Precision.DAY, Precision.MINUTE):
+        return _Day(resolved.weekday(), resolved.month, resolved.day, resolved.year)
+    return _Day(weekday, month, int(day[1]) if day and month else None, int(year[1]) if year else None)
+
+
+def _agree(one: _Day, other: _Day) -> bool | None:
+    """Whether two dates agree in all that both say; None when they say nothing of the same sort."""
+    pairs = [(one.weekday, other.weekday), (one.month, other.month), (one.day, other.day), (one.year, other.year)]
+    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    return all(a == b for a, b in both) if both else None
+
+
+def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:
+    """An objection when all sentences that tell of the claim's event give another date, and one does so clearly."""
+    mine = _read(mention)
+    if mine.is_empty:
+        return None
+    others = [Slot(d.start, d.end) for d in claim.mentions.dates if d is not mention]
+    slot = Slot(mention.start, mention.end)
+    binding = Binding(claim.context, slot, evidence.story, [slot, *others])
+    best_same, best_other = 0.0, 0.0
+    rival: tuple[ReadSentence, DateMention] | None = None
+    for index, line in enumerate(story_words(evidence.story).lines):
+        for other in line.sentence.mentions.dates:
+            agree = _agree(mine, _read(other))
+            if agree is None:
+                continue
+            fit = binding.at(index, other.start, other.end)
+            if agree:
+                best_same = max(best_same, fit)
+            elif fit > best_other:
+                best_other, rival = fit, (line.sentence, other)
+    if best_same == 0.0 and _stands_elsewhere(mine, evidence.story):
+        return None
+    if rival is not None and best_other >= _STRONG and best_same < _NEAR:
+        sentence, other = rival
+        return Finding(
+            checker=NAME,
+            vote=Vote.OBJECT,
+            code=ErrorCode.DATE,
+            reason=f"The articles say {other.text} ({evidence.story.article(sentence.article_id).label}), "
+            f"the sentence {mention.text}.",
+            severity=Severity.MAJOR,
+            evidence=(sentence.sentence.span,),
+            claimed=mention.text,
+            found=other.text,
+            contradicts=True,
+        )
+    if best_same == 0.0:
+        return Finding(
+            checker=NAME,
+            vote=Vote.DOUBT,
+            code=ErrorCode.DATE,
+            reason=f"No article gives the date {mention.text}.",
+            severity=Severity.MINOR,
+            claimed=mention.text,
+        )
+    return None
+
+
+def _stands_elsewhere(mine: _Day, story: Story) -> bool:
+    """Whether the date is that of an article, or its day stands in no sentence as a date but in the text as a word."""
+    for article in story.articles:
+        if article.published_at is not None:
+            published = article.published_at.date()
+            for back in range(-1, 8):
+                if _agree(mine, _of(published - timedelta(back))):
+                    return True
+        if mine.year is not None and mine.month is None and str(mine.year) in article.text:
+            return True
+    return False
+
+
+def _of(day: date) -> _Day:
+    return _Day(day.weekday(), day.month, day.day, day.year)
+
+
+# -------------------------------------------------------------------------------------- two dates
+
+
+def _check_exchange(dates: list[DateMention], claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection when two dates of a claim fit the articles clearly better the other way round."""
+    lines = story_words(evidence.story).lines
+    for one, other in combinations(dates, 2):
+        first, second = _read(one), _read(other)
+        if first.is_empty or second.is_empty or _agree(first, second) is not False:
+            continue
+        slots = [Slot(one.start, one.end), Slot(other.start, other.end)]
+        fits = []
+        for slot in slots:
+            binding = Binding(claim.context, slot, evidence.story, slots)
+            for day in (first, second):
+                fits.append(
+                    max(
+                        (
+                            binding.at(index, d.start, d.end)
+                            for index, line in enumerate(lines)
+                            for d in line.sentence.mentions.dates
+                            if _agree(day, _read(d))
+                        ),
+                        default=0.0,
+                    )
+                )
+        straight, crossed = (fits[0], fits[3]), (fits[1], fits[2])
+        if not all(fits) or crossed[0] <= straight[0] or crossed[1] <= straight[1]:
+            continue
+        if sum(crossed) - sum(straight) > _EXCHANGED:
+            yield Finding(
+                checker=NAME,
+                vote=Vote.OBJECT,
+                code=ErrorCode.DATE,
+                reason=f"The articles have {one.text} and {other.text} the other way round.",
+                severity=Severity.MAJOR,
+                claimed=one.text,
+                found=other.text,
+                contradicts=True,
+            )
+
+
+# ------------------------------------------------------------------------------------------- order
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Two parts of a sentence: the stems of what came first and of what came second."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+def _order(text: str) -> _Order | None:
+    """The two events of a sentence with one word of order, or None.
+
+    >>> _order("After the speech, Russia announced a pullback.").first == content_stems("speech")
+    True
+    """
+    cues = [(m, True) for m in cue_pattern("after").finditer(text)] + [
+        (m, False) for m in cue_pattern("before").finditer(text)
+    ]
+    if len(cues) != 1:
+        return None
+    cue, is_after = cues[0]
+    left, right = text[: cue.start()], text[cue.end() :]
+    if len(content_stems(left)) < 1:  # "After B, A": what stands before the comma is the other event
+        right, comma, left = right.partition(",")
+        if not comma:
+            return None
+    here, there = content_stems(left), content_stems(right)
+    if not here or not there:
+        return None
+    return _Order(there - here, here - there) if is_after else _Order(here - there, there - here)
+
+
+def _check_order(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection when an article tells the two events of the claim in the other order."""
+    mine = _order(claim.text)
+    if mine is None or not mine.first or not mine.second:
+        return
+    read = story_words(evidence.story)
+    verdicts: list[tuple[float, ReadSentence]] = []
+    for alignment in align(claim.text, evidence.story)[:12]:
+        theirs = _order(alignment.sentence.text)
+        if theirs is None:
+            continue
+
+        def share(part: frozenset[str], other: frozenset[str]) -> float:
+            total = sum(read.weight(s) for s in part)
+            return sum(read.weight(s) for s in part & other) / total if total else 0.0
+
+        straight = min(share(mine.first, theirs.first), share(mine.second, theirs.second))
+        crossed = min(share(mine.first, theirs.second), share(mine.second, theirs.first))
+        if max(straight, crossed) >= 0.2:
+            verdicts.append((crossed - straight, alignment.sentence))
+    if not verdicts or any(gain < 0 for gain, _ in verdicts):
+        return
+    gain, sentence = max(verdicts, key=lambda verdict: verdict[0])
+    if gain >= 0.25:
+        yield Finding(
+            checker=NAME,
+            vote=Vote.OBJECT,
+            code=ErrorCode.DISCOURSE,
+            reason=f"{evidence.story.article(sentence.article_id).label} tells the two events in the other order.",
+            severity=Severity.MAJOR,
+            evidence=(sentence.sentence.span,),
+            claimed=claim.text,
+            found=sentence.text,
+            contradicts=True,
+        )

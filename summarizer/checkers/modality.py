@@ -1,0 +1,278 @@
+"""Does the claim say it as firmly as the articles, with the same yes or no, and with a predicate that they bear out?
+
+A veto: negation, modality (a plan, a possibility or an allegation told as done), predicate (an antonym, or a near one
+that is not true), inference (what the articles do not conclude). It objects only where a sentence clearly tells of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from summarizer.checkers._alignment import (
+    Alignment,
+    Binding,
+    Slot,
+    align,
+    content_stems,
+    cue_pattern,
+    read_groups,
+    read_words,
+    story_words,
+)
+from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
+
+NAME = "modality"
+
+_STRONG = 0.6  # share of the claim's content in one sentence from which its polarity and predicate count
+_ANTONYM = 0.45  # the same without the predicate itself, for antonyms
+_WEAK = frozenset({Certainty.PLANNED, Certainty.POSSIBLE, Certainty.ALLEGED})
+_CLAUSE_END = re.compile(r"[,;:—–.()“”\"]|\b(?:but|while|although|though|whereas|because|however)\b")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objections and doubts about negation, firmness, predicate and conclusion of a claim."""
+    aligned = align(claim.text, evidence.story)
+    found = [
+        *_check_negation(claim, evidence.story, aligned),
+        *_check_predicate(claim, evidence.story),
+        *_check_firmness(claim, evidence.story, aligned),
+        *_check_inference(claim, evidence.story),
+    ]
+    return tuple(found)
+
+
+def _finding(code: ErrorCode, alignment: Alignment, reason: str, claimed: str, found: str) -> Finding:
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=code,
+        reason=reason,
+        severity=Severity.MAJOR,
+        evidence=(alignment.sentence.sentence.span,),
+        claimed=claimed,
+        found=found,
+        contradicts=True,
+    )
+
+
+def _label(story: Story, alignment: Alignment) -> str:
+    return story.article(alignment.sentence.article_id).label
+
+
+# ---------------------------------------------------------------------------------------- negation
+
+
+def denied_predicates(text: str) -> frozenset[str]:
+    """The stem of the first content word after each negation of a text, outside quotations: what it denies.
+
+    >>> denied_predicates("NATO has not confirmed the withdrawal.") == content_stems("confirm")
+    True
+    >>> denied_predicates("No fewer than 296 children died."), denied_predicates('He said "never again".')
+    (frozenset(), frozenset())
+    """
+    text = _unquoted(text)
+    words = [word for word in read_words(text) if word.stem]
+    ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+    denied: set[str] = set()
+    for cue in cue_pattern("negation").finditer(text):
+        stop = next((end for end in ends if end >= cue.end()), len(text))
+        denied |= {word.stem for word in [w for w in words if cue.end() <= w.start < stop][:1]}
+    return frozenset(denied)
+
+
+def _unquoted(text: str) -> str:
+    """The text with quotations and phrases that only look like negations blanked out, of the same length."""
+    for pattern in (_QUOTED, cue_pattern("no_negation")):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _is_negative(text: str) -> bool:
+    """Whether anything in a text denies, openly or by what a word implies."""
+    return bool(cue_pattern("negation").search(_unquoted(text)) or cue_pattern("implied_negation").search(text))
+
+
+def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
+    """An objection when the claim denies the predicate of the sentence that tells of it, or the other way round."""
+    strong = [a for a in aligned[:4] if a.score >= _STRONG]
+    if not strong:
+        return
+    best = strong[0]
+    mine, theirs = denied_predicates(claim.text), denied_predicates(best.sentence.text)
+    denied = mine - theirs if mine else theirs
+    if not denied & best.matched or (mine and theirs):
+        return
+    if _is_negative(best.sentence.text if mine else claim.text):
+        return
+    if any(_is_negative(a.sentence.text) == bool(mine) for a in strong[1:]):
+        return
+    what = "denies what {0} says" if mine else "says what {0} denies"
+    yield _finding(
+        ErrorCode.NEGATION,
+        best,
+        f"The sentence {what.format(_label(story, best))}.",
+        claim.text,
+        best.sentence.text,
+    )
+
+
+# --------------------------------------------------------------------------------------- predicate
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> Mapping[str, frozenset[str]]:
+    """Every inflected form of a predicate → the forms that cannot be said of the same event."""
+    table: dict[str, set[str]] = {}
+    for head, words in read_groups("antonyms.txt"):
+        for word in words:
+            for one in _forms(head):
+                table.setdefault(one, set()).update(_forms(word))
+            for one in _forms(word):
+                table.setdefault(one, set()).update(_forms(head))
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+_IRREGULAR = {
+    "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown", "shrink": "shrank shrunk", "sink": "sank sunk",
+    "win": "won", "lose": "lost", "beat": "beaten", "begin": "began begun", "buy": "bought", "sell": "sold",
+    "send": "sent",
+    "give": "gave given", "take": "took taken", "find": "found", "hide": "hid hidden", "forbid": "forbade forbidden",
+    "leave": "left", "withdraw": "withdrew withdrawn", "forget": "forgot forgotten", "lend": "lent", "build": "built",
+    "withhold": "withheld", "cut": "", "shut": "", "quit": "",
+}  # fmt: skip
+
+
+def _forms(word: str) -> frozenset[str]:
+    """A word with its regular inflections and the irregular ones known.
+
+    >>> sorted(_forms("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    if word in _IRREGULAR:
+        stem_ = word.removesuffix("e")
+        doubled = stem_ + stem_[-1] if re.search(r"[^aeiou][aeiou][tnd]$", stem_) else stem_
+        return frozenset({word, word + "s", doubled + "ing", *_IRREGULAR[word].split()})
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return frozenset({word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"})
+    if word.endswith("e"):
+        return frozenset({word, word + "s", word + "d", word[:-1] + "ing"})
+    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word) and word not in (
+        "open",
+        "enter",
+        "weaken",
+        "strengthen",
+        "widen",
+        "offer",
+    ):
+        return frozenset({word, word + "s", word + word[-1] + "ed", word + word[-1] + "ing", word + "ed", word + "ing"})
+    plural = "es" if word.endswith(("s", "sh", "ch", "x")) else "s"
+    return frozenset({word, word + plural, word + "ed", word + "ing"})
+
+
+def _lower_words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.lower())
+
+
+def _check_predicate(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection when the sentence that tells of the claim has the opposite of one of its predicates, and not it."""
+    opposites = _opposites()
+    for word in dict.fromkeys(_lower_words(claim.text)):
+        if word not in opposites:
+            continue
+        found = _find_opposite(word, claim, story, opposites[word])
+        if found is not None:
+            alignment, other = found
+            reason = f'{_label(story, alignment)} says "{other}", the sentence "{word}".'
+            yield _finding(ErrorCode.PREDICATE, alignment, reason, word, other)
+            return
+
+
+def _find_opposite(word: str, claim: Claim, story: Story, opposites: frozenset[str]) -> tuple[Alignment, str] | None:
+    """The sentence that has an opposite of `word` just where the claim has `word`, and that opposite."""
+    place = re.search(rf"\b{word}\b", claim.text, re.IGNORECASE)
+    if place is None or set(_lower_words(claim.text)) & opposites:
+        return None
+    own = content_stems(word)
+    rest = claim.text[: place.start()] + claim.text[place.end() :]
+    aligned = [a for a in align(rest, story)[:6] if a.score >= _ANTONYM]
+    if not aligned or any(own & content_stems(a.sentence.text) for a in aligned):
+        return None
+    best = aligned[0]
+    text = best.sentence.text
+    if bool(cue_pattern("negation").search(_unquoted(claim.text))) != bool(
+        cue_pattern("negation").search(_unquoted(text))
+    ):
+        return None
+    binding = Binding(claim.text, Slot(place.start(), place.end()), story)
+    for match in re.finditer(r"[a-z]+", text.lower()):
+        start = best.sentence.sentence.start + match.start()
+        if match[0] in opposites and binding.at(best.index, start, start + len(match[0])) >= _ANTONYM:
+            return best, match[0]
+    return None
+
+
+# ---------------------------------------------------------------------------------------- firmness
+
+
+def _check_firmness(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
+    """An objection when the articles tell as planned, possible or alleged what the claim tells as done or certain."""
+    strong = [a for a in aligned[:4] if a.score >= _STRONG]
+    if not strong:
+        return
+    best = strong[0]
+    text = best.sentence.text
+    certain = cue_pattern("certain").search(claim.text)
+    if (
+        certain
+        and not cue_pattern("tentative").search(claim.text)
+        and not cue_pattern("certain").search(text)
+        and cue_pattern("tentative").search(text)
+    ):
+        yield _firmness_finding(best, story, certain[0], claim)
+        return
+    if claim.mentions.modality.certainty is not Certainty.FACT or cue_pattern("undone").search(claim.text):
+        return
+    kinds = {a.sentence.mentions.modality.certainty for a in strong}
+    if kinds <= _WEAK and cue_pattern("done").search(claim.text):
+        yield _firmness_finding(best, story, claim.text, claim)
+
+
+def _firmness_finding(best: Alignment, story: Story, claimed: str, claim: Claim) -> Finding:
+    cues = best.sentence.mentions.modality.cues
+    how = f' ("{cues[-1]}")' if cues else ""
+    return _finding(
+        ErrorCode.MODALITY,
+        best,
+        f"{_label(story, best)} does not say it so firmly{how}.",
+        claimed if len(claimed) < len(claim.text) else claim.text,
+        best.sentence.text,
+    )
+
+
+# --------------------------------------------------------------------------------------- inference
+
+
+def _check_inference(claim: Claim, story: Story) -> Iterator[Finding]:
+    """A doubt, or an objection where no article has its words, about a conclusion that the claim draws."""
+    cue = cue_pattern("inference").search(claim.text)
+    if cue is None:
+        return
+    conclusion = claim.text[cue.start() :]
+    wanted = content_stems(claim.text[cue.end() :])
+    best = align(conclusion, story)[:1]
+    score = best[0].score if best else 0.0
+    if score >= _STRONG:
+        return
+    known = {s for line in story_words(story).lines for s in line.stems}
+    is_new = bool(wanted) and not wanted & known
+    yield Finding(
+        checker=NAME,
+        vote=Vote.OBJECT if is_new else Vote.DOUBT,
+        code=ErrorCode.INFERENCE,
+        reason="No article draws this conclusion.",
+        severity=Severity.MAJOR if is_new else Severity.MINOR,
+        claimed=conclusion.strip(" ,"),
+    )

@@ -1,0 +1,362 @@
+"""Do the claim's names stand in the articles, with this role, in this part of what happened?
+
+A veto: a name that no article has, a role that goes with somebody else, two names exchanged, a pronoun that points to
+the wrong person. Outlets, metonyms (Moscow for Russia), demonyms, acronyms and other spellings are one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from summarizer.checkers._alignment import Binding, Slot, align, cue_pattern, cue_words, read_groups, story_words
+from summarizer.model import (
+    Claim,
+    ErrorCode,
+    Evidence,
+    Finding,
+    Name,
+    NameKind,
+    ReadSentence,
+    Severity,
+    Span,
+    Story,
+    Vote,
+)
+
+NAME = "names"
+
+_TOKEN = re.compile(r"[^\W\d_][\w'’.-]*")
+_ALIKE = 86  # rapidfuzz ratio from which two spellings are one name (Zelensky, Zelenskyy, Zelenskiy)
+_EXCHANGED = 0.15  # by how much the exchanged order of two names must fit better, each of them for itself
+_EXCHANGED_SUM = 0.25  # the same, summed, when only one of the two fits better
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> Mapping[str, str]:
+    """Demonyms, capitals and seats of government → the state they stand for."""
+    return {word: head for head, words in read_groups("places.txt") for word in (head, *words)}
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objections and doubts about the names of a claim; nothing when each is found where it should be."""
+    names = [name for name in claim.mentions.names if claim.start <= name.start and name.end <= claim.end]
+    known = _known(evidence)
+    found: list[Finding] = []
+    present = []
+    for name in names:
+        if _is_known(name, known, evidence):
+            present.append(name)
+        else:
+            found.append(_unknown_finding(name, claim))
+    found.extend(_check_roles(present, claim, evidence))
+    found.extend(_check_exchange(present, claim, evidence))
+    found.extend(_check_pronoun(names, claim, evidence))
+    return tuple(found)
+
+
+# -------------------------------------------------------------------------------------- is it there?
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Every word that stands capitalised in the articles or belongs to them, folded; and initials of names."""
+
+    words: frozenset[str]
+    acronyms: frozenset[str]
+
+
+_KNOWN: dict[int, tuple[Evidence, _Known]] = {}
+
+
+def _known(evidence: Evidence) -> _Known:
+    story = evidence.story
+    cached = _KNOWN.get(id(story))
+    if cached is not None and cached[0].story is story and cached[0].facts is evidence.facts:
+        return cached[1]
+    texts = [
+        text
+        for a in story.articles
+        for text in (a.text, a.title, a.outlet, a.author, a.dateline_place, *a.credits, a.url)
+    ]
+    texts += [spelling for entity in evidence.facts.entities for spelling in (entity.name, *entity.spellings)]
+    words = frozenset(_fold(token) for text in texts for token in _TOKEN.findall(text))
+    runs = [
+        run
+        for text in texts
+        for run in re.findall(r"(?:[A-Z][\w'’-]+(?: (?:of|for|the|and|on|in|to))*[ -]?){2,}", text)
+    ]
+    acronyms = {"".join(word[0] for word in re.findall(r"[A-Z][\w'’-]*", run)).lower() for run in runs}
+    known = _Known(words, frozenset(acronyms))
+    if len(_KNOWN) >= 8:
+        _KNOWN.clear()
+    _KNOWN[id(story)] = (evidence, known)
+    return known
+
+
+def _fold(word: str) -> str:
+    folded = str(anyascii(word)).lower().replace("’", "'").strip(".-'")
+    return folded.removesuffix("'s").removesuffix("s'").replace(".", "").replace("-", "").replace("'", "")
+
+
+def _tokens(name: str) -> list[str]:
+    """The telling words of a name, folded."""
+    words = [w for part in name.split() for w in re.split(r"[-–/]", part)]
+    return [f for w in words if (f := _fold(w)) and f not in cue_words("particle") and len(f) > 1]
+
+
+def _is_known(name: Name, known: _Known, evidence: Evidence) -> bool:
+    """Whether any telling word of a name stands in the articles, in whatever spelling, or stands for what does."""
+    tokens = _tokens(name.text)
+    if not tokens:
+        return True
+    state = _place_names().get(" ".join(tokens)) or _place_names().get(name.text.lower())
+    if state is not None:
+        kin = [word for word, head in _place_names().items() if head == state]
+        if any(_fold(word) in known.words or (" " in word and _stands(word, evidence.story)) for word in kin):
+            return True
+    if name.text.isupper() and _fold(name.text) in known.acronyms:
+        return True
+    if len(tokens) > 1 and "".join(token[0] for token in tokens) in known.words:
+        return True
+    decisive = tokens if name.kind is not NameKind.PERSON else tokens[-1:]
+    return any(_is_word_known(token, known.words) for token in decisive)
+
+
+def _is_word_known(token: str, words: frozenset[str]) -> bool:
+    if token in words or token + "s" in words or token.removesuffix("s") in words:
+        return True
+    if any(
+        len(w) > 3 and (w.startswith(token) or token.startswith(w)) and abs(len(w) - len(token)) <= 4 for w in words
+    ):
+        return True
+    return len(token) > 4 and any(w[0] == token[0] and fuzz.ratio(token, w) >= _ALIKE for w in words if w)
+
+
+def _stands(phrase: str, story: Story) -> bool:
+    return any(phrase in article.text.lower() for article in story.articles)
+
+
+def _unknown_finding(name: Name, claim: Claim) -> Finding:
+    is_sure = (name.start > claim.start and name.kind is not NameKind.OTHER) or " " in name.text
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT if is_sure else Vote.DOUBT,
+        code=ErrorCode.PLACE if name.kind is NameKind.PLACE else ErrorCode.ENTITY,
+        reason=f"No article names {name.text}.",
+        severity=Severity.MAJOR if is_sure else Severity.MINOR,
+        claimed=name.text,
+    )
+
+
+# ---------------------------------------------------------------------------------------------- roles
+
+
+def _check_roles(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
+    """Objections to a role that the articles give to somebody else and never to this person."""
+    found = []
+    for name in names:
+        head = _role_of(name, claim)
+        if not head or name.kind is NameKind.PLACE:
+            continue
+        key = _key(name)
+        theirs = _roles_in(evidence.story, key)
+        entity_roles = " ".join(
+            role
+            for e in evidence.facts.entities
+            if key in {_fold(w) for s in e.spellings for w in s.split()}
+            for role in e.roles
+        ).lower()
+        if head in theirs or head in entity_roles or not theirs:
+            continue
+        holder = _holder(head, key, evidence.story)
+        if holder is None:
+            continue
+        sentence, other = holder
+        found.append(
+            Finding(
+                checker=NAME,
+                vote=Vote.OBJECT,
+                code=ErrorCode.ROLE,
+                reason=f"The articles call {other} {head}, and {name.text} {', '.join(sorted(theirs))}; "
+                f"the sentence calls {name.text} {head}.",
+                severity=Severity.MAJOR,
+                evidence=(sentence.sentence.span,),
+                claimed=f"{head} {name.text}",
+                found=", ".join(sorted(theirs)),
+                contradicts=True,
+            )
+        )
+    return found
+
+
+def _role_of(name: Name, claim: Claim) -> str:
+    """The role word that stands with a name in the claim: before it, or after it between commas."""
+    heads = cue_pattern("role").findall(name.role)
+    if heads:
+        return str(heads[-1]).lower()
+    after = claim.context[name.end : name.end + 60]
+    match = re.match(r", (?:the |a |an |its |their |his |her )?([^,.;]{0,40})", after)
+    if match:
+        inside = cue_pattern("role").findall(match[1])
+        if inside and not re.search(r"\b(?:who|whose|which|said|told)\b", match[1]):
+            return str(inside[-1]).lower()
+    return ""
+
+
+def _key(name: Name) -> str:
+    tokens = _tokens(name.text)
+    return tokens[-1] if tokens else ""
+
+
+def _roles_in(story: Story, key: str) -> set[str]:
+    """The role words that stand with a name anywhere in the story."""
+    roles = set()
+    for line in story_words(story).lines:
+        for match in re.finditer(r"[A-Z][\w'’-]+", line.sentence.text):
+            if _fold(match[0]) != key:
+                continue
+            before = line.sentence.text[max(0, match.start() - 60) : match.start()]
+            after = line.sentence.text[match.end() : match.end() + 70]
+            roles |= {w.lower() for w in cue_pattern("role").findall(re.split(r"[.;]", before)[-1])}
+            roles |= {w.lower() for w in cue_pattern("role").findall(re.split(r"[.;]", after)[0])}
+    return roles
+
+
+def _holder(head: str, key: str, story: Story) -> tuple[ReadSentence, str] | None:
+    """A sentence in which somebody else bears the role, directly before the name or after a comma, and that name."""
+    pattern = re.compile(
+        rf"\b{head} ((?:[A-Z][\w'’-]+ ?){{1,3}})"
+        rf"|((?:[A-Z][\w'’-]+ ?){{1,3}}), (?:the |a |an )?[^,.;]{{0,30}}\b{head}\b",
+        re.IGNORECASE,
+    )
+    for line in story_words(story).lines:
+        for match in pattern.finditer(line.sentence.text):
+            other = (match[1] or match[2]).strip()
+            if not other[:1].isupper():
+                continue
+            tokens = _tokens(other)
+            if tokens and key not in tokens and other.split()[-1][:1].isupper():
+                return line.sentence, other
+    return None
+
+
+# ------------------------------------------------------------------------------------------- exchange
+
+
+def _check_exchange(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
+    """An objection when two names of the claim would fit the articles clearly better the other way round."""
+    places = {name: _occurrences(name, evidence.story) for name in names}
+    usable = [name for name in names if places[name]]
+    best: tuple[float, Name, Name, int] | None = None
+    for one, other in combinations(usable, 2):
+        if set(_tokens(one.text)) & set(_tokens(other.text)) or _are_kin(one, other):
+            continue
+        slots = [Slot(one.start, one.end), Slot(other.start, other.end)]
+        for_one = Binding(claim.context, slots[0], evidence.story, slots)
+        for_other = Binding(claim.context, slots[1], evidence.story, slots)
+        straight = _best(for_one, places[one])[0], _best(for_other, places[other])[0]
+        crossed = _best(for_one, places[other]), _best(for_other, places[one])
+        gain = crossed[0][0] + crossed[1][0] - sum(straight)
+        each = crossed[0][0] > straight[0] and crossed[1][0] > straight[1]
+        if gain > (_EXCHANGED if each else _EXCHANGED_SUM) and (best is None or gain > best[0]):
+            best = gain, one, other, crossed[0][1]
+    if best is None:
+        return []
+    _, one, other, index = best
+    both_places = one.kind is NameKind.PLACE and other.kind is NameKind.PLACE
+    return [
+        Finding(
+            checker=NAME,
+            vote=Vote.OBJECT,
+            code=ErrorCode.PLACE if both_places else ErrorCode.ENTITY,
+            reason=f"The articles say of {other.text} what the sentence says of {one.text}.",
+            severity=Severity.MAJOR,
+            evidence=(_span(evidence.story, index),),
+            claimed=one.text,
+            found=other.text,
+            contradicts=True,
+        )
+    ]
+
+
+def _best(binding: Binding, places: Iterable[tuple[int, int, int]]) -> tuple[float, int]:
+    return max(((binding.at(*place), place[0]) for place in places), default=(0.0, 0))
+
+
+def _span(story: Story, index: int) -> Span:
+    return story_words(story).lines[index].sentence.sentence.span
+
+
+def _are_kin(one: Name, other: Name) -> bool:
+    """Whether two names stand for one state: Moscow and the Kremlin."""
+    table = _place_names()
+    first, second = table.get(one.text.lower()), table.get(other.text.lower())
+    return first is not None and first == second
+
+
+def _occurrences(name: Name, story: Story) -> list[tuple[int, int, int]]:
+    """Where a name stands in the story: (sentence, start, end), by its last telling word."""
+    tokens = _tokens(name.text)
+    if not tokens:
+        return []
+    key = tokens[-1]
+    found = []
+    for index, line in enumerate(story_words(story).lines):
+        offset = line.sentence.sentence.start
+        for match in re.finditer(r"[^\W\d_][\w'’.-]*", line.sentence.text):
+            if match[0][0].isupper() and _fold(match[0]) == key:
+                found.append((index, offset + match.start(), offset + match.end()))
+    return found
+
+
+# ----------------------------------------------------------------------------------------- coreference
+
+
+_PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+
+
+def _check_pronoun(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
+    """An objection when "he" must mean the person of the sentence before, and the articles tell it of another."""
+    pronoun = _PRONOUN.search(claim.text)
+    if pronoun is None or not claim.previous:
+        return []
+    at = claim.start + pronoun.start()
+    if any(name.start < at and name.kind is NameKind.PERSON for name in names):
+        return []
+    people = {
+        token: e.name for e in evidence.facts.entities if e.kind is NameKind.PERSON for token in _tokens(e.name)[-1:]
+    }
+    previous = [people[key] for w in _TOKEN.findall(claim.previous[-1]) if (key := _fold(w)) in people]
+    if len(set(previous)) != 1:
+        return []
+    best = align(claim.text, evidence.story)
+    if not best or best[0].score < 0.6:
+        return []
+    near = story_words(evidence.story).neighbours[best[0].index]
+    sentences = [best[0].sentence, *(story_words(evidence.story).lines[i].sentence for i in near)]
+    there = {people[key] for s in sentences for w in _TOKEN.findall(s.text) if (key := _fold(w)) in people}
+    here = {people[key] for w in _TOKEN.findall(best[0].sentence.text) if (key := _fold(w)) in people}
+    mine = {people[key] for name in names if (key := _key(name)) in people}
+    if previous[0] in there or not here - mine:
+        return []
+    other = sorted(here - mine)[0]
+    return [
+        Finding(
+            checker=NAME,
+            vote=Vote.OBJECT,
+            code=ErrorCode.COREFERENCE,
+            reason=f'"{pronoun[0]}" must mean {previous[0]} here, and the articles tell it of {other}.',
+            severity=Severity.MAJOR,
+            evidence=(best[0].sentence.sentence.span,),
+            claimed=previous[0],
+            found=other,
+            contradicts=True,
+        )
+    ]
