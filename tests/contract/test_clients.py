@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.wire import cuts_the_stream, hangs, model_server, refuses, says, status
 
 from summarizer.clients import Client, complete_with_retries
 from summarizer.clients.langchain import LangChainClient
@@ -22,6 +21,7 @@ from summarizer.errors import (
 )
 from summarizer.model import Completion, Message
 from summarizer.settings import Settings
+from tests.wire import cuts_the_stream, hangs, model_server, refuses, says, status
 
 ASKED = Completion((Message("system", "Be brief."), Message("user", "Say {hello}.")), model="double-1")
 WIRE_CLIENTS = ("openai", "langchain")
@@ -153,7 +153,7 @@ def test_a_server_that_asks_for_too_long_a_wait_is_given_up() -> None:
 
 
 def test_recorded_replies_replay(tmp_path: Path) -> None:
-    """What was recorded once is replayed for the same question, and a new question without a live client is an error."""
+    """A recorded question is replayed; a new one without a live client is an error."""
     live = ScriptedClient(["first"])
     assert RecordedClient(tmp_path, live).complete(ASKED).text == "first"
     assert RecordedClient(tmp_path).complete(ASKED).text == "first"

@@ -1,0 +1,251 @@
+"""The HTTP API as its clients see it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from summarizer.settings import Settings
+from tests.articles import BUNDLE, COUNCIL, HANDBALL, LEDGER
+from tests.wire import model_server, status
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(database=str(tmp_path / "kept" / "jobs.sqlite3"))
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def is_problem(response: Any, status: int) -> dict[str, Any]:
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    problem: dict[str, Any] = response.json()
+    assert problem["status"] == status
+    assert problem["title"]
+    return problem
+
+
+def test_waiting_gives_the_result(client: TestClient) -> None:
+    """`Prefer: wait` answers 200 with a cited, checked summary, whose selectors cut the stored text."""
+    response = client.post("/v1/summaries", json={"articles": BUNDLE}, headers={"Prefer": "wait=20"})
+    assert response.status_code == 200
+    assert response.headers["preference-applied"] == "wait"
+    (summary,) = response.json()["result"]["summaries"]
+    texts = {article["id"]: article["text"] for article in summary["story"]["articles"]}
+    assert summary["sentences"]
+    for sentence in summary["sentences"]:
+        assert sentence["citations"], sentence
+        for citation in sentence["citations"]:
+            quote, position = citation["selector"]
+            assert texts[citation["article_id"]][position["start"] : position["end"]] == quote["exact"]
+
+
+def test_queued_then_fetched(client: TestClient) -> None:
+    """Without a preference: 202 with Location and Retry-After; the job is found there with its result."""
+    response = client.post("/v1/summaries", json={"articles": BUNDLE})
+    assert response.status_code in (200, 202)
+    assert response.headers["location"] == response.json()["href"]
+    done = client.get(response.headers["location"], headers={"Prefer": "wait=20"}).json()
+    assert done["status"] == "succeeded"
+    assert done["result"]["summaries"][0]["story"]["n_origins"] == 2
+
+
+def test_bad_articles_are_told_by_pointer_and_nothing_is_queued(client: TestClient) -> None:
+    """Every field that cannot be used is named, in one answer."""
+    bad = [COUNCIL | {"published_at": "the day before"}, {"id": "empty", "text": ""}]
+    problem = is_problem(client.post("/v1/summaries", json={"articles": bad}), 422)
+    pointers = {part["pointer"] for part in problem["errors"]}
+    assert {"/articles/0/published_at", "/articles/1/text"} <= pointers
+    assert client.get("/v1/summaries").json()["jobs"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"{not json", 400),
+        (b'{"articles": 3}', 422),
+        (b'{"articles": []}', 422),
+        (b'{"articles": [5]}', 422),
+        (b"", 422),
+    ],
+)
+def test_malformed_bodies_are_problems(client: TestClient, body: bytes, expected: int) -> None:
+    """What is no request at all comes back as a problem document, never as a 500."""
+    response = client.post("/v1/summaries", content=body, headers={"content-type": "application/json"})
+    is_problem(response, expected)
+
+
+def test_deep_json_is_refused(client: TestClient) -> None:
+    """A body nested a hundred thousand deep is an error, not a crash."""
+    body = b'{"articles": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    response = client.post("/v1/summaries", content=body, headers={"content-type": "application/json"})
+    assert response.status_code in (400, 422)
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_too_large_a_body_is_413(tmp_path: Path) -> None:
+    """The limit on a body is enforced before anything is read into a bundle."""
+    small = Settings(database=str(tmp_path / "j.sqlite3"), max_bundle_bytes=1_000)
+    with TestClient(create_app(small)) as client:
+        is_problem(client.post("/v1/summaries", json={"articles": [{"text": "a" * 5_000}]}), 413)
+
+
+def test_the_same_key_gives_the_same_job(client: TestClient) -> None:
+    """An Idempotency-Key repeats the first answer; another body under it is refused."""
+    headers = {"Idempotency-Key": "desk-7"}
+    first = client.post("/v1/summaries", json={"articles": BUNDLE}, headers=headers).json()
+    again = client.post("/v1/summaries", json={"articles": BUNDLE}, headers=headers).json()
+    assert first["id"] == again["id"]
+    is_problem(client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers=headers), 422)
+
+
+def test_verification_flags_and_explains(client: TestClient) -> None:
+    """A wrong figure is flagged with its code, a reason and the passage that speaks against it."""
+    text = "The Oberlund bridge was closed on Tuesday. [1] It will stay closed for at least nine weeks, Feld said. [1]"
+    response = client.post("/v1/verifications", json={"text": text, "articles": [COUNCIL, LEDGER]})
+    assert response.status_code == 200
+    first, second = response.json()["result"]["summaries"][0]["sentences"]
+    assert first["verdict"] == "supported"
+    assert second["verdict"] == "contradicted"
+    assert "number" in second["codes"]
+    assert "nine" in second["reason"]
+    assert "three" in second["reason"]
+
+
+def test_an_empty_summary_cannot_be_verified(client: TestClient) -> None:
+    """Nothing to check is an error, not a pass."""
+    is_problem(client.post("/v1/verifications", json={"text": "  ", "articles": BUNDLE}), 422)
+
+
+def test_grouping_tells_events_apart(client: TestClient) -> None:
+    """Two events come back as two stories, a copy under its origin."""
+    response = client.post("/v1/groupings", json={"articles": [COUNCIL, HANDBALL, LEDGER, BUNDLE[2]]})
+    assert response.status_code == 200
+    stories = [{article["id"] for article in story["articles"]} for story in response.json()["stories"]]
+    assert stories == [{"meridian", "ledger", "herald"}, {"sport"}]
+    assert response.json()["stories"][0]["n_origins"] == 2
+
+
+def test_unknown_jobs_and_paths_are_problems(client: TestClient) -> None:
+    """404 in the same form as every other error."""
+    is_problem(client.get("/v1/summaries/none"), 404)
+    is_problem(client.delete("/v1/summaries/none"), 404)
+    is_problem(client.get("/nowhere"), 404)
+
+
+def test_lists_are_paged_newest_first(client: TestClient) -> None:
+    """The cursor continues where the page ended, without gaps or repeats."""
+    ids = [client.post("/v1/summaries", json={"articles": [COUNCIL], "n_words": 20 + n}).json()["id"] for n in range(3)]
+    first = client.get("/v1/summaries", params={"limit": 2}).json()
+    second = client.get("/v1/summaries", params={"limit": 2, "cursor": first["next"]}).json()
+    assert [job["id"] for job in first["jobs"] + second["jobs"]] == ids[::-1]
+    assert second["next"] is None
+
+
+def test_keys_guard_all_but_health(tmp_path: Path) -> None:
+    """With keys set, a request without one is refused; health is always open."""
+    guarded = Settings(database=str(tmp_path / "j.sqlite3"), api_keys=("desk-key",))  # type: ignore[arg-type]
+    with TestClient(create_app(guarded)) as client:
+        is_problem(client.get("/v1/summaries"), 401)
+        assert client.get("/").status_code == 401
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/v1/summaries", headers={"Authorization": "Bearer desk-key"}).status_code == 200
+        assert client.get("/v1/summaries", headers={"X-API-Key": "desk-key"}).status_code == 200
+        assert client.get("/", auth=("editor", "desk-key")).status_code == 200
+
+
+def test_a_failing_language_model_still_gives_a_summary(settings: Settings) -> None:
+    """The extractive summary stands in, and a notice says why."""
+    with model_server(status(500)) as server:
+        told = settings.model_copy(update={"llm_base_url": server.base_url, "llm_max_retries": 0})
+        with TestClient(create_app(told)) as client:
+            asked = {"articles": BUNDLE, "engine": "llm"}
+            job = client.post("/v1/summaries", json=asked, headers={"Prefer": "wait=20"}).json()
+    (summary,) = job["result"]["summaries"]
+    assert summary["audit"]["engine"] == "extractive"
+    assert summary["sentences"]
+    assert "llm-failed" in {notice["code"] for notice in summary["notices"]}
+
+
+def test_work_goes_on_after_a_restart(settings: Settings) -> None:
+    """A job that was queued when the service stopped is done by the next start; a finished one is still there."""
+    from service.storage import Job, Storage
+
+    storage = Storage(settings.database)
+    import datetime
+
+    waiting = Job("0199-waiting", "summary", {"articles": BUNDLE}, "hash", datetime.datetime.now(datetime.UTC))
+    storage.add(waiting)
+    storage.close()
+    with TestClient(create_app(settings)) as client:
+        job = client.get("/v1/summaries/0199-waiting", headers={"Prefer": "wait=20"}).json()
+    assert job["status"] == "succeeded"
+    with TestClient(create_app(settings)) as client:
+        assert client.get("/v1/summaries/0199-waiting").json()["result"] == job["result"]
+
+
+def test_a_poisonous_job_is_given_up(settings: Settings) -> None:
+    """A job under which the process died too often fails, instead of bringing every start down."""
+    import dataclasses
+    import datetime
+
+    from service.storage import RUNNING, Job, Storage
+
+    storage = Storage(settings.database)
+    job = Job("0199-poison", "summary", {"articles": BUNDLE}, "hash", datetime.datetime.now(datetime.UTC))
+    storage.add(dataclasses.replace(job, status=RUNNING, n_tries=3))
+    storage.close()
+    with TestClient(create_app(settings)) as client:
+        kept = client.get("/v1/summaries/0199-poison", headers={"Prefer": "wait=20"}).json()
+    assert kept["status"] == "failed"
+
+
+def test_a_queued_job_can_be_cancelled(settings: Settings) -> None:
+    """What has not finished can be cancelled; what has finished stays as it is."""
+    with TestClient(create_app(settings)) as client:
+        done = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
+        assert client.delete(done["href"]).json()["status"] == "succeeded"
+
+
+def test_over_a_real_socket(settings: Settings) -> None:
+    """A real server and a real client: health, a summary, the page."""
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            assert client.get("/readyz").json() == {"status": "ready"}
+            job = client.post("/v1/summaries", json={"articles": BUNDLE}, headers={"Prefer": "wait=20"}).json()
+            assert job["status"] == "succeeded"
+            page = client.get(job["page"])
+            assert page.headers["content-security-policy"].startswith("default-src 'none'")
+            assert job["title"] in page.text
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def test_the_contract_names_its_examples(client: TestClient) -> None:
+    """OpenAPI shows an example for every request and problem details for its errors."""
+    contract = client.get("/openapi.json").json()
+    for name in ("SummaryRequest", "VerificationRequest", "GroupingRequest"):
+        assert contract["components"]["schemas"][name]["examples"]
+    responses = contract["paths"]["/v1/summaries"]["post"]["responses"]
+    assert "application/problem+json" in responses["422"]["content"]

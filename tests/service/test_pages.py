@@ -1,0 +1,58 @@
+"""The editors' page as a browser gets it, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from summarizer.settings import Settings
+from tests.articles import COUNCIL, LEDGER
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(database=str(tmp_path / "jobs.sqlite3")))) as client:
+        yield client
+
+
+def test_pasted_articles_become_a_page(client: TestClient) -> None:
+    """Two articles apart by dashes give a summary page with both."""
+    response = client.post("/jobs", data={"pasted": f"{COUNCIL['text']}\n---\n{LEDGER['text']}"})
+    assert response.status_code == 200
+    assert "2 articles" in response.text
+    assert "Speaks against it" not in response.text
+
+
+def test_dropped_files_and_a_summary_to_check(client: TestClient) -> None:
+    """A summary in the form is checked against the dropped files; its wrong figure is shown with the reason."""
+    files = [("files", ("council.txt", COUNCIL["text"].encode(), "text/plain"))]
+    data = {"summary": "The bridge will stay closed for at least nine weeks, Feld said."}
+    response = client.post("/jobs", data=data, files=files)
+    assert "contradicted" in response.text
+    assert "Speaks against it" in response.text
+
+
+def test_an_empty_form_comes_back_with_the_reason(client: TestClient) -> None:
+    """Nothing pasted: the form again, with what to do, and what was typed still in it."""
+    response = client.post("/jobs", data={"pasted": "", "summary": "Kept words."})
+    assert response.status_code == 422
+    assert "There is no article." in response.text
+    assert "Kept words." in response.text
+
+
+def test_markup_in_an_article_is_text(client: TestClient) -> None:
+    """An article cannot put script or markup into the page."""
+    hostile = COUNCIL["text"] + '\n\nThe mayor "<script>alert(1)</script>" said <b>nothing</b> about the closed bridge.'
+    response = client.post("/jobs", data={"pasted": hostile})
+    assert "<script>alert" not in response.text
+    assert "<b>nothing" not in response.text
+
+
+def test_another_sites_form_is_refused(client: TestClient) -> None:
+    """A page of another site cannot post in an editor's name."""
+    response = client.post("/jobs", data={"pasted": "text"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 403

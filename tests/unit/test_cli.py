@@ -1,0 +1,115 @@
+"""The command line as a person uses it: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from summarizer.cli import main
+from tests.articles import BUNDLE, COUNCIL, HANDBALL
+from tests.wire import model_server, status
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, article in enumerate(BUNDLE):
+        (folder / f"{number}.json").write_text(json.dumps(article), "utf-8")
+    return folder
+
+
+def test_summarize_prints_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The default is a cited summary in Markdown, with the disagreement and the sources, and exit code 0."""
+    assert main(["summarize", str(folder)]) == 0
+    printed = capsys.readouterr()
+    assert "[1]" in printed.out
+    assert "The outlets disagree" in printed.out
+    assert "Valley Herald" in printed.out
+    assert printed.err == ""
+
+
+def test_json_to_a_file(folder: Path, tmp_path: Path) -> None:
+    """--out writes the whole file or none."""
+    out = tmp_path / "summary.json"
+    assert main(["summarize", str(folder), "--format", "json", "--out", str(out)]) == 0
+    assert json.loads(out.read_text("utf-8"))["summaries"][0]["sentences"]
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_html_stands_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The HTML report fetches nothing."""
+    assert main(["summarize", str(folder), "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>")
+    assert "http://" not in page
+    assert "https://" not in page
+
+
+def test_verify_and_fail_on(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A contradicted sentence is explained; it sets the exit code only when asked."""
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("The bridge will stay closed for at least nine weeks, Feld said.", "utf-8")
+    assert main(["verify", str(wrong), "--articles", str(folder)]) == 0
+    assert "contradicted" in capsys.readouterr().out
+    assert main(["verify", str(wrong), "--articles", str(folder), "--fail-on", "contradicted"]) == 1
+
+
+def test_group_prints_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two events are two stories."""
+    (folder / "sport.json").write_text(json.dumps(HANDBALL), "utf-8")
+    assert main(["group", str(folder), "--format", "json"]) == 0
+    assert [story["n_articles"] for story in json.loads(capsys.readouterr().out)["stories"]] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "binary"), (b'{"articles": [', "JSON")],
+)
+def test_bad_files_exit_with_2(content: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The message names the file and what is wrong with it."""
+    bad = tmp_path / ("bad.json" if content.startswith(b"{") else "bad.txt")
+    bad.write_bytes(content)
+    assert main(["summarize", str(bad)]) == 2
+    message = capsys.readouterr().err
+    assert "bad." in message
+    assert told in message
+
+
+def test_missing_paths_and_settings_exit_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path that is not there, an empty folder and a wrong setting are told apart."""
+    assert main(["summarize", str(tmp_path / "nowhere.txt")]) == 2
+    assert "nowhere.txt" in capsys.readouterr().err
+    assert main(["summarize", str(tmp_path)]) == 2
+    assert "holds no article" in capsys.readouterr().err
+    monkeypatch.setenv("SUMMARIZER_MAX_ARTICLES", "many")
+    assert main(["summarize", str(tmp_path)]) == 2
+    assert "SUMMARIZER_MAX_ARTICLES" in capsys.readouterr().err
+
+
+def test_a_failing_language_model_exits_with_3(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The extractive summary is printed all the same, and standard error says why."""
+    with model_server(status(401)) as server:
+        monkeypatch.setenv("SUMMARIZER_LLM_BASE_URL", server.base_url)
+        monkeypatch.setenv("SUMMARIZER_LLM_API_KEY", "secret-key")
+        assert main(["summarize", str(folder), "--engine", "llm"]) == 3
+    printed = capsys.readouterr()
+    assert "Oberlund" in printed.out
+    assert "401" in printed.err
+    assert "secret-key" not in printed.err + printed.out
+
+
+def test_one_article_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A dash reads standard input."""
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(str(COUNCIL["text"]).encode())))
+    assert main(["summarize", "-"]) == 0
+    assert "Oberlund" in capsys.readouterr().out
