@@ -57,7 +57,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("The US's 2,500 cafés")
     ('the', 'usa', '2500', 'cafes')
     """
-    return tuple(_fold(match) for match in _WORD.findall(text))
+    return tuple(folded for match in _WORD.findall(text) if (folded := _fold(match)))
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -248,6 +248,8 @@ _VECTOR_SHARE = 0.5
 class Index:
     """Texts (sentences, articles) to be asked which of them is nearest to a query, by shared words and by meaning.
 
+    `vectors` are the texts' unit rows.
+
     >>> index = Index(["The army withdrew its troops.", "Rain is expected on Friday."])
     >>> index.nearest("Soldiers were withdrawn", 1)[0][0]
     0
@@ -265,7 +267,7 @@ class Index:
             word: (np.array([row for row, _ in found]), np.array([weight for _, weight in found], dtype=np.float32))
             for word, found in postings.items()
         }
-        self._vectors = embed(texts)
+        self.vectors = embed(texts)
 
     def __len__(self) -> int:
         return self._n
@@ -279,7 +281,7 @@ class Index:
             if word in self._postings:
                 rows, weights = self._postings[word]
                 shared[rows] += weight * weights
-        meaning = np.maximum(self._vectors @ embed([query])[0], 0.0)
+        meaning = np.maximum(self.vectors @ embed([query])[0], 0.0)
         return np.asarray(np.clip((1 - _VECTOR_SHARE) * shared + _VECTOR_SHARE * meaning, 0.0, 1.0), dtype=np.float32)
 
     def nearest(self, query: str, n: int) -> tuple[tuple[int, float], ...]:
