@@ -1,1 +1,8 @@
-"""Does this evidence support this claim? One question a file."""
+"""Does this evidence support this claim? One question a file, one answer shape.
+
+Every checker module has `NAME: str` and `check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]`. It is pure
+and asks nobody else: what several checkers agree on is decided in `verification`. A finding affirms, objects, doubts
+or notes; an empty answer means that the question did not arise or found nothing to say, and is no support.
+
+`speakers` is no checker: it tells whether two ways to name a speaker may mean one, for all who must know.
+"""

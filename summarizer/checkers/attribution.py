@@ -1,0 +1,339 @@
+"""Is it said by whom the claim says, in the way that the claim says, and is a statement still told as one?
+
+What the claim lets somebody say is compared with what the articles let people say, by the share of its telling words.
+Somebody else saying it, everywhere, is a swap; one unnamed official become a named body, or a plural, is an upgrade;
+a statement that can be disputed told as fact, though every article tells it as somebody's, is a dropped attribution.
+Facts that any article also states in its own voice need nobody to say them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.checkers.speakers import name_words, same_speaker
+from summarizer.model import (
+    Attribution,
+    Certainty,
+    Claim,
+    ErrorCode,
+    Evidence,
+    Finding,
+    ReadSentence,
+    Severity,
+    Span,
+    Stance,
+    Vote,
+)
+from summarizer.similarity import content_words, idf, words
+
+NAME = "attribution"
+
+# Weighted shares of what is said. Chosen on the contrast pairs: below .5 other statements of the same story match.
+SAYS = 0.55  # an article's statement that says what the claim says
+SPEAKS = 0.35  # one that speaks of it
+STATES = 0.6  # a sentence that states the whole claim
+WITHIN = 0.6  # of the words it shares with the claim stand in what is attributed, so that it is somebody's statement
+
+_DENIALS = re.compile(
+    r"\b(?:no|not|never|none|neither|nor|without|den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refus\w+|disput\w+|refut\w+|"
+    r"rul(?:e|es|ed|ing) out|skeptic\w*|sceptic\w*|unclear|yet to)\b|n[’']t\b",
+    re.I,
+)
+_CONFIRMS = re.compile(r"\bconfirm\w*|\backnowledg\w*|\badmit\w*|\bverif\w+", re.I)
+_MANY = re.compile(
+    r"\b(?:officials|sources|experts|analysts|officers|diplomats|authorities|leaders|ministers|aides|lawmakers|scientists|"
+    r"researchers|doctors|witnesses|investigators|prosecutors|residents|critics|advisers|advisors|commanders)\b",
+    re.I,
+)
+_ONE = re.compile(r"^(?:a|an|one|the|another)\s+(?:\w+[ -]){0,4}\w+$", re.I)
+_DISPUTABLE = frozenset({Stance.CLAIMED, Stance.ESTIMATED, Stance.DENIED, Stance.WARNED})
+_FIRM = frozenset({Stance.SAID, Stance.CONFIRMED, Stance.CLAIMED, Stance.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What an article lets somebody say, and how much of the claim's words it has."""
+
+    sentence: ReadSentence
+    attribution: Attribution
+    share: float
+    label: str
+
+    @property
+    def span(self) -> Span:
+        return self.sentence.sentence.span
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Findings on who says what in the claim; on a claim that nobody says, whether somebody should."""
+    findings: list[Finding] = []
+    attributions = [a for a in claim.mentions.attributions if claim.start <= a.start < claim.end]
+    for attribution in attributions:
+        content = claim.context[max(attribution.content_start, claim.start) : min(attribution.content_end, claim.end)]
+        telling = _telling(content, attribution.speaker)
+        if len(telling) < 2:
+            continue
+        statements = _statements(telling, evidence)
+        finding = (
+            _stance(attribution, content, statements, evidence)
+            or _swapped(attribution, statements, evidence)
+            or _upgraded(attribution, statements, evidence)
+        )
+        if finding is not None:
+            findings.append(finding)
+    if not attributions and not claim.mentions.quotations:
+        findings.extend(_dropped(claim, evidence))
+    return tuple(findings)
+
+
+def _object(
+    code: ErrorCode, reason: str, severity: Severity, statement: _Statement, claimed: str, *, contradicts: bool = False
+) -> Finding:
+    found = statement.attribution.speaker or statement.attribution.cue
+    return Finding(NAME, Vote.OBJECT, code, reason, severity, (statement.span,), claimed, found, contradicts)
+
+
+# ------------------------------------------------------------------------------- what people say
+
+
+def _telling(text: str, speaker: str = "") -> Mapping[str, float]:
+    """The content words of what is said, without the speaker's own name, with how much each tells."""
+    own = set(content_words(speaker))
+    return {word: idf(word) for word in content_words(text) if word not in own}
+
+
+@lru_cache(maxsize=16384)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(content_words(text))
+
+
+def _share(telling: Mapping[str, float], text: str) -> float:
+    total = sum(telling.values())
+    return sum(telling[word] for word in _word_set(text) & telling.keys()) / total if total else 0.0
+
+
+def _statements(telling: Mapping[str, float], evidence: Evidence) -> list[_Statement]:
+    """All that anybody says in the story that speaks of this, nearest first."""
+    labels = {article.id: article.label for article in evidence.story.articles}
+    found = []
+    for sentence in evidence.story.sentences:
+        for attribution in sentence.mentions.attributions:
+            share = _share(telling, _content(sentence, attribution))
+            if share >= SPEAKS and attribution.speaker:
+                found.append(_Statement(sentence, attribution, share, labels[sentence.article_id]))
+    found.sort(key=lambda statement: -statement.share)
+    return found
+
+
+def _content(sentence: ReadSentence, attribution: Attribution) -> str:
+    start = sentence.sentence.start
+    return sentence.text[max(0, attribution.content_start - start) : max(0, attribution.content_end - start)]
+
+
+# ------------------------------------------------------------------------------------ the speaker
+
+
+def _swapped(attribution: Attribution, statements: Sequence[_Statement], evidence: Evidence) -> Finding | None:
+    """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it."""
+    if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
+        return None
+    for statement in statements:
+        if same_speaker(attribution.speaker, statement.attribution.speaker, evidence.facts) is not False:
+            return None
+    if any(_is_near(attribution.speaker, statement) for statement in statements):
+        return None
+    best = statements[0]
+    return _object(
+        ErrorCode.ATTRIBUTION_SWAPPED,
+        f"{best.label} has {best.attribution.speaker} say this, not {attribution.speaker}.",
+        Severity.CRITICAL,
+        best,
+        attribution.speaker,
+        contradicts=True,
+    )
+
+
+def _is_near(speaker: str, statement: _Statement) -> bool:
+    """Whether a speaker's last name stands in a statement's sentence, so that he may be who is meant."""
+    last = name_words(speaker)[-1]
+    return last in words(statement.sentence.text) and last not in words(
+        _content(statement.sentence, statement.attribution)
+    )
+
+
+def _upgraded(attribution: Attribution, statements: Sequence[_Statement], evidence: Evidence) -> Finding | None:
+    """One unnamed person become a named body or a plural."""
+    near = [statement for statement in statements if statement.share >= SAYS]
+    if not near or (attribution.is_anonymous and not _MANY.search(attribution.speaker)):
+        return None
+    claimed = attribution.speaker
+    if not _MANY.search(claimed):
+        return None
+    for statement in near:
+        source = statement.attribution
+        named = name_words(source.speaker)
+        if same_speaker(claimed, source.speaker, evidence.facts) or (named and not source.is_anonymous):
+            return None
+        is_one = source.is_anonymous and _ONE.match(source.speaker) and not _MANY.search(source.speaker)
+        if not is_one and (not name_words(claimed) or set(name_words(claimed)) & set(words(statement.sentence.text))):
+            return None
+    best = near[0]
+    return _object(
+        ErrorCode.ATTRIBUTION_UPGRADED,
+        f"{best.label} has only {best.attribution.speaker} say this, the summary {claimed}.",
+        Severity.MAJOR,
+        best,
+        claimed,
+    )
+
+
+# ------------------------------------------------------------------------------------- the stance
+
+
+def _stance(
+    attribution: Attribution, content: str, statements: Sequence[_Statement], evidence: Evidence
+) -> Finding | None:
+    """Confirmed what was not, or denied what was said."""
+    own = [s for s in statements if same_speaker(attribution.speaker, s.attribution.speaker, evidence.facts)]
+    if attribution.stance is Stance.CONFIRMED:
+        return _unconfirmed(attribution, content, own, statements, evidence)
+    if not own or own[0].share < SAYS:
+        return None
+    best = own[0]
+    source = best.attribution.stance
+    is_denied = any(s.attribution.stance is Stance.DENIED or _DENIALS.search(s.sentence.text) for s in own)
+    if attribution.stance is Stance.DENIED and not is_denied and source in _FIRM:
+        return _object(
+            ErrorCode.PREDICATE,
+            f"{best.label} has {best.attribution.speaker} say this, the summary deny it.",
+            Severity.CRITICAL,
+            best,
+            attribution.cue,
+            contradicts=True,
+        )
+    if (
+        attribution.stance in (Stance.SAID, Stance.PROMISED)
+        and source is Stance.DENIED
+        and not _DENIALS.search(content)
+        and all(s.attribution.stance is Stance.DENIED for s in own if s.share >= SAYS)
+    ):
+        return _object(
+            ErrorCode.PREDICATE,
+            f"{best.label} has {best.attribution.speaker} deny this, the summary say it.",
+            Severity.CRITICAL,
+            best,
+            attribution.cue,
+            contradicts=True,
+        )
+    return None
+
+
+def _unconfirmed(
+    attribution: Attribution,
+    content: str,
+    own: Sequence[_Statement],
+    statements: Sequence[_Statement],
+    evidence: Evidence,
+) -> Finding | None:
+    """A confirmation that no article has: contradicted when the speaker doubted it, upgraded when it was only said."""
+    if any(s.attribution.stance is Stance.CONFIRMED or _CONFIRMS.search(s.sentence.text) for s in statements):
+        confirmed = [s for s in statements if _CONFIRMS.search(s.sentence.text)]
+        if not confirmed or any(not _DENIALS.search(s.sentence.text) for s in confirmed):
+            return None
+    about = own or _speaking_of(attribution, content, evidence)
+    doubted = [s for s in about if _DENIALS.search(_content(s.sentence, s.attribution) or s.sentence.text)]
+    if doubted and not _DENIALS.search(content):
+        return _object(
+            ErrorCode.PREDICATE,
+            f"{doubted[0].label} has {doubted[0].attribution.speaker} doubt this, not confirm it.",
+            Severity.CRITICAL,
+            doubted[0],
+            attribution.cue,
+            contradicts=True,
+        )
+    soft = [s for s in own if s.share >= SAYS and s.attribution.stance in _DISPUTABLE]
+    if soft:
+        return _object(
+            ErrorCode.ATTRIBUTION_UPGRADED,
+            f"{soft[0].label} has {soft[0].attribution.speaker} say “{soft[0].attribution.cue}”, not confirm it.",
+            Severity.MINOR,
+            soft[0],
+            attribution.cue,
+        )
+    return None
+
+
+def _speaking_of(attribution: Attribution, content: str, evidence: Evidence) -> list[_Statement]:
+    """What the same speaker says near this, where too few words are shared to be sure: the nearest candidates only."""
+    labels = {article.id: article.label for article in evidence.story.articles}
+    telling = _telling(content, attribution.speaker)
+    found = []
+    for candidate in evidence.candidates:
+        sentence = candidate.sentence
+        for source in sentence.mentions.attributions:
+            is_own = same_speaker(attribution.speaker, source.speaker, evidence.facts)
+            if is_own and _word_set(sentence.text) & telling.keys():
+                found.append(_Statement(sentence, source, candidate.similarity, labels[sentence.article_id]))
+    return found
+
+
+# ---------------------------------------------------------------------------------------- dropped
+
+
+def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
+    """A claim in the summary's own voice that every article tells as somebody's statement."""
+    telling = _telling(claim.text)
+    if len(telling) < 3 or re.search(r"\b(?:according to|reportedly|allegedly|alleged)\b", claim.text, re.I):
+        return
+    figures = {word for word in telling if word[0].isdigit()}
+    stating = [
+        sentence
+        for sentence in evidence.story.sentences
+        if figures <= _word_set(sentence.text) and _share(telling, sentence.text) >= STATES
+    ]
+    if not stating:
+        return
+    statements = []
+    for sentence in stating:
+        held = _holder(sentence, telling)
+        if held is None:
+            return  # an article's own voice
+        statements.append(held)
+    labels = {article.id: article.label for article in evidence.story.articles}
+    best = max(zip(stating, statements, strict=True), key=lambda pair: _share(telling, pair[0].text))
+    statement = _Statement(best[0], best[1], 1.0, labels[best[0].article_id])
+    speaker = statement.attribution.speaker or "somebody"
+    reason = f"{statement.label} has this only as said by {speaker}; the summary tells it as fact."
+    if _is_disputable(claim, statements, figures, evidence):
+        yield _object(ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.MINOR, statement, claim.text)
+    else:
+        yield Finding(
+            NAME, Vote.NOTE, ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.NOTE, (statement.span,), found=speaker
+        )
+
+
+def _holder(sentence: ReadSentence, telling: Mapping[str, float]) -> Attribution | None:
+    """The attribution that holds most of the words shared with the claim; None when the sentence states them itself."""
+    shared = _word_set(sentence.text) & telling.keys()
+    total = sum(telling[word] for word in shared)
+    for attribution in sentence.mentions.attributions:
+        held = sum(telling[word] for word in shared & _word_set(_content(sentence, attribution)))
+        if total and held >= WITHIN * total:
+            return attribution
+    return None
+
+
+def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set[str], evidence: Evidence) -> bool:
+    """Whether a reader must know who says it: an estimate, an allegation, a figure in dispute, a forecast."""
+    if any(statement.stance in _DISPUTABLE for statement in statements):
+        return True
+    if claim.mentions.modality.certainty in (Certainty.EXPECTED, Certainty.POSSIBLE):
+        return True
+    return any(
+        figures & _word_set(stated.figure.text)
+        for disagreement in evidence.facts.disagreements
+        for stated in disagreement.figures
+    )

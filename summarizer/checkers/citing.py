@@ -1,0 +1,188 @@
+"""Do the cited articles say it, or only others? And do as many independent outlets report it as the claim says?
+
+What a sentence says is taken as its telling words (names, figures and rare words weigh most). A passage that has most
+of them speaks of it; so a sentence that an uncited article covers well and no cited one does is a miscitation, and one
+of whose halves only an uncited article covers is cited incompletely. A claim without any marker is not asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Span, Story, Vote
+from summarizer.similarity import content_words, idf
+
+NAME = "citing"
+
+# Chosen on the seeds' and multinews sentences with right and wrong markers (see tests/cases/citing_checker.txt).
+COVERED = 0.62  # weighted share of a claim's telling words from which an article says it
+MISSING = 0.40  # share below which a cited article does not speak of it
+GAP = 0.30  # what an uncited article must cover beyond the cited ones
+PART = 0.26  # share of the claim that only an uncited article covers, from which a citation is incomplete
+N_SENTENCES = 2  # of one article may say a claim together
+
+_SMALL = "zero one two three four five six seven eight nine ten"
+_COUNTS = {word: n for n, word in enumerate(_SMALL.split())}
+_COUNTS |= {"both": 2, "several": 3, "multiple": 3, "various": 3, "many": 4, "numerous": 4, "a dozen": 12}
+_COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))}"
+_OUTLETS = (
+    r"(?:news |media |independent |separate |major |other |different )*"
+    r"(?:outlets?|organi[sz]ations?|sources|media|agencies|newspapers|broadcasters|publications|accounts|reports)"
+)
+_REPORT = (
+    r"(?:all )?(?:have )?(?:independently |separately )?"
+    r"(?:report|say|said|confirm|agree|write|wrote|carry|carried|publish|describe|state|put|give|gave|quote|cover)"
+)
+_CORROBORATION = re.compile(
+    rf"\b(?:(?P<count>{_COUNT}) {_OUTLETS}[^.;]{{0,30}}? {_REPORT}"
+    r"|(?:reported|confirmed|according to|carried|corroborated|covered)(?: independently| separately)?(?: by)?"
+    rf" (?P<count2>{_COUNT}) {_OUTLETS}"
+    rf"|(?P<all>all|every)(?: of)?(?: the)? {_OUTLETS}[^.;]{{0,30}}? {_REPORT})",
+    re.I,
+)
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Findings on the claim's markers and on what it says of how many report it."""
+    return (*_unknown(claim, evidence.story), *_cited(claim, evidence), *_corroboration(claim, evidence))
+
+
+def _unknown(claim: Claim, story: Story) -> Iterable[Finding]:
+    n = len(story.articles)
+    numbers = ", ".join(str(article.number) for article in story.articles)
+    for marker in claim.unknown_markers:
+        yield Finding(
+            NAME,
+            Vote.OBJECT,
+            ErrorCode.UNKNOWN_CITATION,
+            f"The marker {marker} names none of the {n} articles ({numbers}).",
+            Severity.MAJOR,
+            claimed=marker,
+        )
+
+
+# ---------------------------------------------------------------------------------- what is cited
+
+
+def _cited(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
+    if not claim.cited:
+        return
+    wanted = _telling_words(claim.text)
+    total = sum(wanted.values())
+    if len(wanted) < 3:
+        return
+    cover = {article.number: _covered(wanted, article.id, evidence) for article in evidence.story.articles}
+    shares = {number: sum(wanted[w] for w in found) / total for number, (found, _) in cover.items()}
+    cited = [number for number in claim.cited if number in cover]
+    if not cited:
+        return
+    together = frozenset[str]().union(*(cover[number][0] for number in cited))
+    cited_share = sum(wanted[word] for word in together) / total
+    others = {number: share for number, share in shares.items() if number not in cited}
+    best = max(others.values(), default=0.0)
+    if best >= COVERED and cited_share < MISSING and best - cited_share >= GAP:
+        right = tuple(number for number, share in others.items() if share >= max(COVERED, best - 0.1))
+        yield _finding(
+            ErrorCode.MISCITATION,
+            f"{_labels(cited, evidence.story)} {_do(cited)} not say this; "
+            f"{_labels(right, evidence.story)} {_do(right)}.",
+            _spans(right, cover),
+            right,
+        )
+        return
+    for number in sorted(others, key=lambda other: -others[other]):
+        extra = cover[number][0] - together
+        share = sum(wanted[word] for word in extra) / total
+        if share >= PART and len(extra) >= 3 and cited_share + share >= COVERED:
+            missing = _as_written(claim.text, extra)
+            yield _finding(
+                ErrorCode.INCOMPLETE_CITATION,
+                f"Part of this ({missing}) is in {_labels((number,), evidence.story)}, which is not cited.",
+                _spans((number,), cover),
+                (number,),
+            )
+            return
+
+
+def _finding(code: ErrorCode, reason: str, spans: tuple[Span, ...], suggested: tuple[int, ...]) -> Finding:
+    return Finding(NAME, Vote.OBJECT, code, reason, Severity.MINOR, spans, suggested=suggested)
+
+
+@lru_cache(maxsize=2048)
+def _telling_words(text: str) -> Mapping[str, float]:
+    """The content words of a claim with how much each tells."""
+    return {word: idf(word) for word in content_words(text)}
+
+
+@lru_cache(maxsize=16384)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(content_words(text))
+
+
+def _covered(
+    wanted: Mapping[str, float], article_id: str, evidence: Evidence
+) -> tuple[frozenset[str], tuple[Span, ...]]:
+    """The telling words that the article's best few sentences have together, and where these stand."""
+    rest = dict(wanted)
+    found: set[str] = set()
+    spans: list[Span] = []
+    own = [sentence for sentence in evidence.story.sentences if sentence.article_id == article_id]
+    for _ in range(N_SENTENCES):
+        best = max(own, key=lambda s: sum(rest[w] for w in _word_set(s.text) & rest.keys()), default=None)
+        gained = _word_set(best.text) & rest.keys() if best is not None else frozenset()
+        if best is None or not gained or (spans and len(gained) < 2):
+            break
+        found |= gained
+        spans.append(best.sentence.span)
+        rest = {word: weight for word, weight in rest.items() if word not in gained}
+    return frozenset(found), tuple(spans)
+
+
+def _spans(numbers: Iterable[int], cover: Mapping[int, tuple[frozenset[str], tuple[Span, ...]]]) -> tuple[Span, ...]:
+    return tuple(span for number in numbers for span in cover[number][1][:1])
+
+
+def _as_written(text: str, stems: frozenset[str]) -> str:
+    """The claim's own words for these stems, the first few."""
+    written = [word for word in re.findall(r"[\w’'.,-]*\w", text) if set(content_words(word)) & stems]
+    return ", ".join(f"“{word}”" for word in written[:3])
+
+
+def _labels(numbers: Iterable[int], story: Story) -> str:
+    labels = {article.number: article.label for article in story.articles}
+    named = [f"{labels[number]} [{number}]" for number in numbers]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def _do(numbers: Sequence[int]) -> str:
+    return "does" if len(numbers) == 1 else "do"
+
+
+# ------------------------------------------------------------------------------- how many report it
+
+
+def _corroboration(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
+    match = _CORROBORATION.search(claim.text)
+    if match is None or any(_CORROBORATION.search(c.sentence.text) for c in evidence.candidates[:4]):
+        return
+    n_origins = len(evidence.story.origins)
+    n_articles = len(evidence.story.articles)
+    count = (match.group("count") or match.group("count2") or "").lower()
+    claimed = n_articles if match.group("all") else int(count) if count.isdigit() else _COUNTS.get(count, 0)
+    if claimed <= n_origins:
+        return
+    copies = [member for origin in evidence.story.origins for member in origin.members[1:]]
+    because = f" ({copies[0].reason.rstrip('.')})" if copies and copies[0].reason else ""
+    phrase = match.group().strip()
+    yield Finding(
+        NAME,
+        Vote.OBJECT,
+        ErrorCode.FALSE_CORROBORATION,
+        f"The {n_articles} articles have {n_origins} independent {'origin' if n_origins == 1 else 'origins'}{because}; "
+        f"“{phrase}” counts more.",
+        Severity.MAJOR,
+        claimed=phrase,
+        found=str(n_origins),
+    )

@@ -1,0 +1,261 @@
+"""Does the summary judge, guess or take a side in its own voice?
+
+Only the summary's own words are read: what stands in quotation marks or is told as somebody's statement may carry any
+judgement. A word is no objection when at least half of the articles use it themselves; one outlet's headline frame
+does not excuse it. `one_sided` is about a whole summary and only ever a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from summarizer.checkers.speakers import name_words
+from summarizer.model import Claim, ErrorCode, Evidence, Facts, Finding, Mentions, Severity, Story, Vote
+from summarizer.resources.tables import read_rows
+from summarizer.similarity import content_words, idf, stem, word_similarity, words
+
+NAME = "editorial"
+
+EXCUSED_SHARE = 0.5  # of the articles use the word in their own voice: then it is the story's word
+SAME_MEANING = 0.62  # word similarity from which an article's word says what the inference says
+INFERRED = 0.5  # weighted share of an inference's words that an article sentence of the same drift must have
+MIN_VOICES = 2  # speakers of one side, and
+MIN_ATTRIBUTED = 3  # attributed sentences, from which hearing only one side is worth a note
+OTHER_SIDE_SHARE = 0.35  # of what the articles attribute is said by the others, so they could have been heard
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_OPINION = re.compile(
+    r"\b(?:(?:is|are|was|were|has been|have been|be) (?:clearly |simply |merely |just |only |obviously |plainly )?"
+    r"(?:bluffing|posturing|scaremongering|fearmongering|grandstanding|stalling|lying about|playing (?:politics|games|"
+    r"with fire)|to blame|desperate|a (?:bluff|sham|farce|disgrace|failure|liar|coward|joke))"
+    r"|(?:bluffs?|bluffed) (?:its|his|her|their|about|over)"
+    r"|of course|needless to say|no doubt|without (?:a |any )?doubt|undoubtedly|undeniably|unquestionably|obviously"
+    r"|clearly|evidently|it is (?:clear|obvious|plain|undeniable) that|everyone knows|as everybody knows"
+    r"|rightly|rightfully|wrongly|deservedly|unfairly|unjustly|foolishly|wisely)\b",
+    re.I,
+)
+_CLEARLY_SEEN = re.compile(
+    r"\b(?:clearly (?:visible|marked|labelled|labeled|audible|seen|defined|identified)|wrongly (?:convicted|accused|"
+    r"identified|imprisoned|jailed|arrested|attributed|assumed|believed)|unfairly (?:dismissed|treated))\b",
+    re.I,
+)
+_INFERENCE = re.compile(
+    r"(?:,|—|–|\band\b|;)\s+(?:thus |thereby |clearly |further |a move |in a move |apparently |perhaps |possibly )?"
+    r"(?P<cue>signall?ing|signifying|suggesting|indicating|implying|proving|demonstrating|foreshadowing|heralding|"
+    r"confirming|(?:in )?(?:what is )?a (?:clear |sure |strong |likely )?(?:sign|signal|proof|indication|admission)"
+    r"(?: that| of)?|(?:an|in an) (?:apparent |clear )?(?:attempt|effort|bid) to|marking (?:a|an|the)|"
+    r"paving the way (?:for|to)|which (?:means|shows|proves|suggests|signals|indicates)|meaning that|"
+    r"dealing a blow to|a blow to|a victory for)\s+(?P<rest>[^.;]+)",
+    re.I,
+)
+_DRIFT = """
+    signal sign suggest indicate imply prove proof demonstrate show mean attempt effort bid pave mark blow victory may
+    could might possible appear seem confirm evidence raise fear hope point
+"""
+_CUE_WORDS = frozenset(stem(word) for word in _DRIFT.split())
+_DENIED = re.compile(r"\b(?:whether|no sign|not (?:a|any) sign|too early|unclear|not clear|if)\b", re.I)
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Loaded words, opinions and inferences that the claim states in its own voice."""
+    own = own_voice(claim.text, claim.start, claim.mentions)
+    return (*_loaded(own, evidence), *_opinions(own, evidence), *_inferences(own, evidence))
+
+
+def own_voice(text: str, start: int, mentions: Mentions) -> str:
+    """A sentence with quoted and attributed words blanked, so that places stay."""
+    kept = list(text)
+    spans = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
+    spans += [(q.start - start, q.end - start) for q in mentions.quotations]
+    spans += [(a.content_start - start, a.content_end - start) for a in mentions.attributions]
+    for begin, end in spans:
+        for place in range(max(0, begin), min(len(kept), end)):
+            kept[place] = " "
+    return "".join(kept)
+
+
+# ---------------------------------------------------------------------------------- loaded words
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = tuple(" ".join(row) for row in read_rows("loaded_words.txt"))
+    single = frozenset(_key(entry) for entry in entries if " " not in entry)
+    return single, tuple(entry for entry in entries if " " in entry)
+
+
+def _key(word: str) -> str:
+    return stem(word.lower())
+
+
+@lru_cache(maxsize=16384)
+def _loaded_words(text: str) -> tuple[str, ...]:
+    """The loaded words of a text as they stand; a capitalised one inside a sentence is part of a name."""
+    single, phrases = _lexicon()
+    found = [phrase for phrase in phrases if re.search(rf"\b{re.escape(phrase)}\b", text, re.I)]
+    for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):
+        word = match.group()
+        is_name = word[0].isupper() and text[: match.start()].strip(" “\"'—–-") != ""
+        if not is_name and _key(word) in single:
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def _loaded(own: str, evidence: Evidence) -> Iterable[Finding]:
+    for word in _loaded_words(own):
+        users = _users(word, evidence.story)
+        if len(users) >= EXCUSED_SHARE * len(evidence.story.articles):
+            continue
+        labels = {article.id: article.label for article in evidence.story.articles}
+        who = f"only {' and '.join(labels[u] for u in users)} uses it" if users else "no article uses it itself"
+        yield Finding(
+            NAME,
+            Vote.OBJECT,
+            ErrorCode.LOADED_LANGUAGE,
+            f"“{word}” judges in the summary's own voice; {who}.",
+            Severity.MINOR,
+            claimed=word,
+        )
+
+
+def _users(word: str, story: Story) -> tuple[str, ...]:
+    """The articles that use a loaded word in their own voice."""
+    key = _key(word)
+    users = []
+    for sentence in story.sentences:
+        if sentence.article_id in users or word[:4].lower() not in sentence.text.lower():
+            continue
+        own = own_voice(sentence.text, sentence.sentence.start, sentence.mentions)
+        if any(_key(found) == key for found in _loaded_words(own)):
+            users.append(sentence.article_id)
+    return tuple(users)
+
+
+# --------------------------------------------------------------------------- opinions, inferences
+
+
+def _opinions(own: str, evidence: Evidence) -> Iterable[Finding]:
+    match = _OPINION.search(own)
+    if match is None or _CLEARLY_SEEN.search(own, max(0, match.start() - 2)):
+        return
+    phrase = " ".join(match.group().split())
+    users = {s.article_id for s in evidence.story.sentences if phrase.lower() in s.text.lower()}
+    if len(users) >= EXCUSED_SHARE * len(evidence.story.articles) and users:
+        return
+    yield Finding(
+        NAME,
+        Vote.OBJECT,
+        ErrorCode.OPINION_AS_FACT,
+        f"“{phrase}” states an opinion as fact: say whose it is.",
+        Severity.MINOR,
+        claimed=phrase,
+    )
+
+
+def _inferences(own: str, evidence: Evidence) -> Iterable[Finding]:
+    match = _INFERENCE.search(own)
+    if match is None:
+        return
+    wanted = tuple(word for word in words(match.group("rest")) if content_words(word))
+    if not wanted or any(_draws(sentence.text, wanted) for sentence in evidence.story.sentences):
+        return
+    phrase = f"{match.group('cue')} {match.group('rest')}".strip()
+    yield Finding(
+        NAME,
+        Vote.OBJECT,
+        ErrorCode.INFERENCE,
+        f"No article draws this conclusion: “{phrase}”.",
+        Severity.MINOR,
+        claimed=phrase,
+    )
+
+
+def _draws(sentence: str, wanted: Sequence[str]) -> bool:
+    """Whether an article's sentence draws the same conclusion: a cue of its own and most of the words, no question."""
+    has = _stems(sentence)
+    if not has & _CUE_WORDS or _DENIED.search(sentence):
+        return False
+    total = sum(idf(stem(word)) for word in wanted)
+    there = words(sentence)
+    covered = sum(
+        idf(stem(word))
+        for word in wanted
+        if stem(word) in has or any(word_similarity(word, other) >= SAME_MEANING for other in there)
+    )
+    return covered >= INFERRED * total
+
+
+@lru_cache(maxsize=16384)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text))
+
+
+# ------------------------------------------------------------------------------- the whole summary
+
+
+def one_sided(claims: Sequence[Claim], story: Story, facts: Facts) -> tuple[Finding, ...]:
+    """A note when the summary hears only one side, though the articles hear others.
+
+    Speakers of one country or body are one side; who has neither is a side of his own.
+    """
+    heard = [side for claim in claims for side in _sides(claim.mentions, facts)]
+    sides = set(heard)
+    if len(sides) != 1 or len(heard) < MIN_ATTRIBUTED or len(_voices(claims)) < MIN_VOICES:
+        return ()
+    told = Counter(side for sentence in story.sentences for side in _sides(sentence.mentions, facts))
+    others = {side: n for side, n in told.items() if side not in sides}
+    if not told or sum(others.values()) < OTHER_SIDE_SHARE * sum(told.values()):
+        return ()
+    missing = ", ".join(side.title() for side, _ in Counter(others).most_common(3))
+    return (
+        Finding(
+            NAME,
+            Vote.NOTE,
+            ErrorCode.ONE_SIDED,
+            f"Only {next(iter(sides)).title()} is heard; the articles also hear {missing}.",
+            Severity.NOTE,
+            claimed=next(iter(sides)),
+            found=missing,
+        ),
+    )
+
+
+def _voices(claims: Sequence[Claim]) -> set[str]:
+    return {name_words(s)[-1] for claim in claims for s in _speakers(claim.mentions) if name_words(s)}
+
+
+def _speakers(mentions: Mentions) -> list[str]:
+    speakers = [attribution.speaker for attribution in mentions.attributions if attribution.speaker]
+    return list(dict.fromkeys(speakers or [q.speaker for q in mentions.quotations if q.speaker]))
+
+
+def _sides(mentions: Mentions, facts: Facts) -> list[str]:
+    return [side for speaker in _speakers(mentions) if (side := _side(speaker, facts))]
+
+
+def _side(speaker: str, facts: Facts) -> str:
+    """The country or body that a speaker speaks for, as his roles tell; else his own name."""
+    named = name_words(speaker)
+    roles = [speaker]
+    for entity in facts.entities:
+        if named and any(named[-1] == other[-1] for s in entity.spellings if (other := name_words(s))):
+            roles.extend(entity.roles)
+    for role in roles:
+        for word in re.findall(r"[A-Z][\w.]+", role):
+            country = _countries().get(word.lower())
+            if country:
+                return country
+    return named[-1] if named else ""
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Demonyms and country names, to the country."""
+    table: dict[str, str] = {}
+    for row in read_rows("demonyms.txt"):
+        for form in row:
+            table.setdefault(form.lower(), row[0].lower())
+    return table

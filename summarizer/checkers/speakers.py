@@ -1,0 +1,121 @@
+"""Whether two ways to name a speaker may mean one person or body: sure yes, sure no, or nobody can tell.
+
+An objection over a speaker needs a sure "no". So only two full names that share no word, and that no role or article
+links, are different; a pronoun, a role without a name ("the minister") or a body whose member the other is stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import JaroWinkler
+
+from summarizer.model import Entity, Facts, NameKind
+
+SPELLING = 0.9
+"""Jaro-Winkler similarity from which two surnames count as one: Zelensky and Zelenskyy .98, Sergei and Sergey .93;
+Scholz and Schultz .89, Putin and Putnam .88, Biden and Blinken .74 stay apart."""
+
+_PRONOUNS_LIST = """
+    he she they it his her their its him them who i we you
+    """
+_PRONOUNS = frozenset(_PRONOUNS_LIST.split())
+_TITLES_LIST = """
+    mr mrs ms miss dr prof sir lord lady dame rev president minister secretary chancellor chief general gen maj
+    major col colonel capt captain lt sgt senator sen rep congressman congresswoman governor gov mayor king queen
+    prince princess pope judge justice spokesman spokeswoman spokesperson ambassador envoy director chairman
+    chairwoman chair ceo head leader officer commander former deputy vice prime foreign defense defence interior
+    finance police the a an of and for in on to at by from with new senior top official officials state attorney
+    sheriff detective inspector professor author coach analyst lawyer founder owner manager press secretary-general
+    us u.s uk eu
+    """
+_TITLES = frozenset(_TITLES_LIST.split())
+_BODY_LIST = """
+    agency army association bank board bureau centre center church city club committee company congress corp council
+    county court department europe forces foundation fund government group house inc institute league ministry
+    nations news office organisation organization parliament party police post school senate service society states
+    street team times union united university white kremlin authority commission federation hospital airlines north
+    south
+    """
+_BODY = frozenset(_BODY_LIST.split())
+_WORD = re.compile(r"[^\W\d_][\w’'.\-]*")
+
+
+@lru_cache(maxsize=4096)
+def name_words(speaker: str) -> tuple[str, ...]:
+    """The words of a speaker's name that are capitalised and no titles, in plain lower-case letters, in order.
+
+    >>> name_words("Foreign Minister Élodie Marchand")
+    ('elodie', 'marchand')
+    >>> name_words("the minister"), name_words("She")
+    ((), ())
+    """
+    words = []
+    for match in _WORD.finditer(re.split(r",|\bof\b|\bfor\b", speaker)[0] or speaker):
+        word = match.group()
+        plain = re.sub(r"'s?$", "", anyascii(word)).strip(".-'").lower()
+        if word[:1].isupper() and len(plain) > 1 and plain not in _TITLES and plain not in _PRONOUNS:
+            words.append(plain)
+    return tuple(words)
+
+
+def same_speaker(one: str, other: str, facts: Facts) -> bool | None:
+    """Whether both name one speaker: True, False, or None when nobody can tell.
+
+    >>> same_speaker("Mayor Ada Quill", "Quill", Facts()), same_speaker("Ada Quill", "Boris Penn", Facts())
+    (True, False)
+    >>> same_speaker("the mayor", "Ada Quill", Facts()) is None
+    True
+    >>> same_speaker("Sergei Quill", "Sergei Penn", Facts())
+    False
+    """
+    words, others = name_words(one), name_words(other)
+    if not words or not others:
+        return None
+    if _share(words, others):
+        return True
+    entity, other_entity = _entity(words, facts), _entity(others, facts)
+    if entity is not None and entity is other_entity:
+        return True
+    if _linked(words, other, other_entity) or _linked(others, one, entity):
+        return None
+    return False if _is_person(words, entity) and _is_person(others, other_entity) else None
+
+
+def _share(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two names share their last word, or one of a single word is part of the other, spelling aside."""
+    if len(words) > 1 and len(others) > 1:
+        return _alike(words[-1], others[-1])
+    return any(_alike(word, other) for word in words for other in others)
+
+
+def _alike(word: str, other: str) -> bool:
+    return word == other or JaroWinkler.similarity(word, other) >= SPELLING
+
+
+def _entity(words: tuple[str, ...], facts: Facts) -> Entity | None:
+    """The story's entity that this name means: one of its spellings ends in the name's last word."""
+    best: tuple[int, Entity] | None = None
+    for entity in facts.entities:
+        for spelling in (entity.name, *entity.spellings):
+            names = name_words(spelling)
+            if names and _share(words, names):
+                shared = len(set(words) & set(names))
+                if best is None or shared > best[0]:
+                    best = (shared, entity)
+    return best[1] if best else None
+
+
+def _linked(words: tuple[str, ...], speaker: str, entity: Entity | None) -> bool:
+    """Whether a name stands in another speaker's roles ("NATO" in "NATO Secretary General", "Russia" in "Russian")."""
+    roles = anyascii(" ".join((speaker, *(entity.roles if entity else ())))).lower()
+    return len(words) == 1 and re.search(rf"\b{re.escape(words[0][: max(4, len(words[0]) - 3)])}", roles) is not None
+
+
+def _is_person(words: tuple[str, ...], entity: Entity | None) -> bool:
+    """Whether this surely is a person: the story says so, or a name of two or more words that is no body's."""
+    if entity is not None:
+        return entity.kind is NameKind.PERSON
+    return len(words) > 1 and not _BODY.intersection(words)

@@ -1,0 +1,269 @@
+"""Draft → Summary: every sentence checked against the whole story, decided, and given with its reason and passages.
+
+`read_draft` takes any text, ours or not. `verify` looks for what the story's articles say of each sentence, asks all
+checkers, and decides by the rules of `decision`. Bad content is data: nothing here raises over what a sentence says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+
+from summarizer.checkers import attribution, citing, dates, editorial, modality, names, numbers, quotes
+from summarizer.citations import cite
+from summarizer.facts import left_out
+from summarizer.model import (
+    CheckedSentence,
+    Citation,
+    Claim,
+    Draft,
+    ErrorCode,
+    Evidence,
+    Fact,
+    Facts,
+    Finding,
+    OriginCount,
+    Severity,
+    Span,
+    Story,
+    Summary,
+    Verdict,
+    Vote,
+)
+from summarizer.verification.decision import (
+    ENTAILMENT,
+    decide,
+    deciding,
+    join_clauses,
+    score_of,
+    severity_of,
+    weigh,
+)
+from summarizer.verification.evidence import NEAR, Library, is_checkable, is_near
+from summarizer.verification.reading import ReadDraftSentence, read_claims, read_draft
+
+__all__ = ["read_draft", "verify"]
+
+Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
+
+CHECKERS: tuple[tuple[str, Check], ...] = tuple(
+    (checker.NAME, checker.check)
+    for checker in (numbers, names, quotes, attribution, dates, modality, citing, editorial)
+)
+
+AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] == ENTAILMENT)
+"""The checker that judges clauses alone: the others ask about words and figures, and have asked about the whole."""
+
+MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
+OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
+OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
+
+
+def verify(draft: Draft, story: Story, facts: Facts) -> Summary:
+    """The draft with a verdict, a reason and passages for every sentence, checked against all articles of the story."""
+    library = Library(story, facts)
+    read = read_claims(draft, story)
+    any_cited = any(sentence.whole.cited or sentence.whole.unknown_markers for sentence in read)
+    sentences = tuple(_check_sentence(sentence, library, story, any_cited=any_cited) for sentence in read)
+    missing = left_out(facts, [sentence.text for sentence in sentences])
+    claims = [sentence.whole for sentence in read]
+    return Summary(
+        id=_id(draft, story),
+        title=draft.title,
+        sentences=sentences,
+        story=story,
+        facts=facts,
+        left_out=missing,
+        findings=(*editorial.one_sided(claims, story, facts), *_omissions(missing, story)),
+        notices=draft.notices,
+        engine=draft.engine,
+        model=draft.model,
+        raw_reply=draft.raw,
+        usage=draft.usage,
+    )
+
+
+def _id(draft: Draft, story: Story) -> str:
+    """The same content, the same id: what was written, and the very articles it was checked against."""
+    parts = [draft.engine, draft.model, draft.title]
+    parts.extend(f"{s.paragraph}\t{s.text}\t{s.cited}" for s in draft.sentences)
+    parts.extend(f"{article.number}\t{article.id}\t{article.sha256}" for article in story.articles)
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+# -------------------------------------------------------------------------------------- a sentence
+
+
+def _check_sentence(read: ReadDraftSentence, library: Library, story: Story, *, any_cited: bool) -> CheckedSentence:
+    claim = read.whole
+    if not is_checkable(claim.text, claim):
+        return CheckedSentence(
+            claim.text, Verdict.NOT_CHECKABLE, "States no fact that could be checked.", paragraph=read.draft.paragraph
+        )
+    evidence = library.evidence_for(claim)
+    findings, failed = _ask(CHECKERS, claim, evidence)
+    findings = (*library.verbatim(claim), *findings)
+    near = is_near(evidence)
+    verdict = decide(weigh(findings), has_evidence=near)
+    if not failed:
+        verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
+        findings = (*findings, *clause_findings)
+    if any_cited and not claim.cited and not claim.unknown_markers:
+        findings = (*findings, _unmarked())
+    if failed and verdict not in (Verdict.CONTRADICTED,):
+        verdict = Verdict.NOT_CHECKED
+    return _checked(read, verdict, findings, evidence, story, failed)
+
+
+def _ask(checkers: Iterable[tuple[str, Check]], claim: Claim, evidence: Evidence) -> tuple[tuple[Finding, ...], str]:
+    """All findings, each once, and the name of a checker that could not look ("" when all could)."""
+    findings: list[Finding] = []
+    failed = ""
+    for name, check in checkers:
+        try:
+            findings.extend(check(claim, evidence))
+        except Exception:  # noqa: BLE001 - whatever fails in a checker, the editor learns that nobody looked
+            failed = name
+    return tuple(dict.fromkeys(findings)), failed
+
+
+def _with_clauses(verdict: Verdict, clauses: Sequence[Claim], library: Library) -> tuple[Verdict, tuple[Finding, ...]]:
+    """The verdict when each clause is judged alone too, with the findings on the clauses that changed it."""
+    if len(clauses) < 2 or verdict not in (Verdict.SUPPORTED, Verdict.UNCLEAR):
+        return verdict, ()
+    verdicts, findings = [], []
+    for clause in clauses:
+        evidence = library.evidence_for(clause)
+        found, failed = _ask(AFFIRMING, clause, evidence)
+        found = (*library.verbatim(clause), *found)
+        verdicts.append(Verdict.UNCLEAR if failed else decide(weigh(found), has_evidence=is_near(evidence)))
+        findings.append(found)
+    joined = join_clauses(verdict, verdicts)
+    if joined is verdict:
+        return verdict, ()
+    wanted = Verdict.SUPPORTED if joined is Verdict.SUPPORTED else Verdict.UNSUPPORTED
+    return joined, tuple(f for found, v in zip(findings, verdicts, strict=True) if v is wanted for f in found)
+
+
+def _unmarked() -> Finding:
+    reason = "Cites no article, while other sentences do."
+    return Finding(citing.NAME, Vote.NOTE, ErrorCode.INCOMPLETE_CITATION, reason, Severity.NOTE)
+
+
+def _checked(
+    read: ReadDraftSentence,
+    verdict: Verdict,
+    findings: tuple[Finding, ...],
+    evidence: Evidence,
+    story: Story,
+    failed: str,
+) -> CheckedSentence:
+    counted = weigh(findings)
+    citations = _citations(_supporting(verdict, counted, evidence), read.whole, story)
+    against = [span for f in counted if f.vote is Vote.OBJECT for span in f.evidence] if verdict.is_flag else []
+    objections = [f for f in counted if f.vote is Vote.OBJECT or (f.vote is Vote.DOUBT and verdict is Verdict.UNCLEAR)]
+    objections.sort(key=lambda finding: -finding.severity)
+    return CheckedSentence(
+        text=read.whole.text,
+        verdict=verdict,
+        reason=_reason(verdict, counted, citations, evidence, story, failed),
+        codes=tuple(dict.fromkeys(f.code for f in objections if f.code is not None)),
+        severity=severity_of(verdict, counted),
+        findings=findings,
+        citations=citations,
+        counter_citations=_citations(against, read.whole, story),
+        origins=_origins(citations, story),
+        score=None if failed else score_of(findings, has_evidence=is_near(evidence)),
+        paragraph=read.draft.paragraph,
+    )
+
+
+# --------------------------------------------------------------------- passages, origins, the reason
+
+
+def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence) -> list[Span]:
+    """The passages for a sentence: what those who affirm point at, else the nearest ones, offered to the reader."""
+    if verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED):
+        return []
+    spans = [span for f in findings if f.vote is Vote.AFFIRM for span in f.evidence]
+    near = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= NEAR]
+    if not spans:
+        return near[:2]
+    best = max((c.similarity for c in evidence.candidates), default=0.0)
+    alike = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= max(0.45, 0.75 * best)]
+    return [*spans, *alike]
+
+
+def _citations(spans: Iterable[Span], claim: Claim, story: Story) -> tuple[Citation, ...]:
+    """One citation an article, the articles that the claim cites first, then in the order found."""
+    articles = {article.id: article for article in story.articles}
+    first = {span.article_id: span for span in reversed(list(spans)) if span.article_id in articles}
+    found = [span.article_id for span in spans if span.article_id in articles]
+    order = {number: place for place, number in enumerate(claim.cited)}
+    ids = sorted(dict.fromkeys(found), key=lambda id_: (order.get(articles[id_].number, len(order)), found.index(id_)))
+    return tuple(cite(first[id_], articles[id_], articles[id_].number) for id_ in ids[:MAX_CITATIONS])
+
+
+def _origins(citations: Sequence[Citation], story: Story) -> OriginCount:
+    """How many independent origins stand behind the cited articles, and which of these only repeat another."""
+    cited = list(dict.fromkeys(citation.article_id for citation in citations))
+    seen: set[str] = set()
+    copies = []
+    for article_id in cited:
+        origin = next((origin.id for origin in story.origins if article_id in origin.article_ids), article_id)
+        if origin in seen:
+            copies.append(article_id)
+        seen.add(origin)
+    return OriginCount(independent=len(seen), total=len(cited), copies=tuple(copies))
+
+
+def _reason(
+    verdict: Verdict,
+    findings: Sequence[Finding],
+    citations: Sequence[Citation],
+    evidence: Evidence,
+    story: Story,
+    failed: str,
+) -> str:
+    """One plain sentence for an editor."""
+    if verdict is Verdict.NOT_CHECKED:
+        return f"The check of {failed} could not run, so nobody looked."
+    decided = deciding(findings, verdict)
+    if decided is not None and decided.reason:
+        return decided.reason
+    labels = list(dict.fromkeys(c.outlet or c.article_id for c in citations))
+    if verdict is Verdict.SUPPORTED:
+        says = "says" if len(labels) == 1 else "say"
+        return f"{_listed(labels)} {says} this." if labels else "The articles say this."
+    nearest = evidence.candidates[0] if evidence.candidates else None
+    where = story.article(nearest.sentence.article_id).label if nearest is not None else ""
+    if verdict is Verdict.UNSUPPORTED:
+        return f"No article says this; the nearest passage is in {where}." if where else "No article says this."
+    return f"{where} has something near, but the checks cannot decide whether it says this."
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+
+
+# ------------------------------------------------------------------------------ the whole summary
+
+
+def _omissions(missing: Sequence[Fact], story: Story) -> tuple[Finding, ...]:
+    """A note for each of the most corroborated facts that no sentence tells."""
+    needed = max(2, min(OMISSION_ORIGINS, round(OMISSION_SHARE * len(story.origins))))
+    findings = []
+    for fact in missing:
+        if fact.n_origins >= needed:
+            findings.append(
+                Finding(
+                    "omission",
+                    Vote.NOTE,
+                    ErrorCode.OMISSION,
+                    f"Left out, though {fact.n_origins} independent origins tell it.",
+                    Severity.NOTE,
+                    evidence=(fact.lead,),
+                    found=fact.text,
+                )
+            )
+    return tuple(findings[:3])

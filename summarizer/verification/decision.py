@@ -1,0 +1,166 @@
+"""Findings → verdict, reason, severity and score: the rules of decision, in one place and without any reading.
+
+A sentence is supported when somebody affirms and nobody objects. What an objection does:
+
+===================  ==============================================================================  ==============
+effect               when                                                                            verdict
+===================  ==============================================================================  ==============
+says otherwise       `contradicts`, unless the code is of the third row                              contradicted
+nobody says so       severity MAJOR or CRITICAL, unless the code is of the third row                 unsupported
+fact stands, but     severity MINOR or NOTE; or one of `WORDING`: hedge, scope, attribution dropped  partial
+                     or upgraded, citation, corroboration, loaded or opinionated words, a stale or
+                     superseded figure, a conflict told as settled
+===================  ==============================================================================  ==============
+
+A doubt of severity MAJOR makes what is otherwise supported unclear. Where nobody affirms and nobody objects, the
+sentence is unclear when the articles have something near, else unsupported. Clauses are judged alone by the checker
+that affirms: one that stands beside one that does not makes the sentence partial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summarizer.model import ErrorCode, Finding, Severity, Verdict, Vote
+
+WORDING = frozenset(
+    {
+        ErrorCode.NUMBER_HEDGE,
+        ErrorCode.ATTRIBUTION_DROPPED,
+        ErrorCode.ATTRIBUTION_UPGRADED,
+        ErrorCode.MISCITATION,
+        ErrorCode.INCOMPLETE_CITATION,
+        ErrorCode.UNKNOWN_CITATION,
+        ErrorCode.FALSE_CORROBORATION,
+        ErrorCode.CONFLICT_FLATTENED,
+        ErrorCode.SUPERSEDED,
+        ErrorCode.STALE_DATE,
+        ErrorCode.LOADED_LANGUAGE,
+        ErrorCode.OPINION_AS_FACT,
+        ErrorCode.INFERENCE,
+        ErrorCode.QUOTE_VARIANT,
+        ErrorCode.QUOTE_CONTEXT,
+    }
+)
+"""Codes of a fact that stands though its wording or sourcing is wrong: an editor mends it in place."""
+
+STANDS_IN_A_COPY = WORDING - {ErrorCode.NUMBER_HEDGE, ErrorCode.INFERENCE, ErrorCode.ATTRIBUTION_UPGRADED}
+"""What may still be objected to a sentence that an article has word for word: its sourcing, its age, its tone."""
+
+ENTAILMENT = "entailment"
+VERBATIM = "verbatim"
+
+_SEVERITY = {
+    Verdict.CONTRADICTED: Severity.CRITICAL,
+    Verdict.UNSUPPORTED: Severity.MAJOR,
+    Verdict.NOT_CHECKED: Severity.MAJOR,
+    Verdict.PARTIAL: Severity.MINOR,
+    Verdict.UNCLEAR: Severity.MINOR,
+    Verdict.SUPPORTED: Severity.NOTE,
+    Verdict.NOT_CHECKABLE: Severity.NOTE,
+}
+"""The least severity of a verdict; a finding behind it may be more severe."""
+
+_BANDS = {
+    Verdict.CONTRADICTED: (0.0, 0.15),
+    Verdict.UNSUPPORTED: (0.15, 0.35),
+    Verdict.PARTIAL: (0.35, 0.5),
+    Verdict.UNCLEAR: (0.35, 0.7),
+    Verdict.SUPPORTED: (0.7, 1.0),
+}
+"""Where a verdict's scores lie. Within its band a sentence is ranked by the entailment checker's probability."""
+
+
+def weigh(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that count: objections to the wording of a sentence that an article has word for word do not."""
+    if not any(finding.checker == VERBATIM for finding in findings):
+        return tuple(findings)
+    return tuple(finding for finding in findings if finding.vote is not Vote.OBJECT or finding.code in STANDS_IN_A_COPY)
+
+
+def effect_of(finding: Finding) -> Verdict:
+    """The verdict that one objection alone would bring."""
+    if finding.code in WORDING or finding.severity <= Severity.MINOR:
+        return Verdict.PARTIAL
+    return Verdict.CONTRADICTED if finding.contradicts else Verdict.UNSUPPORTED
+
+
+def decide(findings: Sequence[Finding], *, has_evidence: bool) -> Verdict:
+    """The verdict on one claim. `has_evidence` tells whether any passage is near enough to speak of it at all.
+
+    >>> decide([Finding("a", Vote.AFFIRM)], has_evidence=True).value
+    'supported'
+    >>> decide([Finding("a", Vote.AFFIRM)], has_evidence=False).value
+    'unsupported'
+    >>> decide([Finding("a", Vote.AFFIRM), Finding("b", Vote.OBJECT, severity=Severity.MINOR)], has_evidence=True).value
+    'partial'
+    >>> decide([], has_evidence=True).value
+    'unclear'
+    """
+    effects = {effect_of(finding) for finding in findings if finding.vote is Vote.OBJECT}
+    for verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED):
+        if verdict in effects:
+            return verdict
+    if not has_evidence:
+        return Verdict.UNSUPPORTED
+    if Verdict.PARTIAL in effects:
+        return Verdict.PARTIAL
+    is_doubted = any(f.vote is Vote.DOUBT and f.severity >= Severity.MAJOR for f in findings)
+    is_affirmed = any(finding.vote is Vote.AFFIRM for finding in findings)
+    return Verdict.SUPPORTED if is_affirmed and not is_doubted else Verdict.UNCLEAR
+
+
+def join_clauses(whole: Verdict, clauses: Sequence[Verdict]) -> Verdict:
+    """The verdict on a sentence of several clauses: a clause that nobody supports makes a supported sentence partial.
+
+    A sentence that is only unclear as a whole is supported when each of its clauses is.
+    """
+    if not clauses or whole not in (Verdict.SUPPORTED, Verdict.UNCLEAR):
+        return whole
+    if any(verdict in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED) for verdict in clauses):
+        return Verdict.PARTIAL if Verdict.SUPPORTED in clauses else whole
+    return Verdict.SUPPORTED if all(verdict is Verdict.SUPPORTED for verdict in clauses) else whole
+
+
+def severity_of(verdict: Verdict, findings: Iterable[Finding]) -> Severity:
+    """How much a sentence's verdict matters to an editor."""
+    objections = [finding.severity for finding in findings if finding.vote is Vote.OBJECT]
+    if verdict is Verdict.PARTIAL:
+        return max([Severity.MINOR, *(min(severity, Severity.MAJOR) for severity in objections)])
+    if verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED):
+        return max([_SEVERITY[verdict], *objections])
+    return _SEVERITY[verdict]
+
+
+def deciding(findings: Sequence[Finding], verdict: Verdict) -> Finding | None:
+    """The finding whose reason an editor should read first."""
+    objections = [finding for finding in findings if finding.vote is Vote.OBJECT]
+    if verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED):
+        same = [finding for finding in objections if effect_of(finding) is verdict]
+        objections = same or objections
+    ranked = sorted(objections, key=lambda finding: (-finding.severity, finding.checker == ENTAILMENT))
+    if ranked and verdict.is_flag:
+        return ranked[0]
+    doubts = [finding for finding in findings if finding.vote is Vote.DOUBT and finding.reason]
+    return max(doubts, key=lambda finding: finding.severity) if doubts and verdict is Verdict.UNCLEAR else None
+
+
+def score_of(findings: Sequence[Finding], *, has_evidence: bool = True) -> float | None:
+    """How well supported, 0..1: the band of the verdict, and within it the entailment checker's probability.
+
+    None when no checker said anything. Contradicted lies below unsupported, unclear and supported, always.
+
+    >>> score_of([Finding("entailment", Vote.AFFIRM, score=0.9)])
+    0.97
+    >>> score_of([]) is None
+    True
+    """
+    if not findings:
+        return None
+    counted = weigh(findings)
+    low, high = _BANDS[decide(counted, has_evidence=has_evidence)]
+    given = [f.score for f in findings if f.checker == ENTAILMENT and f.score is not None and f.score == f.score]
+    share = min(1.0, max(0.0, min(given))) if given else 0.5
+    if any(finding.checker == VERBATIM for finding in findings):
+        share = 1.0
+    return round(low + (high - low) * share, 4)
