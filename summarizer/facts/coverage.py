@@ -1,0 +1,47 @@
+"""Which facts a summary leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from summarizer.model import Fact, Facts
+from summarizer.similarity import content_words, embed, idf
+
+_COVERED_WORDS, _COVERED_MEANING = 0.55, 0.8
+"""Share of a fact's words (rare ones weigh more) that one sentence of the summary must hold, or how near it must be in
+meaning, for the fact to count as told."""
+_TOGETHER = 0.75
+"""Share of a fact's words that the summary as a whole must hold where no single sentence does."""
+
+
+def left_out(facts: Facts, texts: Sequence[str]) -> tuple[Fact, ...]:
+    """The facts that a summary does not tell, those of most independent origins first, then the most important.
+
+    >>> left_out(Facts(), ["Nothing happened."])
+    ()
+    """
+    if not facts.facts:
+        return ()
+    told = [frozenset(content_words(text)) for text in texts]
+    whole = frozenset(word for words in told for word in words)
+    meaning = _nearest([fact.text for fact in facts.facts], texts)
+    missing = []
+    for fact, near in zip(facts.facts, meaning, strict=True):
+        words = frozenset(content_words(fact.text))
+        best = max((_share(words, found) for found in told), default=0.0)
+        if best < _COVERED_WORDS and near < _COVERED_MEANING and _share(words, whole) < _TOGETHER:
+            missing.append(fact)
+    return tuple(sorted(missing, key=lambda fact: (-fact.n_origins, -fact.importance)))
+
+
+def _nearest(claims: Sequence[str], texts: Sequence[str]) -> list[float]:
+    if not texts:
+        return [0.0] * len(claims)
+    return [float(value) for value in np.max(embed(claims) @ embed(texts).T, axis=1)]
+
+
+def _share(words: frozenset[str], found: frozenset[str]) -> float:
+    total = sum(idf(word) for word in words)
+    return sum(idf(word) for word in words & found) / total if total else 0.0

@@ -1,0 +1,151 @@
+"""Which names of organisations and places are one: acronyms with their expansions, short forms, other word orders."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from anyascii import anyascii
+
+from summarizer.facts.name_forms import skeleton
+from summarizer.resources.tables import read_rows, read_words
+from summarizer.similarity import idf, stem
+
+_SMALL = read_words("name_words.txt", "small")
+_SUFFIXES = re.compile(
+    r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|plc|group|ag|gmbh|sa|nv|holdings)\.?$", re.I
+)
+_DEFINED = re.compile(r"((?:[A-Z][\w’'&-]*(?: (?:of|the|and|for|on|in|de|la))* ){2,9})\(([A-Z][A-Za-z.]{1,8})\)")
+_RARE = 6.0
+"""From this rarity (`similarity.idf`) a first word alone may stand for its organisation: Maxar yes, National no."""
+
+
+def same_organisation_groups(
+    names: Sequence[str], known: Sequence[str], places: Collection[str], texts: Sequence[str]
+) -> list[list[str]]:
+    """`names` and `known` in groups of one bearer each; only `names` (and what joins them) are grouped anew.
+
+    >>> same_organisation_groups(["Maxar Technologies", "Maxar", "North Harbour Fund", "NHF"], [], set(), [])
+    [['Maxar Technologies', 'Maxar'], ['North Harbour Fund', 'NHF']]
+    """
+    tabled = set(known)
+    every = list(dict.fromkeys([*names, *known]))
+    parent = list(range(len(every)))
+    position = {text: number for number, text in enumerate(every)}
+
+    def find(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    def join(one: str, other: str) -> None:
+        first, second = find(position[one]), find(position[other])
+        if first != second and not (one in tabled and other in tabled):
+            parent[max(first, second)] = min(first, second)
+
+    for one, other in (
+        *_same_key(every),
+        *_acronyms(every, texts),
+        *_first_words(names, every, places),
+        *_with_owner(names, every),
+    ):
+        if one in position and other in position:
+            join(one, other)
+    groups: dict[int, list[str]] = defaultdict(list)
+    for text in every:
+        groups[find(position[text])].append(text)
+    return [group for group in groups.values() if any(text in set(names) for text in group)]
+
+
+def _words(name: str) -> list[str]:
+    plain = _SUFFIXES.sub("", anyascii(name)).lower().replace("defence", "defense").replace("centre", "center")
+    return [word for word in re.findall(r"[a-z0-9]+", plain.replace(".", "")) if word not in _SMALL]
+
+
+def _same_key(every: Sequence[str]) -> list[tuple[str, str]]:
+    first: dict[object, str] = {}
+    pairs = []
+    for text in every:
+        words = _words(text)
+        key: object = tuple(sorted(words)) if len(words) > 1 else skeleton(text) if len(text) > 4 else text.casefold()
+        if key in first:
+            pairs.append((first[key], text))
+        elif key:
+            first[key] = text
+    return pairs
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 and letters[0].isupper()
+
+
+def _initials(text: str) -> set[str]:
+    words = re.findall(r"[^\W\d_]+", text)
+    capitals = "".join(word[0] for word in words if word.lower() not in _SMALL)
+    return {capitals.upper(), "".join(word[0] for word in words).upper()}
+
+
+def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of a full name and its acronym: as an article defines them in brackets, or by unique initials."""
+    acronyms = {text.replace(".", "").upper(): text for text in every if _is_acronym(text)}
+    pairs: list[tuple[str, str]] = []
+    if not acronyms:
+        return pairs
+    long_names = [text for text in every if len(text.split()) >= 2]
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    for text in long_names:
+        for initials in _initials(text):
+            by_initials[initials].add(text)
+    for letters, text in acronyms.items():
+        found = {frozenset(_words(name)): name for name in sorted(by_initials.get(letters, ()))}
+        if len(found) == 1 and len(letters) >= 3:
+            pairs.append((next(iter(found.values())), text))
+    known = set(every)
+    for body in texts:
+        for defined, short in _DEFINED.findall(body):
+            words = defined.split()
+            for start in range(len(words)):
+                name = " ".join(words[start:])
+                if short in known and name in known and short.replace(".", "").upper() in _initials(name):
+                    pairs.append((name, short))
+                    break
+    return pairs
+
+
+def _first_words(names: Sequence[str], every: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of a name and its rare first word alone, where only one name begins with it."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for text in every:
+        if len(_words(text)) > 1 and text not in places:
+            longer[text.split()[0].casefold()].add(text)
+    pairs = []
+    for text in names:
+        found = longer.get(text.casefold(), set())
+        if " " not in text and len(found) == 1 and text not in places and idf(stem(text.casefold())) >= _RARE:
+            pairs.append((next(iter(found)), text))
+    return pairs
+
+
+def _with_owner(names: Sequence[str], every: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of a body with and without its country ("Russian Defense Ministry"), where only one country's is named."""
+    owners = {word.casefold() for row in read_rows("demonyms.txt") for form in row for word in form.split()}
+    owners |= {"us", "uk", "eu"}
+    named: dict[frozenset[str], set[str]] = defaultdict(set)
+    plain: dict[frozenset[str], str] = {}
+    for text in every:
+        words = frozenset(_words(text))
+        rest = words - owners
+        if rest and rest != words and len(rest) >= 2:
+            named[rest].add(text)
+        elif len(words) >= 2:
+            plain.setdefault(words, text)
+    return [
+        (plain[rest], text)
+        for rest, texts in named.items()
+        if rest in plain and len({frozenset(_words(text)) for text in texts}) == 1
+        for text in sorted(texts)
+        if text in set(names) or plain[rest] in set(names)
+    ]

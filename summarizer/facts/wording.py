@@ -1,0 +1,133 @@
+"""Words for a disagreement that pick no side: what it is about, and how far apart the figures are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from summarizer.facts.view import StoryView
+from summarizer.model import FigureKind, Hedge, NameKind, StatedFigure
+from summarizer.resources.tables import read_rows
+
+if TYPE_CHECKING:
+    from summarizer.facts.quantities import Quantity
+
+_STATE_WORDS = {
+    "dead": "killed", "hurt": "injured", "missing": "missing", "arrested": "arrested", "charged": "charged",
+    "displaced": "displaced", "rescued": "rescued", "infected": "infected", "attending": "attending",
+    "without power": "without power", "destroyed": "destroyed", "aboard": "aboard", "shot": "shot", "sold": "sold",
+}  # fmt: skip
+_IRREGULAR = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "personnel": "personnel",
+}  # fmt: skip
+_WHERE = re.compile(
+    r"(?:(?:stationed|gathered|massed|deployed|positioned)\s+)?"
+    r"((?:in|at|near|around|along|across|outside|inside|from|on)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
+)
+
+
+def subject_of(cluster: Sequence[Quantity]) -> str:
+    """A short neutral noun phrase for what the figures count: "Russian troops around Ukraine"."""
+    noun = _most(quantity.figure.counted for quantity in cluster if quantity.figure.counted)
+    words = []
+    owner = _most(quantity.owner for quantity in cluster if quantity.owner)
+    if owner:
+        words.append(_people_word(owner))
+    if noun:
+        words.append(_plural(noun))
+    elif cluster[0].counted == "person":
+        words.append("people")
+    else:
+        words.append(_shared_word(cluster))
+    state = _most(quantity.state for quantity in cluster if quantity.state)
+    if state in _STATE_WORDS and noun.casefold() not in ("death", "fatality", "injury", "arrest"):
+        words.append(_STATE_WORDS[state])
+    where = _most(phrase for quantity in cluster if (phrase := _where(quantity)))
+    if where and where.casefold() not in " ".join(words).casefold():
+        words.append(where)
+    return " ".join(word for word in words if word)
+
+
+def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) -> str:
+    """One neutral sentence with the lowest and the highest figure and who gives them."""
+    live = [figure for figure in stated if not figure.is_superseded]
+    if len({(figure.figure.low, figure.figure.high) for figure in live}) < 2:
+        live = list(stated)
+    low, high = live[0], live[-1]
+    hedged = any(figure.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY) for figure in live)
+    opening = "Estimates" if hedged or len(live) > 2 else "Figures"
+    if low.figure.kind is FigureKind.COUNT and not hedged and len(live) == 2:
+        return f"Reports differ on {subject}: {_said(view, low)} or {_said(view, high)}."
+    return f"{opening} of {subject} range from {_said(view, low)} to {_said(view, high)}."
+
+
+def _said(view: StoryView, stated: StatedFigure) -> str:
+    text = re.sub(r"\s+", " ", stated.figure.text).strip()
+    if text[:1].isupper() and not text.isupper():
+        text = text[0].lower() + text[1:]
+    return f"{text} ({_who(view, stated)})"
+
+
+def _who(view: StoryView, stated: StatedFigure) -> str:
+    if not stated.speaker:
+        return stated.outlet
+    entity = view.names.entity_of(stated.speaker, stated.span.article_id)
+    if entity is None or entity.kind is not NameKind.PERSON:
+        return stated.speaker
+    last = entity.name.split()[-1]
+    alone = sum(other.kind is NameKind.PERSON and other.name.endswith(f" {last}") for other in view.names.entities)
+    return last if alone == 1 else entity.name
+
+
+def _most(texts: Iterable[str]) -> str:
+    counted = Counter(texts)
+    return max(counted, key=lambda text: (counted[text], -len(text), text)) if counted else ""
+
+
+def _people_word(place: str) -> str:
+    for row in read_rows("demonyms.txt"):
+        if row[0].casefold() == place:
+            return row[1]
+    return ""
+
+
+def _plural(noun: str) -> str:
+    """The plural of a noun, or of the last word of a compound.
+
+    >>> _plural("troop"), _plural("person"), _plural("country"), _plural("dock worker")
+    ('troops', 'people', 'countries', 'dock workers')
+    """
+    head, _, last = noun.rpartition(" ")
+    if last in _IRREGULAR:
+        plural = _IRREGULAR[last]
+    elif last.endswith(("s", "people", "men", "children", "police")):
+        plural = last
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        plural = last[:-1] + "ies"
+    else:
+        plural = last + ("es" if last.endswith(("ch", "sh", "x", "z")) else "s")
+    return f"{head} {plural}".strip()
+
+
+def _where(quantity: Quantity) -> str:
+    """The place phrase behind the counted noun, as it stands, when it is short."""
+    offset = quantity.read.sentence.start
+    after = quantity.figure.scope or quantity.read.text[quantity.figure.end - offset :][:90]
+    match = _WHERE.search(re.split(r"[,;.–—]", after)[0])
+    phrase = re.sub(r"['’]s$", "", match.group(1)) if match else ""
+    return phrase if len(phrase.split()) <= 4 else ""
+
+
+def _shared_word(cluster: Sequence[Quantity]) -> str:
+    """The word near the figures that most of their sentences share, as it stands in the first of them."""
+    counted = Counter(word for quantity in cluster for word in quantity.near if len(word) > 3)
+    if not counted:
+        return "the amount"
+    word = max(counted, key=lambda word: (counted[word], len(word), word))
+    for quantity in cluster:
+        found = re.search(rf"\b{re.escape(word)}\w*", quantity.read.text, re.I)
+        if found:
+            return f"the “{found.group().lower()}” figure"
+    return "the amount"

@@ -1,0 +1,88 @@
+"""Entities: one bearer a name, whatever its spelling; two bearers of one name apart."""
+
+from __future__ import annotations
+
+from summarizer.facts import extract_facts
+from summarizer.model import Entity, NameKind
+from tests.unit.facts_stories import Page, Told, make_story
+
+
+def entities(*names: list[str]) -> list[Entity]:
+    """The entities of a story whose articles hold these names, one article a list."""
+    pages = [
+        Page(f"a{number}", [Told(f"There {spec.split(':')[1]} stood.", [spec]) for spec in specs])
+        for number, specs in enumerate(names, start=1)
+    ]
+    return list(extract_facts(make_story(*pages)).entities)
+
+
+def index(found: list[Entity]) -> dict[str, str]:
+    return {spelling.casefold(): entity.id for entity in found for spelling in entity.spellings}
+
+
+def test_transliterations_and_surname_alone_are_one_person() -> None:
+    found = entities(
+        ["p:Rustam Haldani:mayor", "p:Haldani"] * 2,
+        ["p:Roustam Khaldani", "p:Khaldani"],
+        ["p:Rustem Haldany", "?:Haldany"],
+    )
+    assert len(found) == 1
+    assert found[0].name == "Rustam Haldani"
+    assert found[0].roles == ("mayor",)
+    assert found[0].article_ids == ("a1", "a2", "a3")
+    assert found[0].n_mentions == 8
+    assert {"haldani", "khaldani", "haldany", "roustam khaldani"} <= index(found).keys()
+
+
+def test_a_typo_in_the_given_name_and_another_ending_is_the_same_person() -> None:
+    assert len(entities(["p:Volodymyr Zelenskyy"], ["p:Volodmyr Zelensky"], ["p:Zelenski"])) == 1
+
+
+def test_same_surname_other_given_name_is_another_person() -> None:
+    found = entities(["p:Ada Quill", "p:Boris Quill", "p:Quill"])
+    assert {entity.name for entity in found} == {"Ada Quill", "Boris Quill"}
+    assert "quill" not in index(found)
+
+
+def test_a_shared_surname_is_told_by_the_article() -> None:
+    found = entities(["p:Ada Quill", "p:Quill", "p:Quill"], ["p:Boris Quill", "p:Quill"])
+    assert {entity.name: entity.n_mentions for entity in found} == {"Ada Quill": 3, "Boris Quill": 2}
+
+
+def test_gendered_titles_tell_bearers_of_a_surname_apart() -> None:
+    found = entities(["p:Bill Clinton", "p:Hillary Clinton", "p:Mrs. Clinton"])
+    assert index(found)["mrs. clinton"] == index(found)["hillary clinton"] != index(found)["bill clinton"]
+
+
+def test_gendered_surnames_are_two_people() -> None:
+    assert len(entities(["p:Vladimir Putin", "p:Lyudmila Putina", "p:Putin", "p:Putina"])) == 2
+
+
+def test_initials_join_where_one_bearer_fits() -> None:
+    found = entities(["p:John Penn"], ["p:J. Penn"])
+    assert [entity.name for entity in found] == ["John Penn"]
+    assert len(entities(["p:John Penn", "p:Jane Penn"], ["p:J. Penn"])) == 3
+
+
+def test_an_acronym_and_its_expansion_are_one_organisation() -> None:
+    found = entities(["o:North Atlantic Treaty Organization", "o:NATO"])
+    assert len(found) == 1
+    assert {"nato", "north atlantic treaty organization"} <= index(found).keys()
+    assert len(entities(["o:Harbour Workers Union", "?:HWU"])) == 1
+
+
+def test_places_under_two_names_are_one() -> None:
+    found = entities(["l:Kiev", "l:U.S.", "l:Washington"], ["l:Kyiv", "l:US", "l:United States"])
+    assert {entity.name for entity in found} == {"Kyiv", "United States", "Washington"}
+
+
+def test_demonyms_and_months_are_nobody() -> None:
+    assert entities(["?:Russian", "?:March", "?:Tuesday", "?:Americans"]) == []
+
+
+def test_an_organisation_named_after_a_person_is_not_that_person() -> None:
+    found = entities(["p:Ingrid Hale", "o:Hale Foundation", "p:Hale"])
+    assert {(entity.name, entity.kind) for entity in found} == {
+        ("Ingrid Hale", NameKind.PERSON),
+        ("Hale Foundation", NameKind.ORGANISATION),
+    }
