@@ -31,6 +31,9 @@ lock: $(VENV)/bin/uv ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements.lock
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements-dev.lock
 
+golden: $(VENV)/.dev ## render the golden files anew; read the difference before you commit it
+	UPDATE_GOLDEN=1 $(BIN)/pytest -p no:randomly tests -k golden
+
 clean: ## remove the environment and all that was built
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
