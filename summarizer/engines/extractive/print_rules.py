@@ -1,0 +1,148 @@
+"""What an editor would not print: is a sentence whole, clean, and told in the reporter's own neutral voice?
+
+The rules are general and stand in `resources/drafting.txt`: furniture, captions, asides about the outlet, first person.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.resources.sections import read_sections
+from summarizer.similarity import idf
+
+MIN_WORDS = 6  # shorter ones are headings, cries and crumbs
+MAX_WORDS = 60  # what a reader cannot follow, even when nothing shorter says it
+UNKNOWN_IDF = 8.0  # of a word in fewer than about three of ten thousand articles
+COMMON_IDF = 6.5  # of a word that every reader of news knows
+
+_END = re.compile(r"[.!?][”\"’')\]]*$")
+_GLUED_INSIDE = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}")
+_GLUED_TAILS = ("and", "the", "has", "was", "met", "with", "that", "from", "said", "have", "were", "which", "will")
+_ODD_MARKS = re.compile(r"\[[^\]]*\]|\(…\)|\(\.\.\.\)|\s[.,;](?:\s|$)|\. -|,,|\b([Tt]he|a|an|of|to|in|and) \1\b")
+_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'](?=\w)[^‘’']{3,}(?:[’'](?=\w)[^‘’']+)*[’'](?!\w)")
+
+
+@cache
+def pattern(section: str, *, is_start: bool = False) -> re.Pattern[str]:
+    """The patterns of a section of `resources/drafting.txt` as one; `is_start` anchors whole words at the beginning."""
+    joined = "|".join(read_sections("drafting.txt")[section])
+    return re.compile(
+        rf"^(?:{joined})(?:\b|(?<=,))" if is_start else f"(?:{joined})",
+        re.IGNORECASE if section in ("furniture", "aside") else 0,
+    )
+
+
+def is_printable(text: str) -> bool:
+    """Whether a sentence may stand in a summary at all: whole, prose, not about the outlet, not of a first person.
+
+    >>> is_printable("The minister said the leak had been sealed.")
+    True
+    >>> [is_printable(text) for text in ("Read more about the storm here.", "We took the road north that evening.")]
+    [False, False]
+    """
+    first = text.lstrip("“\"‘'«")[:1]
+    if not first.isalnum() or first.islower() or not _END.search(text) or text.endswith(("...", "…", "....")):
+        return False
+    if not MIN_WORDS <= len(text.split()) <= MAX_WORDS * 1.4 or not has_paired_marks(text):
+        return False
+    if (
+        pattern("furniture").search(text)
+        or pattern("caption").search(text)
+        or re.search(r"[a-z0-9][.!?][A-Z][a-z]", text)
+    ):
+        return False
+    own = outside_quotes(text)
+    own_words = [word for word in own.split() if word[0].isalnum()]
+    n_shouted = sum(word.isupper() for word in own_words if len(word) > 3)
+    return (
+        len(own_words) >= 2
+        and not own.rstrip().endswith("!")
+        and "?" not in own
+        and n_shouted <= len(own_words) / 3
+        and not pattern("aside").search(own)
+        and not pattern("first-person").search(own)
+        and bool(pattern("verb").search(own))
+    )
+
+
+def blemish(text: str) -> float:
+    """How much an editor would rather have another sentence, 0 (none) to 1: loaded words, garble, odd marks.
+
+    >>> blemish("The union asked for talks.")
+    0.0
+    >>> blemish("The crews were leavingand a spokesman said that the work went on.") > 0.5
+    True
+    """
+    own = outside_quotes(text)
+    loss = 0.9 * has_glued_words(text) + 0.5 * bool(_ODD_MARKS.search(text)) + 0.5 * is_loaded(own)
+    loss += 0.3 * bool(re.search(r"[;:]\s", own)) + 0.2 * bool(re.search(r"\([^)]{12,}\)", own))
+    loss += 0.15 * (text.count("–") + text.count("—") + text.count(" - ") > 1)
+    return min(1.0, loss)
+
+
+def is_loaded(own: str) -> bool:
+    """Whether words judge or inflame; to be asked of a text without its quotations.
+
+    >>> is_loaded("The minister slammed the appalling plan.")
+    True
+    """
+    if pattern("loaded").search(own.lower()):
+        return True
+    return bool(set(re.findall(r"[a-z-]+", own.lower())) & _loaded_words())
+
+
+@cache
+def _loaded_words() -> frozenset[str]:
+    return frozenset(line for line in read_sections("loaded_words.txt")[""] if " " not in line)
+
+
+def has_glued_words(text: str) -> bool:
+    """Whether two words have run together, as careless translation leaves them.
+
+    >>> [has_glued_words(text) for text in ("crews leavingand sent", "the residentsKarvelia met", "a thousand islands")]
+    [True, True, False]
+    """
+    if _GLUED_INSIDE.search(text):
+        return True
+    return any(_is_glued(word) for word in re.findall(r"\b[A-Za-z]{7,}\b", text))
+
+
+def _is_glued(word: str) -> bool:
+    if idf(word.lower()) < UNKNOWN_IDF:
+        return False
+    for tail in _GLUED_TAILS:
+        head = word[: -len(tail)]
+        if word.endswith(tail) and len(head) >= 4 and (idf(head.lower()) < COMMON_IDF or tail in ("met", "said")):
+            return True
+    return False
+
+
+def outside_quotes(text: str) -> str:
+    """The text with all that stands between quotation marks blanked, lengths kept.
+
+    >>> outside_quotes('He said “no” twice.')
+    'He said      twice.'
+    """
+    out, closers = [], ""
+    for char in text:
+        if closers:
+            out.append(" ")
+            if char in closers:
+                closers = ""
+        elif char in '“"„«”':
+            closers = "»" if char == "«" else '”"“'
+            out.append(" ")
+        else:
+            out.append(char)
+    return _SINGLE_QUOTED.sub(lambda found: " " * len(found[0]), "".join(out))
+
+
+def has_paired_marks(text: str) -> bool:
+    """Whether every quotation and bracket that is opened is closed.
+
+    >>> has_paired_marks('“It is over, he said.')
+    False
+    """
+    n_quotes = sum(char in '“”"„' for char in text)
+    return n_quotes % 2 == 0 and text.count("(") == text.count(")")

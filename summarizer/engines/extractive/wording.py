@@ -1,0 +1,148 @@
+"""A sentence made to stand alone: connectives dropped, an opening pronoun named, long asides cut, days told.
+
+Nothing is reworded: words are taken out, or a pronoun or a relative day gives way to what it stands for. Where that is
+not surely right there is no wording, and another sentence must tell it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from summarizer.engines.extractive.naming import has_stray_pronoun, name_pronoun
+from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, outside_quotes, pattern
+from summarizer.model import Precision, ReadSentence
+from summarizer.resources.sections import read_sections
+
+LONG = 38  # words from which asides are cut; news sentences have 20 to 25, editors cut above 40
+TOO_LONG = 45  # words above which another sentence is preferred
+_DATELINE = re.compile(
+    r"^(?=[A-Z])(?:(?:[A-Z][\w.'’]*|and|de|of|the|\d{1,2}|[A-Z]\.)[,.]?\s?|\([^)]{2,30}\)[,:]?\s?){1,9}\s?"
+    r"(?:—|–|--|-|>>)\s*(?=[“\"A-Z])|^(?:[A-Z][\w.]+,? ){1,4}\((?:CNN|AP|Reuters|AFP|BBC|UPI|dpa)\)\s*(?=[“\"A-Z])"
+    r"|^\([A-Z]{2,8}\) "
+)
+_ALSO = re.compile(r"(?<!\bnot) also(?= (?!known|and\b))")
+_INNER_CONNECTIVE = re.compile(
+    r",? (?:however|meanwhile|though|too|nevertheless|moreover|in turn|for (?:his|her|their|its) part),(?= )"
+)
+_END_CONNECTIVE = re.compile(r",? (?:however|though|too|as well|in turn)(?=\.$)")
+_RELATIVE_CLAUSE = re.compile(
+    r", (?:who|which|whose|where) [^,“”\"—–;:()]{12,140}(?:,(?= (?!and\b|or\b|but\b))|(?=\.$))"
+)
+_PARENTHESIS = re.compile(r" \((?![A-Z]{2,6}\))[^()“”\"]{8,120}\)|(?: –| —) [^–—“”\"]{8,120} [–—](?= [a-z])")
+_KEPT_IN_ASIDES = re.compile(
+    r"\b(?:not|no|never|den(?:y|ies|ied)|disput\w+|but|said|says|alleg\w+|claim\w+|accus\w+)\b|n[’']t\b|\d",
+    re.IGNORECASE,
+)
+_DAY_WORD = re.compile(
+    r"\b(?:earlier |later |late |early )?(?P<day>today|yesterday|tomorrow|tonight|last night|"
+    r"this (?P<part>morning|afternoon|evening))\b(?P<s>[’']s)?",
+    re.IGNORECASE,
+)
+_SAID_AFTER_STOP = re.compile(
+    r"\.([”\"]) (?=(?:[A-Z][\w.’'-]* ){1,6}(?:said|told|added)\b)"
+)  # “… today.” Gen. Osk said
+_BARE_BEFORE_DAY = re.compile(r"\b(?:on|until|since|by|before|after|from|of|late|early|than)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a sentence reads on its own; `loss` (0..1) is how much an editor would rather have another one."""
+
+    text: str
+    loss: float
+
+
+def stand_alone(read: ReadSentence, before: Sequence[ReadSentence], published_on: date | None) -> Wording | None:
+    """The sentence as it can stand alone, or None when it cannot.
+
+    `before` are the sentences before it in its article, nearest last: where a pronoun's name is looked for.
+    """
+    text = without_connectives(_DATELINE.sub("", " ".join(read.text.split())))
+    if not is_printable(text):
+        return None
+    named = name_pronoun(text, read, before)
+    if named is None:
+        return None
+    named = _SAID_AFTER_STOP.sub(r",\1 ", named)
+    text = _with_days(shortened(named), read, published_on)
+    own = outside_quotes(text)
+    if len(text.split()) > MAX_WORDS or pattern("dangling-start", is_start=True).match(text):
+        return None
+    if pattern("dangling-inside").search(own) or has_stray_pronoun(text, read.mentions.names):
+        return None
+    loss = blemish(text) + 0.35 * bool(pattern("needs-context").search(own)) + 0.25 * bool(_DAY_WORD.search(own))
+    loss += 0.2 * (len(text.split()) > TOO_LONG) + 0.1 * text.startswith(("“", '"'))
+    return Wording(text, min(1.0, loss))
+
+
+def without_connectives(text: str) -> str:
+    """The text without the words that tie it to the sentence before it.
+
+    >>> without_connectives("But the union, however, also called for talks.")
+    'The union called for talks.'
+    >>> without_connectives("Also on Tuesday, the court met.")
+    'On Tuesday, the court met.'
+    """
+    for _ in range(2):
+        cut = _opening_connective().sub("", text, count=1)
+        text = cut[:1].upper() + cut[1:] if cut != text else text
+    for found_by in (_INNER_CONNECTIVE, _END_CONNECTIVE, _ALSO):
+        own = outside_quotes(text)
+        for found in reversed(list(found_by.finditer(own))):
+            if not re.search(r"\bnot only\b|\b[Bb]ut$", own[: found.start()]):
+                text = text[: found.start()] + text[found.end() :]
+    return text
+
+
+@cache
+def _opening_connective() -> re.Pattern[str]:
+    sections = read_sections("drafting.txt")
+    loose, tight = "|".join(sections["connective"]), "|".join(sections["connective-with-comma"])
+    return re.compile(rf"^(?:(?:{loose})(?:,\s+|\s+(?=[A-Za-z“\"]))|(?:{tight}),\s+)")
+
+
+def shortened(text: str) -> str:
+    """A long sentence without its non-restrictive clauses and parentheses, as long as they carry no denial or figure.
+
+    >>> shortened("The bridge, which links the two halves of the old town, is shut.")
+    'The bridge, which links the two halves of the old town, is shut.'
+    """
+    for cuttable in (_RELATIVE_CLAUSE, _PARENTHESIS):
+        while len(text.split()) > LONG:
+            found = next((f for f in cuttable.finditer(text) if not _KEPT_IN_ASIDES.search(f[0])), None)
+            if found is None or found.start() < 8:
+                break
+            text = text[: found.start()] + text[found.end() :]
+    return text
+
+
+def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
+    """The text with "today", "yesterday" and the like told as days of the week, where the day is known."""
+    known = {
+        mention.text.lower(): mention.earliest
+        for mention in read.mentions.dates
+        if mention.is_relative and mention.precision is Precision.DAY and mention.earliest == mention.latest
+    }
+    own = outside_quotes(text)
+    for found in reversed(list(_DAY_WORD.finditer(own))):
+        said = found["day"].lower()
+        day = known.get(said) or _day_of(said, published_on)
+        if day is None:
+            continue
+        part = found["part"] or ("night" if said in ("tonight", "last night") else "")
+        named = f"{day:%A}" + (f" {part}" if part else "") + (found["s"] or "")
+        before = own[: found.start()].rstrip()
+        if not found["s"] and not _BARE_BEFORE_DAY.search(before):
+            named = ("on " if before else "On ") + named
+        text = text[: found.start()] + named + text[found.end() :]
+    return text
+
+
+def _day_of(said: str, published_on: date | None) -> date | None:
+    if published_on is None:
+        return None
+    return published_on + timedelta(days={"yesterday": -1, "last night": -1, "tomorrow": 1}.get(said, 0))
