@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY_FIRST = rf"{_DAY.replace('<day>', '<day2>')}\s+(?:of\s+)?{_MONTH.replace('<month>', '<month2>')},?"
 _WRITTEN = re.compile(
-    rf"\b(?:{_MONTH}\s+{_DAY}\b,?|{_DAY.replace('day', 'day2')}\s+(?:of\s+)?{_MONTH.replace('month', 'month2')},?)\s+(?P<year>(?:19|20)\d\d)\b",
+    rf"\b(?:{_MONTH}\s+{_DAY}\b,?|{_DAY_FIRST})\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 _CLOCK = re.compile(
@@ -79,7 +80,7 @@ def _at_clock(day: date, rest: str) -> datetime:
         zone = UTC if (clock["zone"] or "").upper() in ("UTC", "GMT", "Z") else None
     if hour > 23 or minute > 59:
         hour = minute = 0
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)  # noqa: DTZ001  # the caller adds the zone
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
 
 
 def _with_zone(found: datetime) -> tuple[datetime, bool] | None:

@@ -21,7 +21,7 @@ _ALIASES = {
     "text": ("body", "content", "articlebody", "fulltext", "maintext", "articletext"),
     "html": ("bodyhtml", "contenthtml", "rawhtml"),
     "url": ("link", "permalink", "canonicalurl"),
-    "outlet": ("source", "publisher", "sourcename", "publication", "sitename", "newspaper"),
+    "outlet": ("source", "publisher", "publication", "sitename", "newspaper"),
     "author": ("authors", "byline", "creator"),
     "published_at": (
         "publishedat", "published", "date", "pubdate", "datepublished", "publishdate", "publicationdate",
@@ -111,11 +111,12 @@ def _canonical(value: Mapping[object, object], reader: _Reader) -> tuple[dict[st
         if not isinstance(key, str):
             reader.problem("", f"the name of a field must be text, not {_kind(key)}")
             continue
+        if key == "source_name":
+            continue
         found = known.get(key) or known.get(key.lower().replace("_", "").replace("-", ""))
         if found is None:
-            if key != "source_name":
-                shown = (reader.record.place.partition(", line ")[0], key[:60])
-                reader.found.unknown[shown] = reader.found.unknown.get(shown, 0) + 1
+            shown = (reader.record.place.partition(", line ")[0], key[:60])
+            reader.found.unknown[shown] = reader.found.unknown.get(shown, 0) + 1
             continue
         name, rank = found
         if one is not None and one != "" and (name not in best or rank < best[name][0]):

@@ -96,7 +96,7 @@ def read_json_lines(text: str, place: str, max_depth: int) -> tuple[list[Record]
 
 
 def spread(value: object, place: str, pointer: str = "") -> tuple[list[Record], list[str]]:
-    """The records in a JSON value that holds one article or many, and the keys beside "articles" that we do not know."""
+    """The records in a JSON value that holds one article or many, and the unknown keys beside "articles"."""
     if isinstance(value, list):
         return [Record(one, f"{pointer}/{i}", place) for i, one in enumerate(value)], []
     if isinstance(value, dict) and isinstance(value.get("articles"), list):
@@ -107,7 +107,7 @@ def spread(value: object, place: str, pointer: str = "") -> tuple[list[Record], 
 
 
 def load_json(text: str) -> object:
-    """The value of a JSON text. Raises BadJson: NaN and infinities are no JSON; repeated keys are noted in `Repeating`."""
+    """The value of a JSON text; repeated keys are noted in `Repeating`. Raises BadJson, for NaN and infinities too."""
     try:
         return json.loads(text, object_pairs_hook=_pairs, parse_constant=_no_constant, parse_int=_read_int)
     except json.JSONDecodeError as error:

@@ -1,0 +1,159 @@
+"""Articles to clean articles: prose without page furniture, with exact offsets to the original and a log of removals.
+
+Removals have a reason each: `title`, `deck`, `label`, `subheading`, `dateline`, `byline`, `timestamp`, `caption`,
+`photo-credit`, `credit`, `teaser`, `comments`, `page` (outside the article on its page), `injection`, `invisible`,
+`recomposed`, and the sections of `resources/furniture.txt`. Text credits are kept verbatim in `credits`; picture
+credits are not, because a picture's agency did not write the text.
+
+Cleaning is repeated until nothing more is found, so that cleaning a clean text changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from summarizer.bundle.dates import find_date, read_date
+from summarizer.cleaning.datelines import find_dateline, read_outlets
+from summarizer.cleaning.furniture import (
+    remove_captions,
+    remove_furniture,
+    remove_headings,
+    remove_repeated_deck,
+    remove_sections,
+    remove_trailing_credits,
+)
+from summarizer.cleaning.injections import remove_injections
+from summarizer.cleaning.lines import Workpiece, split_lines, write_text
+from summarizer.cleaning.oddities import detect_language, note_oddities
+from summarizer.cleaning.pages import Page, read_page
+from summarizer.model import Article, Bundle, CleanArticle, Notice
+
+__all__ = ["clean_articles"]
+
+_MAX_ROUNDS = 60  # each takes at least one line out, and two or three are the rule
+_CONTACTED = re.compile(
+    r"(?:\A|(?<=[.!?] ))(?P<outlet>[A-Z][\w.&’' ]{1,40}?) (?:has |have )?(?:contacted|reached out to|approached) [^.!?]{3,100}"
+    r" for (?:a |further )?(?:comment|response|statement)",
+    re.M,
+)
+
+
+def clean_articles(bundle: Bundle) -> tuple[CleanArticle, ...]:
+    """The articles of a bundle without page furniture, in order.
+
+    >>> from summarizer.model import Article
+    >>> bundle = Bundle((Article("a", 1, text="OSLO (Reuters) - Snow fell on Monday.\\n\\nShare on Facebook"),))
+    >>> clean_articles(bundle)[0].text
+    'Snow fell on Monday.'
+    """
+    return tuple(_clean(article) for article in bundle.articles)
+
+
+def _clean(article: Article) -> CleanArticle:
+    page = read_page(article.html) if article.html.strip() and not article.text.strip() else Page(text=article.text)
+    work = Workpiece(page.text, split_lines(page.text), title=article.title or page.title)
+    _apply_marks(work, page)
+    if page.is_cut:
+        work.notice("truncated", "the page is longer than can be read; its end was left out")
+    for _ in range(_MAX_ROUNDS):
+        n_removed = len(work.removals)
+        for step in _STEPS:
+            step(work)
+        if len(work.removals) == n_removed:
+            break
+    text, offsets = write_text(work)
+    note_oddities(work, text)
+    detected = detect_language(text)
+    language = article.language or page.language.replace("_", "-") or detected
+    if detected and detected != "en":
+        work.notice("other-language", f"the text is in another language than English ({detected})")
+    return CleanArticle(
+        id=article.id,
+        number=article.number,
+        text=text,
+        title=work.title,
+        url=article.url or (page.url if page.url.startswith(("http://", "https://")) else ""),
+        outlet=article.outlet or page.outlet or _name_outlet(article, page, work),
+        author=article.author or page.author or work.author,
+        published_at=article.published_at or _find_published(page, work),
+        language=language,
+        dateline_place=work.dateline_place,
+        credits=tuple(dict.fromkeys(work.credits)),
+        original=page.text,
+        offsets=offsets,
+        removals=tuple(sorted(work.removals, key=lambda removal: (removal.start, removal.end))),
+        notices=tuple(Notice(notice.code, notice.message, article.id) for notice in work.notices),
+    )
+
+
+def _apply_marks(work: Workpiece, page: Page) -> None:
+    marks = {start: reason for start, _, reason in page.marks}
+    for index, line in enumerate(work.lines):
+        reason = marks.get(line.parts[0][0], "")
+        if reason == "heading":
+            is_title = not work.title or line.text.casefold() == work.title.casefold()
+            work.title = work.title or line.text
+            work.remove(index, "title" if is_title else "subheading")
+        elif reason:
+            work.remove(index, reason)
+    work.sweep()
+
+
+def _remove_dateline(work: Workpiece) -> None:
+    for index, line in enumerate(work.lines[:3]):
+        found = find_dateline(line.text)
+        if found is None:
+            if line.is_prose:
+                return
+            continue
+        gone = work.cut(index, 0, found.length, "dateline")
+        work.dateline_place = work.dateline_place or found.place
+        work.outlet = work.outlet or found.outlet
+        work.date_text = work.date_text or found.date_text
+        if found.agency:
+            work.credits.append(gone.rstrip(" -–—―:"))
+        work.sweep()
+        return
+
+
+_STEPS = (
+    remove_furniture,
+    remove_sections,
+    remove_captions,
+    _remove_dateline,
+    remove_trailing_credits,
+    remove_injections,
+    remove_headings,
+    remove_repeated_deck,
+)
+
+
+def _name_outlet(article: Article, page: Page, work: Workpiece) -> str:
+    """The outlet by its own words, its address or its dateline."""
+    names = {name for _, name in read_outlets()}
+    for line in work.lines:
+        match = _CONTACTED.search(line.text)
+        if match and match["outlet"] in names:
+            return match["outlet"]
+    if work.outlet:
+        return work.outlet
+    try:
+        host = (urlsplit(article.url or page.url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    for known, name in read_outlets():
+        if host == known or host.endswith("." + known):
+            return name
+    return host
+
+
+def _find_published(page: Page, work: Workpiece) -> datetime | None:
+    if page.published and (read := read_date(page.published)):
+        return read[0]
+    found = find_date(work.date_text) if work.date_text else None
+    if found is None:
+        return None
+    work.notice("date-from-text", "the date of publication was read from the text of the page")
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

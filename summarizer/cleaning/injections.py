@@ -1,0 +1,69 @@
+"""Text in an article that speaks to a language model. It is taken out where it is plainly no news; never obeyed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.cleaning.lines import Workpiece
+from summarizer.resources.sections import read_sections
+
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|[\"”’)\]]|\Z)[^.!?\n]*)*(?:[.!?…]+[\"”’)\]]*(?=\s|\Z)\s*|\Z)")
+_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|‘[^’]{12,}?’(?!\w)|«[^»]*(?:»|\Z)")
+_MAX_CHARS = 2_000  # of one sentence that is looked at
+
+
+@cache
+def _patterns(section: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in read_sections("injection.txt")[section]), re.I)
+
+
+def remove_injections(work: Workpiece) -> None:
+    """Takes out sentences that command a language model; those within quotations or reported speech stay."""
+    n_left = n_gone = 0
+    for index in range(len(work.lines)):
+        spans, left = _find(work.lines[index].text)
+        n_left += left
+        n_gone += len(spans)
+        for start, end in reversed(spans):
+            work.cut(index, start, end, "injection")
+    work.sweep()
+    if n_gone:
+        work.notice("injection", f"{n_gone} passages speak to a language model, not to a reader; they were taken out")
+    elif n_left:
+        work.notice("injection", "the text quotes or reports words that speak to a language model; they were left in")
+
+
+def _find(text: str) -> tuple[list[tuple[int, int]], int]:
+    """The stretches of a paragraph to take out, and how many suspicious ones stay because they are reported."""
+    command, follow_up = _patterns("command"), _patterns("follow-up")
+    if not command.search(text):
+        return [], 0
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    sentences = [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]
+    hits, left = [], 0
+    for number, (start, end) in enumerate(sentences):
+        match = command.search(text[start : min(end, start + _MAX_CHARS)].strip())
+        if not match:
+            continue
+        if _is_reported(text, start, end, quoted):
+            left += 1
+        else:
+            hits.append(number)
+    chosen = set(hits)
+    for number in hits:
+        follower = number + 1
+        while follower < len(sentences) and follower not in chosen:
+            start, end = sentences[follower]
+            if not follow_up.search(text[start:end].strip()) or _is_reported(text, start, end, quoted):
+                break
+            chosen.add(follower)
+            follower += 1
+    return [sentences[number] for number in sorted(chosen)], left
+
+
+def _is_reported(text: str, start: int, end: int, quoted: list[tuple[int, int]]) -> bool:
+    sentence = text[start:end].strip()
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    in_quotation = any(low <= begin + 1 < high and high - low > 2 for low, high in quoted)
+    return in_quotation or bool(_patterns("reported").search(sentence[:_MAX_CHARS]))
