@@ -1,0 +1,1234 @@
+"""Who says it: verbs and nouns of saying with their subjects and what they tell; speakers of quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.phrases import (
+    PRONOUNS,
+    Item,
+    Phrase,
+    Scene,
+    is_anonymous,
+    items_of,
+    phrase_after,
+    phrase_before,
+    resolve,
+    speaker_text,
+)
+from summarizer.mentions.quotations import Quoted
+from summarizer.mentions.tokens import Line
+from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
+
+_AUXILIARIES = frozenset(
+    ["has", "have", "had", "also", "then", "later", "repeatedly", "previously", "earlier", "recently", "again", "once", "twice", "even", "still", "always", "often", "now", "just", "already", "did", "do", "does", "didn't", "doesn't", "don't", "did", "not", "never", "would", "will", "could", "may", "might", "can", "must", "should", "first", "publicly", "privately", "reportedly", "simply", "further", "only", "initially", "further", "both", "all", "n't", "won't", "wouldn't", "hasn't", "haven't", "hadn't", "couldn't", "has:", "himself", "herself", "itself", "subsequently", "long"]
+)
+_TIME = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "late", "early", "morning", "afternoon", "evening", "night", "week", "month", "year", "last", "this", "next", "later", "earlier", "ago", "recently", "again", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", "on", "in", "at", "day", "weekend", "the"]
+)
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_LISTENERS = frozenset(
+    ["tell", "told", "telling", "tells", "asked", "ask", "asks", "asking", "assure", "assured", "assures", "assuring", "inform", "informed", "informs", "notified", "notify", "reassured", "warned", "warn", "warns", "warning", "reminded", "convinced"]
+)
+_PLACES_OF_SPEECH = frozenset(
+    ["in", "at", "on", "during", "after", "before", "from", "to", "by", "via", "through", "over", "outside", "inside", "as", "of", "about"]
+)
+_WH = frozenset(["whether", "how", "why", "what", "if", "who", "where", "when"])
+_BARE_CLAUSE = frozenset(
+    ["believe", "think", "hope", "fear", "know", "suspect", "feel", "doubt", "expect", "predict", "estimate", "suggest", "realise", "indicate", "find"]
+)
+_TITLE_WORDS = frozenset(["the", "a", "an"])
+_STATED_BY_THINGS = frozenset(
+    ["statement", "letter", "email", "tweet", "post", "report", "study", "memo", "poll", "survey", "document", "analysis", "release", "article", "paper"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One saying found in a line: the items it spans, its subject, and what it governs."""
+
+    first: int
+    last: int
+    verb: SayingVerb
+    phrase: Phrase | None
+    speaker: str
+    content: tuple[int, int]  # of the text
+    quoted: tuple[int, ...]  # the quotations it governs
+    is_trailing: bool = False
+    is_anonymous: bool = False
+
+
+def read_speech(
+    text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], quoted: Sequence[Quoted]
+) -> tuple[tuple[tuple[Attribution, ...], tuple[Quotation, ...]], ...]:
+    """(attributions, quotations) of every line. A quotation over several lines is given in pieces, one a line."""
+    scene = Scene()
+    lines_cues: list[list[Cue]] = []
+    all_items: list[tuple[Item, ...]] = []
+    pieces = _pieces(text, lines, quoted)
+    for number, line in enumerate(lines):
+        scene.enter(number, names[number])
+        items = items_of(line, [(start, end, index) for start, end, index in pieces[number]])
+        all_items.append(items)
+        cues = _Reader(text, items, names[number], number, scene).read()
+        lines_cues.append(cues)
+        scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
+    voices = _voices(text, lines, all_items, lines_cues, pieces, quoted)
+    result = []
+    for number in range(len(lines)):
+        attributions = tuple(_attribution(text, all_items[number], cue) for cue in lines_cues[number])
+        quotations = tuple(
+            _quotation(text, piece, quoted[piece[2]], voices.get((number, piece[2]))) for piece in pieces[number]
+        )
+        result.append((attributions, quotations))
+    return tuple(result)
+
+
+def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[tuple[int, int, int]]]:
+    """For every line its stretches of quotation: (start, end, number of the quotation)."""
+    found: list[list[tuple[int, int, int]]] = []
+    first = 0
+    for line in lines:
+        while first < len(quoted) and quoted[first].end <= line.start:
+            first += 1
+        own = []
+        for index in range(first, len(quoted)):
+            if quoted[index].start >= line.end:
+                break
+            start, end = max(quoted[index].start, line.start), min(quoted[index].end, line.end)
+            if text[start:end].strip("\"“”‘’'«»„ .,"):
+                own.append((start, end, index))
+        found.append(own)
+    return found
+
+
+def _attribution(text: str, items: Sequence[Item], cue: Cue) -> Attribution:
+    start, end = items[cue.first].start, items[cue.last].end
+    return Attribution(start, end, cue.speaker, text[start:end], cue.verb.stance, *cue.content, cue.is_anonymous)
+
+
+class _Reader:
+    """Finds the cues of one line."""
+
+    def __init__(self, text: str, items: Sequence[Item], names: Sequence[Name], number: int, scene: Scene) -> None:
+        self.text = text
+        self.items = items
+        self.names = names
+        self.number = number
+        self.scene = scene
+        self.cues: list[Cue] = []
+
+    def read(self) -> list[Cue]:
+        verbs, nouns = lexicon.saying_verbs(), lexicon.saying_nouns()
+        number = 0
+        while number < len(self.items):
+            item = self.items[number]
+            if item.quoted < 0:
+                if item.lower == "according" and self._lower(number + 1) == "to":
+                    self._according(number)
+                elif item.text == ":":
+                    self._colon(number)
+                elif item.is_word and item.lower in verbs and not (item.is_capital and number > 0):
+                    self._verb(number, verbs[item.lower])
+                elif item.is_word and item.lower in nouns and not item.is_capital:
+                    self._noun(number, nouns[item.lower])
+            number += 1
+        return self.cues
+
+    def _lower(self, number: int) -> str:
+        return self.items[number].lower if 0 <= number < len(self.items) else ""
+
+    def _is_end(self, number: int) -> bool:
+        return number >= len(self.items) or self.items[number].text in (".", "!", "?", ";")
+
+    # --------------------------------------------------------------------------------- verbs
+
+    def _verb(self, number: int, verbs: tuple[SayingVerb, ...]) -> None:
+        items = self.items
+        item = items[number]
+        left = self._skip_left(number - 1)
+        previous = self._lower(left)
+        if previous == "to" and not item.lower.endswith(("ed", "ing", "said", "told")):
+            governor = self._governor(left)
+            if governor is None:
+                return
+            left = governor
+            previous = self._lower(left)
+        if (
+            previous in DETERMINERS_BEFORE
+            or (previous in ("of", "for", "in", "with", "from", "at")
+            and not item.lower.endswith("ing"))
+        ):
+            return
+        if previous in _BE:
+            self._passive(number, left, verbs)
+            return
+        is_participle = item.lower.endswith("ing")
+        if item.lower in lexicon.saying_nouns() and self._is_noun(number, left):
+            return
+        phrase, speaker, is_inverted = self._subject(number, left, is_participle, verbs)
+        if not speaker:
+            return
+        for verb in verbs:
+            cue = self._governs(number, verb, phrase, speaker, is_inverted)
+            if cue is not None:
+                self.cues.append(cue)
+                return
+
+    def _is_noun(self, number: int, left: int) -> bool:
+        """Whether a word that is both ("claims", "fears", "demand") is the noun here."""
+        following, previous = self._lower(number + 1), self._lower(left)
+        if (
+            following in _BE
+            or following in _AUXILIARIES
+            or following in ("about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in")
+        ):
+            return True
+        if (
+            previous in ("'s", "’s")
+            or previous.endswith("ing")
+            or (left >= 1 and self._lower(left - 1) in ("'s", "’s"))
+        ):
+            return True
+        return left < 0 or (self.items[left].quoted >= 0 and following not in ("that",))
+
+    def _skip_left(self, number: int) -> int:
+        while number >= 0:
+            item = self.items[number]
+            word = item.lower
+            if item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()):
+                break
+            if word in _AUXILIARIES or (
+                word.endswith("ly")
+                and word not in ("family", "assembly", "ally", "italy", "july", "emily", "kelly", "reilly")
+                and not item.is_capital
+            ):
+                number -= 1
+            elif (
+                word in _TIME - {"the", "in", "at", "on", "this", "last", "may", "march"}
+                and number > 0
+                and (
+                    self._lower(number - 1) not in ("the", "a", "this", "his", "her")
+                    or word in ("week", "month", "year")
+                )
+                and word not in ("day",)
+            ):
+                number -= 1
+                while number > 0 and self._lower(number) in ("on", "late", "early", "last", "this"):
+                    number -= 1
+            else:
+                break
+        return number
+
+    def _governor(self, number: int) -> int | None:
+        """The subject's end before "went on to say", "continued to describe", "was quick to say"; None for other infinitives."""
+        previous = self._lower(number - 1)
+        if previous in ("on", "continued", "continues", "began", "appeared", "seemed", "sought", "used"):
+            return self._skip_left(number - (3 if previous == "on" else 2))
+        return None
+
+    def _passive(self, number: int, be: int, verbs: tuple[SayingVerb, ...]) -> None:
+        """ "is said to be", "was told that", "was described by X as"."""
+        verb = verbs[0]
+        word = self.items[number].lower
+        if word.endswith("ing"):
+            left = self._skip_left(be - 1)
+            phrase = phrase_before(self.text, self.items, left, self.names)
+            if phrase is None:
+                return
+            cue = self._governs(number, verb, phrase, self._speaker(phrase), False)
+            if cue is not None:
+                self.cues.append(cue)
+            return
+        if verb.use == "as" and word not in ("described", "called"):
+            return
+        speaker, after, phrase = "", number + 1, None
+        if self._lower(after) == "by":
+            phrase = phrase_after(self.text, self.items, after + 1, self.names)
+            if phrase is not None:
+                speaker, after = self._speaker(phrase), phrase.last + 1
+        if verb.use in ("that", "to", "as") and not speaker and self._lower(after) not in ("that", "to"):
+            return
+        if (
+            verb.lemma
+            in (
+                "find",
+                "see",
+                "show",
+                "want",
+                "seek",
+                "know",
+                "plan",
+                "expect",
+                "call",
+                "order",
+                "begin",
+                "post",
+                "read",
+                "believe",
+                "offer",
+            )
+            and not speaker
+        ):
+            return
+        if (
+            self._lower(after) in ("to", "that", "as")
+            or self.items[min(after, len(self.items) - 1)].quoted >= 0
+            or word in ("told", "said", "reported", "alleged", "claimed")
+        ):
+            if self._is_end(after):
+                start, end = self.items[0].start, self.items[be].start
+            else:
+                start, end = self._clause(after)
+            if end > start:
+                self.cues.append(
+                    Cue(
+                        number,
+                        number,
+                        verb,
+                        phrase,
+                        speaker,
+                        (start, end),
+                        self._quotes_in(start, end),
+                        False,
+                        bool(phrase) and is_anonymous(phrase, self.items) if phrase else False,
+                    )
+                )
+
+    def _subject(
+        self, number: int, left: int, is_participle: bool, verbs: tuple[SayingVerb, ...]
+    ) -> tuple[Phrase | None, str, bool]:
+        """(its phrase, the speaker, whether it stands after the verb)."""
+        items, previous = self.items, self._lower(left)
+        can_invert = verbs[0].use == "say"
+        if is_participle:
+            return self._participle(left)
+        if (
+            left < 0
+            or items[left].quoted >= 0
+            or (items[left].text in (",", "—", "–", "-", "?", "!", "…", "...", ".")
+            and (left == 0 or self._may_invert(left)))
+        ):
+            if can_invert:
+                phrase = phrase_after(self.text, items, number + 1, self.names)
+                if phrase is not None and self._ends_inversion(phrase.last + 1):
+                    return phrase, self._speaker(phrase), True
+            if left < 0 or items[left].quoted >= 0:
+                if left > 0 and self.cues and items[left].quoted >= 0:
+                    return None, self.cues[-1].speaker, False
+                if items[min(left, len(items) - 1)].quoted >= 0 and left >= 1:
+                    phrase = phrase_before(self.text, items, left - 1, self.names)
+                    if phrase is not None and phrase.name is not None:
+                        return phrase, self._speaker(phrase), False
+                return None, "", False
+        if items[left].text == ",":
+            phrase = self._before_apposition(left)
+            if phrase is not None:
+                return phrase, self._speaker(phrase), False
+            return (
+                None,
+                (
+                    self._main_subject(left)
+                    if self.cues or items[number].lower in ("said", "says", "told", "added")
+                    else ""
+                ),
+                False,
+            )
+        if previous in ("who", "which", "that"):
+            end = left - 1
+            if end >= 0 and items[end].text == ",":
+                end -= 1
+            phrase = phrase_before(self.text, items, end, self.names)
+            if phrase is None or (previous == "that" and phrase.name is None):
+                return None, "", False
+            return phrase, self._speaker(phrase), False
+        if previous in ("and", "but", "or", "then"):
+            speaker = self._main_subject(left)
+            return None, speaker, False
+        phrase = phrase_before(self.text, items, left, self.names)
+        if phrase is None:
+            return None, "", False
+        return phrase, self._speaker(phrase), False
+
+    def _may_invert(self, comma: int) -> bool:
+        """Whether what stands before the comma may be what is said: a quotation, or a clause from the line's start."""
+        before = self.items[comma - 1] if comma > 0 else None
+        if before is not None and before.quoted >= 0:
+            return True
+        return comma >= 4
+
+    def _ends_inversion(self, number: int) -> bool:
+        if self._is_end(number):
+            return True
+        item = self.items[number]
+        return (
+            item.quoted >= 0
+            or item.text in (",", ":", "—", "–", "(", "-")
+            or item.lower
+            in ["in", "on", "at", "during", "after", "before", "who", "as", "of", "last", "this", "earlier", "later", "when", "while", "and", "from", "to", "via", "by", "following", "about", "whose", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "speaking", "referring", "adding"]
+        )
+
+    def _before_apposition(self, comma: int) -> Phrase | None:
+        """The phrase that ", …," at `comma` stands beside: "Kuleba, the minister, said"."""
+        items = self.items
+        for opening in range(comma - 1, max(-1, comma - 26), -1):
+            if items[opening].quoted >= 0 or items[opening].text in (";", ":"):
+                return None
+            if items[opening].text != ",":
+                continue
+            phrase = phrase_before(self.text, items, opening - 1, self.names)
+            if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
+                following = self._lower(opening + 1)
+                if following in ("and", "but", "which", "or") and following != "who":
+                    return None
+                earlier = self._earlier_name(phrase, opening)
+                return earlier or phrase
+        return None
+
+    def _earlier_name(self, phrase: Phrase, opening: int) -> Phrase | None:
+        """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""
+        if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+            return None
+        for k in range(phrase.first - 1, max(-1, phrase.first - 14), -1):
+            if self.items[k].quoted >= 0:
+                return None
+            if self.items[k].text == ",":
+                earlier = phrase_before(self.text, self.items, k - 1, self.names)
+                if earlier is not None and earlier.name is not None and earlier.name.kind is NameKind.PERSON:
+                    return earlier
+        del opening
+        return None
+
+    def _is_source(self, phrase: Phrase) -> bool:
+        words = phrase.text.lower().split()
+        return bool(words) and (words[0] in ("the", "a", "an", "his", "her") or words[-1].endswith("s"))
+
+    def _participle(self, left: int) -> tuple[Phrase | None, str, bool]:
+        if left >= 0 and self._lower(left) in (
+            "by",
+            "of",
+            "for",
+            "in",
+            "without",
+            "after",
+            "before",
+            "while",
+            "when",
+            "from",
+            "despite",
+            "about",
+        ):
+            if self._lower(left) not in ("while", "when", "by", "in", "after", "before", "without"):
+                return None, "", False
+            return None, self._main_subject(left), False
+        if left >= 0 and self.items[left].is_word and not self._lower(left) == "and":
+            return None, "", False
+        return None, self._main_subject(left), False
+
+    def _main_subject(self, before: int) -> str:
+        """The speaker of the cue before, else the subject that the sentence begins with."""
+        if self.cues:
+            for cue in reversed(self.cues):
+                if cue.speaker and cue.first < before:
+                    return cue.speaker
+        for k in range(min(before + 1, 14)):
+            item = self.items[k]
+            if item.lower in PRONOUNS and item.is_word and item.lower != "who":
+                return self._speaker(Phrase(k, k, item.text))
+            for name in self.names:
+                if (
+                    name.start == item.start
+                    and (name.kind is not NameKind.PLACE or k <= 1)
+                    and self._lower(k - 1) not in ("in", "at", "of", "for", "with", "by", "from", "to", "on", "against")
+                ):
+                    end = next((m for m in range(k, len(self.items)) if self.items[m].end >= name.end), k)
+                    if self._lower(end + 1) in ("'s", "’s"):
+                        break
+                    return self._speaker(Phrase(k, end, self.text[item.start : self.items[end].end], name))
+        phrase = phrase_after(self.text, self.items, 0, self.names)
+        if phrase is not None and phrase.last < before:
+            return self._speaker(phrase)
+        return ""
+
+    def _speaker(self, phrase: Phrase) -> str:
+        words = speaker_text(phrase, self.text, self.items)
+        lower = words.lower()
+        start = self.items[phrase.first].start
+        if lower in PRONOUNS:
+            return resolve(words, self.number, start, self.scene, [cue.speaker for cue in self.cues])
+        if phrase.name is None and phrase.text.lower().startswith("the ") and " " not in words:
+            for role, name in reversed(self.scene.roles):
+                if role.split()[-1] == lower and name.end <= start:
+                    return name.text
+        return words
+
+    # -------------------------------------------------------------------------------- content
+
+    def _governs(
+        self, number: int, verb: SayingVerb, phrase: Phrase | None, speaker: str, is_inverted: bool
+    ) -> Cue | None:
+        """The cue with what it tells, or None where the verb is used otherwise."""
+        items = self.items
+        after = (phrase.last if is_inverted and phrase is not None else number) + 1
+        anonymous = phrase is not None and is_anonymous(phrase, items)
+        start_of_subject = phrase.first if phrase is not None and not is_inverted else number
+        if is_inverted:
+            content = self._left_content(self._skip_left(number - 1) + 1)
+            if content is None:
+                return Cue(
+                    number, number, verb, phrase, speaker, (items[number].end, items[number].end), (), True, anonymous
+                )
+            quotes = self._quotes_in(*content) + self._quotes_right(after)
+            return Cue(number, number, verb, phrase, speaker, content, quotes, True, anonymous)
+        word = items[number].lower
+        place = after
+        if word in _LISTENERS:
+            place = self._skip_listener(after)
+        place = self._skip_time(place)
+        left = (
+            self._left_content(start_of_subject)
+            if not (items[number].lower.endswith("ing") and phrase is None)
+            else None
+        )
+        if left is not None and self._is_short_right(place):
+            if verb.use in ("to", "as") or (
+                verb.use == "that" and not self._quotes_in(*left) and not self._comma_before(start_of_subject)
+            ):
+                return None
+            quotes = self._quotes_in(*left) + self._quotes_right(place)
+            return Cue(number, number, verb, phrase, speaker, left, quotes, True, anonymous)
+        if not self._takes(place, verb, number):
+            return None
+        start, end = self._clause(place)
+        if end <= start:
+            return None
+        quotes = self._quotes_in(start, end)
+        if left is not None and self._quotes_in(*left) and self._ends_in_quote(start_of_subject):
+            quotes = self._quotes_in(*left) + quotes
+        return Cue(number, number, verb, phrase, speaker, (start, end), quotes, False, anonymous)
+
+    def _comma_before(self, number: int) -> bool:
+        return self._lower(number - 1) == ","
+
+    def _ends_in_quote(self, number: int) -> bool:
+        k = number - 1
+        while k >= 0 and self.items[k].text in (",", "—", "–", "-"):
+            k -= 1
+        return k >= 0 and self.items[k].quoted >= 0
+
+    def _takes(self, place: int, verb: SayingVerb, number: int) -> bool:
+        """Whether what follows is something said."""
+        items = self.items
+        word = self._lower(place)
+        if place >= len(items):
+            return False
+        window = range(place, min(len(items), place + 9))
+        has_quote = any(items[k].quoted >= 0 for k in window)
+        has_that = any(items[k].lower == "that" for k in range(place, min(len(items), place + 7)))
+        if verb.use == "say":
+            if verb.lemma in (
+                "begin",
+                "read",
+                "post",
+                "cry",
+                "continue",
+                "report",
+                "email",
+                "text",
+                "shout",
+                "argue",
+                "counter",
+                "respond",
+                "reply",
+                "testify",
+                "boast",
+                "chant",
+                "complain",
+                "joke",
+                "agree",
+                "claim",
+                "declare",
+                "write",
+                "announce",
+                "deny",
+                "ask",
+                "reveal",
+                "disclose",
+                "recall",
+                "comment",
+                "remark",
+                "observe",
+                "repeat",
+                "add",
+                "note",
+                "stress",
+                "address",
+            ):
+                if verb.lemma in (
+                    "announce",
+                    "deny",
+                    "claim",
+                    "ask",
+                    "reveal",
+                    "disclose",
+                    "note",
+                    "stress",
+                    "declare",
+                    "report",
+                    "recall",
+                    "agree",
+                ):
+                    return (
+                        (not self._is_end(place)
+                        and word not in ("up", "to", "for", "on", ","))
+                        or has_quote
+                        or has_that
+                        or (verb.lemma == "ask" and word in ("for", "to"))
+                        or (verb.lemma in ("claim", "agree", "ask") and word == "to")
+                    )
+                return (
+                    has_quote
+                    or word == "that"
+                    or (has_that
+                    and verb.lemma not in ("begin", "post"))
+                    or word in _WH
+                    or (
+                        verb.lemma in ("argue", "write", "add", "boast", "complain", "joke")
+                        and self._clause_follows(place)
+                    )
+                )
+            return not self._is_end(place) and not (word in ("goodbye", "hello", "yes") and False)
+        if verb.use == "that":
+            if word == "that" or items[place].quoted >= 0 or word == ":" or has_that:
+                return True
+            if word in _WH and verb.lemma not in ("see", "hear", "find", "consider", "prove", "feel"):
+                return True
+            if verb.lemma == "accuse":
+                return True
+            if verb.lemma == "describe":
+                return True
+            if has_quote and verb.lemma not in ("see", "hear", "find", "know", "learn"):
+                return True
+            return verb.lemma in _BARE_CLAUSE and self._clause_follows(place)
+        if verb.use == "to":
+            if verb.lemma == "call":
+                return word in ("on", "for", "upon") or False
+            has_to = any(items[k].lower == "to" for k in range(place, min(len(items), place + 9)))
+            return has_to or has_that or has_quote
+        return has_quote or (
+            verb.lemma
+            in (
+                "describe",
+                "characterise",
+                "praise",
+                "dismiss",
+                "criticise",
+                "condemn",
+                "reject",
+                "blame",
+                "cite",
+                "call",
+                "dub",
+                "label",
+                "brand",
+                "denounce",
+                "welcome",
+                "express",
+                "defend",
+                "hail",
+            )
+            and not self._is_end(place)
+            and word not in ("off", "up", "in", "out", "into")
+            and (verb.lemma not in ("call",) or self._naming(place))
+            and items[number].is_word
+        )
+
+    def _naming(self, place: int) -> bool:
+        """ "called it a mistake": an object and then an "a" or "the"."""
+        return any(self._lower(k) in ("a", "an", "the", "“”") for k in range(place + 1, place + 6))
+
+    def _clause_follows(self, place: int) -> bool:
+        """Whether a finite clause begins here: a subject and a verb."""
+        phrase = phrase_after(self.text, self.items, place, self.names)
+        if phrase is None:
+            word = self._lower(place)
+            return word in ("there",)
+        following = self._lower(phrase.last + 1)
+        return (
+            following in _BE
+            or following in _AUXILIARIES
+            or (following.endswith(("ed", "s", "n't", "n’t"))
+            and following.isalpha())
+        )
+
+    def _skip_listener(self, place: int) -> int:
+        """The item after the one spoken to."""
+        items = self.items
+        if (
+            place >= len(items)
+            or items[place].quoted >= 0
+            or self._lower(place) in ("that", ",", ":", "for", "to", "if", "whether")
+        ):
+            return place
+        if self._lower(place) in ("him", "her", "them", "us", "me", "you", "it"):
+            return place + 1
+        phrase = phrase_after(self.text, items, place, self.names)
+        if phrase is not None:
+            return phrase.last + 1
+        if items[place].is_word:
+            number = place
+            while (
+                number < len(items)
+                and items[number].is_word
+                and items[number].lower not in _PLACES_OF_SPEECH
+                and items[number].lower not in _TIME
+                and items[number].lower not in ("that", "he", "she", "they", "it", "there", "we", "to", "who")
+            ):
+                number += 1
+                if number - place >= 4:
+                    break
+            return number
+        return place
+
+    def _skip_time(self, place: int) -> int:
+        """The item after time, venue and the like: "on Tuesday", "in a statement", "at a news conference in Kyiv"."""
+        items = self.items
+        number = place
+        while number < len(items):
+            item = items[number]
+            word = item.lower
+            if item.quoted >= 0 or word == "that":
+                break
+            if word in (
+                "on",
+                "in",
+                "at",
+                "during",
+                "to",
+                "late",
+                "early",
+                "last",
+                "this",
+                "via",
+                "from",
+                "through",
+                "by",
+                "of",
+                "over",
+            ) and number + 1 < len(items):
+                stop = self._skip_phrase(number)
+                if stop == number:
+                    break
+                number = stop
+                continue
+            if word in _TIME - {"the", "may"} or (item.text[0].isdigit() and number > place):
+                number += 1
+                continue
+            if word in (
+                "again",
+                "separately",
+                "simply",
+                "repeatedly",
+                "afterward",
+                "afterwards",
+                "publicly",
+                "flatly",
+                "bluntly",
+                "however",
+                "only",
+                "out",
+            ):
+                number += 1
+                continue
+            break
+        return number
+
+    def _skip_phrase(self, number: int) -> int:
+        """The item after a prepositional phrase of time or venue that begins at `number`; itself where it is none."""
+        items = self.items
+        k = number + 1
+        if self._lower(number) in ("of", "by", "from", "over") and self._lower(number) != "from":
+            return number
+        words = 0
+        while k < len(items) and words < 9:
+            word = items[k].lower
+            if items[k].quoted >= 0 or not (
+                items[k].is_word or items[k].text[0].isdigit() or items[k].text in ("'s", "’s")
+            ):
+                break
+            if word in (
+                "that",
+                "he",
+                "she",
+                "they",
+                "it",
+                "there",
+                "we",
+                "was",
+                "is",
+                "were",
+                "are",
+                "has",
+                "had",
+                "would",
+                "will",
+                "could",
+                "when",
+                "who",
+                "which",
+                "as",
+                "and",
+                "but",
+                "ahead",
+            ):
+                break
+            if (
+                words
+                and word in ("the", "a", "his", "its")
+                and self._lower(k - 1) not in ("in", "on", "at", "with", "to", "of", "from", "for", "by")
+            ):
+                break
+            if (
+                words
+                and items[k].is_capital
+                and not items[k - 1].is_capital
+                and self._lower(k - 1)
+                not in (
+                    "in",
+                    "on",
+                    "at",
+                    "with",
+                    "to",
+                    "of",
+                    "from",
+                    "for",
+                    "by",
+                    "the",
+                    "a",
+                    "last",
+                    "this",
+                    "late",
+                    "early",
+                    "'s",
+                    "’s",
+                )
+                and word not in _TIME
+            ):
+                break
+            k += 1
+            words += 1
+        following = items[k] if k < len(items) else None
+        if (
+            following is None
+            or following.quoted >= 0
+            or following.text in (",", ".", ":", ";", "!", "?", "—", "–")
+            or following.lower
+            in (
+                "that",
+                "he",
+                "she",
+                "they",
+                "it",
+                "there",
+                "we",
+                "and",
+                "but",
+                "as",
+                "the",
+                "who",
+                "when",
+                "ahead",
+                "a",
+                "his",
+                "its",
+            )
+            or following.is_capital
+        ):
+            return k if words else number
+        return number
+
+    def _is_short_right(self, place: int) -> bool:
+        """Whether nothing that could be said follows: the end, or a comma and a participle or relative clause."""
+        if self._is_end(place):
+            return True
+        item = self.items[place]
+        if item.text in ("—", "–", "(", ")"):
+            return True
+        if item.text == ",":
+            return True
+        if item.quoted >= 0 or item.text == ":":
+            return False
+        if item.lower in (
+            "of",
+            "about",
+            "after",
+            "before",
+            "when",
+            "while",
+            "as",
+            "following",
+            "referring",
+            "speaking",
+            "with",
+            "and",
+            "but",
+            "because",
+            "who",
+            "ahead",
+            "without",
+            "using",
+            "citing",
+            "through",
+            "by",
+            "to",
+            "for",
+            "in",
+            "on",
+            "at",
+            "during",
+            "from",
+            "quoting",
+            "alongside",
+            "under",
+            "outside",
+        ):
+            return not any(k.lower == "that" for k in self.items[place : place + 4])
+        return False
+
+    def _left_content(self, before: int) -> tuple[int, int] | None:
+        """What is said to the left of items[before]: a quotation, or a clause that ends in a comma."""
+        items = self.items
+        end = before - 1
+        while end >= 0 and items[end].text in (",", "—", "–", "-", "?", "!", "…", "..."):
+            end -= 1
+        if end < 0 or (end == before - 1 and items[end].quoted < 0):
+            return None
+        start = 0
+        for cue in self.cues:
+            if cue.last < end and cue.content[1] <= items[end].end and cue.is_trailing:
+                start = max(start, cue.last + 1)
+        while start < end and items[start].text in (",", ".", ";"):
+            start += 1
+        if start <= end and self._lower(start) in ("but", "and", "however", "still") and start < end:
+            start += 1
+        words = sum(1 for k in range(start, end + 1) if items[k].is_word)
+        if items[end].quoted < 0:
+            if words < 4 or self._is_adjunct(start, end):
+                return None
+        return items[start].start, items[end].end
+
+    def _is_adjunct(self, start: int, end: int) -> bool:
+        """Whether items[start..end] are no clause of their own: "On Tuesday", "Speaking at a news conference"."""
+        first = self._lower(start)
+        if (
+            first
+            in ["on", "in", "at", "during", "after", "before", "when", "while", "as", "if", "although", "though", "despite", "since", "following", "with", "because", "speaking", "asked", "responding", "referring", "addressing", "writing", "under", "amid", "for", "from", "by", "to", "without", "appearing", "earlier", "later", "pressed", "citing", "once", "unlike", "like", "given", "alongside", "where", "until", "instead"]
+        ):
+            return not any(self.items[k].text == "," for k in range(start, end))
+        return first.endswith("ing") and first not in ("nothing", "everything", "something", "anything", "king")
+
+    def _quotes_right(self, place: int) -> tuple[int, ...]:
+        """The quotations that go on after the speaker: "…," he said, "…"."""
+        items = self.items
+        number = self._skip_time(place)
+        steps = 0
+        while number < len(items) and steps < 14:
+            if items[number].quoted >= 0:
+                before = items[number - 1].text
+                return (
+                    (items[number].quoted,) if before in (",", ".", ":", ";", "—", "–", "-", "“”") or steps <= 2 else ()
+                )
+            if items[number].lower in lexicon.saying_verbs() and steps:
+                return ()
+            number += 1
+            steps += 1
+        return ()
+
+    def _quotes_in(self, start: int, end: int) -> tuple[int, ...]:
+        return tuple(item.quoted for item in self.items if item.quoted >= 0 and item.start < end and start < item.end)
+
+    def _clause(self, place: int) -> tuple[int, int]:
+        """[start, end) of the clause from items[place] on."""
+        items = self.items
+        for k in range(place, min(len(items), place + 12)):
+            if items[k].quoted >= 0 or items[k].text in (";",):
+                break
+            if items[k].lower == "that" and (k == place or items[k - 1].text != ","):
+                place = k + 1 if k + 1 < len(items) else k
+                break
+            if (
+                items[k].lower in _BE
+                or items[k].lower in _AUXILIARIES
+                or items[k].lower in PRONOUNS
+                or items[k].lower.endswith("ed")
+            ):
+                break
+        while place < len(items) and items[place].text in (",", ":", "—", "–"):
+            place += 1
+        if place >= len(items):
+            return items[-1].end, items[-1].end
+        end = len(items)
+        for k in range(place + 1, len(items)):
+            if items[k].text == ";" or (items[k].text == "," and self._leaves(k)):
+                end = k
+                break
+        while end > place and items[end - 1].text in (".", ",", "!", "?"):
+            end -= 1
+        return items[place].start, items[end - 1].end if end > place else items[place].end
+
+    def _leaves(self, comma: int) -> bool:
+        """Whether the clause ends at this comma: another saying of the same speaker follows."""
+        word, second = self._lower(comma + 1), self._lower(comma + 2)
+        verbs = lexicon.saying_verbs()
+        if word in verbs and word.endswith("ing"):
+            return True
+        if word in ("but", "and", "while") and second in verbs:
+            return True
+        return word == "according" or (word in ("underscoring", "citing", "referring"))
+
+    # ----------------------------------------------------------------- according to, colon, nouns
+
+    def _according(self, number: int) -> None:
+        phrase = phrase_after(self.text, self.items, number + 2, self.names)
+        if phrase is None:
+            k = number + 2
+            while (
+                k < len(self.items)
+                and self.items[k].is_word
+                and k - number < 12
+                and self._lower(k) not in ("that", "who", "which")
+            ):
+                k += 1
+            if k == number + 2:
+                return
+            phrase = Phrase(number + 2, k - 1, self.text[self.items[number + 2].start : self.items[k - 1].end])
+        left = self._left_content(number) if number > 1 else None
+        if left is None and number > 1:
+            left = (self.items[0].start, self.items[number - 1].end)
+            if number < 4:
+                left = None
+        if left is None:
+            after = phrase.last + 1
+            while after < len(self.items) and self.items[after].text != ",":
+                after += 1
+            content = self._clause(after) if after < len(self.items) else (self.items[-1].end, self.items[-1].end)
+        else:
+            content = left
+        verb = SayingVerb("according", Stance.SAID, "say")
+        self.cues.append(
+            Cue(
+                number,
+                number + 1,
+                verb,
+                phrase,
+                self._speaker(phrase),
+                content,
+                self._quotes_in(*content),
+                left is not None,
+                is_anonymous(phrase, self.items),
+            )
+        )
+
+    def _colon(self, number: int) -> None:
+        """ "Name: words" and "Name: “…”", where no verb of saying stands before the colon."""
+        if number == 0 or any(
+            cue.last >= number - 14 and cue.last < number and not cue.is_trailing for cue in self.cues
+        ):
+            return
+        has_quote = number + 1 < len(self.items) and self.items[number + 1].quoted >= 0
+        phrase = phrase_before(self.text, self.items, number - 1, self.names)
+        if phrase is None or phrase.first > 1 or (phrase.name is None and not has_quote):
+            subject = self._main_subject(number) if has_quote else ""
+            if subject and has_quote:
+                content = self._clause(number + 1)
+                self.cues.append(
+                    Cue(
+                        number,
+                        number,
+                        SayingVerb(":", Stance.SAID, "say"),
+                        None,
+                        subject,
+                        content,
+                        self._quotes_in(*content),
+                    )
+                )
+            return
+        if phrase.name is not None and phrase.name.kind is NameKind.PLACE and not has_quote:
+            return
+        content = self._clause(number + 1)
+        self.cues.append(
+            Cue(
+                number,
+                number,
+                SayingVerb(":", Stance.SAID, "say"),
+                phrase,
+                self._speaker(phrase),
+                content,
+                self._quotes_in(*content),
+                False,
+                is_anonymous(phrase, self.items),
+            )
+        )
+
+    def _noun(self, number: int, stance: Stance) -> None:
+        """ "X's claim that …", "the ministry's announcement that …"."""
+        items = self.items
+        if self._lower(number + 1) != "that" and not (self._lower(number + 1) == "of" and False):
+            return
+        speaker, phrase = "", None
+        k = number - 1
+        while (
+            k >= 0
+            and items[k].is_word
+            and items[k].lower not in ("the", "a", "an", "his", "her", "its", "their")
+            and not items[k].is_capital
+            and k > number - 4
+        ):
+            k -= 1
+        if self._lower(k) in ("'s", "’s", "'", "’"):
+            phrase = phrase_before(self.text, items, k - 1, self.names)
+            speaker = self._speaker(phrase) if phrase is not None else ""
+        elif self._lower(k) in ("his", "her"):
+            speaker = resolve(
+                self._lower(k), self.number, items[k].start, self.scene, [cue.speaker for cue in self.cues]
+            )
+        content = self._clause(number + 1)
+        if content[1] > content[0] and speaker:
+            self.cues.append(
+                Cue(
+                    number,
+                    number,
+                    SayingVerb(items[number].lower, stance, "that"),
+                    phrase,
+                    speaker,
+                    content,
+                    self._quotes_in(*content),
+                )
+            )
+
+
+DETERMINERS_BEFORE = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "your", "my", "this", "these", "no", "any", "every", "another"])
+
+
+# ------------------------------------------------------------------------- speakers of quotations
+
+
+def _voices(
+    text: str,
+    lines: Sequence[Line],
+    items: Sequence[Sequence[Item]],
+    cues: Sequence[Sequence[Cue]],
+    pieces: Sequence[Sequence[tuple[int, int, int]]],
+    quoted: Sequence[Quoted],
+) -> dict[tuple[int, int], Cue]:
+    """(line, quotation) → the cue that says whose words they are."""
+    found: dict[tuple[int, int], Cue] = {}
+    by_quotation: dict[int, Cue] = {}
+    for number, own in enumerate(cues):
+        for _, _, index in pieces[number]:
+            cue = _cue_of(own, index, items[number])
+            if cue is not None:
+                found[number, index] = cue
+                by_quotation.setdefault(index, cue)
+    where: dict[int, list[int]] = {}
+    for number, row in enumerate(pieces):
+        for _, _, index in row:
+            where.setdefault(index, []).append(number)
+    for index, numbers in where.items():
+        cue = by_quotation.get(index)
+        if cue is None:
+            cue = _neighbour(text, index, numbers, lines, items, cues, pieces, quoted, by_quotation)
+            if cue is not None:
+                by_quotation[index] = cue
+        if cue is not None:
+            for number in numbers:
+                found.setdefault((number, index), cue)
+    return found
+
+
+def _cue_of(own: Sequence[Cue], index: int, items: Sequence[Item]) -> Cue | None:
+    """The cue of a line that governs the quotation: the nearest of those that cover it."""
+    covering = [cue for cue in own if index in cue.quoted and cue.speaker]
+    if not covering:
+        return None
+    place = next(k for k, item in enumerate(items) if item.quoted == index)
+    return min(
+        covering,
+        key=lambda cue: (cue.verb.use in ("that", "to") and cue.verb.stance is Stance.OTHER, abs(cue.first - place)),
+    )
+
+
+def _is_bare(items: Sequence[Item]) -> bool:
+    """Whether the line has hardly a word outside quotations."""
+    return sum(1 for item in items if item.quoted < 0 and item.is_word) <= 1
+
+
+def _neighbour(
+    text: str,
+    index: int,
+    numbers: Sequence[int],
+    lines: Sequence[Line],
+    items: Sequence[Sequence[Item]],
+    cues: Sequence[Sequence[Cue]],
+    pieces: Sequence[Sequence[tuple[int, int, int]]],
+    quoted: Sequence[Quoted],
+    known: dict[int, Cue],
+) -> Cue | None:
+    """Who says a quotation that no verb of its own lines governs: the lines before and after tell."""
+    first, last = numbers[0], numbers[-1]
+    before, after = first - 1, last + 1
+    opens = items[first][0].quoted == index if items[first] else False
+    closes = _closes(items[last], index)
+    if opens and before >= 0 and items[before] and items[before][-1].text == ":" and cues[before]:
+        return cues[before][-1]
+    if closes and after < len(lines) and "\n" not in text[lines[last].end : lines[after].start]:
+        lead = _leading_cue(items[after], cues[after])
+        if lead is not None:
+            return lead
+    if not (opens and _is_bare(items[first])):
+        return None
+    if quoted[index].goes_on and index + 1 < len(quoted):
+        cue = known.get(index + 1)
+        if cue is not None:
+            return cue
+    for number in (first, before, before - 1):
+        if number < 0:
+            break
+        row = [piece[2] for piece in pieces[number] if piece[2] < index and piece[2] in known]
+        if row:
+            return known[row[-1]]
+        if number != first and cues[number]:
+            spoken = [cue for cue in cues[number] if cue.speaker and cue.verb.use == "say"]
+            if spoken:
+                return spoken[-1]
+        if number < first and _is_bare(items[number]):
+            continue
+    return None
+
+
+def _closes(items: Sequence[Item], index: int) -> bool:
+    return bool(items) and items[-1].quoted == index
+
+
+def _leading_cue(items: Sequence[Item], cues: Sequence[Cue]) -> Cue | None:
+    """The cue of a line that is only "he asked." or "said Smith, …" after a quotation that ended the line before."""
+    for cue in cues:
+        begin = cue.phrase.first if cue.phrase is not None else cue.first
+        if min(begin, cue.first) <= 1 and (not items[0].is_capital or cue.is_trailing):
+            return cue
+    return None
+
+
+def _quotation(text: str, piece: tuple[int, int, int], whole: Quoted, cue: Cue | None) -> Quotation:
+    start, end, _ = piece
+    inner = text[max(start, whole.inner_start) : max(min(end, whole.inner_end), max(start, whole.inner_start))]
+    words = inner.strip()
+    n_words = len(words.split())
+    is_scare = cue is None and n_words <= 6 and words[-1:] not in ".!?,"
+    if cue is None:
+        return Quotation(start, end, words, is_scare=is_scare)
+    verb = cue.verb.lemma if cue.verb.lemma != ":" else ""
+    return Quotation(start, end, words, cue.speaker, "according to" if verb == "according" else verb)

@@ -1,0 +1,205 @@
+"""The word lists, read once: what a word may be before we look at where it stands.
+
+Every list is a plain text file under `resources/words` that people who do not program can extend.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.model import FigureKind, Hedge, Stance
+from summarizer.resources import read_text
+
+
+class SayingVerb(NamedTuple):
+    """A verb of saying: what it does, and which constructions it takes (see verbs_of_saying.txt)."""
+
+    lemma: str
+    stance: Stance
+    use: str
+
+
+class Unit(NamedTuple):
+    """A unit of measurement as figures give it."""
+
+    kind: FigureKind
+    name: str
+
+
+def _rows(name: str) -> Iterator[str]:
+    for line in read_text(f"words/{name}.txt").splitlines():
+        row = line.strip()
+        if row and not row.startswith("#"):
+            yield row
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for row in _rows(name) for word in row.split())
+
+
+@functools.cache
+def first_names() -> dict[str, str]:
+    """First name → "m", "f" or "u"; a name in both lists is "u"."""
+    found: dict[str, str] = {}
+    for row in _rows("first_names"):
+        gender, names = row.split(":", 1)
+        for name in names.split():
+            found[name] = gender if found.get(name, gender) == gender else "u"
+    return found
+
+
+@functools.cache
+def titles() -> dict[str, str]:
+    """Title as written → the gender it tells ("m", "f", "")."""
+    found = {}
+    for row in _rows("titles"):
+        title, _, gender = row.partition("=")
+        found[title.strip()] = gender.strip()
+    return found
+
+
+@functools.cache
+def title_words() -> frozenset[str]:
+    """Every single word of a title ("Lt.", "Gov.")."""
+    return frozenset(word for title in titles() for word in title.split())
+
+
+@functools.cache
+def roles() -> frozenset[str]:
+    """Head nouns of roles, lower-case singular."""
+    return _words("roles")
+
+
+@functools.cache
+def role_modifiers() -> frozenset[str]:
+    """Words inside a role before its head."""
+    return _words("role_modifiers")
+
+
+@functools.cache
+def demonyms() -> dict[str, str]:
+    """Demonym, singular and plural → its country ("" for none)."""
+    found = {}
+    for row in _rows("demonyms"):
+        word, _, country = row.partition(":")
+        found[word] = country.strip()
+        if not word.endswith(("sh", "ese", "ch", "ss")):
+            found[word + "s"] = country.strip()
+    return found
+
+
+def _alternatives(name: str) -> frozenset[str]:
+    return frozenset(part.strip() for row in _rows(name) for part in row.split("|"))
+
+
+@functools.cache
+def places() -> frozenset[str]:
+    """Known places as written."""
+    return _alternatives("places")
+
+
+@functools.cache
+def organisations() -> frozenset[str]:
+    """Known organisations as written."""
+    return _alternatives("organisations")
+
+
+@functools.cache
+def lower_case_acronyms() -> dict[str, str]:
+    """Lower-cased acronym → the acronym, for texts that lost their capitals ("nato"); none that is also a word."""
+    words = {"who", "is", "it", "us", "ice", "eta", "meta", "total", "visa", "congress", "house", "mit", "un", "ap"}
+    return {
+        name.lower(): name
+        for name in organisations()
+        if name.isupper() and name.isalpha() and len(name) > 3 and name.lower() not in words
+    }
+
+
+@functools.cache
+def organisation_heads() -> frozenset[str]:
+    """Words that make a capitalised run an organisation."""
+    return _words("organisation_heads")
+
+
+@functools.cache
+def place_heads() -> tuple[frozenset[str], frozenset[str]]:
+    """(words at the end, words at the start) that make a capitalised run a place."""
+    words = _words("place_heads")
+    return frozenset(w for w in words if w[0] != "^"), frozenset(w[1:] for w in words if w[0] == "^")
+
+
+@functools.cache
+def common_words() -> frozenset[str]:
+    """Lower-case words that open sentences and are no names."""
+    return _words("common_words")
+
+
+@functools.cache
+def saying_verbs() -> dict[str, tuple[SayingVerb, ...]]:
+    """Form → the verbs it may be, in the order of the list."""
+    found: dict[str, tuple[SayingVerb, ...]] = {}
+    for row in _rows("verbs_of_saying"):
+        stance, use, forms = (part.strip() for part in row.split("|"))
+        lemma = forms.split()[0]
+        for form in forms.split():
+            found[form] = (*found.get(form, ()), SayingVerb(lemma, Stance(stance), use))
+    return found
+
+
+@functools.cache
+def saying_nouns() -> dict[str, Stance]:
+    """Noun, singular and plural → its stance."""
+    found = {}
+    for row in _rows("nouns_of_saying"):
+        stance, nouns = (part.strip() for part in row.split("|"))
+        for noun in nouns.split():
+            found[noun] = Stance(stance)
+            found[noun + "s"] = Stance(stance)
+    return found
+
+
+@functools.cache
+def hedges() -> tuple[tuple[Hedge, tuple[str, ...], tuple[str, ...]], ...]:
+    """(hedge, phrases before a figure, phrases after it), lower-case."""
+
+    def phrases(text: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+
+    return tuple(
+        (Hedge(name.strip()), phrases(before), phrases(after))
+        for name, before, after in (row.split("|") for row in _rows("hedges"))
+    )
+
+
+@functools.cache
+def units() -> dict[str, Unit]:
+    """Unit word, lower-case, hyphens for spaces → unit."""
+    found = {}
+    for row in _rows("units"):
+        kind, name, words = (part.strip() for part in row.split("|"))
+        for word in words.split():
+            found[word] = Unit(FigureKind(kind), name)
+    return found
+
+
+@functools.cache
+def currencies() -> tuple[dict[str, str], dict[str, str]]:
+    """(sign → currency, word → currency)."""
+    signs, names = {}, {}
+    for row in _rows("currencies"):
+        unit, sign_list, words = (part.strip() for part in row.split("|"))
+        signs.update(dict.fromkeys(sign_list.split(), unit))
+        names.update(dict.fromkeys(words.split(), unit))
+    return signs, names
+
+
+@functools.cache
+def magnitudes() -> dict[str, float]:
+    """Magnitude word → its value."""
+    found = {}
+    for row in _rows("magnitudes"):
+        value, words = row.split("|")
+        found.update(dict.fromkeys(words.split(), float(value)))
+    return found

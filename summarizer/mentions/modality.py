@@ -1,0 +1,177 @@
+"""How firmly a sentence states its main event: negation and certainty, with the words that carry them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.mentions.tokens import Line
+from summarizer.model import Attribution, Certainty, Modality, Quotation
+
+_LEVELS = (
+    (
+        Certainty.ALLEGED,
+        r"allegedly|reportedly|purportedly|supposedly|apparently|seemingly|ostensibly|alleged|apparent|suspected|purported|"
+        r"(?:is|are|was|were) (?:said|alleged|rumou?red|reported|accused|suspected|believed|thought|understood) (?:to|of)\b|"
+        r"accused of|suspected of|on suspicion of|appears? to(?! be continued)|appeared to|seems? to|seemed to|so-called|unconfirmed",
+    ),
+    (
+        Certainty.POSSIBLE,
+        r"may(?! \d)|might|could|possibly|perhaps|maybe|probably|potentially|likely|unlikely|possible|conceivably|"
+        r"(?:remains?|is|are|was|were) (?:distinctly |still |very )?possible|can (?:lead|mean|cause)|potential|would have|would",
+    ),
+    (
+        Certainty.EXPECTED,
+        r"will|won['’]t|shall|'ll|’ll|(?:is|are|was|were) (?:\w+ )?(?:due|set|scheduled|expected|slated|poised|bound|about|going|likely) to|"
+        r"(?:is|are|was|were) to(?= [a-z]+\b)|expected to|(?:is|are) going to|scheduled (?:to|for)|due (?:to(?= [a-z]+ )|on|in)",
+    ),
+    (
+        Certainty.PLANNED,
+        r"(?:plan|plans|planned|planning|intend|intends|intended|intending|aim|aims|aimed|hope|hopes|hoped|want|wants|wanted|seek|"
+        r"seeks|sought|vow|vows|vowed|pledge|pledges|pledged|promise|promises|promised|agree|agrees|agreed|decide|decides|decided|"
+        r"prepare|prepares|prepared|preparing|propose|proposes|proposed|threaten|threatens|threatened|try|tries|tried|trying|ready|"
+        r"willing|begin|begins|began|begun|beginning|start|starts|started|starting|move|moving|consider|considering|mulling|"
+        r"continue|continues|continued|attempt|attempts|attempted|urge|urged|ordered|offered|offers) to\b|"
+        r"plans for|(?:considering|mulling|weighing)\b|(?:is|are|was|were|been|'s|’s|'re|’re) (?:already |now |still |also |partially |currently |slowly )?"
+        r"(?!being\b|during|including|following|according)[a-z]{2,}ing\b|intention to|decision to|proposal to|plan to",
+    ),
+)
+_CERTAINTY = re.compile(
+    "|".join(rf"(?P<{level.value}>(?<![\w-])(?:{pattern})(?![\w-]))" for level, pattern in _LEVELS), re.IGNORECASE
+)
+_RANK = {Certainty.FACT: 0, Certainty.PLANNED: 1, Certainty.EXPECTED: 2, Certainty.POSSIBLE: 3, Certainty.ALLEGED: 4}
+_NEGATION = re.compile(
+    r"(?<![\w-])(?:not(?! only| just| least)|never|no longer|neither|nor|nobody|nothing|none|no one|cannot|\w+n['’]t|"
+    r"no(?= (?:immediate |clear |such |new |further |\w+ )?(?:sign|signs|evidence|indication|plan|plans|intention|reason|doubt|word|"
+    r"confirmation|proof|deal|agreement|casualties|injuries|deaths|survivors|change|decision|progress|choice|link|one|troops|"
+    r"charges|comment|response|need|basis|truth|risk|danger|threat|\w+s)\b)|"
+    r"fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|without|rul(?:e|es|ed|ing) out|unable to|yet to|"
+    r"reject(?:s|ed|ing)?|stopped short of|far from|hardly|barely|lack(?:s|ed)?)(?![\w-])",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"(?:,? (?:that|which|who|whom|whose|where)\b|,? (?:although|though|while|because|since|unless|until|if|after|before|when|as|whether|"
+    r"despite|amid|in case|so that|given|even though|including)\b|,? (?:but|and) (?=(?:he|she|it|they|the|that|an?|its|his|her|[A-Z]\w+) )|; | — | – |: )"
+)
+_LEADING = re.compile(
+    r"(?:While|Although|Though|If|When|After|Before|As|Because|Since|Despite|Unless|Until|Once|With|Amid|Following|Given|In|On|At|By|"
+    r"During|For|Under|Without|Speaking|Asked|Responding)\b[^,]{3,160}, "
+)
+_AUXILIARY_END = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|to|not|be|been)\s*$"
+)
+_VERB_HINT = re.compile(
+    r"(?<![\w-])(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|\w+n['’]t|\w{3,}ed)(?![\w-])"
+)
+
+
+def find_modality(
+    text: str, line: Line, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> Modality:
+    """Negation and certainty of the sentence's main event.
+
+    A reporting clause is transparent: "he said they may leave" is as possible as "they may leave". Words inside
+    quotations count only where nothing but the reporting clause stands outside them.
+    """
+    region = _region(text, line, attributions, quotations)
+    if not region.strip():
+        return Modality()
+    clause, offset = _main_clause(region)
+    del offset
+    certainty = Certainty.FACT
+    cues: list[str] = []
+    for match in _CERTAINTY.finditer(clause):
+        level = Certainty(str(match.lastgroup))
+        word = match.group().lower()
+        if level is Certainty.PLANNED and cues and certainty is not Certainty.FACT:
+            continue
+        if word in ("alleged", "apparent", "suspected", "purported", "potential", "so-called") and not _is_near_subject(
+            clause, match.start()
+        ):
+            continue
+        if word == "would" and certainty is not Certainty.FACT:
+            continue
+        cues.append(match.group())
+        if _RANK[level] > _RANK[certainty]:
+            certainty = level
+    if certainty is Certainty.FACT:
+        for match in re.finditer(
+            r"(?<![\w-])(?:allegedly|reportedly|apparently|apparent|alleged|suspected|purported(?:ly)?)(?![\w-])",
+            region,
+            re.IGNORECASE,
+        ):
+            certainty = Certainty.ALLEGED
+            cues.append(match.group())
+            break
+    negation = _NEGATION.search(clause)
+    if negation is not None and not _is_object_negation(clause, negation):
+        cues.append(negation.group())
+        return Modality(True, certainty, tuple(cues))
+    return Modality(False, certainty, tuple(cues))
+
+
+def _is_near_subject(clause: str, start: int) -> bool:
+    """Whether the adjective qualifies the sentence's subject or verb, not some later noun."""
+    verb = _VERB_HINT.search(clause)
+    return verb is None or start < verb.end() + 60
+
+
+def _is_object_negation(clause: str, match: re.Match[str]) -> bool:
+    word = match.group().lower()
+    return word in ("without", "lack", "lacks", "lacked", "far from", "nor", "hardly", "barely") and match.start() > 60
+
+
+def _region(text: str, line: Line, attributions: Sequence[Attribution], quotations: Sequence[Quotation]) -> str:
+    """The words that tell the main event: what is attributed, else the sentence; quotations inside blanked out."""
+    start, end = line.start, line.end
+    is_told = False
+    for attribution in attributions:
+        if attribution.content_end <= attribution.content_start:
+            continue
+        content = (max(line.start, attribution.content_start), min(line.end, attribution.content_end))
+        if content[1] > content[0] and _is_main(text, line, attribution):
+            start, end = content
+            is_told = True
+            break
+    outside = text[start:end]
+    blanked = list(outside)
+    for quotation in quotations:
+        before = text[start : max(start, quotation.start)]
+        if is_told and (not _VERB_HINT.search(before) or _AUXILIARY_END.search(before)):
+            continue  # the quoted words are the predicate: the US has “not yet verified” it
+        for place in range(max(quotation.start, start) - start, min(quotation.end, end) - start):
+            blanked[place] = " "
+    bare = "".join(blanked)
+    if len(re.findall(r"\w+", bare)) >= 2 and _VERB_HINT.search(bare):
+        return re.sub(r"\s{2,}", " … ", bare)
+    if len(re.findall(r"\w+", bare)) >= 4:
+        return re.sub(r"\s{2,}", " … ", bare)
+    return outside.strip("\"“”‘’' ")
+
+
+def _is_main(text: str, line: Line, attribution: Attribution) -> bool:
+    """Whether the attribution is the sentence's own frame, not an aside inside it."""
+    if attribution.content_start < attribution.start:
+        return True
+    before = text[line.start : attribution.start]
+    return (
+        not re.search(r"(?<![\w-])(?:which|who|after|as|because|although|while|when|if|since)(?![\w-])", before)
+        or len(before.split()) > 25
+    )
+
+
+def _main_clause(region: str) -> tuple[str, int]:
+    """The region's first main clause, leading subordinate ones skipped."""
+    begin = 0
+    leading = _LEADING.match(region)
+    if leading is not None and len(region) - leading.end() > 15:
+        begin = leading.end()
+    rest = region[begin:]
+    position = 0
+    while True:
+        match = _SUBORDINATE.search(rest, position)
+        if match is None:
+            return rest, begin
+        if _VERB_HINT.search(rest[: match.start()]) or len(rest[: match.start()].split()) > 8:
+            return rest[: match.start()], begin
+        position = match.end()

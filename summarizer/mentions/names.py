@@ -1,0 +1,773 @@
+"""Proper names with their kind and role: people, organisations, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.figures import singular
+from summarizer.mentions.tokens import Line, Token
+from summarizer.model import Name, NameKind
+
+_CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "mon.", "tue.", "tues.", "wed.", "thu.", "thurs.", "fri.", "sat.", "sun.", "christmas", "easter", "ramadan", "thanksgiving", "gmt", "est", "edt", "cet", "utc", "bst", "am", "pm", "a.m.", "p.m.", "i", "i'm", "i've", "i'll", "i'd", "i’m", "i’ve", "i’ll", "i’d", "ok", "tv", "ceo", "cfo", "dna", "covid-19", "covid", "faq", "pdf", "ii", "iii", "iv", "vi", "vii", "viii", "ad", "bc", "mph", "no.", "vs.", "st.", "jr.", "sr.", "mr", "mrs", "ms", "dr", "x"]
+)
+_PARTICLES = frozenset(
+    ["de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "zu", "zum", "bin", "ibn", "al", "el", "ben", "ter", "ten", "af", "y", "e"]
+)
+_OF_HEADS = frozenset(
+    ["ministry", "department", "bank", "university", "house", "council", "board", "bureau", "office", "institute", "court", "church", "college", "academy", "secretary", "chamber", "federation", "republic", "city", "state", "district", "school", "museum", "society", "league", "ministry's", "commission", "association", "isle", "gulf", "strait", "bay", "cape", "port", "duke", "duchess", "prince", "princess", "king", "queen", "archbishop", "bishop", "university", "order", "union", "kingdom", "speaker", "attorney", "agency", "center", "centre", "committee", "daughters", "sons", "knights", "sea", "tower", "battle", "treaty", "declaration", "bill", "act", "organization", "organisation", "army", "bank", "parliament", "director", "head", "chief", "minister", "president", "mayor", "chair", "chairman", "governor", "international", "national", "people's", "friends", "doctors", "movement", "front", "party", "confederation", "congress", "statue", "bureau", "province", "region", "county"]
+)
+_ROLE_OF = frozenset(
+    ["secretary", "director", "head", "chief", "minister", "president", "mayor", "chair", "chairman", "governor", "speaker", "archbishop", "bishop", "prince", "princess", "king", "queen", "duke", "duchess", "attorney"]
+)
+_AND_HEADS = frozenset(
+    ["department", "ministry", "office", "bureau", "institute", "centers", "centres", "committee", "secretary", "university", "agency", "authority"]
+)
+_VERBS_AFTER = frozenset(
+    ["said", "says", "told", "tells", "added", "adds", "wrote", "was", "is", "has", "had", "will", "would", "did", "does", "were", "are", "have", "can", "could", "may", "might", "announced", "warned", "insisted", "argued", "claimed", "denied", "confirmed", "called", "asked", "replied", "who", "whose", "also", "won", "lost", "met", "went", "came", "took", "made", "died", "became", "began", "spoke", "visited", "signed", "joined", "left", "arrived", "plans", "wants", "believes", "thinks", "expects"]
+)
+_PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$")
+_COMMON_CAPITALS = frozenset(
+    ["internet", "god", "bible", "koran", "quran", "web", "earth", "sun", "moon", "tv", "brexit", "web", "christmas", "state", "states", "government", "president", "minister", "senator", "mom", "dad", "north", "south", "east", "west", "northern", "southern", "western", "eastern", "parliament", "crown", "law", "republicans", "democrats"]
+)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the whole text tells of its names."""
+
+    mid: set[str] = field(default_factory=set)  # capitalised words seen where a sentence does not begin
+    lower: set[str] = field(default_factory=set)
+    people: dict[str, str] = field(default_factory=dict)  # last word of a person's name → full name
+
+
+@dataclass(slots=True)
+class _Run:
+    """Tokens first..last (inclusive) of a capitalised run in one line."""
+
+    first: int
+    last: int
+
+
+def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]:
+    """The names of every line. Surnames alone take the kind that the full name has elsewhere in the text."""
+    known = _survey(lines)
+    found = [tuple(_line_names(text, line, known)) for line in lines]
+    return tuple(tuple(_settle(name, known) for name in names) for names in found)
+
+
+def _survey(lines: Sequence[Line]) -> _Known:
+    known = _Known()
+    for line in lines:
+        is_headline = _is_headline(line)
+        start = True
+        for token in line.tokens:
+            if token.is_word:
+                if not token.is_capital:
+                    known.lower.add(token.lower)
+                elif not start and not is_headline:
+                    known.mid.add(token.text)
+                start = False
+            elif token.text in '“„"«‘:.?!•-–—':
+                start = start or token.text not in "-–—"
+    return known
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether capitals tell nothing here: nearly all words have them."""
+    words = [t for t in line.tokens if t.is_word and len(t.text) > 3]
+    return len(words) >= 4 and sum(t.is_capital for t in words) >= 0.8 * len(words)
+
+
+def _line_names(text: str, line: Line, known: _Known) -> Iterator[Name]:
+    is_headline = _is_headline(line)
+    tokens = line.tokens
+    number = 0
+    while number < len(tokens):
+        token = tokens[number]
+        if not token.is_capital and not (
+            token.lower in lexicon.lower_case_acronyms() or _is_particle_start(tokens, number)
+        ):
+            number += 1
+            continue
+        run = _run(tokens, number)
+        yield from _names_of_run(text, tokens, run, known, is_headline)
+        number = run.last + 1
+
+
+def _is_particle_start(tokens: Sequence[Token], number: int) -> bool:
+    token = tokens[number]
+    if token.text.startswith("al-") and len(token.text) > 4:
+        return True
+    return (
+        token.lower in ("von", "van", "de", "bin", "der")
+        and number + 1 < len(tokens)
+        and tokens[number + 1].is_capital
+        and number > 0
+        and not tokens[number - 1].is_capital
+        and tokens[number - 1].is_word
+        and tokens[number - 1].lower not in ("the",)
+        and singular(tokens[number - 1].lower) in lexicon.roles()
+    )
+
+
+def _run(tokens: Sequence[Token], first: int) -> _Run:
+    """The capitalised run that begins at `first`, over particles, "of" and "&" where they join names."""
+    last = first
+    number = first + 1
+    while number < len(tokens):
+        token = tokens[number]
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        if token.is_capital or (token.text.startswith(("al-", "el-")) and len(token.text) > 4):
+            if token.lower in _CALENDAR and not (
+                token.lower in ("may", "ii", "iii", "iv", "jr.", "sr.", "st.") and tokens[last].is_capital
+            ):
+                break
+            last = number
+        elif following is None or not (following.is_capital or following.lower in _PARTICLES):
+            if (
+                token.text.isdigit()
+                and last >= first
+                and tokens[last].lower in ("stream", "formula", "boeing", "falcon", "apollo")
+            ):
+                last = number
+            break
+        elif token.lower in _PARTICLES and token.lower not in ("e",):
+            if token.lower in ("do", "el", "la", "le", "y", "ten", "den") and not following.is_capital:
+                break
+        elif token.text == "&":
+            pass
+        elif token.lower == "of" or (
+            token.lower == "for"
+            and tokens[last].lower
+            in ("centers", "center", "centre", "campaign", "institute", "agency", "organization", "fund")
+        ):
+            if singular(tokens[last].lower) not in _OF_HEADS and tokens[last].lower not in _OF_HEADS:
+                break
+            if following.text in lexicon.demonyms() and False:
+                break
+        elif (token.lower == "the" and tokens[number - 1].lower == "of") or (token.lower == "and" and tokens[first].lower in _AND_HEADS and last > first):
+            pass
+        else:
+            break
+        number += 1
+    return _Run(first, last)
+
+
+def _names_of_run(text: str, tokens: Sequence[Token], run: _Run, known: _Known, is_headline: bool) -> Iterator[Name]:
+    first, last = run.first, run.last
+    while last > first and (
+        tokens[last].lower in _CALENDAR and tokens[last].lower not in ("may", "ii", "iii", "iv", "jr.", "sr.")
+    ):
+        last -= 1
+    first = _skip_common(tokens, first, last, known, is_headline)
+    if first > last:
+        return
+    whole = text[tokens[first].start : tokens[last].end]
+    if whole in lexicon.organisations() or whole in lexicon.places():
+        yield from _emit(text, tokens, first, last, "", known, is_headline)
+        return
+    cut = _role_cut(tokens, first, last)
+    if cut > first:
+        role_first, name_first = first, cut
+        yield from _inside_role(text, tokens, role_first, cut - 1)
+        if name_first <= last:
+            role_start = _role_before(tokens, role_first)
+            role = text[tokens[min(role_start, role_first)].start : tokens[cut - 1].end]
+            yield from _emit(text, tokens, name_first, last, role, known, is_headline)
+        return
+    yield from _emit(text, tokens, first, last, "", known, is_headline)
+
+
+def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, is_headline: bool) -> int:
+    """The first token of the run that is not just a common word with a sentence's capital, a demonym or a weekday."""
+    demonyms = lexicon.demonyms()
+    while first <= last:
+        token = tokens[first]
+        if (token.lower in _CALENDAR and not (token.lower == "may" and first < last)) or (token.text in demonyms and not _demonym_in_name(tokens, first, last)) or (
+            token.lower.split("-")[0] in ("pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre")
+            and "-" in token.text
+        ) or ("-" in token.text and token.text.rsplit("-", 1)[1] in (
+            "backed",
+            "led",
+            "based",
+            "born",
+            "style",
+            "controlled",
+            "held",
+            "made",
+            "owned",
+            "speaking",
+            "occupied",
+            "era",
+            "wide",
+            "funded",
+            "language",
+            "bound",
+            "level",
+            "old",
+            "year",
+            "time",
+            "term",
+            "range",
+            "hour",
+            "run",
+            "friendly",
+            "trained",
+            "annexed",
+        )) or (_begins(tokens, first) and _is_common_start(tokens, first, last, known, is_headline)) or (is_headline and token.lower in lexicon.common_words() and token.text not in known.mid) or (token.lower in _COMMON_CAPITALS and first == last):
+            first += 1
+        else:
+            break
+        while first <= last and not tokens[first].is_capital:
+            first += 1
+    return first
+
+
+def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "American Airlines", "British Museum", "Republican Party" keep the demonym; "Russian President X" does not."""
+    if first == last:
+        return False
+    following = tokens[first + 1]
+    if tokens[first].text in ("Latin", "Saudi", "Northern", "Eastern", "Southern", "Western") and following.text in (
+        "America",
+        "Arabia",
+        "Ireland",
+        "Europe",
+        "Africa",
+        "Cape",
+        "Australia",
+        "Sahara",
+        "Union",
+        "Command",
+    ):
+        return True
+    if singular(following.lower) in lexicon.roles() or following.lower in lexicon.role_modifiers():
+        heads = tokens[last].text in lexicon.organisation_heads()
+        return heads and singular(tokens[last].lower) not in lexicon.roles()
+    return any(
+        t.text in lexicon.organisation_heads() or t.text in lexicon.place_heads()[0]
+        for t in tokens[first + 1 : last + 1]
+    )
+
+
+def _begins(tokens: Sequence[Token], number: int) -> bool:
+    if number == 0:
+        return True
+    return tokens[number - 1].text in "“„\"«‘'•:;.?!…(—–-*"
+
+
+def _is_common_start(tokens: Sequence[Token], first: int, last: int, known: _Known, is_headline: bool) -> bool:
+    token = tokens[first]
+    word = token.lower
+    following = tokens[first + 1] if first + 1 < len(tokens) else None
+    if token.text.isupper() and len(token.text) > 1 and word not in ("the", "a", "in", "on", "of", "and"):
+        return False
+    if token.text in lexicon.titles() or token.text in lexicon.title_words():
+        return False
+    if word == "the" or word == "a" or word == "an":
+        return True
+    if word in lexicon.common_words():
+        if token.text in lexicon.first_names() and first < last:
+            return False
+        if first < last and singular(word) in lexicon.roles() and not is_headline:
+            return word.endswith("s") and word != "boss"
+        return not (
+            token.text in known.mid
+            and word not in known.lower
+            and first == last
+            and word not in ("the", "in", "on", "but", "and")
+        )
+    if (
+        token.text in known.mid
+        or token.text in lexicon.places()
+        or token.text in lexicon.organisations()
+        or token.text in lexicon.first_names()
+    ):
+        return False
+    if word in known.lower:
+        return True
+    if first < last:
+        return (
+            word.endswith(("ing", "ly"))
+            and word not in ("king", "beijing", "sterling")
+            and tokens[first + 1].is_capital
+        )
+    if following is not None and (following.text in ("'s", "’s") or following.lower in _VERBS_AFTER):
+        return word.endswith(("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians"))
+    return True
+
+
+def _role_cut(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token after the last role word or title of the run, when a name may follow; `first` when there is none."""
+    titles, roles = lexicon.title_words(), lexicon.roles()
+    cut = first
+    for number in range(first, last + 1):
+        token = tokens[number]
+        word = token.lower
+        if token.text in titles:
+            cut = number + 1
+        elif singular(word) in roles or (word in roles) or ("-" in word and word.split("-")[-1] in roles):
+            if number < last and tokens[number + 1].lower == "of":
+                continue
+            if number + 1 <= last and (tokens[number + 1].text in lexicon.organisation_heads()):
+                continue
+            if (
+                number == first
+                and number < last
+                and word
+                in (
+                    "major",
+                    "king",
+                    "bishop",
+                    "judge",
+                    "pope",
+                    "prince",
+                    "dean",
+                    "baker",
+                    "parker",
+                    "fisher",
+                    "potter",
+                    "carpenter",
+                    "singer",
+                    "page",
+                    "cook",
+                    "poet",
+                    "forward",
+                    "priest",
+                    "duke",
+                    "earl",
+                    "general",
+                    "head",
+                    "bill",
+                )
+                and tokens[last].text in lexicon.organisation_heads()
+            ):
+                continue
+            if (
+                number > first
+                and number == last
+                and word
+                in (
+                    "king",
+                    "bishop",
+                    "judge",
+                    "pope",
+                    "prince",
+                    "dean",
+                    "major",
+                    "farmer",
+                    "singer",
+                    "priest",
+                    "patient",
+                    "driver",
+                    "head",
+                    "warden",
+                    "shah",
+                    "duke",
+                    "poet",
+                    "winner",
+                    "guard",
+                    "player",
+                    "son",
+                    "miner",
+                    "archer",
+                    "porter",
+                    "premier",
+                    "general",
+                    "sultan",
+                )
+                and tokens[number - 1].text in lexicon.first_names()
+            ):
+                continue
+            if (
+                word in ("general", "major", "premier", "union", "head")
+                and number < last
+                and tokens[number + 1].text
+                in ("Assembly", "Motors", "Electric", "League", "Hospital", "Council", "Court", "Election")
+            ):
+                continue
+            cut = number + 1
+    # "Secretary of State Antony Blinken": the words after "of" up to a first name belong to the role
+    for number in range(first, last):
+        if tokens[number].lower in _ROLE_OF and tokens[number + 1].lower == "of":
+            person = next((k for k in range(number + 2, last + 1) if tokens[k].text in lexicon.first_names()), None)
+            if person is not None:
+                return max(cut, person)
+            return (
+                max(cut, last + 1)
+                if tokens[number].lower not in ("king", "queen", "prince", "princess", "duke", "duchess")
+                else cut
+            )
+    return cut
+
+
+def _inside_role(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
+    """Names of organisations and places that stand inside a role: "NATO Secretary General"."""
+    number = first
+    while number <= last:
+        for stop in range(last, number - 1, -1):
+            words = text[tokens[number].start : tokens[stop].end]
+            if words in lexicon.organisations() or words in lexicon.places():
+                kind = NameKind.ORGANISATION if words in lexicon.organisations() else NameKind.PLACE
+                yield Name(tokens[number].start, tokens[stop].end, words, kind)
+                number = stop
+                break
+            if (
+                stop > number
+                and tokens[stop].text in lexicon.organisation_heads()
+                and not any(singular(t.lower) in lexicon.roles() for t in tokens[number : stop + 1])
+            ):
+                begin = number
+                while begin < stop and tokens[begin].text in lexicon.demonyms():
+                    begin += 1
+                if begin < stop:
+                    yield Name(
+                        tokens[begin].start,
+                        tokens[stop].end,
+                        text[tokens[begin].start : tokens[stop].end],
+                        NameKind.ORGANISATION,
+                    )
+                number = stop
+                break
+        number += 1
+
+
+def _role_before(tokens: Sequence[Token], first: int) -> int:
+    """Where a role begins that may have lower-case words and a demonym before `first`."""
+    roles, modifiers, demonyms = lexicon.roles(), lexicon.role_modifiers(), lexicon.demonyms()
+    number = first - 1
+    begin = first
+    seen_head = first < len(tokens) and tokens[first].is_capital
+    while number >= 0:
+        token = tokens[number]
+        word = token.lower
+        if not token.is_word:
+            break
+        if singular(word) in roles and not word.endswith("ss"):
+            seen_head = True
+        elif not (
+            seen_head
+            and (
+                word in modifiers
+                or token.text in demonyms
+                or token.text in lexicon.organisations()
+                or token.text in lexicon.places()
+                or token.text in ("US", "U.S.", "UK")
+            )
+        ):
+            break
+        begin = number
+        number -= 1
+    return begin
+
+
+def _emit(
+    text: str, tokens: Sequence[Token], first: int, last: int, role: str, known: _Known, is_headline: bool
+) -> Iterator[Name]:
+    """The run as one name (or several where it holds known ones), with its role before or in apposition."""
+    while last > first and not tokens[last].is_word:
+        last -= 1
+    words = (
+        text[tokens[first].start : tokens[last].end].rstrip(".")
+        if tokens[last].text[-1] == "."
+        and len(tokens[last].text) > 3
+        and "." not in tokens[last].text[:-1]
+        and tokens[last].text not in lexicon.places()
+        else text[tokens[first].start : tokens[last].end]
+    )
+    if _PARTY.match(words) or len(words) < 2 or words.lower() in _CALENDAR:
+        return
+    if words.lower() in _COMMON_CAPITALS or (first == last and _is_role_word(tokens[first].lower) and not role):
+        return
+    if first == last and not role and tokens[first].text in lexicon.demonyms():
+        return
+    if first == last and tokens[first].text in ("Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."):
+        return
+    kind = _kind(tokens, first, last, words, role)
+    if (
+        is_headline
+        and kind is NameKind.OTHER
+        and not all(t.text in known.mid for t in tokens[first : last + 1] if t.is_capital)
+    ):
+        if first == last and tokens[first].lower in lexicon.common_words():
+            return
+    if not role and kind in (NameKind.PERSON, NameKind.OTHER):
+        lower_role = _lower_role(text, tokens, first)
+        if lower_role:
+            role = lower_role
+            kind = NameKind.PERSON
+        else:
+            role = _apposition(text, tokens, first, last, kind)
+            if role and kind is NameKind.OTHER and last > first:
+                kind = NameKind.PERSON
+    if kind is NameKind.PERSON:
+        known.people.setdefault(tokens[last].text, words)
+        if role == "":
+            role = _apposition(text, tokens, first, last, kind)
+    yield Name(tokens[first].start, tokens[first].start + len(words), words, kind, role)
+
+
+def _is_role_word(word: str) -> bool:
+    return singular(word) in lexicon.roles() and word not in (
+        "king",
+        "judge",
+        "dean",
+        "pope",
+        "prince",
+        "general",
+        "major",
+        "bishop",
+        "baker",
+        "page",
+        "head",
+        "son",
+        "man",
+        "queen",
+        "duke",
+        "shah",
+        "poet",
+        "guard",
+        "rector",
+        "worker",
+    )
+
+
+def _lower_role(text: str, tokens: Sequence[Token], first: int) -> str:
+    if first == 0 or not tokens[first - 1].is_word or tokens[first - 1].is_capital:
+        if first >= 2 and tokens[first - 1].text == "," and not tokens[first - 2].is_capital:
+            return _role_before_comma(text, tokens, first)
+        return ""
+    word = tokens[first - 1].lower
+    if singular(word) not in lexicon.roles() or (word.endswith("s") and word not in ("boss",) and singular(word) != word):
+        return ""
+    begin = _role_before(tokens, first)
+    if begin == first or (word == "general" and begin == first - 1):
+        return ""
+    return text[tokens[begin].start : tokens[first - 1].end]
+
+
+def _role_before_comma(text: str, tokens: Sequence[Token], first: int) -> str:
+    """ "the country's foreign minister, Dmytro Kuleba, said"."""
+    word = tokens[first - 2].lower
+    if singular(word) != word or word not in lexicon.roles():
+        return ""
+    begin = _role_before(tokens, first - 1)
+    opener = tokens[begin - 1] if begin > 0 else None
+    if (
+        begin == first - 1
+        or opener is None
+        or opener.lower not in ("the", "his", "her", "its", "their", "'s", "’s", "a", "an")
+    ):
+        return ""
+    return text[tokens[begin].start : tokens[first - 2].end]
+
+
+def _apposition(text: str, tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> str:
+    """The role told after the name: ", a Defense Ministry spokesman,"."""
+    number = last + 1
+    if number >= len(tokens) or tokens[number].text != "," or (kind is NameKind.OTHER and first == last):
+        return ""
+    number += 1
+    # a party, a state or an age may stand first: ", D-N.J.," ", 45,"
+    for stop in (number + 1, number + 2, number + 3):
+        if (
+            stop < len(tokens)
+            and tokens[stop].text == ","
+            and (
+                tokens[number].text.isdigit()
+                or _PARTY.match(tokens[number].text.split("-")[0])
+                or tokens[number].text in ("R", "D", "I")
+            )
+        ):
+            number = stop + 1
+            break
+    if number >= len(tokens):
+        return ""
+    begin = number
+    if tokens[number].lower in ("the", "a", "an", "his", "her", "its", "their", "one", "who"):
+        if tokens[number].lower == "who":
+            return ""
+        begin = number + 1
+    head = -1
+    for k in range(begin, min(len(tokens), begin + 10)):
+        token = tokens[k]
+        if not token.is_word and token.text not in ("'s", "’s"):
+            break
+        if token.lower in ("said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"):
+            break
+        if singular(token.lower) in lexicon.roles() and (token.is_capital or token.lower == singular(token.lower)):
+            head = k
+            if k + 1 < len(tokens) and tokens[k + 1].lower in ("of", "for", "at", "in", "to", ",", "with"):
+                break
+    if head < 0:
+        return ""
+    if begin == number and not (head - begin <= 3 and not any(t.text in ("'s", "’s") for t in tokens[begin:head])):
+        return ""
+    # the apposition must end: a comma, a full stop or "of/for …" after the head
+    after = tokens[head + 1].lower if head + 1 < len(tokens) else "."
+    if (
+        after not in (",", ".", "of", "for", "at", "in", "to", "with", ";", ":", ")", "and", "who", "—", "–")
+        and begin == number
+    ):
+        return ""
+    if begin == number and any(t.lower in lexicon.saying_verbs() for t in tokens[begin:head]):
+        return ""
+    return text[tokens[begin].start : tokens[head].end]
+
+
+def _kind(tokens: Sequence[Token], first: int, last: int, words: str, role: str) -> NameKind:
+    organisations, places = lexicon.organisations(), lexicon.places()
+    head, opening = tokens[last].text, tokens[first].text
+    if role and _is_person_role(role):
+        return NameKind.PERSON
+    if words in places and not (words in organisations and words in ("West", "East")):
+        return NameKind.PLACE
+    if words in organisations or words.lower() in lexicon.lower_case_acronyms():
+        return NameKind.ORGANISATION
+    ends, begins = lexicon.place_heads()
+    if first < last:
+        if opening in lexicon.first_names() and head not in (
+            "Inc",
+            "Inc.",
+            "Ltd",
+            "Corp",
+            "Group",
+            "Foundation",
+            "University",
+            "Hospital",
+            "Airport",
+            "Center",
+            "Centre",
+            "Street",
+            "Bridge",
+            "Institute",
+            "Museum",
+            "Committee",
+            "Campaign",
+            "Square",
+            "Party",
+            "Avenue",
+            "School",
+            "Stadium",
+            "College",
+            "Library",
+            "Company",
+            "Brothers",
+            "Park",
+            "House",
+            "Prize",
+            "Award",
+            "Road",
+            "Church",
+        ):
+            return NameKind.PERSON
+        if head in lexicon.organisation_heads() or any(
+            t.text
+            in (
+                "Ministry",
+                "Department",
+                "Bank",
+                "University",
+                "Committee",
+                "Council",
+                "Institute",
+                "Agency",
+                "Association",
+                "Commission",
+                "Court",
+                "Office",
+                "Bureau",
+                "Union",
+                "Federation",
+            )
+            for t in tokens[first : last + 1]
+        ):
+            return NameKind.ORGANISATION
+        if head in ends or opening in begins:
+            return NameKind.PLACE
+        if (
+            opening
+            in (
+                "San",
+                "Santa",
+                "St.",
+                "Saint",
+                "New",
+                "North",
+                "South",
+                "East",
+                "West",
+                "El",
+                "Los",
+                "Las",
+                "Upper",
+                "Lower",
+                "Northern",
+                "Southern",
+                "Eastern",
+                "Western",
+                "Central",
+            )
+            and last - first == 1
+        ):
+            return NameKind.PLACE
+        capitals = [t for t in tokens[first : last + 1] if t.is_capital]
+        if 2 <= len(capitals) <= 4 and (
+            re.fullmatch(r"[A-Z]\.?", capitals[1].text) or capitals[0].text.count(".") >= 2
+        ):
+            return NameKind.PERSON
+        if any(t.text == "&" for t in tokens[first : last + 1]):
+            return NameKind.ORGANISATION
+        if last - first == 1 and _person_context(tokens, first, last):
+            return NameKind.PERSON
+        return NameKind.OTHER
+    if words.isupper() and 2 <= len(words.strip("s")) <= 6 and words.isalpha():
+        return NameKind.ORGANISATION
+    if opening in lexicon.first_names():
+        return NameKind.PERSON
+    return NameKind.OTHER
+
+
+def _person_context(tokens: Sequence[Token], first: int, last: int) -> bool:
+    following = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    previous = tokens[first - 1].lower if first > 0 else ""
+    before = tokens[first - 2].lower if first > 1 else ""
+    if previous in ("the",):
+        return False
+    if following in (
+        "said",
+        "says",
+        "told",
+        "added",
+        "wrote",
+        "argued",
+        "insisted",
+        "who",
+        "explained",
+        "joked",
+        "recalled",
+        "tweeted",
+    ):
+        return True
+    return previous in ("said", "says", "added") and before in (",", "”", '"', "”,")
+
+
+def _is_person_role(role: str) -> bool:
+    last = role.split()[-1]
+    return (
+        last in lexicon.title_words()
+        or last in lexicon.titles()
+        or singular(last.lower().split("-")[-1]) in lexicon.roles()
+        or " of " in role
+    )
+
+
+def _settle(name: Name, known: _Known) -> Name:
+    """A surname alone is a person where its full name is one."""
+    if name.kind is NameKind.OTHER and " " not in name.text and name.text in known.people:
+        return Name(name.start, name.end, name.text, NameKind.PERSON, name.role)
+    return name

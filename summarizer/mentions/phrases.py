@@ -1,0 +1,454 @@
+"""Noun phrases that can speak: where they begin and end, whom they name, and whom a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.figures import singular
+from summarizer.mentions.tokens import Line, Token
+from summarizer.model import Name, NameKind
+
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+_OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "whom"])
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "many", "several", "most", "two", "three", "four", "five", "both", "another", "other", "one", "no", "all", "each", "every", "few"]
+)
+_NP_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at", "with", "on", "to", "against"])
+_NOT_NOUN = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "and", "or", "but", "nor", "that", "which", "who", "whom", "whose", "when", "where", "while", "if", "because", "so", "as", "than", "though", "although", "after", "before", "since", "until", "by", "into", "onto", "upon", "about", "over", "under", "between", "among", "through", "during", "without", "within", "not", "never", "also", "just", "only", "even", "still", "yet", "then", "there", "here", "now", "to", "he", "she", "they", "it", "we", "i", "you", "him", "them", "us", "me", "says", "said", "told", "asked", "added", "wrote", "came", "went", "made", "took", "got", "gave", "left", "began", "did", "not", "whether", "what", "why", "how", "however", "meanwhile", "today", "yesterday", "tomorrow", "later", "earlier"]
+)
+_ANONYMOUS = frozenset(
+    ["official", "source", "person", "people", "aide", "insider", "diplomat", "adviser", "advisor", "operative", "employee", "executive", "somebody", "someone", "strategist", "staffer", "authority", "individual", "donor", "lawmaker", "analyst", "expert", "banker", "trader", "witness", "resident", "observer"]
+)
+_FEMALE_ROLES = frozenset(
+    ["spokeswoman", "chairwoman", "congresswoman", "councilwoman", "woman", "mother", "wife", "daughter", "sister", "queen", "princess", "duchess", "actress", "businesswoman", "widow"]
+)
+_MALE_ROLES = frozenset(
+    ["spokesman", "chairman", "congressman", "councilman", "man", "father", "husband", "son", "brother", "king", "prince", "duke", "actor", "businessman"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A token outside quotations, or a whole stretch of quotation (`quoted` is its number, else -1)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_word: bool
+    is_capital: bool
+    quoted: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """items[first..last] of a line: a noun phrase. `name` is the person or body it ends in, if any."""
+
+    first: int
+    last: int
+    text: str
+    name: Name | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """Who has been named so far, for pronouns: filled line by line."""
+
+    people: list[tuple[int, Name, bool]] = field(default_factory=list)  # (line, name, is the line's first)
+    genders: dict[str, str] = field(default_factory=dict)
+    full: dict[str, str] = field(default_factory=dict)  # surname → full name
+    bodies: list[tuple[int, Name]] = field(default_factory=list)
+    speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
+    roles: list[tuple[str, Name]] = field(default_factory=list)
+
+    def enter(self, number: int, names: Sequence[Name]) -> None:
+        """Note the names of the line before its pronouns are read."""
+        first = True
+        for name in names:
+            if name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and name.text.split()[-1] in self.full):
+                self.people.append((number, name, first))
+                words = name.text.split()
+                if len(words) > 1:
+                    self.full[words[-1]] = name.text
+                gender = gender_of(name)
+                if gender in ("m", "f"):
+                    self.genders[words[-1]] = gender
+                if name.role:
+                    self.roles.append((name.role.lower(), name))
+            elif name.kind is NameKind.ORGANISATION or name.kind is NameKind.PLACE:
+                self.bodies.append((number, name))
+            first = False
+
+    def gender(self, speaker: str) -> str:
+        """What is known of the speaker's gender: "m", "f" or ""."""
+        words = speaker.split()
+        if not words:
+            return ""
+        known = self.genders.get(words[-1], "")
+        if known:
+            return known
+        head = words[-1].lower()
+        return "f" if head in _FEMALE_ROLES else "m" if head in _MALE_ROLES else ""
+
+
+def gender_of(name: Name) -> str:
+    """What a first name, a title or a role tells: "m", "f" or ""."""
+    for word in name.role.split():
+        told = lexicon.titles().get(word, "")
+        if told:
+            return told
+        if word.lower() in _FEMALE_ROLES:
+            return "f"
+        if word.lower() in _MALE_ROLES:
+            return "m"
+    words = name.text.split()
+    if len(words) > 1:
+        gender = lexicon.first_names().get(words[0], "")
+        return gender if gender in ("m", "f") else ""
+    return ""
+
+
+def items_of(line: Line, quoted: Sequence[tuple[int, int, int]]) -> tuple[Item, ...]:
+    """The line's tokens with each stretch of quotation (start, end, number) as one item."""
+    found: list[Item] = []
+    stretches = list(quoted)
+    position = 0
+    for token in line.tokens:
+        while position < len(stretches) and stretches[position][1] <= token.start:
+            position += 1
+        if position < len(stretches) and stretches[position][0] <= token.start:
+            start, end, number = stretches[position]
+            if not found or found[-1].quoted != number:
+                found.append(Item(start, end, "“”", "“”", False, False, number))
+            continue
+        found.append(Item(token.start, token.end, token.text, token.lower, token.is_word, token.is_capital))
+    return tuple(found)
+
+
+def is_noun_like(item: Item | Token) -> bool:
+    """Whether the word may stand in a noun phrase."""
+    return item.is_word and item.lower not in _NOT_NOUN
+
+
+def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[Name]) -> Phrase | None:
+    """The noun phrase that ends at items[last], or None."""
+    if last < 0:
+        return None
+    item = items[last]
+    if item.lower in PRONOUNS and item.is_word:
+        return Phrase(last, last, item.text)
+    if item.lower in (
+        "this",
+        "that",
+        "these",
+        "those",
+        "many",
+        "some",
+        "others",
+        "few",
+        "most",
+        "both",
+        "another",
+        "one",
+    ):
+        return Phrase(last, last, item.text)
+    if item.quoted >= 0 or not (is_noun_like(item) or item.text in (")",)):
+        return None
+    if item.lower in DETERMINERS or item.lower in _NP_PREPOSITIONS:
+        return None
+    first = _left_edge(items, last)
+    if first is None or (first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly"))):
+        return None
+    return _phrase(text, items, first, last, names)
+
+
+def _left_edge(items: Sequence[Item], last: int) -> int | None:
+    first = last
+    number = last - 1
+    if items[last].text == ")":
+        while number >= 0 and items[number].text != "(":
+            number -= 1
+        number -= 1
+        first = number
+    while number >= 0:
+        item = items[number]
+        if item.text in ("'s", "’s", "'", "’", "-", "/", "&"):
+            pass
+        elif item.quoted >= 0 or (not item.is_word and not item.text[0].isdigit()):
+            break
+        elif item.lower in DETERMINERS:
+            first = number
+            if number > 1 and items[number - 1].lower in _NP_PREPOSITIONS and _is_head(items, number - 2):
+                number -= 2
+                first = number
+                number -= 1
+                continue
+            if (
+                number > 1
+                and items[number - 1].lower == "and"
+                and items[number - 2].is_word
+                and is_noun_like(items[number - 2])
+                and _coordinates(items, number - 1)
+            ):
+                number -= 1
+                continue
+            break
+        elif item.lower in _NP_PREPOSITIONS:
+            if not _is_head(items, number - 1):
+                break
+        elif item.lower == "and":
+            if not (
+                number > 0
+                and items[number - 1].is_word
+                and is_noun_like(items[number - 1])
+                and _coordinates(items, number)
+            ):
+                break
+        elif not is_noun_like(item) or (
+            item.lower in lexicon.saying_verbs()
+            and not item.is_capital
+            and item.lower not in ("report", "state", "post", "claim")
+        ) or (not item.is_capital and item.lower.endswith(("ly",)) and item.lower not in ("family",)) or (not item.is_capital and items[number + 1].is_capital and not _adjoins(item)):
+            break
+        first = number
+        number -= 1
+    while first < last and (
+        items[first].lower in _NP_PREPOSITIONS
+        or items[first].lower == "and"
+        or (not items[first].is_word
+        and not items[first].text[0].isdigit())
+    ):
+        first += 1
+    return first
+
+
+def _adjoins(item: Item) -> bool:
+    """Whether a lower-case word may stand before a name in one phrase: a role or its modifier."""
+    return (
+        singular(item.lower) in lexicon.roles()
+        or item.lower in lexicon.role_modifiers()
+        or item.lower in ("western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival")
+        or item.lower.endswith("-based")
+    )
+
+
+def _is_head(items: Sequence[Item], number: int) -> bool:
+    """Whether the word can be a head with a prepositional phrase after it: "a spokesman for", "officials in"."""
+    if number < 0:
+        return False
+    item = items[number]
+    if not item.is_word or not is_noun_like(item):
+        return False
+    word = singular(item.lower)
+    return (
+        word in lexicon.roles()
+        or word in _ANONYMOUS
+        or item.lower
+        in ["ministry", "office", "head", "group", "member", "members", "department", "statement", "report", "group", "percent", "majority", "number", "author", "authors", "study", "survey", "poll", "letter", "campaign", "committee", "letter", "agency", "court", "people", "family", "most", "some", "many"]
+        or (item.lower.endswith("ers")
+        and number > 0)
+    )
+
+
+def _coordinates(items: Sequence[Item], number: int) -> bool:
+    """Whether "and" at `number` joins two noun phrases that are the subject: the left one begins its clause."""
+    k = number - 1
+    steps = 0
+    while (
+        k >= 0
+        and steps < 7
+        and (items[k].is_word or items[k].text in ("'s", "’s", "-"))
+        and (is_noun_like(items[k]) or items[k].lower in ("of",))
+    ):
+        if items[k].lower in DETERMINERS:
+            k -= 1
+            break
+        if items[k].lower in lexicon.saying_verbs() and not items[k].is_capital:
+            return False
+        k -= 1
+        steps += 1
+    if k < 0 or items[k].quoted >= 0:
+        return True
+    return items[k].text in (",", ";", ":", "—", "–") or items[k].lower in (
+        "that",
+        "but",
+        "as",
+        "when",
+        "while",
+        "because",
+    )
+
+
+def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[Name]) -> Phrase | None:
+    """The noun phrase that begins at items[first], or None."""
+    if first >= len(items) or items[first].quoted >= 0:
+        return None
+    item = items[first]
+    if item.lower in PRONOUNS - {"who"}:
+        return Phrase(first, first, item.text)
+    if not (
+        item.is_capital
+        or item.lower in DETERMINERS
+        or _adjoins(item)
+        or item.lower in ("officials", "sources", "police", "people", "authorities")
+    ):
+        return None
+    if item.lower in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "that"):
+        return None
+    last = first
+    number = first + 1
+    while number < len(items) and number - first < 14:
+        item = items[number]
+        if item.text in ("'s", "’s", "&", "-"):
+            pass
+        elif item.quoted >= 0 or (not item.is_word and not item.text[0].isdigit()):
+            break
+        elif item.lower in ("of", "for", "from", "with", "at"):
+            if not (number + 1 < len(items) and items[number + 1].is_word):
+                break
+            if item.lower in ("with", "at", "from") and not _is_head(items, number - 1):
+                break
+        elif item.lower in ("the", "a", "an", "his", "its", "their"):
+            if items[number - 1].lower not in ("of", "for", "from", "with", "at", "and"):
+                break
+        elif item.lower in ("and",):
+            if not (number + 1 < len(items) and items[number + 1].is_capital and items[number - 1].is_capital):
+                break
+        elif not is_noun_like(item) or item.lower in (
+            "in",
+            "on",
+            "at",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "during",
+            "last",
+            "this",
+            "earlier",
+        ) or (item.lower in lexicon.saying_verbs() and not item.is_capital) or (not item.is_capital and item.lower.endswith(("ing", "ed", "ly")) and number - first > 1):
+            break
+        last = number
+        number += 1
+    while last > first and (
+        items[last].lower in ("of", "for", "from", "with", "at", "the", "and")
+        or items[last].text in ("'s", "’s", "-", "&")
+    ):
+        last -= 1
+    if items[last].lower in DETERMINERS and last == first and items[last].lower not in ("some", "many", "both", "most"):
+        return None
+    return _phrase(text, items, first, last, names)
+
+
+def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequence[Name]) -> Phrase:
+    start, end = items[first].start, items[last].end
+    name = None
+    for candidate in names:
+        if start <= candidate.start and candidate.end <= end:
+            if (candidate.end >= end - 1 and (candidate.kind is NameKind.PERSON or candidate.start == start)) or (
+                candidate.kind is NameKind.PERSON
+                and name is None
+                and candidate.start <= start + 40
+                and text[candidate.end : candidate.end + 2] in (" o", " f", ", ")
+            ):
+                name = candidate
+    return Phrase(first, last, text[start:end], name)
+
+
+def speaker_text(phrase: Phrase, text: str, items: Sequence[Item]) -> str:
+    """The phrase as a speaker: a person's name without role, else the words without a leading "the"."""
+    words = " ".join(phrase.text.split())
+    if phrase.name is not None and not any(items[k].lower == "and" for k in range(phrase.first, phrase.last + 1)):
+        before = text[items[phrase.first].start : phrase.name.start]
+        if phrase.name.kind is NameKind.PERSON or not before.strip() or before.strip().lower() == "the":
+            return " ".join(phrase.name.text.split())
+    if words.lower().startswith("the "):
+        words = words[4:]
+    return words
+
+
+def is_anonymous(phrase: Phrase, items: Sequence[Item]) -> bool:
+    """Whether the phrase is somebody without a name: "a Western official", "sources"."""
+    if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+        return False
+    words = [items[k].lower for k in range(phrase.first, phrase.last + 1)]
+    if words[0] in ("the", "his", "her", "its", "their") and not any(word in ("source", "sources") for word in words):
+        return False
+    return any(singular(word) in _ANONYMOUS for word in words) or words[0] in ("somebody", "someone")
+
+
+def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
+    """The name that a pronoun or a definite role stands for; the words themselves where none fits.
+
+    `own` are speakers already found in this line, nearest last.
+    """
+    word = phrase_text.lower()
+    if word in ("he", "she", "his", "her", "him"):
+        gender = "m" if word in ("he", "his", "him") else "f"
+        return _person(gender, number, start, scene, own) or phrase_text
+    if word == "it":
+        near = [
+            name for line, name in scene.bodies if number - 2 <= line <= number and (line < number or name.end <= start)
+        ]
+        spoken = [
+            speaker
+            for line, speaker in scene.speakers
+            if line >= number - 1 and not scene.gender(speaker) and " " not in speaker
+        ]
+        return spoken[-1] if spoken else near[-1].text if near else phrase_text
+    if word == "they":
+        spoken = [
+            s
+            for line, s in scene.speakers
+            if line >= number - 2 and (s.split()[-1].endswith("s") or " and " in s) and not scene.gender(s)
+        ]
+        return spoken[-1] if spoken else phrase_text
+    return phrase_text
+
+
+def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
+    def fits(speaker: str) -> bool:
+        told = scene.gender(speaker)
+        return told in ("", gender)
+
+    def surely(speaker: str) -> bool:
+        return scene.gender(speaker) == gender
+
+    same_line = [name for line, name, _ in scene.people if line == number and name.end <= start]
+    for speaker in reversed(own):
+        if speaker and fits(speaker) and speaker[0].isupper():
+            return speaker
+    subjects = [
+        name.text
+        for line, name, first in scene.people
+        if line == number and first and name.end <= start and fits(name.text)
+    ]
+    if subjects:
+        return subjects[0]
+    if same_line and fits(same_line[0].text):
+        return same_line[0].text
+    for back in range(1, 5):
+        spoken = [
+            s
+            for line, s in scene.speakers
+            if line == number - back and s and s[0].isupper() and fits(s) and s.split()[0].lower() not in PRONOUNS
+        ]
+        spoken = [s for s in spoken if s.split()[-1] in scene.genders or any(n.text == s for _, n, _ in scene.people)]
+        if spoken:
+            return spoken[-1]
+        leads = [n.text for line, n, first in scene.people if line == number - back and first and fits(n.text)]
+        if leads:
+            return leads[0]
+        others = [n.text for line, n, _ in scene.people if line == number - back and fits(n.text)]
+        if others:
+            return others[0]
+    for _, name, _ in reversed(scene.people):
+        if surely(name.text):
+            return name.text
+    return ""

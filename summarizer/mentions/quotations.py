@@ -1,0 +1,153 @@
+"""Where quotation marks open and close, in every style, over sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)(?=[a-z])[^\n]+)*")
+_CLOSERS = {
+    '"': '"”“',
+    "“": '”"“',
+    "”": '”"',
+    "„": '“”"‟',
+    "«": "»",
+    "»": "«",
+    "‟": '”"',
+    "‘": "’'",
+    "'": "'’",
+    "‹": "›",
+    "``": "''",
+}
+_DOUBLE = re.compile(r"[\"“”„‟«»]|``|(?<!')''(?!')")
+_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–“\"-]))(?:‘|'|’)(?=[^\W_])")
+_ELISIONS = re.compile(r"['’‘](?:em|cause|til|tis|twas|round|bout|n|cos|d|s|re|ll|ve|\d0s|\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """[start, end) of a quotation with its marks; [inner_start, inner_end) without them.
+
+    `goes_on` when the paragraph ends without a closing mark and the next one opens with another: one utterance.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    goes_on: bool = False
+
+
+def find_quoted(text: str) -> tuple[Quoted, ...]:
+    """All outermost quotations of a text, in order; one not closed ends with its paragraph.
+
+    >>> [(q.start, q.end) for q in find_quoted('He said "yes” and ‘no’.')]
+    [(8, 13), (18, 22)]
+    """
+    found: list[Quoted] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        doubles = _doubles(text, paragraph.start(), paragraph.end())
+        found.extend(doubles)
+        found.extend(_singles(text, paragraph.start(), paragraph.end(), doubles))
+    found.sort(key=lambda quoted: quoted.start)
+    return tuple(found)
+
+
+def _doubles(text: str, start: int, end: int) -> list[Quoted]:
+    found: list[Quoted] = []
+    opened: re.Match[str] | None = None
+    for match in _DOUBLE.finditer(text, start, end):
+        mark = match.group()
+        if opened is None:
+            if _may_open(text, match, end):
+                opened = match
+            continue
+        if mark in "“„«" and mark not in _closers(opened) and _may_open(text, match, end):
+            continue  # nested in the same kind of marks: the outer one goes on
+        if mark in "“" and _may_open(text, match, end) and not _may_close(text, match, end):
+            # a new opening where the last one was never closed: end that one at the sentence before
+            if opened.group() == "“":
+                found.append(_quoted(text, opened, match.start(), match.start()))
+                opened = match
+            continue
+        if mark in _closers(opened) and _may_close(text, match, end):
+            found.append(Quoted(opened.start(), match.end(), opened.end(), match.start()))
+            opened = None
+    if opened is not None:
+        last = len(text[opened.end() : end].rstrip()) + opened.end()
+        if last > opened.end():
+            following = text[end:].lstrip()[:1]
+            found.append(
+                Quoted(opened.start(), last, opened.end(), last, goes_on=following in '"“„«' and following != "")
+            )
+    return found
+
+
+def _quoted(text: str, opened: re.Match[str], end: int, inner_end: int) -> Quoted:
+    last = len(text[opened.end() : end].rstrip()) + opened.end()
+    del inner_end
+    return Quoted(opened.start(), last, opened.end(), last)
+
+
+def _closers(opened: re.Match[str]) -> str:
+    return _CLOSERS[opened.group()]
+
+
+def _may_open(text: str, match: re.Match[str], end: int) -> bool:
+    after = text[match.end()] if match.end() < end else ""
+    before = text[match.start() - 1] if match.start() else ""
+    if not after or after.isspace() or after in ".,;:!?)]":
+        return after == "." and text[match.end() : match.end() + 3] == "..."
+    if match.group() in "“„«":
+        return True
+    return not before or before.isspace() or before in "([{—–-/‘'’…:," or (before in ".!?" and after.isupper())
+
+
+def _may_close(text: str, match: re.Match[str], end: int) -> bool:
+    before = text[match.start() - 1]
+    after = text[match.end()] if match.end() < end else ""
+    if match.group() == '"' and before.isspace():
+        return not after or after.isspace() or after in ".,;:!?)"
+    if match.group() == "“":
+        return not before.isspace() and (not after or not after.isalnum())
+    return True
+
+
+def _singles(text: str, start: int, end: int, doubles: list[Quoted]) -> list[Quoted]:
+    found: list[Quoted] = []
+    position = start
+    while True:
+        opened = _SINGLE_OPEN.search(text, position, end)
+        if opened is None:
+            return found
+        position = opened.end()
+        if any(d.start <= opened.start() < d.end for d in doubles) or _ELISIONS.match(text, opened.start()):
+            continue
+        closed = _single_close(text, opened, end, doubles)
+        if closed < 0:
+            continue
+        found.append(Quoted(opened.start(), closed + 1, opened.end(), closed))
+        position = closed + 1
+
+
+def _single_close(text: str, opened: re.Match[str], end: int, doubles: list[Quoted]) -> int:
+    """Where a single quotation closes: a mark after punctuation if there is one, else one that is no apostrophe; or -1."""
+    fallback = -1
+    closers = "'’" if opened.group() != "‘" else "’'"
+    limit = min([end, *(d.start for d in doubles if d.start > opened.start())])
+    for place in range(opened.end() + 1, limit):
+        if text[place] not in closers:
+            continue
+        before, after = text[place - 1], text[place + 1] if place + 1 < end else ""
+        if after.isalnum() or before.isspace():
+            continue
+        if before in ".,!?…":
+            return place
+        is_possessive = before == "s" and after.isspace() and text[place + 2 : place + 3].islower()
+        if not is_possessive:
+            return fallback if fallback >= 0 and text[fallback + 1 : place].count(" ") > 12 else place
+        if fallback < 0:
+            fallback = place
+    if fallback >= 0 and opened.group() == "'" and text[opened.end() : fallback].count(" ") > 8:
+        return -1
+    return fallback

@@ -1,0 +1,65 @@
+"""A text cut into words once, for all readers of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Dr Prof Rev Fr Sen Sens Rep Reps Gov Govs Gen Maj Lt Brig Col Capt Cmdr Adm Sgt Cpl Pvt Pte Det Insp Supt "
+    "Atty Hon Pres Messrs St Jr Sr Inc Corp Co Ltd No vs approx Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec "
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
+    "Tex Va Vt Wash Wis Wyo"
+)
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # U.S., a.m., N.J.
+    r"|\b(?:" + "|".join(_ABBREVIATIONS.split()) + r")\."
+    r"|['’][sS]\b"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_](?:[^\W_]|&(?=[^\W\d_]))*(?:(?:[-‑]|['’](?![sS]\b))[^\W_]+)*"
+    r"|\.\.\.|--|\S"
+)
+
+OPEN_MARKS = frozenset("“„«‹‟")
+QUOTE_MARKS = frozenset('"“”„«»‟')
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark, at [start, end) of the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_word: bool
+    is_capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence in words: [start, end) of the text and its tokens."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+def read_lines(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
+    """Each span of the text in tokens.
+
+    >>> [token.text for token in read_lines("The U.S. isn't Putin's.", [(0, 23)])[0].tokens]
+    ['The', 'U.S.', "isn't", 'Putin', "'s", '.']
+    """
+    return tuple(Line(start, end, tuple(_tokens(text, start, end))) for start, end in spans)
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        first = word[0]
+        is_word = first.isalpha()
+        found.append(Token(match.start(), match.end(), word, word.lower(), is_word, is_word and first.isupper()))
+    return found
