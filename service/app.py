@@ -11,7 +11,7 @@ from fastapi import FastAPI
 import summarizer
 from service import api, pages
 from service.jobs import Jobs
-from service.problems import install_problem_handlers
+from service.problems import BodyLimit, install_problem_handlers
 from service.storage import Storage
 from summarizer.settings import Settings, from_environment
 
@@ -43,8 +43,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=summarizer.__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
-        max_body_size=settings.max_bundle_bytes,
     )
+    app.add_middleware(BodyLimit, n_bytes=settings.max_bundle_bytes)
     app.state.settings = settings
     install_problem_handlers(app)
     app.include_router(api.router)

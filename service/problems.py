@@ -10,7 +10,9 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from summarizer.errors import ClientError, InputError, LimitExceeded, SummarizerError
 
@@ -61,6 +63,37 @@ def install_problem_handlers(app: FastAPI) -> None:
     async def _fault(request: Request, error: Exception) -> JSONResponse:
         log.error("unexpected error at %s", request.url.path, exc_info=error)
         return _response({"status": 500, "title": _title(500), "detail": "A fault of ours; it is logged."}, request)
+
+
+class BodyLimit:
+    """Refuses a request body over `n_bytes` with a problem document, before it is parsed (ASGI middleware).
+
+    FastAPI's own `max_body_size` answers in plain text, whatever handlers are installed.
+    """
+
+    def __init__(self, app: ASGIApp, n_bytes: int) -> None:
+        self._app = app
+        self._n_bytes = n_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Counts the body as it arrives, whatever length it claims to have."""
+        too_large = HTTPException(413, f"The request body is larger than {self._n_bytes} bytes (max_bundle_bytes).")
+        n_received = 0
+
+        async def counted() -> Message:
+            nonlocal n_received
+            message = await receive()
+            n_received += len(message.get("body", b""))
+            if n_received > self._n_bytes:
+                raise too_large
+            return message
+
+        claimed = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if claimed.isdigit() and int(claimed) > self._n_bytes:
+            problem = {"status": 413, "title": _title(413), "detail": too_large.detail}
+            await _response(problem, Request(scope), {"Connection": "close"})(scope, receive, send)
+            return
+        await self._app(scope, counted if scope["type"] == "http" else receive, send)
 
 
 def problem_of(error: SummarizerError) -> dict[str, Any]:

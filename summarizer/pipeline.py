@@ -120,7 +120,8 @@ def verify_draft(draft: Draft, story: Story) -> Summary:
     """A draft checked against one story, everything kept in place."""
     facts = extract_facts(story)
     summary = verification.verify(draft, story, facts)
-    return replace(summary, left_out=left_out(facts, [sentence.text for sentence in summary.sentences]))
+    texts = [sentence.text for sentence in summary.sentences]
+    return replace(summary, title=summary.title or story.title, left_out=left_out(facts, texts))
 
 
 def group(

@@ -29,6 +29,7 @@ from summarizer.model import (
     StatedFigure,
     Story,
     Summary,
+    Utterance,
     Verdict,
 )
 from summarizer.resources import read_text
@@ -404,6 +405,7 @@ def report_view(report: Report) -> str:
             Verdict=Verdict,
             sentence_ids=_sentence_ids,
             neighbours=_neighbours,
+        in_several_wordings=_in_several_wordings,
         )
     )
 
@@ -427,6 +429,11 @@ def _sentence_ids(summary: Summary, spans: Iterable[Citation | Span]) -> str:
             if sentence.article_id == span.article_id and sentence.start < span.end and span.start < sentence.end:
                 ids[f"{summary.id}-a{numbers[sentence.article_id]}-s{sentence.index}"] = None
     return " ".join(ids)
+
+
+def _in_several_wordings(summary: Summary) -> list[Utterance]:
+    """The utterances that the articles give in more than one wording."""
+    return [u for u in summary.facts.utterances if len({variant.words for variant in u.variants}) > 1]
 
 
 def _neighbours(summary: Summary, citation: Citation) -> Mapping[str, str]:

@@ -102,6 +102,8 @@ def test_too_large_a_body_is_413(tmp_path: Path) -> None:
     small = Settings(database=str(tmp_path / "j.sqlite3"), max_bundle_bytes=1_000)
     with TestClient(create_app(small)) as client:
         is_problem(client.post("/v1/summaries", json={"articles": [{"text": "a" * 5_000}]}), 413)
+        chunked = client.post("/v1/summaries", content=iter([b"a" * 600] * 3))
+        is_problem(chunked, 413)
 
 
 def test_the_same_key_gives_the_same_job(client: TestClient) -> None:

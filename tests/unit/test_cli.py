@@ -66,7 +66,7 @@ def test_group_prints_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "binary"), (b'{"articles": [', "JSON")],
+    [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "not text"), (b'{"articles": [', "JSON")],
 )
 def test_bad_files_exit_with_2(content: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The message names the file and what is wrong with it."""
