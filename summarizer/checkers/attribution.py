@@ -34,6 +34,7 @@ NAME = "attribution"
 # Weighted shares of what is said. Chosen on the contrast pairs: below .5 other statements of the same story match.
 SAYS = 0.55  # an article's statement that says what the claim says
 SPEAKS = 0.35  # one that speaks of it
+CLOSE = 0.2  # shares that differ by less may both be meant
 STATES = 0.6  # a sentence that states the whole claim
 WITHIN = 0.6  # of the words it shares with the claim stand in what is attributed, so that it is somebody's statement
 
@@ -42,6 +43,7 @@ _DENIALS = re.compile(
     r"rul(?:e|es|ed|ing) out|skeptic\w*|sceptic\w*|unclear|yet to)\b|n[’']t\b",
     re.I,
 )
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w+|disput\w+)\b", re.I)
 _CONFIRMS = re.compile(r"\bconfirm\w*|\backnowledg\w*|\badmit\w*|\bverif\w+", re.I)
 _MANY = re.compile(
     r"\b(?:officials|sources|experts|analysts|officers|diplomats|authorities|leaders|ministers|aides|lawmakers|scientists|"
@@ -141,7 +143,8 @@ def _swapped(attribution: Attribution, statements: Sequence[_Statement], evidenc
     if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
         return None
     for statement in statements:
-        if same_speaker(attribution.speaker, statement.attribution.speaker, evidence.facts) is not False:
+        same = same_speaker(attribution.speaker, statement.attribution.speaker, evidence.facts)
+        if same or (same is None and statement.share >= statements[0].share - CLOSE):
             return None
     if any(_is_near(attribution.speaker, statement) for statement in statements):
         return None
@@ -205,6 +208,9 @@ def _stance(
     best = own[0]
     source = best.attribution.stance
     is_denied = any(s.attribution.stance is Stance.DENIED or _DENIALS.search(s.sentence.text) for s in own)
+    speaker = set(content_words(attribution.speaker))
+    texts = [candidate.sentence.text for candidate in evidence.candidates]
+    is_denied = is_denied or any(_DENIES.search(text) and speaker & _word_set(text) for text in texts)
     if attribution.stance is Stance.DENIED and not is_denied and source in _FIRM:
         return _object(
             ErrorCode.PREDICATE,
@@ -299,8 +305,8 @@ def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     statements = []
     for sentence in stating:
         held = _holder(sentence, telling)
-        if held is None:
-            return  # an article's own voice
+        if held is None or _is_told(held, claim):
+            return  # an article's own voice, or the claim does tell whose it is
         statements.append(held)
     labels = {article.id: article.label for article in evidence.story.articles}
     best = max(zip(stating, statements, strict=True), key=lambda pair: _share(telling, pair[0].text))
@@ -324,6 +330,11 @@ def _holder(sentence: ReadSentence, telling: Mapping[str, float]) -> Attribution
         if total and held >= WITHIN * total:
             return attribution
     return None
+
+
+def _is_told(statement: Attribution, claim: Claim) -> bool:
+    """Whether the claim names the speaker all the same ("Officials put the number at …")."""
+    return bool(_word_set(statement.speaker) & _word_set(claim.text))
 
 
 def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set[str], evidence: Evidence) -> bool:

@@ -23,6 +23,11 @@ GAP = 0.30  # what an uncited article must cover beyond the cited ones
 PART = 0.26  # share of the claim that only an uncited article covers, from which a citation is incomplete
 N_SENTENCES = 2  # of one article may say a claim together
 
+_SPEECH_LIST = """
+tell told reporter journalist statement spokesman spokeswoman spokesperson announce report accord add ask conference
+news official monday tuesday wednesday thursday friday saturday sunday today yesterday
+"""
+_SPEECH = frozenset(_SPEECH_LIST.split())
 _SMALL = "zero one two three four five six seven eight nine ten"
 _COUNTS = {word: n for n, word in enumerate(_SMALL.split())}
 _COUNTS |= {"both": 2, "several": 3, "multiple": 3, "various": 3, "many": 4, "numerous": 4, "a dozen": 12}
@@ -112,8 +117,8 @@ def _finding(code: ErrorCode, reason: str, spans: tuple[Span, ...], suggested: t
 
 @lru_cache(maxsize=2048)
 def _telling_words(text: str) -> Mapping[str, float]:
-    """The content words of a claim with how much each tells."""
-    return {word: idf(word) for word in content_words(text)}
+    """The content words of a claim with how much each tells; words of saying and reporting tell nothing."""
+    return {word: idf(word) for word in content_words(text) if word not in _SPEECH}
 
 
 @lru_cache(maxsize=16384)

@@ -354,7 +354,10 @@ def _swapped(
     if not name_words(speaker) or (len(_plain(quotation.words)) < 3 and len(quoted) > 1):
         return None
     others = []
+    n_before = 0 if len(_plain(quotation.words)) > MAX_WORDS_DOUBTED else 2
     for match, (sentence, source) in quoted:
+        if _is_named_near(speaker, sentence, match, evidence, n_before):
+            return None
         named = source.speaker if source is not None and source.speaker else _attributed(sentence, match)
         verdict = same_speaker(speaker, named, evidence.facts) if named else None
         if verdict is not False:
@@ -371,6 +374,16 @@ def _swapped(
         found=named,
         contradicts=True,
     )
+
+
+def _is_named_near(speaker: str, sentence: ReadSentence, match: _Match, evidence: Evidence, n_before: int) -> bool:
+    """Whether the claim's speaker is named beside the words: then the reader of the article may have erred, not we."""
+    start = sentence.sentence.start
+    near = [sentence.text[: match.start - start], sentence.text[match.end - start :]]
+    for other in evidence.story.sentences:
+        if other.article_id == sentence.article_id and 0 < sentence.sentence.index - other.sentence.index <= n_before:
+            near.append(other.text)
+    return any(name_words(speaker)[-1] in _plain(text.replace("’s", "")) for text in near)
 
 
 def _attributed(sentence: ReadSentence, match: _Match) -> str:
@@ -428,7 +441,7 @@ def _lost_context(
         around = _neighbour(sentence, evidence)
         rest = sentence.text[max(0, match.end - sentence.sentence.start) :]
         before = sentence.text[: match.start - sentence.sentence.start]
-        turn = next((t for t in (rest, around) if re.match(r"[\s”\".,]*(?:But|but|However|Yet)\b", t)), "")
+        turn = next((t for t in (rest, around) if re.match(r"[\s“”\".,]*(?:But|but|However|Yet)\b", t)), "")
         if not turn and re.search(r"\bbut (?:added|said|also|that|he|she)\b", before):
             turn = before
         if turn:

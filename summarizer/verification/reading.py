@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 
 from summarizer.citations import Marker, strip_markers
 from summarizer.mentions import find_mentions
@@ -28,6 +28,7 @@ _VERB = re.compile(
     r"made|took|went|came|began|left|found|saw|got|gave|held|met|won|lost|rose|fell|sent|put|set|cut|hit|led|"
     r"\w{3,}ed|wants?|remains?|calls?|plans?|warns?|denies|faces?|expects?|seeks?|says|continues?)\b"
 )
+_PARTICIPLE = re.compile(r"\w+ing\b")
 _SUBJECT = re.compile(
     r"(?:the|a|an|its|his|her|their|it|he|she|they|there|some|many|most|no|both|officials|police)\b|[A-Z“\"]"
 )
@@ -69,14 +70,19 @@ def _blocks(text: str) -> Iterator[str]:
     """Paragraphs; a bullet, a heading and a first line without a full stop are each a paragraph of their own."""
     lines: list[str] = []
     is_first = True
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for line, following in zip(every, [*every[1:], ""], strict=True):
         own = bool(_BULLET.match(line) or _HEADING.match(line) or _LABEL.match(line.strip()))
         if (own or not line.strip()) and lines:
             yield " ".join(lines)
             lines, is_first = [], False
         if not line.strip():
             continue
-        if _HEADING.match(line) or _LABEL.match(line.strip()) or (is_first and not lines and _is_title(line)):
+        if (
+            _HEADING.match(line)
+            or _LABEL.match(line.strip())
+            or (is_first and not lines and _is_title(line) and not following.strip()[:1].islower())
+        ):
             yield line.strip()
             is_first = False
         else:
@@ -134,7 +140,7 @@ def read_claims(draft: Draft, story: Story) -> tuple[ReadDraftSentence, ...]:
         unknown.append(tuple(dict.fromkeys((*missing, *stray))))
     context, spans = _join(texts, draft)
     clause_spans = [_clauses(context, start, end) for start, end in spans]
-    published = max((a.published_at for a in story.articles if a.published_at), default=None)
+    published = max((a.published_at.date() for a in story.articles if a.published_at), default=None)
     everything = [*spans, *(span for clauses in clause_spans for span in clauses)]
     mentions = dict(zip(everything, _mentions(context, everything, published), strict=True))
     read = []
@@ -148,7 +154,7 @@ def read_claims(draft: Draft, story: Story) -> tuple[ReadDraftSentence, ...]:
     return tuple(read)
 
 
-def _mentions(context: str, spans: list[tuple[int, int]], published: datetime | None) -> tuple[Mentions, ...]:
+def _mentions(context: str, spans: list[tuple[int, int]], published: date | None) -> tuple[Mentions, ...]:
     return tuple(find_mentions(context, spans, published)) if spans else ()
 
 
@@ -185,7 +191,10 @@ def _clauses(context: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     for match in _SPLIT.finditer(context, start, end):
         left, right = context[cuts[-1] : match.start()], context[match.end() : end]
-        if _is_enclosed(context[start : match.start()]) or not _is_clause(left) or not _SUBJECT.match(right):
+        is_joined = re.match(r",\s", match.group()) is not None and not re.search("while|whereas", match.group())
+        if _is_enclosed(context[start : match.start()]) or not _is_clause(left) or _PARTICIPLE.match(right):
+            continue
+        if is_joined and not _SUBJECT.match(right):
             continue
         if _is_clause(right) and _VERB.search(" ".join(right.split()[:8])):
             cuts.append(match.end())

@@ -1,0 +1,113 @@
+"""The rules of decision: from findings to verdict, severity and score."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from summarizer.model import ErrorCode, Finding, Severity, Verdict, Vote
+from summarizer.verification.decision import decide, deciding, join_clauses, score_of, severity_of, weigh
+
+AFFIRM = Finding("entailment", Vote.AFFIRM, score=0.9)
+DOUBT = Finding("modality", Vote.DOUBT, severity=Severity.MAJOR, reason="Not sure.")
+SMALL_DOUBT = Finding("modality", Vote.DOUBT, severity=Severity.MINOR, reason="Not quite sure.")
+WRONG = Finding("numbers", Vote.OBJECT, ErrorCode.NUMBER, "12, not 15.", Severity.CRITICAL, contradicts=True)
+INVENTED = Finding("names", Vote.OBJECT, ErrorCode.ENTITY, "Nobody has that name.", Severity.MAJOR)
+HEDGE = Finding("numbers", Vote.OBJECT, ErrorCode.NUMBER_HEDGE, "About 12.", Severity.MAJOR, contradicts=True)
+SMALL = Finding("names", Vote.OBJECT, ErrorCode.ROLE, "A former mayor.", Severity.MINOR)
+UNLIKELY = Finding("entailment", Vote.OBJECT, ErrorCode.EXTRINSIC, "Nothing says so.", Severity.MAJOR, score=0.1)
+MISCITED = Finding("citing", Vote.OBJECT, ErrorCode.MISCITATION, "It is in another.", Severity.MINOR)
+COPIED = Finding("verbatim", Vote.AFFIRM, score=1.0)
+NOTE = Finding("quotes", Vote.NOTE, ErrorCode.QUOTE_VARIANT, "One of two wordings.")
+
+
+@pytest.mark.parametrize(
+    ("findings", "has_evidence", "verdict"),
+    [
+        ([AFFIRM], True, Verdict.SUPPORTED),
+        ([AFFIRM, NOTE], True, Verdict.SUPPORTED),
+        ([AFFIRM, SMALL_DOUBT], True, Verdict.SUPPORTED),
+        ([AFFIRM, DOUBT], True, Verdict.UNCLEAR),
+        ([AFFIRM, WRONG], True, Verdict.CONTRADICTED),
+        ([AFFIRM, INVENTED], True, Verdict.UNSUPPORTED),
+        ([WRONG, INVENTED], True, Verdict.CONTRADICTED),
+        ([AFFIRM, HEDGE], True, Verdict.PARTIAL),
+        ([AFFIRM, SMALL], True, Verdict.PARTIAL),
+        ([AFFIRM, MISCITED], True, Verdict.PARTIAL),
+        ([UNLIKELY], True, Verdict.UNSUPPORTED),
+        ([UNLIKELY, MISCITED], True, Verdict.UNSUPPORTED),
+        ([DOUBT], True, Verdict.UNCLEAR),
+        ([], True, Verdict.UNCLEAR),
+        ([], False, Verdict.UNSUPPORTED),
+        ([AFFIRM], False, Verdict.UNSUPPORTED),
+        ([NOTE], False, Verdict.UNSUPPORTED),
+    ],
+)
+def test_supported_means_that_somebody_affirms_and_nobody_objects(
+    findings: list[Finding], has_evidence: bool, verdict: Verdict
+) -> None:
+    assert decide(findings, has_evidence=has_evidence) is verdict
+
+
+def test_an_articles_own_sentence_is_supported_unless_its_sourcing_is_wrong() -> None:
+    assert decide(weigh([COPIED, WRONG, INVENTED, UNLIKELY]), has_evidence=True) is Verdict.SUPPORTED
+    assert decide(weigh([COPIED, MISCITED]), has_evidence=True) is Verdict.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("whole", "clauses", "joined"),
+    [
+        (Verdict.SUPPORTED, [Verdict.SUPPORTED, Verdict.UNSUPPORTED], Verdict.PARTIAL),
+        (Verdict.SUPPORTED, [Verdict.SUPPORTED, Verdict.UNCLEAR], Verdict.SUPPORTED),
+        (Verdict.UNCLEAR, [Verdict.SUPPORTED, Verdict.SUPPORTED], Verdict.SUPPORTED),
+        (Verdict.UNCLEAR, [Verdict.UNCLEAR, Verdict.UNSUPPORTED], Verdict.UNCLEAR),
+        (Verdict.CONTRADICTED, [Verdict.SUPPORTED, Verdict.SUPPORTED], Verdict.CONTRADICTED),
+        (Verdict.SUPPORTED, [], Verdict.SUPPORTED),
+    ],
+)
+def test_a_clause_that_nobody_supports_makes_a_sentence_partial(
+    whole: Verdict, clauses: list[Verdict], joined: Verdict
+) -> None:
+    assert join_clauses(whole, clauses) is joined
+
+
+def test_the_most_severe_objection_is_told_first_and_a_rule_before_the_model() -> None:
+    assert deciding([UNLIKELY, INVENTED, MISCITED], Verdict.UNSUPPORTED) is INVENTED
+    assert deciding([INVENTED, WRONG], Verdict.CONTRADICTED) is WRONG
+    assert deciding([AFFIRM, DOUBT], Verdict.UNCLEAR) is DOUBT
+    assert deciding([AFFIRM], Verdict.SUPPORTED) is None
+
+
+@pytest.mark.parametrize(
+    ("verdict", "findings", "severity"),
+    [
+        (Verdict.SUPPORTED, [AFFIRM, NOTE], Severity.NOTE),
+        (Verdict.PARTIAL, [AFFIRM, SMALL], Severity.MINOR),
+        (Verdict.PARTIAL, [AFFIRM, HEDGE], Severity.MAJOR),
+        (Verdict.CONTRADICTED, [WRONG], Severity.CRITICAL),
+        (Verdict.UNSUPPORTED, [], Severity.MAJOR),
+        (Verdict.UNCLEAR, [], Severity.MINOR),
+    ],
+)
+def test_severity_follows_the_verdict_and_what_is_behind_it(
+    verdict: Verdict, findings: list[Finding], severity: Severity
+) -> None:
+    assert severity_of(verdict, findings) is severity
+
+
+def test_scores_rank_verdicts_and_within_a_verdict_the_models_probability() -> None:
+    ranked = [[WRONG], [UNLIKELY], [DOUBT], [AFFIRM]]
+    scores = [score_of(findings) for findings in ranked]
+    assert all(score is not None for score in scores)
+    assert all(low < high for low, high in itertools.pairwise(score for score in scores if score is not None))
+    surer = Finding("entailment", Vote.AFFIRM, score=0.95)
+    assert (score_of([surer]) or 0) > (score_of([AFFIRM]) or 0)
+
+
+def test_a_score_is_never_nan_and_absent_when_nobody_spoke() -> None:
+    assert score_of([]) is None
+    odd = Finding("entailment", Vote.AFFIRM, score=float("nan"))
+    score = score_of([odd])
+    assert score is not None
+    assert 0.0 <= score <= 1.0
