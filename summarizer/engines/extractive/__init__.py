@@ -114,6 +114,7 @@ def _candidate(
     said = wording.stand_alone(read, [other for other in siblings if other.sentence.index < index], published_on)
     if said is None:
         return None
+    heard = [u for u in prompt.facts.utterances if any(_overlap(v.span, span) for v in u.variants)]
     loss = said.loss + (TRANSLATED_LOSS if _is_translated(article.id, prompt.story) else 0.0)
     return Candidate(
         text=said.text,
@@ -126,7 +127,8 @@ def _candidate(
         fact_id=fact.id if fact else "",
         evidence=fact.evidence if fact else (),
         speaker=_speaker(read, fact),
-        utterances=tuple(u.id for u in prompt.facts.utterances if any(_overlap(v.span, span) for v in u.variants)),
+        utterances=tuple(u.id for u in heard),
+        n_heard=max((len({v.outlet for v in u.variants}) for u in heard), default=1),
         disagreements=tuple(d.id for d in prompt.facts.disagreements if any(_overlap(f.span, span) for f in d.figures)),
         is_background=selection.is_background(said.text, published_on.year if published_on else None),
         concepts=selection.concepts_of(said.text),

@@ -108,12 +108,14 @@ class Introductions:
         self._full: dict[tuple[str, str], set[str]] = {}
         self._titles: dict[tuple[str, str], str] = {}
         self._known: set[str] = set()
+        self._families: set[str] = set()
         for read in sentences:
             for name in read.mentions.names:
                 words = name.text.split()
                 if name.kind is not NameKind.PERSON or not 2 <= len(words) <= 4 or name.text.isupper():
                     continue
                 key = (read.article_id, _family(name.text))
+                self._families.add(key[1])
                 self._full.setdefault(key, set()).add(re.sub(r"[’']s$", "", name.text))
                 at = name.start - read.sentence.start
                 head = read.text[:at]
@@ -122,22 +124,20 @@ class Introductions:
 
     def introduce(self, text: str, article_id: str) -> str:
         """The sentence with the people in it introduced who were not met before."""
-        own = outside_quotes(text)
         for (article, family), fulls in sorted(self._full.items()):
-            if article != article_id or family in self._known or not re.search(rf"\b{re.escape(family)}\b", text):
-                continue
-            full = min(fulls, key=lambda name: (-len(name), name))
-            bare = re.search(rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?(?<![A-Z][\w’'-] )\b{re.escape(family)}\b(?!-)", own)
-            if full not in text and bare and len({_given(name) for name in fulls}) == 1:
-                before = own[: bare.start()].rstrip()
-                if not re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]*|the)$", before) or before == "":
-                    title = self._titles.get((article, family), "")
-                    named = f"{title} {full}" if title else full
-                    text = text[: bare.start()] + named + text[bare.end() :]
-                    own = outside_quotes(text)
-            self._known.add(family)
+            if article == article_id and family not in self._known:
+                text = self._introduced(text, article, family, fulls)
+        self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
         return text
 
-
-def _given(name: str) -> str:
-    return name.split()[0]
+    def _introduced(self, text: str, article: str, family: str, fulls: set[str]) -> str:
+        own = outside_quotes(text)
+        bare = re.search(rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?![-’'](?!s\b)| [A-Z])", own)
+        full = min(fulls, key=lambda name: (-len(name), name))
+        if not bare or full in text or len({name.split()[0] for name in fulls}) > 1:
+            return text
+        before = own[: bare.start()].rstrip()
+        if re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]*|the)$", before):  # another given name, a title, a house
+            return text
+        title = self._titles.get((article, family), "")
+        return text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :]

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from summarizer.engines.extractive.print_rules import blemish, outside_quotes
 from summarizer.engines.extractive.selection import Candidate
 from summarizer.model import Span, Story
+from summarizer.similarity import content_words
 
+NEAR_ENOUGH = 0.3  # of a title's content words that stand in the lead
 N_TITLE_WORDS = 16  # a headline that is longer wraps twice on the page
 
 
@@ -46,18 +48,32 @@ def _by_speaker(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def headline(story: Story, lead: str) -> str:
-    """A neutral headline: the least loaded of the story's and the articles' titles, else the lead cut at a clause."""
-    titles = [story.title, *sorted(article.title for article in story.articles)]
-    cleaned = (re.sub(r"\s[|–—]\s[^|–—]{2,40}$", "", " ".join(title.split())) for title in titles if title.strip())
-    for title in cleaned:
-        own = outside_quotes(title)
-        if (
-            4 <= len(title.split()) <= N_TITLE_WORDS
-            and not blemish(re.sub(r":\s", ", ", title))
-            and not re.search(r"[?!…]", own)
-        ):
-            return title.rstrip(".")
-    return _clause(lead)
+    """A neutral headline: of the story's and the articles' titles the nearest to the lead, else the lead's clause."""
+    titles = {_bare(title) for title in (story.title, *(article.title for article in story.articles))}
+    told = set(content_words(lead))
+    near = [
+        (len(told & set(content_words(title))) / (1 + len(set(content_words(title)))), title)
+        for title in sorted(titles)
+        if _is_neutral(title)
+    ]
+    best = max(near, default=(0.0, ""))
+    return best[1] if best[0] >= NEAR_ENOUGH else _clause(lead)
+
+
+def _bare(title: str) -> str:
+    """A title without the outlet's name behind it."""
+    return re.sub(r"\s[|–—-]\s[^|–—-]{2,40}$", "", " ".join(title.split())).rstrip(".")
+
+
+_NO_HEADLINE = re.compile(
+    r"[?!…/]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|^By |"
+    r"\b(?:[Yy]ou|[Yy]our|I|[Ww]e|[Oo]ur|[Tt]his|[Tt]hese|[Hh]ere|[Ss]ubscribe|[Pp]hoto)\b"
+)
+
+
+def _is_neutral(title: str) -> bool:
+    own = outside_quotes(re.sub(r"[;:](?=\s)", ",", title))
+    return 4 <= len(title.split()) <= N_TITLE_WORDS and not _NO_HEADLINE.search(own) and not blemish(own)
 
 
 def _clause(lead: str) -> str:

@@ -6,7 +6,7 @@ The rules are general and stand in `resources/drafting.txt`: furniture, captions
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.resources.sections import read_sections
 from summarizer.similarity import idf
@@ -20,6 +20,7 @@ _END = re.compile(r"[.!?][”\"’')\]]*$")
 _GLUED_INSIDE = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}")
 _GLUED_TAILS = ("and", "the", "has", "was", "met", "with", "that", "from", "said", "have", "were", "which", "will")
 _ODD_MARKS = re.compile(r"\[[^\]]*\]|\(…\)|\(\.\.\.\)|\s[.,;](?:\s|$)|\. -|,,|\b([Tt]he|a|an|of|to|in|and) \1\b")
+_ANY_QUOTE = re.compile(r"[“”\"„«»‘]|(?<!\w)'")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'](?=\w)[^‘’']{3,}(?:[’'](?=\w)[^‘’']+)*[’'](?!\w)")
 
 
@@ -118,12 +119,15 @@ def _is_glued(word: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def outside_quotes(text: str) -> str:
     """The text with all that stands between quotation marks blanked, lengths kept.
 
     >>> outside_quotes('He said “no” twice.')
     'He said      twice.'
     """
+    if not _ANY_QUOTE.search(text):
+        return text
     out, closers = [], ""
     for char in text:
         if closers:

@@ -27,9 +27,10 @@ LONE_ORIGIN = 0.35  # what a concept of only one of several origins weighs
 POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half of one in the first
 SAME_SPEAKER = 0.55  # each further sentence of a speaker
 SAME_ARTICLE = 0.93  # each further sentence of an article
+HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
 NEAR = 0.50  # cosine from which a sentence begins to count as told: two sentences of one story are seldom below .35
-SAME = 0.80  # cosine at which nothing new is left
+SAME = 0.75  # cosine at which nothing new is left
 MIN_GAIN = 0.12  # of the first choice's: what tells less than this is not worth a reader's time
 
 
@@ -48,6 +49,7 @@ class Candidate:
     evidence: tuple[Span, ...] = ()
     speaker: str = ""
     utterances: tuple[str, ...] = ()
+    n_heard: int = 1  # outlets that carry its best-known utterance
     disagreements: tuple[str, ...] = ()
     is_background: bool = False
     vector: Floats | None = field(default=None, repr=False, compare=False)
@@ -146,10 +148,11 @@ def _lead_value(candidate: Candidate, weights: dict[str, float]) -> float:
 
 
 def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str, float], covered: set[str]) -> float:
-    value = _gain(candidate, weights, covered) * (1 - candidate.loss) ** 1.5 * (0.5 + candidate.importance)
+    value = _gain(candidate, weights, covered) * math.pow(1 - candidate.loss, 1.5) * (0.5 + candidate.importance)
     if candidate.speaker:
         value *= math.pow(SAME_SPEAKER, sum(other.speaker == candidate.speaker for other in chosen))
     value *= 1.0 - min(0.95, max(0.0, _nearest(candidate, chosen) - NEAR) / (SAME - NEAR))
+    value *= 1.0 + HEARD * min(3, candidate.n_heard - 1)
     value *= math.pow(SAME_ARTICLE, sum(other.number == candidate.number for other in chosen))
     return value
 

@@ -42,6 +42,7 @@ _DAY_WORD = re.compile(
     r"this (?P<part>morning|afternoon|evening))\b(?P<s>[’']s)?",
     re.IGNORECASE,
 )
+_SPEAKING_EARLIER = re.compile(r"^(Speaking|Writing|Testifying) (?:earlier|later|afterwards|separately)\b")
 _SAID_AFTER_STOP = re.compile(
     r"\.([”\"]) (?=(?:[A-Z][\w.’'-]* ){1,6}(?:said|told|added)\b)"
 )  # “… today.” Gen. Osk said
@@ -95,7 +96,7 @@ def without_connectives(text: str) -> str:
         for found in reversed(list(found_by.finditer(own))):
             if not re.search(r"\bnot only\b|\b[Bb]ut$", own[: found.start()]):
                 text = text[: found.start()] + text[found.end() :]
-    return text
+    return _SPEAKING_EARLIER.sub(r"\1", text)
 
 
 @cache
