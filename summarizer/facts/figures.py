@@ -25,6 +25,9 @@ _NEEDED, _NEEDED_SMALL, _NEEDED_UNNAMED = 2.0, 2.5, 3.0
 """Agreement needed (`_agreement`): of figures, of small ones ("two men") that often differ by chance, and of sums and
 shares whose noun is unknown. Chosen on dev stories by reading what comes out (eval/benchmarks/facts.py)."""
 
+_ONE_STATE = timedelta(days=7)
+"""What is reported within a week is one state of affairs."""
+
 _HEDGE_ORDER = (
     Hedge.FEWER_THAN, Hedge.UP_TO, Hedge.NEARLY, Hedge.ABOUT, Hedge.NONE, Hedge.EXACTLY, Hedge.AT_LEAST, Hedge.MORE_THAN
 )  # fmt: skip
@@ -102,16 +105,20 @@ def _excluded(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one.figure.high, other.figure.high))
     if low <= 0 or high / low > _MAX_RATIO:
         return True
-    if one.days and other.days and not _overlap_in_time(one, other):
+    if _apart_in_time(one, other):
         return True
     same_voice = one.speaker_key == other.speaker_key or not one.speaker_key or not other.speaker_key
     return one.article_id == other.article_id and same_voice and incompatible(one, other)
 
 
-def _overlap_in_time(one: Quantity, other: Quantity) -> bool:
-    one_state = timedelta(days=7)  # what is reported within a week is one state of affairs
-    first, second = sorted((one.days or (), other.days or ()))
-    return not first or not second or second[0] - first[1] <= one_state
+def _apart_in_time(one: Quantity, other: Quantity) -> bool:
+    """Whether the figures tell of other times: named years differ, or months, or resolved days are a week apart."""
+    if one.years != other.years or (one.months and other.months and not one.months & other.months):
+        return True
+    if not one.days or not other.days:
+        return False
+    first, second = sorted((one.days, other.days))
+    return second[0] - first[1] > _ONE_STATE
 
 
 def _agreement(one: Quantity, other: Quantity) -> float:

@@ -74,6 +74,12 @@ _UNREAL = re.compile(
     r"|project(?:s|ed))\b",
     re.I,
 )
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_MONTH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\b"
+    r"|\b(?<=in )May\b"
+)
+_TIME_REACH = 90
 _STATE_REACH = 70
 """Characters on either side of a figure in which a word of state ("killed") is taken to tell of it: about a clause."""
 
@@ -91,6 +97,8 @@ class Quantity:
     owner: str
     place: str
     days: tuple[date, date] | None
+    years: frozenset[str]
+    months: frozenset[str]
     is_past: bool
     is_firm: bool
     context: frozenset[str]
@@ -114,8 +122,10 @@ def find_quantities(view: StoryView) -> list[Quantity]:
 
 
 def _is_relative(read: ReadSentence, figure: Figure) -> bool:
-    """Whether the figure is a difference, a share, a rate or a label, not the size of something."""
+    """Whether the figure is a difference, a share, a rate, a year or a label, not the size of something."""
     before, after = _sides(read, figure)
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
+        return True  # a year
     return bool(_NOT_AFTER.match(after) or _NOT_BEFORE.search(before))
 
 
@@ -146,6 +156,7 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
     clause_after = after[: cut.start()] if cut else after
     clauses_before = [match.end() for match in _CLAUSE_END.finditer(before)]
     clause_before = before[clauses_before[-1] :] if clauses_before else before
+    around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
     counted = counted_class(figure.counted)
     state = _IMPLIED.get(counted) or _state(before, after)
     if counted in _IMPLIED or (not counted and state and figure.kind is FigureKind.COUNT):
@@ -161,6 +172,8 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
         owner=_owner(read, figure, clause_before, clause_after),
         place=_place(read, figure, clause_after),
         days=_days(view, read),
+        years=frozenset(_YEAR.findall(around)),
+        months=frozenset(month[:3] for month in _MONTH.findall(around)),
         is_past=bool(_PAST.search(clause_before[-80:]) or _PAST.search(clause_after[:80])),
         is_firm=not (_UNREAL.search(clause_before[-80:]) or _UNREAL.match(clause_after)),
         context=frozenset(word for word in content_words(read.text) if not word[0].isdigit()),
@@ -246,7 +259,7 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
     """Who is said to say what stands in [start, end): of a quotation around it, else of the narrowest attribution."""
     for quotation in read.mentions.quotations:
         if quotation.start <= start and end <= quotation.end and quotation.speaker and not quotation.is_scare:
-            return view.names.speaker_name(quotation.speaker, read.article_id)
+            return view.speaker(read, quotation.speaker)
     around = [
         cue
         for cue in read.mentions.attributions
@@ -255,4 +268,4 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
     if not around:
         return ""
     narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
-    return view.names.speaker_name(narrow.speaker, read.article_id)
+    return view.speaker(read, narrow.speaker)

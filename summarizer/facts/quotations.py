@@ -84,8 +84,8 @@ def _continues(words_before: str, words_after: str) -> bool:
 
 
 def _split(view: StoryView, read: ReadSentence, quotation: Quotation) -> list[_Piece]:
-    speaker = view.names.speaker_name(quotation.speaker, read.article_id)
-    key = view.names.speaker_key(quotation.speaker, read.article_id) if speaker else ""
+    speaker = view.speaker(read, quotation.speaker)
+    key = view.names.speaker_key(speaker, read.article_id)
     offset = quotation.start
     body = quotation.words
     inside = read.text.find(body, max(0, quotation.start - read.sentence.start))
@@ -96,7 +96,9 @@ def _split(view: StoryView, read: ReadSentence, quotation: Quotation) -> list[_P
     merged: list[tuple[int, int]] = []
     for start, end in sentences:
         short = len(words(body[start:end])) < _SHORTEST + 2
-        if merged and (short or len(words(body[slice(*merged[-1])])) < _SHORTEST + 2):
+        if merged and (
+            short or _is_open(body[slice(*merged[-1])]) or len(words(body[slice(*merged[-1])])) < _SHORTEST + 2
+        ):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -111,6 +113,11 @@ def _split(view: StoryView, read: ReadSentence, quotation: Quotation) -> list[_P
         )
         for start, end in merged
     ]
+
+
+def _is_open(text: str) -> bool:
+    """Whether an inner quotation is left open."""
+    return text.count("‘") > len(re.findall(r"’(?!\w)", text))
 
 
 def _clusters(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

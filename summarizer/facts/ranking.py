@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.facts.quantities import counted_class
+from summarizer.facts.claims import MEANING, WORDS, Claims, Reading, read_story, word_matrix
 from summarizer.facts.view import StoryView
-from summarizer.model import Fact, Figure, FigureKind, ReadSentence, Span
-from summarizer.similarity import content_words, embed, idf
+from summarizer.model import Fact, ReadSentence, Span
+from summarizer.similarity import embed
 
 Floats = NDArray[np.float32]
-
-_BUCKETS = 1024
-"""Columns that words are hashed to: a collision of two rare words adds noise well below the threshold."""
-_WORDS, _MEANING = 0.6, 0.4
-"""Shares of shared words and of nearness in meaning in how alike two sentences are (as in `similarity.Index`)."""
-_SAME_CLAIM = 0.5
-"""Likeness from which two sentences may state one claim, if nothing in them differs. Chosen by reading pairs of dev
-stories around the threshold: at 0.5 nine of ten are the same claim."""
-_SURE_CLAIM = 0.72
-"""Likeness from which a difference in negation words alone is taken for one of wording."""
 
 _DANGLING = re.compile(
     r"^[\"“‘']?(?:He|She|It|They|This|That|These|Those|His|Her|Their|Its|Him|Them|There|Here|But|And|Or|So|Yet|Also|Then"
@@ -45,33 +33,20 @@ _FURNITURE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|you|your)\b")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Reading:
-    """A sentence with what comparing it needs."""
-
-    read: ReadSentence
-    order: int
-    words: tuple[str, ...]
-    names: frozenset[str]
-    figures: tuple[Figure, ...]
-    is_negated: bool
-    speakers: frozenset[str]
-
-
 def rank_facts(view: StoryView, disputed: Collection[Span]) -> tuple[Fact, ...]:
     """The story's facts, most important first. `disputed` are the spans of figures that disagree."""
-    readings = _readings(view)
+    readings = read_story(view)
     if not readings:
         return ()
-    lexical, vectors = _matrix(readings), embed([reading.read.text for reading in readings])
-    features = np.hstack([math.sqrt(_WORDS) * lexical, math.sqrt(_MEANING) * vectors]).astype(np.float32)
+    lexical, vectors = word_matrix(readings), embed([reading.read.text for reading in readings])
+    features = np.hstack([math.sqrt(WORDS) * lexical, math.sqrt(MEANING) * vectors]).astype(np.float32)
     centrality = _centrality(view, readings, lexical, vectors)
     quality = np.array([_quality(reading) for reading in readings], dtype=np.float32)
     disputed_articles: dict[str, list[Span]] = defaultdict(list)
     for span in disputed:
         disputed_articles[span.article_id].append(span)
     rows = []
-    for lead, evidence in _claims(readings, features, quality * (0.4 + centrality)):
+    for lead, evidence in Claims(readings).group(features, quality * (0.4 + centrality)):
         members = [readings[number] for number in evidence]
         importance = _importance(view, members, float(centrality[lead]), float(quality[lead]))
         rows.append((importance, readings[lead], members))
@@ -79,50 +54,13 @@ def rank_facts(view: StoryView, disputed: Collection[Span]) -> tuple[Fact, ...]:
     return tuple(_fact(view, f"f{number}", row, disputed_articles) for number, row in enumerate(rows, start=1))
 
 
-def _readings(view: StoryView) -> list[_Reading]:
-    readings = []
-    for read in view.story.sentences:
-        words = tuple(word for word in content_words(read.text))
-        if len(words) < 3:
-            continue
-        mentions = read.mentions
-        entities = [view.names.entity_of(name.text, read.article_id) for name in mentions.names]
-        speakers = {
-            view.names.speaker_key(said.speaker, read.article_id)
-            for said in mentions.quotations
-            if said.speaker and not said.is_scare
-        }
-        readings.append(
-            _Reading(
-                read=read,
-                order=read.sentence.index,
-                words=words,
-                names=frozenset(entity.id for entity in entities if entity is not None),
-                figures=tuple(figure for figure in mentions.figures if figure.kind is not FigureKind.ORDINAL),
-                is_negated=mentions.modality.is_negated,
-                speakers=frozenset(speakers - {""}),
-            )
-        )
-    return readings
-
-
-def _matrix(readings: Sequence[_Reading]) -> Floats:
-    """TF-IDF rows of unit length over hashed words."""
-    matrix = np.zeros((len(readings), _BUCKETS), dtype=np.float32)
-    for row, reading in enumerate(readings):
-        for word, count in Counter(reading.words).items():
-            matrix[row, zlib.crc32(word.encode()) % _BUCKETS] += (1 + math.log(count)) * idf(word)
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.asarray(matrix / np.maximum(lengths, 1e-9), dtype=np.float32)
-
-
-def _centrality(view: StoryView, readings: Sequence[_Reading], lexical: Floats, vectors: Floats) -> Floats:
+def _centrality(view: StoryView, readings: Sequence[Reading], lexical: Floats, vectors: Floats) -> Floats:
     """How near each sentence is to what most independent origins write about, scaled to 0..1."""
     origins: dict[str, list[int]] = defaultdict(list)
     for row, reading in enumerate(readings):
         origins[view.origin(reading.read.article_id)].append(row)
     score = np.zeros(len(readings), dtype=np.float32)
-    for matrix, share in ((lexical, _WORDS), (vectors, _MEANING)):
+    for matrix, share in ((lexical, WORDS), (vectors, MEANING)):
         centres = [matrix[rows].mean(axis=0) for rows in origins.values()]
         centre = np.mean([centre / max(float(np.linalg.norm(centre)), 1e-9) for centre in centres], axis=0)
         found = matrix @ centre.astype(np.float32)
@@ -130,7 +68,7 @@ def _centrality(view: StoryView, readings: Sequence[_Reading], lexical: Floats, 
     return np.asarray(np.clip(score, 0.0, 1.0), dtype=np.float32)
 
 
-def _quality(reading: _Reading) -> float:
+def _quality(reading: Reading) -> float:
     """How well a sentence stands alone as the statement of a fact, 0..1."""
     text = reading.read.text
     n_words = len(text.split())
@@ -159,60 +97,7 @@ def _quality(reading: _Reading) -> float:
     return quality * (0.85 + 0.15 * math.exp(-reading.order / 6))
 
 
-def _claims(readings: Sequence[_Reading], features: Floats, score: Floats) -> list[tuple[int, list[int]]]:
-    """Leads, best first, each with the sentences not yet taken that state the same; the lead comes first."""
-    taken = np.zeros(len(readings), dtype=bool)
-    claims = []
-    order = sorted(range(len(readings)), key=lambda row: (-float(score[row]), readings[row].read.text, row))
-    for lead in order:
-        if taken[lead]:
-            continue
-        taken[lead] = True
-        likeness = features @ features[lead]
-        near = np.flatnonzero((likeness >= _SAME_CLAIM) & ~taken)
-        evidence = [lead]
-        for row in sorted(near.tolist(), key=lambda row: (-float(likeness[row]), row)):
-            if same_claim(readings[lead], readings[row], float(likeness[row])):
-                evidence.append(row)
-                taken[row] = True
-        claims.append((lead, evidence))
-    return claims
-
-
-def same_claim(lead: _Reading, other: _Reading, likeness: float) -> bool:
-    """Whether two alike sentences state one claim: no figure, speaker, name or negation of theirs may differ."""
-    if lead.is_negated != other.is_negated and likeness < _SURE_CLAIM:
-        return False
-    if lead.speakers and other.speakers and not lead.speakers & other.speakers:
-        return False
-    if lead.names and other.names and len(lead.names & other.names) < 0.34 * min(len(lead.names), len(other.names)):
-        return False
-    return _figures_agree(lead.figures, other.figures)
-
-
-def _figures_agree(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
-    """Whether every figure of the lead stands in the other too (or the other has none of its kind and noun)."""
-    matched = 0
-    for figure in figures:
-        rivals = [
-            other
-            for other in others
-            if other.kind is figure.kind
-            and other.unit == figure.unit
-            and counted_class(other.counted) == counted_class(figure.counted)
-        ]
-        if any(_near(figure.low, other.low) and _near(figure.high, other.high) for other in rivals):
-            matched += 1
-        elif rivals:
-            return False
-    return 2 * matched >= len(figures)
-
-
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= 0.02 * max(abs(one), abs(other))
-
-
-def _importance(view: StoryView, members: Sequence[_Reading], centrality: float, quality: float) -> float:
+def _importance(view: StoryView, members: Sequence[Reading], centrality: float, quality: float) -> float:
     """0..1 from corroboration by independent origins, centrality, place in the articles, figures and names."""
     origins = {view.origin(member.read.article_id) for member in members}
     corroboration = math.log(len(origins)) / math.log(max(view.n_origins(), 2))
@@ -226,7 +111,7 @@ def _importance(view: StoryView, members: Sequence[_Reading], centrality: float,
 
 
 def _fact(
-    view: StoryView, fact_id: str, row: tuple[float, _Reading, list[_Reading]], disputed: dict[str, list[Span]]
+    view: StoryView, fact_id: str, row: tuple[float, Reading, list[Reading]], disputed: dict[str, list[Span]]
 ) -> Fact:
     importance, lead, members = row
     spans = tuple(member.read.sentence.span for member in members)
@@ -262,4 +147,4 @@ def _speaker(view: StoryView, read: ReadSentence) -> str:
     if not held:
         return ""
     size, _, speaker = max(held)
-    return view.names.speaker_name(speaker, read.article_id) if 3 * size >= len(read.text) else ""
+    return view.speaker(read, speaker) if 3 * size >= len(read.text) else ""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from summarizer.facts.names import Names
-from summarizer.model import CleanArticle, DateMention, OriginKind, Precision, ReadSentence, Story
+from summarizer.mentions import find_mentions
+from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, ReadSentence, Story
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_OF_MONTH = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? the (\d{{1,2}})(?:st|nd|rd|th)\b", re.I)
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
+_LONG_REMOVAL = 1000
+"""Removed stretches longer than this are lists of other stories, with dates of their own."""
 _RECENT = timedelta(days=21)
 """A fully dated day this near to the story's latest one is taken to belong to the event, not to its history."""
 
@@ -46,6 +49,19 @@ class StoryView:
     def published_on(self, article_id: str) -> date | None:
         """The day of publication, given or inferred from the story's own dates."""
         return self._days.get(article_id)
+
+    def speaker(self, read: ReadSentence, phrase: str) -> str:
+        """Who a speaker's phrase in a sentence is: a phrase without a name takes the name set beside it."""
+        if phrase and self.names.entity_of(phrase, read.article_id) is None:
+            for beside in (read.text.find(phrase), read.text.casefold().find(phrase.casefold())):
+                if beside < 0:
+                    continue
+                end = read.sentence.start + beside + len(phrase)
+                for name in read.mentions.names:
+                    gap = read.text[end - read.sentence.start : max(0, name.start - read.sentence.start)]
+                    if end <= name.start <= end + 3 and name.kind is NameKind.PERSON and gap.strip() in ("", ","):
+                        return self.names.speaker_name(name.text, read.article_id)
+        return self.names.speaker_name(phrase, read.article_id)
 
     def later_version(self, earlier: str, later: str) -> bool:
         """Whether `later` surely is a later version of the text of `earlier`."""
@@ -82,11 +98,7 @@ def publication_days(story: Story) -> dict[str, date | None]:
 
 
 def _inferred_day(story: Story) -> date | None:
-    full = [
-        mention.earliest
-        for _, mention in _dates(story)
-        if mention.earliest and mention.earliest == mention.latest and not mention.is_relative
-    ]
+    full = [*_full_days(mention for read in story.sentences for mention in read.mentions.dates), *_removed_days(story)]
     if not full:
         return None
     latest = max(full)
@@ -106,10 +118,23 @@ def _inferred_day(story: Story) -> date | None:
     return latest + timedelta(days=(_WEEKDAYS.index(most) - latest.weekday()) % 7)
 
 
-def _dates(story: Story) -> Iterator[tuple[ReadSentence, DateMention]]:
-    for read in story.sentences:
-        for mention in read.mentions.dates:
-            yield read, mention
+def _full_days(mentions: Iterable[DateMention]) -> list[date]:
+    return [
+        mention.earliest
+        for mention in mentions
+        if mention.earliest is not None and mention.earliest == mention.latest and not mention.is_relative
+    ]
+
+
+def _removed_days(story: Story) -> list[date]:
+    """Full dates in what cleaning took out: captions and bylines carry the day when the prose does not."""
+    found: list[date] = []
+    for article in story.articles:
+        for removal in article.removals:
+            if re.search(r"\b20\d\d\b", removal.text) and len(removal.text) < _LONG_REMOVAL:
+                (mentions,) = find_mentions(removal.text, [(0, len(removal.text))])
+                found.extend(_full_days(mentions.dates))
+    return found
 
 
 def resolve(mention: DateMention, published: date | None) -> tuple[date, date] | None:

@@ -1,0 +1,242 @@
+"""Which sentences of several articles state one claim: the step from sentences to facts.
+
+Two sentences that share a topic are near in words and in meaning, so nearness only offers candidates. They state one
+claim when most of what one says, word by word, the other says too (words of the story's own topic count for little),
+and no figure, speaker, name or negation of theirs differs. A wrong corroboration is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.facts.names import demonyms
+from summarizer.facts.quantities import counted_class
+from summarizer.facts.view import StoryView
+from summarizer.model import Figure, FigureKind, ReadSentence
+from summarizer.similarity import STOP_WORDS, idf, stem, word_vectors, words
+
+Floats = NDArray[np.float32]
+
+WORDS, MEANING = 0.6, 0.4
+"""Shares of shared words and of nearness in meaning in how alike two sentences are (as in `similarity.Index`)."""
+_BUCKETS = 768
+"""Columns that words are hashed to: a collision of two rare words adds noise well below the threshold."""
+_BLOCK = 256
+"""Leads whose likeness to all sentences is computed at once: bounds memory for stories of many articles."""
+_CANDIDATE = 0.45
+"""Likeness from which a pair is looked at; below it no pair of the dev stories that was read states one claim."""
+_HELD, _WITHIN, _HELD_OF_LONGER = 0.6, 0.72, 0.4
+"""Share of the lead's words that a sentence must hold to state its claim; or of the sentence's own words that the lead
+must hold, when it is a shorter statement of the same. Chosen by reading pairs of dev stories around the threshold."""
+_SHORT, _HELD_OF_SHORT = 5, 0.8
+"""A lead of fewer content words than this says so little that almost all of it must be held."""
+_HELD_TOGETHER = 1.0
+"""Shares held by either of the other, added: two wordings of like length that each add something."""
+_HELD_BACK = 0.45
+"""Share of the other's main clause that the lead must hold where the main clauses carry the claim."""
+_SUBORDINATE = re.compile(
+    r",? (?:but|although|though|while|whereas|which|who|whom|whose|amid|despite|because|after|before|as|since|adding"
+    r"|saying)\b|[;–—]| - "
+)
+_SAYING = frozenset(
+    (
+        "told",
+        "tells",
+        "added",
+        "reported",
+        "reporters",
+        "according",
+        "announced",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+    )
+)
+_SURE = 0.8
+"""Share held from which a difference in negation words is taken for one of wording."""
+_SYNONYM = 0.62
+"""Nearness from which two words count as one in part: "soldiers" and "troops" are .86."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A sentence with what comparing it needs: `vocabulary` maps its content words' stems to the
+    words as folded, `core` are those of its main clause."""
+
+    read: ReadSentence
+    order: int
+    vocabulary: Mapping[str, str]
+    core: frozenset[str]
+    names: frozenset[str]
+    figures: tuple[Figure, ...]
+    is_negated: bool
+    speakers: frozenset[str]
+
+
+def read_story(view: StoryView) -> list[Reading]:
+    """The story's sentences that can state something, in order."""
+    readings = []
+    for read in view.story.sentences:
+        vocabulary = _vocabulary(read.text)
+        if len(vocabulary) < 3:
+            continue
+        main = _SUBORDINATE.split(read.text, maxsplit=1)[0]
+        core = frozenset(_vocabulary(main)) if len(main) < len(read.text) else frozenset(vocabulary)
+        mentions = read.mentions
+        entities = [view.names.entity_of(name.text, read.article_id) for name in mentions.names]
+        speakers = {
+            view.names.speaker_key(view.speaker(read, said.speaker), read.article_id)
+            for said in mentions.quotations
+            if said.speaker and not said.is_scare
+        }
+        readings.append(
+            Reading(
+                read=read,
+                order=read.sentence.index,
+                vocabulary=vocabulary,
+                core=core if len(core) >= _SHORT else frozenset(vocabulary),
+                names=frozenset(entity.id for entity in entities if entity is not None),
+                figures=tuple(figure for figure in mentions.figures if figure.kind is not FigureKind.ORDINAL),
+                is_negated=mentions.modality.is_negated,
+                speakers=frozenset(speakers - {""}),
+            )
+        )
+    return readings
+
+
+def _vocabulary(text: str) -> dict[str, str]:
+    """The content words of a text by their stems; words of a people stand under their place."""
+    found = {}
+    for word in words(text):
+        if word not in STOP_WORDS and word not in _SAYING and (len(word) > 1 or word.isdigit()):
+            found[stem(demonyms().get(word, word))] = word
+    return found
+
+
+def word_matrix(readings: Sequence[Reading]) -> Floats:
+    """Rows of unit length over hashed words, weighed by rarity."""
+    matrix = np.zeros((len(readings), _BUCKETS), dtype=np.float32)
+    for row, reading in enumerate(readings):
+        for word in reading.vocabulary:
+            matrix[row, zlib.crc32(word.encode()) % _BUCKETS] += idf(word)
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+class Claims:
+    """Puts sentences that state one claim together."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+        spread = Counter(word for reading in readings for word in reading.vocabulary)
+        full = math.log(1 + len(readings))
+        self._weights = {word: idf(word) * math.log(1 + len(readings) / n) / full for word, n in spread.items()}
+        self._vectors: dict[str, Floats] = {}
+
+    def group(self, features: Floats, score: Floats) -> list[tuple[int, list[int]]]:
+        """Leads, best `score` first, each with the sentences not yet taken that state the same; the lead is first."""
+        readings = self._readings
+        taken: set[int] = set()
+        claims = []
+        order = sorted(range(len(readings)), key=lambda row: (-float(score[row]), readings[row].read.text, row))
+        for block in range(0, len(order), _BLOCK):
+            leads = [row for row in order[block : block + _BLOCK] if row not in taken]
+            near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+            likeness = features[leads] @ features.T
+            for place, row in np.argwhere(likeness >= _CANDIDATE).tolist():
+                near[leads[place]].append((-float(likeness[place, row]), row))
+            for lead in leads:
+                if lead in taken:
+                    continue
+                taken.add(lead)
+                evidence = [lead]
+                for _, row in sorted(near[lead]):
+                    if row not in taken and self.is_same(readings[lead], readings[row]):
+                        evidence.append(row)
+                        taken.add(row)
+                claims.append((lead, evidence))
+        return claims
+
+    def is_same(self, lead: Reading, other: Reading) -> bool:
+        """Whether two sentences state one claim."""
+        if lead.speakers and other.speakers and not lead.speakers & other.speakers:
+            return False
+        if not _names_agree(lead.names, other.names) or not _figures_agree(lead.figures, other.figures):
+            return False
+        held, back = self.held(lead, other), self.held(other, lead)
+        return self._alike(lead, other, held, back) and (lead.is_negated == other.is_negated or held >= _SURE)
+
+    def _alike(self, lead: Reading, other: Reading, held: float, back: float) -> bool:
+        """Whether enough of each stands in the other: nearly all of a short one, most of a long one or of its core."""
+        if min(len(lead.vocabulary), len(other.vocabulary)) < _SHORT:
+            return held >= _HELD_OF_SHORT or (held >= _HELD_OF_LONGER and back >= _HELD_OF_SHORT)
+        if held < _HELD_OF_LONGER:
+            return False
+        if held >= _HELD or back >= _WITHIN or (held + back >= _HELD_TOGETHER and back >= _HELD_OF_LONGER):
+            return True
+        core, core_back = self.held(lead, other, lead.core), self.held(other, lead, other.core)
+        return core >= _HELD and core_back >= _HELD_BACK
+
+    def held(self, lead: Reading, other: Reading, of: Collection[str] | None = None) -> float:
+        """The share of the lead's content words (or of those given) that stand in the other sentence.
+
+        Words rare in news and in the story weigh more; one that only has a word of like meaning there counts in part.
+        """
+        wanted = lead.vocabulary if of is None else of
+        total = sum(self._weights[word] for word in wanted)
+        held = sum(self._weights[word] for word in wanted if word in other.vocabulary)
+        missing = [word for word in wanted if word not in other.vocabulary]
+        free = [word for word in other.vocabulary if word not in lead.vocabulary]
+        if missing and free and total:
+            nearest = (self._rows(missing, lead) @ self._rows(free, other).T).max(axis=1)
+            for word, value in zip(missing, nearest.tolist(), strict=True):
+                if value >= _SYNONYM and word.isalpha():
+                    held += self._weights[word] * value
+        return held / total if total else 0.0
+
+    def _rows(self, wanted: Sequence[str], reading: Reading) -> Floats:
+        new = [word for word in wanted if word not in self._vectors]
+        if new:
+            for word, row in zip(new, word_vectors([reading.vocabulary[word] for word in new]), strict=True):
+                self._vectors[word] = row
+        return np.stack([self._vectors[word] for word in wanted])
+
+
+def _names_agree(names: frozenset[str], others: frozenset[str]) -> bool:
+    return not names or not others or len(names & others) >= 0.34 * min(len(names), len(others))
+
+
+def _figures_agree(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Whether the lead's figures stand in the other too: none may differ, and at most half may be missing."""
+    matched = 0
+    for figure in figures:
+        rivals = [
+            other
+            for other in others
+            if other.kind is figure.kind
+            and other.unit == figure.unit
+            and counted_class(other.counted) == counted_class(figure.counted)
+        ]
+        if any(_near(figure.low, other.low) and _near(figure.high, other.high) for other in rivals):
+            matched += 1
+        elif rivals:
+            return False
+    return 2 * matched >= len(figures)
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.02 * max(abs(one), abs(other))
