@@ -18,9 +18,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from summarizer import resources
-from summarizer.model import ReadSentence, Story
+from summarizer.model import Claim, ReadSentence, Story
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*[’']?", re.UNICODE)
 _CLAUSE_END = re.compile(r"[,;:—–()]|\b(?:and|but|while|whereas|although|though|who|which|because|after|before|when)\b")
@@ -221,6 +222,21 @@ class Slot:
 
     start: int
     end: int
+
+
+class _Mention(Protocol):
+    """Anything that was found in a text: it stands somewhere."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def slot_of(mention: _Mention, claim: Claim) -> Slot:
+    """Where a mention of the claim stands in the claim's own text."""
+    return Slot(mention.start - claim.start, mention.end - claim.start)
 
 
 class Binding:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from summarizer.checkers._alignment import Binding, Slot, align, content_stems, cue_pattern, story_words
+from summarizer.checkers._alignment import Binding, align, content_stems, cue_pattern, slot_of, story_words
 from summarizer.model import (
     Claim,
     DateMention,
@@ -35,6 +35,7 @@ _MONTHS = (
 )  # fmt: skip
 _STRONG = 0.5  # share of the claim's content that a sentence must have before its date can contradict
 _NEAR = 0.3  # a sentence with so much of it and the claim's date is enough to leave the claim alone
+_CLEARLY = 0.2  # by how much another date must fit better than the claim's own
 _EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
 
 
@@ -67,7 +68,7 @@ def _check_stale(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
         for d in sentence.mentions.dates
         if d.precision is Precision.DAY or cue_pattern("stale").search(d.text)
     ]
-    if not days or claim.context[mention.end : mention.end + 2] in ("'s", "’s"):
+    if not days or claim.text[mention.end - claim.start :][:2] in ("'s", "’s"):
         return None
     return Finding(
         checker=NAME,
@@ -105,6 +106,8 @@ def _read(mention: DateMention) -> _Day:
     )
     year = re.search(r"\b(1[5-9]\d\d|20\d\d)\b", words)
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
+    if weekday is None and month is None and year is None and not cue_pattern("stale").search(words):
+        return _Day()
     resolved = mention.earliest if mention.earliest is not None and mention.earliest == mention.latest else None
     if resolved is not None and mention.precision in (Precision.DAY, Precision.MINUTE):
         return _Day(resolved.weekday(), resolved.month, resolved.day, resolved.year)
@@ -123,9 +126,9 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
     mine = _read(mention)
     if mine.is_empty:
         return None
-    others = [Slot(d.start, d.end) for d in claim.mentions.dates if d is not mention]
-    slot = Slot(mention.start, mention.end)
-    binding = Binding(claim.context, slot, evidence.story, [slot, *others])
+    others = [slot_of(d, claim) for d in claim.mentions.dates if d is not mention]
+    slot = slot_of(mention, claim)
+    binding = Binding(claim.text, slot, evidence.story, [slot, *others])
     best_same, best_other = 0.0, 0.0
     rival: tuple[ReadSentence, DateMention] | None = None
     for index, line in enumerate(story_words(evidence.story).lines):
@@ -140,7 +143,7 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
                 best_other, rival = fit, (line.sentence, other)
     if best_same == 0.0 and _stands_elsewhere(mine, evidence.story):
         return None
-    if rival is not None and best_other >= _STRONG and best_same < _NEAR:
+    if rival is not None and best_other >= _STRONG and best_same < best_other - _CLEARLY:
         sentence, other = rival
         return Finding(
             checker=NAME,
@@ -193,10 +196,10 @@ def _check_exchange(dates: list[DateMention], claim: Claim, evidence: Evidence) 
         first, second = _read(one), _read(other)
         if first.is_empty or second.is_empty or _agree(first, second) is not False:
             continue
-        slots = [Slot(one.start, one.end), Slot(other.start, other.end)]
+        slots = [slot_of(one, claim), slot_of(other, claim)]
         fits = []
         for slot in slots:
-            binding = Binding(claim.context, slot, evidence.story, slots)
+            binding = Binding(claim.text, slot, evidence.story, slots)
             for day in (first, second):
                 fits.append(
                     max(

@@ -17,6 +17,7 @@ from summarizer.checkers._alignment import (
     align,
     content_stems,
     cue_pattern,
+    cue_words,
     read_groups,
     read_words,
     story_words,
@@ -27,6 +28,8 @@ NAME = "modality"
 
 _STRONG = 0.6  # share of the claim's content in one sentence from which its polarity and predicate count
 _ANTONYM = 0.45  # the same without the predicate itself, for antonyms
+_DENIED = 0.5  # share of what claim and sentence have in common that the clause of the negation must hold
+_DONE = 0.5  # the same without the verb, for a verb that is done in the claim and not yet in the articles
 _WEAK = frozenset({Certainty.PLANNED, Certainty.POSSIBLE, Certainty.ALLEGED})
 _CLAUSE_END = re.compile(r"[,;:—–.()“”\"]|\b(?:but|while|although|though|whereas|because|however)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
@@ -39,6 +42,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_negation(claim, evidence.story, aligned),
         *_check_predicate(claim, evidence.story),
         *_check_firmness(claim, evidence.story, aligned),
+        *_check_confirmation(claim, evidence.story),
+        *_check_done(claim, evidence.story),
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found)
@@ -83,6 +88,16 @@ def denied_predicates(text: str) -> frozenset[str]:
     return frozenset(denied)
 
 
+def _denies_most(text: str, denied: frozenset[str], matched: frozenset[str], story: Story) -> bool:
+    """Whether the clause that holds the denied predicate holds much of what claim and sentence share."""
+    words = [word for word in read_words(text) if word.stem]
+    clauses = {word.clause for word in words if word.stem in denied}
+    read = story_words(story)
+    inside = {word.stem for word in words if word.clause in clauses} & matched
+    total = sum(read.weight(stem) for stem in matched)
+    return sum(read.weight(stem) for stem in inside) >= _DENIED * total
+
+
 def _unquoted(text: str) -> str:
     """The text with quotations and phrases that only look like negations blanked out, of the same length."""
     for pattern in (_QUOTED, cue_pattern("no_negation")):
@@ -105,7 +120,12 @@ def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     denied = mine - theirs if mine else theirs
     if not denied & best.matched or (mine and theirs):
         return
-    if _is_negative(best.sentence.text if mine else claim.text):
+    denier, other = (claim.text, best.matched) if mine else (best.sentence.text, best.matched)
+    if not _denies_most(denier, denied, other, story):
+        return
+    if _is_negative(best.sentence.text if mine else claim.text) or (
+        not mine and cue_pattern("negation").search(claim.text)
+    ):
         return
     if any(_is_negative(a.sentence.text) == bool(mine) for a in strong[1:]):
         return
@@ -219,20 +239,20 @@ def _find_opposite(word: str, claim: Claim, story: Story, opposites: frozenset[s
 
 def _check_firmness(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
     """An objection when the articles tell as planned, possible or alleged what the claim tells as done or certain."""
+    certain = cue_pattern("certain").search(_unquoted(claim.text))
+    if certain and not cue_pattern("tentative").search(claim.text) and not _is_negative(claim.text):
+        rest = align(claim.text.replace(certain[0], " "), story)[:3]
+        near = [a for a in rest if a.score >= _STRONG]
+        if near and all(
+            cue_pattern("tentative").search(a.sentence.text) and not cue_pattern("certain").search(a.sentence.text)
+            for a in near
+        ):
+            yield _firmness_finding(near[0], story, certain[0], claim)
+            return
     strong = [a for a in aligned[:4] if a.score >= _STRONG]
     if not strong:
         return
     best = strong[0]
-    text = best.sentence.text
-    certain = cue_pattern("certain").search(claim.text)
-    if (
-        certain
-        and not cue_pattern("tentative").search(claim.text)
-        and not cue_pattern("certain").search(text)
-        and cue_pattern("tentative").search(text)
-    ):
-        yield _firmness_finding(best, story, certain[0], claim)
-        return
     if claim.mentions.modality.certainty is not Certainty.FACT or cue_pattern("undone").search(claim.text):
         return
     kinds = {a.sentence.mentions.modality.certainty for a in strong}
@@ -250,6 +270,78 @@ def _firmness_finding(best: Alignment, story: Story, claimed: str, claim: Claim)
         claimed if len(claimed) < len(claim.text) else claim.text,
         best.sentence.text,
     )
+
+
+def _check_confirmation(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection to "NATO confirmed the withdrawal" where the articles say that it has seen no sign of one."""
+    cue = cue_pattern("confirmation").search(_unquoted(claim.text))
+    if cue is None or _is_negative(claim.text):
+        return
+    subjects = content_stems(claim.text[: cue.start()])
+    objects = content_stems(claim.text[cue.end() :])
+    if not subjects or not objects:
+        return
+    against: Alignment | None = None
+    for alignment in align(claim.text.replace(cue[0], " "), story)[:12]:
+        text = alignment.sentence.text
+        if not subjects & alignment.matched or not objects & alignment.matched:
+            continue
+        if cue_pattern("unconfirmed").search(text):
+            against = against or alignment
+        elif cue_pattern("confirmation").search(text):
+            return
+    if against is not None and against.score >= _ANTONYM:
+        reason = f"{_label(story, against)} does not have it confirmed."
+        yield _finding(ErrorCode.PREDICATE, against, reason, cue[0], against.sentence.text)
+
+
+_PAST = frozenset(word for forms in _IRREGULAR.values() for word in forms.split())
+
+
+def _check_done(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection when the claim has done what the articles have only begun, planned or possible, in the same verb."""
+    text = _unquoted(claim.text)
+    if (
+        claim.mentions.modality.certainty is not Certainty.FACT
+        or cue_pattern("undone").search(text)
+        or _is_negative(text)
+    ):
+        return
+    for match in re.finditer(r"[a-z]+", text):
+        if _form(text, match) != "done":
+            continue
+        own = content_stems(match[0])
+        rest = text[: match.start()] + text[match.end() :]
+        near = [a for a in align(rest, story)[:8] if a.score >= _DONE and len(a.matched) >= 3]
+        forms: list[tuple[str, Alignment, str]] = []
+        for alignment in near:
+            theirs = alignment.sentence.text
+            for word in re.finditer(r"[a-z]+", theirs):
+                if own and content_stems(word[0]) == own:
+                    forms.append((_form(theirs, word), alignment, word[0]))
+        kinds = {form for form, _, _ in forms}
+        if "done" in kinds or "noun" in kinds or not kinds:
+            continue
+        _, alignment, word_ = forms[0]
+        reason = f'{_label(story, alignment)} has it as not yet done ("{word_}"), the sentence as done ("{match[0]}").'
+        yield _finding(ErrorCode.MODALITY, alignment, reason, match[0], alignment.sentence.text)
+        return
+
+
+def _form(text: str, match: re.Match[str]) -> str:
+    """How a verb stands: "done" (past or perfect), "open" (future, possible, under way) or "noun" (no verb form)."""
+    before = re.findall(r"[a-z'’]+", text[: match.start()].lower())[-4:]
+    word = match[0]
+    last = before[-1] if before else ""
+    if word.endswith("ed") or word in _PAST:
+        is_open = last in ("be", "being") and bool(cue_words("planning").union(cue_words("future")) & set(before[:-1]))
+        return "open" if is_open else "noun" if last in ("be", "being", "to") else "done"
+    if word.endswith("ing"):
+        begun = ("is", "are", "was", "were", "be", "been", "began", "begin", "begun", "start", "started", "beginning")
+        return "open" if last in begun else "noun"
+    if last == "to":
+        return "open" if cue_words("planning") & set(before[:-1]) else "noun"
+    return "open" if last in cue_words("future") else "noun"
 
 
 # --------------------------------------------------------------------------------------- inference

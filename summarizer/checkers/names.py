@@ -15,7 +15,7 @@ from itertools import combinations
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from summarizer.checkers._alignment import Binding, Slot, align, cue_pattern, cue_words, read_groups, story_words
+from summarizer.checkers._alignment import Binding, align, cue_pattern, cue_words, read_groups, slot_of, story_words
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -34,6 +34,9 @@ NAME = "names"
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’.-]*")
 _ALIKE = 86  # rapidfuzz ratio from which two spellings are one name (Zelensky, Zelenskyy, Zelenskiy)
+_TELLS = 0.6  # share of the rest of the claim that one sentence must have before it tells of the claim
+_TOUCHES = 0.3  # a sentence with so much of it, or beside one, may be where the name comes from
+_ORDERED = 0.4  # share of the claim in a sentence from which the order of its names counts
 _EXCHANGED = 0.15  # by how much the exchanged order of two names must fit better, each of them for itself
 _EXCHANGED_SUM = 0.25  # the same, summed, when only one of the two fits better
 
@@ -56,7 +59,10 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         else:
             found.append(_unknown_finding(name, claim))
     found.extend(_check_roles(present, claim, evidence))
-    found.extend(_check_exchange(present, claim, evidence))
+    exchanged = _check_exchange(present, claim, evidence)
+    found.extend(exchanged)
+    if not exchanged:
+        found.extend(_check_elsewhere(present, claim, evidence))
     found.extend(_check_pronoun(names, claim, evidence))
     return tuple(found)
 
@@ -201,7 +207,7 @@ def _role_of(name: Name, claim: Claim) -> str:
     heads = cue_pattern("role").findall(name.role)
     if heads:
         return str(heads[-1]).lower()
-    after = claim.context[name.end : name.end + 60]
+    after = claim.text[name.end - claim.start :][:60]
     match = re.match(r", (?:the |a |an |its |their |his |her )?([^,.;]{0,40})", after)
     if match:
         inside = cue_pattern("role").findall(match[1])
@@ -258,13 +264,17 @@ def _check_exchange(names: list[Name], claim: Claim, evidence: Evidence) -> list
     for one, other in combinations(usable, 2):
         if set(_tokens(one.text)) & set(_tokens(other.text)) or _are_kin(one, other):
             continue
-        slots = [Slot(one.start, one.end), Slot(other.start, other.end)]
-        for_one = Binding(claim.context, slots[0], evidence.story, slots)
-        for_other = Binding(claim.context, slots[1], evidence.story, slots)
+        if not _are_alike(_kind(one, evidence), _kind(other, evidence)):
+            continue
+        slots = [slot_of(one, claim), slot_of(other, claim)]
+        for_one = Binding(claim.text, slots[0], evidence.story, slots)
+        for_other = Binding(claim.text, slots[1], evidence.story, slots)
         straight = _best(for_one, places[one])[0], _best(for_other, places[other])[0]
         crossed = _best(for_one, places[other]), _best(for_other, places[one])
         gain = crossed[0][0] + crossed[1][0] - sum(straight)
         each = crossed[0][0] > straight[0] and crossed[1][0] > straight[1]
+        if _stand_in_order(one, other, claim, evidence):
+            continue
         if gain > (_EXCHANGED if each else _EXCHANGED_SUM) and (best is None or gain > best[0]):
             best = gain, one, other, crossed[0][1]
     if best is None:
@@ -284,6 +294,32 @@ def _check_exchange(names: list[Name], claim: Claim, evidence: Evidence) -> list
             contradicts=True,
         )
     ]
+
+
+def _stand_in_order(one: Name, other: Name, claim: Claim, evidence: Evidence) -> bool:
+    """Whether the sentence that tells best of the claim has both names in the claim's order."""
+    keys = [_key(name) for name in sorted((one, other), key=lambda name: name.start)]
+    for alignment in align(claim.text, evidence.story)[:3]:
+        tokens = [_fold(token) for token in _TOKEN.findall(alignment.sentence.text)]
+        if alignment.score >= _ORDERED and keys[0] in tokens and keys[1] in tokens:
+            return tokens.index(keys[0]) < len(tokens) - 1 - tokens[::-1].index(keys[1])
+    return False
+
+
+def _kind(name: Name, evidence: Evidence) -> NameKind:
+    """What bears a name, by the story's entities, else as it was read."""
+    tokens = set(_tokens(name.text))
+    for entity in evidence.facts.entities:
+        if entity.kind is not NameKind.OTHER and any(tokens == set(_tokens(spelling)) for spelling in entity.spellings):
+            return entity.kind
+    if _place_names().get(name.text.lower()):
+        return NameKind.PLACE
+    return name.kind
+
+
+def _are_alike(one: NameKind, other: NameKind) -> bool:
+    """Whether two names may stand in one place of a sentence: nobody knows, or both of one kind."""
+    return one is other or (NameKind.OTHER in (one, other) and NameKind.PERSON not in (one, other))
 
 
 def _best(binding: Binding, places: Iterable[tuple[int, int, int]]) -> tuple[float, int]:
@@ -314,6 +350,72 @@ def _occurrences(name: Name, story: Story) -> list[tuple[int, int, int]]:
             if match[0][0].isupper() and _fold(match[0]) == key:
                 found.append((index, offset + match.start(), offset + match.end()))
     return found
+
+
+# ------------------------------------------------------------------------------------------ elsewhere
+
+
+def _check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
+    """An objection when a claim about a name is told only where it is not, and another name of its kind is."""
+    for name in names:
+        kind = _kind(name, evidence)
+        if kind not in (NameKind.PERSON, NameKind.PLACE):
+            continue
+        without = claim.text[: name.start - claim.start] + claim.text[name.end - claim.start :]
+        aligned = align(without, evidence.story)
+        if not aligned or aligned[0].score < _TELLS:
+            continue
+        read = story_words(evidence.story)
+        key = _tokens(name.text)[-1]
+        near = {i for a in aligned if a.score >= _TOUCHES for i in (a.index, *read.neighbours[a.index])}
+        if any(_has(key, read.lines[i].sentence.text) for i in near) or _kin_near(name, near, evidence.story):
+            continue
+        best = aligned[0]
+        claimed = {token for other in names for token in _tokens(other.text)}
+        rivals = [
+            other for other in best.sentence.mentions.names
+            if _kind(other, evidence) is kind and not claimed & set(_tokens(other.text))
+        ]  # fmt: skip
+        if len(rivals) != 1 or (kind is NameKind.PLACE and not _stand_alike(name, rivals[0], claim, best.sentence)):
+            continue
+        return [
+            Finding(
+                checker=NAME,
+                vote=Vote.OBJECT,
+                code=ErrorCode.PLACE if kind is NameKind.PLACE else ErrorCode.ENTITY,
+                reason=f"The articles say this of {rivals[0].text} "
+                f"({evidence.story.article(best.sentence.article_id).label}), not of {name.text}.",
+                severity=Severity.MAJOR,
+                evidence=(best.sentence.sentence.span,),
+                claimed=name.text,
+                found=rivals[0].text,
+                contradicts=True,
+            )
+        ]
+    return []
+
+
+def _has(key: str, text: str) -> bool:
+    return any(_fold(match) == key for match in _TOKEN.findall(text))
+
+
+def _kin_near(name: Name, near: set[int], story: Story) -> bool:
+    """Whether something that stands for the same state is near."""
+    state = _place_names().get(name.text.lower())
+    if state is None:
+        return False
+    kin = [word for word, head in _place_names().items() if head == state]
+    texts = [story_words(story).lines[i].sentence.text.lower() for i in near]
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for text in texts for word in kin)
+
+
+def _stand_alike(name: Name, rival: Name, claim: Claim, sentence: ReadSentence) -> bool:
+    """Whether both places stand after the same sort of preposition."""
+    offset = sentence.sentence.start
+    mine = claim.text[: name.start - claim.start].split()[-1:]
+    theirs = sentence.text[: rival.start - offset].split()[-1:]
+    here = {"in", "at", "near", "outside", "from", "to", "on"}
+    return bool(mine and theirs and mine[0].lower() in here and theirs[0].lower() in here)
 
 
 # ----------------------------------------------------------------------------------------- coreference

@@ -13,10 +13,11 @@ from itertools import combinations
 
 from summarizer.checkers._alignment import (
     Binding,
-    Slot,
     align,
     content_stems,
     cue_pattern,
+    cue_words,
+    slot_of,
     stem,
     story_words,
 )
@@ -28,6 +29,7 @@ from summarizer.model import (
     FigureKind,
     Finding,
     Hedge,
+    NameKind,
     ReadSentence,
     Severity,
     StatedFigure,
@@ -88,18 +90,18 @@ def _own_figures(claim: Claim) -> list[Figure]:
 
 
 def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence) -> Finding | None:
-    binding = Binding(
-        claim.context, Slot(figure.start, figure.end), evidence.story, [Slot(o.start, o.end) for o in others]
-    )
+    binding = Binding(claim.text, slot_of(figure, claim), evidence.story, [slot_of(o, claim) for o in others])
     places = _places(figure, binding, evidence.story)
     same = [place for place in places if _relation(figure, place.figure) == "same"]
     hedged = [place for place in places if _relation(figure, place.figure) == "hedge"]
-    finding = _by_disagreement(figure, claim, evidence)
-    if finding is not None:
-        return finding
-    finding = _by_speaker(figure, claim, evidence, same)
-    if finding is not None:
-        return finding
+    for finding in (
+        _by_speaker(figure, claim, evidence, same),
+        _by_exactness(figure, same, hedged, evidence),
+        _by_disagreement(figure, claim, evidence),
+        _by_scope(figure, claim, evidence, same),
+    ):
+        if finding is not None:
+            return finding
     if hedged and _counts_same(figure, hedged[0].figure) and hedged[0].fit > (same[0].fit if same else 0.0) + 0.05:
         return _hedge_finding(figure, hedged[0], evidence)
     if same or hedged:
@@ -160,19 +162,34 @@ def _relation(claimed: Figure, stated: Figure) -> str:
     if claimed.hedge in _MORE:
         if 1 < ratio <= 1 + _BEYOND:
             return "same"
-        return "hedge" if 1 - _ROUNDED <= ratio < 1 and stated.hedge not in _MORE else "other"
+        return (
+            "hedge"
+            if 1 - _ROUNDED <= ratio < 1 and stated.hedge not in _MORE and _is_rounder(low, stated_low)
+            else "other"
+        )
     if claimed.hedge in _LESS:
         if 1 - _BEYOND <= ratio < 1:
             return "same"
-        return "hedge" if 1 < ratio <= 1 + _ROUNDED and stated.hedge not in _LESS else "other"
+        return (
+            "hedge"
+            if 1 < ratio <= 1 + _ROUNDED and stated.hedge not in _LESS and _is_rounder(low, stated_low)
+            else "other"
+        )
     if claimed.hedge is Hedge.ABOUT and abs(ratio - 1) <= _ROUNDED:
         return "same"
     return "other"
 
 
+def _is_rounder(one: float, other: float) -> bool:
+    """Whether the first figure has fewer significant digits than the second."""
+    return len(f"{one:.10g}".replace(".", "").strip("0")) < len(f"{other:.10g}".replace(".", "").strip("0"))
+
+
 def _hedges_clash(claimed: Hedge, stated: Hedge) -> bool:
     if claimed is Hedge.EXACTLY:
         return stated not in (Hedge.EXACTLY, Hedge.NONE)
+    if claimed is Hedge.FEWER_THAN and stated in (Hedge.NONE, Hedge.EXACTLY):
+        return True
     return (claimed in _MORE and stated in _LESS) or (claimed in _LESS and stated in _MORE)
 
 
@@ -197,6 +214,45 @@ def _hedge_finding(figure: Figure, place: _Place, evidence: Evidence) -> Finding
         evidence=(place.sentence.sentence.span,),
         claimed=figure.text.strip(),
         found=place.figure.text.strip(),
+        contradicts=True,
+    )
+
+
+def _by_exactness(figure: Figure, same: list[_Place], hedged: list[_Place], evidence: Evidence) -> Finding | None:
+    """An objection to "exactly" where an article hedges the figure and none says "exactly"."""
+    if figure.hedge is not Hedge.EXACTLY or not hedged or any(p.figure.hedge is Hedge.EXACTLY for p in same):
+        return None
+    return _hedge_finding(figure, hedged[0], evidence)
+
+
+def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Place]) -> Finding | None:
+    """An objection when the claim places what is counted where no article that has the figure places it."""
+    if not same or figure.low <= _SMALL:
+        return None
+    tail = re.split(
+        r"[,;:.()]|\b(?:and|but|while|who|which|that|after|before)\b", claim.text[figure.end - claim.start :]
+    )[0]
+    places = {stem(w) for w in re.findall(r"[A-Za-z]+", tail) if w.lower() in cue_words("direction")}
+    names = [
+        n for n in claim.mentions.names if n.kind is NameKind.PLACE and figure.end <= n.start < figure.end + len(tail)
+    ]
+    places |= {key for n in names for key in content_stems(n.text)}
+    read = story_words(evidence.story)
+    around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
+    missing = places - around
+    if not missing:
+        return None
+    place = same[0]
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.NUMBER_SCOPE,
+        reason=f"The articles give {_quote(place.figure)} ({_outlet(place.sentence, evidence)}), "
+        f'but not for "{tail.strip()}".',
+        severity=Severity.MAJOR,
+        evidence=(place.sentence.sentence.span,),
+        claimed=(figure.text + tail).strip(),
+        found=(place.figure.text + " " + place.figure.scope).strip(),
         contradicts=True,
     )
 
@@ -274,7 +330,14 @@ def _stands_in_text(figure: Figure, story: Story) -> bool:
 def _by_arithmetic(figure: Figure, others: list[Figure], claim: Claim, places: list[_Place]) -> Finding | None:
     """An objection to a sum that nobody states, or to a difference of two figures of the claim that is wrong."""
     if cue_pattern("sum").search(claim.text) and figure.low > _SMALL and places:
-        parts = _parts_of(figure.low, [p for p in places if p.figure.kind is figure.kind and p.figure.low > 1])
+        own = {o.low for o in others}
+        counted = [p for p in places if p.figure.kind is figure.kind and p.figure.low > 1]
+        alike = [
+            p
+            for p in counted
+            if p.figure.low in own or (figure.counted and stem(p.figure.counted) == stem(figure.counted))
+        ]
+        parts = _parts_of(figure.low, alike)
         if parts is not None:
             one, other = parts
             return Finding(
@@ -376,7 +439,9 @@ def _by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Findin
         same = [s for s in stated if _relation(figure, s.figure) == "same"]
         if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):
             continue
-        is_attributed = bool(claim.mentions.attributions) or bool(cue_pattern("dispute").search(claim.text))
+        is_attributed = bool(claim.mentions.attributions) or any(
+            cue_pattern(cue).search(claim.text) for cue in ("dispute", "attributed")
+        )
         newer = [s for s in stated if not s.is_superseded and _relation(figure, s.figure) == "other"]
         if (
             all(s.is_superseded for s in same)
