@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.lexicon import SayingVerb
@@ -24,25 +24,220 @@ from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _AUXILIARIES = frozenset(
-    ["has", "have", "had", "also", "then", "later", "repeatedly", "previously", "earlier", "recently", "again", "once", "twice", "even", "still", "always", "often", "now", "just", "already", "did", "do", "does", "didn't", "doesn't", "don't", "did", "not", "never", "would", "will", "could", "may", "might", "can", "must", "should", "first", "publicly", "privately", "reportedly", "simply", "further", "only", "initially", "further", "both", "all", "n't", "won't", "wouldn't", "hasn't", "haven't", "hadn't", "couldn't", "has:", "himself", "herself", "itself", "subsequently", "long"]
+    [
+        "has",
+        "have",
+        "had",
+        "also",
+        "then",
+        "later",
+        "repeatedly",
+        "previously",
+        "earlier",
+        "recently",
+        "again",
+        "once",
+        "twice",
+        "even",
+        "still",
+        "always",
+        "often",
+        "now",
+        "just",
+        "already",
+        "did",
+        "do",
+        "does",
+        "didn't",
+        "doesn't",
+        "don't",
+        "did",
+        "not",
+        "never",
+        "would",
+        "will",
+        "could",
+        "may",
+        "might",
+        "can",
+        "must",
+        "should",
+        "first",
+        "publicly",
+        "privately",
+        "reportedly",
+        "simply",
+        "further",
+        "only",
+        "initially",
+        "further",
+        "both",
+        "all",
+        "n't",
+        "won't",
+        "wouldn't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "couldn't",
+        "has:",
+        "himself",
+        "herself",
+        "itself",
+        "subsequently",
+        "long",
+    ]
 )
 _TIME = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "late", "early", "morning", "afternoon", "evening", "night", "week", "month", "year", "last", "this", "next", "later", "earlier", "ago", "recently", "again", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", "on", "in", "at", "day", "weekend", "the"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+        "late",
+        "early",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "last",
+        "this",
+        "next",
+        "later",
+        "earlier",
+        "ago",
+        "recently",
+        "again",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "on",
+        "in",
+        "at",
+        "day",
+        "weekend",
+        "the",
+    ]
+)
+_MODALS = frozenset(
+    "will would can could may might shall should must did do does didn't don't doesn't won't not".split()
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _LISTENERS = frozenset(
-    ["tell", "told", "telling", "tells", "asked", "ask", "asks", "asking", "assure", "assured", "assures", "assuring", "inform", "informed", "informs", "notified", "notify", "reassured", "warned", "warn", "warns", "warning", "reminded", "convinced"]
+    [
+        "tell",
+        "told",
+        "telling",
+        "tells",
+        "asked",
+        "ask",
+        "asks",
+        "asking",
+        "assure",
+        "assured",
+        "assures",
+        "assuring",
+        "inform",
+        "informed",
+        "informs",
+        "notified",
+        "notify",
+        "reassured",
+        "warned",
+        "warn",
+        "warns",
+        "warning",
+        "reminded",
+        "convinced",
+    ]
 )
 _PLACES_OF_SPEECH = frozenset(
-    ["in", "at", "on", "during", "after", "before", "from", "to", "by", "via", "through", "over", "outside", "inside", "as", "of", "about"]
+    [
+        "in",
+        "at",
+        "on",
+        "during",
+        "after",
+        "before",
+        "from",
+        "to",
+        "by",
+        "via",
+        "through",
+        "over",
+        "outside",
+        "inside",
+        "as",
+        "of",
+        "about",
+    ]
 )
 _WH = frozenset(["whether", "how", "why", "what", "if", "who", "where", "when"])
 _BARE_CLAUSE = frozenset(
-    ["believe", "think", "hope", "fear", "know", "suspect", "feel", "doubt", "expect", "predict", "estimate", "suggest", "realise", "indicate", "find"]
+    [
+        "believe",
+        "think",
+        "hope",
+        "fear",
+        "know",
+        "suspect",
+        "feel",
+        "doubt",
+        "expect",
+        "predict",
+        "estimate",
+        "suggest",
+        "realise",
+        "indicate",
+        "find",
+    ]
 )
 _TITLE_WORDS = frozenset(["the", "a", "an"])
 _STATED_BY_THINGS = frozenset(
-    ["statement", "letter", "email", "tweet", "post", "report", "study", "memo", "poll", "survey", "document", "analysis", "release", "article", "paper"]
+    [
+        "statement",
+        "letter",
+        "email",
+        "tweet",
+        "post",
+        "report",
+        "study",
+        "memo",
+        "poll",
+        "survey",
+        "document",
+        "analysis",
+        "release",
+        "article",
+        "paper",
+    ]
 )
 
 
@@ -81,7 +276,8 @@ def read_speech(
     for number in range(len(lines)):
         attributions = tuple(_attribution(text, all_items[number], cue) for cue in lines_cues[number])
         quotations = tuple(
-            _quotation(text, piece, quoted[piece[2]], voices.get((number, piece[2]))) for piece in pieces[number]
+            _quotation(text, piece, quoted[piece[2]], voices.get((number, piece[2])), _is_bare(all_items[number]))
+            for piece in pieces[number]
         )
         result.append((attributions, quotations))
     return tuple(result)
@@ -123,11 +319,14 @@ class _Reader:
 
     def read(self) -> list[Cue]:
         verbs, nouns = lexicon.saying_verbs(), lexicon.saying_nouns()
+        self._colon_at_end()
         number = 0
         while number < len(self.items):
             item = self.items[number]
             if item.quoted < 0:
-                if item.lower == "according" and self._lower(number + 1) == "to":
+                if self._is_other_saying(number):
+                    pass
+                elif item.lower == "according" and self._lower(number + 1) == "to":
                     self._according(number)
                 elif item.text == ":":
                     self._colon(number)
@@ -136,13 +335,78 @@ class _Reader:
                 elif item.is_word and item.lower in nouns and not item.is_capital:
                     self._noun(number, nouns[item.lower])
             number += 1
-        return self.cues
+        return self._clipped()
+
+    def _clipped(self) -> list[Cue]:
+        """The cues, none telling beyond where a later "…, he said" begins."""
+        clipped = []
+        for cue in self.cues:
+            end = cue.content[1]
+            for other in self.cues:
+                if other.is_trailing and other.first > cue.first and cue.content[0] < other.content[1] < end:
+                    end = other.content[1]
+            clipped.append(replace(cue, content=(cue.content[0], end)) if end != cue.content[1] else cue)
+        return clipped
+
+    def _colon_at_end(self) -> None:
+        """A line that ends in a colon without a verb of saying: "Cruz called them on it:" lets its subject speak."""
+        items = self.items
+        if len(items) < 3 or items[-1].text != ":":
+            return
+        verbs = lexicon.saying_verbs()
+        if any(item.lower in verbs for item in items[-6:]):
+            return
+        speaker = self._first_person(len(items))
+        if speaker:
+            end = items[-1].end
+            verb = SayingVerb(":", Stance.SAID, "say")
+            self.cues.append(Cue(len(items) - 1, len(items) - 1, verb, None, speaker, (end, end), ()))
 
     def _lower(self, number: int) -> str:
         return self.items[number].lower if 0 <= number < len(self.items) else ""
 
     def _is_end(self, number: int) -> bool:
         return number >= len(self.items) or self.items[number].text in (".", "!", "?", ";")
+
+    def _is_other_saying(self, number: int) -> bool:
+        """“…,” she marvelled: a verb that no list has, where only one of saying can stand."""
+        item = self.items[number]
+        if (
+            number < 2
+            or item.is_capital
+            or not item.is_word
+            or not item.lower.endswith("ed")
+            or item.lower in lexicon.saying_verbs()
+            or not (
+                self._is_end(number + 1) or self.items[number + 1].text == "," or self.items[number + 1].quoted >= 0
+            )
+        ):
+            return False
+        phrase = phrase_before(self.text, self.items, number - 1, self.names)
+        if phrase is None or phrase.first < 1 or self.items[phrase.first - 1].quoted < 0:
+            return False
+        quote = self.items[phrase.first - 1]
+        if self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in ",!?—-…":
+            return False
+        content = self._left_content(phrase.first)
+        if content is None:
+            return False
+        verb = SayingVerb(item.lower, Stance.SAID, "say")
+        quotes = self._quotes_in(*content) + self._quotes_right(number + 1)
+        self.cues.append(
+            Cue(
+                number,
+                number,
+                verb,
+                phrase,
+                self._speaker(phrase),
+                content,
+                quotes,
+                True,
+                is_anonymous(phrase, self.items),
+            )
+        )
+        return True
 
     # --------------------------------------------------------------------------------- verbs
 
@@ -157,10 +421,8 @@ class _Reader:
                 return
             left = governor
             previous = self._lower(left)
-        if (
-            previous in DETERMINERS_BEFORE
-            or (previous in ("of", "for", "in", "with", "from", "at")
-            and not item.lower.endswith("ing"))
+        if previous in DETERMINERS_BEFORE or (
+            previous in ("of", "for", "in", "with", "from", "at") and not item.lower.endswith("ing")
         ):
             return
         if previous in _BE:
@@ -170,7 +432,9 @@ class _Reader:
         if item.lower in lexicon.saying_nouns() and self._is_noun(number, left):
             return
         phrase, speaker, is_inverted = self._subject(number, left, is_participle, verbs)
-        if not speaker:
+        if not speaker or (
+            speaker.lower() in ("you", "we", "i") and (speaker.lower() == "you" or verbs[0].use != "say")
+        ):
             return
         for verb in verbs:
             cue = self._governs(number, verb, phrase, speaker, is_inverted)
@@ -277,7 +541,7 @@ class _Reader:
         if (
             self._lower(after) in ("to", "that", "as")
             or self.items[min(after, len(self.items) - 1)].quoted >= 0
-            or word in ("told", "said", "reported", "alleged", "claimed")
+            or (word == "told" and not self._is_end(after))
         ):
             if self._is_end(after):
                 start, end = self.items[0].start, self.items[be].start
@@ -303,14 +567,16 @@ class _Reader:
     ) -> tuple[Phrase | None, str, bool]:
         """(its phrase, the speaker, whether it stands after the verb)."""
         items, previous = self.items, self._lower(left)
-        can_invert = verbs[0].use == "say"
+        can_invert = verbs[0].use == "say" and verbs[0].lemma != "tell"
         if is_participle:
             return self._participle(left)
         if (
             left < 0
             or items[left].quoted >= 0
-            or (items[left].text in (",", "—", "–", "-", "?", "!", "…", "...", ".")
-            and (left == 0 or self._may_invert(left)))
+            or (
+                items[left].text in (",", "—", "–", "-", "?", "!", "…", "...", ".")
+                and (left == 0 or self._may_invert(left))
+            )
         ):
             if can_invert:
                 phrase = phrase_after(self.text, items, number + 1, self.names)
@@ -349,9 +615,28 @@ class _Reader:
             speaker = self._main_subject(left)
             return None, speaker, False
         phrase = phrase_before(self.text, items, left, self.names)
-        if phrase is None:
+        if phrase is None or self._is_no_subject(phrase, number, verbs):
             return None, "", False
         return phrase, self._speaker(phrase), False
+
+    def _is_no_subject(self, phrase: Phrase, number: int, verbs: tuple[SayingVerb, ...]) -> bool:
+        """Whether the phrase cannot be the verb's subject: wrong number, or the object of a preposition."""
+        verb, form = verbs[0], self._lower(number)
+        head = self._lower(phrase.last)
+        if form == verb.lemma and form not in ("read", "forecast", "text") and self._lower(number - 1) not in _MODALS:
+            is_plural = (
+                head in ("i", "we", "you", "they", "people", "police", "who")
+                or head.endswith("s")
+                or " and " in phrase.text
+            )
+            if not is_plural or head in ("he", "she", "it", "this"):
+                return True
+        before = self._lower(phrase.first - 1)
+        return (
+            before in ("for", "of", "about", "with", "to", "from", "by", "against")
+            and (phrase.name is None or form in lexicon.saying_nouns())
+            and (verb.use != "say" or form in lexicon.saying_nouns())
+        )
 
     def _may_invert(self, comma: int) -> bool:
         """Whether what stands before the comma may be what is said: a quotation, or a clause from the line's start."""
@@ -368,7 +653,43 @@ class _Reader:
             item.quoted >= 0
             or item.text in (",", ":", "—", "–", "(", "-")
             or item.lower
-            in ["in", "on", "at", "during", "after", "before", "who", "as", "of", "last", "this", "earlier", "later", "when", "while", "and", "from", "to", "via", "by", "following", "about", "whose", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "speaking", "referring", "adding"]
+            in [
+                "in",
+                "on",
+                "at",
+                "during",
+                "after",
+                "before",
+                "who",
+                "as",
+                "of",
+                "last",
+                "this",
+                "earlier",
+                "later",
+                "when",
+                "while",
+                "and",
+                "from",
+                "to",
+                "via",
+                "by",
+                "following",
+                "about",
+                "whose",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "yesterday",
+                "today",
+                "speaking",
+                "referring",
+                "adding",
+            ]
         )
 
     def _before_apposition(self, comma: int) -> Phrase | None:
@@ -384,6 +705,15 @@ class _Reader:
                 following = self._lower(opening + 1)
                 if following in ("and", "but", "which", "or") and following != "who":
                     return None
+                inner = phrase_before(self.text, items, comma - 1, self.names)
+                if (
+                    inner is not None
+                    and inner.name is not None
+                    and inner.name.kind is NameKind.PERSON
+                    and inner.first == opening + 1
+                    and not (phrase.name is not None and phrase.name.kind is NameKind.PERSON)
+                ):
+                    return inner  # "the minister, Ada Moss, said"
                 earlier = self._earlier_name(phrase, opening)
                 return earlier or phrase
         return None
@@ -434,6 +764,9 @@ class _Reader:
             for cue in reversed(self.cues):
                 if cue.speaker and cue.first < before:
                     return cue.speaker
+        person = self._first_person(before)
+        if person:
+            return person
         for k in range(min(before + 1, 14)):
             item = self.items[k]
             if item.lower in PRONOUNS and item.is_word and item.lower != "who":
@@ -452,6 +785,45 @@ class _Reader:
         if phrase is not None and phrase.last < before:
             return self._speaker(phrase)
         return ""
+
+    def _first_person(self, before: int) -> str:
+        """The first person named before the verb who is no one's object or owner."""
+        for k in range(min(before + 1, len(self.items), 18)):
+            item = self.items[k]
+            if item.quoted >= 0 or (item.lower in PRONOUNS and item.lower != "who"):
+                return ""
+            for name in self.names:
+                if name.start != item.start or name.kind is not NameKind.PERSON:
+                    continue
+                end = next((m for m in range(k, len(self.items)) if self.items[m].end >= name.end), k)
+                previous = self._lower(k - 1)
+                if (
+                    self._lower(end + 1) != "'s"
+                    and (not name.role or k == 0 or not self._governed(name))
+                    and previous
+                    not in ("in", "at", "of", "for", "with", "by", "from", "to", "on", "against", "and", "than")
+                ):
+                    return " ".join(name.text.split())
+        return ""
+
+    def _governed(self, name: Name) -> bool:
+        """Whether the name with its role stands behind a preposition: "alongside Chancellor Olaf Scholz"."""
+        start = self.text.rfind(name.role, 0, name.start)
+        before = self.text[max(0, start - 20) : start].split()
+        return bool(before) and before[-1].lower() in (
+            "in",
+            "at",
+            "of",
+            "for",
+            "with",
+            "by",
+            "from",
+            "to",
+            "on",
+            "against",
+            "alongside",
+            "than",
+        )
 
     def _speaker(self, phrase: Phrase) -> str:
         words = speaker_text(phrase, self.text, self.items)
@@ -502,6 +874,10 @@ class _Reader:
             return Cue(number, number, verb, phrase, speaker, left, quotes, True, anonymous)
         if not self._takes(place, verb, number):
             return None
+        if items[place].text == ":" and place == len(items) - 1:
+            return Cue(
+                number, number, verb, phrase, speaker, (items[place].end, items[place].end), (), False, anonymous
+            )
         start, end = self._clause(place)
         if end <= start:
             return None
@@ -525,6 +901,8 @@ class _Reader:
         word = self._lower(place)
         if place >= len(items):
             return False
+        if word == ":" and verb.use in ("say", "that"):
+            return True
         window = range(place, min(len(items), place + 9))
         has_quote = any(items[k].quoted >= 0 for k in window)
         has_that = any(items[k].lower == "that" for k in range(place, min(len(items), place + 7)))
@@ -582,8 +960,7 @@ class _Reader:
                     "agree",
                 ):
                     return (
-                        (not self._is_end(place)
-                        and word not in ("up", "to", "for", "on", ","))
+                        (not self._is_end(place) and word not in ("up", "to", "for", "on", ","))
                         or has_quote
                         or has_that
                         or (verb.lemma == "ask" and word in ("for", "to"))
@@ -592,15 +969,14 @@ class _Reader:
                 return (
                     has_quote
                     or word == "that"
-                    or (has_that
-                    and verb.lemma not in ("begin", "post"))
+                    or (has_that and verb.lemma not in ("begin", "post"))
                     or word in _WH
                     or (
                         verb.lemma in ("argue", "write", "add", "boast", "complain", "joke")
                         and self._clause_follows(place)
                     )
                 )
-            return not self._is_end(place) and not (word in ("goodbye", "hello", "yes") and False)
+            return not self._is_end(place) and (word != "," or has_quote or has_that)
         if verb.use == "that":
             if word == "that" or items[place].quoted >= 0 or word == ":" or has_that:
                 return True
@@ -616,8 +992,10 @@ class _Reader:
         if verb.use == "to":
             if verb.lemma == "call":
                 return word in ("on", "for", "upon") or False
+            if verb.stance is Stance.OTHER or verb.lemma in ("promise", "pledge", "vow", "swear", "threaten"):
+                return word in ("to", "that") or items[place].quoted >= 0
             has_to = any(items[k].lower == "to" for k in range(place, min(len(items), place + 9)))
-            return has_to or has_that or has_quote
+            return has_to or word == "that" or has_quote
         return has_quote or (
             verb.lemma
             in (
@@ -660,8 +1038,7 @@ class _Reader:
         return (
             following in _BE
             or following in _AUXILIARIES
-            or (following.endswith(("ed", "s", "n't", "n’t"))
-            and following.isalpha())
+            or (following.endswith(("ed", "s", "n't", "n’t")) and following.isalpha())
         )
 
     def _skip_listener(self, place: int) -> int:
@@ -923,10 +1300,51 @@ class _Reader:
     def _is_adjunct(self, start: int, end: int) -> bool:
         """Whether items[start..end] are no clause of their own: "On Tuesday", "Speaking at a news conference"."""
         first = self._lower(start)
-        if (
-            first
-            in ["on", "in", "at", "during", "after", "before", "when", "while", "as", "if", "although", "though", "despite", "since", "following", "with", "because", "speaking", "asked", "responding", "referring", "addressing", "writing", "under", "amid", "for", "from", "by", "to", "without", "appearing", "earlier", "later", "pressed", "citing", "once", "unlike", "like", "given", "alongside", "where", "until", "instead"]
-        ):
+        if first in [
+            "on",
+            "in",
+            "at",
+            "during",
+            "after",
+            "before",
+            "when",
+            "while",
+            "as",
+            "if",
+            "although",
+            "though",
+            "despite",
+            "since",
+            "following",
+            "with",
+            "because",
+            "speaking",
+            "asked",
+            "responding",
+            "referring",
+            "addressing",
+            "writing",
+            "under",
+            "amid",
+            "for",
+            "from",
+            "by",
+            "to",
+            "without",
+            "appearing",
+            "earlier",
+            "later",
+            "pressed",
+            "citing",
+            "once",
+            "unlike",
+            "like",
+            "given",
+            "alongside",
+            "where",
+            "until",
+            "instead",
+        ]:
             return not any(self.items[k].text == "," for k in range(start, end))
         return first.endswith("ing") and first not in ("nothing", "everything", "something", "anything", "king")
 
@@ -1034,8 +1452,10 @@ class _Reader:
 
     def _colon(self, number: int) -> None:
         """ "Name: words" and "Name: “…”", where no verb of saying stands before the colon."""
-        if number == 0 or any(
-            cue.last >= number - 14 and cue.last < number and not cue.is_trailing for cue in self.cues
+        if (
+            number == 0
+            or number == len(self.items) - 1
+            or any(cue.last >= number - 14 and cue.last < number and not cue.is_trailing for cue in self.cues)
         ):
             return
         has_quote = number + 1 < len(self.items) and self.items[number + 1].quoted >= 0
@@ -1090,7 +1510,7 @@ class _Reader:
             k -= 1
         if self._lower(k) in ("'s", "’s", "'", "’"):
             phrase = phrase_before(self.text, items, k - 1, self.names)
-            speaker = self._speaker(phrase) if phrase is not None else ""
+            speaker = self._speaker(phrase) if phrase is not None and phrase.text.lower() not in _TIME else ""
         elif self._lower(k) in ("his", "her"):
             speaker = resolve(
                 self._lower(k), self.number, items[k].start, self.scene, [cue.speaker for cue in self.cues]
@@ -1110,7 +1530,26 @@ class _Reader:
             )
 
 
-DETERMINERS_BEFORE = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "your", "my", "this", "these", "no", "any", "every", "another"])
+DETERMINERS_BEFORE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "your",
+        "my",
+        "this",
+        "these",
+        "no",
+        "any",
+        "every",
+        "another",
+    ]
+)
 
 
 # ------------------------------------------------------------------------- speakers of quotations
@@ -1182,8 +1621,8 @@ def _neighbour(
     before, after = first - 1, last + 1
     opens = items[first][0].quoted == index if items[first] else False
     closes = _closes(items[last], index)
-    if opens and before >= 0 and items[before] and items[before][-1].text == ":" and cues[before]:
-        return cues[before][-1]
+    if opens and before >= 0 and items[before] and items[before][-1].text == ":":
+        return _before_colon(items[before], cues[before])
     if closes and after < len(lines) and "\n" not in text[lines[last].end : lines[after].start]:
         lead = _leading_cue(items[after], cues[after])
         if lead is not None:
@@ -1209,6 +1648,15 @@ def _neighbour(
     return None
 
 
+def _before_colon(items: Sequence[Item], cues: Sequence[Cue]) -> Cue | None:
+    """The cue of a line that ends in a colon and lets somebody speak in the next."""
+    spoken = [
+        cue for cue in cues if cue.speaker and not cue.is_trailing and cue.speaker.lower() not in ("we", "you", "i")
+    ]
+    near = [cue for cue in spoken if cue.first >= len(items) - 8 or cue.verb.use == "say"]
+    return near[-1] if near else spoken[-1] if spoken else None
+
+
 def _closes(items: Sequence[Item], index: int) -> bool:
     return bool(items) and items[-1].quoted == index
 
@@ -1222,12 +1670,12 @@ def _leading_cue(items: Sequence[Item], cues: Sequence[Cue]) -> Cue | None:
     return None
 
 
-def _quotation(text: str, piece: tuple[int, int, int], whole: Quoted, cue: Cue | None) -> Quotation:
+def _quotation(text: str, piece: tuple[int, int, int], whole: Quoted, cue: Cue | None, is_alone: bool) -> Quotation:
     start, end, _ = piece
     inner = text[max(start, whole.inner_start) : max(min(end, whole.inner_end), max(start, whole.inner_start))]
     words = inner.strip()
     n_words = len(words.split())
-    is_scare = cue is None and n_words <= 6 and words[-1:] not in ".!?,"
+    is_scare = cue is None and not is_alone and (n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?,"))
     if cue is None:
         return Quotation(start, end, words, is_scare=is_scare)
     verb = cue.verb.lemma if cue.verb.lemma != ":" else ""

@@ -47,7 +47,9 @@ _WEEKDAYS = {
 }
 _SMALL = {
     word: number
-    for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"a": 1, "an": 1, "a couple of": 2, "a few": 3, "several": 3, "fifteen": 15, "twenty": 20, "thirty": 30}
 
 _MONTH = (
@@ -103,6 +105,12 @@ _TIME = re.compile(
         )
     )
 )
+_TRIGGER = re.compile(
+    r"\d|\b(?:[Jj]an|[Ff]eb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|day\b|days\b|[Tt]omorrow|[Tt]onight|night|"
+    r"morning|afternoon|evening|[Oo]vernight|week|month|year|decade|century|quarter|spring|summer|autumn|winter|fall\b|hour|minute|"
+    r"\b[Rr]ecent|\b[Ll]ately|\b[Ss]oon\b"
+)
+"""Without one of these a text holds no time expression: a quick look before the slow one."""
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|scheduled|due|set to|expected|plans?|planned|planning|until|upcoming|ahead of|going to|is to|are to"
     r"|ends?|begins?|starts?|takes? place|deadline|before|may|might|could|should|hopes?|intends?)\b",
@@ -138,7 +146,7 @@ def find_dates(text: str, start: int, end: int, published: date | None) -> tuple
 
 
 def _mentions(text: str, start: int, end: int, published: date | None) -> Iterator[DateMention]:
-    for match in _TIME.finditer(text, start, end):
+    for match in _TIME.finditer(text, start, end) if _TRIGGER.search(text, start, end) else ():
         found = _read(match, text, start, end, published)
         if found is None:
             continue
@@ -454,11 +462,12 @@ def _counted_back(count_text: str, unit: str, direction: str, published: date | 
 
 
 def _span(direction: str, count_text: str | None, unit: str, published: date | None) -> _Found:
+    is_plural = unit.endswith("s")
     unit = unit.rstrip("s")
     number = (count_text or "one").lower()
     count = int(number) if number.isdigit() else _SMALL.get(number, 0)
     days = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}.get(unit)
-    if published is None or days is None or not count or (count_text is None and unit in ("minute", "hour")):
+    if published is None or days is None or not count or (count_text is None and is_plural):
         return None, None, Precision.VAGUE, True
     if unit == "hour":
         count, days = (count + 23) // 24, 1

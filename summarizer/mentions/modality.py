@@ -33,7 +33,7 @@ _LEVELS = (
         r"willing|begin|begins|began|begun|beginning|start|starts|started|starting|move|moving|consider|considering|mulling|"
         r"continue|continues|continued|attempt|attempts|attempted|urge|urged|ordered|offered|offers) to\b|"
         r"plans for|(?:considering|mulling|weighing)\b|(?:is|are|was|were|been|'s|’s|'re|’re) (?:already |now |still |also |partially |currently |slowly )?"
-        r"(?!being\b|during|including|following|according)[a-z]{2,}ing\b|intention to|decision to|proposal to|plan to",
+        r"(?!during|including|following|according)[a-z]{2,}ing\b|intention to|decision to|proposal to|plan to",
     ),
 )
 _CERTAINTY = re.compile(
@@ -45,8 +45,8 @@ _NEGATION = re.compile(
     r"no(?= (?:immediate |clear |such |new |further |\w+ )?(?:sign|signs|evidence|indication|plan|plans|intention|reason|doubt|word|"
     r"confirmation|proof|deal|agreement|casualties|injuries|deaths|survivors|change|decision|progress|choice|link|one|troops|"
     r"charges|comment|response|need|basis|truth|risk|danger|threat|\w+s)\b)|"
-    r"fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|without|rul(?:e|es|ed|ing) out|unable to|yet to|"
-    r"reject(?:s|ed|ing)?|stopped short of|far from|hardly|barely|lack(?:s|ed)?)(?![\w-])",
+    r"fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|without(?= \w+ing\b)|rul(?:e|es|ed|ing) out|unable to|yet to|"
+    r"stopped short of|far from|hardly|barely)(?![\w-])",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
@@ -54,8 +54,8 @@ _SUBORDINATE = re.compile(
     r"despite|amid|in case|so that|given|even though|including)\b|,? (?:but|and) (?=(?:he|she|it|they|the|that|an?|its|his|her|[A-Z]\w+) )|; | — | – |: )"
 )
 _LEADING = re.compile(
-    r"(?:While|Although|Though|If|When|After|Before|As|Because|Since|Despite|Unless|Until|Once|With|Amid|Following|Given|In|On|At|By|"
-    r"During|For|Under|Without|Speaking|Asked|Responding)\b[^,]{3,160}, "
+    r"(?:(?:But|And|Yet) )?(?:[Ww]hile|While|Although|Though|If|When|After|Before|As|Because|Since|Despite|Unless|Until|Once|With|Amid|Following|Given|In|On|At|By|"
+    r"During|For|Under|Without|with|when|if|after|before|although|despite|amid|Speaking|Asked|Responding)\b[^,]{3,160}, "
 )
 _AUXILIARY_END = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|to|not|be|been)\s*$"

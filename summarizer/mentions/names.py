@@ -12,26 +12,364 @@ from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
 _CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "mon.", "tue.", "tues.", "wed.", "thu.", "thurs.", "fri.", "sat.", "sun.", "christmas", "easter", "ramadan", "thanksgiving", "gmt", "est", "edt", "cet", "utc", "bst", "am", "pm", "a.m.", "p.m.", "i", "i'm", "i've", "i'll", "i'd", "i’m", "i’ve", "i’ll", "i’d", "ok", "tv", "ceo", "cfo", "dna", "covid-19", "covid", "faq", "pdf", "ii", "iii", "iv", "vi", "vii", "viii", "ad", "bc", "mph", "no.", "vs.", "st.", "jr.", "sr.", "mr", "mrs", "ms", "dr", "x"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sept.",
+        "sep.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "mon.",
+        "tue.",
+        "tues.",
+        "wed.",
+        "thu.",
+        "thurs.",
+        "fri.",
+        "sat.",
+        "sun.",
+        "christmas",
+        "easter",
+        "ramadan",
+        "thanksgiving",
+        "gmt",
+        "est",
+        "edt",
+        "cet",
+        "utc",
+        "bst",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "i",
+        "i'm",
+        "i've",
+        "i'll",
+        "i'd",
+        "i’m",
+        "i’ve",
+        "i’ll",
+        "i’d",
+        "ok",
+        "tv",
+        "ceo",
+        "cfo",
+        "dna",
+        "covid-19",
+        "covid",
+        "faq",
+        "pdf",
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "ad",
+        "bc",
+        "mph",
+        "no.",
+        "vs.",
+        "st.",
+        "jr.",
+        "sr.",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "x",
+    ]
 )
 _PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "zu", "zum", "bin", "ibn", "al", "el", "ben", "ter", "ten", "af", "y", "e"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "zu",
+        "zum",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ben",
+        "ter",
+        "ten",
+        "af",
+        "y",
+        "e",
+    ]
 )
 _OF_HEADS = frozenset(
-    ["ministry", "department", "bank", "university", "house", "council", "board", "bureau", "office", "institute", "court", "church", "college", "academy", "secretary", "chamber", "federation", "republic", "city", "state", "district", "school", "museum", "society", "league", "ministry's", "commission", "association", "isle", "gulf", "strait", "bay", "cape", "port", "duke", "duchess", "prince", "princess", "king", "queen", "archbishop", "bishop", "university", "order", "union", "kingdom", "speaker", "attorney", "agency", "center", "centre", "committee", "daughters", "sons", "knights", "sea", "tower", "battle", "treaty", "declaration", "bill", "act", "organization", "organisation", "army", "bank", "parliament", "director", "head", "chief", "minister", "president", "mayor", "chair", "chairman", "governor", "international", "national", "people's", "friends", "doctors", "movement", "front", "party", "confederation", "congress", "statue", "bureau", "province", "region", "county"]
+    [
+        "ministry",
+        "department",
+        "bank",
+        "university",
+        "house",
+        "council",
+        "board",
+        "bureau",
+        "office",
+        "institute",
+        "court",
+        "church",
+        "college",
+        "academy",
+        "secretary",
+        "chamber",
+        "federation",
+        "republic",
+        "city",
+        "state",
+        "district",
+        "school",
+        "museum",
+        "society",
+        "league",
+        "ministry's",
+        "commission",
+        "association",
+        "isle",
+        "gulf",
+        "strait",
+        "bay",
+        "cape",
+        "port",
+        "duke",
+        "duchess",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "archbishop",
+        "bishop",
+        "university",
+        "order",
+        "union",
+        "kingdom",
+        "speaker",
+        "attorney",
+        "agency",
+        "center",
+        "centre",
+        "committee",
+        "daughters",
+        "sons",
+        "knights",
+        "sea",
+        "tower",
+        "battle",
+        "treaty",
+        "declaration",
+        "bill",
+        "act",
+        "organization",
+        "organisation",
+        "army",
+        "bank",
+        "parliament",
+        "director",
+        "head",
+        "chief",
+        "minister",
+        "president",
+        "mayor",
+        "chair",
+        "chairman",
+        "governor",
+        "international",
+        "national",
+        "people's",
+        "friends",
+        "doctors",
+        "movement",
+        "front",
+        "party",
+        "confederation",
+        "congress",
+        "statue",
+        "bureau",
+        "province",
+        "region",
+        "county",
+    ]
 )
 _ROLE_OF = frozenset(
-    ["secretary", "director", "head", "chief", "minister", "president", "mayor", "chair", "chairman", "governor", "speaker", "archbishop", "bishop", "prince", "princess", "king", "queen", "duke", "duchess", "attorney"]
+    [
+        "secretary",
+        "director",
+        "head",
+        "chief",
+        "minister",
+        "president",
+        "mayor",
+        "chair",
+        "chairman",
+        "governor",
+        "speaker",
+        "archbishop",
+        "bishop",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "duke",
+        "duchess",
+        "attorney",
+    ]
 )
 _AND_HEADS = frozenset(
-    ["department", "ministry", "office", "bureau", "institute", "centers", "centres", "committee", "secretary", "university", "agency", "authority"]
+    [
+        "department",
+        "ministry",
+        "office",
+        "bureau",
+        "institute",
+        "centers",
+        "centres",
+        "committee",
+        "secretary",
+        "university",
+        "agency",
+        "authority",
+    ]
 )
 _VERBS_AFTER = frozenset(
-    ["said", "says", "told", "tells", "added", "adds", "wrote", "was", "is", "has", "had", "will", "would", "did", "does", "were", "are", "have", "can", "could", "may", "might", "announced", "warned", "insisted", "argued", "claimed", "denied", "confirmed", "called", "asked", "replied", "who", "whose", "also", "won", "lost", "met", "went", "came", "took", "made", "died", "became", "began", "spoke", "visited", "signed", "joined", "left", "arrived", "plans", "wants", "believes", "thinks", "expects"]
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "wrote",
+        "was",
+        "is",
+        "has",
+        "had",
+        "will",
+        "would",
+        "did",
+        "does",
+        "were",
+        "are",
+        "have",
+        "can",
+        "could",
+        "may",
+        "might",
+        "announced",
+        "warned",
+        "insisted",
+        "argued",
+        "claimed",
+        "denied",
+        "confirmed",
+        "called",
+        "asked",
+        "replied",
+        "who",
+        "whose",
+        "also",
+        "won",
+        "lost",
+        "met",
+        "went",
+        "came",
+        "took",
+        "made",
+        "died",
+        "became",
+        "began",
+        "spoke",
+        "visited",
+        "signed",
+        "joined",
+        "left",
+        "arrived",
+        "plans",
+        "wants",
+        "believes",
+        "thinks",
+        "expects",
+    ]
 )
-_PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$")
+_PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _COMMON_CAPITALS = frozenset(
-    ["internet", "god", "bible", "koran", "quran", "web", "earth", "sun", "moon", "tv", "brexit", "web", "christmas", "state", "states", "government", "president", "minister", "senator", "mom", "dad", "north", "south", "east", "west", "northern", "southern", "western", "eastern", "parliament", "crown", "law", "republicans", "democrats"]
+    [
+        "internet",
+        "god",
+        "bible",
+        "koran",
+        "quran",
+        "web",
+        "earth",
+        "sun",
+        "moon",
+        "tv",
+        "brexit",
+        "web",
+        "christmas",
+        "state",
+        "states",
+        "government",
+        "president",
+        "minister",
+        "senator",
+        "mom",
+        "dad",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "western",
+        "eastern",
+        "parliament",
+        "crown",
+        "law",
+        "republicans",
+        "democrats",
+    ]
 )
 
 
@@ -149,7 +487,9 @@ def _run(tokens: Sequence[Token], first: int) -> _Run:
                 break
             if following.text in lexicon.demonyms() and False:
                 break
-        elif (token.lower == "the" and tokens[number - 1].lower == "of") or (token.lower == "and" and tokens[first].lower in _AND_HEADS and last > first):
+        elif (token.lower == "the" and tokens[number - 1].lower == "of") or (
+            token.lower == "and" and tokens[first].lower in _AND_HEADS and last > first
+        ):
             pass
         else:
             break
@@ -165,6 +505,12 @@ def _names_of_run(text: str, tokens: Sequence[Token], run: _Run, known: _Known, 
         last -= 1
     first = _skip_common(tokens, first, last, known, is_headline)
     if first > last:
+        return
+    prefix = _known_prefix(text, tokens, first, last)
+    if first <= prefix < last and tokens[prefix + 1].text in lexicon.first_names():
+        yield from _emit(text, tokens, first, prefix, "", known, is_headline)
+        role = _role_to(text, tokens, first, prefix)
+        yield from _emit(text, tokens, prefix + 1, last, role, known, is_headline)
         return
     whole = text[tokens[first].start : tokens[last].end]
     if whole in lexicon.organisations() or whole in lexicon.places():
@@ -182,43 +528,74 @@ def _names_of_run(text: str, tokens: Sequence[Token], run: _Run, known: _Known, 
     yield from _emit(text, tokens, first, last, "", known, is_headline)
 
 
+def _known_prefix(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """The last token of the longest known name that the run begins with, or -1."""
+    for stop in range(min(last, first + 5), first - 1, -1):
+        words = text[tokens[first].start : tokens[stop].end]
+        if words in lexicon.organisations() or words in lexicon.places():
+            return stop
+    return -1
+
+
+def _role_to(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """The role in "U.S. Ambassador to NATO Julianne Smith", whose last word is the known name first..last."""
+    if first < 2 or tokens[first - 1].lower not in ("to", "for", "of"):
+        return ""
+    if singular(tokens[first - 2].lower) not in lexicon.roles():
+        return ""
+    begin = _role_before(tokens, first - 1)
+    return text[tokens[begin].start : tokens[last].end]
+
+
 def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, is_headline: bool) -> int:
     """The first token of the run that is not just a common word with a sentence's capital, a demonym or a weekday."""
     demonyms = lexicon.demonyms()
     while first <= last:
         token = tokens[first]
-        if (token.lower in _CALENDAR and not (token.lower == "may" and first < last)) or (token.text in demonyms and not _demonym_in_name(tokens, first, last)) or (
-            token.lower.split("-")[0] in ("pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre")
-            and "-" in token.text
-        ) or ("-" in token.text and token.text.rsplit("-", 1)[1] in (
-            "backed",
-            "led",
-            "based",
-            "born",
-            "style",
-            "controlled",
-            "held",
-            "made",
-            "owned",
-            "speaking",
-            "occupied",
-            "era",
-            "wide",
-            "funded",
-            "language",
-            "bound",
-            "level",
-            "old",
-            "year",
-            "time",
-            "term",
-            "range",
-            "hour",
-            "run",
-            "friendly",
-            "trained",
-            "annexed",
-        )) or (_begins(tokens, first) and _is_common_start(tokens, first, last, known, is_headline)) or (is_headline and token.lower in lexicon.common_words() and token.text not in known.mid) or (token.lower in _COMMON_CAPITALS and first == last):
+        if (
+            (token.lower in _CALENDAR and not (token.lower == "may" and first < last))
+            or (token.text in demonyms and not _demonym_in_name(tokens, first, last))
+            or (
+                token.lower.split("-")[0] in ("pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre")
+                and "-" in token.text
+            )
+            or (
+                "-" in token.text
+                and token.text.rsplit("-", 1)[1]
+                in (
+                    "backed",
+                    "led",
+                    "based",
+                    "born",
+                    "style",
+                    "controlled",
+                    "held",
+                    "made",
+                    "owned",
+                    "speaking",
+                    "occupied",
+                    "era",
+                    "wide",
+                    "funded",
+                    "language",
+                    "bound",
+                    "level",
+                    "old",
+                    "year",
+                    "time",
+                    "term",
+                    "range",
+                    "hour",
+                    "run",
+                    "friendly",
+                    "trained",
+                    "annexed",
+                )
+            )
+            or (_begins(tokens, first) and _is_common_start(tokens, first, last, known, is_headline))
+            or (is_headline and token.lower in lexicon.common_words() and token.text not in known.mid)
+            or (token.lower in _COMMON_CAPITALS and first == last)
+        ):
             first += 1
         else:
             break
@@ -227,11 +604,20 @@ def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, 
     return first
 
 
+def _is_the_west(tokens: Sequence[Token], number: int) -> bool:
+    """ "the West" as a party to politics."""
+    return tokens[number].text == "West" and number > 0 and tokens[number - 1].lower == "the"
+
+
 def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """ "American Airlines", "British Museum", "Republican Party" keep the demonym; "Russian President X" does not."""
     if first == last:
         return False
     following = tokens[first + 1]
+    if first + 1 == last and following.text in lexicon.places():
+        return False
+    if " ".join(t.text for t in tokens[first + 1 : last + 1]) in lexicon.places():
+        return False
     if tokens[first].text in ("Latin", "Saudi", "Northern", "Eastern", "Southern", "Western") and following.text in (
         "America",
         "Arabia",
@@ -270,6 +656,10 @@ def _is_common_start(tokens: Sequence[Token], first: int, last: int, known: _Kno
         return False
     if word == "the" or word == "a" or word == "an":
         return True
+    if first < last and any(
+        f"{token.text} {tokens[first + 1].text}" in table for table in (lexicon.organisations(), lexicon.places())
+    ):
+        return False
     if word in lexicon.common_words():
         if token.text in lexicon.first_names() and first < last:
             return False
@@ -456,7 +846,10 @@ def _role_before(tokens: Sequence[Token], first: int) -> int:
                 or token.text in demonyms
                 or token.text in lexicon.organisations()
                 or token.text in lexicon.places()
-                or token.text in ("US", "U.S.", "UK")
+                or token.is_capital
+                and number > 0
+                and token.lower not in lexicon.common_words()
+                and token.lower not in _CALENDAR
             )
         ):
             break
@@ -469,7 +862,7 @@ def _emit(
     text: str, tokens: Sequence[Token], first: int, last: int, role: str, known: _Known, is_headline: bool
 ) -> Iterator[Name]:
     """The run as one name (or several where it holds known ones), with its role before or in apposition."""
-    while last > first and not tokens[last].is_word:
+    while last > first and not tokens[last].is_word and not tokens[last].text.isdigit():
         last -= 1
     words = (
         text[tokens[first].start : tokens[last].end].rstrip(".")
@@ -481,7 +874,9 @@ def _emit(
     )
     if _PARTY.match(words) or len(words) < 2 or words.lower() in _CALENDAR:
         return
-    if words.lower() in _COMMON_CAPITALS or (first == last and _is_role_word(tokens[first].lower) and not role):
+    if (words.lower() in _COMMON_CAPITALS and not _is_the_west(tokens, first)) or (
+        first == last and _is_role_word(tokens[first].lower) and not role
+    ):
         return
     if first == last and not role and tokens[first].text in lexicon.demonyms():
         return
@@ -542,7 +937,9 @@ def _lower_role(text: str, tokens: Sequence[Token], first: int) -> str:
             return _role_before_comma(text, tokens, first)
         return ""
     word = tokens[first - 1].lower
-    if singular(word) not in lexicon.roles() or (word.endswith("s") and word not in ("boss",) and singular(word) != word):
+    if singular(word) not in lexicon.roles() or (
+        word.endswith("s") and word not in ("boss",) and singular(word) != word
+    ):
         return ""
     begin = _role_before(tokens, first)
     if begin == first or (word == "general" and begin == first - 1):
@@ -621,6 +1018,8 @@ def _apposition(text: str, tokens: Sequence[Token], first: int, last: int, kind:
 
 def _kind(tokens: Sequence[Token], first: int, last: int, words: str, role: str) -> NameKind:
     organisations, places = lexicon.organisations(), lexicon.places()
+    if words.isupper() and words not in organisations and words.title() in places:
+        return NameKind.PLACE
     head, opening = tokens[last].text, tokens[first].text
     if role and _is_person_role(role):
         return NameKind.PERSON

@@ -13,34 +13,226 @@ from summarizer.model import Name, NameKind
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 _OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "whom"])
 DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "many", "several", "most", "two", "three", "four", "five", "both", "another", "other", "one", "no", "all", "each", "every", "few"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "many",
+        "several",
+        "most",
+        "two",
+        "three",
+        "four",
+        "five",
+        "both",
+        "another",
+        "other",
+        "one",
+        "no",
+        "all",
+        "each",
+        "every",
+        "few",
+    ]
 )
 _NP_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at", "with", "on", "to", "against"])
 _NOT_NOUN = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "and", "or", "but", "nor", "that", "which", "who", "whom", "whose", "when", "where", "while", "if", "because", "so", "as", "than", "though", "although", "after", "before", "since", "until", "by", "into", "onto", "upon", "about", "over", "under", "between", "among", "through", "during", "without", "within", "not", "never", "also", "just", "only", "even", "still", "yet", "then", "there", "here", "now", "to", "he", "she", "they", "it", "we", "i", "you", "him", "them", "us", "me", "says", "said", "told", "asked", "added", "wrote", "came", "went", "made", "took", "got", "gave", "left", "began", "did", "not", "whether", "what", "why", "how", "however", "meanwhile", "today", "yesterday", "tomorrow", "later", "earlier"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "while",
+        "if",
+        "because",
+        "so",
+        "as",
+        "than",
+        "though",
+        "although",
+        "after",
+        "before",
+        "since",
+        "until",
+        "by",
+        "into",
+        "onto",
+        "upon",
+        "about",
+        "over",
+        "under",
+        "between",
+        "among",
+        "through",
+        "during",
+        "without",
+        "within",
+        "not",
+        "never",
+        "also",
+        "just",
+        "only",
+        "even",
+        "still",
+        "yet",
+        "then",
+        "there",
+        "here",
+        "now",
+        "to",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "him",
+        "them",
+        "us",
+        "me",
+        "says",
+        "said",
+        "told",
+        "asked",
+        "added",
+        "wrote",
+        "came",
+        "went",
+        "made",
+        "took",
+        "got",
+        "gave",
+        "left",
+        "began",
+        "did",
+        "not",
+        "whether",
+        "what",
+        "why",
+        "how",
+        "however",
+        "meanwhile",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "later",
+        "earlier",
+    ]
 )
 _ANONYMOUS = frozenset(
-    ["official", "source", "person", "people", "aide", "insider", "diplomat", "adviser", "advisor", "operative", "employee", "executive", "somebody", "someone", "strategist", "staffer", "authority", "individual", "donor", "lawmaker", "analyst", "expert", "banker", "trader", "witness", "resident", "observer"]
+    [
+        "official",
+        "source",
+        "person",
+        "people",
+        "aide",
+        "insider",
+        "diplomat",
+        "adviser",
+        "advisor",
+        "operative",
+        "employee",
+        "executive",
+        "somebody",
+        "someone",
+        "strategist",
+        "staffer",
+        "authority",
+        "individual",
+        "donor",
+        "lawmaker",
+        "analyst",
+        "expert",
+        "banker",
+        "trader",
+        "witness",
+        "resident",
+        "observer",
+    ]
 )
 _FEMALE_ROLES = frozenset(
-    ["spokeswoman", "chairwoman", "congresswoman", "councilwoman", "woman", "mother", "wife", "daughter", "sister", "queen", "princess", "duchess", "actress", "businesswoman", "widow"]
+    [
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "councilwoman",
+        "woman",
+        "mother",
+        "wife",
+        "daughter",
+        "sister",
+        "queen",
+        "princess",
+        "duchess",
+        "actress",
+        "businesswoman",
+        "widow",
+    ]
 )
 _MALE_ROLES = frozenset(
-    ["spokesman", "chairman", "congressman", "councilman", "man", "father", "husband", "son", "brother", "king", "prince", "duke", "actor", "businessman"]
+    [
+        "spokesman",
+        "chairman",
+        "congressman",
+        "councilman",
+        "man",
+        "father",
+        "husband",
+        "son",
+        "brother",
+        "king",
+        "prince",
+        "duke",
+        "actor",
+        "businessman",
+    ]
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A token outside quotations, or a whole stretch of quotation (`quoted` is its number, else -1)."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    is_word: bool
-    is_capital: bool
-    quoted: int = -1
+Item = Token
+"""A token outside quotations, or a whole stretch of quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +305,8 @@ def gender_of(name: Name) -> str:
 
 def items_of(line: Line, quoted: Sequence[tuple[int, int, int]]) -> tuple[Item, ...]:
     """The line's tokens with each stretch of quotation (start, end, number) as one item."""
+    if not quoted:
+        return line.tokens
     found: list[Item] = []
     stretches = list(quoted)
     position = 0
@@ -124,13 +318,13 @@ def items_of(line: Line, quoted: Sequence[tuple[int, int, int]]) -> tuple[Item, 
             if not found or found[-1].quoted != number:
                 found.append(Item(start, end, "“”", "“”", False, False, number))
             continue
-        found.append(Item(token.start, token.end, token.text, token.lower, token.is_word, token.is_capital))
+        found.append(token)
     return tuple(found)
 
 
-def is_noun_like(item: Item | Token) -> bool:
+def is_noun_like(item: Item) -> bool:
     """Whether the word may stand in a noun phrase."""
-    return item.is_word and item.lower not in _NOT_NOUN
+    return item.is_word and (item.lower not in _NOT_NOUN or item.text in ("US", "IT", "WHO"))
 
 
 def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[Name]) -> Phrase | None:
@@ -159,6 +353,14 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
         return None
     if item.lower in DETERMINERS or item.lower in _NP_PREPOSITIONS:
         return None
+    if (
+        last > 0
+        and not item.is_capital
+        and item.lower.endswith("ed")
+        and is_noun_like(items[last - 1])
+        and items[last - 1].lower not in DETERMINERS
+    ):
+        last -= 1  # "images released Tuesday showed"
     first = _left_edge(items, last)
     if first is None or (first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly"))):
         return None
@@ -207,19 +409,23 @@ def _left_edge(items: Sequence[Item], last: int) -> int | None:
                 and _coordinates(items, number)
             ):
                 break
-        elif not is_noun_like(item) or (
-            item.lower in lexicon.saying_verbs()
-            and not item.is_capital
-            and item.lower not in ("report", "state", "post", "claim")
-        ) or (not item.is_capital and item.lower.endswith(("ly",)) and item.lower not in ("family",)) or (not item.is_capital and items[number + 1].is_capital and not _adjoins(item)):
+        elif (
+            not is_noun_like(item)
+            or (
+                item.lower in lexicon.saying_verbs()
+                and not item.is_capital
+                and item.lower not in ("report", "state", "post", "claim")
+            )
+            or (not item.is_capital and item.lower.endswith(("ly",)) and item.lower not in ("family",))
+            or (not item.is_capital and items[number + 1].is_capital and not _adjoins(item))
+        ):
             break
         first = number
         number -= 1
     while first < last and (
         items[first].lower in _NP_PREPOSITIONS
         or items[first].lower == "and"
-        or (not items[first].is_word
-        and not items[first].text[0].isdigit())
+        or (not items[first].is_word and not items[first].text[0].isdigit())
     ):
         first += 1
     return first
@@ -247,9 +453,38 @@ def _is_head(items: Sequence[Item], number: int) -> bool:
         word in lexicon.roles()
         or word in _ANONYMOUS
         or item.lower
-        in ["ministry", "office", "head", "group", "member", "members", "department", "statement", "report", "group", "percent", "majority", "number", "author", "authors", "study", "survey", "poll", "letter", "campaign", "committee", "letter", "agency", "court", "people", "family", "most", "some", "many"]
-        or (item.lower.endswith("ers")
-        and number > 0)
+        in [
+            "ministry",
+            "office",
+            "head",
+            "group",
+            "member",
+            "members",
+            "department",
+            "statement",
+            "report",
+            "group",
+            "percent",
+            "majority",
+            "number",
+            "author",
+            "authors",
+            "study",
+            "survey",
+            "poll",
+            "letter",
+            "campaign",
+            "committee",
+            "letter",
+            "agency",
+            "court",
+            "people",
+            "family",
+            "most",
+            "some",
+            "many",
+        ]
+        or (item.lower.endswith("ers") and number > 0)
     )
 
 
@@ -317,22 +552,28 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
         elif item.lower in ("and",):
             if not (number + 1 < len(items) and items[number + 1].is_capital and items[number - 1].is_capital):
                 break
-        elif not is_noun_like(item) or item.lower in (
-            "in",
-            "on",
-            "at",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "during",
-            "last",
-            "this",
-            "earlier",
-        ) or (item.lower in lexicon.saying_verbs() and not item.is_capital) or (not item.is_capital and item.lower.endswith(("ing", "ed", "ly")) and number - first > 1):
+        elif (
+            not is_noun_like(item)
+            or item.lower
+            in (
+                "in",
+                "on",
+                "at",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "during",
+                "last",
+                "this",
+                "earlier",
+            )
+            or (item.lower in lexicon.saying_verbs() and not item.is_capital)
+            or (not item.is_capital and item.lower.endswith(("ing", "ed", "ly")) and number - first > 1)
+        ):
             break
         last = number
         number += 1
@@ -344,6 +585,11 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
     if items[last].lower in DETERMINERS and last == first and items[last].lower not in ("some", "many", "both", "most"):
         return None
     return _phrase(text, items, first, last, names)
+
+
+def _is_base(word: str) -> bool:
+    """Whether a form of saying is the bare verb, which is often a noun: "state television"."""
+    return any(verb.lemma == word for verb in lexicon.saying_verbs()[word])
 
 
 def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequence[Name]) -> Phrase:

@@ -17,10 +17,12 @@ _CLOSERS = {
     "‘": "’'",
     "'": "'’",
     "‹": "›",
-    "``": "''",
+    "``": "",
+    "''": "",
 }
 _DOUBLE = re.compile(r"[\"“”„‟«»]|``|(?<!')''(?!')")
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–“\"-]))(?:‘|'|’)(?=[^\W_])")
+_WRONG_CLOSE = re.compile(r"[.!?,…]['’](?=\s)")
 _ELISIONS = re.compile(r"['’‘](?:em|cause|til|tis|twas|round|bout|n|cos|d|s|re|ll|ve|\d0s|\d\d)\b", re.IGNORECASE)
 
 
@@ -59,8 +61,12 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
     for match in _DOUBLE.finditer(text, start, end):
         mark = match.group()
         if opened is None:
-            if _may_open(text, match, end):
+            if _may_open(text, match, end) or (mark == "”" and _opens_wrongly(text, match, end)):
                 opened = match
+            continue
+        if mark == "''" and opened.group() in ("``", "''"):
+            found.append(Quoted(opened.start(), match.end(), opened.end(), match.start()))
+            opened = None
             continue
         if mark in "“„«" and mark not in _closers(opened) and _may_open(text, match, end):
             continue  # nested in the same kind of marks: the outer one goes on
@@ -83,19 +89,32 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
     return found
 
 
+def _opens_wrongly(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a closing mark stands where one opens: 'He says,” we won.”'"""
+    before = text[match.start() - 1 : match.start()]
+    closing = text.find("”", match.end(), end)
+    opening = text.find("“", match.end(), end)
+    return before in (",", ":") and closing > 0 and (opening < 0 or closing < opening)
+
+
 def _quoted(text: str, opened: re.Match[str], end: int, inner_end: int) -> Quoted:
+    wrong = _WRONG_CLOSE.search(text, opened.end(), end)
+    if wrong is not None:  # a single mark closes what a double one opened
+        return Quoted(opened.start(), wrong.end(), opened.end(), wrong.end() - 1)
     last = len(text[opened.end() : end].rstrip()) + opened.end()
     del inner_end
     return Quoted(opened.start(), last, opened.end(), last)
 
 
 def _closers(opened: re.Match[str]) -> str:
-    return _CLOSERS[opened.group()]
+    return _CLOSERS.get(opened.group(), "")
 
 
 def _may_open(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end()] if match.end() < end else ""
     before = text[match.start() - 1] if match.start() else ""
+    if match.group() == "“" and after.isspace() and text[match.end() : end].strip():
+        return True
     if not after or after.isspace() or after in ".,;:!?)]":
         return after == "." and text[match.end() : match.end() + 3] == "..."
     if match.group() in "“„«":

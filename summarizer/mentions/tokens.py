@@ -14,11 +14,13 @@ _ABBREVIATIONS = (
     "Tex Va Vt Wash Wis Wyo"
 )
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # U.S., a.m., N.J.
-    r"|\b(?:" + "|".join(_ABBREVIATIONS.split()) + r")\."
-    r"|['’][sS]\b"
-    r"|\d+(?:[.,]\d+)*"
+    r"[a-z][a-z\d]*(?![\w&.'’‑-])"  # most words, found fast
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # U.S., a.m., N.J.
+    r"|[DRI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]+\.?)(?=[,)])"  # a party and a state
+    r"|(?:" + "|".join(_ABBREVIATIONS.split()) + r")\."
     r"|[^\W\d_](?:[^\W_]|&(?=[^\W\d_]))*(?:(?:[-‑]|['’](?![sS]\b))[^\W_]+)*"
+    r"|\d+(?:[.,]\d+)*"
+    r"|['’][sS]\b"
     r"|\.\.\.|--|\S"
 )
 
@@ -27,7 +29,10 @@ QUOTE_MARKS = frozenset('"“”„«»‟')
 
 
 class Token(NamedTuple):
-    """A word, a number or a mark, at [start, end) of the text."""
+    """A word, a number or a mark, at [start, end) of the text; `lower` has straight apostrophes.
+
+    `quoted` is the number of the quotation when the token stands for a whole stretch of one, else -1.
+    """
 
     start: int
     end: int
@@ -35,6 +40,7 @@ class Token(NamedTuple):
     lower: str
     is_word: bool
     is_capital: bool
+    quoted: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +67,8 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
         word = match.group()
         first = word[0]
         is_word = first.isalpha()
-        found.append(Token(match.start(), match.end(), word, word.lower(), is_word, is_word and first.isupper()))
+        lower = word.lower()
+        if "’" in lower:
+            lower = lower.replace("’", "'")
+        found.append(Token(*match.span(), word, lower, is_word, is_word and first.isupper()))
     return found
