@@ -28,6 +28,10 @@ NAME = "modality"
 
 _STRONG = 0.6  # share of the claim's content in one sentence from which its polarity and predicate count
 _ANTONYM = 0.45  # the same without the predicate itself, for antonyms
+_CONCLUDES = re.compile(
+    r"(?:[,;]|\b(?:which|that|so|thus|thereby|and))\s*(?:is|are|was)?\s*$|^\s*$"
+)  # before a conclusion
+_LONG = 70  # words: a "sentence" of more is no sentence (lower-cased or unpunctuated text)
 _DENIED = 0.5  # share of what claim and sentence have in common that the clause of the negation must hold
 _DONE = 0.5  # the same without the verb, for a verb that is done in the claim and not yet in the articles
 _WEAK = frozenset({Certainty.PLANNED, Certainty.POSSIBLE, Certainty.ALLEGED})
@@ -37,7 +41,7 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objections and doubts about negation, firmness, predicate and conclusion of a claim."""
-    aligned = align(claim.text, evidence.story)
+    aligned = _aligned(claim.text, evidence.story)
     found = [
         *_check_negation(claim, evidence.story, aligned),
         *_check_predicate(claim, evidence.story),
@@ -47,6 +51,10 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found)
+
+
+def _aligned(text: str, story: Story) -> tuple[Alignment, ...]:
+    return tuple(a for a in align(text, story) if a.sentence.text.count(" ") < _LONG)
 
 
 def _finding(code: ErrorCode, alignment: Alignment, reason: str, claimed: str, found: str) -> Finding:
@@ -217,7 +225,7 @@ def _find_opposite(word: str, claim: Claim, story: Story, opposites: frozenset[s
         return None
     own = content_stems(word)
     rest = claim.text[: place.start()] + claim.text[place.end() :]
-    aligned = [a for a in align(rest, story)[:6] if a.score >= _ANTONYM]
+    aligned = [a for a in _aligned(rest, story)[:6] if a.score >= _ANTONYM]
     if not aligned or any(own & content_stems(a.sentence.text) for a in aligned):
         return None
     best = aligned[0]
@@ -241,7 +249,7 @@ def _check_firmness(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     """An objection when the articles tell as planned, possible or alleged what the claim tells as done or certain."""
     certain = cue_pattern("certain").search(_unquoted(claim.text))
     if certain and not cue_pattern("tentative").search(claim.text) and not _is_negative(claim.text):
-        rest = align(claim.text.replace(certain[0], " "), story)[:3]
+        rest = _aligned(claim.text.replace(certain[0], " "), story)[:3]
         near = [a for a in rest if a.score >= _STRONG]
         if near and all(
             cue_pattern("tentative").search(a.sentence.text) and not cue_pattern("certain").search(a.sentence.text)
@@ -282,7 +290,7 @@ def _check_confirmation(claim: Claim, story: Story) -> Iterator[Finding]:
     if not subjects or not objects:
         return
     against: Alignment | None = None
-    for alignment in align(claim.text.replace(cue[0], " "), story)[:12]:
+    for alignment in _aligned(claim.text.replace(cue[0], " "), story)[:12]:
         text = alignment.sentence.text
         if not subjects & alignment.matched or not objects & alignment.matched:
             continue
@@ -312,7 +320,7 @@ def _check_done(claim: Claim, story: Story) -> Iterator[Finding]:
             continue
         own = content_stems(match[0])
         rest = text[: match.start()] + text[match.end() :]
-        near = [a for a in align(rest, story)[:8] if a.score >= _DONE and len(a.matched) >= 3]
+        near = [a for a in _aligned(rest, story)[:8] if a.score >= _DONE and len(a.matched) >= 3]
         forms: list[tuple[str, Alignment, str]] = []
         for alignment in near:
             theirs = alignment.sentence.text
@@ -350,7 +358,7 @@ def _form(text: str, match: re.Match[str]) -> str:
 def _check_inference(claim: Claim, story: Story) -> Iterator[Finding]:
     """A doubt, or an objection where no article has its words, about a conclusion that the claim draws."""
     cue = cue_pattern("inference").search(claim.text)
-    if cue is None:
+    if cue is None or not _CONCLUDES.search(claim.text[: cue.start()]):
         return
     conclusion = claim.text[cue.start() :]
     wanted = content_stems(claim.text[cue.end() :])

@@ -56,7 +56,10 @@ _EQUAL = 0.005  # relative difference of what is the same figure written in anot
 _ROUNDED = 0.06  # the same for a figure with a hedge: 148,700 is "about 150,000", 53 % "about half"
 _BEYOND = 0.16  # "more than 150,000" may be said of up to 174,000
 _STRONG = 0.5  # how well the surroundings must fit before another value there is called a contradiction
+_BORNE_OUT = 0.25  # how well a place must fit whose figure has the claim's hedge
 _CLEARLY = 0.12  # by how much another place must fit better than the one that supports
+_BY = re.compile(r"\b(?:by|(?:margin|gap|lead|difference) of)\s*$")  # what follows is a difference
+_PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,16 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
     same = [place for place in places if _relation(figure, place.figure) == "same"]
     hedged = [place for place in places if _relation(figure, place.figure) == "hedge"]
     for finding in (
-        _by_speaker(figure, claim, evidence, same),
+        _by_speaker(figure, claim, evidence, places),
         _by_exactness(figure, same, hedged, evidence),
         _by_disagreement(figure, claim, evidence),
         _by_scope(figure, claim, evidence, same),
     ):
         if finding is not None:
             return finding
+    borne_out = [p for p in same if p.fit >= _BORNE_OUT and p.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY)]
+    if borne_out:
+        return None
     if hedged and _counts_same(figure, hedged[0].figure) and hedged[0].fit > (same[0].fit if same else 0.0) + 0.05:
         return _hedge_finding(figure, hedged[0], evidence)
     if same or hedged:
@@ -155,7 +161,14 @@ def _relation(claimed: Figure, stated: Figure) -> str:
         inside = low * (1 - _EQUAL) <= stated_high and stated_low <= high * (1 + _EQUAL)
         return "same" if inside else "other"
     if abs(low - stated_low) <= _EQUAL * max(abs(low), abs(stated_low)):
-        return "hedge" if _hedges_clash(claimed.hedge, stated.hedge) else "same"
+        is_below = (
+            claimed.hedge is Hedge.FEWER_THAN
+            and stated.hedge in (Hedge.NONE, Hedge.EXACTLY)
+            and claimed.low > _SMALL
+            and bool(claimed.counted)
+            and stem(claimed.counted) == stem(stated.counted)
+        )
+        return "hedge" if is_below or _hedges_clash(claimed.hedge, stated.hedge) else "same"
     if not stated_low or not low:
         return "other"
     ratio = stated_low / low
@@ -188,8 +201,6 @@ def _is_rounder(one: float, other: float) -> bool:
 def _hedges_clash(claimed: Hedge, stated: Hedge) -> bool:
     if claimed is Hedge.EXACTLY:
         return stated not in (Hedge.EXACTLY, Hedge.NONE)
-    if claimed is Hedge.FEWER_THAN and stated in (Hedge.NONE, Hedge.EXACTLY):
-        return True
     return (claimed in _MORE and stated in _LESS) or (claimed in _LESS and stated in _MORE)
 
 
@@ -227,32 +238,33 @@ def _by_exactness(figure: Figure, same: list[_Place], hedged: list[_Place], evid
 
 def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Place]) -> Finding | None:
     """An objection when the claim places what is counted where no article that has the figure places it."""
-    if not same or figure.low <= _SMALL:
+    if not same or figure.low <= _SMALL or figure.kind is not FigureKind.COUNT or not figure.counted:
         return None
     tail = re.split(
         r"[,;:.()]|\b(?:and|but|while|who|which|that|after|before)\b", claim.text[figure.end - claim.start :]
     )[0]
-    places = {stem(w) for w in re.findall(r"[A-Za-z]+", tail) if w.lower() in cue_words("direction")}
-    names = [
-        n for n in claim.mentions.names if n.kind is NameKind.PLACE and figure.end <= n.start < figure.end + len(tail)
-    ]
-    places |= {key for n in names for key in content_stems(n.text)}
+    place = _PLACED.match(tail)
+    if place is None:
+        return None
+    directions = {stem(w) for w in re.findall(r"[A-Za-z]+", place[1]) if w.lower() in cue_words("direction")}
+    named = [n for n in claim.mentions.names if n.kind is NameKind.PLACE and n.text in place[1]]
+    places = directions | {key for n in named for key in content_stems(n.text)}
     read = story_words(evidence.story)
     around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
     missing = places - around
     if not missing:
         return None
-    place = same[0]
+    best = same[0]
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT,
         code=ErrorCode.NUMBER_SCOPE,
-        reason=f"The articles give {_quote(place.figure)} ({_outlet(place.sentence, evidence)}), "
+        reason=f"The articles give {_quote(best.figure)} ({_outlet(best.sentence, evidence)}), "
         f'but not for "{tail.strip()}".',
         severity=Severity.MAJOR,
-        evidence=(place.sentence.sentence.span,),
-        claimed=(figure.text + tail).strip(),
-        found=(place.figure.text + " " + place.figure.scope).strip(),
+        evidence=(best.sentence.sentence.span,),
+        claimed=(figure.text + place[0]).strip(),
+        found=(best.figure.text + " " + best.figure.scope).strip(),
         contradicts=True,
     )
 
@@ -349,6 +361,8 @@ def _by_arithmetic(figure: Figure, others: list[Figure], claim: Claim, places: l
                 evidence=(one.sentence.sentence.span, other.sentence.sentence.span),
                 claimed=figure.text.strip(),
             )
+    if not _BY.search(claim.text[: figure.start - claim.start]):
+        return None
     operands = [o for o in others if o.kind is figure.kind and o.unit == figure.unit and o.low > figure.low]
     if (
         len(operands) == 2
@@ -399,26 +413,23 @@ def _is_worked_out(figure: Figure, places: list[_Place]) -> bool:
 # ---------------------------------------------------------------------- speakers, disputes, versions
 
 
-def _by_speaker(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Place]) -> Finding | None:
+def _by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[_Place]) -> Finding | None:
     """An objection when the claim's speaker gives another figure of the same thing wherever the articles cite him."""
     speakers = [a.speaker for a in claim.mentions.attributions if a.speaker and not a.is_anonymous]
     names = {word for speaker in speakers for word in re.findall(r"\b[A-Z][\w-]{2,}", speaker)}
     if not names:
         return None
-    theirs: list[tuple[ReadSentence, Figure]] = []
-    for line in story_words(evidence.story).lines:
-        if any(re.search(rf"\b{re.escape(name)}\b", line.sentence.text) for name in names):
-            for other in line.sentence.mentions.figures:
-                if figure.counted and other.counted and _comparable(figure, other) and _counts_same(figure, other):
-                    theirs.append((line.sentence, other))
-    if not theirs or any(_relation(figure, other) == "same" for _, other in theirs):
+    theirs = [
+        place for place in places
+        if _is_of(figure, place.figure)
+        and any(re.search(rf"\b{re.escape(name)}\b", place.sentence.text) for name in names)
+    ]  # fmt: skip
+    if not theirs or any(_relation(figure, place.figure) != "other" for place in theirs):
         return None
-    if any(_relation(figure, other) == "hedge" for _, other in theirs):
+    near = [p for p in theirs if p.fit >= _BORNE_OUT and 0.2 < p.figure.low / max(figure.low, 1e-9) < 5]
+    if not near or figure.low <= _SMALL:
         return None
-    near = [t for t in theirs if min(t[1].low, figure.low) > 0 and 0.2 < t[1].low / figure.low < 5]
-    if not near or (not same and figure.low <= _SMALL):
-        return None
-    sentence, other = near[0]
+    sentence, other = near[0].sentence, near[0].figure
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT,
@@ -435,7 +446,7 @@ def _by_speaker(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Pl
 def _by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection to a superseded figure told as the latest, or to a disputed one told as settled."""
     for disagreement in evidence.facts.disagreements:
-        stated = [s for s in disagreement.figures if _comparable(figure, s.figure) and _counts_same(figure, s.figure)]
+        stated = [s for s in disagreement.figures if _comparable(figure, s.figure) and _is_of(figure, s.figure)]
         same = [s for s in stated if _relation(figure, s.figure) == "same"]
         if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):
             continue
@@ -459,6 +470,11 @@ def _by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Findin
                 f"The articles disagree: {disagreement.wording.rstrip('.')}",
             )
     return None
+
+
+def _is_of(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same thing, and both say what."""
+    return bool(one.counted) and bool(other.counted) and stem(one.counted) == stem(other.counted)
 
 
 def _tells_of(claim: Claim, stated: list[StatedFigure], story: Story) -> bool:
