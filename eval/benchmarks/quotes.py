@@ -224,7 +224,9 @@ def _same_head(given: str, source: str) -> bool:
         return False
     head = head_word(given)
     return head == head_word(source) or (
-        head in [word.lower().strip(".,'’s") for word in source.split()] and given[:1].isupper()
+        head
+        in [word.lower().replace("’", "'").strip(".,;:()").removesuffix("'s").rstrip("'") for word in source.split()]
+        and given[:1].isupper()
     )
 
 

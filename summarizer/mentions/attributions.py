@@ -146,6 +146,9 @@ _TIME = frozenset(
         "the",
     ]
 )
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve many several few some other both most all swing battleground".split()
+)
 _MODALS = frozenset(
     "will would can could may might shall should must did do does didn't don't doesn't won't not".split()
 )
@@ -263,15 +266,18 @@ def read_speech(
     scene = Scene()
     lines_cues: list[list[Cue]] = []
     all_items: list[tuple[Item, ...]] = []
+    subjects: list[tuple[str, int]] = []
     pieces = _pieces(text, lines, quoted)
     for number, line in enumerate(lines):
         scene.enter(number, names[number])
         items = items_of(line, [(start, end, index) for start, end, index in pieces[number]])
         all_items.append(items)
-        cues = _Reader(text, items, names[number], number, scene).read()
+        reader = _Reader(text, items, names[number], number, scene)
+        cues = reader.read()
         lines_cues.append(cues)
+        subjects.append(reader.subject() if pieces[number] else ("", 0))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
-    voices = _voices(text, lines, all_items, lines_cues, pieces, quoted)
+    voices = _voices(text, lines, all_items, lines_cues, pieces, quoted, subjects)
     result = []
     for number in range(len(lines)):
         attributions = tuple(_attribution(text, all_items[number], cue) for cue in lines_cues[number])
@@ -375,7 +381,7 @@ class _Reader:
             number < 2
             or item.is_capital
             or not item.is_word
-            or not item.lower.endswith("ed")
+            or not (item.lower.endswith(("ed", "s")) or self._lower(number + 1) == "back")
             or item.lower in lexicon.saying_verbs()
             or not (
                 self._is_end(number + 1) or self.items[number + 1].text == "," or self.items[number + 1].quoted >= 0
@@ -429,12 +435,14 @@ class _Reader:
             self._passive(number, left, verbs)
             return
         is_participle = item.lower.endswith("ing")
+        if item.lower in ("states", "posts", "notes", "texts", "emails", "tweets", "reports", "shouts", "cries") and (
+            previous[:1].isdigit() or previous in _COUNTS
+        ):
+            return
         if item.lower in lexicon.saying_nouns() and self._is_noun(number, left):
             return
         phrase, speaker, is_inverted = self._subject(number, left, is_participle, verbs)
-        if not speaker or (
-            speaker.lower() in ("you", "we", "i") and (speaker.lower() == "you" or verbs[0].use != "say")
-        ):
+        if not speaker or (speaker.lower() in ("you", "we", "i") and (speaker.lower() == "you" or not verbs[0].speaks)):
             return
         for verb in verbs:
             cue = self._governs(number, verb, phrase, speaker, is_inverted)
@@ -445,6 +453,8 @@ class _Reader:
     def _is_noun(self, number: int, left: int) -> bool:
         """Whether a word that is both ("claims", "fears", "demand") is the noun here."""
         following, previous = self._lower(number + 1), self._lower(left)
+        if previous[:1].isdigit() or previous in _COUNTS:
+            return True
         if (
             following in _BE
             or following in _AUXILIARIES
@@ -567,7 +577,15 @@ class _Reader:
     ) -> tuple[Phrase | None, str, bool]:
         """(its phrase, the speaker, whether it stands after the verb)."""
         items, previous = self.items, self._lower(left)
-        can_invert = verbs[0].use == "say" and verbs[0].lemma != "tell"
+        phrase: Phrase | None = None
+        if left > 1 and items[left].text == "," and items[left - 1].quoted < 0:
+            phrase = self._before_apposition(left)
+            if phrase is not None and phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+                inverted = phrase_after(self.text, items, number + 1, self.names)
+                if inverted is None or not self._is_end(inverted.last + 1):
+                    return phrase, self._speaker(phrase), False
+            phrase = None
+        can_invert = verbs[0].speaks and verbs[0].lemma != "tell"
         if is_participle:
             return self._participle(left)
         if (
@@ -591,7 +609,7 @@ class _Reader:
                         return phrase, self._speaker(phrase), False
                 return None, "", False
         if items[left].text == ",":
-            phrase = self._before_apposition(left)
+            phrase = phrase or self._before_apposition(left)
             if phrase is not None:
                 return phrase, self._speaker(phrase), False
             return (
@@ -635,7 +653,7 @@ class _Reader:
         return (
             before in ("for", "of", "about", "with", "to", "from", "by", "against")
             and (phrase.name is None or form in lexicon.saying_nouns())
-            and (verb.use != "say" or form in lexicon.saying_nouns())
+            and (not verb.speaks or form in lexicon.saying_nouns())
         )
 
     def _may_invert(self, comma: int) -> bool:
@@ -786,6 +804,21 @@ class _Reader:
             return self._speaker(phrase)
         return ""
 
+    def subject(self) -> tuple[str, int]:
+        """Who the line is about, a person or a pronoun that begins it, and where the verb after it may stand; "" for none."""
+        for k in range(min(len(self.items), 18)):
+            item = self.items[k]
+            if item.quoted >= 0:
+                break
+            if item.lower in ("he", "she"):
+                return self._speaker(Phrase(k, k, item.text)), k + 1
+            for name in self.names:
+                if name.start == item.start and name.kind is NameKind.PERSON:
+                    if self._first_person(k + 1):
+                        return " ".join(name.text.split()), k + 1
+                    break
+        return "", 0
+
     def _first_person(self, before: int) -> str:
         """The first person named before the verb who is no one's object or owner."""
         for k in range(min(before + 1, len(self.items), 18)):
@@ -866,12 +899,21 @@ class _Reader:
             else None
         )
         if left is not None and self._is_short_right(place):
-            if verb.use in ("to", "as") or (
+            if (verb.use in ("to", "as") and not self._ends_in_quote(start_of_subject)) or (
                 verb.use == "that" and not self._quotes_in(*left) and not self._comma_before(start_of_subject)
             ):
                 return None
             quotes = self._quotes_in(*left) + self._quotes_right(place)
             return Cue(number, number, verb, phrase, speaker, left, quotes, True, anonymous)
+        if (
+            self._lower(place) == ","
+            and left is None
+            and self._comma_before(start_of_subject)
+            and verb.speaks
+            and place + 3 < len(items)
+        ):
+            content = self._clause(place + 1)  # "In the end, she said, most of them left."
+            return Cue(number, number, verb, phrase, speaker, content, self._quotes_in(*content), False, anonymous)
         if not self._takes(place, verb, number):
             return None
         if items[place].text == ":" and place == len(items) - 1:
@@ -901,82 +943,18 @@ class _Reader:
         word = self._lower(place)
         if place >= len(items):
             return False
-        if word == ":" and verb.use in ("say", "that"):
+        if word == ":" and (verb.speaks or verb.use == "that"):
             return True
         window = range(place, min(len(items), place + 9))
         has_quote = any(items[k].quoted >= 0 for k in window)
         has_that = any(items[k].lower == "that" for k in range(place, min(len(items), place + 7)))
+        has_clause = word == "that" or has_quote or has_that or word in _WH
         if verb.use == "say":
-            if verb.lemma in (
-                "begin",
-                "read",
-                "post",
-                "cry",
-                "continue",
-                "report",
-                "email",
-                "text",
-                "shout",
-                "argue",
-                "counter",
-                "respond",
-                "reply",
-                "testify",
-                "boast",
-                "chant",
-                "complain",
-                "joke",
-                "agree",
-                "claim",
-                "declare",
-                "write",
-                "announce",
-                "deny",
-                "ask",
-                "reveal",
-                "disclose",
-                "recall",
-                "comment",
-                "remark",
-                "observe",
-                "repeat",
-                "add",
-                "note",
-                "stress",
-                "address",
-            ):
-                if verb.lemma in (
-                    "announce",
-                    "deny",
-                    "claim",
-                    "ask",
-                    "reveal",
-                    "disclose",
-                    "note",
-                    "stress",
-                    "declare",
-                    "report",
-                    "recall",
-                    "agree",
-                ):
-                    return (
-                        (not self._is_end(place) and word not in ("up", "to", "for", "on", ","))
-                        or has_quote
-                        or has_that
-                        or (verb.lemma == "ask" and word in ("for", "to"))
-                        or (verb.lemma in ("claim", "agree", "ask") and word == "to")
-                    )
-                return (
-                    has_quote
-                    or word == "that"
-                    or (has_that and verb.lemma not in ("begin", "post"))
-                    or word in _WH
-                    or (
-                        verb.lemma in ("argue", "write", "add", "boast", "complain", "joke")
-                        and self._clause_follows(place)
-                    )
-                )
             return not self._is_end(place) and (word != "," or has_quote or has_that)
+        if verb.use == "note":
+            return has_clause or (not self._is_end(place) and word not in ("up", "on", ","))
+        if verb.use == "state":
+            return has_clause or self._clause_follows(place)
         if verb.use == "that":
             if word == "that" or items[place].quoted >= 0 or word == ":" or has_that:
                 return True
@@ -1562,13 +1540,14 @@ def _voices(
     cues: Sequence[Sequence[Cue]],
     pieces: Sequence[Sequence[tuple[int, int, int]]],
     quoted: Sequence[Quoted],
+    subjects: Sequence[tuple[str, int]],
 ) -> dict[tuple[int, int], Cue]:
     """(line, quotation) → the cue that says whose words they are."""
     found: dict[tuple[int, int], Cue] = {}
     by_quotation: dict[int, Cue] = {}
     for number, own in enumerate(cues):
         for _, _, index in pieces[number]:
-            cue = _cue_of(own, index, items[number])
+            cue = _cue_of(own, index, items[number]) or _subject_of(text, subjects[number], index, items[number])
             if cue is not None:
                 found[number, index] = cue
                 by_quotation.setdefault(index, cue)
@@ -1598,6 +1577,32 @@ def _cue_of(own: Sequence[Cue], index: int, items: Sequence[Item]) -> Cue | None
         covering,
         key=lambda cue: (cue.verb.use in ("that", "to") and cue.verb.stance is Stance.OTHER, abs(cue.first - place)),
     )
+
+
+_LEADS_IN = frozenset(
+    "as for to of with a an the his her their its about by on over it him them being calling saying “”".split()
+) | {","}
+
+
+def _subject_of(text: str, subject: tuple[str, int], index: int, items: Sequence[Item]) -> Cue | None:
+    """Of a quotation that no verb of saying governs, the line's subject: 'Moss derided it as “an insult”'.
+
+    Titles ('the film “The Long Night”') and single words stay nobody's.
+    """
+    speaker, after = subject
+    if not speaker:
+        return None
+    place = next(k for k, item in enumerate(items) if item.quoted == index)
+    item = items[place]
+    words = text[item.start : item.end].strip("\"“”‘’'.,!? ").split()
+    lead = items[place - 1].lower if place else ""
+    capitals = sum(word[:1].isupper() for word in words if len(word) > 3)
+    is_title = capitals and capitals >= sum(len(word) > 3 for word in words) - (0 if len(words) < 4 else 1)
+    if place <= after or len(words) < 2 or is_title or lead not in _LEADS_IN and len(words) < 4:
+        return None
+    if lead in ("the", "a", "an", "his", "her", "their", "its") and len(words) < 3:
+        return None
+    return Cue(place, place, SayingVerb("", Stance.SAID, "as"), None, speaker, (item.start, item.end), (index,))
 
 
 def _is_bare(items: Sequence[Item]) -> bool:
@@ -1640,7 +1645,7 @@ def _neighbour(
         if row:
             return known[row[-1]]
         if number != first and cues[number]:
-            spoken = [cue for cue in cues[number] if cue.speaker and cue.verb.use == "say"]
+            spoken = [cue for cue in cues[number] if cue.speaker and cue.verb.speaks]
             if spoken:
                 return spoken[-1]
         if number < first and _is_bare(items[number]):
@@ -1653,7 +1658,7 @@ def _before_colon(items: Sequence[Item], cues: Sequence[Cue]) -> Cue | None:
     spoken = [
         cue for cue in cues if cue.speaker and not cue.is_trailing and cue.speaker.lower() not in ("we", "you", "i")
     ]
-    near = [cue for cue in spoken if cue.first >= len(items) - 8 or cue.verb.use == "say"]
+    near = [cue for cue in spoken if cue.first >= len(items) - 8 or cue.verb.speaks]
     return near[-1] if near else spoken[-1] if spoken else None
 
 

@@ -20,6 +20,11 @@ class SayingVerb(NamedTuple):
     stance: Stance
     use: str
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it can carry a quotation before or after its subject."""
+        return self.use in ("say", "state", "note")
+
 
 class Unit(NamedTuple):
     """A unit of measurement as figures give it."""

@@ -49,7 +49,8 @@ DETERMINERS = frozenset(
 )
 _NP_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at", "with", "on", "to", "against"])
 _NOT_NOUN = frozenset(
-    [
+    "won lost met led held kept brought bought fought sought caught taught built sent spent ran sat wrote drove rose chose spoke "
+    "broke fell grew knew drew threw flew became put let cut hit beat felt heard saw found understood "[
         "is",
         "are",
         "was",
@@ -332,8 +333,8 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
     if last < 0:
         return None
     item = items[last]
-    if item.lower in PRONOUNS and item.is_word:
-        return Phrase(last, last, item.text)
+    if item.lower.partition("'")[0] in PRONOUNS and item.is_word:
+        return Phrase(last, last, item.text.replace("’", "'").partition("'")[0])
     if item.lower in (
         "this",
         "that",
@@ -484,7 +485,7 @@ def _is_head(items: Sequence[Item], number: int) -> bool:
             "some",
             "many",
         ]
-        or (item.lower.endswith("ers") and number > 0)
+        or (item.lower.endswith("s") and not item.lower.endswith(("ss", "us", "is")))
     )
 
 
@@ -524,6 +525,17 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
     item = items[first]
     if item.lower in PRONOUNS - {"who"}:
         return Phrase(first, first, item.text)
+    if (item.lower in _NOT_NOUN and item.text not in ("US", "WHO")) or item.lower in (
+        "so",
+        "like",
+        "well",
+        "oh",
+        "yes",
+        "no",
+    ):
+        return None
+    if item.lower.endswith("ing") and item.text not in lexicon.places():
+        return None
     if not (
         item.is_capital
         or item.lower in DETERMINERS
@@ -539,8 +551,10 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
         item = items[number]
         if item.text in ("'s", "’s", "&", "-"):
             pass
-        elif item.quoted >= 0 or (not item.is_word and not item.text[0].isdigit()):
+        elif item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()):
             break
+        elif item.text[0].isdigit():
+            pass
         elif item.lower in ("of", "for", "from", "with", "at"):
             if not (number + 1 < len(items) and items[number + 1].is_word):
                 break
@@ -593,6 +607,9 @@ def _is_base(word: str) -> bool:
 
 
 def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequence[Name]) -> Phrase:
+    if items[last].text == ")":
+        opening = next((k for k in range(last, first, -1) if items[k].text == "("), first + 1)
+        last = max(opening - 1, first)
     start, end = items[first].start, items[last].end
     name = None
     for candidate in names:
