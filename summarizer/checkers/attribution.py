@@ -27,15 +27,18 @@ from summarizer.model import (
     Stance,
     Vote,
 )
-from summarizer.similarity import content_words, idf, words
+from summarizer.similarity import Floats, content_words, idf, word_vectors, words
 
 NAME = "attribution"
 
 # Weighted shares of what is said. Chosen on the contrast pairs: below .5 other statements of the same story match.
 SAYS = 0.55  # an article's statement that says what the claim says
 SPEAKS = 0.35  # one that speaks of it
+MIN_SHARED = 3  # words shared: two are often a common phrase
+LIKE = 0.55  # word vectors nearer than this are like words ("soldiers" and "troops" .86)
 CLOSE = 0.2  # shares that differ by less may both be meant
 STATES = 0.6  # a sentence that states the whole claim
+STATES_ALIKE = 0.66  # the same, like words counted
 WITHIN = 0.6  # of the words it shares with the claim stand in what is attributed, so that it is somebody's statement
 
 _DENIALS = re.compile(
@@ -51,6 +54,12 @@ _MANY = re.compile(
     re.I,
 )
 _ONE = re.compile(r"^(?:a|an|one|the|another)\s+(?:\w+[ -]){0,4}\w+$", re.I)
+_UNNAMED = re.compile(
+    r"\b(?:anonym\w*|unnamed|not (?:to be|be|being) (?:named|identified)|"
+    r"(?:a|an|one) (?:[\w-]+ ){0,3}"
+    r"(?:official|source|authority|diplomat|officer|aide|insider|person|employee|witness))\b",
+    re.I,
+)
 _DISPUTABLE = frozenset({Stance.CLAIMED, Stance.ESTIMATED, Stance.DENIED, Stance.WARNED})
 _FIRM = frozenset({Stance.SAID, Stance.CONFIRMED, Stance.CLAIMED, Stance.OTHER})
 
@@ -62,6 +71,7 @@ class _Statement:
     sentence: ReadSentence
     attribution: Attribution
     share: float
+    n_shared: int
     label: str
 
     @property
@@ -78,7 +88,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         telling = _telling(content, attribution.speaker)
         if len(telling) < 2:
             continue
-        statements = _statements(telling, evidence)
+        statements = _statements(content, telling, evidence)
         finding = (
             _stance(attribution, content, statements, evidence)
             or _swapped(attribution, statements, evidence)
@@ -112,20 +122,47 @@ def _word_set(text: str) -> frozenset[str]:
     return frozenset(content_words(text))
 
 
+@lru_cache(maxsize=8192)
+def _vectors(text: str) -> tuple[tuple[str, ...], Floats]:
+    """The content words of a text, each once, and their unit vectors."""
+    own = tuple(dict.fromkeys(word for word in words(text) if content_words(word)))
+    return own, word_vectors(own)
+
+
+def _soft_share(content: str, telling: Mapping[str, float], text: str) -> tuple[float, int]:
+    """The share of what is said that a text has in its own or in like words, and how many words that are."""
+    wanted, left = _vectors(content)
+    there, right = _vectors(text)
+    if not wanted or not there:
+        return 0.0, 0
+    nearest = (left @ right.T).max(axis=1)
+    has = _word_set(text)
+    total = held = 0.0
+    n_held = 0
+    for word, near in zip(wanted, nearest, strict=True):
+        weight = max((telling[part] for part in content_words(word) if part in telling), default=0.0)
+        value = 1.0 if any(part in has for part in content_words(word)) else float(near) if near >= LIKE else 0.0
+        total, held, n_held = total + weight, held + weight * value, n_held + (value > 0 and weight > 0)
+    return (held / total if total else 0.0), n_held
+
+
 def _share(telling: Mapping[str, float], text: str) -> float:
     total = sum(telling.values())
     return sum(telling[word] for word in _word_set(text) & telling.keys()) / total if total else 0.0
 
 
-def _statements(telling: Mapping[str, float], evidence: Evidence) -> list[_Statement]:
+def _statements(said: str, telling: Mapping[str, float], evidence: Evidence) -> list[_Statement]:
     """All that anybody says in the story that speaks of this, nearest first."""
     labels = {article.id: article.label for article in evidence.story.articles}
     found = []
     for sentence in evidence.story.sentences:
         for attribution in sentence.mentions.attributions:
-            share = _share(telling, _content(sentence, attribution))
-            if share >= SPEAKS and attribution.speaker:
-                found.append(_Statement(sentence, attribution, share, labels[sentence.article_id]))
+            content = _content(sentence, attribution)
+            if not attribution.speaker or not _word_set(content) & telling.keys():
+                continue
+            share, n_shared = _soft_share(said, telling, content)
+            if share >= SPEAKS:
+                found.append(_Statement(sentence, attribution, share, n_shared, labels[sentence.article_id]))
     found.sort(key=lambda statement: -statement.share)
     return found
 
@@ -142,6 +179,8 @@ def _swapped(attribution: Attribution, statements: Sequence[_Statement], evidenc
     """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it."""
     if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
         return None
+    if statements[0].n_shared < MIN_SHARED or not _is_named(statements[0]):
+        return None
     for statement in statements:
         same = same_speaker(attribution.speaker, statement.attribution.speaker, evidence.facts)
         if same or (same is None and statement.share >= statements[0].share - CLOSE):
@@ -157,6 +196,13 @@ def _swapped(attribution: Attribution, statements: Sequence[_Statement], evidenc
         attribution.speaker,
         contradicts=True,
     )
+
+
+def _is_named(statement: _Statement) -> bool:
+    """Whether the sentence itself names its speaker: a resolved pronoun is no proof of anything."""
+    named = name_words(statement.attribution.speaker)
+    said = _content(statement.sentence, statement.attribution)
+    return bool(named) and named[-1] in words(statement.sentence.text.replace(said, " "))
 
 
 def _is_near(speaker: str, statement: _Statement) -> bool:
@@ -177,10 +223,14 @@ def _upgraded(attribution: Attribution, statements: Sequence[_Statement], eviden
         return None
     for statement in near:
         source = statement.attribution
+        around = statement.sentence.text.replace(_content(statement.sentence, source), " ")
+        is_one = bool(_UNNAMED.search(around)) or (source.is_anonymous and bool(_ONE.match(source.speaker)))
+        is_one = is_one and not _MANY.search(source.speaker)
         named = name_words(source.speaker)
-        if same_speaker(claimed, source.speaker, evidence.facts) or (named and not source.is_anonymous):
+        if not is_one and (same_speaker(claimed, source.speaker, evidence.facts) or named or not source.is_anonymous):
             return None
-        is_one = source.is_anonymous and _ONE.match(source.speaker) and not _MANY.search(source.speaker)
+        if _MANY.search(source.speaker) and not named:
+            return None
         if not is_one and (not name_words(claimed) or set(name_words(claimed)) & set(words(statement.sentence.text))):
             return None
     best = near[0]
@@ -282,7 +332,7 @@ def _speaking_of(attribution: Attribution, content: str, evidence: Evidence) -> 
         for source in sentence.mentions.attributions:
             is_own = same_speaker(attribution.speaker, source.speaker, evidence.facts)
             if is_own and _word_set(sentence.text) & telling.keys():
-                found.append(_Statement(sentence, source, candidate.similarity, labels[sentence.article_id]))
+                found.append(_Statement(sentence, source, candidate.similarity, 1, labels[sentence.article_id]))
     return found
 
 
@@ -295,10 +345,11 @@ def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     if len(telling) < 3 or re.search(r"\b(?:according to|reportedly|allegedly|alleged)\b", claim.text, re.I):
         return
     figures = {word for word in telling if word[0].isdigit()}
+    near = {candidate.sentence for candidate in evidence.candidates}
     stating = [
         sentence
         for sentence in evidence.story.sentences
-        if figures <= _word_set(sentence.text) and _share(telling, sentence.text) >= STATES
+        if figures <= _word_set(sentence.text) and _states(claim.text, telling, sentence, is_near=sentence in near)
     ]
     if not stating:
         return
@@ -310,7 +361,7 @@ def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
         statements.append(held)
     labels = {article.id: article.label for article in evidence.story.articles}
     best = max(zip(stating, statements, strict=True), key=lambda pair: _share(telling, pair[0].text))
-    statement = _Statement(best[0], best[1], 1.0, labels[best[0].article_id])
+    statement = _Statement(best[0], best[1], 1.0, len(telling), labels[best[0].article_id])
     speaker = statement.attribution.speaker or "somebody"
     reason = f"{statement.label} has this only as said by {speaker}; the summary tells it as fact."
     if _is_disputable(claim, statements, figures, evidence):
@@ -319,6 +370,13 @@ def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
         yield Finding(
             NAME, Vote.NOTE, ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.NOTE, (statement.span,), found=speaker
         )
+
+
+def _states(said: str, telling: Mapping[str, float], sentence: ReadSentence, *, is_near: bool) -> bool:
+    """Whether a sentence states the claim, in its own words or, for one of the nearest, in like words."""
+    if _share(telling, sentence.text) >= STATES:
+        return True
+    return is_near and _soft_share(said, telling, sentence.text)[0] >= STATES_ALIKE
 
 
 def _holder(sentence: ReadSentence, telling: Mapping[str, float]) -> Attribution | None:

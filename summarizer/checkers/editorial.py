@@ -88,7 +88,9 @@ def _lexicon() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def _key(word: str) -> str:
-    return stem(word.lower())
+    """One form for a word's inflections; adverbs and -ing forms stay, since "shocking" judges and "shock" does not."""
+    lower = word.lower()
+    return lower if lower.endswith(("ly", "ing")) else stem(lower)
 
 
 @lru_cache(maxsize=16384)

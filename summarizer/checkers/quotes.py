@@ -99,7 +99,7 @@ def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> 
                 claimed=quotation.words,
             )
         return
-    swapped = _swapped(speaker, quotation, quoted, evidence)
+    swapped = _swapped(speaker, quotation, quoted, claim, evidence)
     if swapped is not None:
         yield swapped
         return
@@ -327,7 +327,7 @@ def _widen(match: _Match, evidence: Evidence) -> _Match:
 
 
 def _short(words: str, limit: int = 90) -> str:
-    words = " ".join(words.split()).strip("“”\"' ")
+    words = " ".join(words.split()).strip("“”\"' ").rstrip(",;")
     return words if len(words) <= limit else words[: limit - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -348,6 +348,7 @@ def _swapped(
     speaker: str,
     quotation: Quotation,
     quoted: list[tuple[_Match, tuple[ReadSentence, Quotation | None]]],
+    claim: Claim,
     evidence: Evidence,
 ) -> Finding | None:
     """The objection that somebody else said it, when every article that has the words surely names another speaker."""
@@ -359,8 +360,7 @@ def _swapped(
         if _is_named_near(speaker, sentence, match, evidence, n_before):
             return None
         named = source.speaker if source is not None and source.speaker else _attributed(sentence, match)
-        verdict = same_speaker(speaker, named, evidence.facts) if named else None
-        if verdict is not False:
+        if same_speaker(speaker, named, evidence.facts) is not False or not _is_surely(named, sentence, claim):
             return None
         others.append((match, named))
     match, named = others[0]
@@ -384,6 +384,12 @@ def _is_named_near(speaker: str, sentence: ReadSentence, match: _Match, evidence
         if other.article_id == sentence.article_id and 0 < sentence.sentence.index - other.sentence.index <= n_before:
             near.append(other.text)
     return any(name_words(speaker)[-1] in _plain(text.replace("’s", "")) for text in near)
+
+
+def _is_surely(named: str, sentence: ReadSentence, claim: Claim) -> bool:
+    """Whether the article's sentence itself names this speaker, no pronoun, and the claim does not name him too."""
+    last = name_words(named)[-1]
+    return last in _plain(sentence.text.replace("’s", "")) and last not in _plain(claim.text.replace("’s", ""))
 
 
 def _attributed(sentence: ReadSentence, match: _Match) -> str:
