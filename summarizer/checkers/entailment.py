@@ -1,0 +1,124 @@
+"""Does the evidence say this? A small model, fitted to human labels, over how the claim stands in the articles.
+
+The only checker that reads the whole claim and can vouch for it. It affirms where a careful reader probably would,
+objects where nothing supports the claim, and otherwise doubts, each with the probability as its score. It sees which
+words the evidence has and how they stand together; it does not understand them: who did what to whom, opposites and
+most negations escape it (`resources/entailment.md` has the figures). The other checkers look for these.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer import resources
+from summarizer.checkers._support import NAMES, Support, measure, read_evidence
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Span, Vote
+
+NAME = "entailment"
+
+_WORD_FOR_WORD = 0.95
+"""Longest common run, as a share of the claim, from which the claim stands in the articles as it is."""
+_ADDS = 0.08
+"""A second sentence is shown as evidence when it holds this much more of the claim than the first alone."""
+_MAX_NAMED = 3  # missing words named in a reason: an editor needs a few to start from
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Model:
+    """Boosted trees (row t is tree t, feature -1 is a leaf), their calibration, and the thresholds."""
+
+    feature: NDArray[np.int16]
+    threshold: NDArray[np.float32]
+    left: NDArray[np.int16]
+    right: NDArray[np.int16]
+    value: NDArray[np.float32]
+    start: float
+    slope: float
+    offset: float
+    object_below: float
+    affirm_from: float
+
+
+@functools.cache
+def _model() -> _Model:
+    with np.load(io.BytesIO(resources.read_bytes("entailment.npz"))) as stored:
+        if tuple(stored["names"].tolist()) != NAMES:
+            raise ValueError("entailment.npz was fitted on other features; run eval.training.entailment again")
+        arrays = (stored[name] for name in ("feature", "threshold", "left", "right", "value"))
+        numbers = (float(stored[name]) for name in ("start", "slope", "offset", "object_below", "affirm_from"))
+        return _Model(*arrays, *numbers)
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """One finding with the probability that a careful reader accepts the claim; none where there is nothing to read."""
+    sentences = evidence.story.sentences
+    support = measure(claim.text, read_evidence(tuple(sentence.text for sentence in sentences)))
+    if support is None:
+        return ()
+    chance = probability(support)
+    spans = _spans(support, sentences)
+    model = _model()
+    if chance >= model.affirm_from:
+        return (Finding(NAME, Vote.AFFIRM, None, _affirmed(support), evidence=spans, score=chance),)
+    claimed = ", ".join(support.missing[:_MAX_NAMED])
+    if chance < model.object_below:
+        reason = _objected(support)
+        return (Finding(NAME, Vote.OBJECT, ErrorCode.EXTRINSIC, reason, Severity.MAJOR, (), claimed, score=chance),)
+    return (Finding(NAME, Vote.DOUBT, None, _doubted(support), Severity.MINOR, spans, claimed, score=chance),)
+
+
+def probability(support: Support) -> float:
+    """The chance that a careful reader accepts the claim, where half of all claims are faulty."""
+    model, values = _model(), support.values
+    trees = np.arange(len(model.feature))
+    node = np.zeros(len(trees), dtype=np.intp)
+    while True:
+        feature = model.feature[trees, node]
+        is_inner = feature >= 0
+        if not is_inner.any():
+            break
+        goes_left = values[np.maximum(feature, 0)] <= model.threshold[trees, node]
+        node = np.where(is_inner, np.where(goes_left, model.left[trees, node], model.right[trees, node]), node)
+    logit = model.slope * (model.start + float(model.value[trees, node].sum())) + model.offset
+    chance = 1.0 / (1.0 + math.exp(-logit))
+    if support.value("longest run") >= _WORD_FOR_WORD and not support.value("evidence negated alone"):
+        chance = max(chance, 0.97)
+    return round(chance, 4)
+
+
+def _spans(support: Support, sentences: Sequence[ReadSentence]) -> tuple[Span, ...]:
+    """The sentence that holds most of the claim, and the one that adds most to it where that is much."""
+    adds = support.value("two soft") - support.value("one soft")
+    return tuple(sentences[row].sentence.span for row in support.best[: 2 if adds >= _ADDS else 1])
+
+
+def _affirmed(support: Support) -> str:
+    if support.value("longest run") >= _WORD_FOR_WORD:
+        return "The articles have these very words."
+    if support.value("copied words") >= 0.7:
+        return "The articles say this in nearly the same words."
+    return "The articles say this in other words."
+
+
+def _objected(support: Support) -> str:
+    if support.missing:
+        return f"Nothing in the articles mentions {_named(support.missing)}."
+    return "No passage of the articles says this, though its words occur in them."
+
+
+def _doubted(support: Support) -> str:
+    if support.missing:
+        return f"The articles say something like it, but nothing in them mentions {_named(support.missing)}."
+    return "The articles say something like it; whether they say just this, a reader must decide."
+
+
+def _named(missing: Sequence[str]) -> str:
+    quoted = [f"“{words}”" for words in missing[:_MAX_NAMED]]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
