@@ -23,7 +23,7 @@ from typing import Protocol
 from summarizer import resources
 from summarizer.model import Claim, ReadSentence, Story
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*[’']?", re.UNICODE)
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'.&-][^\W_]+)*[’']?", re.UNICODE)
 _CLAUSE_END = re.compile(r"[,;:—–()]|\b(?:and|but|while|whereas|although|though|who|which|because|after|before|when)\b")
 _SUFFIXES = (
     "izations", "ization", "ations", "ation", "ingly", "ities", "ments", "ment", "ness", "ings", "ing", "edly", "ions",
@@ -76,6 +76,7 @@ def stem(word: str) -> str:
     (True, True)
     """
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
+    word = _irregular().get(word, word)
     return _synonyms().get(word) or _synonyms().get(_cut(word)) or _cut(word)
 
 
@@ -87,6 +88,12 @@ def _cut(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return word
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> Mapping[str, str]:
+    pairs = (pair.partition(":") for pair in resources.read_text("irregular_forms.txt").split())
+    return {form: base for form, _, base in pairs}
 
 
 @lru_cache(maxsize=1)

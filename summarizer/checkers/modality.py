@@ -250,7 +250,7 @@ def _check_firmness(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     certain = cue_pattern("certain").search(_unquoted(claim.text))
     if certain and not cue_pattern("tentative").search(claim.text) and not _is_negative(claim.text):
         rest = _aligned(claim.text.replace(certain[0], " "), story)[:3]
-        near = [a for a in rest if a.score >= _STRONG]
+        near = [a for a in rest if a.score >= _DONE]
         if near and all(
             cue_pattern("tentative").search(a.sentence.text) and not cue_pattern("certain").search(a.sentence.text)
             for a in near

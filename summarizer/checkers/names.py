@@ -51,7 +51,7 @@ def _place_names() -> Mapping[str, str]:
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objections and doubts about the names of a claim; nothing when each is found where it should be."""
-    names = [name for name in claim.mentions.names if claim.start <= name.start and name.end <= claim.end]
+    names = _names_of(claim, evidence)
     known = _known(evidence)
     found: list[Finding] = []
     present = []
@@ -67,6 +67,28 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found.extend(_check_elsewhere(present, claim, evidence))
     found.extend(_check_pronoun(names, claim, evidence))
     return tuple(found)
+
+
+def _names_of(claim: Claim, evidence: Evidence) -> list[Name]:
+    """The names read in the claim, and those of the story's people that a reader of the claim alone could not tell."""
+    names = [name for name in claim.mentions.names if claim.start <= name.start and name.end <= claim.end]
+    people = _people(evidence)
+    for match in _TOKEN.finditer(claim.text):
+        start, end = claim.start + match.start(), claim.start + match.end()
+        bare = re.sub(r"['’]s?$", "", match[0])
+        if bare[0].isupper() and _fold(bare) in people and not any(n.start < end and start < n.end for n in names):
+            names.append(Name(start, start + len(bare), bare, NameKind.PERSON))
+    return sorted(names, key=lambda name: name.start)
+
+
+def _people(evidence: Evidence) -> Mapping[str, str]:
+    """The last word of every person's name in the story → the person."""
+    return {
+        token: e.name
+        for e in evidence.facts.entities
+        if e.kind is NameKind.PERSON and " " in e.name
+        for token in _tokens(e.name)[-1:]
+    }
 
 
 # -------------------------------------------------------------------------------------- is it there?
@@ -316,6 +338,8 @@ def _kind(name: Name, evidence: Evidence) -> NameKind:
             return entity.kind
     if _place_names().get(name.text.lower()):
         return NameKind.PLACE
+    if name.kind is NameKind.OTHER and _key(name) in _people(evidence):
+        return NameKind.PERSON
     return name.kind
 
 
@@ -370,7 +394,8 @@ def _check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> lis
             continue
         read = story_words(evidence.story)
         key = _tokens(name.text)[-1]
-        near = {i for a in aligned if a.score >= _TOUCHES for i in (a.index, *read.neighbours[a.index])}
+        least = max(_TOUCHES, aligned[0].score / 2)
+        near = {i for a in aligned if a.score >= least for i in (a.index, *read.neighbours[a.index])}
         if any(_has(key, read.lines[i].sentence.text) for i in near) or _kin_near(name, near, evidence.story):
             continue
         best = aligned[0]

@@ -58,6 +58,7 @@ _BEYOND = 0.16  # "more than 150,000" may be said of up to 174,000
 _STRONG = 0.5  # how well the surroundings must fit before another value there is called a contradiction
 _BORNE_OUT = 0.25  # how well a place must fit whose figure has the claim's hedge
 _CLEARLY = 0.12  # by how much another place must fit better than the one that supports
+_PUTS = re.compile(r"([A-Z][\w’'-]+) (?:puts?|estimate[ds]?|gave|gives|counted|counts|spoke of|speaks of)\b")
 _BY = re.compile(r"\b(?:by|(?:margin|gap|lead|difference) of)\s*$")  # what follows is a difference
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
 
@@ -416,6 +417,7 @@ def _is_worked_out(figure: Figure, places: list[_Place]) -> bool:
 def _by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[_Place]) -> Finding | None:
     """An objection when the claim's speaker gives another figure of the same thing wherever the articles cite him."""
     speakers = [a.speaker for a in claim.mentions.attributions if a.speaker and not a.is_anonymous]
+    speakers += _PUTS.findall(claim.text[: figure.start - claim.start])
     names = {word for speaker in speakers for word in re.findall(r"\b[A-Z][\w-]{2,}", speaker)}
     if not names:
         return None
