@@ -29,7 +29,7 @@ def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) 
     if not found:
         return text
     says = _SAYS.search(outside_quotes(text))
-    name = _resolved_speaker(read) if says else ""
+    name = _resolved_speaker(read, before) if says else ""
     name = name or _only_person(before, found["pronoun"].lower())
     if not name:
         return None
@@ -39,14 +39,16 @@ def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) 
     return text[:start] + name + text[end:]
 
 
-def _resolved_speaker(read: ReadSentence) -> str:
-    """The one speaker that reading the sentence resolved its pronoun to, "" without."""
+def _resolved_speaker(read: ReadSentence, before: Sequence[ReadSentence]) -> str:
+    """The one speaker that reading the sentence resolved its pronoun to, if surely a person; "" without."""
     speakers = {quotation.speaker for quotation in read.mentions.quotations}
     speakers |= {attribution.speaker for attribution in read.mentions.attributions}
     named = {speaker for speaker in speakers if speaker[:1].isupper() and speaker.lower() not in _PRONOUNS}
-    own_words = {name.text for name in read.mentions.names}
-    resolved = {speaker for speaker in named if speaker not in own_words and speaker not in read.text}
-    return resolved.pop() if len(named) == 1 and resolved else ""
+    if len(named) != 1:
+        return ""
+    speaker = named.pop()
+    persons = {name.text for other in before for name in other.mentions.names if name.kind is NameKind.PERSON}
+    return speaker if speaker in persons and speaker not in read.text else ""
 
 
 def _only_person(before: Sequence[ReadSentence], pronoun: str) -> str:
@@ -69,21 +71,26 @@ def _only_person(before: Sequence[ReadSentence], pronoun: str) -> str:
 def has_stray_pronoun(text: str, names: Sequence[Name]) -> bool:
     """Whether a pronoun outside the quotations has nobody before it in the sentence to stand for."""
     own = outside_quotes(text)
-    known = [name.text for name in names if name.kind is not NameKind.PLACE]
+    bearers = [name.text for name in names if name.kind in (NameKind.PERSON, NameKind.OTHER)]
     for found in _SINGULAR.finditer(own):
         head, tail = own[: found.start()], own[found.end() :]
-        is_named = any(name in text[: found.start()] for name in known) or bool(_whole("person").search(head))
-        is_named = is_named or bool(
-            re.search(r"[a-z,.] [A-Z][a-z]+|^[A-Z][a-z]+ [A-Z]|^[A-Z]\w+(?:[’']s)? (?:\w+ )?$", head)
-        )
-        is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in known)
-        if not is_named and not is_ahead:
+        is_named = any(name in text[: found.start()] for name in bearers) or bool(_whole("person").search(head))
+        is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in bearers)
+        if not is_named and not is_ahead and not _opens_with_named(text, head):
             return True
     for found in _PLURAL.finditer(own):
         if not _whole("plural").search(own[: found.start()]):
             return True
     first = re.search(r"\b(?:it|its)\b", own)
     return bool(first and len(re.findall(r"[A-Za-z]{3,}", own[: first.start()])) < 2)
+
+
+def _opens_with_named(text: str, head: str) -> bool:
+    """Whether the words before the pronoun begin with a name that this engine put there itself."""
+    return bool(head.strip()) and bool(re.match(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+", text)) and not _DAY_NAMED.match(text)
+
+
+_DAY_NAMED = re.compile(r"(?:On|In|At|By|Last|This|Late|Early|When|While|After|Before|As|If) [A-Z]")
 
 
 @cache
@@ -99,45 +106,93 @@ def _family(name: str) -> str:
 
 
 class Introductions:
-    """Gives each person who is first met under a family name alone the full name, and the title, of the same article.
+    """Gives each person whom the summary first meets the full name of the same article, and a title where one stands.
 
     Made from the names that the articles hold; asked sentence by sentence, in the order of the summary.
     """
 
     def __init__(self, sentences: Sequence[ReadSentence]) -> None:
-        self._full: dict[tuple[str, str], set[str]] = {}
-        self._titles: dict[tuple[str, str], str] = {}
+        self._full: dict[tuple[str, str], set[str]] = {}  # full names by article and family name
+        self._titles: dict[str, dict[str, str]] = {}  # by full name: a title in front of it, and an article with it
         self._known: set[str] = set()
-        self._families: set[str] = set()
+        self._families: set[str] = set()  # of those with a full name somewhere
         for read in sentences:
             for name in read.mentions.names:
-                words = name.text.split()
-                if name.kind is not NameKind.PERSON or not 2 <= len(words) <= 4 or name.text.isupper():
-                    continue
-                key = (read.article_id, _family(name.text))
-                self._families.add(key[1])
-                self._full.setdefault(key, set()).add(re.sub(r"[’']s$", "", name.text))
-                at = name.start - read.sentence.start
-                head = read.text[:at]
-                if name.role and name.role[:1].isupper() and head.rstrip().endswith(name.role):
-                    self._titles.setdefault(key, name.role)
+                self._learn(name, read)
 
-    def introduce(self, text: str, article_id: str) -> str:
-        """The sentence with the people in it introduced who were not met before."""
+    def _learn(self, name: Name, read: ReadSentence) -> None:
+        full = re.sub(r"[’']s$", "", name.text)
+        if name.kind is not NameKind.PERSON or not 2 <= len(full.split()) <= 4 or full.isupper():
+            return
+        family = _family(full)
+        self._families.add(family)
+        self._full.setdefault((read.article_id, family), set()).add(full)
+        head = read.text[: name.start - read.sentence.start].rstrip()
+        if name.role and name.role[0].isupper() and head.endswith(name.role):
+            self._titles.setdefault(full, {}).setdefault(read.article_id, name.role)
+
+    def n_strangers(self, names: Sequence[Name]) -> int:
+        """How many of these persons go by one name that no article gives in full."""
+        single = {name.text for name in names if name.kind is NameKind.PERSON and " " not in name.text}
+        return len({re.sub(r"[’']s$", "", name) for name in single} - self._families)
+
+    def introduce(self, text: str, article_id: str) -> tuple[str, frozenset[str]]:
+        """The sentence with those introduced whom the summary meets here, and the articles that lent titles."""
+        lenders: set[str] = set()
         for (article, family), fulls in sorted(self._full.items()):
             if article == article_id and family not in self._known:
-                text = self._introduced(text, article, family, fulls)
+                full = min(fulls, key=lambda name: (-len(name), name))
+                title, lender = self._title(full, article)
+                introduced = _introduced(text, family, full, title, is_one=len({f.split()[0] for f in fulls}) == 1)
+                if introduced != text and title and title in introduced:
+                    lenders.add(lender)
+                text = introduced
         self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
-        return text
+        return text, frozenset(lenders)
 
-    def _introduced(self, text: str, article: str, family: str, fulls: set[str]) -> str:
-        own = outside_quotes(text)
-        bare = re.search(rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?![-’'](?!s\b)| [A-Z])", own)
-        full = min(fulls, key=lambda name: (-len(name), name))
-        if not bare or full in text or len({name.split()[0] for name in fulls}) > 1:
-            return text
-        before = own[: bare.start()].rstrip()
-        if re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]*|the)$", before):  # another given name, a title, a house
-            return text
-        title = self._titles.get((article, family), "")
-        return text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :]
+    def _title(self, full: str, article: str) -> tuple[str, str]:
+        """The title that stands before this very name, best in the same article, and the article where it stands."""
+        found = self._titles.get(full, {})
+        if article in found:
+            return found[article], article
+        others = sorted((-len(title), title, lender) for lender, title in found.items())
+        return (others[0][1], others[0][2]) if others else ("", article)
+
+
+def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) -> str:
+    """The text with the person's title before the full name, or with the full name in place of the family name."""
+    own = outside_quotes(text)
+    found = re.search(rf"\b{re.escape(full)}\b(?= (?!and\b|or\b)[a-z]|[’']s\b)", own)
+    if found:
+        is_plain = title and title not in text and _stands_free(own[: found.start()])
+        return f"{text[: found.start()]}{title} {text[found.start() :]}" if is_plain else text
+    bare = re.search(
+        rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?=[,.’']| {_AFTER_NAME}\b)(?![’'](?!s\b))", own
+    )
+    if not bare or full in text or not is_one or not _stands_free(own[: bare.start()]):
+        return text
+    return text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :]
+
+
+_AFTER_NAME = (
+    r"(?:and|in|on|at|to|by|of|from|with|for|after|before|during|who|as|is|was|has|had|will|would|could|can|may|might|did|does|"
+    r"says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|\w+ed)"
+)
+
+
+def _stands_free(head: str) -> bool:
+    """Whether a name after this text has no other name, title or article before it that it belongs to.
+
+    >>> _stands_free("On Tuesday, "), _stands_free("the former "), _stands_free("Mary ")
+    (True, False, False)
+    """
+    before = head.split()[-1:] or [","]
+    word = before[0].strip("“”\"'‘’(")
+    if word[:1].isupper() and not word.endswith(","):
+        return False
+    return word.lower() not in _BOUND and not re.search(rf"\b(?:{pattern('person').pattern})$", word)
+
+
+_BOUND = frozenset(
+    {"a", "an", "the", "former", "ex", "late", "new", "then", "this", "president", "mr", "mrs", "ms", "dr"}
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.engines.extractive.print_rules import blemish, outside_quotes
+from summarizer.engines.extractive.print_rules import blemish, outside_quotes, pattern
 from summarizer.engines.extractive.selection import Candidate
 from summarizer.model import Span, Story
 from summarizer.similarity import content_words
@@ -77,22 +77,26 @@ def _is_neutral(title: str) -> bool:
 
 
 def _clause(lead: str) -> str:
-    """The lead's first clause, short enough for a headline.
+    """The lead's first clause where that is a headline by itself, else the whole lead: a cut elsewhere may mislead.
 
     >>> _clause("The harbour of Port Sarabi was closed on Tuesday, while crews measured the air.")
     'The harbour of Port Sarabi was closed on Tuesday'
+    >>> _clause("Two men were held over the fire at the old mill and a third is sought, police said.")
+    'Two men were held over the fire at the old mill and a third is sought, police said'
     """
-    for found in re.finditer(
-        r",? (?:while|after|although|though|as|but|amid|because|when|following)\b|; | [–—] |\.$|, (?=said\b)", lead
-    ):
-        head = lead[: found.start()].rstrip(",.")
-        if 6 <= len(head.split()) <= N_TITLE_WORDS and head.count(",") != 1:
+    lead = lead.rstrip(".")
+    if len(lead.split()) <= N_TITLE_WORDS:
+        return lead
+    cuts = [found.start() for found in _CLAUSE.finditer(outside_quotes(lead))]
+    for head, tail in ((lead[:cut].rstrip(","), lead[cut:]) for cut in cuts):
+        is_whole = head.count(",") != 1 and pattern("verb").search(head) and not _UNFINISHED.search(head)
+        if 6 <= len(head.split()) <= N_TITLE_WORDS and is_whole and not _SAID.search(tail):
             return head
-    words = lead.rstrip(".").split()
-    ends = [i for i, word in enumerate(words[: N_TITLE_WORDS + 1]) if i >= 6 and word in _BREAKS]
-    return " ".join(words[: ends[-1] if ends else N_TITLE_WORDS]).rstrip(",;")
+    return lead
 
 
-_BREAKS = frozenset(
-    ("after", "and", "as", "at", "before", "but", "during", "for", "from", "in", "of", "on", "over", "that", "to")
+_CLAUSE = re.compile(r",? (?:while|although|though|but|amid|because|after|as|when|before|and|who|which)\b|; | [–—] ")
+_UNFINISHED = re.compile(
+    r"\b(?:between|both|either|not|no|n[’']t|never|nor|such|so|as|if|unless|once|since|to|of|in|for)$|n[’']t\b|\bnot\b"
 )
+_SAID = re.compile(r"\b(?:said|says?|told|according|alleg\w+|accus\w+|report(?:s|ed)|claim\w*)\b")

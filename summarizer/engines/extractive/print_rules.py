@@ -77,7 +77,11 @@ def blemish(text: str) -> float:
     """
     own = outside_quotes(text)
     loss = 0.9 * has_glued_words(text) + 0.5 * bool(_ODD_MARKS.search(text)) + 0.5 * is_loaded(own)
-    loss += 0.3 * bool(re.search(r"[;:]\s", own)) + 0.2 * bool(re.search(r"\([^)]{12,}\)", own))
+    loss += (
+        0.5 * bool(re.search(r"\.\.\.|…|\*", own))
+        + 0.3 * bool(re.search(r"[;:]\s", own))
+        + 0.2 * bool(re.search(r"\([^)]{12,}\)", own))
+    )
     loss += 0.15 * (text.count("–") + text.count("—") + text.count(" - ") > 1)
     return min(1.0, loss)
 

@@ -42,7 +42,18 @@ _DAY_WORD = re.compile(
     r"this (?P<part>morning|afternoon|evening))\b(?P<s>[’']s)?",
     re.IGNORECASE,
 )
+_UNNAMED_OWNER = re.compile(
+    r"\b[Tt]he (?:country|nation|city|state|town|company|firm|group|agency|union|party|team|club|school|university)"
+    r"[’']s\b"
+)
+_UNNAMED_ROLE = re.compile(  # "the country's foreign minister, Ada Osk, said": who she is, the article tells elsewhere
+    r"(?<=[,.”\"] )(?:the|The) (?:country|nation|city|state|town|company|firm|group|agency|union|party)[’']s "
+    r"[a-z -]{4,40}, (?=[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}, (?:said|told|wrote|added))"
+)
+_NAME_COMMA_SAID = re.compile(r"(?<=[,.”\"] )((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+),(?= (?:said|told|wrote|added)\b)")
 _SPEAKING_EARLIER = re.compile(r"^(Speaking|Writing|Testifying) (?:earlier|later|afterwards|separately)\b")
+_ADDED = re.compile(r"(?<=[a-z] )added(?= that\b)|(?<=[a-z] )added(?=[.,]?$)")  # nothing was said that it adds to
+_SAYS_BEFORE_ADDED = re.compile(r"\b(?:said|told|says|warned|wrote|called|described)\b.*\badded\b")
 _SAID_AFTER_STOP = re.compile(
     r"\.([”\"]) (?=(?:[A-Z][\w.’'-]* ){1,6}(?:said|told|added)\b)"
 )  # “… today.” Gen. Osk said
@@ -65,9 +76,11 @@ def stand_alone(read: ReadSentence, before: Sequence[ReadSentence], published_on
     text = without_connectives(_DATELINE.sub("", " ".join(read.text.split())))
     if not is_printable(text):
         return None
-    named = name_pronoun(text, read, before)
+    named = name_pronoun(_without_unnamed_role(text), read, before)
     if named is None:
         return None
+    if not _SAYS_BEFORE_ADDED.search(outside_quotes(named)):
+        named = _ADDED.sub("said", named, count=1)
     named = _SAID_AFTER_STOP.sub(r",\1 ", named)
     text = _with_days(shortened(named), read, published_on)
     own = outside_quotes(text)
@@ -75,9 +88,27 @@ def stand_alone(read: ReadSentence, before: Sequence[ReadSentence], published_on
         return None
     if pattern("dangling-inside").search(own) or has_stray_pronoun(text, read.mentions.names):
         return None
+    if _whose(own):
+        return None
     loss = blemish(text) + 0.35 * bool(pattern("needs-context").search(own)) + 0.25 * bool(_DAY_WORD.search(own))
     loss += 0.2 * (len(text.split()) > TOO_LONG) + 0.1 * text.startswith(("“", '"'))
     return Wording(text, min(1.0, loss))
+
+
+def _without_unnamed_role(text: str) -> str:
+    """The text without "the country's foreign minister" before a speaker's name, since nothing says which country.
+
+    >>> _without_unnamed_role("“It is over,” the country's foreign minister, Ada Osk, said on Monday.")
+    '“It is over,” Ada Osk said on Monday.'
+    """
+    cut = _UNNAMED_ROLE.sub("", text)
+    return _NAME_COMMA_SAID.sub(r"\1", cut) if cut != text else text
+
+
+def _whose(own: str) -> bool:
+    """Whether "the country's" (or "the city's") stands where no name before it says which one."""
+    found = _UNNAMED_OWNER.search(own)
+    return bool(found and not re.search(r"(?:^|\s)(?!The\b|A\b|An\b)[A-Z]\w+", own[: found.start()]))
 
 
 def without_connectives(text: str) -> str:

@@ -1,0 +1,119 @@
+"""The prompt's evidence read as candidates: each sentence as it can stand alone, with all that choosing it needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summarizer.engines.extractive import selection, wording
+from summarizer.engines.extractive.naming import Introductions
+from summarizer.engines.extractive.selection import Candidate
+from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Utterance
+from summarizer.similarity import content_words, embed
+
+SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
+STRANGER = 0.15  # loss for each person who goes by one name that no article gives in full
+UNRANKED = 0.25  # importance of a sentence that states none of the facts, where there are facts
+
+
+def read_candidates(prompt: Prompt, introductions: Introductions) -> tuple[list[Candidate], dict[str, float]]:
+    """Every sentence that can stand alone, and what the story's concepts weigh."""
+    reader = _Reader(prompt, introductions)
+    weights = selection.weigh_concepts(
+        (
+            reader.origin(line.sentence.article_id),
+            line.sentence.sentence.index,
+            selection.concepts_of(line.sentence.text),
+        )
+        for line in prompt.evidence
+    )
+    found = [candidate for line in prompt.evidence if (candidate := reader.read(line)) is not None]
+    vectors = embed([candidate.text for candidate in found])
+    return [replace(candidate, vector=vector) for candidate, vector in zip(found, vectors, strict=True)], weights
+
+
+class _Reader:
+    """Looks up what the facts say of a sentence; built once for a prompt."""
+
+    def __init__(self, prompt: Prompt, introductions: Introductions) -> None:
+        self._story, self._introductions = prompt.story, introductions
+        self._has_facts = bool(prompt.facts.facts)
+        self._facts = _by_span(prompt.facts.facts)
+        self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
+        self._second_hand = {
+            m.article_id for o in prompt.story.origins for m in o.members if m.kind is OriginKind.COMPOSITE
+        }
+        self._second_hand |= {
+            a.id for a in prompt.story.articles if any("machine-translat" in n.code for n in a.notices)
+        }
+        self._siblings: dict[str, list[ReadSentence]] = defaultdict(list)
+        for read in prompt.story.sentences:
+            self._siblings[read.article_id].append(read)
+        self._utterances: dict[str, list[tuple[Span, Utterance]]] = defaultdict(list)
+        for utterance in prompt.facts.utterances:
+            for variant in utterance.variants:
+                self._utterances[variant.span.article_id].append((variant.span, utterance))
+        self._disagreements: dict[str, list[tuple[Span, Disagreement]]] = defaultdict(list)
+        for disagreement in prompt.facts.disagreements:
+            for stated in disagreement.figures:
+                self._disagreements[stated.span.article_id].append((stated.span, disagreement))
+
+    def origin(self, article_id: str) -> str:
+        """The origin of an article, named by one of its articles."""
+        return self._origins.get(article_id, article_id)
+
+    def read(self, line: EvidenceLine) -> Candidate | None:
+        """The sentence as a candidate, or None when it cannot stand alone."""
+        read, span = line.sentence, line.sentence.sentence.span
+        article = self._story.article(read.article_id)
+        published_on = article.published_at.date() if article.published_at else None
+        before = [other for other in self._siblings[article.id] if other.sentence.index < read.sentence.index]
+        said = wording.stand_alone(read, before, published_on)
+        if said is None:
+            return None
+        fact = self._facts.get(span)
+        heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
+        loss = said.loss + STRANGER * self._introductions.n_strangers(read.mentions.names)
+        return Candidate(
+            text=said.text,
+            span=span,
+            number=line.article_number,
+            origin=self.origin(article.id),
+            index=read.sentence.index,
+            loss=min(0.95, loss + (SECOND_HAND if article.id in self._second_hand else 0.0)),
+            importance=fact.importance if fact else (UNRANKED if self._has_facts else 0.5),
+            fact_id=fact.id if fact else "",
+            evidence=fact.evidence if fact else (),
+            speaker=_speaker(read, fact),
+            utterances=tuple(utterance.id for utterance in heard),
+            n_heard=max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
+            disagreements=tuple({d.id for at, d in self._disagreements[article.id] if _overlap(at, span)}),
+            is_background=selection.is_background(said.text, published_on.year if published_on else None),
+            concepts=selection.concepts_of(said.text),
+            content=frozenset(content_words(said.text)),
+        )
+
+
+def _by_span(facts: Sequence[Fact]) -> dict[Span, Fact]:
+    """The most important fact of each span, as its lead before as evidence."""
+    found: dict[Span, Fact] = {}
+    ranked = sorted(facts, key=lambda fact: (-fact.importance, fact.text, fact.lead.article_id, fact.lead.start))
+    for fact in ranked:
+        found.setdefault(fact.lead, fact)
+    for fact in ranked:
+        for span in fact.evidence:
+            found.setdefault(span, fact)
+    return found
+
+
+def _speaker(read: ReadSentence, fact: Fact | None) -> str:
+    """Who says it, by family name, "" for nobody: to balance voices by."""
+    names = [fact.speaker] if fact and fact.speaker else []
+    names += [quotation.speaker for quotation in read.mentions.quotations if quotation.speaker]
+    names += [attribution.speaker for attribution in read.mentions.attributions if attribution.speaker]
+    return names[0].split()[-1].casefold() if names and names[0].strip() else ""
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first.article_id == second.article_id and first.start < second.end and second.start < first.end
