@@ -25,8 +25,10 @@ _NEEDED, _NEEDED_SMALL, _NEEDED_UNNAMED = 2.0, 2.5, 3.0
 """Agreement needed (`_agreement`): of figures, of small ones ("two men") that often differ by chance, and of sums and
 shares whose noun is unknown. Chosen on dev stories by reading what comes out (eval/benchmarks/facts.py)."""
 
-_ONE_STATE = timedelta(days=7)
-"""What is reported within a week is one state of affairs."""
+_MANY, _NEEDED_OF_MANY = 1000, 1.0
+"""Thousands of people in one state, of one day and story, within the ratio: hardly two things."""
+_ONE_STATE = timedelta(days=1)
+"""Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
 
 _HEDGE_ORDER = (
     Hedge.FEWER_THAN, Hedge.UP_TO, Hedge.NEARLY, Hedge.ABOUT, Hedge.NONE, Hedge.EXACTLY, Hedge.AT_LEAST, Hedge.MORE_THAN
@@ -112,8 +114,12 @@ def _excluded(one: Quantity, other: Quantity) -> bool:
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:
-    """Whether the figures tell of other times: named years differ, or months, or resolved days are a week apart."""
-    if one.years != other.years or (one.months and other.months and not one.months & other.months):
+    """Whether the figures tell of other times: named years differ, or months, or resolved days lie apart."""
+    if (
+        one.years != other.years
+        or one.as_of != other.as_of
+        or (one.months and other.months and not one.months & other.months)
+    ):
         return True
     if not one.days or not other.days:
         return False
@@ -131,6 +137,8 @@ def _agreement(one: Quantity, other: Quantity) -> float:
     )
     if one.names & other.names:
         agreement += 0.4
+    if one.places and other.places and not one.places & other.places:
+        agreement -= 1.0
     return agreement
 
 
@@ -146,7 +154,10 @@ def _shared(words: frozenset[str], others: frozenset[str], counted: str) -> floa
 def _needed(one: Quantity, other: Quantity) -> float:
     if not one.counted or one.figure.kind in (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE):
         return _NEEDED_UNNAMED if not one.counted else _NEEDED_SMALL
-    return _NEEDED_SMALL if min(one.figure.high, other.figure.high) < _SMALL else _NEEDED
+    least = min(one.figure.high, other.figure.high)
+    if one.counted == "person":  # their state agrees, or they were excluded
+        return _NEEDED_OF_MANY if least >= _MANY else _NEEDED if least >= _SMALL else _NEEDED_SMALL
+    return _NEEDED_SMALL if least < _SMALL else _NEEDED
 
 
 # --------------------------------------------------------------------------------- can both be right?
@@ -166,7 +177,7 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     if figure.hedge is Hedge.FEWER_THAN:
         return 0.8 * low, high
     if figure.hedge is Hedge.UP_TO:
-        return 0.5 * low, high
+        return 0.95 * low, high
     return low - rough, high + rough
 
 

@@ -18,8 +18,9 @@ _PARTICLES = read_words("name_words.txt", "particles")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"shch|tsch|tch|ch|cz", "C"),  # Klitschko, Klychko
+        (r"shch|tsch|tch|cz", "C"),  # Klitschko, Klychko
         (r"sch|sh", "S"),
+        (r"ch", "C"),
         (r"zh", "J"),
         (r"ts|tz|dz(?=e$)|ds(?=e$)", "z"),
         (r"kh|gh", "h"),
@@ -213,11 +214,20 @@ def same_person(one: str, other: str) -> bool:
     other_given, other_surname = name_parts(other)
     if not given or not other_given:
         return False
-    if same_surname(surname, other_surname):
+    if same_surname(surname, other_surname) or _is_glued(surname, other_surname):
         return same_given_name(given[0], other_given[0]) and _middles_agree(given[1:], other_given[1:])
     words, others = [{skeleton(word) for word in name.split()} for name in (one, other)]
     shorter, longer = sorted((words, others), key=len)
     return len(shorter) >= 2 and shorter < longer and same_given_name(given[0], other_given[0])
+
+
+def _is_glued(one: str, other: str) -> bool:
+    """Whether one surname is the other with the next word stuck to it, as badly copied pages have it ("Anvarmet")."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = longer[len(shorter) :]
+    return (
+        len(shorter) > 3 and longer.startswith(shorter) and rest in ("met", "said", "told", "was", "has", "had", "is")
+    )
 
 
 def _middles_agree(middles: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -27,6 +27,9 @@ _CALENDAR = read_words("name_words.txt", "calendar")
 _PRONOUNS = read_words("name_words.txt", "pronouns")
 
 
+_LOCATIVE = re.compile(r"\b(?:in|near|outside|across|into|throughout)\s+$")
+
+
 def bare(text: str) -> str:
     """A name as it stands, without possessive, article, quotation marks and outer punctuation.
 
@@ -83,6 +86,7 @@ class _Form:
     articles: Counter[str] = field(default_factory=Counter)
     places: list[tuple[str, int]] = field(default_factory=list)
     person: str = ""  # without honorifics
+    n_locative: int = 0
     gender: str = ""
 
     @property
@@ -209,6 +213,8 @@ def _collect(story: Story) -> list[_Form]:
                 form = forms[text] = _Form(text)
                 form.person, form.gender = without_honorifics(text)
             form.add(name, read.article_id)
+            before = read.text[: max(0, name.start - read.sentence.start)]
+            form.n_locative += bool(_LOCATIVE.search(before))
             if name.role and not form.gender:
                 form.gender = without_honorifics(f"{name.role.split()[-1]} X")[1]
     return sorted(forms.values(), key=lambda form: (-form.n, form.text))
@@ -225,7 +231,7 @@ def _kind(form: _Form) -> NameKind:
     words = form.person.split()
     if 2 <= len(words) <= 4 and is_given_name(words[0]) and not any(word.islower() for word in words[:1]):
         return NameKind.PERSON
-    return NameKind.OTHER
+    return NameKind.PLACE if form.n_locative >= 2 and 3 * form.n_locative >= form.n else NameKind.OTHER
 
 
 def _same_people(forms: Sequence[_Form]) -> list[list[_Form]]:
@@ -371,6 +377,7 @@ def _join_organisations(
             votes = Counter[NameKind]()
             for form in forms:
                 votes.update(form.kinds)
+                votes[_kind(form)] += 1
             sure = {kind: n for kind, n in votes.items() if kind is not NameKind.OTHER}
             kind: NameKind = max(sure, key=lambda kind: (votes[kind], kind.value)) if sure else NameKind.OTHER
             groups.append((kind, forms))

@@ -9,7 +9,7 @@ from functools import cache
 
 from summarizer.facts.names import demonyms, place_key
 from summarizer.facts.view import StoryView, resolve
-from summarizer.model import Figure, FigureKind, NameKind, ReadSentence
+from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
 from summarizer.resources.tables import read_rows
 from summarizer.similarity import content_words, stem
 
@@ -18,6 +18,7 @@ _COMPARED = frozenset({FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT, F
 
 _NOT_AFTER = re.compile(
     r"\s*(?:[a-z-]+\s+){0,2}(?:more|fewer|less|additional|extra|other|others|further|apiece|each|times|earlier|later|ago)\b"
+    r"|\s+of (?:the )?(?:precincts|polling|votes?|ballots?)\b[^.]{0,25}\b(?:reporting|counted|tallied|in)\b"
     r"|\s+(?:[a-z-]+\s+)?of\s+(?:them|those|these|whom|which|the|its|their|his|her|our|whose|all)\b"
     r"|\s+(?:[a-z-]+\s+){1,3}(?:a|an|per|every)\s+(?:day|week|month|year|hour|minute|night|person|head|game|share|acre)\b"
     r"|\s+(?:[a-z-]+\s+){0,2}(?:daily|weekly|monthly|annually|yearly)\b|\s*[-–]\s?\w",
@@ -37,7 +38,7 @@ _CUES = {
     "missing": r"missing|unaccounted",
     "arrested": r"arrest\w*|detain\w*|custody|detention",
     "charged": r"charge[sd]?|indict\w*|convict\w*|sentenced",
-    "displaced": r"evacuat\w*|fled|flee\w*|displaced|homeless",
+    "displaced": r"evacuat\w*|fled|flee\w*|displaced|homeless|moved out",
     "rescued": r"rescue\w*|saved|freed",
     "infected": r"infect\w*|sick\w*|positive|cases?",
     "sent": r"deploy\w*|amass\w*|mass(?:ed|ing)|position\w*|station(?:ed|ing)|gathered|build-?up|circling|encircl\w*",
@@ -50,6 +51,8 @@ _CUES = {
     "shot": r"shot|shooting|fired|opened fire",
     "sold": r"sold|sell\w*|bought|buy\w*",
     "voting": r"vote[sd]?|voting",
+    "cancelled": r"cancel\w*|scrapp\w*|ground(?:ed|ing)",
+    "delayed": r"delay\w*|postpon\w*",
     "aboard": r"aboard|on board|carrying",
 }
 _CUE = re.compile(r"\b(?:" + "|".join(f"(?P<c{n}>{cue})" for n, cue in enumerate(_CUES.values())) + r")\b", re.I)
@@ -64,7 +67,7 @@ _PREPOSITION = re.compile(
     r"(?:[a-z]+ly\s+)?(?:the\s+)?(?:[a-z]+\s+){0,2}$"
 )
 _PAST = re.compile(
-    r"\b(?:since|in (?:19|20)\d\d|last (?:year|month|week)|a year (?:ago|earlier)|years? ago|previous\w*"
+    r"\b(?:in (?:19|20)\d\d|last (?:year|month|week)|a year (?:ago|earlier)|years? ago|previous\w*"
     r"|earlier (?:this|attack|report|wave|strike)|in the past|historic\w*|record|compared)\b",
     re.I,
 )
@@ -79,6 +82,8 @@ _MONTH = re.compile(
     r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\b"
     r"|\b(?<=in )May\b"
 )
+_AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s+\w+(?: \d+)?", re.I)
+_BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
 _TIME_REACH = 90
 _STATE_REACH = 70
 """Characters on either side of a figure in which a word of state ("killed") is taken to tell of it: about a clause."""
@@ -97,6 +102,7 @@ class Quantity:
     owner: str
     place: str
     days: tuple[date, date] | None
+    as_of: str
     years: frozenset[str]
     months: frozenset[str]
     is_past: bool
@@ -104,6 +110,7 @@ class Quantity:
     context: frozenset[str]
     near: frozenset[str]
     names: frozenset[str]
+    places: frozenset[str]
 
     @property
     def article_id(self) -> str:
@@ -124,6 +131,8 @@ def find_quantities(view: StoryView) -> list[Quantity]:
 def _is_relative(read: ReadSentence, figure: Figure) -> bool:
     """Whether the figure is a difference, a share, a rate, a year or a label, not the size of something."""
     before, after = _sides(read, figure)
+    if re.search(r"\bfrom [^,;]{1,40} to\s*$", before):
+        return True
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
         return True  # a year
     return bool(_NOT_AFTER.match(after) or _NOT_BEFORE.search(before))
@@ -158,7 +167,7 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
     clause_before = before[clauses_before[-1] :] if clauses_before else before
     around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
     counted = counted_class(figure.counted)
-    state = _IMPLIED.get(counted) or _state(before, after)
+    state = _IMPLIED.get(counted) or (_state(before, after) if figure.kind is FigureKind.COUNT else "")
     if counted in _IMPLIED or (not counted and state and figure.kind is FigureKind.COUNT):
         counted = "person"
     speaker = speaker_of(view, read, figure.start, figure.end)
@@ -171,7 +180,8 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
         state=state,
         owner=_owner(read, figure, clause_before, clause_after),
         place=_place(read, figure, clause_after),
-        days=_days(view, read),
+        days=_days(view, read, figure),
+        as_of=" ".join(match.group().casefold() for match in _AS_OF.finditer(around)),
         years=frozenset(_YEAR.findall(around)),
         months=frozenset(month[:3] for month in _MONTH.findall(around)),
         is_past=bool(_PAST.search(clause_before[-80:]) or _PAST.search(clause_after[:80])),
@@ -187,6 +197,7 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
             for name in read.mentions.names
             if name.kind is not NameKind.PLACE and (entity := view.names.entity_of(name.text, read.article_id))
         ),
+        places=_places(read),
     )
 
 
@@ -247,9 +258,22 @@ def _place(read: ReadSentence, figure: Figure, after: str) -> str:
     return ""
 
 
-def _days(view: StoryView, read: ReadSentence) -> tuple[date, date] | None:
+def _places(read: ReadSentence) -> frozenset[str]:
+    """All places that the sentence names, by name or by people."""
+    named = {place_key(name.text) for name in read.mentions.names if name.kind is NameKind.PLACE}
+    peoples = {place_key(word) for word in re.findall(r"[A-Z]\w+", read.text) if word.casefold() in demonyms()}
+    return frozenset(named | peoples)
+
+
+def _days(view: StoryView, read: ReadSentence, figure: Figure) -> tuple[date, date] | None:
+    """The days the figure is of: dates near it that do not only bound a span ("since 2008"), else publication."""
     published = view.published_on(read.article_id)
-    found = [days for mention in read.mentions.dates if (days := resolve(mention, published)) is not None]
+    found = []
+    for mention in read.mentions.dates:
+        gap = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
+        before = read.text[: mention.start - read.sentence.start]
+        if gap <= _TIME_REACH and not _BOUND.search(before) and (days := resolve(mention, published)) is not None:
+            found.append(days)
     if found:
         return min(day for day, _ in found), max(day for _, day in found)
     return (published, published) if published else None
@@ -263,9 +287,15 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
     around = [
         cue
         for cue in read.mentions.attributions
-        if cue.content_start <= start and end <= cue.content_end and cue.speaker
+        if cue.content_start <= start and end <= cue.content_end and cue.speaker and not _took_lives(read, cue, end)
     ]
     if not around:
         return ""
     narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
     return view.speaker(read, narrow.speaker)
+
+
+def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
+    """Whether the word of saying is none: the storm "claimed six lives"."""
+    after = read.text[end - read.sentence.start :]
+    return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))

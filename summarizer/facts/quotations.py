@@ -1,8 +1,8 @@
 """One utterance a thing said: its wordings (translations, shortenings, pieces) in several articles joined.
 
 Speakers are compared first: near-identical words by two people stay two utterances. Of one speaker, pieces of two
-articles are aligned best pair first, and an article's two pieces never fall together, so that what resembles most is
-paired and what is left over pairs with what is left over.
+articles are aligned best pair first, and an article's two pieces never fall together; then pieces that stand beside
+aligned ones are aligned too when they are a little alike, since translations of a passage keep its order.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ _SENTENCE_END = re.compile(r"[.!?…]['’”\"]?\s+(?=[\"“‘'A-Z])")
 _SHORTEST = 3
 """Words a quotation needs to count as something said; shorter ones are shreds ("non-starters")."""
 
-_SAME_WORDS, _SAME_MEANING, _SAME_ANONYMOUS = 0.62, 0.5, 0.8
-"""Likeness (`_likeness`) from which a speaker's pieces are one utterance: by itself, and where both stand in the same
-place of their articles' quotations; and from which unattributed words are the words of a named speaker."""
+_SAME_WORDS, _SAME_PLACE, _SAME_ANONYMOUS = 0.62, 0.3, 0.8
+"""Likeness (`_likeness`) from which a speaker's pieces are one utterance: by itself, and beside pieces that already are
+one (translations of one passage keep its order); and from which unattributed words are a named speaker's."""
+_NEAR = 400
+"""Characters between two pieces of one passage: about a "he said" and a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +63,50 @@ def find_utterances(view: StoryView) -> tuple[Utterance, ...]:
 
 
 def _pieces(view: StoryView) -> list[_Piece]:
-    """The sentences of all quotations; parts of one sentence around its "he said" are put together."""
+    """The sentences of all quotations; what stands around a "he said", or in an inner quotation, is put together."""
     pieces: list[_Piece] = []
+    before: tuple[ReadSentence, str] | None = None
     for read in view.story.sentences:
-        parts: list[_Piece] = []
         for quotation in read.mentions.quotations:
-            if not quotation.is_scare:
-                parts.extend(_split(view, read, quotation))
-        joined: list[_Piece] = []
-        for part in parts:
-            before = joined[-1] if joined else None
-            if before is not None and before.key == part.key and _continues(before.words, part.words):
-                joined[-1] = replace(before, end=part.end, words=f"{before.words} {part.words}")
-            else:
-                joined.append(part)
-        pieces.extend(part for part in joined if len(words(part.words)) >= _SHORTEST)
-    return pieces
+            if quotation.is_scare:
+                continue
+            speaker = view.quoted_speaker(read, quotation)
+            if not speaker and before is not None and _goes_on(before[0], read, quotation):
+                speaker = before[1]
+            if speaker:
+                before = read, speaker
+            for part in _split(view, read, quotation, speaker):
+                last = pieces[-1] if pieces else None
+                if last is not None and last.key == part.key and _is_one(last, part, read):
+                    pieces[-1] = replace(last, end=part.end, words=f"{last.words} {part.words}")
+                else:
+                    pieces.append(part)
+    return [piece for piece in pieces if len(words(piece.words)) >= _SHORTEST]
+
+
+def _goes_on(before: ReadSentence, read: ReadSentence, quotation: Quotation) -> bool:
+    """Whether a bare quotation follows right upon a sentence whose speaker is known, in the same paragraph."""
+    one, other = before.sentence, read.sentence
+    is_bare = quotation.end - quotation.start >= len(read.text) - 2
+    return (
+        is_bare
+        and one.article_id == other.article_id
+        and one.paragraph == other.paragraph
+        and other.index - one.index == 1
+    )
+
+
+def _is_one(last: _Piece, part: _Piece, read: ReadSentence) -> bool:
+    if last.article_id != part.article_id or part.start - last.end > _NEAR:
+        return False
+    return _is_open(last.words) or (last.start >= read.sentence.start and _continues(last.words, part.words))
 
 
 def _continues(words_before: str, words_after: str) -> bool:
     return words_after[:1].islower() and not re.search(r"[.!?…]['’”\"]?$", words_before)
 
 
-def _split(view: StoryView, read: ReadSentence, quotation: Quotation) -> list[_Piece]:
-    speaker = view.speaker(read, quotation.speaker)
+def _split(view: StoryView, read: ReadSentence, quotation: Quotation, speaker: str) -> list[_Piece]:
     key = view.names.speaker_key(speaker, read.article_id)
     offset = quotation.start
     body = quotation.words
@@ -130,23 +152,46 @@ def _clusters(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     pairs = []
     for first, one in enumerate(pieces):
         for second in range(first + 1, len(pieces)):
-            other = pieces[second]
-            if one.article_id != other.article_id:
+            if one.article_id != pieces[second].article_id:
                 score = _likeness(float(likeness[first, second]), texts[first], texts[second])
-                if score >= _SAME_MEANING:
+                if score >= _SAME_PLACE:
                     pairs.append((-score, first, second))
+    pairs.sort()
     home = {number: [number] for number in range(len(pieces))}
-    for negative, first, second in sorted(pairs):
-        left, right = home[first], home[second]
-        if left is right or -negative < _SAME_WORDS:
-            continue
-        if {pieces[number].article_id for number in left} & {pieces[number].article_id for number in right}:
-            continue
+    for negative, first, second in pairs:
+        if -negative >= _SAME_WORDS:
+            _join(home, pieces, first, second)
+    beside = _neighbours(pieces)
+    for _, first, second in pairs:
+        if any(
+            home[one] is home[other]
+            for one, other in zip(beside[first], beside[second], strict=True)
+            if one >= 0 <= other
+        ):
+            _join(home, pieces, first, second)
+    groups = {id(group): group for group in home.values()}
+    return [[pieces[number] for number in group] for group in groups.values()]
+
+
+def _join(home: dict[int, list[int]], pieces: Sequence[_Piece], first: int, second: int) -> None:
+    """Put two pieces' groups together, unless an article would stand in the group twice."""
+    left, right = home[first], home[second]
+    articles = {pieces[number].article_id for number in left}
+    if left is not right and not any(pieces[number].article_id in articles for number in right):
         left.extend(right)
         for number in right:
             home[number] = left
-    groups = {id(group): group for group in home.values()}
-    return [[pieces[number] for number in group] for group in groups.values()]
+
+
+def _neighbours(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
+    """The piece of the same speaker right before and right after each in its article, -1 where none is near."""
+    order = sorted(range(len(pieces)), key=lambda number: (pieces[number].article_id, pieces[number].start))
+    found = [[-1, -1] for _ in pieces]
+    for before, after in pairwise(order):
+        one, other = pieces[before], pieces[after]
+        if one.article_id == other.article_id and other.start - one.end <= _NEAR:
+            found[before][1], found[after][0] = after, before
+    return [(before, after) for before, after in found]
 
 
 def _likeness(meaning: float, texts: frozenset[str], others: frozenset[str]) -> float:
@@ -174,7 +219,7 @@ def _place_anonymous(clusters: list[list[_Piece]], nobody: Sequence[_Piece]) -> 
         scores = [
             (_likeness(float(meaning[row, column]), own, texts[column]), -column)
             for column in range(len(named))
-            if meaning is not None and meaning[row, column] >= _SAME_WORDS
+            if meaning is not None and meaning[row, column] >= 0.5
         ]
         best = max(scores, default=(0.0, 0))
         if best[0] >= _SAME_ANONYMOUS and piece.article_id not in {other.article_id for other in home[-best[1]]}:

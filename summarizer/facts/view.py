@@ -9,11 +9,13 @@ from datetime import date, timedelta
 
 from summarizer.facts.names import Names
 from summarizer.mentions import find_mentions
-from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, ReadSentence, Story
+from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_OF_MONTH = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? the (\d{{1,2}})(?:st|nd|rd|th)\b", re.I)
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
+_TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
+_TAG_REACH = 120
 _LONG_REMOVAL = 1000
 """Removed stretches longer than this are lists of other stories, with dates of their own."""
 _RECENT = timedelta(days=21)
@@ -62,6 +64,22 @@ class StoryView:
                     if end <= name.start <= end + 3 and name.kind is NameKind.PERSON and gap.strip() in ("", ","):
                         return self.names.speaker_name(name.text, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
+
+    def quoted_speaker(self, read: ReadSentence, quotation: Quotation) -> str:
+        """Who said a quotation; where nobody is named, the person between it and the verb of saying after it."""
+        if quotation.speaker:
+            return self.speaker(read, quotation.speaker)
+        start = quotation.end - read.sentence.start
+        tag = _TAG.match(read.text[start : start + _TAG_REACH])
+        if tag is None:
+            return ""
+        end = quotation.end + tag.start(1)
+        people = [
+            name
+            for name in read.mentions.names
+            if quotation.end <= name.start and name.end <= end and name.kind is NameKind.PERSON
+        ]
+        return self.names.speaker_name(people[-1].text, read.article_id) if people else ""
 
     def later_version(self, earlier: str, later: str) -> bool:
         """Whether `later` surely is a later version of the text of `earlier`."""

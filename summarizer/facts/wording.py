@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from summarizer.facts.names import place_key
+from summarizer.facts.quantities import Quantity, counted_class
 from summarizer.facts.view import StoryView
 from summarizer.model import FigureKind, Hedge, NameKind, StatedFigure
 from summarizer.resources.tables import read_rows
-
-if TYPE_CHECKING:
-    from summarizer.facts.quantities import Quantity
 
 _STATE_WORDS = {
     "dead": "killed", "hurt": "injured", "missing": "missing", "arrested": "arrested", "charged": "charged",
@@ -23,27 +21,27 @@ _IRREGULAR = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "personnel": "personnel",
 }  # fmt: skip
 _WHERE = re.compile(
-    r"(?:(?:stationed|gathered|massed|deployed|positioned)\s+)?"
-    r"((?:in|at|near|around|along|across|outside|inside|from|on)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
+    r"\b(?:in|at|near|around|along|across|outside|inside|from|on|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?"
+    r"([A-Z](?:[\w’'-]+|\.[A-Z]\.)(?:\s[A-Z][\w’'-]*)*)"
 )
+_WHERE_REACH = 110
+"""Characters after a figure in which its place is looked for."""
 
 
 def subject_of(cluster: Sequence[Quantity]) -> str:
     """A short neutral noun phrase for what the figures count: "Russian troops around Ukraine"."""
     noun = _most(quantity.figure.counted for quantity in cluster if quantity.figure.counted)
-    words = []
+    state = _most(quantity.state for quantity in cluster if quantity.state)
+    is_people = cluster[0].counted == "person"
     owner = _most(quantity.owner for quantity in cluster if quantity.owner)
-    if owner:
-        words.append(_people_word(owner))
-    if noun:
-        words.append(_plural(noun))
-    elif cluster[0].counted == "person":
+    words = [_people_word(owner)] if owner else []
+    if is_people and (not noun or counted_class(noun) != "person"):
         words.append("people")
     else:
-        words.append(_shared_word(cluster))
-    state = _most(quantity.state for quantity in cluster if quantity.state)
-    if state in _STATE_WORDS and noun.casefold() not in ("death", "fatality", "injury", "arrest"):
-        words.append(_STATE_WORDS[state])
+        words.append(_plural(noun) if noun else _shared_word(cluster))
+    if is_people and state in _STATE_WORDS:
+        evacuated = state == "displaced" and any("evacuat" in quantity.read.text.casefold() for quantity in cluster)
+        words.append("evacuated" if evacuated else _STATE_WORDS[state])
     where = _most(phrase for quantity in cluster if (phrase := _where(quantity)))
     if where and where.casefold() not in " ".join(words).casefold():
         words.append(where)
@@ -57,10 +55,10 @@ def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) ->
         live = list(stated)
     low, high = live[0], live[-1]
     hedged = any(figure.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY) for figure in live)
-    opening = "Estimates" if hedged or len(live) > 2 else "Figures"
+    opening = "Estimates of" if hedged else "Figures for"
     if low.figure.kind is FigureKind.COUNT and not hedged and len(live) == 2:
         return f"Reports differ on {subject}: {_said(view, low)} or {_said(view, high)}."
-    return f"{opening} of {subject} range from {_said(view, low)} to {_said(view, high)}."
+    return f"{opening} {subject} range from {_said(view, low)} to {_said(view, high)}."
 
 
 def _said(view: StoryView, stated: StatedFigure) -> str:
@@ -112,12 +110,15 @@ def _plural(noun: str) -> str:
 
 
 def _where(quantity: Quantity) -> str:
-    """The place phrase behind the counted noun, as it stands, when it is short."""
-    offset = quantity.read.sentence.start
-    after = quantity.figure.scope or quantity.read.text[quantity.figure.end - offset :][:90]
-    match = _WHERE.search(re.split(r"[,;.–—]", after)[0])
-    phrase = re.sub(r"['’]s$", "", match.group(1)) if match else ""
-    return phrase if len(phrase.split()) <= 4 else ""
+    """The phrase that names the quantity's place, as it stands, when it is short."""
+    if not quantity.place:
+        return ""
+    after = quantity.read.text[quantity.figure.end - quantity.read.sentence.start :][:_WHERE_REACH]
+    for match in _WHERE.finditer(after):
+        phrase = re.sub(r"['’]s$", "", match.group())
+        if place_key(match.group(1)) == quantity.place and len(phrase.split()) <= 4:
+            return phrase
+    return ""
 
 
 def _shared_word(cluster: Sequence[Quantity]) -> str:
