@@ -1,0 +1,209 @@
+"""Who first wrote what: copies, later versions, translations and composites share an origin and corroborate once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.model import CleanArticle, Origin, OriginKind, OriginMember, ReadSentence
+from summarizer.origins.credits import Credits, names_outlet, read_credits
+from summarizer.origins.translations import Parallel, find_parallels
+from summarizer.origins.wording import Overlap, Prose, measure_overlaps, read_prose
+
+__all__ = ["find_origins"]
+
+_MIN_SHARED, _MIN_SHARE = 3, 0.3
+"""Sentences that strangers must share, and their share of the shorter text. A press release printed by two newsrooms
+gives one or two such sentences, a text that was taken over gives half and more."""
+_RELATED_SHARED, _RELATED_SHARE = 1, 0.12
+"""The same where a credit, an agency or one outlet ties the two together anyway."""
+_COPY_SHARE = 0.8
+"""From this share of its sentences on a text is a copy with cuts rather than a version of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that was read about one article."""
+
+    article: CleanArticle
+    prose: Prose
+    credits: Credits
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Why two articles are of one origin. Overlaps are those of the first in the second, and back."""
+
+    there: Overlap
+    back: Overlap
+    parallel: Parallel | None = None
+
+
+def find_origins(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> tuple[Origin, ...]:
+    """The origins behind the articles, each article under exactly one; in the order of their first article.
+
+    Shared wording outside quotations makes one origin of two articles; credits and agencies lower what is asked for.
+
+    >>> text = "The dam above Orle broke late on Friday. Divers searched the lower town for the missing until dawn. " \
+    ...     "Two bridges across the Sel were swept away by the water. Trains to the coast will not run before Monday."
+    >>> [origin.article_ids for origin in find_origins([CleanArticle("a", 1, text), CleanArticle("b", 2, text)], [])]
+    [('a', 'b')]
+    """
+    of_article: dict[str, list[ReadSentence]] = defaultdict(list)
+    for sentence in sentences:
+        of_article[sentence.article_id].append(sentence)
+    readings = {
+        article.id: _Reading(article, read_prose(article, of_article[article.id]), read_credits(article))
+        for article in articles
+    }
+    links = _find_links(readings, of_article)
+    return tuple(
+        _origin(number, [readings[article_id] for article_id in group], links)
+        for number, group in enumerate(_connected(list(readings), links), start=1)
+    )
+
+
+# ------------------------------------------------------------------------------------------- links
+
+
+def _find_links(
+    readings: dict[str, _Reading], of_article: dict[str, list[ReadSentence]]
+) -> dict[tuple[str, str], _Link]:
+    """The pairs that are of one origin, both ways round."""
+    overlaps = measure_overlaps([reading.prose for reading in readings.values()])
+    translated = {name for name, reading in readings.items() if reading.credits.is_translated}
+    parallels = find_parallels([reading.article for reading in readings.values()], of_article, translated)
+    links: dict[tuple[str, str], _Link] = {}
+    for a, b in sorted({(min(pair), max(pair)) for pair in (*overlaps, *parallels)}):
+        there = overlaps.get((a, b), Overlap(0, len(readings[a].prose.sentences)))
+        back = overlaps.get((b, a), Overlap(0, len(readings[b].prose.sentences)))
+        parallel = parallels.get((a, b))
+        if parallel or _is_one_text(there, back, is_related=_are_related(readings[a], readings[b])):
+            links[a, b] = _Link(there, back, parallel)
+            links[b, a] = _Link(back, there, parallel)
+    return links
+
+
+def _is_one_text(there: Overlap, back: Overlap, *, is_related: bool) -> bool:
+    shorter = min(there, back, key=lambda overlap: (overlap.n_sentences, overlap.n_shared))
+    n_shared, share = max(there.n_shared, back.n_shared), max(shorter.share, 0.0)
+    if is_related:
+        return n_shared >= _RELATED_SHARED and share >= _RELATED_SHARE
+    if shorter.n_sentences < 2 * _MIN_SHARED:  # headline and lede: more than half of it must be shared
+        return shorter.n_shared >= 1 and share > 0.5
+    return n_shared >= _MIN_SHARED and share >= _MIN_SHARE
+
+
+def _are_related(a: _Reading, b: _Reading) -> bool:
+    """Whether one credits the other's outlet, one agency wrote both, or one outlet published both."""
+    if _credits(a, b) or _credits(b, a):
+        return True
+    if a.credits.wire and a.credits.wire.casefold() == b.credits.wire.casefold():
+        return True
+    return bool(a.article.outlet) and a.article.outlet.casefold() == b.article.outlet.casefold()
+
+
+def _credits(one: _Reading, other: _Reading) -> bool:
+    return any(
+        credited and names_outlet(credited, other.article)
+        for credited in (one.credits.taken_from, one.credits.wire, *one.credits.agencies)
+    )
+
+
+def _connected(article_ids: list[str], links: dict[tuple[str, str], _Link]) -> list[list[str]]:
+    """The articles that links tie together, groups in the order of their first article."""
+    group_of = {article_id: [article_id] for article_id in article_ids}
+    for a, b in links:
+        if group_of[a] is not group_of[b]:
+            joined = sorted(group_of[a] + group_of[b], key=article_ids.index)
+            group_of.update(dict.fromkeys(joined, joined))
+    unique = {id(group): group for group in group_of.values()}
+    return sorted(unique.values(), key=lambda group: article_ids.index(group[0]))
+
+
+# ----------------------------------------------------------------------------------------- members
+
+
+def _origin(number: int, group: list[_Reading], links: dict[tuple[str, str], _Link]) -> Origin:
+    ordered = sorted(group, key=lambda reading: _precedence(reading, group))
+    first = ordered[0]
+    members = [_first_member(first, is_alone=len(group) == 1)]
+    members += [_further_member(reading, first, ordered, links) for reading in ordered[1:]]
+    agencies = dict.fromkeys(agency for reading in ordered for agency in reading.credits.agencies)
+    return Origin(f"origin-{number}", tuple(members), tuple(agencies))
+
+
+def _precedence(reading: _Reading, group: list[_Reading]) -> tuple[object, ...]:
+    """The fullest first; of equally full ones (within a tenth) the one that others credit, then the latest."""
+    fullest = max(other.prose.n_words for other in group)
+    is_full = reading.prose.n_words >= 0.9 * fullest
+    is_credited = any(_credits(other, reading) for other in group if other is not reading)
+    is_taken = bool(reading.credits.taken_from) or reading.credits.is_translated
+    published = reading.article.published_at
+    moment = -published.timestamp() if published else 0.0
+    return (not is_full, is_taken, not is_credited, moment, -reading.prose.n_words, reading.article.id)
+
+
+def _first_member(reading: _Reading, *, is_alone: bool) -> OriginMember:
+    credits = reading.credits
+    if is_alone and credits.is_composite:
+        reason = f"put together from {_listed(credits.agencies)}, whom it credits"
+        if credits.is_translated:
+            reason += "; its language shows a translation"
+        return OriginMember(reading.article.id, OriginKind.COMPOSITE, reason)
+    if is_alone and credits.is_translated:
+        return OriginMember(reading.article.id, OriginKind.TRANSLATION, "its language shows a translation")
+    reason = "no other article shares its wording" if is_alone else "the fullest text of this origin"
+    if credits.wire:
+        reason += f"; carries a text of {credits.wire}"
+    elif credits.agencies:
+        reason += f"; credits {_listed(credits.agencies)}"
+    return OriginMember(reading.article.id, OriginKind.ORIGINAL, reason)
+
+
+def _further_member(
+    reading: _Reading, first: _Reading, group: list[_Reading], links: dict[tuple[str, str], _Link]
+) -> OriginMember:
+    """How a text relates to the fullest of its origin, or to the member nearest to it."""
+    name = reading.article.id
+    linked = [other for other in group if (name, other.article.id) in links]
+    nearest = max(linked, key=lambda other: (links[name, other.article.id].there.n_shared, other is first))
+    base = first if (name, first.article.id) in links else nearest
+    link = links[name, base.article.id]
+    kind, what = _relation(reading, base, link)
+    reasons = [f"{what} {base.article.label}'s text"]
+    if link.there.n_shared:
+        reasons.append(
+            f"{link.there.n_shared} of its {link.there.n_sentences} sentences share that text's wording"
+            " outside quotations"
+        )
+    if link.parallel:
+        reasons.append(
+            f"{link.parallel.n_aligned} of its {link.parallel.n_sentences} sentences tell the same, in the same order"
+        )
+    if reading.credits.taken_from:
+        reasons.append(f"credits {reading.credits.taken_from}")
+    elif reading.credits.agencies:
+        reasons.append(f"credits {_listed(reading.credits.agencies)}")
+    return OriginMember(name, kind, "; ".join(reasons))
+
+
+def _relation(reading: _Reading, base: _Reading, link: _Link) -> tuple[OriginKind, str]:
+    if link.parallel and link.there.share < _COPY_SHARE:
+        return OriginKind.TRANSLATION, "a translation of"
+    if link.there.share >= _COPY_SHARE:
+        is_cut = link.there.n_sentences < 0.9 * link.back.n_sentences
+        return OriginKind.COPY, "a copy, with cuts, of" if is_cut else "a copy of"
+    if reading.credits.is_composite:
+        return OriginKind.COMPOSITE, "a composite that takes over part of"
+    own, other = reading.article.published_at, base.article.published_at
+    if own and other and own != other:
+        return OriginKind.VERSION, "an earlier version of" if own < other else "a later version of"
+    if reading.credits.taken_from and reading.prose.n_words < base.prose.n_words:
+        return OriginKind.VERSION, "republishes an earlier version of"
+    return OriginKind.VERSION, "another version of"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
