@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from summarizer import mentions
+from summarizer.mentions import find_mentions
 from summarizer.model import CleanArticle, Mentions, ReadSentence, Sentence
 from summarizer.resources.sections import read_sections
 
@@ -83,12 +83,8 @@ def split_sentences(articles: Sequence[CleanArticle]) -> tuple[ReadSentence, ...
 
 
 def _find_mentions(article: CleanArticle, spans: tuple[tuple[int, int], ...]) -> tuple[Mentions, ...]:
-    find = getattr(mentions, "find_mentions", None)
-    if find is None:
-        return (Mentions(),) * len(spans)
     published = article.published_at.date() if article.published_at else None
-    found: tuple[Mentions, ...] = find(article.text, spans, published=published)
-    return found
+    return find_mentions(article.text, spans, published=published)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

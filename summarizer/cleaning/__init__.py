@@ -11,6 +11,7 @@ Cleaning is repeated until nothing more is found, so that cleaning a clean text 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -25,13 +26,16 @@ from summarizer.cleaning.furniture import (
     remove_trailing_credits,
 )
 from summarizer.cleaning.injections import remove_injections
-from summarizer.cleaning.lines import Workpiece, split_lines, write_text
+from summarizer.cleaning.lines import Workpiece, split_lines
+from summarizer.cleaning.mending import Mended, find_origin, mend_text, write_text
 from summarizer.cleaning.oddities import detect_language, note_oddities
 from summarizer.cleaning.pages import Page, read_page
 from summarizer.model import Article, Bundle, CleanArticle, Notice
 
 __all__ = ["clean_articles"]
 
+# Characters outside all marks: with fewer, the marks are wrong (a <nav> that is never closed).
+_LEAST_LEFT = 200
 _MAX_ROUNDS = 60  # each takes at least one line out, and two or three are the rule
 _CONTACTED = re.compile(
     r"(?:\A|(?<=[.!?] ))(?P<outlet>[A-Z][\w.&’' ]{1,40}?) (?:has |have )?(?:contacted|reached out to|approached) [^.!?]{3,100}"
@@ -53,8 +57,9 @@ def clean_articles(bundle: Bundle) -> tuple[CleanArticle, ...]:
 
 def _clean(article: Article) -> CleanArticle:
     page = read_page(article.html) if article.html.strip() and not article.text.strip() else Page(text=article.text)
-    work = Workpiece(page.text, split_lines(page.text), title=article.title or page.title)
-    _apply_marks(work, page)
+    mended = mend_text(page.text)
+    work = Workpiece(mended.text, split_lines(mended.text), title=article.title or page.title)
+    _apply_marks(work, mended, page)
     if page.is_cut:
         work.notice("truncated", "the page is longer than can be read; its end was left out")
     for _ in range(_MAX_ROUNDS):
@@ -63,7 +68,7 @@ def _clean(article: Article) -> CleanArticle:
             step(work)
         if len(work.removals) == n_removed:
             break
-    text, offsets = write_text(work)
+    text, offsets, removals = write_text(work, mended)
     note_oddities(work, text)
     detected = detect_language(text)
     language = article.language or page.language.replace("_", "-") or detected
@@ -83,20 +88,26 @@ def _clean(article: Article) -> CleanArticle:
         credits=tuple(dict.fromkeys(work.credits)),
         original=page.text,
         offsets=offsets,
-        removals=tuple(sorted(work.removals, key=lambda removal: (removal.start, removal.end))),
+        removals=removals,
         notices=tuple(Notice(notice.code, notice.message, article.id) for notice in work.notices),
     )
 
 
-def _apply_marks(work: Workpiece, page: Page) -> None:
-    marks = {start: reason for start, _, reason in page.marks}
-    for index, line in enumerate(work.lines):
-        reason = marks.get(line.parts[0][0], "")
+def _apply_marks(work: Workpiece, mended: Mended, page: Page) -> None:
+    """Takes out what stands outside the article on its page, unless next to nothing were left."""
+    starts = [start for start, _, _ in page.marks]
+    reasons = []
+    for line in work.lines:
+        at = find_origin(mended, line.parts[0][0])[0]
+        place = bisect_right(starts, at) - 1
+        reasons.append(page.marks[place][2] if place >= 0 and at < page.marks[place][1] else "")
+    left = sum(len(line.text) for line, reason in zip(work.lines, reasons, strict=True) if not reason)
+    for index, (line, reason) in enumerate(zip(work.lines, reasons, strict=True)):
         if reason == "heading":
             is_title = not work.title or line.text.casefold() == work.title.casefold()
             work.title = work.title or line.text
             work.remove(index, "title" if is_title else "subheading")
-        elif reason:
+        elif reason and left >= _LEAST_LEFT:
             work.remove(index, reason)
     work.sweep()
 

@@ -7,7 +7,7 @@ The rule where the two are in doubt: a caption left in is better than a sentence
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.cleaning.lines import Line, Workpiece
 from summarizer.resources.sections import read_sections
@@ -16,12 +16,15 @@ _MAX_WORDS = 60  # a longer line is no furniture, whatever it says
 _SPOKEN = re.compile(r"\b(?:said|says|told|according to|announced|reported|added|tweeted)\b", re.I)
 # In these sections a whole sentence that only looks like furniture is rather the story's.
 _SHAPED = frozenset(("timestamp", "byline", "share", "navigation", "teaser", "media-label", "truncation"))
-_LINE_CREDITS = ("credit",)
 _CAPTION_START = re.compile(
-    r"(?:FILE\s*(?:PHOTO|IMAGE|PIC)?\s*[-–—:.]|FILE PHOTO\b|(?:Photo|Picture|Image|Pictured|Caption|Main image|Main photo)\s*[:|]"
-    r"|(?:In )?[Tt]his (?:(?:undated|handout|still|combination|composite|file|satellite|aerial|image|video|frame|provided) ){0,3}"
+    r"(?:FILE\s*(?:PHOTO|IMAGE|PIC)?\s*[-–—:.]|FILE PHOTO\b"
+    r"|(?:Photo|Picture|Image|Pictured|Caption|Main image|Main photo)\s*[:|]"
+    r"|(?:Image|Media|Video) (?:copyright|caption|source)\b"
+    r"|(?:In )?[Tt]his "
+    r"(?:(?:undated|handout|still|combination|composite|file|satellite|aerial|image|video|frame|provided) ){0,3}"
     r"(?:photo|photograph|image|picture|photo combination|frame grab|screen ?grab|frame|handout|still)s?,? "
-    r"(?:(?:grab |image )?(?:taken|provided|released|made|issued|posted|obtained|shows|showing|from|by|supplied|captured)\b))"
+    r"(?:(?:grab |image )?"
+    r"(?:taken|provided|released|made|issued|posted|obtained|shows|showing|from|by|supplied|captured)\b))"
 )
 _PHOTO_WORD = r"(?:Photo(?:graph|graphy|graphs|s)?|Image|Picture|Pictures|Illustration|Credit|Photo ?credit|Image ?credit|Pic|Graphic)"
 _BULLETS = "-•*–—·‣▪►"
@@ -50,6 +53,7 @@ def _numbered(lines: tuple[str, ...]) -> list[str]:
     return renamed
 
 
+@lru_cache(maxsize=8192)  # lines are looked at again in every round
 def match_furniture(text: str) -> tuple[str, re.Match[str]] | None:
     """The kind of furniture a line is by its words alone, and the match; None for what may be prose.
 
@@ -93,17 +97,31 @@ def _photo_tail() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<credit>[(\[]?{name}\s*,?\s*(?:via|for)\s+{any_agency}){end}"),
         re.compile(rf"(?:\A|\s|(?<=[.!?”\"]))(?P<credit>{photo_only}(?:\s*(?:/|-|–|via)\s*{name})?)[\s)\]]*\Z"),
         re.compile(
-            rf"(?P<credit>[(\[](?:{_PHOTO_WORD}|{any_agency}|Courtesy|File|Supplied|Handout|Provided)\b[^()\[\]]{{0,80}}[)\]]){end}"
+            rf"(?P<credit>[(\[](?:(?:\w+ ){{0,2}}(?:{_PHOTO_WORD}|photos?)|{any_agency}|Courtesy|File|Supplied|Handout"
+            rf"|Provided)\b[^()\[\]]{{0,80}}[)\]]){end}"
         ),
         re.compile(
-            rf"{after_sentence}(?P<credit>{_PHOTO_WORD}(?:\s*[:|©]\s*|\s+(?:by|courtesy(?: of)?|from|via)\s+)\S.{{1,60}})\Z"
+            rf"{after_sentence}(?P<credit>{_PHOTO_WORD}(?:\s*[:|©]\s*|\s+(?:by|courtesy(?: of)?|from|via)\s+)"
+            r"\S.{1,60})\Z"
         ),
         re.compile(
-            rf"{after_sentence}(?P<credit>©\s*\S.{{1,60}}|Courtesy(?: of)? \S.{{1,50}}|[Ff]ile (?:photo|image|picture)|Handout|Supplied)[\s.]*\Z"
+            rf"{after_sentence}(?P<credit>©\s*\S.{{1,60}}|Courtesy(?: of)? \S.{{1,50}}|[Ff]ile (?:photo|image|picture)"
+            r"|Handout|Supplied)[\s.]*\Z"
         ),
     )
 
 
+@cache
+def _photo_triggers() -> frozenset[str]:
+    """The words one of which every picture credit holds."""
+    sections = read_sections("agencies.txt")
+    words = {word for name in sections["photo"] + sections["text"] for word in re.findall(r"[\w.-]+", name)}
+    photo = "photo photos photograph photographs photography image picture pictures illustration credit pic graphic"
+    rest = "courtesy file supplied handout provided photocredit imagecredit"
+    return frozenset({part for word in words for part in (word, word.strip("."))} | set(f"{photo} {rest}".split()))
+
+
+@lru_cache(maxsize=8192)  # lines are looked at again in every round
 def find_photo_credit(text: str) -> re.Match[str] | None:
     """The picture credit that a caption ends with.
 
@@ -113,6 +131,9 @@ def find_photo_credit(text: str) -> re.Match[str] | None:
     True
     """
     tail_start = max(0, len(text) - 160)
+    tail = set(re.findall(r"[\w-]+|©", text[tail_start:]))
+    if "©" not in tail and not tail & _photo_triggers() and not {word.lower() for word in tail} & _photo_triggers():
+        return None
     for number, pattern in enumerate(_photo_tail()):
         match = pattern.search(text, tail_start)
         if match and not (number < 2 and _is_text_credit(match["credit"])):
@@ -131,6 +152,9 @@ def remove_furniture(work: Workpiece) -> None:
     """Lines that are furniture by their words, and with them the outlet, author or date that they name."""
     for index, line in enumerate(work.lines):
         found = match_furniture(line.text)
+        if not any(char.isalnum() for char in line.text):
+            work.remove(index, "ornament")  # * * *
+            continue
         if found is None:
             continue
         reason, match = found
@@ -173,9 +197,16 @@ def remove_trailing_credits(work: Workpiece) -> None:
     text_agency = _agency("text")
     some = rf"{text_agency}(?:(?:\s*(?:,|/|&)\s*|,?\s+(?:and|e|y|und|et)\s+){text_agency}){{0,5}}"
     tails = (
-        re.compile(r"(?:\A|(?<=[.!?”\")’'])\s*)(?P<credit>\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled|With reporting|With files|With inputs?) (?:by|from) [^()]{2,240}\)?)\Z"),
-        re.compile(rf"(?:\A|(?<=[.!?”\")’'…]))\s*(?P<credit>/\s*{some}|[—–-]\s?(?:With )?{some}|[(\[](?:[Ww]ith (?:\w+ )?(?:inputs?|files|reports?|material) (?:from|by) |[Ss]ource: |[Vv]ia )?{some}[)\]]|(?:With (?:inputs from |files from )?)?{some})\.?\s*\Z"),
-    )  # fmt: skip
+        re.compile(
+            r"(?:\A|(?<=[.!?”\")’'])\s*)(?P<credit>\(?(?:Additional )?"
+            r"(?:Reporting|Writing|Editing|Compiled|With reporting|With files|With inputs?) (?:by|from) [^()]{2,240}\)?)\Z"
+        ),
+        re.compile(
+            rf"(?:\A|(?<=[.!?”\")’'…]))\s*(?P<credit>/\s*{some}|[—–-]\s?(?:With )?{some}"
+            r"|[(\[](?:[Ww]ith (?:\w+ )?(?:inputs?|files|reports?|material) (?:from|by) |[Ss]ource: |[Vv]ia )?"
+            rf"{some}[)\]]|(?:With (?:inputs from |files from )?)?{some})\.?\s*\Z"
+        ),
+    )
     for index in range(max(0, len(work.lines) - 2), len(work.lines)):
         for tail in tails:
             match = tail.search(work.lines[index].text, max(0, len(work.lines[index].text) - 300))
@@ -274,6 +305,8 @@ def remove_headings(work: Workpiece) -> None:
     first = next((index for index, line in enumerate(work.lines) if line.is_prose), None)
     if first is None:
         return
+    if _goes_on(work.lines[first]):
+        first = 0
     _remove_head(work, first)
     same = " ".join(work.title.split()).casefold()
     for index, line in enumerate(work.lines):
@@ -309,7 +342,8 @@ def _remove_subheadings(work: Workpiece) -> None:
         stop = index
         while stop < len(lines) and is_heading(lines[stop], _MAX_HEADING_WORDS):
             stop += 1
-        is_between = 0 < index < stop < len(lines) and lines[stop].is_prose
+        is_between = 0 < index < stop < len(lines) and lines[stop].is_prose and not _goes_on(lines[stop])
+        is_between = is_between and not lines[index - 1].is_open
         announced = index > 0 and lines[index - 1].text.rstrip().endswith(":")
         if is_between and stop - index <= 2 and not announced:
             for inner in range(index, stop):
@@ -318,8 +352,14 @@ def _remove_subheadings(work: Workpiece) -> None:
         index = max(stop, index + 1)
 
 
+def _goes_on(line: Line) -> bool:
+    """Whether a line begins in the middle of a sentence, as lines of a broken paragraph do."""
+    first = next((char for char in line.text if char.isalnum()), "")
+    return first.islower()
+
+
 def _says_something(text: str) -> bool:
-    """Whether a heading carries what the prose under it may not repeat: a score, figures, a day, a label with a value."""
+    """Whether a heading carries what the prose under it may not repeat: a score, figures, a day, a label."""
     figures = re.findall(r"\d[\d.,]*", text)
     return (
         len(figures) >= 2

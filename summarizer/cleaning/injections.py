@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.cleaning.lines import Workpiece
 from summarizer.resources.sections import read_sections
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|[\"”’)\]]|\Z)[^.!?\n]*)*(?:[.!?…]+[\"”’)\]]*(?=\s|\Z)\s*|\Z)")
 _QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|‘[^’]{12,}?’(?!\w)|«[^»]*(?:»|\Z)")
+# Without one of these words no pattern can match: most paragraphs are done with at once.
+_TRIGGER = re.compile(
+    r"ignore|disregard|forget|override|bypass|follow|instruct|prompt|assistant|language model|chat ?bot|llm|gpt|claude"
+    r"|gemini|copilot|summar|\ba\.?i\b|\bmodel|your (?:answer|reply|response|output|new|real|task|only|job|goal)"
+    r"|<|\[/?INST|##|--"
+    r"|respond|reply|answer|new (?:task|rule)|the (?:task|answer|reply|response|output)|do not|don[’']t",
+    re.I,
+)
 _MAX_CHARS = 2_000  # of one sentence that is looked at
 
 
@@ -34,10 +42,11 @@ def remove_injections(work: Workpiece) -> None:
         work.notice("injection", "the text quotes or reports words that speak to a language model; they were left in")
 
 
+@lru_cache(maxsize=4096)  # paragraphs are looked at again in every round
 def _find(text: str) -> tuple[list[tuple[int, int]], int]:
     """The stretches of a paragraph to take out, and how many suspicious ones stay because they are reported."""
     command, follow_up = _patterns("command"), _patterns("follow-up")
-    if not command.search(text):
+    if not _TRIGGER.search(text) or not command.search(text):
         return [], 0
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     sentences = [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]

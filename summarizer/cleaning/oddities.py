@@ -10,27 +10,33 @@ from summarizer.cleaning.lines import Workpiece
 from summarizer.resources import read_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_ENGLISH = frozenset(
-    "the of and to that was for with his they have from had were which their said has been would who will not but this are"
-    " its she he it by as at be an or we you on is after than about more when could there into over what".split()
-)
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "that", "was", "for", "with", "his", "they", "have", "from", "had", "were", "which",
+    "their", "said", "has", "been", "would", "who", "will", "not", "but", "this", "are", "its", "she", "he", "it",
+    "by", "as", "at", "be", "an", "or", "we", "you", "on", "is", "after", "than", "about", "more", "when", "could",
+    "there", "into", "over", "what",
+))  # fmt: skip
 _ENGLISH_SHARE = 0.2  # of words: English news has 0.3 to 0.45, German or Spanish below 0.08
 _MIN_WORDS = 12  # fewer tell no language
 _SHORT_WORDS = 25
+_MAX_WORD = 40
+_LOOK = 40_000  # characters that are searched for signs of a machine
 _GLUE = (
-    "and", "with", "met", "said", "the", "that", "from", "was", "has", "had", "will", "were", "for", "who", "his", "her",
-    "told", "in", "of", "to", "on", "by", "at", "is", "are", "but", "not", "have", "their", "they", "after", "when",
+    "and", "with", "met", "said", "the", "that", "from", "was", "has", "had", "will", "were", "for", "who", "his",
+    "her", "told", "in", "of", "to", "on", "by", "at", "is", "are", "but", "not", "have", "their", "they", "after", "when",
 )  # fmt: skip
-_CAMEL = re.compile(r"\b([^\W\d_]*[a-zà-ÿ]{3,})([A-Z][a-zà-ÿ]{2,})(?=[’'\s.,;:!?)]|\Z)")
+_CAMEL = re.compile(r"([^\W\d_]*[a-zà-ÿ]{3,})([A-Z][a-zà-ÿ]{2,})(?:[’']\w+)?\Z")
 _CUES = (
-    re.compile(r"[a-z]{3,}\. (?:the|a|an|in|on|he|she|it|they|this)\b"),  # a sentence that begins small
+    re.compile(r"\b[a-z]{3,20}\. (?:the|a|an|in|on|he|she|it|they|this)\b"),  # a sentence that begins small
     re.compile(r"[.,;:!?]\s+[.,;:](?:\s|\Z)|[a-z]\. -[a-z]"),  # stray punctuation
     re.compile(r"\[[a-zà-ÿ]{3,}\]"),  # a word left untranslated
     re.compile(r"\b(?:the The|of the of|the the|by the The|a the|an? an?|in in|of of|to to)\b"),
     re.compile(r"\b(?:this|last|next)?\s?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? the \d{1,2}(?:st|nd|rd|th)\b"),
-    re.compile(r"\b(\w+(?: \w+){3,9}) \1\b"),  # a phrase twice in a row
+    re.compile(r"\b(\w{1,20}(?: \w{1,20}){3,9}) \1\b"),  # a phrase twice in a row
     re.compile(r"\((?:…|\.\.\.)\)"),
-    re.compile(r"[a-z]{2,} the [A-Z][a-z]+(?:tion|ment|ing|ance|ence|ity|ness) of\b"),  # a common noun with a capital
+    re.compile(
+        r"\b[a-z]{2,20} the [A-Z][a-z]{2,20}(?:tion|ment|ing|ance|ence|ity|ness) of\b"
+    ),  # a common noun with a capital
     re.compile(r"\b(?:heard by|same with|according to the assessment of|in function of|does not need to be)\b", re.I),
 )
 _MIN_CUES = 3
@@ -70,7 +76,7 @@ def note_oddities(work: Workpiece, text: str) -> None:
     glued = find_glued_words(text)
     if glued:
         work.notice("glued-words", "words run together: " + ", ".join(glued[:5]))
-    n_cues = sum(bool(cue.search(text)) for cue in _CUES) + bool(glued) + _has_odd_case(text)
+    n_cues = sum(bool(cue.search(text[:_LOOK])) for cue in _CUES) + bool(glued) + _has_odd_case(text[:_LOOK])
     if n_words >= 60 and n_cues >= _MIN_CUES:
         work.notice("machine-translated", f"{n_cues} signs of a machine translation")
 
@@ -90,7 +96,10 @@ def find_glued_words(text: str) -> list[str]:
     counts = Counter(word for word in _WORD.findall(text))
     known = _known_words()
     found = []
-    for match in _CAMEL.finditer(text):
+    for word in counts:
+        match = _CAMEL.match(word) if len(word) <= _MAX_WORD else None
+        if match is None:
+            continue
         first, second = match.groups()
         is_name = first[0].isupper()  # YouTube, McDonald, NewsGuard
         if (
@@ -101,7 +110,7 @@ def find_glued_words(text: str) -> list[str]:
         ):
             found.append(match.group())
     for word, count in counts.items():
-        if count > 1 or len(word) < 7 or word.lower() in known or not word.isalpha():
+        if count > 1 or not 7 <= len(word) <= _MAX_WORD or word.lower() in known or not word.isalpha():
             continue
         for ending in _GLUE:
             stem = word[: -len(ending)]

@@ -9,22 +9,31 @@ from dataclasses import dataclass, field
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)/?>|<!--|<[!?][^<>]*>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_SILENT = frozenset(
-    "script style noscript template svg math iframe object select textarea button canvas audio video head".split()
-)
-_ASIDE = frozenset("nav footer aside form menu dialog".split())
-_BLOCK = frozenset(
-    "p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tr td th blockquote pre br hr figure figcaption"
-    " nav footer aside form menu dialog address details summary body html title time".split()
-)
-_VOID = frozenset("br hr img meta link input source wbr area base col embed param track".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SILENT = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "textarea", "button",
+    "canvas", "audio", "video", "head",
+))  # fmt: skip
+_ASIDE = frozenset((
+    "nav", "footer", "aside", "form", "menu", "dialog",
+))  # fmt: skip
+_BLOCK = frozenset((
+    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl",
+    "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "br", "hr", "figure", "figcaption", "nav", "footer",
+    "aside", "form", "menu", "dialog", "address", "details", "summary", "body", "html", "title", "time",
+))  # fmt: skip
+_VOID = frozenset((
+    "br", "hr", "img", "meta", "link", "input", "source", "wbr", "area", "base", "col", "embed", "param", "track",
+))  # fmt: skip
+_HEADINGS = frozenset((
+    "h1", "h2", "h3", "h4", "h5", "h6",
+))  # fmt: skip
 _LD_JSON = re.compile(r"<script[^<>]{0,200}application/ld\+json[^<>]{0,200}>", re.I)
 _NEWS_TYPES = re.compile(r"Article|Posting|Report|Review|WebPage", re.I)
 _MAX_PAGE = 3_000_000  # characters of HTML given to trafilatura; beyond, and with more tags or depth, the plain reader
 _MAX_TAGS = 40_000
 _MAX_DEPTH = 200
 _MAX_TEXT = 400_000
+_MAX_BLOCKS = 20_000
 _MAX_LD = 500_000
 
 
@@ -67,8 +76,9 @@ def read_page(html: str) -> Page:
     length = 0
     pieces: list[str] = []
     for block in blocks:
-        if length + len(block.text) > _MAX_TEXT:
+        if length + len(block.text) > _MAX_TEXT or len(pieces) >= _MAX_BLOCKS:
             page.is_cut = True
+            pieces.append(block.text[: _MAX_TEXT - length])
             break
         if block.reason:
             page.marks.append((length, length + len(block.text), block.reason))
@@ -85,6 +95,7 @@ def _read_blocks(html: str) -> tuple[list[_Block], int, int]:
     aside: list[str] = []
     heading = caption = 0
     at = depth = deepest = n_tags = 0
+    unclosed: set[str] = set()
 
     def close(reason: str) -> None:
         text = " ".join(entities.unescape("".join(buffer)).split())
@@ -108,14 +119,16 @@ def _read_blocks(html: str) -> tuple[list[_Block], int, int]:
         n_tags += 1
         name, is_end = match[2].lower(), bool(match[1])
         if name in _SILENT and not is_end:
-            end = _find_end(html, name, at)
-            if end < 0 and name != "head":
-                at = len(html) if name in ("script", "style") else at
-            elif name != "head":
+            end = -1 if name in unclosed else _find_end(html, name, at)
+            if end >= 0:
                 at = end
+            elif name in ("script", "style"):
+                at = len(html)
             else:
-                at = max(end, at)
+                unclosed.add(name)
             continue
+        if name == "p" and not is_end:
+            heading = caption = 0  # a paragraph ends headings that were never closed
         reason = "page" if aside else "heading" if heading else "caption" if caption else ""
         if name in _BLOCK:
             close(reason)
