@@ -255,11 +255,7 @@ def _measure_indirect(
     direct = [gold for gold in golds if gold["has_quote_marks"]]
     for gold in indirect:
         is_speech = (
-            any(
-                verb.use == "say"
-                for word in (gold["cue"] or "").lower().split()
-                for verb in saying_verbs().get(word, ())
-            )
+            any(verb.speaks for word in (gold["cue"] or "").lower().split() for verb in saying_verbs().get(word, ()))
             or "according" in (gold["cue"] or "").lower()
         )
         hit = any(_same_saying(gold, attribution) for attribution in attributions)

@@ -23,129 +23,8 @@ from summarizer.mentions.quotations import Quoted
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
-_AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "also",
-        "then",
-        "later",
-        "repeatedly",
-        "previously",
-        "earlier",
-        "recently",
-        "again",
-        "once",
-        "twice",
-        "even",
-        "still",
-        "always",
-        "often",
-        "now",
-        "just",
-        "already",
-        "did",
-        "do",
-        "does",
-        "didn't",
-        "doesn't",
-        "don't",
-        "did",
-        "not",
-        "never",
-        "would",
-        "will",
-        "could",
-        "may",
-        "might",
-        "can",
-        "must",
-        "should",
-        "first",
-        "publicly",
-        "privately",
-        "reportedly",
-        "simply",
-        "further",
-        "only",
-        "initially",
-        "further",
-        "both",
-        "all",
-        "n't",
-        "won't",
-        "wouldn't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "couldn't",
-        "has:",
-        "himself",
-        "herself",
-        "itself",
-        "subsequently",
-        "long",
-    ]
-)
-_TIME = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tonight",
-        "late",
-        "early",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "last",
-        "this",
-        "next",
-        "later",
-        "earlier",
-        "ago",
-        "recently",
-        "again",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "aug.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "on",
-        "in",
-        "at",
-        "day",
-        "weekend",
-        "the",
-    ]
-)
+_AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
+_TIME = lexicon.grammar("attributions-time")
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve many several few some other both most all swing battleground".split()
 )
@@ -153,95 +32,23 @@ _MODALS = frozenset(
     "will would can could may might shall should must did do does didn't don't doesn't won't not".split()
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_LISTENERS = frozenset(
-    [
-        "tell",
-        "told",
-        "telling",
-        "tells",
-        "asked",
-        "ask",
-        "asks",
-        "asking",
-        "assure",
-        "assured",
-        "assures",
-        "assuring",
-        "inform",
-        "informed",
-        "informs",
-        "notified",
-        "notify",
-        "reassured",
-        "warned",
-        "warn",
-        "warns",
-        "warning",
-        "reminded",
-        "convinced",
-    ]
-)
-_PLACES_OF_SPEECH = frozenset(
-    [
-        "in",
-        "at",
-        "on",
-        "during",
-        "after",
-        "before",
-        "from",
-        "to",
-        "by",
-        "via",
-        "through",
-        "over",
-        "outside",
-        "inside",
-        "as",
-        "of",
-        "about",
-    ]
-)
+_LISTENERS = lexicon.grammar("attributions-listeners")
+_PLACES_OF_SPEECH = lexicon.grammar("attributions-places-of-speech")
 _WH = frozenset(["whether", "how", "why", "what", "if", "who", "where", "when"])
-_BARE_CLAUSE = frozenset(
-    [
-        "believe",
-        "think",
-        "hope",
-        "fear",
-        "know",
-        "suspect",
-        "feel",
-        "doubt",
-        "expect",
-        "predict",
-        "estimate",
-        "suggest",
-        "realise",
-        "indicate",
-        "find",
-    ]
-)
+_BARE_CLAUSE = lexicon.grammar("attributions-bare-clause")
 _TITLE_WORDS = frozenset(["the", "a", "an"])
-_STATED_BY_THINGS = frozenset(
-    [
-        "statement",
-        "letter",
-        "email",
-        "tweet",
-        "post",
-        "report",
-        "study",
-        "memo",
-        "poll",
-        "survey",
-        "document",
-        "analysis",
-        "release",
-        "article",
-        "paper",
-    ]
-)
+_STATED_BY_THINGS = lexicon.grammar("attributions-stated-by-things")
+
+
+_PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
+_ENDS_INVERSION_WORDS = lexicon.grammar("attributions-ends-inversion-words")
+_TAKES_WORDS = lexicon.grammar("attributions-takes-words")
+_SKIP_TIME_WORDS = lexicon.grammar("attributions-skip-time-words")
+_SKIP_PHRASE_WORDS = lexicon.grammar("attributions-skip-phrase-words")
+_SKIP_PHRASE_WORDS_2 = lexicon.grammar("attributions-skip-phrase-words-2")
+_SKIP_PHRASE_WORDS_3 = lexicon.grammar("attributions-skip-phrase-words-3")
+_IS_SHORT_RIGHT_WORDS = lexicon.grammar("attributions-is-short-right-words")
+_IS_ADJUNCT_WORDS = lexicon.grammar("attributions-is-adjunct-words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,27 +333,7 @@ class _Reader:
                 speaker, after = self._speaker(phrase), phrase.last + 1
         if verb.use in ("that", "to", "as") and not speaker and self._lower(after) not in ("that", "to"):
             return
-        if (
-            verb.lemma
-            in (
-                "find",
-                "see",
-                "show",
-                "want",
-                "seek",
-                "know",
-                "plan",
-                "expect",
-                "call",
-                "order",
-                "begin",
-                "post",
-                "read",
-                "believe",
-                "offer",
-            )
-            and not speaker
-        ):
+        if verb.lemma in _PASSIVE_WORDS and not speaker:
             return
         if (
             self._lower(after) in ("to", "that", "as")
@@ -667,48 +454,7 @@ class _Reader:
         if self._is_end(number):
             return True
         item = self.items[number]
-        return (
-            item.quoted >= 0
-            or item.text in (",", ":", "—", "–", "(", "-")
-            or item.lower
-            in [
-                "in",
-                "on",
-                "at",
-                "during",
-                "after",
-                "before",
-                "who",
-                "as",
-                "of",
-                "last",
-                "this",
-                "earlier",
-                "later",
-                "when",
-                "while",
-                "and",
-                "from",
-                "to",
-                "via",
-                "by",
-                "following",
-                "about",
-                "whose",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "yesterday",
-                "today",
-                "speaking",
-                "referring",
-                "adding",
-            ]
-        )
+        return item.quoted >= 0 or item.text in (",", ":", "—", "–", "(", "-") or item.lower in _ENDS_INVERSION_WORDS
 
     def _before_apposition(self, comma: int) -> Phrase | None:
         """The phrase that ", …," at `comma` stands beside: "Kuleba, the minister, said"."""
@@ -975,27 +721,7 @@ class _Reader:
             has_to = any(items[k].lower == "to" for k in range(place, min(len(items), place + 9)))
             return has_to or word == "that" or has_quote
         return has_quote or (
-            verb.lemma
-            in (
-                "describe",
-                "characterise",
-                "praise",
-                "dismiss",
-                "criticise",
-                "condemn",
-                "reject",
-                "blame",
-                "cite",
-                "call",
-                "dub",
-                "label",
-                "brand",
-                "denounce",
-                "welcome",
-                "express",
-                "defend",
-                "hail",
-            )
+            verb.lemma in _TAKES_WORDS
             and not self._is_end(place)
             and word not in ("off", "up", "in", "out", "into")
             and (verb.lemma not in ("call",) or self._naming(place))
@@ -1057,23 +783,7 @@ class _Reader:
             word = item.lower
             if item.quoted >= 0 or word == "that":
                 break
-            if word in (
-                "on",
-                "in",
-                "at",
-                "during",
-                "to",
-                "late",
-                "early",
-                "last",
-                "this",
-                "via",
-                "from",
-                "through",
-                "by",
-                "of",
-                "over",
-            ) and number + 1 < len(items):
+            if word in _SKIP_TIME_WORDS and number + 1 < len(items):
                 stop = self._skip_phrase(number)
                 if stop == number:
                     break
@@ -1114,31 +824,7 @@ class _Reader:
                 items[k].is_word or items[k].text[0].isdigit() or items[k].text in ("'s", "’s")
             ):
                 break
-            if word in (
-                "that",
-                "he",
-                "she",
-                "they",
-                "it",
-                "there",
-                "we",
-                "was",
-                "is",
-                "were",
-                "are",
-                "has",
-                "had",
-                "would",
-                "will",
-                "could",
-                "when",
-                "who",
-                "which",
-                "as",
-                "and",
-                "but",
-                "ahead",
-            ):
+            if word in _SKIP_PHRASE_WORDS:
                 break
             if (
                 words
@@ -1150,26 +836,7 @@ class _Reader:
                 words
                 and items[k].is_capital
                 and not items[k - 1].is_capital
-                and self._lower(k - 1)
-                not in (
-                    "in",
-                    "on",
-                    "at",
-                    "with",
-                    "to",
-                    "of",
-                    "from",
-                    "for",
-                    "by",
-                    "the",
-                    "a",
-                    "last",
-                    "this",
-                    "late",
-                    "early",
-                    "'s",
-                    "’s",
-                )
+                and self._lower(k - 1) not in _SKIP_PHRASE_WORDS_3
                 and word not in _TIME
             ):
                 break
@@ -1180,26 +847,7 @@ class _Reader:
             following is None
             or following.quoted >= 0
             or following.text in (",", ".", ":", ";", "!", "?", "—", "–")
-            or following.lower
-            in (
-                "that",
-                "he",
-                "she",
-                "they",
-                "it",
-                "there",
-                "we",
-                "and",
-                "but",
-                "as",
-                "the",
-                "who",
-                "when",
-                "ahead",
-                "a",
-                "his",
-                "its",
-            )
+            or following.lower in _SKIP_PHRASE_WORDS_2
             or following.is_capital
         ):
             return k if words else number
@@ -1216,40 +864,7 @@ class _Reader:
             return True
         if item.quoted >= 0 or item.text == ":":
             return False
-        if item.lower in (
-            "of",
-            "about",
-            "after",
-            "before",
-            "when",
-            "while",
-            "as",
-            "following",
-            "referring",
-            "speaking",
-            "with",
-            "and",
-            "but",
-            "because",
-            "who",
-            "ahead",
-            "without",
-            "using",
-            "citing",
-            "through",
-            "by",
-            "to",
-            "for",
-            "in",
-            "on",
-            "at",
-            "during",
-            "from",
-            "quoting",
-            "alongside",
-            "under",
-            "outside",
-        ):
+        if item.lower in _IS_SHORT_RIGHT_WORDS:
             return not any(k.lower == "that" for k in self.items[place : place + 4])
         return False
 
@@ -1278,51 +893,7 @@ class _Reader:
     def _is_adjunct(self, start: int, end: int) -> bool:
         """Whether items[start..end] are no clause of their own: "On Tuesday", "Speaking at a news conference"."""
         first = self._lower(start)
-        if first in [
-            "on",
-            "in",
-            "at",
-            "during",
-            "after",
-            "before",
-            "when",
-            "while",
-            "as",
-            "if",
-            "although",
-            "though",
-            "despite",
-            "since",
-            "following",
-            "with",
-            "because",
-            "speaking",
-            "asked",
-            "responding",
-            "referring",
-            "addressing",
-            "writing",
-            "under",
-            "amid",
-            "for",
-            "from",
-            "by",
-            "to",
-            "without",
-            "appearing",
-            "earlier",
-            "later",
-            "pressed",
-            "citing",
-            "once",
-            "unlike",
-            "like",
-            "given",
-            "alongside",
-            "where",
-            "until",
-            "instead",
-        ]:
+        if first in _IS_ADJUNCT_WORDS:
             return not any(self.items[k].text == "," for k in range(start, end))
         return first.endswith("ing") and first not in ("nothing", "everything", "something", "anything", "king")
 
@@ -1508,26 +1079,7 @@ class _Reader:
             )
 
 
-DETERMINERS_BEFORE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "your",
-        "my",
-        "this",
-        "these",
-        "no",
-        "any",
-        "every",
-        "another",
-    ]
-)
+DETERMINERS_BEFORE = lexicon.grammar("attributions-determiners-before")
 
 
 # ------------------------------------------------------------------------- speakers of quotations
@@ -1598,7 +1150,7 @@ def _subject_of(text: str, subject: tuple[str, int], index: int, items: Sequence
     lead = items[place - 1].lower if place else ""
     capitals = sum(word[:1].isupper() for word in words if len(word) > 3)
     is_title = capitals and capitals >= sum(len(word) > 3 for word in words) - (0 if len(words) < 4 else 1)
-    if place <= after or len(words) < 2 or is_title or lead not in _LEADS_IN and len(words) < 4:
+    if place <= after or len(words) < 2 or is_title or (lead not in _LEADS_IN and len(words) < 4):
         return None
     if lead in ("the", "a", "an", "his", "her", "their", "its") and len(words) < 3:
         return None

@@ -45,6 +45,23 @@ def _words(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def _grammar() -> dict[str, frozenset[str]]:
+    sections: dict[str, list[str]] = {}
+    current: list[str] = []
+    for row in _rows("grammar"):
+        if row.startswith("[") and row.endswith("]") and len(row) > 4:
+            current = sections.setdefault(row[1:-1], [])
+        else:
+            current.extend(row.split())
+    return {name: frozenset(words) for name, words in sections.items()}
+
+
+def grammar(section: str) -> frozenset[str]:
+    """The words of a section of grammar.txt. Raises KeyError for one that is not there."""
+    return _grammar()[section]
+
+
+@functools.cache
 def first_names() -> dict[str, str]:
     """First name → "m", "f" or "u"; a name in both lists is "u"."""
     found: dict[str, str] = {}
@@ -114,7 +131,7 @@ def organisations() -> frozenset[str]:
 @functools.cache
 def lower_case_acronyms() -> dict[str, str]:
     """Lower-cased acronym → the acronym, for texts that lost their capitals ("nato"); none that is also a word."""
-    words = {"who", "is", "it", "us", "ice", "eta", "meta", "total", "visa", "congress", "house", "mit", "un", "ap"}
+    words = grammar("lexicon-lower-case-acronyms-words")
     return {
         name.lower(): name
         for name in organisations()
@@ -208,3 +225,21 @@ def magnitudes() -> dict[str, float]:
         value, words = row.split("|")
         found.update(dict.fromkeys(words.split(), float(value)))
     return found
+
+
+@functools.cache
+def numerals() -> tuple[dict[str, float], dict[str, float]]:
+    """(cardinal → value, ordinal → value) of the words up to ninety."""
+    cardinals, ordinals = {}, {}
+    for row in _rows("numerals"):
+        value, cardinal, ordinal = (part.strip() for part in row.split("|"))
+        cardinals[cardinal] = float(value)
+        if ordinal:
+            ordinals[ordinal] = float(value)
+    return cardinals, ordinals
+
+
+@functools.cache
+def singulars() -> dict[str, str]:
+    """Irregular plural → singular."""
+    return dict((row.split()[0], row.split()[1]) for row in _rows("irregular_plurals"))

@@ -11,251 +11,10 @@ from summarizer.mentions.figures import singular
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sept.",
-        "sep.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "mon.",
-        "tue.",
-        "tues.",
-        "wed.",
-        "thu.",
-        "thurs.",
-        "fri.",
-        "sat.",
-        "sun.",
-        "christmas",
-        "easter",
-        "ramadan",
-        "thanksgiving",
-        "gmt",
-        "est",
-        "edt",
-        "cet",
-        "utc",
-        "bst",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "i",
-        "i'm",
-        "i've",
-        "i'll",
-        "i'd",
-        "i’m",
-        "i’ve",
-        "i’ll",
-        "i’d",
-        "ok",
-        "tv",
-        "ceo",
-        "cfo",
-        "dna",
-        "covid-19",
-        "covid",
-        "faq",
-        "pdf",
-        "ii",
-        "iii",
-        "iv",
-        "vi",
-        "vii",
-        "viii",
-        "ad",
-        "bc",
-        "mph",
-        "no.",
-        "vs.",
-        "st.",
-        "jr.",
-        "sr.",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "x",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "zu",
-        "zum",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ben",
-        "ter",
-        "ten",
-        "af",
-        "y",
-        "e",
-    ]
-)
-_OF_HEADS = frozenset(
-    [
-        "ministry",
-        "department",
-        "bank",
-        "university",
-        "house",
-        "council",
-        "board",
-        "bureau",
-        "office",
-        "institute",
-        "court",
-        "church",
-        "college",
-        "academy",
-        "secretary",
-        "chamber",
-        "federation",
-        "republic",
-        "city",
-        "state",
-        "district",
-        "school",
-        "museum",
-        "society",
-        "league",
-        "ministry's",
-        "commission",
-        "association",
-        "isle",
-        "gulf",
-        "strait",
-        "bay",
-        "cape",
-        "port",
-        "duke",
-        "duchess",
-        "prince",
-        "princess",
-        "king",
-        "queen",
-        "archbishop",
-        "bishop",
-        "university",
-        "order",
-        "union",
-        "kingdom",
-        "speaker",
-        "attorney",
-        "agency",
-        "center",
-        "centre",
-        "committee",
-        "daughters",
-        "sons",
-        "knights",
-        "sea",
-        "tower",
-        "battle",
-        "treaty",
-        "declaration",
-        "bill",
-        "act",
-        "organization",
-        "organisation",
-        "army",
-        "bank",
-        "parliament",
-        "director",
-        "head",
-        "chief",
-        "minister",
-        "president",
-        "mayor",
-        "chair",
-        "chairman",
-        "governor",
-        "international",
-        "national",
-        "people's",
-        "friends",
-        "doctors",
-        "movement",
-        "front",
-        "party",
-        "confederation",
-        "congress",
-        "statue",
-        "bureau",
-        "province",
-        "region",
-        "county",
-    ]
-)
-_ROLE_OF = frozenset(
-    [
-        "secretary",
-        "director",
-        "head",
-        "chief",
-        "minister",
-        "president",
-        "mayor",
-        "chair",
-        "chairman",
-        "governor",
-        "speaker",
-        "archbishop",
-        "bishop",
-        "prince",
-        "princess",
-        "king",
-        "queen",
-        "duke",
-        "duchess",
-        "attorney",
-    ]
-)
+_CALENDAR = lexicon.grammar("names-calendar")
+_PARTICLES = lexicon.grammar("names-particles")
+_OF_HEADS = lexicon.grammar("names-of-heads")
+_ROLE_OF = lexicon.grammar("names-role-of")
 _AND_HEADS = frozenset(
     [
         "department",
@@ -272,105 +31,19 @@ _AND_HEADS = frozenset(
         "authority",
     ]
 )
-_VERBS_AFTER = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "added",
-        "adds",
-        "wrote",
-        "was",
-        "is",
-        "has",
-        "had",
-        "will",
-        "would",
-        "did",
-        "does",
-        "were",
-        "are",
-        "have",
-        "can",
-        "could",
-        "may",
-        "might",
-        "announced",
-        "warned",
-        "insisted",
-        "argued",
-        "claimed",
-        "denied",
-        "confirmed",
-        "called",
-        "asked",
-        "replied",
-        "who",
-        "whose",
-        "also",
-        "won",
-        "lost",
-        "met",
-        "went",
-        "came",
-        "took",
-        "made",
-        "died",
-        "became",
-        "began",
-        "spoke",
-        "visited",
-        "signed",
-        "joined",
-        "left",
-        "arrived",
-        "plans",
-        "wants",
-        "believes",
-        "thinks",
-        "expects",
-    ]
-)
+_VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
-_COMMON_CAPITALS = frozenset(
-    [
-        "internet",
-        "god",
-        "bible",
-        "koran",
-        "quran",
-        "web",
-        "earth",
-        "sun",
-        "moon",
-        "tv",
-        "brexit",
-        "web",
-        "christmas",
-        "state",
-        "states",
-        "government",
-        "president",
-        "minister",
-        "senator",
-        "mom",
-        "dad",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "western",
-        "eastern",
-        "parliament",
-        "crown",
-        "law",
-        "republicans",
-        "democrats",
-    ]
-)
+_COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
+
+
+_SKIP_COMMON_WORDS = lexicon.grammar("names-skip-common-words")
+_ROLE_CUT_WORDS = lexicon.grammar("names-role-cut-words")
+_ROLE_CUT_WORDS_2 = lexicon.grammar("names-role-cut-words-2")
+_IS_ROLE_WORD_WORDS = lexicon.grammar("names-is-role-word-words")
+_APPOSITION_WORDS = lexicon.grammar("names-apposition-words")
+_KIND_WORDS = lexicon.grammar("names-kind-words")
+_KIND_WORDS_2 = lexicon.grammar("names-kind-words-2")
+_KIND_WORDS_3 = lexicon.grammar("names-kind-words-3")
 
 
 @dataclass(slots=True)
@@ -559,39 +232,7 @@ def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, 
                 token.lower.split("-")[0] in ("pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre")
                 and "-" in token.text
             )
-            or (
-                "-" in token.text
-                and token.text.rsplit("-", 1)[1]
-                in (
-                    "backed",
-                    "led",
-                    "based",
-                    "born",
-                    "style",
-                    "controlled",
-                    "held",
-                    "made",
-                    "owned",
-                    "speaking",
-                    "occupied",
-                    "era",
-                    "wide",
-                    "funded",
-                    "language",
-                    "bound",
-                    "level",
-                    "old",
-                    "year",
-                    "time",
-                    "term",
-                    "range",
-                    "hour",
-                    "run",
-                    "friendly",
-                    "trained",
-                    "annexed",
-                )
-            )
+            or ("-" in token.text and token.text.rsplit("-", 1)[1] in _SKIP_COMMON_WORDS)
             or (_begins(tokens, first) and _is_common_start(tokens, first, last, known, is_headline))
             or (is_headline and token.lower in lexicon.common_words() and token.text not in known.mid)
             or (token.lower in _COMMON_CAPITALS and first == last)
@@ -708,68 +349,14 @@ def _role_cut(tokens: Sequence[Token], first: int, last: int) -> int:
             if (
                 number == first
                 and number < last
-                and word
-                in (
-                    "major",
-                    "king",
-                    "bishop",
-                    "judge",
-                    "pope",
-                    "prince",
-                    "dean",
-                    "baker",
-                    "parker",
-                    "fisher",
-                    "potter",
-                    "carpenter",
-                    "singer",
-                    "page",
-                    "cook",
-                    "poet",
-                    "forward",
-                    "priest",
-                    "duke",
-                    "earl",
-                    "general",
-                    "head",
-                    "bill",
-                )
+                and word in _ROLE_CUT_WORDS
                 and tokens[last].text in lexicon.organisation_heads()
             ):
                 continue
             if (
                 number > first
                 and number == last
-                and word
-                in (
-                    "king",
-                    "bishop",
-                    "judge",
-                    "pope",
-                    "prince",
-                    "dean",
-                    "major",
-                    "farmer",
-                    "singer",
-                    "priest",
-                    "patient",
-                    "driver",
-                    "head",
-                    "warden",
-                    "shah",
-                    "duke",
-                    "poet",
-                    "winner",
-                    "guard",
-                    "player",
-                    "son",
-                    "miner",
-                    "archer",
-                    "porter",
-                    "premier",
-                    "general",
-                    "sultan",
-                )
+                and word in _ROLE_CUT_WORDS_2
                 and tokens[number - 1].text in lexicon.first_names()
             ):
                 continue
@@ -846,10 +433,12 @@ def _role_before(tokens: Sequence[Token], first: int) -> int:
                 or token.text in demonyms
                 or token.text in lexicon.organisations()
                 or token.text in lexicon.places()
-                or token.is_capital
-                and number > 0
-                and token.lower not in lexicon.common_words()
-                and token.lower not in _CALENDAR
+                or (
+                    token.is_capital
+                    and number > 0
+                    and token.lower not in lexicon.common_words()
+                    and token.lower not in _CALENDAR
+                )
             )
         ):
             break
@@ -907,28 +496,7 @@ def _emit(
 
 
 def _is_role_word(word: str) -> bool:
-    return singular(word) in lexicon.roles() and word not in (
-        "king",
-        "judge",
-        "dean",
-        "pope",
-        "prince",
-        "general",
-        "major",
-        "bishop",
-        "baker",
-        "page",
-        "head",
-        "son",
-        "man",
-        "queen",
-        "duke",
-        "shah",
-        "poet",
-        "guard",
-        "rector",
-        "worker",
-    )
+    return singular(word) in lexicon.roles() and word not in _IS_ROLE_WORD_WORDS
 
 
 def _lower_role(text: str, tokens: Sequence[Token], first: int) -> str:
@@ -1006,10 +574,7 @@ def _apposition(text: str, tokens: Sequence[Token], first: int, last: int, kind:
         return ""
     # the apposition must end: a comma, a full stop or "of/for …" after the head
     after = tokens[head + 1].lower if head + 1 < len(tokens) else "."
-    if (
-        after not in (",", ".", "of", "for", "at", "in", "to", "with", ";", ":", ")", "and", "who", "—", "–")
-        and begin == number
-    ):
+    if after not in _APPOSITION_WORDS and begin == number:
         return ""
     if begin == number and any(t.lower in lexicon.saying_verbs() for t in tokens[begin:head]):
         return ""
@@ -1029,90 +594,13 @@ def _kind(tokens: Sequence[Token], first: int, last: int, words: str, role: str)
         return NameKind.ORGANISATION
     ends, begins = lexicon.place_heads()
     if first < last:
-        if opening in lexicon.first_names() and head not in (
-            "Inc",
-            "Inc.",
-            "Ltd",
-            "Corp",
-            "Group",
-            "Foundation",
-            "University",
-            "Hospital",
-            "Airport",
-            "Center",
-            "Centre",
-            "Street",
-            "Bridge",
-            "Institute",
-            "Museum",
-            "Committee",
-            "Campaign",
-            "Square",
-            "Party",
-            "Avenue",
-            "School",
-            "Stadium",
-            "College",
-            "Library",
-            "Company",
-            "Brothers",
-            "Park",
-            "House",
-            "Prize",
-            "Award",
-            "Road",
-            "Church",
-        ):
+        if opening in lexicon.first_names() and head not in _KIND_WORDS:
             return NameKind.PERSON
-        if head in lexicon.organisation_heads() or any(
-            t.text
-            in (
-                "Ministry",
-                "Department",
-                "Bank",
-                "University",
-                "Committee",
-                "Council",
-                "Institute",
-                "Agency",
-                "Association",
-                "Commission",
-                "Court",
-                "Office",
-                "Bureau",
-                "Union",
-                "Federation",
-            )
-            for t in tokens[first : last + 1]
-        ):
+        if head in lexicon.organisation_heads() or any(t.text in _KIND_WORDS_3 for t in tokens[first : last + 1]):
             return NameKind.ORGANISATION
         if head in ends or opening in begins:
             return NameKind.PLACE
-        if (
-            opening
-            in (
-                "San",
-                "Santa",
-                "St.",
-                "Saint",
-                "New",
-                "North",
-                "South",
-                "East",
-                "West",
-                "El",
-                "Los",
-                "Las",
-                "Upper",
-                "Lower",
-                "Northern",
-                "Southern",
-                "Eastern",
-                "Western",
-                "Central",
-            )
-            and last - first == 1
-        ):
+        if opening in _KIND_WORDS_2 and last - first == 1:
             return NameKind.PLACE
         capitals = [t for t in tokens[first : last + 1] if t.is_capital]
         if 2 <= len(capitals) <= 4 and (
