@@ -1,0 +1,239 @@
+"""`python -m eval score`: how well each text of a JSON lines file is supported by its document, by the product itself.
+
+A record is `{id, doc | docs, text}`; `docs` is a list of texts or of objects with `text` (and `title`, `outlet` …).
+Each is answered by `{id, score, verdict, codes}` in the order of the file: `score` in 0..1, higher is better supported;
+`verdict` and `codes` are the worst sentence's and all sentences'. A record that cannot be scored has score null,
+verdict "not_checked" and a `message`; none stops the run. The same articles are read once for records that follow
+one another.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+import math
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import IO, cast
+
+from tqdm import tqdm
+
+from eval.records import count_records, read_records
+from summarizer import verification
+from summarizer.errors import InputError
+from summarizer.facts import extract_facts
+from summarizer.model import Article, CheckedSentence, CleanArticle, Facts, Story, Verdict
+from summarizer.sentences import split_sentences
+from summarizer.stories import as_one_story
+
+BATCH = 16  # records a task: neighbours often share a document, which is then read once
+AHEAD = 4  # batches waiting for each process: enough to keep it busy, few enough that memory stays flat
+
+WORST_FIRST = (
+    Verdict.CONTRADICTED,
+    Verdict.UNSUPPORTED,
+    Verdict.NOT_CHECKED,
+    Verdict.PARTIAL,
+    Verdict.UNCLEAR,
+    Verdict.SUPPORTED,
+    Verdict.NOT_CHECKABLE,
+)
+
+Json = dict[str, object]
+
+
+def score_file(data: Path, out: Path) -> None:
+    """Write `{id, score, verdict, codes}` for every record of the file, in its order."""
+    run_score(data, out)
+
+
+def run_score(data: Path, out: Path, *, processes: int | None = None, progress: bool = False) -> int:
+    """The same, with a progress bar where wanted; gives the number of records.
+
+    Raises InputError when the file cannot be read at all, or when `processes` is below 1.
+    """
+    n_processes = os.cpu_count() or 1 if processes is None else processes
+    if n_processes < 1:
+        raise InputError(f"--processes is {n_processes}, at least 1 is needed")
+    total = count_records(data) if progress else None
+    records = enumerate_records(data)
+    n_done = 0
+    with (
+        _open_out(out) as file,
+        tqdm(total=total, desc="Scoring", unit=" records", disable=not progress, file=sys.stderr) as bar,
+    ):
+        for answers in _in_order(_batches(records), n_processes):
+            for answer in answers:
+                file.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
+            n_done += len(answers)
+            bar.update(len(answers))
+    return n_done
+
+
+def enumerate_records(data: Path) -> Iterator[tuple[int, Json | str]]:
+    """Each line's number with its record, or with the words that say why it is none."""
+    for number, record in read_records(data):
+        yield number, str(record) if isinstance(record, InputError) else dict(record)
+
+
+def _batches(records: Iterable[tuple[int, Json | str]]) -> Iterator[list[tuple[int, Json | str]]]:
+    rest = iter(records)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _in_order(batches: Iterable[list[tuple[int, Json | str]]], n_processes: int) -> Iterator[list[Json]]:
+    """The answers of each batch, in order, with a bounded number of batches in flight."""
+    if n_processes == 1:
+        yield from map(score_batch, batches)
+        return
+    waiting: deque[Future[list[Json]]] = deque()
+    with ProcessPoolExecutor(n_processes, mp_context=get_context("spawn")) as pool:
+        for batch in batches:
+            waiting.append(pool.submit(score_batch, batch))
+            if len(waiting) >= AHEAD * n_processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def score_batch(batch: Sequence[tuple[int, Json | str]]) -> list[Json]:
+    """The answers to some numbered records."""
+    return [
+        _not_checked(number, None, found) if isinstance(found, str) else score_record(found, number)
+        for number, found in batch
+    ]
+
+
+# -------------------------------------------------------------------------------------- one record
+
+
+def score_record(record: Mapping[str, object], number: int = 1) -> Json:
+    """The answer to one record; `number` is its line, for messages.
+
+    >>> score_record({"id": "a", "doc": "The old bridge over the river was closed on Monday.",
+    ...               "text": "The old bridge over the river was closed on Monday."})["verdict"]
+    'supported'
+    >>> score_record({"id": "b", "doc": "", "text": "It rained."}, 7)["message"]
+    'line 7 (id b): "doc" is empty'
+    """
+    problem = _problem_of(record)
+    given = record.get("id")
+    if problem:
+        return _not_checked(number, given, problem)
+    try:
+        story, facts = read_documents(_documents(record))
+        sentences = check(str(record["text"]), story, facts)
+    except Exception as error:  # noqa: BLE001 - one odd record must not stop thousands; its answer says what happened
+        return _not_checked(number, given, f"could not be checked ({type(error).__name__})")
+    return answer(given, sentences) or _not_checked(number, given, '"text" states nothing that could be checked')
+
+
+def answer(given: object, sentences: Sequence[CheckedSentence]) -> Json | None:
+    """The record's answer from its sentences; None when none of them could be checked."""
+    scored = [sentence for sentence in sentences if sentence.score is not None and math.isfinite(sentence.score)]
+    if not scored:
+        return None
+    verdict = min((sentence.verdict for sentence in scored), key=WORST_FIRST.index)
+    codes = dict.fromkeys(code.value for sentence in scored for code in sentence.codes)
+    score = combine([cast(float, sentence.score) for sentence in scored])
+    return {"id": given, "score": round(score, 4), "verdict": verdict.value, "codes": list(codes)}
+
+
+def combine(scores: Sequence[float]) -> float:
+    """A text is as good as its worst sentence, a little relieved by the others.
+
+    >>> combine([0.8]), combine([0.2, 0.8])
+    (0.8, 0.32)
+    """
+    return (1 - MEAN_SHARE) * min(scores) + MEAN_SHARE * sum(scores) / len(scores)
+
+
+MEAN_SHARE = 0.4
+"""The mean's part in a text's score."""
+
+
+def check(text: str, story: Story, facts: Facts) -> tuple[CheckedSentence, ...]:
+    """Every sentence of a text with its verdict."""
+    return verification.verify(verification.read_draft(text), story, facts).sentences
+
+
+def read_documents(documents: Sequence[Article]) -> tuple[Story, Facts]:
+    """The documents as one story with its facts, read once for records that follow one another.
+
+    Benchmark documents are prose without page furniture, often lower-cased or tokenised: nothing is cleaned away.
+    """
+    return _read(tuple((d.id, d.title, d.outlet, d.text) for d in documents))
+
+
+@functools.lru_cache(maxsize=4)
+def _read(documents: tuple[tuple[str, str, str, str], ...]) -> tuple[Story, Facts]:
+    articles = tuple(
+        CleanArticle(id=id_, number=number, text=text, title=title, outlet=outlet, original=text)
+        for number, (id_, title, outlet, text) in enumerate(documents, start=1)
+    )
+    story = as_one_story(articles, split_sentences(articles))
+    return story, extract_facts(story)
+
+
+# ------------------------------------------------------------------------------------ odd records
+
+
+def _problem_of(record: Mapping[str, object]) -> str:
+    """Why a record cannot be scored, or "" when it can."""
+    if record.get("id") in (None, ""):
+        return 'no "id"'
+    text = record.get("text")
+    if not isinstance(text, str):
+        return 'no "text"' if text is None else '"text" is no string'
+    if not text.strip():
+        return '"text" is empty'
+    name = "docs" if record.get("docs") is not None else "doc"
+    given = record.get(name)
+    if given is None:
+        return 'neither "doc" nor "docs"'
+    if not isinstance(given, str | list):
+        return f'"{name}" is neither a text nor a list of texts'
+    parts = given if isinstance(given, list) else [given]
+    for place, part in enumerate(parts):
+        body = part.get("text") if isinstance(part, dict) else part
+        if not isinstance(body, str):
+            return f'"{name}/{place}" is neither a text nor an object with "text"'
+    return "" if _documents(record) else f'"{name}" is empty'
+
+
+def _documents(record: Mapping[str, object]) -> tuple[Article, ...]:
+    """The record's documents that have text, as articles."""
+    given = record.get("docs") if record.get("docs") is not None else record.get("doc")
+    found: list[Article] = []
+    for part in given if isinstance(given, list) else [given]:
+        fields: Mapping[str, object] = part if isinstance(part, dict) else {"text": part}
+        text = str(fields["text"])
+        if text.strip():
+            number = len(found) + 1
+            title, outlet = (str(fields.get(name) or "") for name in ("title", "outlet"))
+            found.append(Article(f"doc-{number}", number, text=text, title=title, outlet=outlet))
+    return tuple(found)
+
+
+def _not_checked(number: int, given: object, problem: str) -> Json:
+    where = f"line {number}" if given in (None, "") else f"line {number} (id {given})"
+    verdict = Verdict.NOT_CHECKED.value
+    return {"id": given, "score": None, "verdict": verdict, "codes": [], "message": f"{where}: {problem}"}
+
+
+def _open_out(path: Path) -> IO[str]:
+    """Raises InputError when the file cannot be written."""
+    try:
+        if path.suffix == ".gz":
+            return cast(IO[str], gzip.open(path, "wt", encoding="utf-8"))
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error}") from error

@@ -1,0 +1,129 @@
+"""`eval score`: every record is answered in its place, odd ones with a message, by any number of processes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from eval.__main__ import main
+from eval.score import combine, run_score, score_record
+
+BRIDGE = (
+    "The old bridge over the river Lenna was closed on Monday after divers found cracks in two of its piers. "
+    "Mayor Mara Feld said repairs would take at least three weeks. Ferries will run every ten minutes."
+)
+GOOD = {"id": "good", "doc": BRIDGE, "text": "The old bridge over the river Lenna was closed on Monday."}
+BAD = {"id": "bad", "doc": BRIDGE, "text": "The airport of Vienna was bought by a Brazilian football club in 1987."}
+
+
+def run(tmp_path: Path, lines: list[object], *, processes: int = 1, name: str = "in.jsonl") -> list[dict[str, object]]:
+    """The answers to these records (or raw lines)."""
+    data, out = tmp_path / name, tmp_path / "out.jsonl"
+    body = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    data.write_bytes(gzip.compress(body.encode()) if name.endswith(".gz") else body.encode())
+    run_score(data, out, processes=processes)
+    return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_supported_text_scores_above_an_invented_one(tmp_path: Path) -> None:
+    """Scores lie in 0..1 and verdicts say the same."""
+    good, bad = run(tmp_path, [GOOD, BAD])
+    assert (good["id"], bad["id"]) == ("good", "bad")
+    assert 0.0 <= float(str(bad["score"])) < 0.4 < 0.7 <= float(str(good["score"])) <= 1.0
+    assert good["verdict"] == "supported"
+    assert bad["verdict"] in ("unsupported", "contradicted")
+
+
+ODD: list[tuple[object, str]] = [
+    ({"doc": BRIDGE, "text": "It rained."}, 'no "id"'),
+    ({"id": "x", "doc": "", "text": "It rained."}, '"doc" is empty'),
+    ({"id": "x", "doc": "   \n", "text": "It rained."}, '"doc" is empty'),
+    ({"id": "x", "docs": [], "text": "It rained."}, '"docs" is empty'),
+    ({"id": "x", "docs": [7], "text": "It rained."}, '"docs/0"'),
+    ({"id": "x", "docs": [{"title": "no text"}], "text": "It rained."}, '"docs/0"'),
+    ({"id": "x", "doc": {"text": "no"}, "text": "It rained."}, '"doc" is neither'),
+    ({"id": "x", "doc": BRIDGE, "text": ""}, '"text" is empty'),
+    ({"id": "x", "doc": BRIDGE}, 'no "text"'),
+    ({"id": "x", "doc": BRIDGE, "text": ["a"]}, '"text" is no string'),
+    ({"id": "x", "text": "It rained."}, 'neither "doc" nor "docs"'),
+    ("{not json", "no JSON"),
+    ("[1, 2]", "no JSON object"),
+    ('{"id": "x", "doc": ' + "[" * 50_000, "no JSON"),
+]
+
+
+def test_odd_records_are_answered_with_a_message_that_names_the_line(tmp_path: Path) -> None:
+    """And the records after them are scored all the same."""
+    answers = run(tmp_path, [*(record for record, _ in ODD), GOOD])
+    assert len(answers) == len(ODD) + 1
+    for number, (answer, (_, message)) in enumerate(zip(answers, ODD, strict=False), start=1):
+        assert answer["verdict"] == "not_checked"
+        assert answer["score"] is None
+        assert f"line {number}" in str(answer["message"])
+        assert message in str(answer["message"])
+    assert answers[-1]["verdict"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("document", "text"),
+    [
+        ("Президент сообщил об этом в среду.", "Президент сообщил об этом."),
+        ("東京で地震がありました。", "東京で地震。"),
+        (BRIDGE, "word " * 20_000),
+        (BRIDGE * 300, "The old bridge was closed on Monday."),
+        ("\x00\ud800 broken \u202e text", "broken \udfff text here now"),
+        ('{"name": "Lenna Cafe", "stars": 4.5, "hours": {"Monday": "8:0-17:0"}}', "Lenna Cafe has 4.5 stars."),
+        ("...", "!!!"),
+        ("a" * 100_000, "b" * 1_000),
+    ],
+)
+def test_nothing_that_a_text_may_be_stops_the_run(document: str, text: str) -> None:
+    """Other scripts, huge, broken or mangled text: a score in 0..1 or a message, never an error and never NaN."""
+    answer = score_record({"id": 1, "doc": document, "text": text})
+    json.dumps(answer, allow_nan=False)
+    if answer["score"] is None:
+        assert answer["message"]
+    else:
+        assert math.isfinite(float(str(answer["score"])))
+        assert 0.0 <= float(str(answer["score"])) <= 1.0
+
+
+def test_documents_may_be_texts_or_articles(tmp_path: Path) -> None:
+    """All of them are evidence together."""
+    parts = BRIDGE.split(". ")
+    texts, articles = run(
+        tmp_path,
+        [
+            {"id": "t", "docs": parts, "text": GOOD["text"]},
+            {"id": "a", "docs": [{"text": part, "outlet": "Lenna Post"} for part in parts], "text": GOOD["text"]},
+        ],
+    )
+    assert texts["verdict"] == articles["verdict"] == "supported"
+
+
+def test_processes_keep_the_order_and_the_answers(tmp_path: Path) -> None:
+    """Gzip in, two processes: the same as one after the other."""
+    records = [{**(GOOD if i % 3 else BAD), "id": f"r{i}"} for i in range(40)]
+    assert run(tmp_path, list(records), processes=2, name="in.jsonl.gz") == run(tmp_path, list(records))
+
+
+def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2 and the file's name; no traceback."""
+    out = str(tmp_path / "out.jsonl")
+    assert main(["score", "--data", str(tmp_path / "absent.jsonl"), "--out", out]) == 2
+    assert "absent.jsonl" in capsys.readouterr().err
+    data = tmp_path / "in.jsonl"
+    data.write_text(json.dumps(GOOD), encoding="utf-8")
+    assert main(["score", "--data", str(data), "--out", out, "--processes", "0"]) == 2
+    assert main(["score", "--data", str(data), "--out", out, "--processes", "1"]) == 0
+    assert json.loads(Path(out).read_text(encoding="utf-8"))["id"] == "good"
+
+
+def test_a_text_is_worse_than_its_mean_sentence() -> None:
+    """One bad sentence weighs more than the good ones around it."""
+    assert combine([0.9]) == pytest.approx(0.9)
+    assert 0.1 < combine([0.1, 0.9, 0.9]) < 0.9 * 2 / 3
