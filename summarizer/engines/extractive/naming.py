@@ -140,7 +140,7 @@ class Introductions:
         """The sentence with those introduced whom the summary meets here, and the articles that lent titles."""
         lenders: set[str] = set()
         for (article, family), fulls in sorted(self._full.items()):
-            if article == article_id and family not in self._known:
+            if article == article_id and family in text and family not in self._known:
                 full = min(fulls, key=lambda name: (-len(name), name))
                 title, lender = self._title(full, article)
                 introduced = _introduced(text, family, full, title, is_one=len({f.split()[0] for f in fulls}) == 1)

@@ -1,0 +1,73 @@
+"""`python -m eval summarize`: one answer a record, in order, whatever the record holds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+from eval.summarize import run_summarize, summarize_file, summarize_rows
+from summarizer.errors import InputError
+from summarizer.model import Verdict
+from tests.articles import BUNDLE
+
+ARTICLES = [{"id": a["id"], "text": a["text"], "title": a["title"], "date": a["published_at"]} for a in BUNDLE]
+
+
+def written(path: Path) -> list[dict[str, Any]]:
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_record_gives_a_summary_with_citations_and_verdicts() -> None:
+    """The text is its sentences; every citation is the id of one of the record's articles."""
+    (answer,) = summarize_rows([(1, {"id": "bridge", "articles": ARTICLES})], 100)
+    assert answer["id"] == "bridge"
+    assert answer["text"] == " ".join(sentence["text"] for sentence in answer["sentences"])
+    assert "bridge" in answer["text"]
+    ids = {article["id"] for article in ARTICLES}
+    for sentence in answer["sentences"]:
+        assert sentence["citations"]
+        assert set(sentence["citations"]) <= ids
+        assert sentence["verdict"] in {verdict.value for verdict in Verdict}
+
+
+def test_odd_records_are_answered_and_lose_nothing() -> None:
+    """No id, no articles, no text, ids twice or of another type, a lone surrogate, a false date: an answer each."""
+    odd: list[Any] = [
+        {},
+        {"id": None, "articles": None},
+        {"id": 7, "articles": "Only a text."},
+        {"id": "a", "articles": [None, 3, [], {"text": None}, {"id": 1}]},
+        {"id": "b", "articles": [{"id": 1, "text": "\ud800 rain"}, {"id": 1, "text": "x" * 5000, "date": 12}]},
+        {"id": "c", "articles": [{"id": 9, "text": ARTICLES[0]["text"], "title": ["t"], "date": "soon"}]},
+    ]
+    answers = summarize_rows([*enumerate(odd, start=1), (7, InputError("line 7 is no JSON"))], 80)
+    assert [answer["id"] for answer in answers] == ["line-1", None, 7, "a", "b", "c", "line-7"]
+    assert answers[6]["problem"] == "line 7 is no JSON"
+    assert {citation for sentence in answers[5]["sentences"] for citation in sentence["citations"]} == {9}
+    assert not any("problem" in answer for answer in answers[:6])
+    json.dumps(answers).encode()
+
+
+def test_a_file_is_answered_line_by_line_in_order(tmp_path: Path) -> None:
+    """In and out may be packed; twenty records come back in the order they stood in, across processes."""
+    data, out = tmp_path / "data.jsonl.gz", tmp_path / "out.jsonl"
+    with gzip.open(data, "wt", encoding="utf-8") as file:
+        for number in range(20):
+            articles = ARTICLES if number % 9 == 0 else [{"id": "a", "text": f"It rained on {number} days in May."}]
+            file.write(json.dumps({"id": number, "articles": articles}) + "\n")
+        file.write("{broken\n")
+    assert run_summarize(data, out, 90, progress=False) == 21
+    answers = written(out)
+    assert [answer["id"] for answer in answers] == [*range(20), "line-21"]
+    assert answers[0]["sentences"] == answers[9]["sentences"] != []
+
+
+def test_an_empty_file_gives_an_empty_file(tmp_path: Path) -> None:
+    """Nothing in, nothing out."""
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    summarize_file(tmp_path / "none.jsonl", tmp_path / "out.jsonl.gz")
+    assert written(tmp_path / "out.jsonl.gz") == []
