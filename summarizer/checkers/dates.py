@@ -98,7 +98,7 @@ class _Day:
 
 
 def _read(mention: DateMention) -> _Day:
-    """What a date says, from its words and, where it was resolved to one day, from the calendar."""
+    """What a date says: in its words or, for a weekday or "today" that was resolved, on the calendar."""
     words = mention.text.lower()
     weekday = next((i for i, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}s?\b", words)), None)
     month = next(
@@ -106,12 +106,13 @@ def _read(mention: DateMention) -> _Day:
     )
     year = re.search(r"\b(1[5-9]\d\d|20\d\d)\b", words)
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
-    if weekday is None and month is None and year is None and not cue_pattern("stale").search(words):
-        return _Day()
+    spelled = _Day(weekday, month, int(day[1]) if day and month else None, int(year[1]) if year else None)
+    if spelled.month or spelled.year or not (weekday is not None or cue_pattern("stale").search(words)):
+        return spelled
     resolved = mention.earliest if mention.earliest is not None and mention.earliest == mention.latest else None
     if resolved is not None and mention.precision in (Precision.DAY, Precision.MINUTE):
-        return _Day(resolved.weekday(), resolved.month, resolved.day, resolved.year)
-    return _Day(weekday, month, int(day[1]) if day and month else None, int(year[1]) if year else None)
+        return _Day(resolved.weekday(), resolved.month, resolved.day)
+    return spelled
 
 
 def _agree(one: _Day, other: _Day) -> bool | None:
@@ -141,8 +142,6 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
                 best_same = max(best_same, fit)
             elif fit > best_other:
                 best_other, rival = fit, (line.sentence, other)
-    if best_same == 0.0 and _stands_elsewhere(mine, evidence.story):
-        return None
     if rival is not None and best_other >= _STRONG and best_same < best_other - _CLEARLY:
         sentence, other = rival
         return Finding(
@@ -157,7 +156,7 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
             found=other.text,
             contradicts=True,
         )
-    if best_same == 0.0:
+    if best_same == 0.0 and not _stands_elsewhere(mine, evidence.story):
         return Finding(
             checker=NAME,
             vote=Vote.DOUBT,
@@ -174,9 +173,8 @@ def _stands_elsewhere(mine: _Day, story: Story) -> bool:
     for article in story.articles:
         if article.published_at is not None:
             published = article.published_at.date()
-            for back in range(-1, 8):
-                if _agree(mine, _of(published - timedelta(back))):
-                    return True
+            if any(_agree(mine, _of(published - timedelta(back))) for back in range(2)):
+                return True
         if mine.year is not None and mine.month is None and str(mine.year) in article.text:
             return True
     return False

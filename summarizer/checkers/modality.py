@@ -113,9 +113,11 @@ def _unquoted(text: str) -> str:
     return text
 
 
-def _is_negative(text: str) -> bool:
-    """Whether anything in a text denies, openly or by what a word implies."""
-    return bool(cue_pattern("negation").search(_unquoted(text)) or cue_pattern("implied_negation").search(text))
+def _is_negative(text: str, shared: str = "") -> bool:
+    """Whether anything in a text denies, openly or by what a word implies that `shared` does not have."""
+    implied = {cue.lower() for cue in cue_pattern("implied_negation").findall(text)}
+    common = set(_lower_words(shared))
+    return bool(cue_pattern("negation").search(_unquoted(text))) or any(cue not in common for cue in implied)
 
 
 def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
@@ -131,9 +133,8 @@ def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     denier, other = (claim.text, best.matched) if mine else (best.sentence.text, best.matched)
     if not _denies_most(denier, denied, other, story):
         return
-    if _is_negative(best.sentence.text if mine else claim.text) or (
-        not mine and cue_pattern("negation").search(claim.text)
-    ):
+    affirming, denying = (best.sentence.text, claim.text) if mine else (claim.text, best.sentence.text)
+    if _is_negative(affirming, denying) or (not mine and cue_pattern("negation").search(claim.text)):
         return
     if any(_is_negative(a.sentence.text) == bool(mine) for a in strong[1:]):
         return
@@ -248,7 +249,8 @@ def _find_opposite(word: str, claim: Claim, story: Story, opposites: frozenset[s
 def _check_firmness(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
     """An objection when the articles tell as planned, possible or alleged what the claim tells as done or certain."""
     certain = cue_pattern("certain").search(_unquoted(claim.text))
-    if certain and not cue_pattern("tentative").search(claim.text) and not _is_negative(claim.text):
+    is_plain = not cue_pattern("tentative").search(claim.text) and not cue_pattern("negation").search(claim.text)
+    if certain and is_plain:
         rest = _aligned(claim.text.replace(certain[0], " "), story)[:3]
         near = [a for a in rest if a.score >= _DONE]
         if near and all(

@@ -232,6 +232,9 @@ def _role_of(name: Name, claim: Claim) -> str:
     heads = cue_pattern("role").findall(name.role)
     if heads:
         return str(heads[-1]).lower()
+    words = claim.text[: name.start - claim.start].split()[-1:]
+    if words and cue_pattern("role").fullmatch(words[0]):
+        return words[0].lower()
     after = claim.text[name.end - claim.start :][:60]
     match = re.match(r", (?:the |a |an |its |their |his |her )?([^,.;]{0,40})", after)
     if match:
@@ -263,9 +266,8 @@ def _roles_in(story: Story, key: str) -> set[str]:
 def _holder(head: str, key: str, story: Story) -> tuple[ReadSentence, str] | None:
     """A sentence in which somebody else bears the role, directly before the name or after a comma, and that name."""
     pattern = re.compile(
-        rf"\b{head} ((?:[A-Z][\w'’-]+ ?){{1,3}})"
-        rf"|((?:[A-Z][\w'’-]+ ?){{1,3}}), (?:the |a |an )?[^,.;]{{0,30}}\b{head}\b",
-        re.IGNORECASE,
+        rf"\b(?i:{head}) ((?:[A-Z][\w'’-]+ ?){{1,3}})"
+        rf"|((?:[A-Z][\w'’-]+ ?){{1,3}}), (?:the |a |an )?[^,.;]{{0,30}}\b(?i:{head})\b"
     )
     for line in story_words(story).lines:
         for match in pattern.finditer(line.sentence.text):

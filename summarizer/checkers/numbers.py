@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from summarizer.checkers._alignment import (
@@ -58,6 +58,7 @@ _BEYOND = 0.16  # "more than 150,000" may be said of up to 174,000
 _STRONG = 0.5  # how well the surroundings must fit before another value there is called a contradiction
 _BORNE_OUT = 0.25  # how well a place must fit whose figure has the claim's hedge
 _CLEARLY = 0.12  # by how much another place must fit better than the one that supports
+_FRACTION = re.compile(r"\b(?:an?|one) (half|third|quarter|fifth|tenth)$")
 _PUTS = re.compile(r"([A-Z][\w’'-]+) (?:puts?|estimate[ds]?|gave|gives|counted|counts|spoke of|speaks of)\b")
 _BY = re.compile(r"\b(?:by|(?:margin|gap|lead|difference) of)\s*$")  # what follows is a difference
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
@@ -90,7 +91,16 @@ def _own_figures(claim: Claim) -> list[Figure]:
     """The claim's figures outside quotations, which are checked word by word elsewhere."""
     quoted = [(q.start, q.end) for q in claim.mentions.quotations]
     inside = [f for f in claim.mentions.figures if claim.start <= f.start and f.end <= claim.end]
-    return [f for f in inside if not any(start <= f.start < end for start, end in quoted)]
+    return [_as_share(f) for f in inside if not any(start <= f.start < end for start, end in quoted)]
+
+
+def _as_share(figure: Figure) -> Figure:
+    """ "A third" as a share, where it was read as a rank."""
+    match = _FRACTION.search(figure.text)
+    if figure.kind is not FigureKind.ORDINAL or match is None:
+        return figure
+    share = 100.0 / {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}[match[1]]
+    return replace(figure, low=share, high=share, kind=FigureKind.PERCENT, unit="%")
 
 
 def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence) -> Finding | None:
@@ -107,9 +117,12 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
         if finding is not None:
             return finding
     borne_out = [p for p in same if p.fit >= _BORNE_OUT and p.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY)]
-    if borne_out:
-        return None
-    if hedged and _counts_same(figure, hedged[0].figure) and hedged[0].fit > (same[0].fit if same else 0.0) + 0.05:
+    if (
+        not borne_out
+        and hedged
+        and _counts_same(figure, hedged[0].figure)
+        and hedged[0].fit > (same[0].fit if same else 0.0) + 0.05
+    ):
         return _hedge_finding(figure, hedged[0], evidence)
     if same or hedged:
         return _dropped_hedge(figure, same)
@@ -248,7 +261,7 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Plac
     if place is None:
         return None
     directions = {stem(w) for w in re.findall(r"[A-Za-z]+", place[1]) if w.lower() in cue_words("direction")}
-    named = [n for n in claim.mentions.names if n.kind is NameKind.PLACE and n.text in place[1]]
+    named = [n for n in claim.mentions.names if n.kind in (NameKind.PLACE, NameKind.OTHER) and n.text in place[1]]
     places = directions | {key for n in named for key in content_stems(n.text)}
     read = story_words(evidence.story)
     around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
@@ -274,7 +287,7 @@ def _dropped_hedge(figure: Figure, same: list[_Place]) -> Finding | None:
     """A note when the claim states plainly what every article hedges."""
     if figure.hedge is not Hedge.NONE or not same:
         return None
-    exact = [place for place in same if place.figure.low == figure.low]
+    exact = [p for p in same if p.figure.low == figure.low and (_is_of(figure, p.figure) or figure.low > _SMALL)]
     if not exact or any(place.figure.hedge in (Hedge.NONE, Hedge.EXACTLY) for place in exact):
         return None
     return Finding(
