@@ -144,7 +144,10 @@ class _Reader:
                 elif item.text == ":":
                     self._colon(number)
                 elif item.is_word and item.lower in verbs and not (item.is_capital and number > 0):
+                    n_before = len(self.cues)
                     self._verb(number, verbs[item.lower])
+                    if len(self.cues) == n_before and item.lower in nouns:
+                        self._noun(number, nouns[item.lower])
                 elif item.is_word and item.lower in nouns and not item.is_capital:
                     self._noun(number, nouns[item.lower])
             number += 1
@@ -477,7 +480,8 @@ class _Reader:
                     and inner.first == opening + 1
                     and not (phrase.name is not None and phrase.name.kind is NameKind.PERSON)
                 ):
-                    return inner  # "the minister, Ada Moss, said"
+                    # "the minister, Ada Moss, said"
+                    return Phrase(phrase.first, inner.last, inner.text, inner.name)
                 earlier = self._earlier_name(phrase, opening)
                 return earlier or phrase
         return None
@@ -693,7 +697,11 @@ class _Reader:
             return True
         window = range(place, min(len(items), place + 9))
         has_quote = any(items[k].quoted >= 0 for k in window)
-        has_that = any(items[k].lower == "that" for k in range(place, min(len(items), place + 7)))
+        nouns = lexicon.saying_nouns()
+        has_that = any(
+            items[k].lower == "that" and self._lower(k - 1) not in nouns
+            for k in range(place, min(len(items), place + 7))
+        )
         has_clause = word == "that" or has_quote or has_that or word in _WH
         if verb.use == "say":
             return not self._is_end(place) and (word != "," or has_quote or has_that)
@@ -782,6 +790,12 @@ class _Reader:
             item = items[number]
             word = item.lower
             if item.quoted >= 0 or word == "that":
+                break
+            if (
+                word == "to"
+                and not (number + 1 < len(items) and items[number + 1].is_capital)
+                and (self._lower(number + 1) not in DETERMINERS_BEFORE)
+            ):
                 break
             if word in _SKIP_TIME_WORDS and number + 1 < len(items):
                 stop = self._skip_phrase(number)

@@ -60,8 +60,8 @@ _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _COUNT = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|an?|a couple of"
-    r"|a few|several)"
+    r"(?:\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|an?|a couple of"
+    r"|a few|several))"
 )
 _UNIT = r"(?:minute|hour|day|week|fortnight|month|year|decade|century|centurie)s?"
 
@@ -106,9 +106,10 @@ _TIME = re.compile(
     )
 )
 _TRIGGER = re.compile(
-    r"\d|\b(?:[Jj]an|[Ff]eb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|day\b|days\b|[Tt]omorrow|[Tt]onight|night|"
-    r"morning|afternoon|evening|[Oo]vernight|week|month|year|decade|century|quarter|spring|summer|autumn|winter|fall\b|hour|minute|"
-    r"\b[Rr]ecent|\b[Ll]ately|\b[Ss]oon\b"
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|days\b|tomorrow|night|"
+    r"morning|afternoon|evening|week|month|year|decade|century|quarter|spring|summer|autumn|winter|fall\b|hour|minute|"
+    r"\brecent|\blately|\bsoon\b",
+    re.IGNORECASE,
 )
 """Without one of these a text holds no time expression: a quick look before the slow one."""
 _FUTURE = re.compile(

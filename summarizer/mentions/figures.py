@@ -389,7 +389,7 @@ class _Reader:
                 word == "and"
                 and current is not None
                 and (total or current >= 100)
-                and self._word(number + 1) in _SMALL
+                and self._word(number + 1).split("-")[0] in _SMALL
                 and self._word(number - 1) in ("hundred", "thousand", "million")
             ):
                 pass
@@ -759,6 +759,8 @@ class _Reader:
                 and self._word(end - 1) in ("half",)
             ):
                 number += 1
+            elif kind is FigureKind.PERCENT and self._is_ratio(end):
+                pass
             elif kind is not FigureKind.MEASURE or self._word(end) in _STOP:
                 return "", end
         noun, after = "", end
@@ -793,6 +795,9 @@ class _Reader:
                 break
             if noun and (word.endswith(("ing", "ed")) or (_ADVERB.match(word) and word not in _NOUN_LY)):
                 break
+            if self._word(number + 1) == "'s":  # "two of the country's banks": the owner is not what is counted
+                noun, after, number, steps = "", end, number + 2, steps + 1
+                continue
             noun, after = word, number + 1
             if (
                 word in _PLURALS
@@ -804,6 +809,10 @@ class _Reader:
         if not noun or noun in lexicon.units() or not noun[0].isalpha() or (is_one and noun.endswith("ly")):
             return "", end
         return singular(noun), after
+
+    def _is_ratio(self, end: int) -> bool:
+        """Whether the figure is "one in five": what follows is what is counted."""
+        return self._word(end - 2) in ("in", "of")
 
     def _plural_ahead(self, number: int) -> bool:
         return number < len(self.tokens) and self._word(number) in _PLURALS | {

@@ -17,7 +17,7 @@ _LEVELS = (
     ),
     (
         Certainty.POSSIBLE,
-        r"may(?! \d)|might|could|possibly|perhaps|maybe|probably|potentially|likely|unlikely|possible|conceivably|"
+        r"(?-i:may|May(?= (?:be|not|have|also)\b))|might|could|possibly|perhaps|maybe|probably|potentially|likely|unlikely|possible|conceivably|"
         r"(?:remains?|is|are|was|were) (?:distinctly |still |very )?possible|can (?:lead|mean|cause)|potential|would have|would",
     ),
     (
@@ -52,6 +52,10 @@ _NEGATION = re.compile(
 _SUBORDINATE = re.compile(
     r"(?:,? (?:that|which|who|whom|whose|where)\b|,? (?:although|though|while|because|since|unless|until|if|after|before|when|as|whether|"
     r"despite|amid|in case|so that|given|even though|including)\b|,? (?:but|and) (?=(?:he|she|it|they|the|that|an?|its|his|her|[A-Z]\w+) )|; | — | – |: )"
+)
+_RELATIVE = re.compile(r",? (?:which|who|whose|whom|where) [^,.;]*,(?= )")
+_ALWAYS_SUBORDINATE = frozenset(
+    "because although though while since unless until if after before when whether despite".split()
 )
 _LEADING = re.compile(
     r"(?:(?:But|And|Yet) )?(?:[Ww]hile|While|Although|Though|If|When|After|Before|As|Because|Since|Despite|Unless|Until|Once|With|Amid|Following|Given|In|On|At|By|"
@@ -126,18 +130,24 @@ def _region(text: str, line: Line, attributions: Sequence[Attribution], quotatio
     start, end = line.start, line.end
     is_told = False
     for attribution in attributions:
-        if attribution.content_end <= attribution.content_start:
+        if attribution.content_end <= attribution.content_start or not attribution.speaker:
             continue
         content = (max(line.start, attribution.content_start), min(line.end, attribution.content_end))
-        if content[1] > content[0] and _is_main(text, line, attribution):
+        if content[1] > content[0] and _is_main(text, line, attribution) and _is_clause(text, *content, quotations):
             start, end = content
+            if text[start : start + 3] == "to " and line.start <= attribution.start < start:
+                start = attribution.start  # "promised to pay": the verb is part of the event
             is_told = True
             break
     outside = text[start:end]
     blanked = list(outside)
     for quotation in quotations:
         before = text[start : max(start, quotation.start)]
-        if is_told and (not _VERB_HINT.search(before) or _AUXILIARY_END.search(before)):
+        if (
+            is_told
+            and _is_clause(text, start, end, quotations)
+            and (not _VERB_HINT.search(before) or _AUXILIARY_END.search(before))
+        ):
             continue  # the quoted words are the predicate: the US has “not yet verified” it
         for place in range(max(quotation.start, start) - start, min(quotation.end, end) - start):
             blanked[place] = " "
@@ -147,6 +157,14 @@ def _region(text: str, line: Line, attributions: Sequence[Attribution], quotatio
     if len(re.findall(r"\w+", bare)) >= 4:
         return re.sub(r"\s{2,}", " … ", bare)
     return outside.strip("\"“”‘’' ")
+
+
+def _is_clause(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> bool:
+    """Whether what is told is nothing but quotation, or has a verb outside it; "it a “threat that may come”" is neither."""
+    outside = "".join(
+        " " if any(q.start <= place < q.end for q in quotations) else text[place] for place in range(start, end)
+    )
+    return not re.search(r"\w", outside) or _VERB_HINT.search(outside) is not None or not outside[:2].strip()
 
 
 def _is_main(text: str, line: Line, attribution: Attribution) -> bool:
@@ -163,8 +181,9 @@ def _is_main(text: str, line: Line, attribution: Attribution) -> bool:
 def _main_clause(region: str) -> tuple[str, int]:
     """The region's first main clause, leading subordinate ones skipped."""
     begin = 0
+    region = _RELATIVE.sub("", region)
     leading = _LEADING.match(region)
-    if leading is not None and len(region) - leading.end() > 15:
+    if leading is not None and len(region) - leading.end() > 6:
         begin = leading.end()
     rest = region[begin:]
     position = 0
@@ -172,6 +191,9 @@ def _main_clause(region: str) -> tuple[str, int]:
         match = _SUBORDINATE.search(rest, position)
         if match is None:
             return rest, begin
+        words = match.group().strip(", ").split()
+        if words and words[0] in _ALWAYS_SUBORDINATE and len(rest[: match.start()].split()) >= 3:
+            return rest[: match.start()], begin
         if _VERB_HINT.search(rest[: match.start()]) or len(rest[: match.start()].split()) > 8:
             return rest[: match.start()], begin
         position = match.end()

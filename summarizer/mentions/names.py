@@ -32,6 +32,10 @@ _AND_HEADS = frozenset(
     ]
 )
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
+_SAID = frozenset("said says told added adds tweeted wrote insisted argued".split())
+_SAID_OF = frozenset(
+    "police management congress parliament everyone everybody someone somebody nobody many some most staff counsel research".split()
+)
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
 
@@ -90,7 +94,9 @@ def _survey(lines: Sequence[Line]) -> _Known:
 def _is_headline(line: Line) -> bool:
     """Whether capitals tell nothing here: nearly all words have them."""
     words = [t for t in line.tokens if t.is_word and len(t.text) > 3]
-    return len(words) >= 4 and sum(t.is_capital for t in words) >= 0.8 * len(words)
+    if len(words) < 4 or line.tokens[-1].text == ".":
+        return False
+    return sum(t.is_capital for t in words) >= 0.8 * len(words)
 
 
 def _line_names(text: str, line: Line, known: _Known) -> Iterator[Name]:
@@ -161,7 +167,7 @@ def _run(tokens: Sequence[Token], first: int) -> _Run:
             if following.text in lexicon.demonyms() and False:
                 break
         elif (token.lower == "the" and tokens[number - 1].lower == "of") or (
-            token.lower == "and" and tokens[first].lower in _AND_HEADS and last > first
+            token.lower == "and" and last > first and any(t.lower in _AND_HEADS for t in tokens[first:last])
         ):
             pass
         else:
@@ -225,8 +231,10 @@ def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, 
     demonyms = lexicon.demonyms()
     while first <= last:
         token = tokens[first]
+        if first < last and _is_known(tokens, first, last):
+            break
         if (
-            (token.lower in _CALENDAR and not (token.lower == "may" and first < last))
+            (token.lower in _CALENDAR and not (token.lower in ("may", "st.") and first < last))
             or (token.text in demonyms and not _demonym_in_name(tokens, first, last))
             or (
                 token.lower.split("-")[0] in ("pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre")
@@ -235,7 +243,7 @@ def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, 
             or ("-" in token.text and token.text.rsplit("-", 1)[1] in _SKIP_COMMON_WORDS)
             or (_begins(tokens, first) and _is_common_start(tokens, first, last, known, is_headline))
             or (is_headline and token.lower in lexicon.common_words() and token.text not in known.mid)
-            or (token.lower in _COMMON_CAPITALS and first == last)
+            or (token.lower in _COMMON_CAPITALS and first == last and not _is_the_west(tokens, first))
         ):
             first += 1
         else:
@@ -243,6 +251,16 @@ def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, 
         while first <= last and not tokens[first].is_capital:
             first += 1
     return first
+
+
+def _is_known(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the run begins with a known name of two words or more."""
+    words = [token.text for token in tokens[first : min(last + 1, first + 5)]]
+    return any(
+        " ".join(words[:stop]) in table
+        for stop in range(len(words), 1, -1)
+        for table in (lexicon.organisations(), lexicon.places())
+    )
 
 
 def _is_the_west(tokens: Sequence[Token], number: int) -> bool:
@@ -301,6 +319,14 @@ def _is_common_start(tokens: Sequence[Token], first: int, last: int, known: _Kno
         f"{token.text} {tokens[first + 1].text}" in table for table in (lexicon.organisations(), lexicon.places())
     ):
         return False
+    if (
+        following is not None
+        and first == last
+        and following.lower in _SAID
+        and not word.endswith("s")
+        and word not in _SAID_OF
+    ):
+        return word in ("the", "a", "he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that", "which")
     if word in lexicon.common_words():
         if token.text in lexicon.first_names() and first < last:
             return False

@@ -63,6 +63,8 @@ class Scene:
                     self.genders[words[-1]] = gender
                 if name.role:
                     self.roles.append((name.role.lower(), name))
+            elif name.kind is NameKind.OTHER and " " not in name.text:
+                self.people.append((number, name, first))  # a surname, as far as anybody can tell
             elif name.kind is NameKind.ORGANISATION or name.kind is NameKind.PLACE:
                 self.bodies.append((number, name))
             first = False

@@ -1,0 +1,22 @@
+"""Time expressions: every case of tests/cases/dates.txt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.unit.mention_cases import Case, read_cases
+
+
+@pytest.mark.parametrize("case", read_cases("dates.txt"), ids=lambda case: f"{case.published} {case.text[:50]}")
+def test_dates_of_a_sentence(case: Case) -> None:
+    """The expressions are found whole, with the bounds and the precision that the day of publication gives them."""
+    found = [mention for mentions in case.mentions() for mention in mentions.dates]
+    assert [mention.text for mention in found] == [row[0] for row in case.expected]
+    for mention, row in zip(found, case.expected, strict=True):
+        first, _, last = row[1].partition("..")
+        bounds = (None, None) if first == "-" else (date.fromisoformat(first), date.fromisoformat(last or first))
+        assert (mention.earliest, mention.latest) == bounds
+        assert mention.precision.value == row[2]
+        assert mention.is_relative is (row[3] == "relative")

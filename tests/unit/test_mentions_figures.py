@@ -1,0 +1,48 @@
+"""Figures: every case of tests/cases/figures.txt."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.mentions import singular
+from summarizer.model import Figure
+from tests.unit.mention_cases import Case, part, read_cases
+
+
+@pytest.mark.parametrize("case", read_cases("figures.txt"), ids=lambda case: case.text[:60])
+def test_figures_of_a_sentence(case: Case) -> None:
+    """The figures are those of the case, in order, with all that the case tells of each."""
+    found = [figure for mentions in case.mentions() for figure in mentions.figures]
+    assert [figure.text for figure in found] == [row[0] for row in case.expected]
+    for figure, row in zip(found, case.expected, strict=True):
+        _check(figure, row)
+
+
+def _check(figure: Figure, row: tuple[str, ...]) -> None:
+    low, _, high = row[1].partition("..")
+    assert figure.low == pytest.approx(float(low), rel=1e-3)
+    assert figure.high == pytest.approx(float(high or low), rel=1e-3)
+    kind, _, unit = row[2].partition(" ")
+    assert (figure.kind.value, figure.unit) == (kind, unit)
+    for expected, value in (
+        (part(row, 3), figure.hedge.value),
+        (part(row, 4), figure.counted),
+        (part(row, 5), figure.scope),
+    ):
+        assert expected is None or value == expected
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [
+        ("troops", "troop"),
+        ("lives", "life"),
+        ("people", "person"),
+        ("parties", "party"),
+        ("classes", "class"),
+        ("police", "police"),
+    ],
+)
+def test_singular_of_what_is_counted(plural: str, expected: str) -> None:
+    """Counted nouns are compared in the singular."""
+    assert singular(plural) == expected
