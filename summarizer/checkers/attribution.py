@@ -10,10 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from summarizer.checkers.speakers import name_words, same_speaker
+from summarizer.checkers.statements import (
+    Statement,
+    find_statements,
+    said_in,
+    share_of,
+    soft_share,
+    telling_words,
+    word_set,
+)
 from summarizer.model import (
     Attribution,
     Certainty,
@@ -21,21 +28,19 @@ from summarizer.model import (
     ErrorCode,
     Evidence,
     Finding,
+    NameKind,
     ReadSentence,
     Severity,
-    Span,
     Stance,
     Vote,
 )
-from summarizer.similarity import Floats, content_words, idf, word_vectors, words
+from summarizer.similarity import content_words, words
 
 NAME = "attribution"
 
 # Weighted shares of what is said. Chosen on the contrast pairs: below .5 other statements of the same story match.
 SAYS = 0.55  # an article's statement that says what the claim says
-SPEAKS = 0.35  # one that speaks of it
 MIN_SHARED = 3  # words shared: two are often a common phrase
-LIKE = 0.55  # word vectors nearer than this are like words ("soldiers" and "troops" .86)
 CLOSE = 0.2  # shares that differ by less may both be meant
 STATES = 0.6  # a sentence that states the whole claim
 STATES_ALIKE = 0.66  # the same, like words counted
@@ -60,23 +65,9 @@ _UNNAMED = re.compile(
     r"(?:official|source|authority|diplomat|officer|aide|insider|person|employee|witness))\b",
     re.I,
 )
+_BESIDE = re.compile(r"(?:Alongside|Together with|Along with|With|Beside|Next to|Like|Unlike)\b[^,]*,\s*$")
 _DISPUTABLE = frozenset({Stance.CLAIMED, Stance.ESTIMATED, Stance.DENIED, Stance.WARNED})
 _FIRM = frozenset({Stance.SAID, Stance.CONFIRMED, Stance.CLAIMED, Stance.OTHER})
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """What an article lets somebody say, and how much of the claim's words it has."""
-
-    sentence: ReadSentence
-    attribution: Attribution
-    share: float
-    n_shared: int
-    label: str
-
-    @property
-    def span(self) -> Span:
-        return self.sentence.sentence.span
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -85,10 +76,10 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     attributions = [a for a in claim.mentions.attributions if claim.start <= a.start < claim.end]
     for attribution in attributions:
         content = claim.context[max(attribution.content_start, claim.start) : min(attribution.content_end, claim.end)]
-        telling = _telling(content, attribution.speaker)
+        telling = telling_words(content, attribution.speaker)
         if len(telling) < 2:
             continue
-        statements = _statements(content, telling, evidence)
+        statements = find_statements(content, telling, evidence)
         finding = (
             _stance(attribution, content, statements, evidence)
             or _swapped(attribution, statements, evidence)
@@ -98,84 +89,21 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             findings.append(finding)
     if not attributions and not claim.mentions.quotations:
         findings.extend(_dropped(claim, evidence))
+    findings.extend(_misread_pronoun(claim, evidence))
     return tuple(findings)
 
 
 def _object(
-    code: ErrorCode, reason: str, severity: Severity, statement: _Statement, claimed: str, *, contradicts: bool = False
+    code: ErrorCode, reason: str, severity: Severity, statement: Statement, claimed: str, *, contradicts: bool = False
 ) -> Finding:
     found = statement.attribution.speaker or statement.attribution.cue
     return Finding(NAME, Vote.OBJECT, code, reason, severity, (statement.span,), claimed, found, contradicts)
 
 
-# ------------------------------------------------------------------------------- what people say
-
-
-def _telling(text: str, speaker: str = "") -> Mapping[str, float]:
-    """The content words of what is said, without the speaker's own name, with how much each tells."""
-    own = set(content_words(speaker))
-    return {word: idf(word) for word in content_words(text) if word not in own}
-
-
-@lru_cache(maxsize=16384)
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(content_words(text))
-
-
-@lru_cache(maxsize=8192)
-def _vectors(text: str) -> tuple[tuple[str, ...], Floats]:
-    """The content words of a text, each once, and their unit vectors."""
-    own = tuple(dict.fromkeys(word for word in words(text) if content_words(word)))
-    return own, word_vectors(own)
-
-
-def _soft_share(content: str, telling: Mapping[str, float], text: str) -> tuple[float, int]:
-    """The share of what is said that a text has in its own or in like words, and how many words that are."""
-    wanted, left = _vectors(content)
-    there, right = _vectors(text)
-    if not wanted or not there:
-        return 0.0, 0
-    nearest = (left @ right.T).max(axis=1)
-    has = _word_set(text)
-    total = held = 0.0
-    n_held = 0
-    for word, near in zip(wanted, nearest, strict=True):
-        weight = max((telling[part] for part in content_words(word) if part in telling), default=0.0)
-        value = 1.0 if any(part in has for part in content_words(word)) else float(near) if near >= LIKE else 0.0
-        total, held, n_held = total + weight, held + weight * value, n_held + (value > 0 and weight > 0)
-    return (held / total if total else 0.0), n_held
-
-
-def _share(telling: Mapping[str, float], text: str) -> float:
-    total = sum(telling.values())
-    return sum(telling[word] for word in _word_set(text) & telling.keys()) / total if total else 0.0
-
-
-def _statements(said: str, telling: Mapping[str, float], evidence: Evidence) -> list[_Statement]:
-    """All that anybody says in the story that speaks of this, nearest first."""
-    labels = {article.id: article.label for article in evidence.story.articles}
-    found = []
-    for sentence in evidence.story.sentences:
-        for attribution in sentence.mentions.attributions:
-            content = _content(sentence, attribution)
-            if not attribution.speaker or not _word_set(content) & telling.keys():
-                continue
-            share, n_shared = _soft_share(said, telling, content)
-            if share >= SPEAKS:
-                found.append(_Statement(sentence, attribution, share, n_shared, labels[sentence.article_id]))
-    found.sort(key=lambda statement: -statement.share)
-    return found
-
-
-def _content(sentence: ReadSentence, attribution: Attribution) -> str:
-    start = sentence.sentence.start
-    return sentence.text[max(0, attribution.content_start - start) : max(0, attribution.content_end - start)]
-
-
 # ------------------------------------------------------------------------------------ the speaker
 
 
-def _swapped(attribution: Attribution, statements: Sequence[_Statement], evidence: Evidence) -> Finding | None:
+def _swapped(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
     """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it."""
     if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
         return None
@@ -198,24 +126,25 @@ def _swapped(attribution: Attribution, statements: Sequence[_Statement], evidenc
     )
 
 
-def _is_named(statement: _Statement) -> bool:
+def _is_named(statement: Statement) -> bool:
     """Whether the sentence itself names its speaker: a resolved pronoun is no proof of anything."""
     named = name_words(statement.attribution.speaker)
-    said = _content(statement.sentence, statement.attribution)
+    said = said_in(statement.sentence, statement.attribution)
     return bool(named) and named[-1] in words(statement.sentence.text.replace(said, " "))
 
 
-def _is_near(speaker: str, statement: _Statement) -> bool:
+def _is_near(speaker: str, statement: Statement) -> bool:
     """Whether a speaker's last name stands in a statement's sentence, so that he may be who is meant."""
     last = name_words(speaker)[-1]
     return last in words(statement.sentence.text) and last not in words(
-        _content(statement.sentence, statement.attribution)
+        said_in(statement.sentence, statement.attribution)
     )
 
 
-def _upgraded(attribution: Attribution, statements: Sequence[_Statement], evidence: Evidence) -> Finding | None:
+def _upgraded(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
     """One unnamed person become a named body or a plural."""
-    near = [statement for statement in statements if statement.share >= SAYS]
+    best_share = statements[0].share if statements else 0.0
+    near = [statement for statement in statements if statement.share >= max(SAYS, best_share - CLOSE)]
     if not near or (attribution.is_anonymous and not _MANY.search(attribution.speaker)):
         return None
     claimed = attribution.speaker
@@ -223,7 +152,7 @@ def _upgraded(attribution: Attribution, statements: Sequence[_Statement], eviden
         return None
     for statement in near:
         source = statement.attribution
-        around = statement.sentence.text.replace(_content(statement.sentence, source), " ")
+        around = statement.sentence.text.replace(said_in(statement.sentence, source), " ")
         is_one = bool(_UNNAMED.search(around)) or (source.is_anonymous and bool(_ONE.match(source.speaker)))
         is_one = is_one and not _MANY.search(source.speaker)
         named = name_words(source.speaker)
@@ -236,7 +165,7 @@ def _upgraded(attribution: Attribution, statements: Sequence[_Statement], eviden
     best = near[0]
     return _object(
         ErrorCode.ATTRIBUTION_UPGRADED,
-        f"{best.label} has only {best.attribution.speaker} say this, the summary {claimed}.",
+        f"{best.label} has only one unnamed source say this, the summary {claimed}.",
         Severity.MAJOR,
         best,
         claimed,
@@ -247,7 +176,7 @@ def _upgraded(attribution: Attribution, statements: Sequence[_Statement], eviden
 
 
 def _stance(
-    attribution: Attribution, content: str, statements: Sequence[_Statement], evidence: Evidence
+    attribution: Attribution, content: str, statements: Sequence[Statement], evidence: Evidence
 ) -> Finding | None:
     """Confirmed what was not, or denied what was said."""
     own = [s for s in statements if same_speaker(attribution.speaker, s.attribution.speaker, evidence.facts)]
@@ -260,7 +189,7 @@ def _stance(
     is_denied = any(s.attribution.stance is Stance.DENIED or _DENIALS.search(s.sentence.text) for s in own)
     speaker = set(content_words(attribution.speaker))
     texts = [candidate.sentence.text for candidate in evidence.candidates]
-    is_denied = is_denied or any(_DENIES.search(text) and speaker & _word_set(text) for text in texts)
+    is_denied = is_denied or any(_DENIES.search(text) and speaker & word_set(text) for text in texts)
     if attribution.stance is Stance.DENIED and not is_denied and source in _FIRM:
         return _object(
             ErrorCode.PREDICATE,
@@ -290,8 +219,8 @@ def _stance(
 def _unconfirmed(
     attribution: Attribution,
     content: str,
-    own: Sequence[_Statement],
-    statements: Sequence[_Statement],
+    own: Sequence[Statement],
+    statements: Sequence[Statement],
     evidence: Evidence,
 ) -> Finding | None:
     """A confirmation that no article has: contradicted when the speaker doubted it, upgraded when it was only said."""
@@ -300,7 +229,7 @@ def _unconfirmed(
         if not confirmed or any(not _DENIALS.search(s.sentence.text) for s in confirmed):
             return None
     about = own or _speaking_of(attribution, content, evidence)
-    doubted = [s for s in about if _DENIALS.search(_content(s.sentence, s.attribution) or s.sentence.text)]
+    doubted = [s for s in about if _DENIALS.search(said_in(s.sentence, s.attribution) or s.sentence.text)]
     if doubted and not _DENIALS.search(content):
         return _object(
             ErrorCode.PREDICATE,
@@ -322,17 +251,17 @@ def _unconfirmed(
     return None
 
 
-def _speaking_of(attribution: Attribution, content: str, evidence: Evidence) -> list[_Statement]:
+def _speaking_of(attribution: Attribution, content: str, evidence: Evidence) -> list[Statement]:
     """What the same speaker says near this, where too few words are shared to be sure: the nearest candidates only."""
     labels = {article.id: article.label for article in evidence.story.articles}
-    telling = _telling(content, attribution.speaker)
+    telling = telling_words(content, attribution.speaker)
     found = []
     for candidate in evidence.candidates:
         sentence = candidate.sentence
         for source in sentence.mentions.attributions:
             is_own = same_speaker(attribution.speaker, source.speaker, evidence.facts)
-            if is_own and _word_set(sentence.text) & telling.keys():
-                found.append(_Statement(sentence, source, candidate.similarity, 1, labels[sentence.article_id]))
+            if is_own and word_set(sentence.text) & telling.keys():
+                found.append(Statement(sentence, source, candidate.similarity, 1, labels[sentence.article_id]))
     return found
 
 
@@ -341,7 +270,7 @@ def _speaking_of(attribution: Attribution, content: str, evidence: Evidence) -> 
 
 def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     """A claim in the summary's own voice that every article tells as somebody's statement."""
-    telling = _telling(claim.text)
+    telling = telling_words(claim.text)
     if len(telling) < 3 or re.search(r"\b(?:according to|reportedly|allegedly|alleged)\b", claim.text, re.I):
         return
     figures = {word for word in telling if word[0].isdigit()}
@@ -349,7 +278,7 @@ def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     stating = [
         sentence
         for sentence in evidence.story.sentences
-        if figures <= _word_set(sentence.text) and _states(claim.text, telling, sentence, is_near=sentence in near)
+        if figures <= word_set(sentence.text) and _states(claim.text, telling, sentence, is_near=sentence in near)
     ]
     if not stating:
         return
@@ -360,8 +289,8 @@ def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
             return  # an article's own voice, or the claim does tell whose it is
         statements.append(held)
     labels = {article.id: article.label for article in evidence.story.articles}
-    best = max(zip(stating, statements, strict=True), key=lambda pair: _share(telling, pair[0].text))
-    statement = _Statement(best[0], best[1], 1.0, len(telling), labels[best[0].article_id])
+    best = max(zip(stating, statements, strict=True), key=lambda pair: share_of(telling, pair[0].text))
+    statement = Statement(best[0], best[1], 1.0, len(telling), labels[best[0].article_id])
     speaker = statement.attribution.speaker or "somebody"
     reason = f"{statement.label} has this only as said by {speaker}; the summary tells it as fact."
     if _is_disputable(claim, statements, figures, evidence):
@@ -374,17 +303,17 @@ def _dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
 
 def _states(said: str, telling: Mapping[str, float], sentence: ReadSentence, *, is_near: bool) -> bool:
     """Whether a sentence states the claim, in its own words or, for one of the nearest, in like words."""
-    if _share(telling, sentence.text) >= STATES:
+    if share_of(telling, sentence.text) >= STATES:
         return True
-    return is_near and _soft_share(said, telling, sentence.text)[0] >= STATES_ALIKE
+    return is_near and soft_share(said, telling, sentence.text)[0] >= STATES_ALIKE
 
 
 def _holder(sentence: ReadSentence, telling: Mapping[str, float]) -> Attribution | None:
     """The attribution that holds most of the words shared with the claim; None when the sentence states them itself."""
-    shared = _word_set(sentence.text) & telling.keys()
+    shared = word_set(sentence.text) & telling.keys()
     total = sum(telling[word] for word in shared)
     for attribution in sentence.mentions.attributions:
-        held = sum(telling[word] for word in shared & _word_set(_content(sentence, attribution)))
+        held = sum(telling[word] for word in shared & word_set(said_in(sentence, attribution)))
         if total and held >= WITHIN * total:
             return attribution
     return None
@@ -392,7 +321,7 @@ def _holder(sentence: ReadSentence, telling: Mapping[str, float]) -> Attribution
 
 def _is_told(statement: Attribution, claim: Claim) -> bool:
     """Whether the claim names the speaker all the same ("Officials put the number at …")."""
-    return bool(_word_set(statement.speaker) & _word_set(claim.text))
+    return bool(word_set(statement.speaker) & word_set(claim.text))
 
 
 def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set[str], evidence: Evidence) -> bool:
@@ -402,7 +331,69 @@ def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set
     if claim.mentions.modality.certainty in (Certainty.EXPECTED, Certainty.POSSIBLE):
         return True
     return any(
-        figures & _word_set(stated.figure.text)
+        figures & word_set(stated.figure.text)
         for disagreement in evidence.facts.disagreements
         for stated in disagreement.figures
     )
+
+
+# --------------------------------------------------------------------------------------- pronouns
+
+
+def _misread_pronoun(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
+    """A "he" that a reader takes for somebody of the sentence before, where the articles have another do it."""
+    pronoun = re.search(r"\b(?:He|She|he|she)\b", claim.text)
+    if pronoun is None or not claim.previous:
+        return
+    before = claim.text[: pronoun.start()]
+    if _people(before, evidence) and not _BESIDE.match(before):
+        return
+    people = _people(claim.previous[-1], evidence) - set(words(claim.text))
+    telling = {word: weight for word, weight in telling_words(claim.text).items() if word not in people}
+    if not people or len(telling) < MIN_SHARED:
+        return
+    near = [
+        (soft_share(claim.text, telling, candidate.sentence.text), candidate.sentence)
+        for candidate in evidence.candidates
+    ]
+    near = [(share, sentence) for share, sentence in near if share[0] >= STATES and share[1] >= MIN_SHARED]
+    if not near:
+        return
+    others = []
+    for _, sentence in near:
+        around = " ".join(
+            other.text
+            for other in evidence.story.sentences
+            if other.article_id == sentence.article_id and 0 <= sentence.sentence.index - other.sentence.index <= 2
+        )
+        if people & set(words(around)):
+            return
+        others.append((sentence, sorted(_people(sentence.text, evidence) - set(words(claim.text)))))
+    sentence, named = others[0]
+    if named:
+        label = evidence.story.article(sentence.article_id).label
+        claimed = " or ".join(sorted(name.title() for name in people))
+        found = " or ".join(name.title() for name in named)
+        yield Finding(
+            NAME,
+            Vote.OBJECT,
+            ErrorCode.COREFERENCE,
+            f"“{pronoun.group()}” reads as {claimed}; in {label} it is {found}.",
+            Severity.MAJOR,
+            (sentence.sentence.span,),
+            pronoun.group(),
+            found,
+            contradicts=True,
+        )
+
+
+def _people(text: str, evidence: Evidence) -> set[str]:
+    """The last names of the story's persons that a text names."""
+    present = set(words(text))
+    return {
+        last
+        for entity in evidence.facts.entities
+        if entity.kind is NameKind.PERSON
+        for spelling in (entity.name, *entity.spellings)
+        if (parts := name_words(spelling)) and (last := parts[-1]) in present
+    }

@@ -16,11 +16,12 @@ from summarizer.similarity import content_words, idf
 
 NAME = "citing"
 
-# Chosen on the seeds' and multinews sentences with right and wrong markers (see tests/cases/citing_checker.txt).
-COVERED = 0.62  # weighted share of a claim's telling words from which an article says it
+# Chosen on the 769 faithful sentences of `data/claims`, each cited once to the articles that hold its evidence and
+# once to another: 4 rightly cited are objected to, 447 of 734 wrongly cited. Chosen and counted on the same sentences.
+COVERED = 0.50  # weighted share of a claim's telling words from which an article says it
 MISSING = 0.40  # share below which a cited article does not speak of it
-GAP = 0.30  # what an uncited article must cover beyond the cited ones
-PART = 0.26  # share of the claim that only an uncited article covers, from which a citation is incomplete
+GAP = 0.25  # what an uncited article must cover beyond the cited ones
+PART = 0.32  # share of the claim that only an uncited article covers, from which a citation is incomplete
 N_SENTENCES = 2  # of one article may say a claim together
 
 _SPEECH_LIST = """

@@ -7,6 +7,7 @@ links, are different; a pronoun, a role without a name ("the minister") or a bod
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -97,15 +98,45 @@ def _alike(word: str, other: str) -> bool:
 
 def _entity(words: tuple[str, ...], facts: Facts) -> Entity | None:
     """The story's entity that this name means: one of its spellings ends in the name's last word."""
-    best: tuple[int, Entity] | None = None
-    for entity in facts.entities:
-        for spelling in (entity.name, *entity.spellings):
-            names = name_words(spelling)
-            if names and _share(words, names):
-                shared = len(set(words) & set(names))
-                if best is None or shared > best[0]:
-                    best = (shared, entity)
-    return best[1] if best else None
+    read = _read(facts)
+    if words not in read.found:
+        best: tuple[int, Entity] | None = None
+        for entity, spellings in read.spellings:
+            shared = max((len(set(words) & set(names)) for names in spellings if _share(words, names)), default=None)
+            if shared is not None and (best is None or shared > best[0]):
+                best = (shared, entity)
+        read.found[words] = best[1] if best else None
+    return read.found[words]
+
+
+@dataclass(slots=True)
+class _Entities:
+    """A story's entities with their spellings as name words, and what was looked up among them."""
+
+    facts: Facts
+    spellings: tuple[tuple[Entity, tuple[tuple[str, ...], ...]], ...]
+    found: dict[tuple[str, ...], Entity | None] = field(default_factory=dict)
+
+
+_LAST: dict[int, _Entities] = {}  # the last few stories, by identity: every statement of a story asks again
+_MAX_KEPT = 8
+
+
+def _read(facts: Facts) -> _Entities:
+    known = _LAST.get(id(facts))
+    if known is not None and known.facts is facts:
+        return known
+    read = _Entities(
+        facts,
+        tuple(
+            (entity, tuple(dict.fromkeys(names for s in (entity.name, *entity.spellings) if (names := name_words(s)))))
+            for entity in facts.entities
+        ),
+    )
+    if len(_LAST) >= _MAX_KEPT:
+        _LAST.clear()
+    _LAST[id(facts)] = read
+    return read
 
 
 def _linked(words: tuple[str, ...], speaker: str, entity: Entity | None) -> bool:
