@@ -5,7 +5,8 @@ DIR holds `polnear_train.jsonl.gz` (to build on) and `polnear_devtest.jsonl.gz` 
 - quotation span F1: a gold stretch that begins and ends with a quotation mark is found when at least 95 % of it is
   covered by quotations that reach at most 5 % beyond it; a quotation that we give is right when 90 % of it lies in
   gold content. PolNeAR leaves titles and scare quotes out, so those that we call scare quotes are not counted.
-- speaker accuracy over the gold quotations with a source: the head word of the speaker is the source's. Where the
+- speaker accuracy over all gold content with quotation marks and a source ("all": also half sentences and single words,
+  'heralded it as a “breakthrough”'), and over quotations from mark to mark alone ("whole"): the head word of the speaker is the source's. Where the
   source is a pronoun the annotation names nobody: right when the verb of saying that we found is the annotated one
   (so the pronoun is the right one) and the name that we put in its place does not contradict the pronoun's gender.
   The baseline gives every quotation the nearest name outside it.
@@ -70,6 +71,7 @@ class Scores:
 
     spans: Count
     named: Count
+    whole: Count
     pronouns: Count
     baseline: Count
     indirect: Count
@@ -85,7 +87,7 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
 
 def measure(records: Iterator[dict[str, Any]] | Sequence[dict[str, Any]], *, show: int = 0) -> Scores:
     """The scores over articles; `show` prints that many misses of each kind."""
-    scores = Scores(Count(), Count(), Count(), Count(), Count(), Count())
+    scores = Scores(Count(), Count(), Count(), Count(), Count(), Count(), Count())
     left = {"span": show, "extra": show, "speaker": show, "indirect": show, "invented": show}
 
     def tell(kind: str, *what: object) -> None:
@@ -193,11 +195,14 @@ def _measure_speakers(
             q for q in quotations if any(_overlap((q.start, q.end), tuple(span)) > 2 for span in gold["content_spans"])
         ]
         given = next((q.speaker for q in own if q.speaker), "")
+        is_whole = len(_stretches(text, gold)) == len(gold["content_spans"])
+        scores.whole.wanted += is_whole
         if source.lower() in _PRONOUNS:
             scores.pronouns.wanted += 1
             scores.pronouns.given += bool(given)
             if given and _is_cue(gold, attributions) and _gender_fits(source, given):
                 scores.pronouns.found += 1
+                scores.whole.found += is_whole
                 scores.pronouns.right += 1
             else:
                 tell(
@@ -208,6 +213,7 @@ def _measure_speakers(
         scores.named.given += bool(given)
         if _same_head(given, source):
             scores.named.found += 1
+            scores.whole.found += is_whole
             scores.named.right += 1
         else:
             tell("speaker", source, given or "-", text[max(0, content[0] - 80) : content[1] + 60].replace("\n", "⏎"))
@@ -312,6 +318,7 @@ def report(name: str, scores: Scores) -> str:
         f"{name}",
         f"  quotation spans      F1 {scores.spans.f1:.3f}  P {scores.spans.precision:.3f}  R {scores.spans.recall:.3f}  (n {scores.spans.wanted})",
         f"  speaker, all         accuracy {speakers.recall:.3f}  (n {speakers.wanted})",
+        f"  speaker, whole       accuracy {scores.whole.recall:.3f}  (n {scores.whole.wanted})",
         f"  speaker, named       accuracy {scores.named.recall:.3f}  (n {scores.named.wanted}; nearest name {scores.baseline.recall:.3f})",
         f"  speaker, pronoun     accuracy {scores.pronouns.recall:.3f}  (n {scores.pronouns.wanted})",
         f"  indirect, all        F1 {scores.indirect.f1:.3f}  P {scores.indirect.precision:.3f}  R {scores.indirect.recall:.3f}  (n {scores.indirect.wanted})",

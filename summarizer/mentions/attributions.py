@@ -25,6 +25,9 @@ from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
 _TIME = lexicon.grammar("attributions-time")
+_CLOSING = ('"', "”", "’", "'")
+_NO_WORDS = frozenset("show find see know hear learn feel prove believe think fear hope expect reject".split())
+_AFTER_SAYING = frozenset("back and as when while before after at in on to during".split())
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve many several few some other both most all swing battleground".split()
 )
@@ -188,23 +191,36 @@ class _Reader:
         """“…,” she marvelled: a verb that no list has, where only one of saying can stand."""
         item = self.items[number]
         if (
-            number < 2
+            number < 1
             or item.is_capital
             or not item.is_word
             or not (item.lower.endswith(("ed", "s")) or self._lower(number + 1) == "back")
             or item.lower in lexicon.saying_verbs()
             or not (
-                self._is_end(number + 1) or self.items[number + 1].text == "," or self.items[number + 1].quoted >= 0
+                self._is_end(number + 1)
+                or self.items[number + 1].text == ","
+                or self.items[number + 1].quoted >= 0
+                or self._lower(number + 1) in _AFTER_SAYING
             )
         ):
             return False
         phrase = phrase_before(self.text, self.items, number - 1, self.names)
-        if phrase is None or phrase.first < 1 or self.items[phrase.first - 1].quoted < 0:
+        if phrase is None:
             return False
-        quote = self.items[phrase.first - 1]
-        if self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in ",!?—-…":
+        start = self.items[0].start
+        if (
+            phrase.first == 0
+            and self.text[:start].rstrip(" ")[-1:] in _CLOSING
+            and self.text[:start].rstrip(" ")[-2:-1] in ",!?—-…"
+        ):
+            content: tuple[int, int] | None = (start, start)
+        elif phrase.first > 0 and self.items[phrase.first - 1].quoted >= 0:
+            quote = self.items[phrase.first - 1]
+            if self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in ",!?—-…":
+                return False
+            content = self._left_content(phrase.first)
+        else:
             return False
-        content = self._left_content(phrase.first)
         if content is None:
             return False
         verb = SayingVerb(item.lower, Stance.SAID, "say")
@@ -280,6 +296,9 @@ class _Reader:
         return left < 0 or (self.items[left].quoted >= 0 and following not in ("that",))
 
     def _skip_left(self, number: int) -> int:
+        if number >= 2 and self.items[number].text == "," and self.items[number - 2].text == ",":
+            if self._lower(number - 1) in ("however", "meanwhile", "though", "too", "instead", "also", "then"):
+                number -= 3
         while number >= 0:
             item = self.items[number]
             word = item.lower
@@ -502,7 +521,9 @@ class _Reader:
 
     def _is_source(self, phrase: Phrase) -> bool:
         words = phrase.text.lower().split()
-        return bool(words) and (words[0] in ("the", "a", "an", "his", "her") or words[-1].endswith("s"))
+        return bool(words) and (
+            words[0] in ("the", "a", "an", "his", "her", "one", "another", "some", "many") or words[-1].endswith("s")
+        )
 
     def _participle(self, left: int) -> tuple[Phrase | None, str, bool]:
         if left >= 0 and self._lower(left) in (
@@ -535,6 +556,9 @@ class _Reader:
         person = self._first_person(before)
         if person:
             return person
+        if before < 1:
+            spoken = [speaker for line, speaker in self.scene.speakers if line >= self.number - 1]
+            return spoken[-1] if spoken else ""
         for k in range(min(before + 1, 14)):
             item = self.items[k]
             if item.lower in PRONOUNS and item.is_word and item.lower != "who":
@@ -563,8 +587,10 @@ class _Reader:
             if item.lower in ("he", "she"):
                 return self._speaker(Phrase(k, k, item.text)), k + 1
             for name in self.names:
-                if name.start == item.start and name.kind is NameKind.PERSON:
-                    if self._first_person(k + 1):
+                if name.start == item.start and (
+                    name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and " " not in name.text)
+                ):
+                    if name.kind is NameKind.OTHER or self._first_person(k + 1):
                         return " ".join(name.text.split()), k + 1
                     break
         return "", 0
@@ -1141,7 +1167,7 @@ def _cue_of(own: Sequence[Cue], index: int, items: Sequence[Item]) -> Cue | None
     place = next(k for k, item in enumerate(items) if item.quoted == index)
     return min(
         covering,
-        key=lambda cue: (cue.verb.use in ("that", "to") and cue.verb.stance is Stance.OTHER, abs(cue.first - place)),
+        key=lambda cue: (cue.verb.stance is Stance.OTHER or cue.verb.lemma in _NO_WORDS, abs(cue.first - place)),
     )
 
 
@@ -1194,6 +1220,10 @@ def _neighbour(
     closes = _closes(items[last], index)
     if opens and before >= 0 and items[before] and items[before][-1].text == ":":
         return _before_colon(items[before], cues[before])
+    if closes and after < len(lines):
+        signed = _signature(text, items[after])
+        if signed is not None:
+            return signed
     if closes and after < len(lines) and "\n" not in text[lines[last].end : lines[after].start]:
         lead = _leading_cue(items[after], cues[after])
         if lead is not None:
@@ -1226,6 +1256,16 @@ def _before_colon(items: Sequence[Item], cues: Sequence[Cue]) -> Cue | None:
     ]
     near = [cue for cue in spoken if cue.first >= len(items) - 8 or cue.verb.speaks]
     return near[-1] if near else spoken[-1] if spoken else None
+
+
+def _signature(text: str, items: Sequence[Item]) -> Cue | None:
+    """A line that is a dash and a name, under a quotation."""
+    if 2 <= len(items) <= 6 and items[0].text in "-–—" and items[1].is_capital:
+        words = [item for item in items[1:] if item.is_word]
+        if all(word.is_capital for word in words):
+            start, end = words[0].start, words[-1].end
+            return Cue(0, 0, SayingVerb(":", Stance.SAID, "say"), None, text[start:end], (start, start), ())
+    return None
 
 
 def _closes(items: Sequence[Item], index: int) -> bool:

@@ -13,6 +13,7 @@ from summarizer.model import Name, NameKind
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 _OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "whom"])
 DETERMINERS = lexicon.grammar("phrases-determiners")
+_PARTICLES = frozenset("el al de del van von bin der la di da ben du".split())
 _NP_PREPOSITIONS = frozenset(["of", "for", "from", "in", "at", "with", "on", "to", "against"])
 _NOT_NOUN = lexicon.grammar("phrases-not-noun")
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
@@ -176,6 +177,10 @@ def _left_edge(items: Sequence[Item], last: int) -> int | None:
             pass
         elif item.quoted >= 0 or (not item.is_word and not item.text[0].isdigit()):
             break
+        elif item.lower == "that" and number > 0:
+            break
+        elif item.lower in _PARTICLES and items[number + 1].is_capital:
+            pass
         elif item.lower in DETERMINERS:
             first = number
             if number > 1 and items[number - 1].lower in _NP_PREPOSITIONS and _is_head(items, number - 2):
@@ -331,9 +336,14 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
                 break
         elif (
             not is_noun_like(item)
-            or item.lower in _PHRASE_AFTER_WORDS
+            or (item.lower in _PHRASE_AFTER_WORDS and items[number - 1].lower not in ("a", "the", "an"))
             or (item.lower in lexicon.saying_verbs() and not item.is_capital)
-            or (not item.is_capital and item.lower.endswith(("ing", "ed", "ly")) and number - first > 1)
+            or (
+                not item.is_capital
+                and item.lower.endswith(("ing", "ed", "ly"))
+                and "-" not in item.lower
+                and number - first > 1
+            )
         ):
             break
         last = number
