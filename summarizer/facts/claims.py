@@ -13,6 +13,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ from numpy.typing import NDArray
 from summarizer.facts.names import demonyms
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.view import StoryView
-from summarizer.model import Figure, FigureKind, ReadSentence
+from summarizer.model import Figure, FigureKind, ReadSentence, Span, Utterance
+from summarizer.resources import read_text
 from summarizer.similarity import STOP_WORDS, idf, stem, word_vectors, words
 
 Floats = NDArray[np.float32]
@@ -40,6 +42,10 @@ _SHORT, _HELD_OF_SHORT = 5, 0.8
 """A lead of fewer content words than this says so little that almost all of it must be held."""
 _HELD_TOGETHER = 1.0
 """Shares held by either of the other, added: two wordings of like length that each add something."""
+_HOPELESS = 0.15
+"""Share held in the very words below which words of like meaning are not looked for: they never made up for it."""
+_LEAST_BACK = 0.25
+"""Share of the other that the lead must hold at the least: a short remark is found in many a long sentence."""
 _HELD_BACK = 0.45
 """Share of the other's main clause that the lead must hold where the main clauses carry the claim."""
 _SUBORDINATE = re.compile(
@@ -66,8 +72,6 @@ _SAYING = frozenset(
         "yesterday",
     )
 )
-_SURE = 0.8
-"""Share held from which a difference in negation words is taken for one of wording."""
 _SYNONYM = 0.62
 """Nearness from which two words count as one in part: "soldiers" and "troops" are .86."""
 
@@ -85,16 +89,21 @@ class Reading:
     figures: tuple[Figure, ...]
     is_negated: bool
     speakers: frozenset[str]
+    utterances: frozenset[str]
 
 
-def read_story(view: StoryView) -> list[Reading]:
-    """The story's sentences that can state something, in order."""
+def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Reading]:
+    """The story's sentences that can state something, in order, each with the utterances it mostly consists of."""
+    said_in: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for utterance in utterances:
+        for variant in utterance.variants:
+            said_in[variant.span.article_id].append((variant.span, utterance.id))
     readings = []
     for read in view.story.sentences:
         vocabulary = _vocabulary(read.text)
         if len(vocabulary) < 3:
             continue
-        main = _SUBORDINATE.split(read.text, maxsplit=1)[0]
+        main = main_clause(read.text)
         core = frozenset(_vocabulary(main)) if len(main) < len(read.text) else frozenset(vocabulary)
         mentions = read.mentions
         entities = [view.names.entity_of(name.text, read.article_id) for name in mentions.names]
@@ -113,9 +122,23 @@ def read_story(view: StoryView) -> list[Reading]:
                 figures=tuple(figure for figure in mentions.figures if figure.kind is not FigureKind.ORDINAL),
                 is_negated=mentions.modality.is_negated,
                 speakers=frozenset(speakers - {""}),
+                utterances=frozenset(
+                    said
+                    for span, said in said_in.get(read.article_id, ())
+                    if 2 * (min(span.end, read.sentence.end) - max(span.start, read.sentence.start)) > len(read.text)
+                ),
             )
         )
     return readings
+
+
+def main_clause(text: str) -> str:
+    """What stands before the first clause that only adds to a sentence; the whole of a sentence without one.
+
+    >>> main_clause("The pier was closed, although the mayor had asked for time.")
+    'The pier was closed'
+    """
+    return _SUBORDINATE.split(text, maxsplit=1)[0]
 
 
 def _vocabulary(text: str) -> dict[str, str]:
@@ -123,8 +146,21 @@ def _vocabulary(text: str) -> dict[str, str]:
     found = {}
     for word in words(text):
         if word not in STOP_WORDS and word not in _SAYING and (len(word) > 1 or word.isdigit()):
-            found[stem(demonyms().get(word, word))] = word
+            root = stem(demonyms().get(word, word))
+            found[_synonyms().get(root, root)] = word
     return found
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """The head of each word that news copy uses for others, by stems."""
+    heads: dict[str, str] = {}
+    for line in read_text("synonyms.txt").splitlines():
+        head, colon, rest = line.partition("#")[0].partition(":")
+        for word in (head, *rest.split(",")) if colon else ():
+            if word.strip().isalpha():
+                heads.setdefault(stem(word.strip()), stem(head.strip()))
+    return heads
 
 
 def word_matrix(readings: Sequence[Reading]) -> Floats:
@@ -145,13 +181,22 @@ class Claims:
         spread = Counter(word for reading in readings for word in reading.vocabulary)
         full = math.log(1 + len(readings))
         self._weights = {word: idf(word) * math.log(1 + len(readings) / n) / full for word, n in spread.items()}
-        self._vectors: dict[str, Floats] = {}
+        folded: dict[str, str] = {}
+        for reading in readings:
+            for root, word in reading.vocabulary.items():
+                folded[root] = min(word, folded.get(root, word))
+        self._rows = {word: row for row, word in enumerate(folded)}
+        self._vectors = word_vectors(list(folded.values()))
 
     def group(self, features: Floats, score: Floats) -> list[tuple[int, list[int]]]:
         """Leads, best `score` first, each with the sentences not yet taken that state the same; the lead is first."""
         readings = self._readings
         taken: set[int] = set()
         claims = []
+        saying: dict[str, list[int]] = defaultdict(list)
+        for row, reading in enumerate(readings):
+            for utterance in reading.utterances:
+                saying[utterance].append(row)
         order = sorted(range(len(readings)), key=lambda row: (-float(score[row]), readings[row].read.text, row))
         for block in range(0, len(order), _BLOCK):
             leads = [row for row in order[block : block + _BLOCK] if row not in taken]
@@ -164,6 +209,10 @@ class Claims:
                     continue
                 taken.add(lead)
                 evidence = [lead]
+                for utterance in sorted(readings[lead].utterances):
+                    new = [row for row in saying[utterance] if row not in taken]
+                    evidence.extend(new)
+                    taken.update(new)
                 for _, row in sorted(near[lead]):
                     if row not in taken and self.is_same(readings[lead], readings[row]):
                         evidence.append(row)
@@ -173,18 +222,23 @@ class Claims:
 
     def is_same(self, lead: Reading, other: Reading) -> bool:
         """Whether two sentences state one claim."""
+        if lead.is_negated != other.is_negated:
+            return False
         if lead.speakers and other.speakers and not lead.speakers & other.speakers:
             return False
         if not _names_agree(lead.names, other.names) or not _figures_agree(lead.figures, other.figures):
             return False
-        held, back = self.held(lead, other), self.held(other, lead)
-        return self._alike(lead, other, held, back) and (lead.is_negated == other.is_negated or held >= _SURE)
+        return self._alike(lead, other)
 
-    def _alike(self, lead: Reading, other: Reading, held: float, back: float) -> bool:
+    def _alike(self, lead: Reading, other: Reading) -> bool:
         """Whether enough of each stands in the other: nearly all of a short one, most of a long one or of its core."""
-        if min(len(lead.vocabulary), len(other.vocabulary)) < _SHORT:
-            return held >= _HELD_OF_SHORT or (held >= _HELD_OF_LONGER and back >= _HELD_OF_SHORT)
+        held = self.held(lead, other)
         if held < _HELD_OF_LONGER:
+            return False
+        back = self.held(other, lead)
+        if min(len(lead.vocabulary), len(other.vocabulary)) < _SHORT:
+            return (back >= _LEAST_BACK and held >= _HELD_OF_SHORT) or back >= _HELD_OF_SHORT
+        if back < _LEAST_BACK:
             return False
         if held >= _HELD or back >= _WITHIN or (held + back >= _HELD_TOGETHER and back >= _HELD_OF_LONGER):
             return True
@@ -197,23 +251,19 @@ class Claims:
         Words rare in news and in the story weigh more; one that only has a word of like meaning there counts in part.
         """
         wanted = lead.vocabulary if of is None else of
-        total = sum(self._weights[word] for word in wanted)
-        held = sum(self._weights[word] for word in wanted if word in other.vocabulary)
-        missing = [word for word in wanted if word not in other.vocabulary]
-        free = [word for word in other.vocabulary if word not in lead.vocabulary]
-        if missing and free and total:
-            nearest = (self._rows(missing, lead) @ self._rows(free, other).T).max(axis=1)
-            for word, value in zip(missing, nearest.tolist(), strict=True):
-                if value >= _SYNONYM and word.isalpha():
-                    held += self._weights[word] * value
-        return held / total if total else 0.0
-
-    def _rows(self, wanted: Sequence[str], reading: Reading) -> Floats:
-        new = [word for word in wanted if word not in self._vectors]
-        if new:
-            for word, row in zip(new, word_vectors([reading.vocabulary[word] for word in new]), strict=True):
-                self._vectors[word] = row
-        return np.stack([self._vectors[word] for word in wanted])
+        weights = self._weights
+        total = sum([weights[word] for word in wanted])
+        held = sum([weights[word] for word in wanted if word in other.vocabulary])
+        if not total or held < _HOPELESS * total:
+            return held / total if total else 0.0
+        missing = [word for word in wanted if word not in other.vocabulary and word.isalpha()]
+        free = [self._rows[word] for word in other.vocabulary if word not in lead.vocabulary]
+        if missing and free:
+            near = self._vectors[[self._rows[word] for word in missing]] @ self._vectors[free].T
+            for word, value in zip(missing, near.max(axis=1).tolist(), strict=True):
+                if value >= _SYNONYM:
+                    held += weights[word] * value
+        return held / total
 
 
 def _names_agree(names: frozenset[str], others: frozenset[str]) -> bool:

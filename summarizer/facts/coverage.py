@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from summarizer.facts.claims import main_clause
 from summarizer.model import Fact, Facts
 from summarizer.similarity import content_words, embed, idf
 
 _COVERED_WORDS, _COVERED_MEANING = 0.55, 0.8
 """Share of a fact's words (rare ones weigh more) that one sentence of the summary must hold, or how near it must be in
 meaning, for the fact to count as told."""
+_COVERED_MAIN, _CLAUSE = 0.7, 4
+"""Share of the words of the fact's main clause that tells it too, if the clause has this many content words."""
 _TOGETHER = 0.75
 """Share of a fact's words that the summary as a whole must hold where no single sentence does."""
 
@@ -31,7 +34,10 @@ def left_out(facts: Facts, texts: Sequence[str]) -> tuple[Fact, ...]:
     for fact, near in zip(facts.facts, meaning, strict=True):
         words = frozenset(content_words(fact.text))
         best = max((_share(words, found) for found in told), default=0.0)
-        if best < _COVERED_WORDS and near < _COVERED_MEANING and _share(words, whole) < _TOGETHER:
+        main = frozenset(content_words(main_clause(fact.text)))
+        best_main = max((_share(main, found) for found in told), default=0.0) if len(main) >= _CLAUSE else 0.0
+        is_told = best >= _COVERED_WORDS or best_main >= _COVERED_MAIN or near >= _COVERED_MEANING
+        if not is_told and _share(words, whole) < _TOGETHER:
             missing.append(fact)
     return tuple(sorted(missing, key=lambda fact: (-fact.n_origins, -fact.importance)))
 

@@ -21,11 +21,12 @@ def extract_facts(story: Story) -> Facts:
     view = StoryView(story)
     disagreements = find_disagreements(view)
     disputed = [stated.span for disagreement in disagreements for stated in disagreement.figures]
-    facts = rank_facts(view, disputed)
+    utterances = find_utterances(view)
+    facts = rank_facts(view, disputed, utterances)
     return Facts(
         facts=facts,
         entities=view.names.entities,
         disagreements=disagreements,
-        utterances=find_utterances(view),
+        utterances=utterances,
         timeline=build_timeline(view, facts),
     )

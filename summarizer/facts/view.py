@@ -31,6 +31,7 @@ class StoryView:
         self._articles = {article.id: article for article in story.articles}
         self._origins = {article_id: origin.id for origin in story.origins for article_id in origin.article_ids}
         self._days = publication_days(story)
+        self.n_origins = len({self.origin(article.id) for article in story.articles})
 
     def article(self, article_id: str) -> CleanArticle:
         """The article of that id."""
@@ -43,10 +44,6 @@ class StoryView:
     def origin(self, article_id: str) -> str:
         """The id of the article's origin; an article that no origin holds is its own."""
         return self._origins.get(article_id, f"article {article_id}")
-
-    def n_origins(self) -> int:
-        """How many independent origins the story has."""
-        return len({self.origin(article.id) for article in self.story.articles})
 
     def published_on(self, article_id: str) -> date | None:
         """The day of publication, given or inferred from the story's own dates."""

@@ -13,6 +13,7 @@ from summarizer.model import (
     Figure,
     Hedge,
     Mentions,
+    Modality,
     Name,
     NameKind,
     Origin,
@@ -103,4 +104,5 @@ def _mentions(told: Told, offset: int) -> Mentions:
         attributions=(Attribution(offset, offset, told.by, "said", Stance.SAID, offset, offset + len(told.text)),)
         if told.by
         else (),
+        modality=Modality(is_negated=" not " in told.text),
     )

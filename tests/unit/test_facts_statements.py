@@ -1,0 +1,156 @@
+"""Utterances, timeline, corroboration, ranking and what a summary leaves out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from summarizer.facts import extract_facts, left_out
+from summarizer.model import Hedge, OriginKind, Story
+from tests.unit.facts_stories import Page, Told, make_story
+
+
+def said(words: str, by: str, names: tuple[str, ...] = ()) -> Told:
+    return Told(f"“{words}” {by} said.", [f"p:{by}", *names], said=[(words, by)])
+
+
+# ------------------------------------------------------------------------------------ utterances
+
+
+def test_translations_of_one_quotation_are_variants() -> None:
+    story = make_story(
+        Page("post", [said("We do not trust what we hear, we trust what we measure.", "Ada Quill")]),
+        Page("echo", [said("We trust what we can measure, not what we hear.", "Quill")]),
+        Page("wire", [said("The bridge will be closed for a year.", "Ada Quill")]),
+    )
+    found = extract_facts(story).utterances
+    assert [(utterance.speaker, len(utterance.variants)) for utterance in found] == [("Ada Quill", 2), ("Ada Quill", 1)]
+
+
+def test_the_same_words_by_two_speakers_stay_apart() -> None:
+    story = make_story(
+        Page("post", [said("The possibilities of talks are far from exhausted.", "Ada Quill")]),
+        Page("echo", [said("Our possibilities are far from exhausted.", "Boris Penn")]),
+    )
+    assert {utterance.speaker for utterance in extract_facts(story).utterances} == {"Ada Quill", "Boris Penn"}
+
+
+def test_pieces_beside_aligned_pieces_are_aligned() -> None:
+    """Two wordings that share little stand before two wordings of one sentence: translations of one passage."""
+    story = make_story(
+        Page(
+            "post",
+            [
+                said("We will believe it when we see it.", "Ada Quill"),
+                said("If the gates are opened, we will believe in the treaty.", "Quill"),
+            ],
+        ),
+        Page(
+            "echo",
+            [
+                said("Our rule here is not to believe what is told before our eyes see it.", "Ada Quill"),
+                said("When the gates have been opened we will believe in this treaty.", "Quill"),
+            ],
+        ),
+    )
+    assert [len(utterance.variants) for utterance in extract_facts(story).utterances] == [2, 2]
+
+
+def test_a_speaker_without_a_name_is_the_person_beside() -> None:
+    words = "We will rebuild the pier by the autumn."
+    told = Told(f"“{words}” the city's mayor, Ada Quill, said.", ["p:Ada Quill"], said=[(words, "the city's mayor")])
+    assert extract_facts(make_story(Page("post", [told]))).utterances[0].speaker == "Ada Quill"
+
+
+# -------------------------------------------------------------------------------------- timeline
+
+
+def test_the_timeline_is_in_order_and_names_an_event_once() -> None:
+    strike, vote = date(2025, 3, 4), date(2025, 3, 2)
+    text = "The dock workers of Halm began a strike on Tuesday."
+    story = make_story(
+        Page("post", [Told(text, ["l:Halm"], days=[("Tuesday", strike)])]),
+        Page(
+            "echo",
+            [
+                Told(text, ["l:Halm"], days=[("Tuesday", strike)]),
+                Told("The dock workers' union had voted for it on Sunday by show of hands.", days=[("Sunday", vote)]),
+            ],
+        ),
+    )
+    assert [(entry.earliest, entry.text[:20]) for entry in extract_facts(story).timeline] == [
+        (vote, "The dock workers' un"),
+        (strike, "The dock workers of "),
+    ]
+
+
+def test_a_date_that_bounds_a_span_is_no_event() -> None:
+    told = Told("The pier has been closed to all ships since Tuesday.", days=[("Tuesday", date(2025, 3, 4))])
+    assert extract_facts(make_story(Page("post", [told]))).timeline == ()
+
+
+# ------------------------------------------------------------------- corroboration and importance
+
+CLAIM = "The harbour authority of Halm closed the northern pier after a ferry struck it."
+
+
+def harbour() -> Story:
+    return make_story(
+        Page(
+            "post",
+            [
+                Told(CLAIM, ["l:Halm"]),
+                Told("Divers found a crack below the waterline.", []),
+                Told("She had never seen such a thing before.", []),
+            ],
+        ),
+        Page("echo", [Told("After a ferry struck the northern pier, Halm's harbour authority closed it.", ["l:Halm"])]),
+        Page("copy", [Told(CLAIM, ["l:Halm"])], origin="origin of post", kind=OriginKind.COPY),
+        Page("wire", [Told("The harbour authority of Halm did not close the northern pier.", ["l:Halm"])]),
+    )
+
+
+def test_the_same_claim_in_other_words_corroborates_and_copies_count_once() -> None:
+    top = extract_facts(harbour()).facts[0]
+    assert (top.n_articles, top.n_origins) == (3, 2)
+    assert top.lead == top.evidence[0]
+
+
+def test_facts_are_ranked_and_the_dangling_come_last() -> None:
+    facts = extract_facts(harbour()).facts
+    assert [fact.importance for fact in facts] == sorted((fact.importance for fact in facts), reverse=True)
+    assert facts[-1].text.startswith("She had never")
+    assert all(0 <= fact.importance <= 1 for fact in facts)
+
+
+def test_other_figures_are_another_claim() -> None:
+    text = "The ferry company of Halm dismissed {} workers after the crash at the pier."
+    pages = [
+        Page(name, [Told(text.format(n), ["l:Halm"], [(str(n), n, Hedge.NONE, "worker")])])
+        for name, n in (("post", 40), ("echo", 60))
+    ]
+    assert [fact.n_articles for fact in extract_facts(make_story(*pages)).facts] == [1, 1]
+
+
+def test_the_speaker_of_an_attributed_fact_is_named_in_full() -> None:
+    pages = [
+        Page("post", [Told("Mayor Ada Quill opened the pier in Halm again.", ["p:Ada Quill:mayor"])]),
+        Page("echo", [Told("The pier would stay open all winter long, Quill said.", ["p:Quill"], by="Quill")]),
+    ]
+    facts = extract_facts(make_story(*pages)).facts
+    assert {fact.speaker for fact in facts if "winter" in fact.text} == {"Ada Quill"}
+
+
+# -------------------------------------------------------------------------------------- left out
+
+
+def test_what_a_summary_tells_is_not_left_out() -> None:
+    facts = extract_facts(harbour())
+    missing = left_out(facts, ["Halm's harbour authority closed its northern pier after it was struck by a ferry."])
+    assert not any(fact.text == CLAIM for fact in missing)
+    assert any("crack" in fact.text for fact in missing)
+
+
+def test_the_most_corroborated_comes_first() -> None:
+    missing = left_out(extract_facts(harbour()), ["Nothing of the kind."])
+    assert missing[0].n_origins == 2
+    assert [fact.n_origins for fact in missing] == sorted((fact.n_origins for fact in missing), reverse=True)
