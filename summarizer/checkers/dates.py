@@ -33,9 +33,9 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_STRONG = 0.5  # share of the claim's content that a sentence must have before its date can contradict
+_STRONG = 0.55  # share of the claim's content that a sentence must have before its date can contradict
 _NEAR = 0.3  # a sentence with so much of it and the claim's date is enough to leave the claim alone
-_CLEARLY = 0.2  # by how much another date must fit better than the claim's own
+_CLEARLY = 0.25  # by how much another date must fit better than the claim's own
 _EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
 
 

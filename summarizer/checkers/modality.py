@@ -31,6 +31,9 @@ _ANTONYM = 0.45  # the same without the predicate itself, for antonyms
 _CONCLUDES = re.compile(
     r"(?:[,;]|\b(?:which|that|so|thus|thereby|and))\s*(?:is|are|was)?\s*$|^\s*$"
 )  # before a conclusion
+_IRREAL = re.compile(
+    r"\b(?:evidence|proof|whether|if|until|claims?) (?:that )?(?:[\w'’]+ ){1,4}$"
+)  # "proof that it has" …
 _LONG = 70  # words: a "sentence" of more is no sentence (lower-cased or unpunctuated text)
 _DENIED = 0.5  # share of what claim and sentence have in common that the clause of the negation must hold
 _DONE = 0.5  # the same without the verb, for a verb that is done in the claim and not yet in the articles
@@ -251,12 +254,14 @@ def _check_firmness(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     certain = cue_pattern("certain").search(_unquoted(claim.text))
     is_plain = not cue_pattern("tentative").search(claim.text) and not cue_pattern("negation").search(claim.text)
     if certain and is_plain:
-        rest = _aligned(claim.text.replace(certain[0], " "), story)[:3]
-        near = [a for a in rest if a.score >= _DONE]
-        if near and all(
-            cue_pattern("tentative").search(a.sentence.text) and not cue_pattern("certain").search(a.sentence.text)
-            for a in near
-        ):
+        read = story_words(story)
+        subject = max(content_stems(claim.text[: certain.start()]), key=lambda s: (read.weight(s), s), default="")
+        rest = _aligned(claim.text.replace(certain[0], " "), story)[:8]
+        near = [a for a in rest if a.score >= _DONE and (not subject or subject in a.matched)]
+        if any(cue_pattern("certain").search(a.sentence.text) for a in near):
+            return
+        open_ = [a for a in near if cue_pattern("tentative").search(a.sentence.text)]
+        if open_ and open_[0] is near[0] and 2 * len(open_) >= len(near):
             yield _firmness_finding(near[0], story, certain[0], claim)
             return
     strong = [a for a in aligned[:4] if a.score >= _STRONG]
@@ -330,9 +335,10 @@ def _check_done(claim: Claim, story: Story) -> Iterator[Finding]:
                 if own and content_stems(word[0]) == own:
                     forms.append((_form(theirs, word), alignment, word[0]))
         kinds = {form for form, _, _ in forms}
-        if "done" in kinds or "noun" in kinds or not kinds:
+        opened = [form for form in forms if form[0] == "open"]
+        if "done" in kinds or len(opened) < (2 if "noun" in kinds else 1):
             continue
-        _, alignment, word_ = forms[0]
+        _, alignment, word_ = opened[0]
         reason = f'{_label(story, alignment)} has it as not yet done ("{word_}"), the sentence as done ("{match[0]}").'
         yield _finding(ErrorCode.MODALITY, alignment, reason, match[0], alignment.sentence.text)
         return
@@ -344,8 +350,15 @@ def _form(text: str, match: re.Match[str]) -> str:
     word = match[0]
     last = before[-1] if before else ""
     if word.endswith("ed") or word in _PAST:
-        is_open = last in ("be", "being") and bool(cue_words("planning").union(cue_words("future")) & set(before[:-1]))
-        return "open" if is_open else "noun" if last in ("be", "being", "to") else "done"
+        not_yet = cue_words("planning") | cue_words("future") | {"is", "are", "was", "were"}
+        is_open = last in ("be", "being") and bool(not_yet & set(before[:-1]))
+        return (
+            "open"
+            if is_open or _IRREAL.search(text[: match.start()])
+            else "noun"
+            if last in ("be", "being", "to")
+            else "done"
+        )
     if word.endswith("ing"):
         begun = ("is", "are", "was", "were", "be", "been", "began", "begin", "begun", "start", "started", "beginning")
         return "open" if last in begun else "noun"

@@ -252,7 +252,7 @@ def _by_exactness(figure: Figure, same: list[_Place], hedged: list[_Place], evid
 
 def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Place]) -> Finding | None:
     """An objection when the claim places what is counted where no article that has the figure places it."""
-    if not same or figure.low <= _SMALL or figure.kind is not FigureKind.COUNT or not figure.counted:
+    if not same or figure.low <= _SMALL or figure.kind is not FigureKind.COUNT or not _is_counting(figure):
         return None
     tail = re.split(
         r"[,;:.()]|\b(?:and|but|while|who|which|that|after|before)\b", claim.text[figure.end - claim.start :]
@@ -261,7 +261,10 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Plac
     if place is None:
         return None
     directions = {stem(w) for w in re.findall(r"[A-Za-z]+", place[1]) if w.lower() in cue_words("direction")}
-    named = [n for n in claim.mentions.names if n.kind in (NameKind.PLACE, NameKind.OTHER) and n.text in place[1]]
+    named = [
+        n for n in claim.mentions.names
+        if n.kind in (NameKind.PLACE, NameKind.OTHER) and _stands_at(n.text, place[1])
+    ]  # fmt: skip
     places = directions | {key for n in named for key in content_stems(n.text)}
     read = story_words(evidence.story)
     around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
@@ -281,6 +284,17 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[_Plac
         found=(best.figure.text + " " + best.figure.scope).strip(),
         contradicts=True,
     )
+
+
+def _stands_at(name: str, words: str) -> bool:
+    """Whether the words place something at that name."""
+    preposition = r"(?:in|at|near|around|across|on|along|inside|within)"
+    return re.search(rf"\b{preposition} (?:the )?{re.escape(name)}", words) is not None
+
+
+def _is_counting(figure: Figure) -> bool:
+    """Whether a figure counts something, and is no year that was taken for a count."""
+    return bool(figure.counted) and not re.fullmatch(r"(?:19|20)\d\d", figure.text.strip())
 
 
 def _dropped_hedge(figure: Figure, same: list[_Place]) -> Finding | None:
