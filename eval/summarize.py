@@ -93,7 +93,7 @@ def _answer(number: int, record: Mapping[str, object] | InputError, words: int) 
         "sentences": [
             {
                 "text": sentence.text,
-                "citations": [ids[cited - 1] for cited in sentence.cited_numbers if 0 < cited <= len(ids)],
+                "citations": list(dict.fromkeys(ids[citation.article_id] for citation in sentence.citations)),
                 "verdict": sentence.verdict.value,
             }
             for sentence in summary.sentences
@@ -111,15 +111,16 @@ def summarize_articles(articles: tuple[Article, ...], words: int) -> Summary:
     return summarize_story(as_one_story(clean, split_sentences(clean)), Brief(n_words=words))
 
 
-def read_articles(found: object) -> tuple[tuple[Article, ...], list[object]]:
-    """A record's articles, and their ids as they stand in the record: our own are unique, whatever theirs are.
+def read_articles(found: object) -> tuple[tuple[Article, ...], dict[str, object]]:
+    """A record's articles, and by our ids theirs as they stand in the record: ours are unique, whatever theirs are.
 
     >>> articles, ids = read_articles([{"id": 7, "text": "Rain."}, {"id": 7, "text": None}, "odd"])
     >>> [(article.id, article.text) for article in articles], ids
-    ([('a1', 'Rain.'), ('a2', ''), ('a3', 'odd')], [7, 7, 3])
+    ([('a1', 'Rain.'), ('a2', ''), ('a3', 'odd')], {'a1': 7, 'a2': 7, 'a3': 3})
     """
     rows = found if isinstance(found, list) else [found] if found else []
-    articles, ids = [], []
+    articles: list[Article] = []
+    ids: dict[str, object] = {}
     for number, row in enumerate(rows, start=1):
         fields = row if isinstance(row, dict) else {"text": row}
         dated = read_date(_text(fields.get("date"))) if fields.get("date") else None
@@ -133,7 +134,7 @@ def read_articles(found: object) -> tuple[tuple[Article, ...], list[object]]:
                 published_at=dated[0] if dated else None,
             )
         )
-        ids.append(fields.get("id", number))
+        ids[f"a{number}"] = fields.get("id", number)
     return tuple(articles), ids
 
 

@@ -134,7 +134,7 @@ def test_no_page_furniture_injection_or_garble_is_printed() -> None:
         "leavingand",
         "Anvarmet",
         "Chancellor",
-        "satellite image",
+        "This satellite image",
         "has contacted",
         "not the",
     ]:
@@ -200,6 +200,25 @@ def test_a_pronoun_that_could_be_two_people_is_not_printed() -> None:
         "She doubts that the pillars can be saved before the winter storms."
     )
     assert not any("doubts" in text for text in texts_of(draft_of([article], 400)))
+
+
+def test_a_pronoun_never_becomes_a_name_of_the_other_gender() -> None:
+    """ "She" after a sentence about John alone is somebody else, who was named further up: not printed."""
+    article = (
+        "The council of Brenna closed the ferry pier on Monday after divers found cracks in three of its pillars. "
+        "John Stubb told the council that the firm had checked the pillars in spring. "
+        "She likened the checks to a walk in the fog and demanded new ones."
+    )
+    assert not any("likened" in text for text in texts_of(draft_of([article], 400)))
+
+
+def test_a_title_is_lent_by_the_article_that_has_it_and_cited() -> None:
+    """Where only another article says what somebody is, the sentence takes the title and cites that article too."""
+    prompt = prompt_of(["Mayor Anna Holt opened the meeting.", "Anna Holt said on Monday that the pier was safe."])
+    sentence = prompt.story.sentences[1]
+    text, lenders = Introductions(prompt.story.sentences).introduce(sentence.text, sentence.article_id)
+    assert text == "Mayor Anna Holt said on Monday that the pier was safe."
+    assert lenders == {prompt.story.articles[0].id}
 
 
 def test_a_family_name_is_introduced_in_full() -> None:

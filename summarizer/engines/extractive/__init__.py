@@ -28,7 +28,7 @@ class ExtractiveEngine:
 
     def draft(self, prompt: Prompt) -> Draft:
         """The draft; one without sentences, and a notice that says why, when there is nothing to draft from."""
-        introductions = Introductions(prompt.story.sentences)
+        introductions = Introductions(prompt.story.sentences, prompt.facts.entities)
         candidates, weights = read_candidates(prompt, introductions)
         if not candidates:
             reason = "No sentence of the articles can stand on its own." if prompt.evidence else "There is no evidence."

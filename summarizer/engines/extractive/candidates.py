@@ -14,6 +14,7 @@ from summarizer.similarity import content_words, embed
 
 SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
 STRANGER = 0.15  # loss for each person who goes by one name that no article gives in full
+VARIANT = 0.1  # loss for each person who is spelled otherwise than in most articles
 UNRANKED = 0.25  # importance of a sentence that states none of the facts, where there are facts
 
 
@@ -29,6 +30,8 @@ def read_candidates(prompt: Prompt, introductions: Introductions) -> tuple[list[
         for line in prompt.evidence
     )
     found = [candidate for line in prompt.evidence if (candidate := reader.read(line)) is not None]
+    if not found:
+        found = [c for line in prompt.evidence if (c := reader.read(line, is_last_resort=True)) is not None]
     vectors = embed([candidate.text for candidate in found])
     return [replace(candidate, vector=vector) for candidate, vector in zip(found, vectors, strict=True)], weights
 
@@ -63,18 +66,19 @@ class _Reader:
         """The origin of an article, named by one of its articles."""
         return self._origins.get(article_id, article_id)
 
-    def read(self, line: EvidenceLine) -> Candidate | None:
+    def read(self, line: EvidenceLine, *, is_last_resort: bool = False) -> Candidate | None:
         """The sentence as a candidate, or None when it cannot stand alone."""
         read, span = line.sentence, line.sentence.sentence.span
         article = self._story.article(read.article_id)
         published_on = article.published_at.date() if article.published_at else None
         before = [other for other in self._siblings[article.id] if other.sentence.index < read.sentence.index]
-        said = wording.stand_alone(read, before, published_on)
+        said = wording.stand_alone(read, before, published_on, is_last_resort=is_last_resort)
         if said is None:
             return None
         fact = self._facts.get(span)
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
         loss = said.loss + STRANGER * self._introductions.n_strangers(read.mentions.names)
+        loss += VARIANT * self._introductions.n_variants(read.mentions.names)
         return Candidate(
             text=said.text,
             span=span,

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern
-from summarizer.model import Name, NameKind, ReadSentence
+from summarizer.mentions.lexicon import first_names, titles
+from summarizer.model import Entity, Name, NameKind, ReadSentence
+from summarizer.resources.sections import read_sections
 
 _SAYING = "said|added|told|wrote|tweeted|explained|continued|warned|argued|noted|insisted|says"
 _OPENING = re.compile(r"^(?:(?:On|In|At|Since|During) [^,“\"]{3,40}, )?(?P<pronoun>He|She|he|she|His|Her)\b(?=[ ’'])")
@@ -20,6 +22,7 @@ _SAYS = re.compile(rf"\b(?:he|she) (?:{_SAYING})\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "his", "her", "who"})
 _SINGULAR = re.compile(r"\b(?:he|she|him|his|hers?|himself|herself)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
+_SUBJECT_WITHIN = 80  # characters: a person named later is seldom whom the sentence is about
 _N_LOOKED_BACK = 3  # sentences; further back a pronoun's name is anybody's guess
 
 
@@ -31,9 +34,9 @@ def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) 
     says = _SAYS.search(outside_quotes(text))
     name = _resolved_speaker(read, before) if says else ""
     name = name or _only_person(before, found["pronoun"].lower())
-    if not name:
-        return None
     start, end = found.span("pronoun")
+    if not name or not _may_be(name, found["pronoun"]) or re.search(rf"\b{re.escape(_family(name))}\b", text):
+        return None
     if found["pronoun"] in ("His", "Her"):
         name += "’" if name.endswith("s") else "’s"
     return text[:start] + name + text[end:]
@@ -62,10 +65,21 @@ def _only_person(before: Sequence[ReadSentence], pronoun: str) -> str:
             family = _family(full)
             is_one = all(_family(name.text) == family for name in persons)
             is_about_another = re.search(rf"\b{re.escape(family)}[’']", own) or _whole("relation").search(own)
-            return full if is_one and not unclear and not is_about_another else ""
+            is_sure = is_one and not unclear and not is_about_another and _may_be(full, pronoun)
+            return full if is_sure and own.find(family) < _SUBJECT_WITHIN else ""
         if unclear or not re.match(rf"(?:[“\"].*[”\"] )?{pronoun}\b", read.text, re.IGNORECASE):
             return ""
     return ""
+
+
+def _may_be(name: str, pronoun: str) -> bool:
+    """Whether a person of this name may go by "he" or "she": names say nothing, or nothing else.
+
+    >>> _may_be("John Osk", "She"), _may_be("John Osk", "he"), _may_be("Zzyzx Osk", "she")
+    (False, True, True)
+    """
+    gender = first_names().get(name.split()[0], "u")
+    return gender not in ("m", "f") or (gender == "m") == (pronoun.lower() in ("he", "his"))
 
 
 def has_stray_pronoun(text: str, names: Sequence[Name]) -> bool:
@@ -79,7 +93,9 @@ def has_stray_pronoun(text: str, names: Sequence[Name]) -> bool:
         if not is_named and not is_ahead and not _opens_with_named(text, head):
             return True
     for found in _PLURAL.finditer(own):
-        if not _whole("plural").search(own[: found.start()]):
+        head, tail = own[: found.start()], own[found.end() :]
+        are_ahead = len(head.split()) < 4 and re.search(r",.* and ", tail)  # "In their debate, Osk and Holt …"
+        if not are_ahead and not _whole("plural").search(head):
             return True
     first = re.search(r"\b(?:it|its)\b", own)
     return bool(first and len(re.findall(r"[A-Za-z]{3,}", own[: first.start()])) < 2)
@@ -111,9 +127,11 @@ class Introductions:
     Made from the names that the articles hold; asked sentence by sentence, in the order of the summary.
     """
 
-    def __init__(self, sentences: Sequence[ReadSentence]) -> None:
+    def __init__(self, sentences: Sequence[ReadSentence], entities: Sequence[Entity] = ()) -> None:
+        persons = [entity for entity in entities if entity.kind is NameKind.PERSON]
+        self._entities = {spelling: entity.name for entity in persons for spelling in entity.spellings}
         self._full: dict[tuple[str, str], set[str]] = {}  # full names by article and family name
-        self._titles: dict[str, dict[str, str]] = {}  # by full name: a title in front of it, and an article with it
+        self._titles: dict[str, dict[str, str]] = {}  # by person: a title before the name, by article
         self._known: set[str] = set()
         self._families: set[str] = set()  # of those with a full name somewhere
         for read in sentences:
@@ -128,8 +146,17 @@ class Introductions:
         self._families.add(family)
         self._full.setdefault((read.article_id, family), set()).add(full)
         head = read.text[: name.start - read.sentence.start].rstrip()
-        if name.role and name.role[0].isupper() and head.endswith(name.role):
-            self._titles.setdefault(full, {}).setdefault(read.article_id, name.role)
+        if name.role[:1].isupper() and head.endswith(name.role) and _is_title(name.role):
+            self._titles.setdefault(self._person(full), {}).setdefault(read.article_id, name.role)
+
+    def _person(self, full: str) -> str:
+        """The name that stands for all spellings of one person."""
+        return self._entities.get(full, full)
+
+    def n_variants(self, names: Sequence[Name]) -> int:
+        """How many of these persons are spelled otherwise than in most articles."""
+        spelled = {re.sub(r"[’']s$", "", name.text) for name in names if name.kind is NameKind.PERSON}
+        return sum(name in self._entities and _family(name) != _family(self._entities[name]) for name in spelled)
 
     def n_strangers(self, names: Sequence[Name]) -> int:
         """How many of these persons go by one name that no article gives in full."""
@@ -151,8 +178,8 @@ class Introductions:
         return text, frozenset(lenders)
 
     def _title(self, full: str, article: str) -> tuple[str, str]:
-        """The title that stands before this very name, best in the same article, and the article where it stands."""
-        found = self._titles.get(full, {})
+        """The title that stands before the person's name, best in the same article, and the article where it stands."""
+        found = self._titles.get(self._person(full), {})
         if article in found:
             return found[article], article
         others = sorted((-len(title), title, lender) for lender, title in found.items())
@@ -172,6 +199,21 @@ def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) 
     if not bare or full in text or not is_one or not _stands_free(own[: bare.start()]):
         return text
     return text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :]
+
+
+def _is_title(role: str) -> bool:
+    """Whether the role words say what somebody is, not only of what country.
+
+    >>> _is_title("Ukrainian Foreign Minister"), _is_title("American")
+    (True, False)
+    """
+    last = role.split()[-1]
+    return last.casefold() in _role_heads() or last in titles() or f"{last}." in titles()
+
+
+@cache
+def _role_heads() -> frozenset[str]:
+    return frozenset(word for line in read_sections("words/roles.txt")[""] for word in line.split())
 
 
 _AFTER_NAME = (

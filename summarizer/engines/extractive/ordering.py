@@ -79,7 +79,7 @@ def _is_neutral(title: str) -> bool:
 def _clause(lead: str) -> str:
     """The lead's first clause where that is a headline by itself, else the whole lead: a cut elsewhere may mislead.
 
-    >>> _clause("The harbour of Port Sarabi was closed on Tuesday, while crews measured the air.")
+    >>> _clause("The harbour of Port Sarabi was closed on Tuesday, while crews of the fire service measured the air.")
     'The harbour of Port Sarabi was closed on Tuesday'
     >>> _clause("Two men were held over the fire at the old mill and a third is sought, police said.")
     'Two men were held over the fire at the old mill and a third is sought, police said'
@@ -95,7 +95,7 @@ def _clause(lead: str) -> str:
     return lead
 
 
-_CLAUSE = re.compile(r",? (?:while|although|though|but|amid|because|after|as|when|before|and|who|which)\b|; | [–—] ")
+_CLAUSE = re.compile(r",? (?:while|although|though|but|amid|because|after|as|when|before)\b|; | [–—] ")
 _UNFINISHED = re.compile(
     r"\b(?:between|both|either|not|no|n[’']t|never|nor|such|so|as|if|unless|once|since|to|of|in|for)$|n[’']t\b|\bnot\b"
 )

@@ -29,8 +29,8 @@ SAME_SPEAKER = 0.55  # each further sentence of a speaker
 SAME_ARTICLE = 0.93  # each further sentence of an article
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
-NEAR = 0.50  # cosine from which a sentence begins to count as told: two sentences of one story are seldom below .35
-SAME = 0.85  # cosine at which nothing new is left
+NEAR = 0.45  # cosine from which a sentence begins to count as told: two sentences of one story are seldom below .35
+SAME = 0.72  # cosine at which nothing new is left
 MIN_GAIN = 0.04  # of the first choice's: what tells less than this is not worth a reader's time
 
 
