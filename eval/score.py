@@ -31,8 +31,10 @@ from summarizer.errors import InputError
 from summarizer.facts import extract_facts
 from summarizer.model import Article, CheckedSentence, CleanArticle, Facts, Story, Verdict
 from summarizer.sentences import split_sentences
+from summarizer.settings import Settings
 from summarizer.stories import as_one_story
 
+LIMITS = Settings()  # a text or document that the product would refuse is refused here, with the same limits
 BATCH = 16  # records a task: neighbours often share a document, which is then read once
 AHEAD = 4  # batches waiting for each process: enough to keep it busy, few enough that memory stays flat
 
@@ -195,6 +197,8 @@ def _problem_of(record: Mapping[str, object]) -> str:
         return 'no "text"' if text is None else '"text" is no string'
     if not text.strip():
         return '"text" is empty'
+    if len(text) > LIMITS.max_summary_chars:
+        return f'"text" has {len(text)} characters, the limit is {LIMITS.max_summary_chars}'
     name = "docs" if record.get("docs") is not None else "doc"
     given = record.get(name)
     if given is None:
@@ -206,6 +210,8 @@ def _problem_of(record: Mapping[str, object]) -> str:
         body = part.get("text") if isinstance(part, dict) else part
         if not isinstance(body, str):
             return f'"{name}/{place}" is neither a text nor an object with "text"'
+        if len(body) > LIMITS.max_article_chars:
+            return f'"{name}/{place}" has {len(body)} characters, the limit is {LIMITS.max_article_chars}'
     return "" if _documents(record) else f'"{name}" is empty'
 
 

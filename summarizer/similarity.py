@@ -197,14 +197,20 @@ def embed(texts: Sequence[str]) -> Floats:
     >>> bool(a @ b > a @ c)
     True
     """
-    width = _table()[0].shape[1]
-    out = np.zeros((len(texts), width), dtype=np.float32)
-    for row, text in enumerate(texts):
-        for word in words(text):
-            vector = _word_vector(word)
-            if vector is not None:
-                out[row] += _weight(word) * vector
-    return _unit(out)
+    if not texts:
+        return np.zeros((0, _table()[0].shape[1]), dtype=np.float32)
+    return np.stack([_text_vector(text) for text in texts])
+
+
+@functools.lru_cache(maxsize=10_000)
+def _text_vector(text: str) -> Floats:
+    total = np.zeros(_table()[0].shape[1], dtype=np.float32)
+    found = [(vector, _weight(word)) for word in words(text) if (vector := _word_vector(word)) is not None]
+    if found:
+        weights = np.array([weight for _, weight in found], dtype=np.float32)
+        total = weights @ np.array([vector for vector, _ in found])
+    length = float(np.sqrt(total @ total))
+    return np.asarray(total / length if length > 0 else total, dtype=np.float32)
 
 
 def word_similarity(a: str, b: str) -> float:
@@ -232,11 +238,6 @@ def word_vectors(of: Sequence[str]) -> Floats:
         if vector is not None:
             out[row] = vector
     return out
-
-
-def _unit(rows: Floats) -> Floats:
-    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
-    return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0), dtype=np.float32)
 
 
 # ------------------------------------------------------------------------------------------- index

@@ -209,21 +209,30 @@ def fit_texts(features: Features, texts: list[int]) -> Trees:
     return fit(features.values[rows], labels, weights_of(labels, families), Options(directions=directions))
 
 
+def left_out_trees(features: Features, file: str) -> Trees:
+    """Trees fitted without a set, its family, and every text over one of its documents.
+
+    The training split of the contrast pairs stays in: its stories are others than those of the development split.
+    """
+    judged = [text for text, name in enumerate(features.files) if name == file]
+    keys = {features.keys[text] for text in judged}
+    family = next(name for name in LEFT_OUT_TOGETHER if file.startswith(name))
+    fitted = [
+        text
+        for text, name in enumerate(features.files)
+        if name not in NOT_FITTED
+        and features.keys[text] not in keys
+        and (family == "pairs" or features.family(text) != family)
+    ]
+    return fit_texts(features, fitted)
+
+
 def left_out_logits(features: Features) -> dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]]:
     """For each judged set: labels, and each text's least logit by trees fitted without its family and documents."""
     out = {}
     for file in tqdm(JUDGED, disable=None):
         judged = [text for text, name in enumerate(features.files) if name == file]
-        keys = {features.keys[text] for text in judged}
-        family = features.family(judged[0])
-        fitted = [
-            text
-            for text, name in enumerate(features.files)
-            if name not in NOT_FITTED
-            and features.keys[text] not in keys
-            and (features.family(text) != family or family == "pairs")
-        ]
-        logits = fit_texts(features, fitted).logits(features.values)
+        logits = left_out_trees(features, file).logits(features.values)
         least = [logits[features.starts[text] : features.starts[text + 1]].min() for text in judged]
         out[file] = (features.labels[judged], np.array(least))
     return out

@@ -31,7 +31,7 @@ _MAX_NAMED = 3  # missing words named in a reason: an editor needs a few to star
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Model:
+class Model:
     """Boosted trees (row t is tree t, feature -1 is a leaf), their calibration, and the thresholds."""
 
     feature: NDArray[np.int16]
@@ -47,13 +47,18 @@ class _Model:
 
 
 @functools.cache
-def _model() -> _Model:
-    with np.load(io.BytesIO(resources.read_bytes("entailment.npz"))) as stored:
+def _model() -> Model:
+    return read_model(resources.read_bytes("entailment.npz"))
+
+
+def read_model(raw: bytes) -> Model:
+    """The model of a file that `eval.training.entailment` wrote. Raises ValueError when it reads other features."""
+    with np.load(io.BytesIO(raw)) as stored:
         if tuple(stored["names"].tolist()) != NAMES:
             raise ValueError("entailment.npz was fitted on other features; run eval.training.entailment again")
         arrays = (stored[name] for name in ("feature", "threshold", "left", "right", "value"))
         numbers = (float(stored[name]) for name in ("start", "slope", "offset", "object_below", "affirm_from"))
-        return _Model(*arrays, *numbers)
+        return Model(*arrays, *numbers)
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:

@@ -50,6 +50,8 @@ ODD: list[tuple[object, str]] = [
     ({"id": "x", "doc": BRIDGE}, 'no "text"'),
     ({"id": "x", "doc": BRIDGE, "text": ["a"]}, '"text" is no string'),
     ({"id": "x", "text": "It rained."}, 'neither "doc" nor "docs"'),
+    ({"id": "x", "doc": BRIDGE, "text": "word " * 20_000}, '"text" has 100000 characters, the limit is'),
+    ({"id": "x", "docs": ["word " * 200_000], "text": "It rained."}, '"docs/0" has 1000000 characters'),
     ("{not json", "no JSON"),
     ("[1, 2]", "no JSON object"),
     ('{"id": "x", "doc": ' + "[" * 50_000, "no JSON"),
@@ -73,7 +75,7 @@ def test_odd_records_are_answered_with_a_message_that_names_the_line(tmp_path: P
     [
         ("Президент сообщил об этом в среду.", "Президент сообщил об этом."),
         ("東京で地震がありました。", "東京で地震。"),
-        (BRIDGE, "word " * 20_000),
+        (BRIDGE, "word " * 1_000),
         (BRIDGE * 300, "The old bridge was closed on Monday."),
         ("\x00\ud800 broken \u202e text", "broken \udfff text here now"),
         ('{"name": "Lenna Cafe", "stars": 4.5, "hours": {"Monday": "8:0-17:0"}}', "Lenna Cafe has 4.5 stars."),
