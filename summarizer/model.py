@@ -792,8 +792,8 @@ class CheckedSentence:
 
     @property
     def cited_numbers(self) -> tuple[int, ...]:
-        """The marker numbers a reader sees, each once, in order."""
-        return tuple(dict.fromkeys(citation.number for citation in self.citations))
+        """The marker numbers a reader sees, each once, ascending."""
+        return tuple(sorted({citation.number for citation in self.citations}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     import jinja2
 
 FORMATS = ("md", "json", "html")
-MARKDOWN_ESCAPED = re.compile(r"([\\`*_\[\]<>|#])")
+# An underscore inside a word is no markup, and escaped it would be read as it stands on a terminal.
+MARKDOWN_ESCAPED = re.compile(r"([\\`*\[\]<>|#]|(?<!\w)_|_(?!\w))")
 VERDICT_MARK = {
     Verdict.SUPPORTED: "✓",
     Verdict.PARTIAL: "◐",
