@@ -534,27 +534,43 @@ def _dispute_finding(code: ErrorCode, figure: Figure, other: StatedFigure, reaso
 
 
 def _check_agreement(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
-    """An objection to "the reports agree" where a second article does not have it."""
+    """An objection to "the reports agree" on a figure that fewer than two articles have; a doubt where none is near it.
+
+    The words alone say nothing: true sentences say them too, and share as little wording with a second article as
+    false ones do (median share .25 against .34 on the training pairs). Only a figure can be held against the articles.
+    """
     cue = cue_pattern("agreement").search(claim.text)
     if cue is None or len(evidence.story.articles) < 2:
         return ()
-    rest = claim.text.replace(cue[0], " ")
+    for figure in _own_figures(claim):
+        holders = {
+            line.sentence.article_id
+            for line in story_words(evidence.story).lines
+            for other in line.sentence.mentions.figures
+            if _comparable(figure, other) and _relation(figure, other) == "same"
+        }
+        if len(holders) < 2 and not _stands_in_two(figure, evidence.story):
+            reason = f"The sentence says that the articles agree on {_quote(figure)}; fewer than two of them have it."
+            return (_agreement_finding(Vote.OBJECT, Severity.MAJOR, reason, cue[0]),)
     best: dict[str, float] = {}
-    for alignment in align(rest, evidence.story):
+    for alignment in align(claim.text.replace(cue[0], " "), evidence.story):
         best.setdefault(alignment.sentence.article_id, alignment.score)
-    scores = sorted(best.values(), reverse=True)
-    if len(scores) >= 2 and scores[1] >= 0.75:
+    if len(best) >= 2 and sorted(best.values())[-2] >= _STRONG:
         return ()
-    return (
-        Finding(
-            checker=NAME,
-            vote=Vote.OBJECT,
-            code=ErrorCode.CONFLICT_FLATTENED,
-            reason="The sentence says that the articles agree; no two articles say this.",
-            severity=Severity.MAJOR,
-            claimed=cue[0],
-        ),
-    )
+    reason = "The sentence says that the articles agree; no two of them clearly say this."
+    return (_agreement_finding(Vote.DOUBT, Severity.MINOR, reason, cue[0]),)
+
+
+def _agreement_finding(vote: Vote, severity: Severity, reason: str, claimed: str) -> Finding:
+    return Finding(NAME, vote, ErrorCode.CONFLICT_FLATTENED, reason, severity, claimed=claimed)
+
+
+def _stands_in_two(figure: Figure, story: Story) -> bool:
+    """Whether the figure's digits stand in the text of two articles, read as a figure or not."""
+    if figure.low != figure.high or figure.low != int(figure.low):
+        return True
+    pattern = re.compile(rf"(?<![\d.,])(?:{int(figure.low)}|{int(figure.low):,})(?!\d|[.,]\d)")
+    return sum(bool(pattern.search(f"{article.title} {article.text}")) for article in story.articles) >= 2
 
 
 def _quote(figure: Figure) -> str:
