@@ -175,9 +175,11 @@ def _left_edge(items: Sequence[Item], last: int) -> int | None:
         item = items[number]
         if item.text in ("'s", "’s", "'", "’", "-", "/", "&"):
             pass
-        elif item.quoted >= 0 or (not item.is_word and not item.text[0].isdigit()):
-            break
-        elif item.lower == "that" and number > 0:
+        elif (
+            item.quoted >= 0
+            or (not item.is_word and not item.text[0].isdigit())
+            or (item.lower == "that" and number > 0)
+        ):
             break
         elif item.lower in _PARTICLES and items[number + 1].is_capital:
             pass
