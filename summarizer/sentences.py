@@ -157,7 +157,7 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int) -> boo
     first = text[match.end()]
     if mark[0] in "。！？":
         return True
-    is_small = after[0].islower()
+    is_small = after[0].islower() and not after[1:2].isupper()  # iPads
     if is_small and not (mark == "." and not closers and _is_plain_end(before) and first not in _OPENERS):
         return False
     if mark == ".":

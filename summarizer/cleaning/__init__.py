@@ -38,7 +38,8 @@ __all__ = ["clean_articles"]
 _LEAST_LEFT = 200
 _MAX_ROUNDS = 60  # each takes at least one line out, and two or three are the rule
 _CONTACTED = re.compile(
-    r"(?:\A|(?<=[.!?] ))(?P<outlet>[A-Z][\w.&’' ]{1,40}?) (?:has |have )?(?:contacted|reached out to|approached) [^.!?]{3,100}"
+    r"(?:\A|(?<=[.!?] ))(?P<outlet>[A-Z][\w.&’' ]{1,40}?)"
+    r" (?:has |have )?(?:contacted|reached out to|approached) [^.!?]{3,100}"
     r" for (?:a |further )?(?:comment|response|statement)",
     re.M,
 )
@@ -130,8 +131,8 @@ def _remove_dateline(work: Workpiece) -> None:
 
 
 _STEPS = (
-    remove_furniture,
     remove_sections,
+    remove_furniture,
     remove_captions,
     _remove_dateline,
     remove_trailing_credits,

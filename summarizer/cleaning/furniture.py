@@ -26,7 +26,9 @@ _CAPTION_START = re.compile(
     r"(?:(?:grab |image )?"
     r"(?:taken|provided|released|made|issued|posted|obtained|shows|showing|from|by|supplied|captured)\b))"
 )
-_PHOTO_WORD = r"(?:Photo(?:graph|graphy|graphs|s)?|Image|Picture|Pictures|Illustration|Credit|Photo ?credit|Image ?credit|Pic|Graphic)"
+_PHOTO_WORD = (
+    r"(?:Photo(?:graph|graphy|graphs|s)?|Image|Pictures?|Illustration|Credit|Photo ?credit|Image ?credit|Pic|Graphic)"
+)
 _BULLETS = "-•*–—·‣▪►"
 _CLOCK_OR_DAY = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|morning|afternoon|evening|weekend"
@@ -199,7 +201,7 @@ def remove_trailing_credits(work: Workpiece) -> None:
     tails = (
         re.compile(
             r"(?:\A|(?<=[.!?”\")’'])\s*)(?P<credit>\(?(?:Additional )?"
-            r"(?:Reporting|Writing|Editing|Compiled|With reporting|With files|With inputs?) (?:by|from) [^()]{2,240}\)?)\Z"
+            r"(?:Reporting|Writing|Editing|Compiled|With (?:reporting|files|inputs?)) (?:by|from) [^()]{2,240}\)?)\Z"
         ),
         re.compile(
             rf"(?:\A|(?<=[.!?”\")’'…]))\s*(?P<credit>/\s*{some}|[—–-]\s?(?:With )?{some}"
@@ -220,12 +222,15 @@ def remove_sections(work: Workpiece) -> None:
     """Blocks of other stories and of readers' comments, from their heading to where the article's prose goes on."""
     index = 0
     while index < len(work.lines):
-        found = match_furniture(work.lines[index].text)
-        if found and found[0].startswith("section-"):
-            is_comments = found[0] == "section-comments"
-            stop = len(work.lines) if is_comments and _is_late(work, index) else _section_end(work, index)
+        section = _match_section(work.lines[index].text)
+        if section:
+            is_comments = section == "section-comments"
+            stop = _comments_end(work, index) if is_comments else _section_end(work, index)
+            reason = "comments" if is_comments else "teaser"
             for inner in range(index, stop):
-                work.remove(inner, "comments" if is_comments else "teaser")
+                if _match_section(work.lines[inner].text) == "section-teasers":
+                    reason = "teaser"
+                work.remove(inner, reason)
             index = stop
         else:
             index += 1
@@ -233,11 +238,27 @@ def remove_sections(work: Workpiece) -> None:
     _remove_trailing_teasers(work)
 
 
-def _is_late(work: Workpiece, index: int) -> bool:
-    before = sum(len(line.text) for line in work.lines[:index])
-    return before >= 0.5 * sum(len(line.text) for line in work.lines) and sum(
-        line.is_prose for line in work.lines[:index] if line.parts
-    ) >= min(3, len(work.lines))
+@lru_cache(maxsize=8192)  # lines are looked at again in every round
+def _match_section(text: str) -> str:
+    """Which kind of section a heading opens, "" for none."""
+    shown = " ".join(text.split())
+    if len(shown) > 80:
+        return ""
+    return next((name for name, one in _patterns() if name.startswith("section-") and one.fullmatch(shown)), "")
+
+
+def _comments_end(work: Workpiece, opener: int) -> int:
+    """Readers write to the end, unless little of the article came before or two paragraphs are plainly its own."""
+    before = [line for line in work.lines[:opener] if line.parts]
+    n_chars = sum(len(line.text) for line in before)
+    if sum(line.is_prose for line in before) < 3 or n_chars < 0.5 * sum(len(line.text) for line in work.lines):
+        return opener + 1
+    known = _vocabulary(before)
+    for index in range(opener + 1, len(work.lines) - 1):
+        pair = work.lines[index : index + 2]
+        if all(_belongs(line, known) and len(line.words) >= 20 for line in pair):
+            return index
+    return len(work.lines)
 
 
 def _section_end(work: Workpiece, opener: int) -> int:
@@ -391,4 +412,7 @@ def _author_in(text: str) -> str:
     )
     author = match[1] if match else ""
     author = re.split(r"\s*[|•·–—/]\s*|, (?=\w+ (?:News|Post|Times|Press)\b)", author)[0]
+    author = re.split(
+        r",? (?=(?:[\w-]+ ){0,3}(?:correspondent|reporter|editor|writer|columnist|staff)\b)", author, flags=re.I
+    )[0]
     return author.strip(" ,")[:120]

@@ -46,7 +46,7 @@ def remove_injections(work: Workpiece) -> None:
 def _find(text: str) -> tuple[list[tuple[int, int]], int]:
     """The stretches of a paragraph to take out, and how many suspicious ones stay because they are reported."""
     command, follow_up = _patterns("command"), _patterns("follow-up")
-    if not _TRIGGER.search(text) or not command.search(text):
+    if not _TRIGGER.search(text):
         return [], 0
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     sentences = [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]

@@ -68,7 +68,7 @@ class _Writer:
 
     def _write_gap(self) -> None:
         gap, self.gap = self.gap, None
-        if gap is None or not self.pieces:
+        if gap is None or not self.pieces or (gap[0] == " " and self.pieces[-1][-1].isspace()):
             return
         if gap[1] >= 0:
             self._copy(gap[1], gap[1] + len(gap[0]))
@@ -144,7 +144,7 @@ def write_text(work: Workpiece, mended: Mended) -> tuple[str, tuple[OffsetRun, .
             pieces.append(joint)
             length += len(joint)
             for piece_start, piece_end in _pieces(work.text, start, end):
-                runs += _runs(mended, piece_start, piece_end, length - piece_start)
+                runs += _runs(mended, piece_start, piece_end, length - start)
             pieces.append(work.text[start:end].replace("\n", " "))
             length += end - start
     removals = [_locate(mended, removal) for removal in work.removals]

@@ -23,7 +23,8 @@ _MAX_WORD = 40
 _LOOK = 40_000  # characters that are searched for signs of a machine
 _GLUE = (
     "and", "with", "met", "said", "the", "that", "from", "was", "has", "had", "will", "were", "for", "who", "his",
-    "her", "told", "in", "of", "to", "on", "by", "at", "is", "are", "but", "not", "have", "their", "they", "after", "when",
+    "her", "told", "in", "of", "to", "on", "by", "at", "is", "are", "but", "not", "have", "their", "they", "after",
+    "when",
 )  # fmt: skip
 _CAMEL = re.compile(r"([^\W\d_]*[a-zà-ÿ]{3,})([A-Z][a-zà-ÿ]{2,})(?:[’']\w+)?\Z")
 _CUES = (
@@ -114,9 +115,9 @@ def find_glued_words(text: str) -> list[str]:
             continue
         for ending in _GLUE:
             stem = word[: -len(ending)]
-            if not word.endswith(ending) or len(stem) < 5:
+            if not word.endswith(ending) or len(stem) < 4:
                 continue
-            is_own = counts[stem] >= 1 and len(ending) > 2
+            is_own = counts[stem] >= 1 and len(ending) > 2 and (len(stem) >= 5 or word[0].isupper())
             if is_own or (stem in known and len(ending) > 2 and len(stem) >= 6):
                 found.append(word)
                 break

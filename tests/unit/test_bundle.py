@@ -1,0 +1,235 @@
+"""Every format is read, and every problem is found, named and given its remedy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import pytest
+
+from summarizer.bundle import read_bundle
+from summarizer.errors import BundleError, InputError, LimitExceeded
+from summarizer.model import Article, Bundle, Source
+from summarizer.settings import Settings
+
+SETTINGS = Settings()
+
+
+def read(*sources: Source | Article | Mapping[str, object] | str) -> Bundle:
+    """A bundle with the default settings."""
+    return read_bundle(sources, SETTINGS)
+
+
+def problems(*sources: Source | Article | Mapping[str, object] | str) -> dict[str, str]:
+    """The problems of a bundle that cannot be read, by pointer."""
+    with pytest.raises(BundleError) as caught:
+        read(*sources)
+    return dict(caught.value.problems)
+
+
+def as_json(value: object, name: str = "upload.json") -> Source:
+    """A JSON file."""
+    return Source(name, json.dumps(value).encode())
+
+
+def test_formats_side_by_side() -> None:
+    """Text, HTML, JSON, JSON Lines, mappings, articles and strings stand in one bundle, numbered in order."""
+    bundle = read(
+        Source("one.txt", b"It rained."),
+        Source("two.html", b"<html><p>It snowed.</p></html>"),
+        as_json({"articles": [{"id": "three", "text": "It froze."}]}),
+        as_json([{"id": 4, "text": "It thawed."}]),
+        as_json({"id": "five", "headline": "Sun", "body": "It shone."}),
+        Source("six.jsonl", b'{"id": "six", "text": "a"}\n\n{"id": "seven", "text": "b"}\n'),
+        {"id": "eight", "text": "c"},
+        Article("nine", 1, text="d"),
+        "It blew.",
+    )
+    names = ["one", "two", "three", "4", "five", "six", "seven", "eight", "nine", "article-10"]
+    assert [article.id for article in bundle.articles] == names
+    assert [article.number for article in bundle.articles] == list(range(1, 11))
+    assert bundle.articles[1].html
+    assert bundle.articles[4].title == "Sun"
+
+
+def test_same_file_name_twice() -> None:
+    """Ids made from file names are made unique; they never take an id that somebody gave."""
+    bundle = read(Source("a/x.txt", b"One."), Source("b/x.txt", b"Two."), {"id": "x-2", "text": "Three."})
+    assert [article.id for article in bundle.articles] == ["x", "x-3", "x-2"]
+
+
+def test_content_decides_where_the_name_does_not() -> None:
+    """A file without a telling name is read by what is in it; brackets alone make no JSON."""
+    assert read(Source("upload", b'{"text": "It rained."}')).articles[0].text == "It rained."
+    assert read(Source("upload", b"<!doctype html><p>It rained.")).articles[0].html
+    assert read(Source("upload", b"[Updated] It rained.")).articles[0].text == "[Updated] It rained."
+    assert read(Source("x.json", b'{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}')).articles[1].id == "b"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Zoë’s café".encode("utf-8-sig"),
+        "Zoë’s café".encode("utf-16"),
+        "Zoë’s café is open".encode("utf-16-le"),
+        "Zoë’s café".encode("cp1252"),
+        "Zoë’s café".encode().decode("cp1252").encode(),
+    ],
+    ids=["utf-8-bom", "utf-16-bom", "utf-16", "windows-1252", "mojibake"],
+)
+def test_encodings(content: bytes) -> None:
+    """Whatever the encoding, the words are the same; what was guessed or mended is noted."""
+    bundle = read(Source("a.txt", content))
+    assert bundle.articles[0].text.startswith("Zoë’s café")
+
+
+def test_guesses_are_noted() -> None:
+    """A guessed encoding and mended mojibake are told."""
+    assert [notice.code for notice in read(Source("a.txt", b"caf\xe9 noir")).notices] == ["encoding"]
+    assert [notice.code for notice in read(Source("a.txt", "Itâ€™s".encode())).notices] == ["mended-text"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7 x", b"PK\x03\x04zip", b"\x89PNG\r\n", b"text\x00with nul", b"\x01\x02" * 50]
+)
+def test_binary_files(content: bytes) -> None:
+    """A binary file is named as what it is."""
+    assert "a.txt" in problems(Source("a.txt", content))[""]
+
+
+def test_every_problem_at_once() -> None:
+    """All problems are told in one error, each with its pointer, the article and the remedy."""
+    found = problems(
+        as_json(
+            {
+                "articles": [
+                    {"id": "a", "text": "x", "published_at": "soon"},
+                    {"id": "a", "text": "y"},
+                    {"text": 5},
+                    {"id": "d", "title": "no text"},
+                    "a string",
+                    {"id": "f", "text": "  "},
+                    {"id": ["g"], "text": "z"},
+                ]
+            }
+        )
+    )
+    assert set(found) == {
+        "/articles/0/published_at",
+        "/articles/1/id",
+        "/articles/2/text",
+        "/articles/3/text",
+        "/articles/4",
+        "/articles/5/text",
+        "/articles/6/id",
+    }
+    assert "2022-02-15" in found["/articles/0/published_at"]
+    assert '"a"' in found["/articles/0/published_at"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"text": NaN}',
+        '{"text": "x"',
+        '[{"text": "x"},]',
+        '{"text": "x", "id": ' + "9" * 5000 + "}",
+        '{"text": "a", "text": "b"}',
+        '{"text": "a\\u0000b"}',
+        "[]",
+        "{}",
+        "null",
+        '{"articles": {}}',
+        '{"articles": []}',
+    ],
+)
+def test_weird_json_is_an_input_error(text: str) -> None:
+    """No JSON makes a traceback: it is read, or it is the caller's error."""
+    with pytest.raises(InputError):
+        read(Source("x.json", text.encode()))
+
+
+def test_lone_surrogates_are_mended() -> None:
+    """Half a character becomes a replacement character, and the text can be written as UTF-8."""
+    article = read(Source("x.json", b'{"text": "a \\ud83d b"}')).articles[0]
+    assert article.text == "a \ufffd b"
+    article.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "is_noted"),
+    [
+        ("2022-02-15T18:30:00Z", datetime(2022, 2, 15, 18, 30, tzinfo=UTC), False),
+        ("Tue, 15 Feb 2022 18:30:00 +0000", datetime(2022, 2, 15, 18, 30, tzinfo=UTC), False),
+        ("2022-02-15", datetime(2022, 2, 15, tzinfo=UTC), True),
+        ("2022-02-15 18:30", datetime(2022, 2, 15, 18, 30, tzinfo=UTC), True),
+        ("Feb. 15, 2022", datetime(2022, 2, 15, tzinfo=UTC), True),
+        (date(2022, 2, 15), datetime(2022, 2, 15, tzinfo=UTC), False),
+    ],
+)
+def test_dates(value: object, expected: datetime, is_noted: bool) -> None:
+    """The usual spellings are read; without a zone it is UTC, and that is noted."""
+    bundle = read({"text": "x", "published_at": value})
+    assert bundle.articles[0].published_at == expected
+    assert bool(bundle.notices) == is_noted
+
+
+@pytest.mark.parametrize("value", ["soon", "2022-13-45", 1644949800, True, "0001-01-01", "9999-12-31T23:59:59-12:00"])
+def test_bad_dates(value: object) -> None:
+    """What is no date is a problem at its field."""
+    assert "/articles/0/published_at" in problems({"text": "x", "published_at": value})
+
+
+def test_older_spellings() -> None:
+    """Aliases serve where our own field is absent, and our own field wins."""
+    article = read(
+        {
+            "headline": "Rain",
+            "content": "<p>It rained.</p>",
+            "source": {"id": None, "name": "Ebbe Post"},
+            "authors": ["Ona Rey", "Bo Lind"],
+            "date": "2022-02-15T00:00:00Z",
+            "published_at": "2022-02-16T00:00:00Z",
+            "lang": "en_GB",
+        }
+    ).articles[0]
+    assert (article.title, article.html, article.outlet) == ("Rain", "<p>It rained.</p>", "Ebbe Post")
+    assert (article.author, article.language) == ("Ona Rey, Bo Lind", "en-GB")
+    assert article.published_at == datetime(2022, 2, 16, tzinfo=UTC)
+
+
+def test_unknown_fields_and_bad_addresses_are_notices() -> None:
+    """What can be left out is left out, and told."""
+    bundle = read({"text": "x", "colour": "red", "url": "javascript:alert(1)"})
+    assert {notice.code for notice in bundle.notices} == {"unknown-field", "bad-url"}
+    assert bundle.articles[0].url == ""
+
+
+@pytest.mark.parametrize(
+    ("limit", "sources"),
+    [
+        ({"max_articles": 1}, ["a", "b"]),
+        ({"max_article_chars": 100}, ["a" * 101]),
+        ({"max_source_bytes": 1000}, [Source("a.txt", b"a" * 1001)]),
+        ({"max_bundle_bytes": 1000}, ["a" * 600, "b" * 600]),
+        ({"max_json_depth": 3}, [Source("a.json", b'{"articles": [{"x": [1], "text": "y"}]}')]),
+    ],
+)
+def test_limits_name_the_setting(limit: dict[str, int], sources: list[Source | str]) -> None:
+    """An input over a limit is refused with the setting's name and value."""
+    with pytest.raises(LimitExceeded) as caught:
+        read_bundle(sources, Settings(**limit))
+    name, value = next(iter(limit.items()))
+    assert f"{name} = {value}" in str(caught.value)
+    assert caught.value.hint
+
+
+def test_nothing_at_all() -> None:
+    """An empty bundle is an error that says what to do."""
+    assert "at least one" in problems()[""]
+
+
+def test_a_feed_is_not_taken_for_an_article() -> None:
+    """RSS is refused by name rather than read as one odd article."""
+    assert "RSS" in problems(Source("x.xml", b'<?xml version="1.0"?><rss version="2.0"></rss>'))[""]
