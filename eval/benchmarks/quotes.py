@@ -28,15 +28,17 @@ from typing import Any
 
 from summarizer.mentions import find_mentions
 from summarizer.mentions.lexicon import saying_verbs
-from summarizer.model import Attribution, Mentions, Name, Quotation
+from summarizer.model import Attribution, Name, Quotation
 from summarizer.sentences import sentence_spans
 
 COVERED = 0.95
 INSIDE = 0.90
 _MARKS = "\"“”‘’'«»„"
 _MALE, _FEMALE = frozenset({"he", "his", "him"}), frozenset({"she", "her", "hers"})
-_PRONOUNS = _MALE | _FEMALE | frozenset("they it we i you who which that their his our my".split())
-_AFTER_HEAD = frozenset("of for from in at with who which on".split())
+_PRONOUNS = (
+    _MALE | _FEMALE | frozenset(["they", "it", "we", "i", "you", "who", "which", "that", "their", "his", "our", "my"])
+)
+_AFTER_HEAD = frozenset(["of", "for", "from", "in", "at", "with", "who", "which", "on"])
 
 
 @dataclass(slots=True)
@@ -316,12 +318,15 @@ def report(name: str, scores: Scores) -> str:
     )
     rows = [
         f"{name}",
-        f"  quotation spans      F1 {scores.spans.f1:.3f}  P {scores.spans.precision:.3f}  R {scores.spans.recall:.3f}  (n {scores.spans.wanted})",
+        f"  quotation spans      F1 {scores.spans.f1:.3f}  P {scores.spans.precision:.3f}  R"
+        f" {scores.spans.recall:.3f}  (n {scores.spans.wanted})",
         f"  speaker, all         accuracy {speakers.recall:.3f}  (n {speakers.wanted})",
         f"  speaker, whole       accuracy {scores.whole.recall:.3f}  (n {scores.whole.wanted})",
-        f"  speaker, named       accuracy {scores.named.recall:.3f}  (n {scores.named.wanted}; nearest name {scores.baseline.recall:.3f})",
+        f"  speaker, named       accuracy {scores.named.recall:.3f}  (n {scores.named.wanted}; nearest name"
+        f" {scores.baseline.recall:.3f})",
         f"  speaker, pronoun     accuracy {scores.pronouns.recall:.3f}  (n {scores.pronouns.wanted})",
-        f"  indirect, all        F1 {scores.indirect.f1:.3f}  P {scores.indirect.precision:.3f}  R {scores.indirect.recall:.3f}  (n {scores.indirect.wanted})",
+        f"  indirect, all        F1 {scores.indirect.f1:.3f}  P {scores.indirect.precision:.3f}  R"
+        f" {scores.indirect.recall:.3f}  (n {scores.indirect.wanted})",
         f"  indirect, speech     F1 {scores.speech.f1:.3f}  R {scores.speech.recall:.3f}  (n {scores.speech.wanted})",
     ]
     return "\n".join(rows)

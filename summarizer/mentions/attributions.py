@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import Item, Scene, items_of
+from summarizer.mentions.phrases import Item, items_of
 from summarizer.mentions.quotations import Quoted
 from summarizer.mentions.sayings import SayingReader
+from summarizer.mentions.scene import Scene
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
-_LEADS_IN = frozenset(
-    "as for to of with a an the his her their its about by on over it him them being calling saying “”".split()
-) | {","}
+_LEADS_IN = lexicon.grammar("attributions-leads-in")
 
 
 def read_speech(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, Scene, phrase_after
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after
+from summarizer.mentions.scene import Scene
 from summarizer.model import Name, Stance
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
@@ -279,9 +280,8 @@ class Clauses:
         if start <= end and self._lower(start) in ("but", "and", "however", "still") and start < end:
             start += 1
         words = sum(1 for k in range(start, end + 1) if items[k].is_word)
-        if items[end].quoted < 0:
-            if words < 4 or self._is_adjunct(start, end):
-                return None
+        if items[end].quoted < 0 and (words < 4 or self._is_adjunct(start, end)):
+            return None
         return items[start].start, items[end].end
 
     def _is_adjunct(self, start: int, end: int) -> bool:

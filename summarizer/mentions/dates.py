@@ -60,7 +60,8 @@ _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _COUNT = (
-    r"(?:\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|an?|a couple of"
+    r"(?:\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|an?"
+    r"|a couple of"
     r"|a few|several))"
 )
 _UNIT = r"(?:minute|hour|day|week|fortnight|month|year|decade|century|centurie)s?"
@@ -75,33 +76,46 @@ _TIME = re.compile(
             rf"(?: ?(?:[-–—]|to|and|through) ?(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<y1>{_YEAR})\b)?",
             # Tuesday 15 February 2022 · the 15th of February · 15–17 February
             rf"(?:(?P<wd2>{_WEEKDAY}),? )?(?:(?<![\d.,:])\b(?:the )?)(?P<d2>{_DAY})(?:st|nd|rd|th)?"
-            rf"(?: ?(?:[-–—]|to|and) ?(?P<d2b>{_DAY})(?:st|nd|rd|th)?)? (?:of )?(?P<m2>{_MONTH})(?![\w])(?:,? (?P<y2>{_YEAR})\b)?",
+            rf"(?: ?(?:[-–—]|to|and) ?(?P<d2b>{_DAY})(?:st|nd|rd|th)?)? (?:of )?(?P<m2>{_MONTH})(?![\w])(?:,?"
+            rf" (?P<y2>{_YEAR})\b)?",
             # Monday, the 14th · the 15th
-            rf"(?P<wd3>{_WEEKDAY})?(?(wd3),? |\b)[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?! [a-z]*(?:century|anniversary|"
+            rf"(?P<wd3>{_WEEKDAY})?(?(wd3),? |\b)[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?! [a-z]*(?:century"
+            rf"|anniversary|"
             r"birthday|floor|district|time|minute|day|hole|round|edition|season|amendment|congress|hour|inning|place|century))"
             r"(?=[,.;:)]|$| (?:and|of (?:this|last|next) month|when|but|he|she|they|it|to|that|in|at)\b)",
             # late December · early 2023 · February 2022 · in March · mid-June
             rf"(?P<part>\b(?:[Ll]ate|[Ee]arly|[Mm]id|[Tt]he (?:end|start|beginning|middle) of|[Ee]nd of|[Ss]tart of))"
             rf"[ -](?P<m4>{_MONTH})(?![\w])(?:,? (?P<y4>{_YEAR})\b)?",
-            rf"(?P<part5>\b(?:[Ll]ate|[Ee]arly|[Mm]id|[Tt]he (?:end|start|beginning|middle) of))[ -](?P<y5>{_YEAR})\b(?!-)",
+            rf"(?P<part5>\b(?:[Ll]ate|[Ee]arly|[Mm]id|[Tt]he (?:end|start|beginning|middle) of))["
+            rf" -](?P<y5>{_YEAR})\b(?!-)",
             rf"(?P<m6>\b{_MONTH})(?:,? | of )(?P<y6>{_YEAR})\b",
-            rf"(?P<when7>\b(?:[Nn]ext|[Ll]ast|[Tt]his(?: past| coming)?|[Pp]ast|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Tt]hrough|[Ee]very|[Ee]ach)) (?P<m7>{_MONTH})(?![\w])(?! \d)",
+            rf"(?P<when7>\b(?:[Nn]ext|[Ll]ast|[Tt]his(?: past| coming)?|[Pp]ast|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y"
+            rf"|[Dd]uring|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Tt]hrough|[Ee]very|[Ee]ach))"
+            rf" (?P<m7>{_MONTH})(?![\w])(?! \d)",
             rf"(?P<when8>\b(?:[Nn]ext|[Ll]ast|[Tt]his(?: past| coming)?|[Pp]ast|[Cc]oming) )?(?P<wd8>\b{_WEEKDAY})"
-            r"(?P<after8> (?:next|last) week| week)?(?!\w| Times| Telegraph| Mirror| Express| Mail| Post| Herald| Night Live| Night Football| Sun\b)",
-            r"(?P<near>\b(?:[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night"
+            r"(?P<after8> (?:next|last) week| week)?(?!\w| Times| Telegraph| Mirror| Express| Mail| Post|"
+            r" Herald| Night Live| Night Football| Sun\b)",
+            r"(?P<near>\b(?:[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]oday|[Tt]omorrow"
+            r"|[Tt]onight|[Ll]ast night"
             r"|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier (?:on )?today|[Oo]vernight))\b(?! Show)",
-            r"(?P<rel>\b(?:[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Pp]revious|[Tt]he (?:previous|following|same|past|last|next|coming))) "
+            r"(?P<rel>\b(?:[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Pp]revious|[Tt]he (?:previous|following"
+            r"|same|past|last|next|coming))) "
             r"(?P<relunit>day|weekend|week|fortnight|month|year|decade|century|quarter|spring|summer|autumn|fall|winter)\b(?!-)",
-            rf"(?P<agon>\b(?:(?:[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Oo]ver|[Ss]ome|[Mm]ore than) )?{_COUNT}) (?P<agou>{_UNIT})"
+            rf"(?P<agon>\b(?:(?:[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Oo]ver|[Ss]ome|[Mm]ore than)"
+            rf" )?{_COUNT}) (?P<agou>{_UNIT})"
             r" (?P<agod>ago|earlier|later|before|from now)\b",
-            r"(?P<vagu>\b(?:[Jj]ust |[Oo]nly )?(?:[Mm]inutes|[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)) (?P<vagd>ago|earlier|later|before|after)\b",
-            rf"(?P<spanw>\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Ww]ithin)) the (?P<spand>last|past|next|coming) (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
+            r"(?P<vagu>\b(?:[Jj]ust |[Oo]nly )?(?:[Mm]inutes|[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears))"
+            r" (?P<vagd>ago|earlier|later|before|after)\b",
+            rf"(?P<spanw>\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Ww]ithin)) the (?P<spand>last|past|next|coming)"
+            rf" (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
             rf"\b[Ii]n (?P<spano>the coming|coming|recent) (?P<spanv>{_UNIT})\b",
             r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b",
             rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
             rf"(?P<decade>\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-?)?(?P<dec>{_YEAR[:-4]}\d0)s)\b",
-            rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
-            r"(?P<vague>\b(?:[Rr]ecently|[Ll]ately|[Ss]oon|[Ii]n recent (?:days|weeks|months|years|hours)|[Tt]hese days))\b",
+            rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
+            rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
+            r"(?P<vague>\b(?:[Rr]ecently|[Ll]ately|[Ss]oon|[Ii]n recent (?:days|weeks|months|years|hours)"
+            r"|[Tt]hese days))\b",
         )
     )
 )
@@ -113,7 +127,8 @@ _TRIGGER = re.compile(
 )
 """Without one of these a text holds no time expression: a quick look before the slow one."""
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set to|expected|plans?|planned|planning|until|upcoming|ahead of|going to|is to|are to"
+    r"\b(?:will|would|shall|scheduled|due|set to|expected|plans?|planned|planning|until|upcoming|ahead of"
+    r"|going to|is to|are to"
     r"|ends?|begins?|starts?|takes? place|deadline|before|may|might|could|should|hopes?|intends?)\b",
     re.IGNORECASE,
 )
@@ -122,11 +137,13 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,|and|or|through|around|back|circa|season|spring|summer|autumn|fall|winter|election|ending|fiscal)|[(\[–—-]|^) ?$",
+    r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"
+    r"|and|or|through|around|back|circa|season|spring|summer|autumn|fall|winter|election|ending|fiscal)|[(\[–—-]|^) ?$",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(
-    r"^(?: (?:election|season|census|report|study|survey|budget|campaign|war|law|act|agreement|deal|treaty|attack|referendum|"
+    r"^(?: (?:election|season|census|report|study|survey|budget|campaign|war|law|act|agreement|deal|treaty"
+    r"|attack|referendum|"
     r"World|Olympic|Paris|Summer|Winter|film|book|novel|song|album|model|invasion|annexation|presidential|general|crisis|"
     r"earthquake|and|to|but|when|with|as|at|after|before|for|that|by|,)|[,.;:)\]]|'s|’s|$)"
 )

@@ -242,4 +242,4 @@ def numerals() -> tuple[dict[str, float], dict[str, float]]:
 @functools.cache
 def singulars() -> dict[str, str]:
     """Irregular plural → singular."""
-    return dict((row.split()[0], row.split()[1]) for row in _rows("irregular_plurals"))
+    return {row.split()[0]: row.split()[1] for row in _rows("irregular_plurals")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.mentions import lexicon
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Certainty, Modality, Quotation
 
@@ -12,18 +13,24 @@ _LEVELS = (
     (
         Certainty.ALLEGED,
         r"allegedly|reportedly|purportedly|supposedly|apparently|seemingly|ostensibly|alleged|apparent|suspected|purported|"
-        r"(?:is|are|was|were) (?:said|alleged|rumou?red|reported|accused|suspected|believed|thought|understood) (?:to|of)\b|"
-        r"accused of|suspected of|on suspicion of|appears? to(?! be continued)|appeared to|seems? to|seemed to|so-called|unconfirmed",
+        r"(?:is|are|was|were) (?:said|alleged|rumou?red|reported|accused|suspected|believed|thought"
+        r"|understood) (?:to|of)\b|"
+        r"accused of|suspected of|on suspicion of|appears? to(?! be continued)|appeared to|seems? to|seemed"
+        r" to|so-called|unconfirmed",
     ),
     (
         Certainty.POSSIBLE,
-        r"(?-i:may|May(?= (?:be|not|have|also)\b))|might|could|possibly|perhaps|maybe|probably|potentially|likely|unlikely|possible|conceivably|"
-        r"(?:remains?|is|are|was|were) (?:distinctly |still |very )?possible|can (?:lead|mean|cause)|potential|would have|would",
+        r"(?-i:may|May(?= (?:be|not|have|also)\b))|might|could|possibly|perhaps|maybe|probably|potentially"
+        r"|likely|unlikely|possible|conceivably|"
+        r"(?:remains?|is|are|was|were) (?:distinctly |still |very )?possible|can (?:lead|mean|cause)"
+        r"|potential|would have|would",
     ),
     (
         Certainty.EXPECTED,
-        r"will|won['’]t|shall|'ll|’ll|(?:is|are|was|were) (?:\w+ )?(?:due|set|scheduled|expected|slated|poised|bound|about|going|likely) to|"
-        r"(?:is|are|was|were) to(?= [a-z]+\b)|expected to|(?:is|are) going to|scheduled (?:to|for)|due (?:to(?= [a-z]+ )|on|in)",
+        r"will|won['’]t|shall|'ll|’ll|(?:is|are|was|were) (?:\w+ )?(?:due|set|scheduled|expected|slated"
+        r"|poised|bound|about|going|likely) to|"
+        r"(?:is|are|was|were) to(?= [a-z]+\b)|expected to|(?:is|are) going to|scheduled (?:to|for)|due"
+        r" (?:to(?= [a-z]+ )|on|in)",
     ),
     (
         Certainty.PLANNED,
@@ -32,7 +39,8 @@ _LEVELS = (
         r"prepare|prepares|prepared|preparing|propose|proposes|proposed|threaten|threatens|threatened|try|tries|tried|trying|ready|"
         r"willing|begin|begins|began|begun|beginning|start|starts|started|starting|move|moving|consider|considering|mulling|"
         r"continue|continues|continued|attempt|attempts|attempted|urge|urged|ordered|offered|offers) to\b|"
-        r"plans for|(?:considering|mulling|weighing)\b|(?:is|are|was|were|been|'s|’s|'re|’re) (?:already |now |still |also |partially |currently |slowly )?"
+        r"plans for|(?:considering|mulling|weighing)\b|(?:is|are|was|were|been|'s|’s|'re|’re) (?:already |now"
+        r" |still |also |partially |currently |slowly )?"
         r"(?!during|including|following|according)[a-z]{2,}ing\b|intention to|decision to|proposal to|plan to",
     ),
 )
@@ -42,24 +50,28 @@ _CERTAINTY = re.compile(
 _RANK = {Certainty.FACT: 0, Certainty.PLANNED: 1, Certainty.EXPECTED: 2, Certainty.POSSIBLE: 3, Certainty.ALLEGED: 4}
 _NEGATION = re.compile(
     r"(?<![\w-])(?:not(?! only| just| least)|never|no longer|neither|nor|nobody|nothing|none|no one|cannot|\w+n['’]t|"
-    r"no(?= (?:immediate |clear |such |new |further |\w+ )?(?:sign|signs|evidence|indication|plan|plans|intention|reason|doubt|word|"
+    r"no(?= (?:immediate |clear |such |new |further |\w+ )?(?:sign|signs|evidence|indication|plan|plans"
+    r"|intention|reason|doubt|word|"
     r"confirmation|proof|deal|agreement|casualties|injuries|deaths|survivors|change|decision|progress|choice|link|one|troops|"
     r"charges|comment|response|need|basis|truth|risk|danger|threat|\w+s)\b)|"
-    r"fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|without(?= \w+ing\b)|rul(?:e|es|ed|ing) out|unable to|yet to|"
+    r"fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|without(?= \w+ing\b)|rul(?:e|es"
+    r"|ed|ing) out|unable to|yet to|"
     r"stopped short of|far from|hardly|barely)(?![\w-])",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
-    r"(?:,? (?:that|which|who|whom|whose|where)\b|,? (?:although|though|while|because|since|unless|until|if|after|before|when|as|whether|"
-    r"despite|amid|in case|so that|given|even though|including)\b|,? (?:but|and) (?=(?:he|she|it|they|the|that|an?|its|his|her|[A-Z]\w+) )|; | — | – |: )"
+    r"(?:,? (?:that|which|who|whom|whose|where)\b|,? (?:although|though|while|because|since|unless|until|if"
+    r"|after|before|when|as|whether|"
+    r"despite|amid|in case|so that|given|even though|including)\b|,? (?:but|and) (?=(?:he|she|it|they|the"
+    r"|that|an?|its|his|her|[A-Z]\w+) )|; | — | – |: )"
 )
 _RELATIVE = re.compile(r",? (?:which|who|whose|whom|where) [^,.;]*,(?= )")
-_ALWAYS_SUBORDINATE = frozenset(
-    "because although though while since unless until if after before when whether despite".split()
-)
+_ALWAYS_SUBORDINATE = lexicon.grammar("modality-always-subordinate")
 _LEADING = re.compile(
-    r"(?:(?:But|And|Yet) )?(?:[Ww]hile|While|Although|Though|If|When|After|Before|As|Because|Since|Despite|Unless|Until|Once|With|Amid|Following|Given|In|On|At|By|"
-    r"During|For|Under|Without|with|when|if|after|before|although|despite|amid|Speaking|Asked|Responding)\b[^,]{3,160}, "
+    r"(?:(?:But|And|Yet) )?(?:[Ww]hile|While|Although|Though|If|When|After|Before|As|Because|Since|Despite"
+    r"|Unless|Until|Once|With|Amid|Following|Given|In|On|At|By|"
+    r"During|For|Under|Without|with|when|if|after|before|although|despite|amid|Speaking|Asked"
+    r"|Responding)\b[^,]{3,160}, "
 )
 _AUXILIARY_END = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|to|not|be|been)\s*$"
@@ -108,7 +120,7 @@ def find_modality(
             cues.append(match.group())
             break
     negation = _NEGATION.search(clause)
-    if negation is not None and not _is_object_negation(clause, negation):
+    if negation is not None and not _is_object_negation(negation):
         cues.append(negation.group())
         return Modality(True, certainty, tuple(cues))
     return Modality(False, certainty, tuple(cues))
@@ -120,7 +132,7 @@ def _is_near_subject(clause: str, start: int) -> bool:
     return verb is None or start < verb.end() + 60
 
 
-def _is_object_negation(clause: str, match: re.Match[str]) -> bool:
+def _is_object_negation(match: re.Match[str]) -> bool:
     word = match.group().lower()
     return word in ("without", "lack", "lacks", "lacked", "far from", "nor", "hardly", "barely") and match.start() > 60
 
@@ -160,7 +172,10 @@ def _region(text: str, line: Line, attributions: Sequence[Attribution], quotatio
 
 
 def _is_clause(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> bool:
-    """Whether what is told is nothing but quotation, or has a verb outside it; "it a “threat that may come”" is neither."""
+    """Whether what is told is nothing but quotation, or has a verb outside it.
+
+    "it a “threat that may come”" is neither.
+    """
     outside = "".join(
         " " if any(q.start <= place < q.end for q in quotations) else text[place] for place in range(start, end)
     )

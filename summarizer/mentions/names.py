@@ -7,14 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.figures import singular
+from summarizer.mentions.quantities import singular
+from summarizer.mentions.roles import (
+    apposition,
+    is_person_role,
+    is_role_word,
+    plain_role,
+    role_before,
+    role_cut,
+    role_to,
+)
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
 _CALENDAR = lexicon.grammar("names-calendar")
 _PARTICLES = lexicon.grammar("names-particles")
 _OF_HEADS = lexicon.grammar("names-of-heads")
-_ROLE_OF = lexicon.grammar("names-role-of")
 _AND_HEADS = frozenset(
     [
         "department",
@@ -32,19 +40,11 @@ _AND_HEADS = frozenset(
     ]
 )
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
-_SAID = frozenset("said says told added adds tweeted wrote insisted argued".split())
-_SAID_OF = frozenset(
-    "police management congress parliament everyone everybody someone somebody nobody many some most staff counsel research".split()
-)
+_SAID = lexicon.grammar("names-said")
+_SAID_OF = lexicon.grammar("names-said-of")
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
-
-
 _SKIP_COMMON_WORDS = lexicon.grammar("names-skip-common-words")
-_ROLE_CUT_WORDS = lexicon.grammar("names-role-cut-words")
-_ROLE_CUT_WORDS_2 = lexicon.grammar("names-role-cut-words-2")
-_IS_ROLE_WORD_WORDS = lexicon.grammar("names-is-role-word-words")
-_APPOSITION_WORDS = lexicon.grammar("names-apposition-words")
 _KIND_WORDS = lexicon.grammar("names-kind-words")
 _KIND_WORDS_2 = lexicon.grammar("names-kind-words-2")
 _KIND_WORDS_3 = lexicon.grammar("names-kind-words-3")
@@ -188,19 +188,19 @@ def _names_of_run(text: str, tokens: Sequence[Token], run: _Run, known: _Known, 
     prefix = _known_prefix(text, tokens, first, last)
     if first <= prefix < last and tokens[prefix + 1].text in lexicon.first_names():
         yield from _emit(text, tokens, first, prefix, "", known, is_headline)
-        role = _role_to(text, tokens, first, prefix)
+        role = role_to(text, tokens, first, prefix)
         yield from _emit(text, tokens, prefix + 1, last, role, known, is_headline)
         return
     whole = text[tokens[first].start : tokens[last].end]
     if whole in lexicon.organisations() or whole in lexicon.places():
         yield from _emit(text, tokens, first, last, "", known, is_headline)
         return
-    cut = _role_cut(tokens, first, last)
+    cut = role_cut(tokens, first, last)
     if cut > first:
         role_first, name_first = first, cut
         yield from _inside_role(text, tokens, role_first, cut - 1)
         if name_first <= last:
-            role_start = _role_before(tokens, role_first)
+            role_start = role_before(tokens, role_first)
             role = text[tokens[min(role_start, role_first)].start : tokens[cut - 1].end]
             yield from _emit(text, tokens, name_first, last, role, known, is_headline)
         return
@@ -214,16 +214,6 @@ def _known_prefix(text: str, tokens: Sequence[Token], first: int, last: int) -> 
         if words in lexicon.organisations() or words in lexicon.places():
             return stop
     return -1
-
-
-def _role_to(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
-    """The role in "U.S. Ambassador to NATO Julianne Smith", whose last word is the known name first..last."""
-    if first < 2 or tokens[first - 1].lower not in ("to", "for", "of"):
-        return ""
-    if singular(tokens[first - 2].lower) not in lexicon.roles():
-        return ""
-    begin = _role_before(tokens, first - 1)
-    return text[tokens[begin].start : tokens[last].end]
 
 
 def _skip_common(tokens: Sequence[Token], first: int, last: int, known: _Known, is_headline: bool) -> int:
@@ -358,56 +348,6 @@ def _is_common_start(tokens: Sequence[Token], first: int, last: int, known: _Kno
     return True
 
 
-def _role_cut(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The token after the last role word or title of the run, when a name may follow; `first` when there is none."""
-    titles, roles = lexicon.title_words(), lexicon.roles()
-    cut = first
-    for number in range(first, last + 1):
-        token = tokens[number]
-        word = token.lower
-        if token.text in titles:
-            cut = number + 1
-        elif singular(word) in roles or (word in roles) or ("-" in word and word.split("-")[-1] in roles):
-            if number < last and tokens[number + 1].lower == "of":
-                continue
-            if number + 1 <= last and (tokens[number + 1].text in lexicon.organisation_heads()):
-                continue
-            if (
-                number == first
-                and number < last
-                and word in _ROLE_CUT_WORDS
-                and tokens[last].text in lexicon.organisation_heads()
-            ):
-                continue
-            if (
-                number > first
-                and number == last
-                and word in _ROLE_CUT_WORDS_2
-                and tokens[number - 1].text in lexicon.first_names()
-            ):
-                continue
-            if (
-                word in ("general", "major", "premier", "union", "head")
-                and number < last
-                and tokens[number + 1].text
-                in ("Assembly", "Motors", "Electric", "League", "Hospital", "Council", "Court", "Election")
-            ):
-                continue
-            cut = number + 1
-    # "Secretary of State Antony Blinken": the words after "of" up to a first name belong to the role
-    for number in range(first, last):
-        if tokens[number].lower in _ROLE_OF and tokens[number + 1].lower == "of":
-            person = next((k for k in range(number + 2, last + 1) if tokens[k].text in lexicon.first_names()), None)
-            if person is not None:
-                return max(cut, person)
-            return (
-                max(cut, last + 1)
-                if tokens[number].lower not in ("king", "queen", "prince", "princess", "duke", "duchess")
-                else cut
-            )
-    return cut
-
-
 def _inside_role(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
     """Names of organisations and places that stand inside a role: "NATO Secretary General"."""
     number = first
@@ -439,40 +379,6 @@ def _inside_role(text: str, tokens: Sequence[Token], first: int, last: int) -> I
         number += 1
 
 
-def _role_before(tokens: Sequence[Token], first: int) -> int:
-    """Where a role begins that may have lower-case words and a demonym before `first`."""
-    roles, modifiers, demonyms = lexicon.roles(), lexicon.role_modifiers(), lexicon.demonyms()
-    number = first - 1
-    begin = first
-    seen_head = first < len(tokens) and tokens[first].is_capital
-    while number >= 0:
-        token = tokens[number]
-        word = token.lower
-        if not token.is_word:
-            break
-        if singular(word) in roles and not word.endswith("ss"):
-            seen_head = True
-        elif not (
-            seen_head
-            and (
-                word in modifiers
-                or token.text in demonyms
-                or token.text in lexicon.organisations()
-                or token.text in lexicon.places()
-                or (
-                    token.is_capital
-                    and number > 0
-                    and token.lower not in lexicon.common_words()
-                    and token.lower not in _CALENDAR
-                )
-            )
-        ):
-            break
-        begin = number
-        number -= 1
-    return begin
-
-
 def _emit(
     text: str, tokens: Sequence[Token], first: int, last: int, role: str, known: _Known, is_headline: bool
 ) -> Iterator[Name]:
@@ -490,7 +396,7 @@ def _emit(
     if _PARTY.match(words) or len(words) < 2 or words.lower() in _CALENDAR:
         return
     if (words.lower() in _COMMON_CAPITALS and not _is_the_west(tokens, first)) or (
-        first == last and _is_role_word(tokens[first].lower) and not role
+        first == last and is_role_word(tokens[first].lower) and not role
     ):
         return
     if first == last and not role and tokens[first].text in lexicon.demonyms():
@@ -498,113 +404,24 @@ def _emit(
     if first == last and tokens[first].text in ("Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."):
         return
     kind = _kind(tokens, first, last, words, role)
-    if (
-        is_headline
-        and kind is NameKind.OTHER
-        and not all(t.text in known.mid for t in tokens[first : last + 1] if t.is_capital)
-    ):
-        if first == last and tokens[first].lower in lexicon.common_words():
-            return
+    is_attested = all(t.text in known.mid for t in tokens[first : last + 1] if t.is_capital)
+    is_common = first == last and tokens[first].lower in lexicon.common_words()
+    if is_headline and kind is NameKind.OTHER and is_common and not is_attested:
+        return
     if not role and kind in (NameKind.PERSON, NameKind.OTHER):
-        lower_role = _lower_role(text, tokens, first)
-        if lower_role:
-            role = lower_role
+        found_role = plain_role(text, tokens, first)
+        if found_role:
+            role = found_role
             kind = NameKind.PERSON
         else:
-            role = _apposition(text, tokens, first, last, kind)
+            role = apposition(text, tokens, first, last, kind)
             if role and kind is NameKind.OTHER and last > first:
                 kind = NameKind.PERSON
     if kind is NameKind.PERSON:
         known.people.setdefault(tokens[last].text, words)
         if role == "":
-            role = _apposition(text, tokens, first, last, kind)
+            role = apposition(text, tokens, first, last, kind)
     yield Name(tokens[first].start, tokens[first].start + len(words), words, kind, role)
-
-
-def _is_role_word(word: str) -> bool:
-    return singular(word) in lexicon.roles() and word not in _IS_ROLE_WORD_WORDS
-
-
-def _lower_role(text: str, tokens: Sequence[Token], first: int) -> str:
-    if first == 0 or not tokens[first - 1].is_word or tokens[first - 1].is_capital:
-        if first >= 2 and tokens[first - 1].text == "," and not tokens[first - 2].is_capital:
-            return _role_before_comma(text, tokens, first)
-        return ""
-    word = tokens[first - 1].lower
-    if singular(word) not in lexicon.roles() or (
-        word.endswith("s") and word not in ("boss",) and singular(word) != word
-    ):
-        return ""
-    begin = _role_before(tokens, first)
-    if begin == first or (word == "general" and begin == first - 1):
-        return ""
-    return text[tokens[begin].start : tokens[first - 1].end]
-
-
-def _role_before_comma(text: str, tokens: Sequence[Token], first: int) -> str:
-    """ "the country's foreign minister, Dmytro Kuleba, said"."""
-    word = tokens[first - 2].lower
-    if singular(word) != word or word not in lexicon.roles():
-        return ""
-    begin = _role_before(tokens, first - 1)
-    opener = tokens[begin - 1] if begin > 0 else None
-    if (
-        begin == first - 1
-        or opener is None
-        or opener.lower not in ("the", "his", "her", "its", "their", "'s", "’s", "a", "an")
-    ):
-        return ""
-    return text[tokens[begin].start : tokens[first - 2].end]
-
-
-def _apposition(text: str, tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> str:
-    """The role told after the name: ", a Defense Ministry spokesman,"."""
-    number = last + 1
-    if number >= len(tokens) or tokens[number].text != "," or (kind is NameKind.OTHER and first == last):
-        return ""
-    number += 1
-    # a party, a state or an age may stand first: ", D-N.J.," ", 45,"
-    for stop in (number + 1, number + 2, number + 3):
-        if (
-            stop < len(tokens)
-            and tokens[stop].text == ","
-            and (
-                tokens[number].text.isdigit()
-                or _PARTY.match(tokens[number].text.split("-")[0])
-                or tokens[number].text in ("R", "D", "I")
-            )
-        ):
-            number = stop + 1
-            break
-    if number >= len(tokens):
-        return ""
-    begin = number
-    if tokens[number].lower in ("the", "a", "an", "his", "her", "its", "their", "one", "who"):
-        if tokens[number].lower == "who":
-            return ""
-        begin = number + 1
-    head = -1
-    for k in range(begin, min(len(tokens), begin + 10)):
-        token = tokens[k]
-        if not token.is_word and token.text not in ("'s", "’s"):
-            break
-        if token.lower in ("said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"):
-            break
-        if singular(token.lower) in lexicon.roles() and (token.is_capital or token.lower == singular(token.lower)):
-            head = k
-            if k + 1 < len(tokens) and tokens[k + 1].lower in ("of", "for", "at", "in", "to", ",", "with"):
-                break
-    if head < 0:
-        return ""
-    if begin == number and not (head - begin <= 3 and not any(t.text in ("'s", "’s") for t in tokens[begin:head])):
-        return ""
-    # the apposition must end: a comma, a full stop or "of/for …" after the head
-    after = tokens[head + 1].lower if head + 1 < len(tokens) else "."
-    if after not in _APPOSITION_WORDS and begin == number:
-        return ""
-    if begin == number and any(t.lower in lexicon.saying_verbs() for t in tokens[begin:head]):
-        return ""
-    return text[tokens[begin].start : tokens[head].end]
 
 
 def _kind(tokens: Sequence[Token], first: int, last: int, words: str, role: str) -> NameKind:
@@ -612,7 +429,7 @@ def _kind(tokens: Sequence[Token], first: int, last: int, words: str, role: str)
     if words.isupper() and words not in organisations and words.title() in places:
         return NameKind.PLACE
     head, opening = tokens[last].text, tokens[first].text
-    if role and _is_person_role(role):
+    if role and is_person_role(role):
         return NameKind.PERSON
     if words in places and not (words in organisations and words in ("West", "East")):
         return NameKind.PLACE
@@ -667,16 +484,6 @@ def _person_context(tokens: Sequence[Token], first: int, last: int) -> bool:
     ):
         return True
     return previous in ("said", "says", "added") and before in (",", "”", '"', "”,")
-
-
-def _is_person_role(role: str) -> bool:
-    last = role.split()[-1]
-    return (
-        last in lexicon.title_words()
-        or last in lexicon.titles()
-        or singular(last.lower().split("-")[-1]) in lexicon.roles()
-        or " of " in role
-    )
 
 
 def _settle(name: Name, known: _Known) -> Name:

@@ -150,7 +150,7 @@ def _singles(text: str, start: int, end: int, doubles: list[Quoted]) -> list[Quo
 
 
 def _single_close(text: str, opened: re.Match[str], end: int, doubles: list[Quoted]) -> int:
-    """Where a single quotation closes: a mark after punctuation if there is one, else one that is no apostrophe; or -1."""
+    """Where a single quotation closes: a mark after punctuation if there is one, else one no apostrophe; or -1."""
     fallback = -1
     closers = "'’" if opened.group() != "‘" else "’'"
     limit = min([end, *(d.start for d in doubles if d.start > opened.start())])

@@ -7,7 +7,8 @@ from dataclasses import replace
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import Phrase, is_anonymous, phrase_after, phrase_before, resolve
+from summarizer.mentions.phrases import Phrase, is_anonymous, phrase_after, phrase_before
+from summarizer.mentions.scene import resolve
 from summarizer.mentions.subjects import Subjects
 from summarizer.model import NameKind, Stance
 

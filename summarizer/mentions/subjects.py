@@ -5,7 +5,8 @@ from __future__ import annotations
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before, resolve, speaker_text
+from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before, speaker_text
+from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
@@ -18,9 +19,9 @@ class Subjects(Clauses):
     """Finds the speaker of a verb of saying. The middle of the reader of sayings."""
 
     def _skip_left(self, number: int) -> int:
-        if number >= 2 and self.items[number].text == "," and self.items[number - 2].text == ",":
-            if self._lower(number - 1) in ("however", "meanwhile", "though", "too", "instead", "also", "then"):
-                number -= 3
+        is_aside = number >= 2 and self.items[number].text == "," and self.items[number - 2].text == ","
+        if is_aside and self._lower(number - 1) in ("however", "meanwhile", "though", "too", "instead", "also", "then"):
+            number -= 3
         while number >= 0:
             item = self.items[number]
             word = item.lower
@@ -49,7 +50,7 @@ class Subjects(Clauses):
         return number
 
     def _governor(self, number: int) -> int | None:
-        """The subject's end before "went on to say", "continued to describe", "was quick to say"; None for other infinitives."""
+        """The subject's end before "went on to say", "continued to describe"; None for other infinitives."""
         previous = self._lower(number - 1)
         if previous in ("on", "continued", "continues", "began", "appeared", "seemed", "sought", "used"):
             return self._skip_left(number - (3 if previous == "on" else 2))
@@ -217,7 +218,7 @@ class Subjects(Clauses):
             if self._lower(left) not in ("while", "when", "by", "in", "after", "before", "without"):
                 return None, "", False
             return None, self._main_subject(left), False
-        if left >= 0 and self.items[left].is_word and not self._lower(left) == "and":
+        if left >= 0 and self.items[left].is_word and self._lower(left) != "and":
             return None, "", False
         return None, self._main_subject(left), False
 
@@ -253,7 +254,7 @@ class Subjects(Clauses):
         return ""
 
     def subject(self) -> tuple[str, int]:
-        """Who the line is about, a person or a pronoun that begins it, and where the verb after it may stand; "" for none."""
+        """The person or pronoun that begins the line ("" for none), and where the verb after it may stand."""
         for k in range(min(len(self.items), 18)):
             item = self.items[k]
             if item.quoted >= 0:

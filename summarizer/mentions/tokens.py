@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Rev Fr Sen Sens Rep Reps Gov Govs Gen Maj Lt Brig Col Capt Cmdr Adm Sgt Cpl Pvt Pte Det Insp Supt "
+    "Mr Mrs Ms Dr Prof Rev Fr Sen Sens Rep Reps Gov Govs Gen Maj Lt Brig Col Capt Cmdr Adm Sgt Cpl Pvt Pte"
+    " Det Insp Supt "
     "Atty Hon Pres Messrs St Jr Sr Inc Corp Co Ltd No vs approx Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec "
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
     "Tex Va Vt Wash Wis Wyo"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,9 +12,12 @@ from summarizer.mentions import find_mentions, find_quoted
 from summarizer.sentences import sentence_spans
 
 _WORDS = st.sampled_from(
-    "said “ ” \" ' ’ ‘ « » , . ; : ? ! - – ( ) $ € % 1 12 1,000 2.5 2014 15 million bn dozen half third one two some about than "
-    "more Tuesday last next week Feb. the a of in to and that not may will He she they who Ada Moss Otto Brandt Mr. Mayor NATO "
-    "U.S. UN Kyiv Russia Russian troops people minister told reporters according claimed denied was were had been is 's n't "
+    "said “ ” \" ' ’ ‘ « » , . ; : ? ! - – ( ) $ € % 1 12 1,000 2.5 2014 15 million bn dozen half third one"
+    " two some about than "
+    "more Tuesday last next week Feb. the a of in to and that not may will He she they who Ada Moss Otto"
+    " Brandt Mr. Mayor NATO "
+    "U.S. UN Kyiv Russia Russian troops people minister told reporters according claimed denied was were had"
+    " been is 's n't "
     "¶ 52-48 3:30 p.m. COVID-19 [1] 59-year-old".split()
 )
 _TEXTS = st.one_of(
@@ -51,7 +55,7 @@ def test_every_mention_lies_in_its_sentence_and_is_cut_from_the_text(text: str, 
             assert attribution.cue == text[attribution.start : attribution.end]
             assert 0 <= attribution.content_start <= attribution.content_end <= len(text)
         figures = [(figure.start, figure.end) for figure in mentions.figures]
-        assert all(first[1] <= second[0] for first, second in zip(figures, figures[1:], strict=False))
+        assert all(first[1] <= second[0] for first, second in pairwise(figures))
 
 
 @given(text=_TEXTS)
@@ -60,7 +64,7 @@ def test_quotations_are_apart_and_within_the_text(text: str) -> None:
     """Outermost quotations never overlap, and their words lie within their marks."""
     found = find_quoted(text)
     assert all(q.start <= q.inner_start <= q.inner_end <= q.end <= len(text) for q in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
 
 
 @given(text=_TEXTS, published=_DAYS)
