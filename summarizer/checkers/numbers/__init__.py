@@ -1,0 +1,228 @@
+"""Does the evidence have the claim's figures, with this value and hedge, for this thing, as settled as the claim says?
+
+A veto: it objects, doubts or notes, and never affirms, since a figure that is found may still be said of another thing.
+Rounding with a hedge, words for digits, units of one kind and plain differences that a reader can work out are allowed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.checkers._alignment import Binding, content_stems, cue_words, slot_of, stem, story_words
+from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_worked_out
+from summarizer.checkers.numbers.disputes import BORNE_OUT, STRONG, by_disagreement, by_speaker, check_agreement
+from summarizer.checkers.numbers.values import (
+    NAME,
+    SMALL,
+    Place,
+    comparable,
+    counts_same,
+    is_of,
+    outlet,
+    own_figures,
+    quote,
+    relation,
+)
+from summarizer.model import (
+    Claim,
+    ErrorCode,
+    Evidence,
+    Figure,
+    FigureKind,
+    Finding,
+    Hedge,
+    NameKind,
+    Severity,
+    Story,
+    Vote,
+)
+
+__all__ = ["NAME", "check"]
+
+_CLEARLY = 0.12  # by how much another place must fit better than the one that supports
+_PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objections, doubts and notes about the figures of a claim; nothing when every figure is found as it is told."""
+    figures = [figure for figure in own_figures(claim) if figure.kind not in (FigureKind.YEAR, FigureKind.CLOCK)]
+    found: list[Finding] = []
+    for figure in figures:
+        others = [other for other in figures if other is not figure]
+        finding = _check_figure(figure, others, claim, evidence)
+        if finding is not None:
+            found.append(finding)
+    found.extend(check_agreement(claim, evidence))
+    return tuple(found)
+
+
+def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence) -> Finding | None:
+    binding = Binding(claim.text, slot_of(figure, claim), evidence.story, [slot_of(o, claim) for o in others])
+    places = _places(figure, binding, evidence.story)
+    same = [place for place in places if relation(figure, place.figure) == "same"]
+    hedged = [place for place in places if relation(figure, place.figure) == "hedge"]
+    for finding in (
+        by_speaker(figure, claim, evidence, places),
+        _by_exactness(figure, same, hedged, evidence),
+        by_disagreement(figure, claim, evidence),
+        _by_scope(figure, claim, evidence, same),
+    ):
+        if finding is not None:
+            return finding
+    borne_out = [p for p in same if p.fit >= BORNE_OUT and p.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY)]
+    if (
+        not borne_out
+        and hedged
+        and counts_same(figure, hedged[0].figure)
+        and hedged[0].fit > (same[0].fit if same else 0.0) + 0.05
+    ):
+        return _hedge_finding(figure, hedged[0], evidence)
+    if same or hedged:
+        return _dropped_hedge(figure, same)
+    return _absent(figure, others, claim, evidence, places)
+
+
+def _places(figure: Figure, binding: Binding, story: Story) -> list[Place]:
+    """The story's figures that could be meant, those whose surroundings fit best first."""
+    found = []
+    for index, line in enumerate(story_words(story).lines):
+        for other in line.sentence.mentions.figures:
+            if comparable(figure, other):
+                found.append(Place(index, line.sentence, other, binding.at(index, other.start, other.end)))
+    return sorted(found, key=lambda place: (-place.fit, place.index, place.figure.start))
+
+
+def _hedge_finding(figure: Figure, place: Place, evidence: Evidence) -> Finding:
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.NUMBER_HEDGE,
+        reason=f"The articles say {quote(place.figure)} ({outlet(place.sentence, evidence)}), "
+        f"the sentence {quote(figure)}.",
+        severity=Severity.MAJOR,
+        evidence=(place.sentence.sentence.span,),
+        claimed=figure.text.strip(),
+        found=place.figure.text.strip(),
+        contradicts=True,
+    )
+
+
+def _by_exactness(figure: Figure, same: list[Place], hedged: list[Place], evidence: Evidence) -> Finding | None:
+    """An objection to "exactly" where an article hedges the figure and none says "exactly"."""
+    if figure.hedge is not Hedge.EXACTLY or not hedged or any(p.figure.hedge is Hedge.EXACTLY for p in same):
+        return None
+    return _hedge_finding(figure, hedged[0], evidence)
+
+
+def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place]) -> Finding | None:
+    """An objection when the claim places what is counted where no article that has the figure places it."""
+    if not same or figure.low <= SMALL or figure.kind is not FigureKind.COUNT or not _is_counting(figure):
+        return None
+    tail = re.split(
+        r"[,;:.()]|\b(?:and|but|while|who|which|that|after|before)\b", claim.text[figure.end - claim.start :]
+    )[0]
+    place = _PLACED.match(tail)
+    if place is None:
+        return None
+    directions = {stem(w) for w in re.findall(r"[A-Za-z]+", place[1]) if w.lower() in cue_words("direction")}
+    named = [
+        n for n in claim.mentions.names
+        if n.kind in (NameKind.PLACE, NameKind.OTHER) and _stands_at(n.text, place[1])
+    ]  # fmt: skip
+    places = directions | {key for n in named for key in content_stems(n.text)}
+    read = story_words(evidence.story)
+    around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
+    missing = places - around
+    if not missing:
+        return None
+    best = same[0]
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.NUMBER_SCOPE,
+        reason=f"The articles give {quote(best.figure)} ({outlet(best.sentence, evidence)}), "
+        f'but not for "{tail.strip()}".',
+        severity=Severity.MAJOR,
+        evidence=(best.sentence.sentence.span,),
+        claimed=(figure.text + place[0]).strip(),
+        found=(best.figure.text + " " + best.figure.scope).strip(),
+        contradicts=True,
+    )
+
+
+def _stands_at(name: str, words: str) -> bool:
+    """Whether the words place something at that name."""
+    preposition = r"(?:in|at|near|around|across|on|along|inside|within)"
+    return re.search(rf"\b{preposition} (?:the )?{re.escape(name)}", words) is not None
+
+
+def _is_counting(figure: Figure) -> bool:
+    """Whether a figure counts something, and is no year that was taken for a count."""
+    return bool(figure.counted) and not re.fullmatch(r"(?:19|20)\d\d", figure.text.strip())
+
+
+def _dropped_hedge(figure: Figure, same: list[Place]) -> Finding | None:
+    """A note when the claim states plainly what every article hedges."""
+    if figure.hedge is not Hedge.NONE or not same:
+        return None
+    exact = [p for p in same if p.figure.low == figure.low and (is_of(figure, p.figure) or figure.low > SMALL)]
+    if not exact or any(place.figure.hedge in (Hedge.NONE, Hedge.EXACTLY) for place in exact):
+        return None
+    return Finding(
+        checker=NAME,
+        vote=Vote.NOTE,
+        code=ErrorCode.NUMBER_HEDGE,
+        reason=f"The articles hedge the figure: {quote(exact[0].figure)}.",
+        severity=Severity.MINOR,
+        evidence=(exact[0].sentence.sentence.span,),
+        claimed=figure.text.strip(),
+        found=exact[0].figure.text.strip(),
+    )
+
+
+def _absent(
+    figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence, places: list[Place]
+) -> Finding | None:
+    """What to say of a figure that no article has."""
+    if _stands_in_text(figure, evidence.story):
+        return None
+    arithmetic = by_arithmetic(figure, others, claim, places)
+    if arithmetic is not None:
+        return arithmetic
+    rivals = [
+        p for p in places if p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure)
+    ]
+    if figure.unit and figure.kind is not FigureKind.DURATION:
+        rivals = rivals or [p for p in places if p.fit >= STRONG and p.figure.unit == figure.unit]
+    if rivals and not is_worked_out(figure, places):
+        return Finding(
+            checker=NAME,
+            vote=Vote.OBJECT,
+            code=ErrorCode.NUMBER,
+            reason=f"The articles say {quote(rivals[0].figure)} ({outlet(rivals[0].sentence, evidence)}), "
+            f"the sentence {quote(figure)}.",
+            severity=Severity.MAJOR,
+            evidence=(rivals[0].sentence.sentence.span,),
+            claimed=figure.text.strip(),
+            found=rivals[0].figure.text.strip(),
+            contradicts=True,
+        )
+    is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
+    vote = Vote.OBJECT if is_specific and not is_worked_out(figure, places) else Vote.DOUBT
+    return Finding(
+        checker=NAME,
+        vote=vote,
+        code=ErrorCode.NUMBER,
+        reason=f"No article has the figure {quote(figure)}.",
+        severity=Severity.MAJOR if vote is Vote.OBJECT else Severity.MINOR,
+        claimed=figure.text.strip(),
+    )
+
+
+def _stands_in_text(figure: Figure, story: Story) -> bool:
+    """Whether the figure's digits stand somewhere where they were not read as a figure (a title, a list, a date)."""
+    if figure.low != figure.high or figure.low != int(figure.low):
+        return False
+    value = int(figure.low)
+    pattern = re.compile(rf"(?<![\d.,])(?:{value}|{value:,})(?![\d]|[.,]\d)")
+    return any(pattern.search(article.text) or pattern.search(article.title) for article in story.articles)

@@ -1,0 +1,95 @@
+"""Figures that a claim has worked out: sums that nobody states, differences, shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import combinations
+
+from summarizer.checkers._alignment import (
+    cue_pattern,
+    stem,
+)
+from summarizer.checkers.numbers.values import EQUAL, NAME, SMALL, Place, quote, relation
+from summarizer.model import (
+    Claim,
+    ErrorCode,
+    Figure,
+    FigureKind,
+    Finding,
+    Severity,
+    Vote,
+)
+
+_BY = re.compile(r"\b(?:by|(?:margin|gap|lead|difference) of)\s*$")  # what follows is a difference
+
+
+def by_arithmetic(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> Finding | None:
+    """An objection to a sum that nobody states, or to a difference of two figures of the claim that is wrong."""
+    if cue_pattern("sum").search(claim.text) and figure.low > SMALL and places:
+        own = {o.low for o in others}
+        counted = [p for p in places if p.figure.kind is figure.kind and p.figure.low > 1]
+        alike = [
+            p
+            for p in counted
+            if p.figure.low in own or (figure.counted and stem(p.figure.counted) == stem(figure.counted))
+        ]
+        parts = _parts_of(figure.low, alike)
+        if parts is not None:
+            one, other = parts
+            return Finding(
+                checker=NAME,
+                vote=Vote.OBJECT,
+                code=ErrorCode.ARITHMETIC,
+                reason=f"No article gives the sum {quote(figure)} of {quote(one.figure)} and {quote(other.figure)}.",
+                severity=Severity.MAJOR,
+                evidence=(one.sentence.sentence.span, other.sentence.sentence.span),
+                claimed=figure.text.strip(),
+            )
+    if not _BY.search(claim.text[: figure.start - claim.start]):
+        return None
+    operands = [o for o in others if o.kind is figure.kind and o.unit == figure.unit and o.low > figure.low]
+    if (
+        len(operands) == 2
+        and cue_pattern("difference").search(claim.text)
+        and figure.kind in (FigureKind.MONEY, FigureKind.PERCENT)
+    ):
+        difference = abs(operands[0].low - operands[1].low)
+        if difference and relation(figure, _figure_like(figure, difference)) != "same":
+            return Finding(
+                checker=NAME,
+                vote=Vote.OBJECT,
+                code=ErrorCode.ARITHMETIC,
+                reason=f"{quote(operands[0])} and {quote(operands[1])} are {difference:,.6g} apart, "
+                f"not {quote(figure)}.",
+                severity=Severity.MAJOR,
+                claimed=figure.text.strip(),
+                found=f"{difference:,.6g}",
+                contradicts=True,
+            )
+    return None
+
+
+def _figure_like(figure: Figure, value: float) -> Figure:
+    return Figure(0, 1, "", value, value, figure.kind, figure.unit)
+
+
+def _parts_of(total: float, places: Iterable[Place]) -> tuple[Place, Place] | None:
+    for one, other in combinations(tuple(places)[:60], 2):
+        if one.figure.low != other.figure.low and abs(one.figure.low + other.figure.low - total) <= EQUAL * total:
+            return one, other
+    return None
+
+
+def is_worked_out(figure: Figure, places: list[Place]) -> bool:
+    """Whether a careful reader may get the figure from two figures of the articles: a difference, a share, a rest."""
+    values = {p.figure.low for p in places[:40]} | {p.figure.high for p in places[:40]}
+    if figure.kind is FigureKind.PERCENT:
+        values.add(100.0)
+    for one, other in combinations(sorted(values), 2):
+        results = [other - one, one + other]
+        if one:
+            results += [other / one, 100 * one / other, 100 * (other - one) / one, 100 * (other - one) / other]
+        if any(r and abs(figure.low - r) <= 0.02 * abs(r) for r in results):
+            return True
+    return figure.low - 1 in values and figure.low <= SMALL

@@ -1,0 +1,165 @@
+"""Figures that are somebody's: of a speaker, disputed, superseded, or said to be agreed."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.checkers._alignment import (
+    align,
+    content_stems,
+    cue_pattern,
+    story_words,
+)
+from summarizer.checkers.numbers.values import (
+    NAME,
+    SMALL,
+    Place,
+    comparable,
+    is_of,
+    outlet,
+    own_figures,
+    quote,
+    relation,
+)
+from summarizer.model import (
+    Claim,
+    ErrorCode,
+    Evidence,
+    Figure,
+    Finding,
+    Severity,
+    StatedFigure,
+    Story,
+    Vote,
+)
+
+STRONG = 0.5  # how well the surroundings must fit before another value there is called a contradiction
+BORNE_OUT = 0.25  # how well a place must fit whose figure has the claim's hedge
+_PUTS = re.compile(r"([A-Z][\w’'-]+) (?:puts?|estimate[ds]?|gave|gives|counted|counts|spoke of|speaks of)\b")
+
+
+def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Place]) -> Finding | None:
+    """An objection when the claim's speaker gives another figure of the same thing wherever the articles cite him."""
+    speakers = [a.speaker for a in claim.mentions.attributions if a.speaker and not a.is_anonymous]
+    speakers += _PUTS.findall(claim.text[: figure.start - claim.start])
+    names = {word for speaker in speakers for word in re.findall(r"\b[A-Z][\w-]{2,}", speaker)}
+    if not names:
+        return None
+    theirs = [
+        place for place in places
+        if is_of(figure, place.figure)
+        and any(re.search(rf"\b{re.escape(name)}\b", place.sentence.text) for name in names)
+    ]  # fmt: skip
+    if not theirs or any(relation(figure, place.figure) != "other" for place in theirs):
+        return None
+    near = [p for p in theirs if p.fit >= BORNE_OUT and 0.2 < p.figure.low / max(figure.low, 1e-9) < 5]
+    if not near or figure.low <= SMALL:
+        return None
+    sentence, other = near[0].sentence, near[0].figure
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.NUMBER,
+        reason=f"{speakers[0]} says {quote(other)} ({outlet(sentence, evidence)}), the sentence {quote(figure)}.",
+        severity=Severity.MAJOR,
+        evidence=(sentence.sentence.span,),
+        claimed=figure.text.strip(),
+        found=other.text.strip(),
+        contradicts=True,
+    )
+
+
+def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
+    """An objection to a superseded figure told as the latest, or to a disputed one told as settled."""
+    for disagreement in evidence.facts.disagreements:
+        stated = [s for s in disagreement.figures if comparable(figure, s.figure) and is_of(figure, s.figure)]
+        same = [s for s in stated if relation(figure, s.figure) == "same"]
+        if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):
+            continue
+        is_attributed = bool(claim.mentions.attributions) or any(
+            cue_pattern(cue).search(claim.text) for cue in ("dispute", "attributed")
+        )
+        newer = [s for s in stated if not s.is_superseded and relation(figure, s.figure) == "other"]
+        if (
+            all(s.is_superseded for s in same)
+            and newer
+            and (not is_attributed or cue_pattern("latest").search(claim.text))
+        ):
+            return _dispute_finding(
+                ErrorCode.SUPERSEDED, figure, newer[0], f"A later version says {quote(newer[0].figure)}"
+            )
+        if not is_attributed and newer:
+            return _dispute_finding(
+                ErrorCode.CONFLICT_FLATTENED,
+                figure,
+                newer[0],
+                f"The articles disagree: {disagreement.wording.rstrip('.')}",
+            )
+    return None
+
+
+def _tells_of(claim: Claim, stated: list[StatedFigure], story: Story) -> bool:
+    """Whether the claim shares more than the figure with a sentence that states it."""
+    spans = {(s.span.article_id, s.span.start) for s in stated}
+    lines = story_words(story).lines
+    wanted = content_stems(claim.text)
+    near = [ln for ln in lines if (ln.sentence.article_id, ln.sentence.sentence.start) in spans] or [
+        ln for ln in lines for s in stated
+        if ln.sentence.article_id == s.span.article_id
+        and ln.sentence.sentence.start <= s.span.start < ln.sentence.sentence.end
+    ]  # fmt: skip
+    return any(len(wanted & line.stems) >= 3 for line in near)
+
+
+def _dispute_finding(code: ErrorCode, figure: Figure, other: StatedFigure, reason: str) -> Finding:
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=code,
+        reason=f"{reason}; the sentence says {quote(figure)} without telling whose figure it is.",
+        severity=Severity.MAJOR,
+        evidence=(other.span,),
+        claimed=figure.text.strip(),
+        found=other.figure.text.strip(),
+        contradicts=True,
+    )
+
+
+def check_agreement(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """An objection to "the reports agree" on a figure that fewer than two articles have; a doubt where none is near it.
+
+    The words alone say nothing: true sentences say them too, and share as little wording with a second article as
+    false ones do (median share .25 against .34 on the training pairs). Only a figure can be held against the articles.
+    """
+    cue = cue_pattern("agreement").search(claim.text)
+    if cue is None or len(evidence.story.articles) < 2:
+        return ()
+    for figure in own_figures(claim):
+        holders = {
+            line.sentence.article_id
+            for line in story_words(evidence.story).lines
+            for other in line.sentence.mentions.figures
+            if comparable(figure, other) and relation(figure, other) == "same"
+        }
+        if len(holders) < 2 and not _stands_in_two(figure, evidence.story):
+            reason = f"The sentence says that the articles agree on {quote(figure)}; fewer than two of them have it."
+            return (_agreement_finding(Vote.OBJECT, Severity.MAJOR, reason, cue[0]),)
+    best: dict[str, float] = {}
+    for alignment in align(claim.text.replace(cue[0], " "), evidence.story):
+        best.setdefault(alignment.sentence.article_id, alignment.score)
+    if len(best) >= 2 and sorted(best.values())[-2] >= STRONG:
+        return ()
+    reason = "The sentence says that the articles agree; no two of them clearly say this."
+    return (_agreement_finding(Vote.DOUBT, Severity.MINOR, reason, cue[0]),)
+
+
+def _agreement_finding(vote: Vote, severity: Severity, reason: str, claimed: str) -> Finding:
+    return Finding(NAME, vote, ErrorCode.CONFLICT_FLATTENED, reason, severity, claimed=claimed)
+
+
+def _stands_in_two(figure: Figure, story: Story) -> bool:
+    """Whether the figure's digits stand in the text of two articles, read as a figure or not."""
+    if figure.low != figure.high or figure.low != int(figure.low):
+        return True
+    pattern = re.compile(rf"(?<![\d.,])(?:{int(figure.low)}|{int(figure.low):,})(?!\d|[.,]\d)")
+    return sum(bool(pattern.search(f"{article.title} {article.text}")) for article in story.articles) >= 2
