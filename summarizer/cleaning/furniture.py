@@ -35,6 +35,7 @@ _CLOCK_OR_DAY = re.compile(
     r"|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter)\b",
     re.I,
 )
+_MAX_CAPTION = 110  # words; where somebody speaks in more than 35 it is a paragraph with a credit at its end
 _MAX_TITLE_WORDS, _MAX_HEADING_WORDS = 25, 12
 
 
@@ -99,8 +100,12 @@ def _photo_tail() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<credit>[(\[]?{name}\s*,?\s*(?:via|for)\s+{any_agency}){end}"),
         re.compile(rf"(?:\A|\s|(?<=[.!?”\"]))(?P<credit>{photo_only}(?:\s*(?:/|-|–|via)\s*{name})?)[\s)\]]*\Z"),
         re.compile(
-            rf"(?P<credit>[(\[](?:(?:\w+ ){{0,2}}(?:{_PHOTO_WORD}|photos?)|{any_agency}|Courtesy|File|Supplied|Handout"
-            rf"|Provided)\b[^()\[\]]{{0,80}}[)\]]){end}"
+            rf"(?P<credit>[(\[](?:(?:\w+ ){{0,2}}(?:{_PHOTO_WORD}|photos?)|Courtesy|File|Supplied|Handout|Provided)\b"
+            rf"[^()\[\]]{{0,80}}[)\]]){end}"
+        ),
+        re.compile(
+            rf"(?P<credit>[(\[](?:{name}[\s/,–—-]+)?{any_agency}"
+            rf"(?:[\s/,–—-]+(?:[A-Z][\w.’'-]*|via|for|of|and|[Ff]ile))*[)\]])[\s)\]]*\Z"
         ),
         re.compile(
             rf"{after_sentence}(?P<credit>{_PHOTO_WORD}(?:\s*[:|©]\s*|\s+(?:by|courtesy(?: of)?|from|via)\s+)"
@@ -138,7 +143,12 @@ def find_photo_credit(text: str) -> re.Match[str] | None:
         return None
     for number, pattern in enumerate(_photo_tail()):
         match = pattern.search(text, tail_start)
-        if match and not (number < 2 and _is_text_credit(match["credit"])):
+        if match is None:
+            continue
+        is_agency_only = _is_text_credit(match["credit"])
+        # "… world rankings. (ANI)" credits the text; "A boat leaves the port... (AP)" a picture
+        ends_sentence = re.search(r"(?<!\.)[.!?][\"”’]?\s*\Z", text[: match.start("credit")])
+        if not (is_agency_only and (number < 2 or ends_sentence)):
             return match
     return None
 
@@ -182,7 +192,7 @@ def remove_captions(work: Workpiece) -> None:
         n_words = len(line.text.split())
         match = find_photo_credit(line.text)
         starts = _CAPTION_START.match(line.text)
-        if match and n_words <= 110:
+        if match and n_words <= _MAX_CAPTION and not (n_words > 35 and _SPOKEN.search(line.text)):
             work.remove(index, "caption")
             above = work.lines[index - 1] if index else None
             if above and above.parts and not line.follows_blank and is_heading(above, 6):
@@ -396,10 +406,13 @@ def remove_repeated_deck(work: Workpiece) -> None:
         return
     deck = work.lines[0]
     words = {word.lower() for word in deck.words if len(word) > 3}
+    figures = set(re.findall(r"\d+", deck.text))
     if not deck.is_sentence or not 8 <= len(deck.words) <= 45 or re.search(r"[.!?][”\"]?\s+[A-Z“\"]", deck.text):
         return
     for line in work.lines[1:9]:
         there = {word.lower() for word in line.words}
+        if not figures <= set(re.findall(r"\d+", line.text)):
+            continue
         if words and len(words & there) >= 0.85 * len(words) and len(line.words) >= len(deck.words) * 0.7:
             work.remove(0, "deck")
             work.sweep()

@@ -71,6 +71,7 @@ def test_a_clean_story_is_left_alone() -> None:
         "He told Reuters he would not sell the film to Getty Images.",
         "The photo was first published by Reuters.",
         "Comments by the mayor angered the union.",
+        "“We knew it,” its spokeswoman told the press (BBC bureau chief Bo Lind taped it).",
         "More than 300 boats lie in the harbour.",
         "Related companies of the builder have gone bankrupt, the register shows.",
     ],
@@ -108,6 +109,14 @@ def test_a_dash_is_no_dateline() -> None:
     assert clean(text).text == text
 
 
+def test_a_standfirst_that_comes_again_goes_unless_its_figures_differ() -> None:
+    """Words that stand in the story anyway are no loss; another figure would be."""
+    again = "Fishermen of the town said on Monday they had counted 300 boats in the harbour before noon."
+    text = again.replace("Fishermen of the town", "Fishermen") + "\n\n" + STORY.replace("\n\n", f"\n\n{again}\n\n", 1)
+    assert [removal.reason for removal in clean(text).removals] == ["deck"]
+    assert clean(text.replace("300", "250", 1)).removals == ()
+
+
 def test_dates_in_bylines() -> None:
     """A date of publication is read from the page's own line, as UTC, and the reader is told."""
     article = clean("Old harbour to close\nPublished March 3, 2020 at 6:30 p.m.\n" + STORY)
@@ -122,6 +131,7 @@ def test_dates_in_bylines() -> None:
         ("\n\nOna Rey and Reuters contributed.", "Ona Rey and Reuters contributed."),
         ("\n\n(Reporting by Ona Rey; Editing by Bo Lind)", "(Reporting by Ona Rey; Editing by Bo Lind)"),
         (" (with inputs from PTI)", "(with inputs from PTI)"),
+        (" (ANI)", "(ANI)"),
         ("\n\nThe Associated Press contributed to this report.", "The Associated Press contributed to this report."),
     ],
 )
@@ -130,6 +140,25 @@ def test_credits_are_kept_verbatim(tail: str, credit: str) -> None:
     article = clean(STORY + tail)
     assert article.text == STORY
     assert article.credits == (credit,)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "This satellite image released by Maxar Technologies shows boats off Ebbe.",
+        "FILE - Boats lie in the harbour of Ebbe on Jan. 3. (AP Photo/Ona Rey, File)",
+        "Boats lie in the harbour of Ebbe on Monday.Ona Rey / AFP - Getty Images",
+        "Ona Rey/Getty",
+        "Photograph: Ona Rey/Shutterstock",
+        "Boats wait to leave the harbour of Ebbe, which is to close for... (Associated Press)",
+        "The mayor of Ebbe speaks on Monday. Image: Ona Rey",
+    ],
+)
+def test_captions_go_and_their_agency_is_no_origin(caption: str) -> None:
+    """A picture's caption is no prose, and who took the picture did not write the text."""
+    article = clean(STORY.replace("\n\n", f"\n\n{caption}\n\n", 1))
+    assert article.text == STORY
+    assert article.credits == ()
 
 
 def test_injection_goes_with_what_belongs_to_it() -> None:
