@@ -65,6 +65,8 @@ _UNNAMED = re.compile(
     r"(?:official|source|authority|diplomat|officer|aide|insider|person|employee|witness))\b",
     re.I,
 )
+_PRONOUN_BEFORE = re.compile(r"\b(?:he|she|they|it|who|we|i)\s+(?:\w+ly\s+)?$", re.I)
+_RELATIVE = re.compile(r"(?<=.{15})\b(?:that|which|who|where|when)\b")
 _BESIDE = re.compile(r"(?:Alongside|Together with|Along with|With|Beside|Next to|Like|Unlike)\b[^,]*,\s*$")
 _DISPUTABLE = frozenset({Stance.CLAIMED, Stance.ESTIMATED, Stance.DENIED, Stance.WARNED})
 _FIRM = frozenset({Stance.SAID, Stance.CONFIRMED, Stance.CLAIMED, Stance.OTHER})
@@ -130,6 +132,8 @@ def _is_named(statement: Statement) -> bool:
     """Whether the sentence itself names its speaker: a resolved pronoun is no proof of anything."""
     named = name_words(statement.attribution.speaker)
     said = said_in(statement.sentence, statement.attribution)
+    if _PRONOUN_BEFORE.search(statement.sentence.text[: statement.attribution.start - statement.span.start]):
+        return False
     return bool(named) and named[-1] in words(statement.sentence.text.replace(said, " "))
 
 
@@ -313,8 +317,12 @@ def _holder(sentence: ReadSentence, telling: Mapping[str, float]) -> Attribution
     shared = word_set(sentence.text) & telling.keys()
     total = sum(telling[word] for word in shared)
     for attribution in sentence.mentions.attributions:
-        held = sum(telling[word] for word in shared & word_set(said_in(sentence, attribution)))
-        if total and held >= WITHIN * total:
+        said = said_in(sentence, attribution)
+        relative = _RELATIVE.search(said)
+        taken_for_granted = word_set(said[relative.start() :]) if relative else frozenset()
+        held = sum(telling[word] for word in shared & word_set(said))
+        granted = sum(telling[word] for word in shared & taken_for_granted)
+        if total and held >= WITHIN * total and granted < WITHIN * total:
             return attribution
     return None
 
@@ -328,7 +336,7 @@ def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set
     """Whether a reader must know who says it: an estimate, an allegation, a figure in dispute, a forecast."""
     if any(statement.stance in _DISPUTABLE for statement in statements):
         return True
-    if claim.mentions.modality.certainty in (Certainty.EXPECTED, Certainty.POSSIBLE):
+    if claim.mentions.modality.certainty is Certainty.EXPECTED:
         return True
     return any(
         figures & word_set(stated.figure.text)
