@@ -66,7 +66,8 @@ def _bare(title: str) -> str:
 
 
 _NO_HEADLINE = re.compile(
-    r"[?!…/]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|^By |"
+    r"[?!…/]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|"
+    r"^(?:By|Why|How|What|When|Where|Who|Watch|Opinion|Analysis|Live|Exclusive|Breaking|Editorial|Photos?|Video)\b|"
     r"\b(?:[Yy]ou|[Yy]our|I|[Ww]e|[Oo]ur|[Tt]his|[Tt]hese|[Hh]ere|[Ss]ubscribe|[Pp]hoto)\b"
 )
 

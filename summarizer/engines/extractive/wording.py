@@ -166,7 +166,7 @@ def shortened(text: str) -> str:
 
 
 def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
-    """The text with "today", "yesterday" and the like told as days of the week, where the day is known."""
+    """The text with "today" and the like told as a day of the week where that is known, and else left out."""
     known = {
         mention.text.lower(): mention.earliest
         for mention in read.mentions.dates
@@ -177,6 +177,7 @@ def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
         said = found["day"].lower()
         day = known.get(said) or _day_of(said, published_on)
         if day is None:
+            text = _without_day(text, found.start(), found.end())
             continue
         part = found["part"] or ("night" if said in ("tonight", "last night") else "")
         named = f"{day:%A}" + (f" {part}" if part else "") + (found["s"] or "")
@@ -185,6 +186,22 @@ def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
             named = ("on " if before else "On ") + named
         text = text[: found.start()] + named + text[found.end() :]
     return text
+
+
+def _without_day(text: str, start: int, end: int) -> str:
+    """The text without a relative day that nobody can date, where it is an adverb that can go without harm.
+
+    >>> _without_day("Ada Osk said today that the pier is safe.", 13, 18)
+    'Ada Osk said that the pier is safe.'
+    """
+    head, tail = text[:start].rstrip(), text[end:]
+    if tail[:1] in "’'" or _BARE_BEFORE_DAY.search(head) or re.search(r"\b(?:is|are|was|were|not|only|until)$", head):
+        return text
+    if not head:
+        rest = tail.lstrip(", ")
+        return rest[:1].upper() + rest[1:]
+    is_free = tail[:1] in ".," or re.search(r"\b(?:said|told|announced|reported|confirmed|urged|warned|wrote)$", head)
+    return head + tail if is_free else text
 
 
 def _day_of(said: str, published_on: date | None) -> date | None:
