@@ -57,6 +57,11 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("The US's 2,500 cafés")
     ('the', 'usa', '2500', 'cafes')
     """
+    return _words(text)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
     return tuple(folded for match in _WORD.findall(text) if (folded := _fold(match)))
 
 

@@ -76,13 +76,15 @@ class Row:
 
 
 def read_sets(data: Path, limit: int | None) -> Iterator[tuple[str, list[Case]]]:
-    """Each set by name, the leading ones first; with `limit`, about so many cases of each, evenly from the whole."""
+    """Each set by name, the leading ones first; with `limit`, so many cases of each, drawn alike each time."""
     if not (data / "faithfulness" / "dev").is_dir():
         raise InputError(f"{data} holds no faithfulness/dev", hint="Give --data or set SUMMARIZER_DATA.")
     for name in LEADING:
         cases = list(_pairs(data)) if name == "pairs_dev" else list(_labelled(data, name))
-        step = 1 if limit is None or name == "pairs_dev" else max(1, len(cases) // limit)
-        yield name, cases[::step]
+        if limit is not None and name != "pairs_dev" and len(cases) > limit:
+            chosen = np.random.default_rng(0).choice(len(cases), limit, replace=False)
+            cases = [cases[place] for place in np.sort(chosen)]
+        yield name, cases
 
 
 def _labelled(data: Path, name: str) -> Iterator[Case]:
@@ -246,7 +248,13 @@ def main() -> int:
     """Judge every set and print the table, with speed and memory."""
     parser = argparse.ArgumentParser(prog="python -m eval.benchmarks.faithfulness", description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, default=os.environ.get("SUMMARIZER_DATA"))
-    parser.add_argument("--limit", type=int, default=None, metavar="N", help="about so many cases of each set")
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=None,
+        metavar="N",
+        help="so many cases of each set, drawn by chance but alike each time",
+    )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--left-out", type=Path, default=None, metavar="FEATURES", help="fit without each set first")
     arguments = parser.parse_args()
