@@ -36,7 +36,7 @@ _SPEECH = (
     r"|declared|stated|argued|joked|shouted|posted|responded|testified|reported)"
 )
 _NAME = r"(?:[A-Z][\w’'-]*\.?|de|la|van|von|al|bin|el|the|of|[A-Z]\.)"
-# After a closed quotation with a full stop by mistake: “… today.” Maj. Gen. Igor Konashenkov said in a video message.
+# After a closed quotation with a full stop by mistake: “… today.” Maj. Gen. Piet Vos said in a statement.
 _TAG = re.compile(
     rf"(?:(?:{_NAME}\s+){{1,8}}|[Hh]e\s+|[Ss]he\s+|[Tt]hey\s+){_SPEECH}"
     r"(?=\s*[.,:]|\s+(?:in|on|at|during|to|after|before|via|by|of|late|early|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday"

@@ -225,6 +225,13 @@ def test_limits_name_the_setting(limit: dict[str, int], sources: list[Source | s
     assert caught.value.hint
 
 
+def test_long_ids() -> None:
+    """An id has one line of at most 200 characters."""
+    assert read({"id": "i" * 200, "text": "x"}).articles[0].id == "i" * 200
+    assert "/articles/0/id" in problems({"id": "i" * 201, "text": "x"})
+    assert "/articles/0/id" in problems({"id": "a\nb", "text": "x"})
+
+
 def test_nothing_at_all() -> None:
     """An empty bundle is an error that says what to do."""
     assert "at least one" in problems()[""]

@@ -117,6 +117,14 @@ def test_a_standfirst_that_comes_again_goes_unless_its_figures_differ() -> None:
     assert clean(text.replace("300", "250", 1)).removals == ()
 
 
+def test_a_list_that_is_announced_stays() -> None:
+    """Short lines behind a colon are the story's; the same lines alone are headings."""
+    items = "Old Harbour Quay\n\nFish Market Square"
+    head, _, tail = STORY.partition("\n\n")
+    assert clean(f"{head}\n\nTwo places will be shut to all traffic:\n\n{items}\n\n{tail}").text.count("Market") == 1
+    assert "Market" not in clean(f"{head}\n\n{items}\n\n{tail}").text
+
+
 def test_dates_in_bylines() -> None:
     """A date of publication is read from the page's own line, as UTC, and the reader is told."""
     article = clean("Old harbour to close\nPublished March 3, 2020 at 6:30 p.m.\n" + STORY)
