@@ -28,7 +28,10 @@ def read_speech(
     subjects: list[tuple[str, int]] = []
     pieces = _pieces(text, lines, quoted)
     for number, line in enumerate(lines):
-        scene.enter(number, names[number])
+        scene.enter(
+            number,
+            [n for n in names[number] if not any(start <= n.start < end for start, end, _ in pieces[number])],
+        )
         items = items_of(line, [(start, end, index) for start, end, index in pieces[number]])
         all_items.append(items)
         reader = SayingReader(text, items, names[number], number, scene)
@@ -36,6 +39,7 @@ def read_speech(
         lines_cues.append(cues)
         subjects.append(reader.subject() if pieces[number] else ("", 0))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
+        scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     voices = _voices(text, lines, all_items, lines_cues, pieces, quoted, subjects)
     result = []
     for number in range(len(lines)):

@@ -129,7 +129,8 @@ _TRIGGER = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|scheduled|due|set to|expected|plans?|planned|planning|until|upcoming|ahead of"
     r"|going to|is to|are to"
-    r"|ends?|begins?|starts?|takes? place|deadline|before|may|might|could|should|hopes?|intends?)\b",
+    r"|ends?|begins?|starts?|takes? place|deadline|before|may|might|could|should|hopes?|intends?"
+    r"|as early as|as soon as|as late as|no later than)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -164,7 +165,14 @@ def find_dates(text: str, start: int, end: int, published: date | None) -> tuple
 
 
 def _mentions(text: str, start: int, end: int, published: date | None) -> Iterator[DateMention]:
-    for match in _TIME.finditer(text, start, end) if _TRIGGER.search(text, start, end) else ():
+    trigger = _TRIGGER.search(text, start, end)
+    if trigger is None:
+        return
+    # an expression begins at most so many characters before its first telling word ("the beginning of …")
+    begin = max(start, trigger.start() - 48)
+    while begin > start and text[begin - 1].isalnum():
+        begin -= 1
+    for match in _TIME.finditer(text, begin, end):
         found = _read(match, text, start, end, published)
         if found is None:
             continue

@@ -53,6 +53,9 @@ class _Reader(QuantityReader):
             if not (token.text[0].isdigit() or self._may_start(token)):
                 number += 1
                 continue
+            if token.is_capital and number > 0 and number + 1 < len(self.tokens) and self.tokens[number + 1].is_capital:
+                number += 1  # part of a name: "the Three Sisters"
+                continue
             number = max(self._figure(number), number + 1)
         return tuple(sorted(self.found, key=lambda figure: figure.start))
 

@@ -176,9 +176,12 @@ def _is_clause(text: str, start: int, end: int, quotations: Sequence[Quotation])
 
     "it a “threat that may come”" is neither.
     """
-    outside = "".join(
-        " " if any(q.start <= place < q.end for q in quotations) else text[place] for place in range(start, end)
-    )
+    outside, place = "", start
+    for quotation in quotations:
+        if quotation.start < end and place < quotation.end:
+            outside += text[place : max(place, quotation.start)] + " "
+            place = quotation.end
+    outside += text[place:end]
     return not re.search(r"\w", outside) or _VERB_HINT.search(outside) is not None or not outside[:2].strip()
 
 

@@ -226,6 +226,8 @@ class QuantityReader(NumberReader):
     def _counted(self, end: int, is_one: bool, kind: FigureKind | None) -> tuple[str, int]:
         """The head noun of what is counted, and the token after it."""
         number = end
+        if self._word(end) == "-" and self._touches(end) and self._word(end + 1).isalpha():
+            return singular(self._word(end + 1)), end + 2  # "a 158-vehicle pileup"
         if self._word(number) in ("more", "other", "additional", "extra", "further", "new", "fewer", "less"):
             number += 1
         if self._word(number) == "of":

@@ -18,6 +18,7 @@ class Scene:
     """Who has been named so far, for pronouns: filled line by line."""
 
     people: list[tuple[int, Name, bool]] = field(default_factory=list)  # (line, name, is the line's first)
+    perhaps: list[tuple[int, Name, bool]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)  # surname → full name
     bodies: list[tuple[int, Name]] = field(default_factory=list)
@@ -39,10 +40,20 @@ class Scene:
                 if name.role:
                     self.roles.append((name.role.lower(), name))
             elif name.kind is NameKind.OTHER and " " not in name.text:
-                self.people.append((number, name, first))  # a surname, as far as anybody can tell
+                self.perhaps.append((number, name, first))  # a surname, as far as anybody can tell
             elif name.kind is NameKind.ORGANISATION or name.kind is NameKind.PLACE:
                 self.bodies.append((number, name))
             first = False
+
+    def hear(self, number: int, names: Sequence[Name]) -> None:
+        """Note who has spoken in the line: a lone word of no known kind that speaks is a person's surname."""
+        for name in names:
+            if name.kind is NameKind.OTHER and " " not in name.text:
+                self.people.append((number, name, True))
+
+    def is_person(self, speaker: str) -> bool:
+        """Whether the speaker is somebody who may be "he" or "she"."""
+        return any(name.text == speaker for _, name, _ in self.people)
 
     def gender(self, speaker: str) -> str:
         """What is known of the speaker's gender: "m", "f" or ""."""
@@ -112,7 +123,7 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
 
     same_line = [name for line, name, _ in scene.people if line == number and name.end <= start]
     for speaker in reversed(own):
-        if speaker and fits(speaker) and speaker[0].isupper():
+        if speaker and fits(speaker) and scene.is_person(speaker):
             return speaker
     subjects = [
         name.text
@@ -141,4 +152,5 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
     for _, name, _ in reversed(scene.people):
         if surely(name.text):
             return name.text
-    return ""
+    leads = [name.text for line, name, first in scene.perhaps if first and number - 2 <= line < number]
+    return leads[-1] if leads else ""
