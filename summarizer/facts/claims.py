@@ -252,11 +252,11 @@ class Claims:
         """
         wanted = lead.vocabulary if of is None else of
         weights = self._weights
-        total = sum([weights[word] for word in wanted])
-        held = sum([weights[word] for word in wanted if word in other.vocabulary])
+        total = math.fsum([weights[word] for word in wanted])
+        held = math.fsum([weights[word] for word in wanted if word in other.vocabulary])
         if not total or held < _HOPELESS * total:
             return held / total if total else 0.0
-        missing = [word for word in wanted if word not in other.vocabulary and word.isalpha()]
+        missing = [word for word in sorted(wanted) if word not in other.vocabulary and word.isalpha()]
         free = [self._rows[word] for word in other.vocabulary if word not in lead.vocabulary]
         if missing and free:
             near = self._vectors[[self._rows[word] for word in missing]] @ self._vectors[free].T

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -49,5 +50,5 @@ def _nearest(claims: Sequence[str], texts: Sequence[str]) -> list[float]:
 
 
 def _share(words: frozenset[str], found: frozenset[str]) -> float:
-    total = sum(idf(word) for word in words)
-    return sum(idf(word) for word in words & found) / total if total else 0.0
+    total = math.fsum(idf(word) for word in words)
+    return math.fsum(idf(word) for word in words & found) / total if total else 0.0

@@ -144,10 +144,10 @@ def _agreement(one: Quantity, other: Quantity) -> float:
 
 def _shared(words: frozenset[str], others: frozenset[str], counted: str) -> float:
     """Cosine of two word sets, rare words weighing more; the counted noun itself counts for nothing."""
-    common = sum(idf(word) ** 2 for word in words & others if word != counted)
+    common = math.fsum(idf(word) ** 2 for word in words & others if word != counted)
     if not common:
         return 0.0
-    lengths = [sum(idf(word) ** 2 for word in group if word != counted) for group in (words, others)]
+    lengths = [math.fsum(idf(word) ** 2 for word in group if word != counted) for group in (words, others)]
     return common / math.sqrt(lengths[0] * lengths[1])
 
 
@@ -182,12 +182,12 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
 
 
 def _roundness(value: float) -> float:
-    """How far off a figure may be for being a round number: half its last digit, at most a twentieth of it."""
+    """How far off a figure in round hundreds may be: half its last digit that is no zero, at most a twentieth of it."""
     if value < 100 or value != int(value):
         return 0.02 * value if value != int(value) else 0.0
     digits = str(int(value))
     zeros = len(digits) - len(digits.rstrip("0"))
-    return min(0.5 * 10**zeros, 0.05 * value) if zeros else 0.0
+    return min(0.5 * 10**zeros, 0.05 * value) if zeros > 1 else 0.0
 
 
 def incompatible(one: Quantity, other: Quantity) -> bool:

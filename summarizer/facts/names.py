@@ -440,7 +440,10 @@ def _entities(groups: Sequence[tuple[NameKind, list[_Form]]]) -> list[Entity]:
 
 def _once(texts: Iterable[str]) -> list[str]:
     """Each text once, capitals aside, in order."""
-    return list({text.casefold(): text for text in reversed(list(texts))}.values())[::-1]
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(text.casefold(), text)
+    return list(found.values())
 
 
 def _unique_roles(entities: Sequence[Entity]) -> dict[str, Entity]:

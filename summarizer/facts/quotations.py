@@ -196,10 +196,10 @@ def _neighbours(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
 
 def _likeness(meaning: float, texts: frozenset[str], others: frozenset[str]) -> float:
     """How like two wordings are, 0..1: shared rare words of the shorter one, and nearness of meaning."""
-    weights = [sum(idf(word) for word in text) for text in (texts, others)]
+    weights = [math.fsum(idf(word) for word in text) for text in (texts, others)]
     if min(weights) <= 0:
         return max(0.0, meaning)
-    shared = sum(idf(word) for word in texts & others)
+    shared = math.fsum(idf(word) for word in texts & others)
     contained = shared / min(weights)
     balanced = shared / math.sqrt(weights[0] * weights[1])
     return 0.5 * max(0.0, meaning) + 0.25 * contained + 0.25 * balanced

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.facts.names import place_key
 from summarizer.facts.quantities import Quantity, counted_class
 from summarizer.facts.view import StoryView
-from summarizer.model import FigureKind, Hedge, NameKind, StatedFigure
+from summarizer.model import Hedge, NameKind, StatedFigure
 from summarizer.resources.tables import read_rows
 
 _STATE_WORDS = {
@@ -17,6 +17,7 @@ _STATE_WORDS = {
     "displaced": "displaced", "rescued": "rescued", "infected": "infected", "attending": "attending",
     "without power": "without power", "destroyed": "destroyed", "aboard": "aboard", "shot": "shot", "sold": "sold",
 }  # fmt: skip
+_THING_STATES = ("cancelled", "delayed", "destroyed", "missing", "sold")
 _IRREGULAR = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "personnel": "personnel",
 }  # fmt: skip
@@ -42,6 +43,8 @@ def subject_of(cluster: Sequence[Quantity]) -> str:
     if is_people and state in _STATE_WORDS:
         evacuated = state == "displaced" and any("evacuat" in quantity.read.text.casefold() for quantity in cluster)
         words.append("evacuated" if evacuated else _STATE_WORDS[state])
+    elif state in _THING_STATES:
+        words.append(state)
     where = _most(phrase for quantity in cluster if (phrase := _where(quantity)))
     if where and where.casefold() not in " ".join(words).casefold():
         words.append(where)
@@ -54,11 +57,13 @@ def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) ->
     if len({(figure.figure.low, figure.figure.high) for figure in live}) < 2:
         live = list(stated)
     low, high = live[0], live[-1]
+    values = {(figure.figure.low, figure.figure.high) for figure in live}
+    if len(values) == 2:
+        return f"Reports differ on {subject}: {_said(view, low)} or {_said(view, high)}."
     hedged = any(figure.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY) for figure in live)
     opening = "Estimates of" if hedged else "Figures for"
-    if low.figure.kind is FigureKind.COUNT and not hedged and len(live) == 2:
-        return f"Reports differ on {subject}: {_said(view, low)} or {_said(view, high)}."
-    return f"{opening} {subject} range from {_said(view, low)} to {_said(view, high)}."
+    highest = re.sub(r"^up to\b", "as many as", _said(view, high))
+    return f"{opening} {subject} range from {_said(view, low)} to {highest}."
 
 
 def _said(view: StoryView, stated: StatedFigure) -> str:
