@@ -16,3 +16,8 @@ def test_the_checker_finds_what_an_editor_would(case: Case) -> None:
     findings = ask(names.check, case.claim, STORY, FACTS, case.previous)
     assert case.expected, "the case expects nothing"
     assert not [wrong for expected in case.expected if (wrong := failures(expected, findings))]
+
+
+def test_a_claim_without_names_is_left_alone() -> None:
+    """Nothing is said where the question does not arise."""
+    assert ask(names.check, "The cables had to be replaced.", STORY, FACTS) == ()
