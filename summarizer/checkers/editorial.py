@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from summarizer.checkers._alignment import read_groups
 from summarizer.checkers.speakers import name_words
 from summarizer.model import Claim, ErrorCode, Evidence, Facts, Finding, Mentions, Severity, Story, Vote
 from summarizer.resources.tables import read_rows
@@ -24,6 +25,7 @@ SAME_MEANING = 0.62  # word similarity from which an article's word says what th
 INFERRED = 0.5  # weighted share of an inference's words that an article sentence of the same drift must have
 MIN_VOICES = 2  # speakers of one side, and
 MIN_ATTRIBUTED = 3  # attributed sentences, from which hearing only one side is worth a note
+NEAR_CHARS = 50  # before a name, in which a country word tells whom it speaks for
 OTHER_SIDE_SHARE = 0.35  # of what the articles attribute is said by the others, so they could have been heard
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
@@ -201,13 +203,15 @@ def _stems(text: str) -> frozenset[str]:
 def one_sided(claims: Sequence[Claim], story: Story, facts: Facts) -> tuple[Finding, ...]:
     """A note when the summary hears only one side, though the articles hear others.
 
-    Speakers of one country or body are one side; who has neither is a side of his own.
+    Speakers of one country are one side; those of none that the articles name are on no side.
     """
-    heard = [side for claim in claims for side in _sides(claim.mentions, facts)]
+    sides_of = _Sides(story, facts)
+    heard = [side for claim in claims for side in sides_of(claim.mentions)]
     sides = set(heard)
-    if len(sides) != 1 or len(heard) < MIN_ATTRIBUTED or len(_voices(claims)) < MIN_VOICES:
+    n_attributed = sum(1 for claim in claims if _speakers(claim.mentions))
+    if len(sides) != 1 or len(heard) < MIN_VOICES or n_attributed < MIN_ATTRIBUTED or len(_voices(claims)) < MIN_VOICES:
         return ()
-    told = Counter(side for sentence in story.sentences for side in _sides(sentence.mentions, facts))
+    told = Counter(side for sentence in story.sentences for side in sides_of(sentence.mentions))
     others = {side: n for side, n in told.items() if side not in sides}
     if not told or sum(others.values()) < OTHER_SIDE_SHARE * sum(told.values()):
         return ()
@@ -234,30 +238,46 @@ def _speakers(mentions: Mentions) -> list[str]:
     return list(dict.fromkeys(speakers or [q.speaker for q in mentions.quotations if q.speaker]))
 
 
-def _sides(mentions: Mentions, facts: Facts) -> list[str]:
-    return [side for speaker in _speakers(mentions) if (side := _side(speaker, facts))]
+class _Sides:
+    """For whom a story's speakers speak: a country or people that their roles or the words around them name."""
+
+    def __init__(self, story: Story, facts: Facts) -> None:
+        self._story, self._facts = story, facts
+        self._known: dict[str, str] = {}
+
+    def __call__(self, mentions: Mentions) -> list[str]:
+        return [side for speaker in _speakers(mentions) if (side := self._side(speaker))]
+
+    def _side(self, speaker: str) -> str:
+        if speaker not in self._known:
+            named = name_words(speaker)
+            roles = [speaker]
+            for entity in self._facts.entities:
+                if named and any(named[-1] == other[-1] for s in entity.spellings if (other := name_words(s))):
+                    roles.extend(entity.roles)
+            found = next((country for role in roles for country in _named_countries(role)), "")
+            self._known[speaker] = found or (self._side_before(named[-1]) if named else "")
+        return self._known[speaker]
+
+    def _side_before(self, last_name: str) -> str:
+        """The country named most often right before this name ("Kremlin spokesman Ivan Petrov")."""
+        counts: Counter[str] = Counter()
+        for sentence in self._story.sentences:
+            place = sentence.text.lower().find(last_name)
+            if place > 0:
+                counts.update(list(_named_countries(sentence.text[max(0, place - NEAR_CHARS) : place]))[-1:])
+        return counts.most_common(1)[0][0] if counts else ""
 
 
-def _side(speaker: str, facts: Facts) -> str:
-    """The country or body that a speaker speaks for, as his roles tell; else his own name."""
-    named = name_words(speaker)
-    roles = [speaker]
-    for entity in facts.entities:
-        if named and any(named[-1] == other[-1] for s in entity.spellings if (other := name_words(s))):
-            roles.extend(entity.roles)
-    for role in roles:
-        for word in re.findall(r"[A-Z][\w.]+", role):
-            country = _countries().get(word.lower())
-            if country:
-                return country
-    return named[-1] if named else ""
+def _named_countries(text: str) -> Iterable[str]:
+    for match in re.finditer(r"(?=\b([A-Z][\w.]+(?: [A-Z][\w.]+)?))", text):
+        phrase = match.group(1).lower()
+        country = _countries().get(phrase) or _countries().get(phrase.split(" ")[0])
+        if country:
+            yield country
 
 
 @cache
 def _countries() -> dict[str, str]:
-    """Demonyms and country names, to the country."""
-    table: dict[str, str] = {}
-    for row in read_rows("demonyms.txt"):
-        for form in row:
-            table.setdefault(form.lower(), row[0].lower())
-    return table
+    """Country names, demonyms, capitals and seats of government, to the country."""
+    return {word: country for country, words_ in read_groups("places.txt") for word in (country, *words_)}

@@ -55,6 +55,8 @@ AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] == ENTAILMENT)
 """The checker that judges clauses alone: the others ask about words and figures, and have asked about the whole."""
 
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
+ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
+ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
@@ -190,7 +192,8 @@ def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidenc
     if not spans:
         return near[:2]
     best = max((c.similarity for c in evidence.candidates), default=0.0)
-    alike = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= max(0.45, 0.75 * best)]
+    bound = max(ALIKE, ALIKE_SHARE * best)
+    alike = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= (NEAR if c.is_cited else bound)]
     return [*spans, *alike]
 
 

@@ -173,3 +173,27 @@ def test_ten_sentences_are_checked_within_a_blink() -> None:
     start = time.perf_counter()
     check(text)
     assert time.perf_counter() - start < 2.0  # measured 0.05 s; the bound only tells a broken cache
+
+
+ONE_SIDE = (
+    "French minister Odile Marchand said the fishing zone would be closed on Friday.\n\n"
+    "French admiral Luc Tessier said two patrol boats had been sent to the zone.\n\n"
+    "British fisheries secretary Harriet Penhale said the closure was against the treaty.\n\n"
+    "Penhale said 40 British boats would sail on Friday all the same.\n\n"
+    "British skipper Tom Carrow said nobody had warned the fishermen."
+)
+
+
+def test_hearing_only_one_side_is_noted() -> None:
+    article = CleanArticle("sea", 1, ONE_SIDE, outlet="Harbour Radio")
+    story = as_one_story((article,), split_sentences((article,)))
+    heard = (
+        "French minister Odile Marchand said the fishing zone would be closed on Friday. "
+        "French admiral Luc Tessier said two patrol boats had been sent to the zone. "
+        "Marchand said the zone would be closed."
+    )
+    noted = [f for f in check(heard, story).findings if f.code is ErrorCode.ONE_SIDED]
+    assert [f.vote for f in noted] == [Vote.NOTE]
+    assert noted[0].reason == "Only France is heard; the articles also hear United Kingdom."
+    both = f"{heard} British fisheries secretary Harriet Penhale said the closure was against the treaty."
+    assert not [f for f in check(both, story).findings if f.code is ErrorCode.ONE_SIDED]
