@@ -29,10 +29,11 @@ from eval.records import count_records, read_records
 from summarizer import verification
 from summarizer.errors import InputError
 from summarizer.facts import extract_facts
-from summarizer.model import Article, CheckedSentence, CleanArticle, Facts, Story, Verdict
+from summarizer.model import Article, CheckedSentence, CleanArticle, Facts, Finding, Story, Verdict, Vote
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
 from summarizer.stories import as_one_story
+from summarizer.verification.decision import ENTAILMENT, VERBATIM, effect_of, weigh
 
 LIMITS = Settings()  # a text or document that the product would refuse is refused here, with the same limits
 BATCH = 16  # records a task: neighbours often share a document, which is then read once
@@ -140,12 +141,12 @@ def score_record(record: Mapping[str, object], number: int = 1) -> Json:
 
 def answer(given: object, sentences: Sequence[CheckedSentence]) -> Json | None:
     """The record's answer from its sentences; None when none of them could be checked."""
-    scored = [sentence for sentence in sentences if sentence.score is not None and math.isfinite(sentence.score)]
+    scored = [sentence for sentence in sentences if sentence.score is not None]
     if not scored:
         return None
     verdict = min((sentence.verdict for sentence in scored), key=WORST_FIRST.index)
     codes = dict.fromkeys(code.value for sentence in scored for code in sentence.codes)
-    score = combine([cast(float, sentence.score) for sentence in scored])
+    score = combine([support_of(sentence.findings) for sentence in scored])
     return {"id": given, "score": round(score, 4), "verdict": verdict.value, "codes": list(codes)}
 
 
@@ -153,13 +154,42 @@ def combine(scores: Sequence[float]) -> float:
     """A text is as good as its worst sentence, a little relieved by the others.
 
     >>> combine([0.8]), combine([0.2, 0.8])
-    (0.8, 0.32)
+    (0.8, 0.26)
     """
-    return (1 - MEAN_SHARE) * min(scores) + MEAN_SHARE * sum(scores) / len(scores)
+    return round((1 - MEAN_SHARE) * min(scores) + MEAN_SHARE * sum(scores) / len(scores), 6)
 
 
-MEAN_SHARE = 0.4
-"""The mean's part in a text's score."""
+MEAN_SHARE = 0.2
+"""The mean's part in a text's score. On texts of several sentences .0 to .4 score within .002 of one another."""
+
+
+def support_of(findings: Sequence[Finding]) -> float:
+    """How well a sentence is supported, to rank by: the entailment checker's odds, lowered by what the rules found.
+
+    Not `CheckedSentence.score`, which keeps every verdict in a band of its own, as an editor's list needs: a rule that
+    errs then costs a sentence its whole rank (macro AUC .739 against .754, over twelve sets left out of the fit).
+
+    >>> from summarizer.model import Finding, Vote
+    >>> support_of([Finding("entailment", Vote.AFFIRM, score=0.8)])
+    0.8
+    >>> support_of([])
+    0.5
+    """
+    chances = [f.score for f in findings if f.checker == ENTAILMENT and f.score is not None and math.isfinite(f.score)]
+    chance = VERBATIM_CHANCE if any(f.checker == VERBATIM for f in findings) else min(chances, default=0.5)
+    counted = [finding for finding in weigh(findings) if finding.checker != ENTAILMENT]
+    effects = {effect_of(finding) for finding in counted if finding.vote is Vote.OBJECT}
+    penalty = sum(PENALTIES[effect] for effect in effects)
+    if any(finding.vote is Vote.DOUBT for finding in counted):
+        penalty += DOUBT_PENALTY
+    chance = min(max(chance, 0.01), 0.99)
+    return round(1 / (1 + math.exp(penalty - math.log(chance / (1 - chance)))), 6)
+
+
+VERBATIM_CHANCE = 0.97  # what the entailment checker gives a claim that stands in an article word for word
+PENALTIES = {Verdict.CONTRADICTED: 1.0, Verdict.UNSUPPORTED: 1.0, Verdict.PARTIAL: 0.3}
+DOUBT_PENALTY = 0.5
+"""In log-odds, by the verdict that an objection brings. Coarse: ten settings tried lie within .004 of macro AUC."""
 
 
 def check(text: str, story: Story, facts: Facts) -> tuple[CheckedSentence, ...]:

@@ -3,11 +3,12 @@
     python -m eval.benchmarks.faithfulness --data DIR [--limit N] [--processes N]
 
 DIR (default: SUMMARIZER_DATA) holds `faithfulness/dev`, `claims/` and the stories of the contrast pairs. Each set is
-scored four ways: by the share of two-word sequences that the documents have; by the rule checkers alone; by the
-entailment checker alone; and by the product. The entailment weights in the package were fitted on these sets too, but
-for the development split of the contrast pairs: figures for the model on the other sets are no forecast. Those in
-`resources/entailment.md` are, since there each set was left out of the fit. `--left-out FEATURES.npz` (written by
-`eval.training.entailment features`) fits anew without each set and its family before judging it.
+scored five ways: by the share of two-word sequences that the documents have; by the rule checkers alone; by the
+entailment checker alone; by all, as `eval score` does; and by the verdicts' scores that an editor sees.
+
+The entailment weights in the package were fitted on these sets too, but for the development split of the contrast
+pairs: with them, the other sets' figures are no forecast. `--left-out FEATURES.npz` (written by
+`eval.training.entailment features`) fits anew without each set, its family and its documents before judging it.
 """
 
 from __future__ import annotations
@@ -33,16 +34,16 @@ import numpy as np
 from tqdm import tqdm
 
 from eval import metrics
-from eval.score import combine, read_documents
+from eval.score import combine, read_documents, support_of
 from eval.training import entailment as training
 from summarizer import verification
 from summarizer.checkers import entailment
 from summarizer.errors import InputError
 from summarizer.model import Article, CheckedSentence
 from summarizer.similarity import words
-from summarizer.verification.decision import ENTAILMENT, score_of
+from summarizer.verification.decision import ENTAILMENT, VERBATIM
 
-WAYS = ("overlap", "rules", "entailment", "all")
+WAYS = ("overlap", "rules", "entailment", "all", "verdicts")
 
 LEADING = (
     "pairs_dev", "summedits_other", "ragtruth_qa_sentence", "ragtruth_data2txt_sentence", "wice_claim_sentence",
@@ -122,7 +123,7 @@ def judge(case: Case) -> Row:
     articles = tuple(
         Article(f"doc-{n}", n, text=text) for n, text in enumerate(case.documents, start=1) if text.strip()
     )
-    scores: tuple[float, ...] = (_overlap(case), 0.5, 0.5, 0.5)
+    scores: tuple[float, ...] = (_overlap(case), 0.5, 0.5, 0.5, 0.5)
     if articles:
         story, facts = read_documents(articles)
         sentences = verification.verify(verification.read_draft(case.text), story, facts).sentences
@@ -133,14 +134,14 @@ def judge(case: Case) -> Row:
     return Row(case.label, case.documents[0][:200], case.twin, scores)
 
 
-def _by_way(sentence: CheckedSentence) -> tuple[float, float, float]:
-    """The sentence's score by rules alone, by the entailment checker alone, and by all."""
-    rules = [finding for finding in sentence.findings if finding.checker != ENTAILMENT]
-    chances = [f.score for f in sentence.findings if f.checker == ENTAILMENT and f.score is not None]
-    by_rules = score_of(rules)
+def _by_way(sentence: CheckedSentence) -> tuple[float, float, float, float]:
+    """The sentence's score by rules alone, by the entailment checker alone, by both, and by the verdict's band."""
+    findings = sentence.findings
+    rules = [finding for finding in findings if finding.checker not in (ENTAILMENT, VERBATIM)]
     return (
-        0.5 if by_rules is None else by_rules,
-        min(chances, default=0.5),
+        support_of(rules),
+        support_of([finding for finding in findings if finding.checker == ENTAILMENT]),
+        support_of(findings),
         0.5 if sentence.score is None else sentence.score,
     )
 

@@ -31,15 +31,15 @@ def test_a_case_without_documents_is_scored_by_no_way_as_supported() -> None:
 def test_the_table_shows_sets_twins_and_what_is_undefined() -> None:
     """A set of one label has no figure, shown as a dash and left out of the mean."""
     pairs = [
-        Row(label, f"d{i}", f"p{i}", (0.5, 0.5, 0.2 + 0.6 * label, 0.3 + 0.5 * label))
+        Row(label, f"d{i}", f"p{i}", (0.5, 0.5, 0.2 + 0.6 * label, 0.3 + 0.5 * label, 0.5))
         for i in range(8)
         for label in (0, 1)
     ]
-    lines = list(report({"pairs_dev": pairs, "only right": [Row(1, "d", "", (0.5,) * 4)]}))
+    lines = list(report({"pairs_dev": pairs, "only right": [Row(1, "d", "", (0.5,) * 5)]}))
     assert "1.000 (1.00–1.00)" in lines[2]
-    assert lines[3].startswith("| only right | 1 | – | – | – | – |")
-    assert lines[4].startswith("| **macro** | | 0.500 | 0.500 | 1.000 | 1.000 |")
-    assert "overlap 0.500, rules 0.500, entailment 1.000, all 1.000" in lines[-1]
+    assert lines[3].startswith("| only right | 1 | – | – | – | – | – |")
+    assert lines[4].startswith("| **macro** | | 0.500 | 0.500 | 1.000 | 1.000 | 0.500 |")
+    assert "overlap 0.500, rules 0.500, entailment 1.000, all 1.000, verdicts 0.500" in lines[-1]
 
 
 def test_sets_are_read_alike_each_time_and_an_absent_folder_is_an_input_error(tmp_path: Path) -> None:

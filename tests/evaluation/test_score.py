@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.score import combine, run_score, score_record
+from eval.score import combine, run_score, score_record, support_of
+from summarizer.model import ErrorCode, Finding, Severity, Vote
 
 BRIDGE = (
     "The old bridge over the river Lenna was closed on Monday after divers found cracks in two of its piers. "
@@ -129,3 +130,17 @@ def test_a_text_is_worse_than_its_mean_sentence() -> None:
     """One bad sentence weighs more than the good ones around it."""
     assert combine([0.9]) == pytest.approx(0.9)
     assert 0.1 < combine([0.1, 0.9, 0.9]) < 0.9 * 2 / 3
+
+
+def test_what_the_rules_find_lowers_the_odds_and_an_editors_note_does_not() -> None:
+    """A contradiction costs more than a doubt, a doubt more than a matter of wording; never below 0 or above 1."""
+    vouched = Finding("entailment", Vote.AFFIRM, score=0.8)
+    number = Finding("numbers", Vote.OBJECT, ErrorCode.NUMBER, severity=Severity.CRITICAL, contradicts=True)
+    doubt = Finding("names", Vote.DOUBT, severity=Severity.MINOR)
+    wording = Finding("editorial", Vote.OBJECT, ErrorCode.LOADED_LANGUAGE, severity=Severity.MINOR)
+    note = Finding("quotes", Vote.NOTE)
+    scores = [support_of([vouched, other]) for other in (number, doubt, wording, note)]
+    assert scores == sorted(scores)
+    assert scores[-1] == pytest.approx(0.8)
+    for score in (1.0, 0.0, float("nan")):
+        assert 0.0 < support_of([Finding("entailment", Vote.AFFIRM, score=score)]) < 1.0
