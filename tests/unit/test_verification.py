@@ -69,8 +69,8 @@ def test_an_articles_own_sentence_is_supported_with_its_passage() -> None:
 
 def test_the_cited_article_comes_first_and_numbers_are_those_of_the_bundle() -> None:
     sentence = one("The bridge was closed on Tuesday after cracks were found in two of its cables. [2][1]")
-    assert sentence.cited_numbers[0] == 2
-    assert set(sentence.cited_numbers) <= {1, 2}
+    assert [citation.number for citation in sentence.citations] == [2, 1]
+    assert [citation.article_id for citation in sentence.citations] == ["ledger", "meridian"]
 
 
 def test_invented_words_are_flagged_with_the_reason_and_the_code() -> None:
