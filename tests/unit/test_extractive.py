@@ -155,6 +155,8 @@ def test_no_page_furniture_injection_or_garble_is_printed() -> None:
         "Sign up for our newsletter to get the harbour news every morning.",
         "The Brenna Herald has contacted the harbour office for a comment.",
         "A fisherman looks at the closed pier in Brenna, Monday, March 3, 2031.",
+        "Clara Venn came forward in spring to accuse him of hiding the cracks.",
+        "The Department of Harbours says he will stay in office until the summer.",
         "“The town has lived with the cracks for years and nobody has looked.",
     ],
 )

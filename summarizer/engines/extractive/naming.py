@@ -79,18 +79,20 @@ def _may_be(name: str, pronoun: str) -> bool:
     (False, True, True)
     """
     gender = first_names().get(name.split()[0], "u")
-    return gender not in ("m", "f") or (gender == "m") == (pronoun.lower() in ("he", "his"))
+    return gender not in ("m", "f") or (gender == "m") == (pronoun.lower() in ("he", "his", "him", "himself"))
 
 
-def has_stray_pronoun(text: str, names: Sequence[Name]) -> bool:
+def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
     """Whether a pronoun outside the quotations has nobody before it in the sentence to stand for."""
     own = outside_quotes(text)
-    bearers = [name.text for name in names if name.kind in (NameKind.PERSON, NameKind.OTHER)]
+    persons = [name.text for name in read.mentions.names if name.kind is NameKind.PERSON or _may_be_person(name)]
     for found in _SINGULAR.finditer(own):
-        head, tail = own[: found.start()], own[found.end() :]
-        is_named = any(name in text[: found.start()] for name in bearers) or bool(_whole("person").search(head))
-        is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in bearers)
-        if not is_named and not is_ahead and not _opens_with_named(text, head):
+        head, tail, pronoun = text[: found.start()], own[found.end() :], found[0].lower()
+        before = [name for name in persons if name in head and _may_be(name, pronoun)]
+        is_named = bool(before) or bool(_whole("person").search(own[: found.start()]))
+        is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in persons)
+        is_subject = pronoun == "him" and len(before) == 1 and not _NEW_CLAUSE.search(head[head.rfind(before[0]) :])
+        if is_subject or not (is_named or is_ahead or (head.strip() and _was_put_in(text, read))):
             return True
     for found in _PLURAL.finditer(own):
         head, tail = own[: found.start()], own[found.end() :]
@@ -101,12 +103,19 @@ def has_stray_pronoun(text: str, names: Sequence[Name]) -> bool:
     return bool(first and len(re.findall(r"[A-Za-z]{3,}", own[: first.start()])) < 2)
 
 
-def _opens_with_named(text: str, head: str) -> bool:
-    """Whether the words before the pronoun begin with a name that this engine put there itself."""
-    return bool(head.strip()) and bool(re.match(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+", text)) and not _DAY_NAMED.match(text)
+_NEW_CLAUSE = re.compile(r"[,;:—–]|\b(?:that|who|whom|when|after|before|as|because|while|if|and|but|said|says|told)\b")
 
 
-_DAY_NAMED = re.compile(r"(?:On|In|At|By|Last|This|Late|Early|When|While|After|Before|As|If) [A-Z]")
+def _may_be_person(name: Name) -> bool:
+    """Whether a name of which the kind is not known looks like a person's: two or three words, all capitalised."""
+    parts = name.text.split()
+    return name.kind is NameKind.OTHER and len(parts) in (2, 3) and all(part[0].isupper() for part in parts)
+
+
+def _was_put_in(text: str, read: ReadSentence) -> bool:
+    """Whether the text begins with a name that this engine put in place of a pronoun."""
+    opening = re.match(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*", text)
+    return opening is not None and opening[0] not in " ".join(read.text.split()) and not opening[0].startswith("The ")
 
 
 @cache

@@ -39,12 +39,19 @@ def _place(candidate: Candidate, places: Mapping[Span, float]) -> float:
 
 
 def _by_speaker(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The same order, but what one speaker says stands together, where that speaker is first heard."""
+    """The same order, but what one speaker says stands together, first the sentence that says who that is."""
     out: list[Candidate] = []
     for candidate in candidates:
         same = [i for i, other in enumerate(out) if candidate.speaker and other.speaker == candidate.speaker]
-        out.insert(same[-1] + 1 if same else len(out), candidate)
+        at = same[-1] + 1 if same else len(out)
+        out.insert(same[0] if same and _says_who(candidate) else at, candidate)
     return out
+
+
+def _says_who(candidate: Candidate) -> bool:
+    """Whether the sentence tells what its speaker is ("Ada Osk, who leads the union, said …")."""
+    after_name = rf"\b{re.escape(candidate.speaker)}, (?:who|whose|an?|the|(?:[a-z]+ ){{1,3}}(?:of|at|for|with))\b"
+    return bool(re.search(after_name, candidate.text, re.IGNORECASE))
 
 
 def headline(story: Story, lead: str) -> str:
@@ -66,7 +73,7 @@ def _bare(title: str) -> str:
 
 
 _NO_HEADLINE = re.compile(
-    r"[?!…/]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|"
+    r"[?!…/|]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|"
     r"^(?:By|Why|How|What|When|Where|Who|Watch|Opinion|Analysis|Live|Exclusive|Breaking|Editorial|Photos?|Video)\b|"
     r"\b(?:[Yy]ou|[Yy]our|I|[Ww]e|[Oo]ur|[Tt]his|[Tt]hese|[Hh]ere|[Ss]ubscribe|[Pp]hoto)\b"
 )

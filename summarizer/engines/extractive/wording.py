@@ -44,12 +44,9 @@ _DAY_WORD = re.compile(
     r"this (?P<part>morning|afternoon|evening))\b(?P<s>[’']s)?",
     re.IGNORECASE,
 )
-_UNNAMED_OWNER = re.compile(
-    r"\b[Tt]he (?:country|nation|city|state|town|company|firm|group|agency|union|party|team|club|school|university)"
-    r"[’']s\b"
-)
+_UNNAMED_OWNER = re.compile(r"\b[Tt]he (?:country|nation|state)[’']s\b")
 _UNNAMED_ROLE = re.compile(  # "the country's foreign minister, Ada Osk, said": who she is, the article tells elsewhere
-    r"(?<=[,.”\"] )(?:the|The) (?:country|nation|city|state|town|company|firm|group|agency|union|party)[’']s "
+    r"(?<=[,.”\"] )(?:the|The) (?:country|nation|city|state|town)[’']s "
     r"[a-z -]{4,40}, (?=[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}, (?:said|told|wrote|added))"
 )
 _NAME_COMMA_SAID = re.compile(r"(?<=[,.”\"] )((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+),(?= (?:said|told|wrote|added)\b)")
@@ -98,7 +95,7 @@ def _dangles(text: str, own: str, read: ReadSentence) -> bool:
     """Whether it refers to somebody or something that only the sentences before it name."""
     if pattern("dangling-start", is_start=True).match(text) or pattern("dangling-inside").search(own):
         return True
-    return _has_unnamed_owner(own) or has_stray_pronoun(text, read.mentions.names)
+    return _has_unnamed_owner(own) or has_stray_pronoun(text, read)
 
 
 def _without_added(text: str) -> str:
@@ -119,7 +116,7 @@ def _without_unnamed_role(text: str) -> str:
 
 
 def _has_unnamed_owner(own: str) -> bool:
-    """Whether "the country's" (or "the city's") stands where no name before it says which one."""
+    """Whether "the country's" stands where no name before it says which one."""
     found = _UNNAMED_OWNER.search(own)
     return bool(found and not re.search(r"(?:^|\s)(?!The\b|A\b|An\b)[A-Z]\w+", own[: found.start()]))
 
