@@ -18,7 +18,7 @@ from summarizer.stories import partition
 
 
 def group_file(data: Path, out: Path) -> None:
-    """Write `{id, story}` for every `{id, title, text, date?}` of the file, in its order. Names end in .jsonl or .gz."""
+    """Write `{id, story}` for every `{id, title, text, date?}` of the file, in its order; .gz names are packed."""
     run_group(data, out, progress=False)
 
 

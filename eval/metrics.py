@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,3 +87,42 @@ def mean(values: Sequence[float | None]) -> float | None:
     """
     defined = [value for value in values if value is not None]
     return sum(defined) / len(defined) if defined else None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingScores:
+    """How well groups match the true ones: BCubed precision, recall and F1, and precision and recall over pairs."""
+
+    precision: float
+    recall: float
+    f1: float
+    pair_precision: float
+    pair_recall: float
+
+
+def bcubed(truth: Sequence[str], found: Sequence[str]) -> GroupingScores | None:
+    """BCubed (Bagga and Baldwin 1998): for each item, the share of its found group that is truly its, and back.
+
+    Pair figures are 1 where no pair is found or true. None for an empty set.
+
+    >>> scores = bcubed(["a", "a", "b"], ["1", "1", "1"])
+    >>> round(scores.precision, 3), scores.recall, round(scores.pair_precision, 3)
+    (0.556, 1.0, 0.333)
+    """
+    if not truth:
+        return None
+    both = Counter(zip(truth, found, strict=True))
+    of_truth, of_found = Counter(truth), Counter(found)
+    n = len(truth)
+    precision = sum(k * k / of_found[group] for (_, group), k in both.items()) / n
+    recall = sum(k * k / of_truth[group] for (group, _), k in both.items()) / n
+    right, found_pairs, true_pairs = (
+        sum(k * (k - 1) for k in counts.values()) for counts in (both, of_found, of_truth)
+    )
+    return GroupingScores(
+        precision,
+        recall,
+        2 * precision * recall / (precision + recall),
+        right / found_pairs if found_pairs else 1.0,
+        right / true_pairs if true_pairs else 1.0,
+    )

@@ -1,0 +1,188 @@
+"""What is compared of an article: its weighted words and word pairs, its day, the weekdays it names, its length."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer import similarity
+from summarizer.model import CleanArticle
+
+Weights = Mapping[str, float]
+
+_TITLE_WEIGHT, _LEDE_WEIGHT, _LEDE_WORDS, _DECAY_WORDS = 3.0, 2.0, 30, 200.0
+"""A title's word counts three times, a lede's twice; later words count less the later they stand."""
+_BACKGROUND_WEIGHT = 1000.0
+"""As how many articles the table of news words counts beside the bundle's own, in how rare a word is."""
+_PAIRS_SHARE = 0.44
+"""The part of word pairs ("heavyweight title") in a similarity; single words have the rest."""
+_PAIR_WORDS = 400
+_CHARS_READ = 20_000
+_LEAD_CHARS = 500
+_LEAST = 0.02
+"""Articles less similar than this are not compared further: they count as sharing nothing."""
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DATE_FORMS = (
+    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+    re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+)
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAYS = {name: 1 << bit for bit, name in enumerate(("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is known of n articles besides their words: the day (ordinal, NaN when unknown), the weekdays named near
+    the top (a bit each), the natural logarithm of the number of content words."""
+
+    day: NDArray[np.float64]
+    weekdays: NDArray[np.int64]
+    log_length: NDArray[np.float64]
+
+
+def read_traits(articles: Sequence[CleanArticle]) -> Traits:
+    """The traits of the articles, in their order."""
+    days = [find_day(article) for article in articles]
+    return Traits(
+        day=np.array([day.toordinal() if day else math.nan for day in days], dtype=np.float64),
+        weekdays=np.array([_weekdays(article.text[:_LEAD_CHARS]) for article in articles], dtype=np.int64),
+        log_length=np.array([math.log(max(5, _n_words(article))) for article in articles], dtype=np.float64),
+    )
+
+
+def find_day(article: CleanArticle) -> date | None:
+    """The day of an article: when it was published, else the first full date near its top, else None.
+
+    >>> find_day(CleanArticle("a", 1, "ORLE, 11 May 2024 - A dam broke."))
+    datetime.date(2024, 5, 11)
+    """
+    if article.published_at:
+        moment = article.published_at
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    matches = [match for form in _DATE_FORMS for match in form.finditer(article.text[:_LEAD_CHARS])]
+    for match in sorted(matches, key=lambda match: match.start()):
+        try:
+            return date(int(match["year"]), _MONTHS[match["month"].lower()], int(match["day"]))
+        except ValueError:  # 31 February: no date
+            continue
+    return None
+
+
+def _weekdays(text: str) -> int:
+    return sum(_WEEKDAYS[name] for name in set(_WEEKDAY.findall(text)))
+
+
+def _words(article: CleanArticle) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return similarity.content_words(article.title), similarity.content_words(article.text[:_CHARS_READ])
+
+
+def _n_words(article: CleanArticle) -> int:
+    return sum(len(words) for words in _words(article))
+
+
+def similar_pairs(articles: Sequence[CleanArticle]) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.float64]]]:
+    """For each article its place, the places before it that share something with it, and how similar these are, 0..1.
+
+    Cosines of TF-IDF vectors over words and over pairs of neighbouring words, by postings: no more memory than the
+    words take, and one row of similarities at a time.
+    """
+    words = [_count_words(article) for article in articles]
+    pairs = [_count_pairs(article) for article in articles]
+    n = len(articles)
+    parts = (
+        (_weigh(words, lambda word, seen: _rarity(word, seen, n)), math.sqrt(1 - _PAIRS_SHARE)),
+        (_weigh(pairs, lambda _, seen: -math.log((seen + 0.5) / (n + _BACKGROUND_WEIGHT))), math.sqrt(_PAIRS_SHARE)),
+    )
+    postings = _Postings(
+        [
+            {term: weight * share for vectors, share in parts for term, weight in vectors[row].items()}
+            for row in range(n)
+        ]
+    )
+    for row in range(n):
+        scores = postings.scores(row)
+        near = np.flatnonzero(scores[:row] > _LEAST)
+        yield row, near, scores[near]
+
+
+def _count_words(article: CleanArticle) -> Weights:
+    title, body = _words(article)
+    counts: dict[str, float] = {}
+    for word in title:
+        counts[word] = counts.get(word, 0.0) + _TITLE_WEIGHT
+    for place, word in enumerate(body):
+        late = place - _LEDE_WORDS
+        counts[word] = counts.get(word, 0.0) + (_LEDE_WEIGHT if late < 0 else 1 / (1 + late / _DECAY_WORDS))
+    return {word: 1 + math.log(count) if count >= 1 else count for word, count in counts.items()}
+
+
+def _count_pairs(article: CleanArticle) -> Weights:
+    title, body = _words(article)
+    sequence = (*title, "", *body[:_PAIR_WORDS])
+    counts: dict[str, float] = {}
+    for place, (first, second) in enumerate(pairwise(sequence)):
+        if first and second:
+            counts[f"{first} {second}"] = 1 / (1 + place / _DECAY_WORDS)
+    return counts
+
+
+def _rarity(word: str, seen: int, n: int) -> float:
+    """How rare a word is in news and in these articles together: a bundle of five cannot tell alone."""
+    expected = _BACKGROUND_WEIGHT * math.exp(-similarity.idf(word))
+    return max(0.1, -math.log((expected + seen) / (_BACKGROUND_WEIGHT + n)))
+
+
+def _weigh(counts: Sequence[Weights], rarity: Callable[[str, int], float]) -> list[dict[str, float]]:
+    """Unit vectors of counts times rarity, terms in alphabetical order, so that sums come out the same always."""
+    seen = Counter(term for row in counts for term in row)
+    rare = {term: rarity(term, n_rows) for term, n_rows in seen.items()}
+    vectors = []
+    for row in counts:
+        weights = {term: row[term] * rare[term] for term in sorted(row)}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        vectors.append({term: weight / length for term, weight in weights.items()} if length else {})
+    return vectors
+
+
+class _Postings:
+    """For each term shared by two rows or more, the rows that have it: one flat array, each term a slice of it."""
+
+    def __init__(self, vectors: Sequence[Weights]) -> None:
+        self._n = len(vectors)
+        seen = Counter(term for vector in vectors for term in vector)
+        number = {term: place for place, term in enumerate(term for term, n_rows in seen.items() if n_rows > 1)}
+        self._terms = [np.array([number[t] for t in vector if t in number], dtype=np.int64) for vector in vectors]
+        self._weights = [np.array([w for t, w in vector.items() if t in number]) for vector in vectors]
+        terms = np.concatenate(self._terms) if vectors else np.zeros(0, dtype=np.int64)
+        rows = np.repeat(np.arange(self._n), [len(found) for found in self._terms])
+        order = np.argsort(terms, kind="stable")
+        self._rows = rows[order]
+        self._row_weights = np.concatenate(self._weights)[order] if vectors else np.zeros(0)
+        self._starts = np.searchsorted(terms[order], np.arange(len(number) + 1))
+
+    def scores(self, row: int) -> NDArray[np.float64]:
+        """The dot product of one row with every row."""
+        terms = self._terms[row]
+        starts = self._starts[terms]
+        lengths = self._starts[terms + 1] - starts
+        if not lengths.sum():
+            return np.zeros(self._n)
+        places = np.arange(lengths.sum()) + np.repeat(starts - np.concatenate(([0], lengths.cumsum()[:-1])), lengths)
+        weights = np.repeat(self._weights[row], lengths) * self._row_weights[places]
+        return np.asarray(np.bincount(self._rows[places], weights=weights, minlength=self._n), dtype=np.float64)

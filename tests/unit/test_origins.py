@@ -1,0 +1,130 @@
+"""Origins: what was first written where, with the reason."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from eval.benchmarks.origins import FLOORS, events, judge_event, score
+from summarizer.bundle import read_bundle
+from summarizer.cleaning import clean_articles
+from summarizer.model import CleanArticle, Notice, Origin, OriginKind, Source
+from summarizer.origins import find_origins
+from summarizer.origins.credits import names_outlet, read_credits
+from summarizer.sentences import split_sentences
+from summarizer.settings import Settings
+
+BUNDLES = Path(__file__).parents[2] / "eval" / "bundles"
+
+WIRE = (
+    "A dam above the town of Orle gave way late on Friday, sending water through its lower streets.",
+    "Divers from three provinces searched flooded cellars until dawn while helicopters circled above.",
+    "Two bridges across the Sel were swept away and the railway to the coast is closed.",
+    "The owner of the dam said that repairs had been planned for the coming autumn.",
+    "Schools in the district will stay shut until the middle of next week, the council said.",
+    "Farmers lost some four hundred cattle on the meadows below the broken wall.",
+)
+OWN = (
+    "Rescuers were still pulling survivors out of the mud when our reporter reached Mill Lane.",
+    "Cars hung in the plane trees and the bakery had lost the whole of its front wall.",
+    "Engineers had warned for years that the concrete was crumbling, a retired inspector told us.",
+    "Nobody at the utility answered the telephone during the whole of Saturday.",
+)
+QUOTE = "“We heard a noise like a train coming down the valley and then the whole street was simply gone,” he said."
+
+
+def article(name: str, *sentences: str, **fields: object) -> CleanArticle:
+    return CleanArticle(name, 1, "\n\n".join(sentences), **fields)  # type: ignore[arg-type]
+
+
+def groups(*articles: CleanArticle) -> list[tuple[str, ...]]:
+    return [origin.article_ids for origin in find_origins(articles, [])]
+
+
+def only(*articles: CleanArticle) -> Origin:
+    (origin,) = find_origins(articles, [])
+    return origin
+
+
+def test_a_copy_with_cuts_shares_an_origin_and_says_so() -> None:
+    origin = only(article("b", *WIRE[:4]), article("a", *WIRE))
+    assert origin.article_ids == ("a", "b")
+    assert origin.members[1].kind is OriginKind.COPY
+    assert "4 of its 4 sentences" in origin.members[1].reason
+
+
+def test_one_man_quoted_by_both_makes_no_origin() -> None:
+    assert groups(article("a", *WIRE, QUOTE, QUOTE), article("b", *OWN, QUOTE, QUOTE)) == [("a",), ("b",)]
+
+
+def test_a_few_sentences_of_a_press_release_make_no_origin() -> None:
+    assert groups(article("a", *WIRE), article("b", *OWN, WIRE[3])) == [("a",), ("b",)]
+
+
+def test_a_credit_lowers_what_is_asked_for() -> None:
+    credited = article("b", *OWN, WIRE[3], credits=("This article was originally published by Kite News",))
+    assert groups(article("a", *WIRE, outlet="Kite News"), credited) == [("a", "b")]
+
+
+def test_the_later_of_two_equally_full_versions_comes_first() -> None:
+    early = article("early", *WIRE[:4], *OWN[:2], outlet="Kite", published_at=datetime(2024, 5, 1, tzinfo=UTC))
+    late = article("late", *WIRE[:4], *OWN[2:], outlet="Kite", published_at=datetime(2024, 5, 2, tzinfo=UTC))
+    origin = only(early, late)
+    assert origin.article_ids == ("late", "early")
+    assert origin.members[1].kind is OriginKind.VERSION
+    assert "an earlier version" in origin.members[1].reason
+
+
+def test_a_translated_composite_names_its_agencies() -> None:
+    notices = (Notice("machine-translated", "its language shows it"),)
+    origin = only(article("a", *OWN, credits=("/NYT, W.POST, AP and AFP",), notices=notices))
+    assert origin.members[0].kind is OriginKind.COMPOSITE
+    assert origin.agencies == ("NYT", "W.POST", "AP", "AFP")
+    assert "translation" in origin.members[0].reason
+
+
+def test_order_of_articles_changes_no_origin() -> None:
+    articles = (article("a", *WIRE), article("b", *OWN), article("c", *WIRE[:4]))
+    there = {frozenset(ids) for ids in groups(*articles)}
+    assert there == {frozenset(ids) for ids in groups(*articles[::-1])} == {frozenset("ac"), frozenset("b")}
+
+
+def test_empty_articles_have_origins_of_their_own() -> None:
+    assert groups(article("a"), article("b")) == [("a",), ("b",)]
+    assert find_origins([], []) == ()
+
+
+def test_invented_bundle_has_its_four_origins() -> None:
+    paths = sorted((BUNDLES / "port-sarabi" / "articles").iterdir())
+    articles = clean_articles(read_bundle([Source(path.name, path.read_bytes()) for path in paths], Settings()))
+    origins = find_origins(articles, split_sentences(articles))
+    assert [len(origin.members) for origin in origins] == [1, 2, 1, 1]
+    assert origins[3].members[0].kind is OriginKind.COMPOSITE
+
+
+def test_pairs_with_known_truth_stay_above_their_floors() -> None:
+    measured = score(tuple(pair for path in events() for pair in judge_event(path)))
+    assert measured["n_pairs"] >= 60
+    assert measured["precision"] >= FLOORS["precision"]
+    assert measured["recall"] >= FLOORS["recall"]
+
+
+@pytest.mark.parametrize(
+    ("credit", "taken_from", "wire", "agencies"),
+    [
+        ("Source: | This article originally belongs to Kitenews.example", "Kitenews.example", "", ()),
+        ("Ada Flint and Reuters contributed.", "", "", ("Reuters",)),
+        ("ORLE, May 11 (TCP)", "", "TCP", ("TCP",)),
+        ("(Reuters)", "", "Reuters", ("Reuters",)),
+    ],
+)
+def test_credit_lines(credit: str, taken_from: str, wire: str, agencies: tuple[str, ...]) -> None:
+    found = read_credits(article("a", credits=(credit,)))
+    assert (found.taken_from, found.wire, found.agencies) == (taken_from, wire, agencies)
+
+
+def test_a_short_name_is_not_found_inside_another() -> None:
+    assert not names_outlet("AP", article("a", outlet="Apex Daily"))
+    assert names_outlet("kitenews.co.uk", article("a", outlet="The Kite News"))

@@ -1,0 +1,125 @@
+"""Grouping: by what happened, whatever the order, and never by chance."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from eval.group import run_group
+from summarizer.bundle import read_bundle
+from summarizer.cleaning import clean_articles
+from summarizer.errors import BundleError
+from summarizer.model import CleanArticle, Source
+from summarizer.sentences import split_sentences
+from summarizer.settings import Settings
+from summarizer.stories import as_one_story, group_stories, partition
+
+BUNDLES = Path(__file__).parents[2] / "eval" / "bundles"
+
+
+def article(number: int, text: str, title: str = "", day: int = 0) -> CleanArticle:
+    published_at = datetime(2024, 5, day, tzinfo=UTC) if day else None
+    return CleanArticle(f"a{number}", number, text, title=title, published_at=published_at)
+
+
+def read(name: str) -> tuple[CleanArticle, ...]:
+    paths = sorted((BUNDLES / name / "articles").iterdir())
+    return clean_articles(read_bundle([Source(path.name, path.read_bytes()) for path in paths], Settings()))
+
+
+def quakes() -> list[CleanArticle]:
+    north = (
+        "A magnitude 6.1 earthquake shook Lake Tarn on Monday, wrecking the old church of Orle.",
+        "Rescuers in Orle dug for survivors under the old church after Monday's quake at Lake Tarn.",
+        "The earthquake at Lake Tarn left Orle without its old church; Monday's tremor measured 6.1.",
+    )
+    south = (
+        "A magnitude 5.4 earthquake cracked the Velm dam in Strelsau on Friday, officials said.",
+        "Strelsau evacuated villages below the Velm dam after Friday's earthquake left cracks in it.",
+        "Friday's quake damaged the Velm dam near Strelsau, and engineers are lowering its lake.",
+    )
+    return [article(number, text) for number, text in enumerate((*north, *south), start=1)]
+
+
+def test_two_quakes_are_two_stories() -> None:
+    assert partition(quakes()) == ((0, 1, 2), (3, 4, 5))
+
+
+def test_order_of_articles_changes_no_group() -> None:
+    articles = quakes()
+    expected = {frozenset(articles[place].id for place in group) for group in partition(articles)}
+    turned = articles[::-1]
+    assert {frozenset(turned[place].id for place in group) for group in partition(turned)} == expected
+
+
+@pytest.mark.parametrize(("name", "sizes"), [("port-sarabi", [5]), ("two-strikes", [3, 2])])
+def test_invented_bundles_come_apart_as_they_should(name: str, sizes: list[int]) -> None:
+    articles = read(name)
+    stories = group_stories(articles, split_sentences(articles))
+    assert [len(story.articles) for story in stories] == sizes
+    assert [story.id for story in stories] == [f"story-{number}" for number in range(1, len(sizes) + 1)]
+
+
+def test_far_dates_hold_alike_reports_apart() -> None:
+    first = "The ferry to Skara was late on its way out of Holm, the shipping line said."
+    second = "A harbour master in Lund said passengers bound for Skara waited for the tide before their boat sailed."
+    assert len(partition([article(1, first, day=2), article(2, second, day=3)])) == 1
+    assert len(partition([article(1, first, day=2), article(2, second, day=28)])) == 2
+
+
+def test_articles_without_words_stand_alone() -> None:
+    assert partition([article(1, ""), article(2, "…"), article(3, "")]) == ((0,), (1,), (2,))
+
+
+def test_no_articles_no_stories() -> None:
+    assert group_stories([], []) == ()
+
+
+def test_a_story_holds_its_articles_and_sentences_in_bundle_order() -> None:
+    articles = read("two-strikes")
+    story = group_stories(articles, split_sentences(articles))[0]
+    assert [one.number for one in story.articles] == sorted(one.number for one in story.articles)
+    places = [(story.article(s.article_id).number, s.sentence.index) for s in story.sentences]
+    assert places == sorted(places)
+    assert {name for origin in story.origins for name in origin.article_ids} == {one.id for one in story.articles}
+
+
+def test_title_is_the_headline_that_the_articles_bear_out() -> None:
+    texts = [one.text for one in quakes()[:3]]
+    titles = ("Shock and shame: who slept while Orle fell?", "Earthquake at Lake Tarn wrecks old church of Orle", "")
+    articles = [article(n, text, title) for n, (text, title) in enumerate(zip(texts, titles, strict=True), start=1)]
+    assert as_one_story(articles, []).title == titles[1]
+
+
+def test_title_without_headlines_is_a_lead_cut_at_a_word() -> None:
+    long = "The council of Orle " + "and the council of Velm " * 20 + "met."
+    title = as_one_story([article(1, long)], []).title
+    assert title.endswith("…")
+    assert len(title) <= 121
+
+
+def test_as_one_story_keeps_everything_together() -> None:
+    assert len(as_one_story(quakes(), []).articles) == 6
+
+
+def test_group_command_writes_a_story_for_every_record(tmp_path: Path) -> None:
+    records: list[dict[str, object]] = [{"id": one.id, "title": None, "text": one.text} for one in quakes()]
+    records += [{"id": 7, "text": ""}, {"id": "bare"}, {"id": "odd", "title": "", "text": "x", "date": "yesterday"}]
+    data, out = tmp_path / "in.jsonl.gz", tmp_path / "out.jsonl"
+    with gzip.open(data, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(record) + "\n" for record in records)
+    n_stories = run_group(data, out, progress=False)
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [row["id"] for row in rows] == [str(record["id"]) for record in records]
+    assert len({row["story"] for row in rows}) == n_stories == 5
+
+
+def test_group_command_names_the_line_it_cannot_read(tmp_path: Path) -> None:
+    data = tmp_path / "in.jsonl"
+    data.write_text('{"id": "a", "text": "Rain."}\n{"text": "no id"}\n', encoding="utf-8")
+    with pytest.raises(BundleError, match="Line 2"):
+        run_group(data, tmp_path / "out.jsonl", progress=False)
