@@ -39,7 +39,7 @@ from summarizer.model import (
 
 __all__ = ["NAME", "check"]
 
-_CLEARLY = 0.12  # by how much another place must fit better than the one that supports
+_NEARLY_ALL = 0.7  # of the claim's other words stand around a span of time that is taken for the one meant
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
 
 
@@ -192,8 +192,10 @@ def _absent(
     rivals = [
         p for p in places if p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure)
     ]
-    if figure.unit and figure.kind is not FigureKind.DURATION:
-        rivals = rivals or [p for p in places if p.fit >= STRONG and p.figure.unit == figure.unit]
+    if figure.unit:
+        # Spans of time stand everywhere: only one in words that are nearly the claim's own is meant.
+        needed = _NEARLY_ALL if figure.kind is FigureKind.DURATION else STRONG
+        rivals = rivals or [p for p in places if p.fit >= needed and p.figure.unit == figure.unit]
     if rivals and not is_worked_out(figure, places):
         return Finding(
             checker=NAME,
