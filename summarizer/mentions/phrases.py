@@ -189,6 +189,23 @@ def _is_head(items: Sequence[Item], number: int) -> bool:
         or word in _ANONYMOUS
         or item.lower in _IS_HEAD_WORDS
         or (item.lower.endswith("s") and not item.lower.endswith(("ss", "us", "is")))
+        or _is_full_name_of(items, number)
+    )
+
+
+def _is_full_name_of(items: Sequence[Item], number: int) -> bool:
+    """Whether a full name ends here that says where its bearer belongs: "Ada Moss of the union"."""
+    is_full_name = number > 0 and items[number].is_capital and items[number - 1].is_capital
+    return is_full_name and number + 1 < len(items) and items[number + 1].lower in ("of", "from", "at", "for", "with")
+
+
+def _is_plural_owner(items: Sequence[Item], number: int) -> bool:
+    """Whether an apostrophe ends a plural that owns the next word: "the drivers' association"."""
+    return (
+        items[number].text in ("'", "’")
+        and items[number - 1].lower.endswith("s")
+        and number + 1 < len(items)
+        and items[number + 1].is_word
     )
 
 
@@ -252,7 +269,7 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
     number = first + 1
     while number < len(items) and number - first < 14:
         item = items[number]
-        if item.text in ("'s", "’s", "&", "-"):
+        if item.text in ("'s", "’s", "&", "-") or _is_plural_owner(items, number):
             pass
         elif item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()):
             break
