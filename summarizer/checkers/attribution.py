@@ -38,7 +38,7 @@ from summarizer.similarity import content_words, words
 
 NAME = "attribution"
 
-# Weighted shares of what is said. Chosen on the contrast pairs: below .5 other statements of the same story match.
+# Weighted shares of what is said. Set by hand while reading what the contrast pairs bring; not fitted.
 SAYS = 0.55  # an article's statement that says what the claim says
 MIN_SHARED = 3  # words shared: two are often a common phrase
 CLOSE = 0.2  # shares that differ by less may both be meant
