@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -17,7 +18,7 @@ from summarizer.cleaning import clean_articles
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.extractive.naming import Introductions
 from summarizer.facts import extract_facts
-from summarizer.model import Article, Bundle, Draft, DraftSentence, Facts, Prompt, Source, Story
+from summarizer.model import Article, Bundle, Draft, DraftSentence, Facts, Notice, Prompt, Source, Story
 from summarizer.prompting import render_prompt
 from summarizer.sentences import split_sentences
 from summarizer.similarity import words
@@ -118,8 +119,36 @@ def test_figures_that_differ_get_one_sentence_that_cites_every_outlet() -> None:
     assert len(told) == 1
     numbers = {article.id: article.number for article in prompt.story.articles}
     assert set(told[0].cited) == {numbers[stated.span.article_id] for stated in disagreement.figures}
-    others = " ".join(text for text in texts_of(demo_draft(180)) if text != disagreement.wording)
-    assert not re.search(r"\b(?:3,000|3,500|3,800|4,000|4,200)\b", others)
+    for n_words in (180, 600):
+        others = " ".join(text for text in texts_of(demo_draft(n_words)) if text != disagreement.wording)
+        assert not re.search(r"\b(?:3,000|3,500|3,800|4,000|4,200)\b", others)
+
+
+def test_without_facts_a_sentence_cites_its_own_article() -> None:
+    """The simplest prompt, evidence alone, gives a draft too."""
+    prompt = replace(prompt_of(Bundle(demo_articles())), facts=Facts())
+    numbers = {article.number: " ".join(article.text.split()) for article in prompt.story.articles}
+    sentences = ExtractiveEngine().draft(prompt).sentences
+    assert len(sentences) > 3
+    assert all(len(sentence.cited) == 1 for sentence in sentences[:1])
+    assert all(any(sentence.text[-40:] in numbers[number] for number in sentence.cited) for sentence in sentences)
+
+
+def test_another_origin_goes_before_a_machine_translation() -> None:
+    """No sentence of the machine-translated composite stands where others tell as much."""
+    assert not any(sentence.cited == (5,) for n_words in (120, 180, 250) for sentence in demo_draft(n_words).sentences)
+
+
+def test_an_article_that_is_marked_as_machine_translated_is_the_last_choice() -> None:
+    """The same article weighs less once cleaning has marked it."""
+    rival = "Divers in Brenna checked the ferry pier on Monday and the council shut it to everybody."
+    prompt = replace(prompt_of([ONE, rival], 30), facts=Facts())
+    plain = ExtractiveEngine().draft(prompt).sentences[0].cited
+    (marked,) = (article for article in prompt.story.articles if article.number in plain)
+    notice = Notice("machine-translated", "", marked.id)
+    articles = tuple(replace(a, notices=(notice,)) if a is marked else a for a in prompt.story.articles)
+    again = ExtractiveEngine().draft(replace(prompt, story=replace(prompt.story, articles=articles)))
+    assert again.sentences[0].cited != plain
 
 
 # --------------------------------------------------------------------------------- what never stands
@@ -176,11 +205,11 @@ def test_negation_hedge_and_too_survive() -> None:
     """What looks like a connective and carries meaning stays: it is too early, not also."""
     article = (
         "The council of Brenna closed the ferry pier on Monday after divers found cracks in its pillars. "
-        "The harbour office said it was too early to tell whether the pier could be saved. "
+        "The harbour office said it was too early to say whether the pier could be saved. "
         "Divers have not yet looked at more than about half of the pillars, the office said."
     )
     text = " ".join(texts_of(draft_of([article], 400)))
-    assert "it was too early to tell" in text
+    assert "it was too early to say" in text
     assert "have not yet looked at more than about half" in text
 
 
@@ -245,7 +274,8 @@ def test_today_becomes_a_day() -> None:
 
 def test_the_headline_is_an_articles_neutral_one() -> None:
     """A title that shouts or asks is passed over for a plain one."""
-    loud, plain = "Is Brenna SINKING? You won't believe it!", "Brenna closes ferry pier after cracks are found"
+    loud = "Did divers find cracks in three pillars of the Brenna ferry pier on Monday?"
+    plain = "Brenna council closes ferry pier after cracks are found"
     draft = draft_of([{"title": loud, "text": ONE}, {"title": plain, "text": ONE.replace("But", "Yet")}])
     assert draft.title == plain
 
