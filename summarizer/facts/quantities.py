@@ -171,6 +171,7 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
     if counted in _IMPLIED or (not counted and state and figure.kind is FigureKind.COUNT):
         counted = "person"
     speaker = speaker_of(view, read, figure.start, figure.end)
+    told_before, told_after = _told(read, figure)
     return Quantity(
         figure=figure,
         read=read,
@@ -186,10 +187,13 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
         months=frozenset(month[:3] for month in _MONTH.findall(around)),
         is_past=bool(_PAST.search(clause_before[-80:]) or _PAST.search(clause_after[:80])),
         is_firm=not (_UNREAL.search(clause_before[-80:]) or _UNREAL.match(clause_after)),
-        context=frozenset(word for word in content_words(read.text) if not word[0].isdigit()),
+        context=frozenset(word for word in content_words(told_before + " " + told_after) if not word[0].isdigit()),
         near=frozenset(
             word
-            for word in (*content_words(clause_before)[-5:], *content_words(clause_after)[:7])
+            for word in (
+                *content_words(_shorter(clause_before, told_before))[-5:],
+                *content_words(_shorter(clause_after, told_after))[:7],
+            )
             if not word[0].isdigit()
         ),
         names=frozenset(
@@ -199,6 +203,20 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
         ),
         places=_places(read),
     )
+
+
+def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:
+    """What is said before and after the figure, without who says it: a speaker's title says nothing of a count."""
+    start, end = read.sentence.start, read.sentence.end
+    for attribution in read.mentions.attributions:
+        if attribution.content_start <= figure.start and figure.end <= attribution.content_end:
+            start, end = max(start, attribution.content_start), min(end, attribution.content_end)
+    offset = read.sentence.start
+    return read.text[start - offset : figure.start - offset], read.text[figure.end - offset : end - offset]
+
+
+def _shorter(one: str, other: str) -> str:
+    return min(one, other, key=len)
 
 
 def _state(before: str, after: str) -> str:
