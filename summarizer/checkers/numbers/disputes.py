@@ -83,19 +83,28 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
         if (
             all(s.is_superseded for s in same)
             and newer
-            and (not is_attributed or cue_pattern("latest").search(claim.text))
+            and (
+                not is_attributed
+                or cue_pattern("latest").search(claim.text)
+                or _is_the_outlets_own(claim, same, evidence.story)
+            )
         ):
-            return _dispute_finding(
-                ErrorCode.SUPERSEDED, figure, newer[0], f"A later version says {quote(newer[0].figure)}"
-            )
+            later = [s for s in newer if s.span.article_id in {old.superseded_by for old in same}] or newer
+            reason = f"A later version ({later[0].outlet}) says {quote(later[0].figure)}; the sentence still says "
+            return _dispute_finding(ErrorCode.SUPERSEDED, figure, later[0], f"{reason}{quote(figure)}.")
         if not is_attributed and newer:
-            return _dispute_finding(
-                ErrorCode.CONFLICT_FLATTENED,
-                figure,
-                newer[0],
-                f"The articles disagree: {disagreement.wording.rstrip('.')}",
-            )
+            reason = f"The articles disagree: {disagreement.wording.rstrip('.')}; the sentence says "
+            told = f"{reason}{quote(figure)} without telling whose figure it is."
+            return _dispute_finding(ErrorCode.CONFLICT_FLATTENED, figure, newer[0], told)
     return None
+
+
+def _is_the_outlets_own(claim: Claim, stated: list[StatedFigure], story: Story) -> bool:
+    """Whether the figure is attributed to the very outlet whose later version replaced it."""
+    ids = {s.span.article_id for s in stated}
+    origins = [origin for origin in story.origins if ids & set(origin.article_ids)]
+    outlets = {story.article(member).outlet.casefold() for origin in origins for member in origin.article_ids} - {""}
+    return any(attribution.speaker.casefold() in outlets for attribution in claim.mentions.attributions)
 
 
 def _tells_of(claim: Claim, stated: list[StatedFigure], story: Story) -> bool:
@@ -116,7 +125,7 @@ def _dispute_finding(code: ErrorCode, figure: Figure, other: StatedFigure, reaso
         checker=NAME,
         vote=Vote.OBJECT,
         code=code,
-        reason=f"{reason}; the sentence says {quote(figure)} without telling whose figure it is.",
+        reason=reason,
         severity=Severity.MAJOR,
         evidence=(other.span,),
         claimed=figure.text.strip(),
