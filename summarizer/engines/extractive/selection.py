@@ -21,7 +21,8 @@ from summarizer.engines.extractive.print_rules import outside_quotes
 from summarizer.model import Span
 from summarizer.similarity import Floats, content_words, idf
 
-# Fitted by hand on data/stories (multinews, neus_val) by ROUGE and by reading; each is flat around its value.
+# Chosen on data/stories (multinews) by ROUGE and by reading. A quarter more or less of any of LENGTH_POWER,
+# LONE_ORIGIN, POSITION_DECAY and SAME_SPEAKER moves ROUGE-1, -2 and -L by 0.3 at most there.
 LENGTH_POWER = 0.6  # gain is divided by words ** this: 0 prefers long sentences, 1 short ones
 LONE_ORIGIN = 0.35  # what a concept of only one of several origins weighs
 POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half of one in the first
@@ -29,8 +30,8 @@ SAME_SPEAKER = 0.55  # each further sentence of a speaker
 SAME_ARTICLE = 0.93  # each further sentence of an article
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
-NEAR = 0.45  # cosine from which a sentence begins to count as told: two sentences of one story are seldom below .35
-SAME = 0.72  # cosine at which nothing new is left
+NEAR = 0.45  # cosine from which a sentence begins to count as told: 24 % of the pairs within a multinews story reach it
+SAME = 0.72  # cosine at which nothing new is left: 1 % of those pairs reach it
 MIN_GAIN = 0.04  # of the first choice's: what tells less than this is not worth a reader's time
 
 
