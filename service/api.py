@@ -25,6 +25,7 @@ PREFERENCE = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,4})\"?", re.IGNORECASE
 _problem = {"model": schemas.ProblemOut, "content": {MEDIA_TYPE: {}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"description": "Not JSON"} | _problem,
+    415: {"description": "Not sent as application/json"} | _problem,
     401: {"description": "No valid API key"} | _problem,
     413: {"description": "Larger than a limit"} | _problem,
     422: {"description": "A field cannot be used; `errors` points at each"} | _problem,
@@ -39,7 +40,8 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
 health = APIRouter()
 
 IdempotencyKey = Annotated[
-    str | None, Header(max_length=255, description="Same key and body: the same job, however often it is sent.")
+    str | None,
+    Header(min_length=1, max_length=255, description="Same key and body: the same job, however often it is sent."),
 ]
 Prefer = Annotated[str | None, Header(description="`wait=N`: answer with the result when it takes at most N seconds.")]
 
@@ -65,8 +67,6 @@ async def post_verifications(
     idempotency_key: IdempotencyKey = None,
 ) -> schemas.JobOut:
     """The verdicts (200); a check that takes longer than the service waits goes on as a job (202)."""
-    if not body.text.strip():
-        raise HTTPException(422, "/text: the summary to verify is empty.")
     wait_s = _wait_s(prefer) if prefer else float("inf")
     return await _submitted(VERIFICATION, _as_request(body), request, response, wait_s, idempotency_key)
 
@@ -107,9 +107,9 @@ async def get_job(job_id: str, request: Request, response: Response, prefer: Pre
 @router.delete("/verifications/{job_id}", responses=NOT_FOUND, summary="Cancel a verification that has not finished")
 def delete_job(job_id: str, request: Request) -> schemas.JobOut:
     """Cancels; what has finished stays as it is."""
-    storage: Storage = request.app.state.storage
-    storage.cancel(job_id)
-    return _job_out(_kept_job(storage, job_id))
+    jobs: Jobs = request.app.state.jobs
+    jobs.cancel(job_id)
+    return _job_out(_kept_job(request.app.state.storage, job_id))
 
 
 @health.get("/healthz", summary="The process lives")

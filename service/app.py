@@ -11,7 +11,7 @@ from fastapi import FastAPI
 import summarizer
 from service import api, pages
 from service.jobs import Jobs
-from service.problems import BodyLimit, install_problem_handlers
+from service.problems import BodyLimit, HeadAsGet, install_problem_handlers
 from service.storage import Storage
 from summarizer.settings import Settings, from_environment
 
@@ -43,7 +43,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=summarizer.__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
+        docs_url=None,  # these two fetch their scripts from elsewhere
+        redoc_url=None,
     )
+    app.add_middleware(HeadAsGet)
     app.add_middleware(BodyLimit, n_bytes=settings.max_bundle_bytes)
     app.state.settings = settings
     install_problem_handlers(app)

@@ -22,7 +22,7 @@ from service.problems import KeyReused, QueueFull, problem_of
 from service.storage import FAILED, SUCCEEDED, DuplicateKey, Job, Storage
 from summarizer import pipeline
 from summarizer.bundle import read_bundle
-from summarizer.errors import SummarizerError
+from summarizer.errors import InputError, LimitExceeded, SummarizerError
 from summarizer.model import Brief, Bundle, Report
 from summarizer.report import report_record, report_view
 from summarizer.settings import Settings
@@ -33,32 +33,40 @@ SUMMARY, VERIFICATION = "summary", "verification"
 N_TRIES_AT_MOST = 3  # the first, and two after the process died under it
 
 
+class _Stopped(Exception):
+    """The job was cancelled, or the service stops."""
+
+
 class Jobs:
-    """Submits, runs and cancels jobs. `close` waits for what is running."""
+    """Submits, runs and cancels jobs."""
 
     def __init__(self, storage: Storage, settings: Settings) -> None:
         self._storage = storage
         self._settings = settings
         self._workers = ThreadPoolExecutor(settings.n_workers, thread_name_prefix="job")
-        self._futures: dict[str, Future[None]] = {}
+        self._finished: dict[str, Future[None]] = {}  # one a job under way, done when the job has ended
+        self._is_closing = False
         for job_id in storage.unfinished():
             self._enqueue(job_id)
 
     def close(self) -> None:
-        """Lets the running jobs end and leaves the queued ones to the next start."""
+        """Leaves all jobs to the next start, the running ones as soon as they next tell their progress."""
+        self._is_closing = True
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def submit(self, kind: str, request: dict[str, Any], idempotency_key: str | None = None) -> Job:
         """The queued job, or the one that the same key and request gave before.
 
-        Raises `InputError` for a bundle that cannot be read (nothing is queued), `KeyReused`, `QueueFull`.
+        Raises `InputError` for a bundle or text that cannot be used (nothing is queued), `KeyReused`, `QueueFull`.
         """
         sha256 = hashlib.sha256(json.dumps([kind, request], sort_keys=True).encode()).hexdigest()
         if idempotency_key is not None:
             before = self._storage.job_of_key(idempotency_key)
             if before is not None:
                 return _same_request(before, sha256)
-        _bundle_of(request, self._settings)  # bad input is told at once
+        if kind == VERIFICATION:  # bad input is told at once
+            _check_text(request["text"], self._settings)
+        _bundle_of(request, self._settings)
         if self._storage.n_unfinished() >= self._settings.max_queued:
             raise QueueFull
         job = Job(
@@ -80,26 +88,44 @@ class Jobs:
         return job
 
     async def wait(self, job_id: str, seconds: float) -> None:
-        """Returns when the job has finished, or when the time is up."""
-        future = self._futures.get(job_id)
-        if future is not None and seconds > 0:
-            await asyncio.wait([asyncio.wrap_future(future)], timeout=seconds)
+        """Returns when the job has ended, or when the time is up."""
+        finished = self._finished.get(job_id)
+        if finished is not None and seconds > 0:
+            await asyncio.wait([asyncio.wrap_future(finished)], timeout=seconds)
+
+    def cancel(self, job_id: str) -> None:
+        """Cancels a job that has not finished; one that runs stops where it next tells its progress."""
+        self._storage.cancel(job_id)
+        self._wake(job_id)
 
     def _enqueue(self, job_id: str) -> None:
-        future = self._workers.submit(self._run, job_id)
-        self._futures[job_id] = future
-        future.add_done_callback(lambda _: self._futures.pop(job_id, None))
+        self._finished[job_id] = Future()
+        self._workers.submit(self._run, job_id)
+
+    def _wake(self, job_id: str) -> None:
+        finished = self._finished.pop(job_id, None)
+        if finished is not None:
+            finished.set_result(None)
 
     def _run(self, job_id: str) -> None:
-        job = self._storage.start(job_id)
-        if job is None:
-            return
+        try:
+            job = self._storage.start(job_id)
+            if job is not None:
+                self._do(job)
+        except _Stopped:
+            self._storage.requeue(job_id)
+        except Exception:  # the next start takes the job up again
+            log.exception("what came of job %s cannot be kept", job_id)
+        finally:
+            self._wake(job_id)
+
+    def _do(self, job: Job) -> None:
         if job.n_tries > N_TRIES_AT_MOST:
             gone = {"status": 500, "title": "Given up", "detail": "The service stopped during this job too often."}
             self._storage.finish(replace(job, status=FAILED, problem=gone))
             return
         try:
-            report = _work(job, self._settings, lambda message: self._storage.note_progress(job_id, message))
+            report = _work(job, self._settings, lambda message: self._tell(job.id, message))
             ended = replace(
                 job,
                 status=SUCCEEDED,
@@ -107,19 +133,37 @@ class Jobs:
                 result=report_record(report),
                 view=report_view(report),
             )
+            self._storage.finish(ended)
         except SummarizerError as error:
-            ended = replace(job, status=FAILED, problem=problem_of(error))
+            self._storage.finish(replace(job, status=FAILED, problem=problem_of(error)))
+        except _Stopped:
+            raise
         except Exception:  # a fault of ours must end in a failed job, not in a dead worker
-            log.exception("job %s failed", job_id)
-            fault = {"status": 500, "title": "Internal error", "detail": f"Job {job_id} failed by a fault of ours."}
-            ended = replace(job, status=FAILED, problem=fault)
-        self._storage.finish(ended)
+            log.exception("job %s failed", job.id)
+            fault = {"status": 500, "title": "Internal error", "detail": f"Job {job.id} failed by a fault of ours."}
+            self._storage.finish(replace(job, status=FAILED, problem=fault))
+
+    def _tell(self, job_id: str, message: str) -> None:
+        if self._is_closing or not self._storage.note_progress(job_id, message):
+            raise _Stopped
 
 
 def _same_request(before: Job, sha256: str) -> Job:
     if before.request_sha256 != sha256:
         raise KeyReused
     return before
+
+
+def _check_text(text: str, settings: Settings) -> None:
+    """Raises `InputError` for a summary that is empty, `LimitExceeded` for one that is too long."""
+    if not text.strip():
+        raise InputError("The summary to verify is empty.", pointer="/text", hint="Give the text of a summary.")
+    if len(text) > settings.max_summary_chars:
+        raise LimitExceeded(
+            f"The summary has {len(text)} characters, the limit max_summary_chars is {settings.max_summary_chars}.",
+            pointer="/text",
+            hint="Split it.",
+        )
 
 
 def _bundle_of(request: dict[str, Any], settings: Settings) -> Bundle:

@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-import jinja2
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Storage
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Article, Source
-from summarizer.report import content_security_policy, html_page
 from summarizer.settings import Settings
 
 SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
+LENGTH = re.compile(r"[0-9]{2,4}")
 N_RECENT = 20
 
 router = APIRouter(dependencies=[Depends(require_key)], include_in_schema=False, default_response_class=HTMLResponse)
-_templates = jinja2.Environment(
-    loader=jinja2.PackageLoader("service"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
-)
 
 
 @router.get("/")
@@ -51,7 +48,7 @@ async def post_form(
         if summary.strip():
             job = await run_in_threadpool(jobs.submit, VERIFICATION, asked | {"text": summary})
         else:
-            length = {"n_words": int(n_words)} if n_words.isdigit() and 10 <= int(n_words) <= 5_000 else {}
+            length = {"n_words": int(n_words)} if LENGTH.fullmatch(n_words) and 10 <= int(n_words) <= 5_000 else {}
             job = await run_in_threadpool(jobs.submit, SUMMARY, asked | length)
     except SummarizerError as error:
         return _form_page(request, error=error, pasted=pasted, summary=summary)
@@ -66,11 +63,9 @@ def get_job_page(job_id: str, request: Request) -> HTMLResponse:
     job = storage.job(job_id)
     if job is None:
         raise HTTPException(404, "There is no such summary.")
-    nav = _templates.get_template("nav.html").render()
     if job.status == SUCCEEDED:
-        return _page([nav, job.view or ""], job.title or "Summary")
-    body = _templates.get_template("waiting.html").render(job=job, is_failed=job.status == FAILED)
-    return _page([nav, body], "Summary")
+        return html_response(["nav.html"], job.title or "Summary", view=job.view or "")
+    return html_response(["nav.html", "waiting.html"], "Summary", job=job, is_failed=job.status == FAILED)
 
 
 def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, Any]:
@@ -97,21 +92,13 @@ def _form_page(
 ) -> HTMLResponse:
     storage: Storage = request.app.state.storage
     problems = [detail for _, detail in error.problems] if isinstance(error, InputError) else []
-    body = _templates.get_template("form.html").render(
+    return html_response(
+        ["form.html"],
+        "Summarize articles",
+        422 if error else 200,
         recent=storage.page(None, before=None, n=N_RECENT),
         error=error,
         problems=problems,
         pasted=pasted,
         summary=summary,
     )
-    return _page([body], "Summarize articles", status=422 if error else 200)
-
-
-def _page(bodies: list[str], title: str, status: int = 200) -> HTMLResponse:
-    headers = {
-        "Content-Security-Policy": content_security_policy(),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": "no-store",
-    }
-    return HTMLResponse(html_page(bodies, title=title), status, headers)

@@ -6,14 +6,17 @@ import http
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.frame import html_response
 from summarizer.errors import ClientError, InputError, LimitExceeded, SummarizerError
 
 log = logging.getLogger(__name__)
@@ -37,12 +40,19 @@ def install_problem_handlers(app: FastAPI) -> None:
     """Makes every error of the app a problem document; a fault of ours says nothing of its inside."""
 
     @app.exception_handler(SummarizerError)
-    async def _ours(request: Request, error: SummarizerError) -> JSONResponse:
+    async def _ours(request: Request, error: SummarizerError) -> Response:
         headers = {"Retry-After": "30"} if error.retryable else None
-        return _response(problem_of(error), request, headers)
+        return problem_response(problem_of(error), request, headers)
 
     @app.exception_handler(RequestValidationError)
-    async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def _invalid(request: Request, error: RequestValidationError) -> Response:
+        if _is_unread_body(request, error):
+            problem = {
+                "status": 415,
+                "title": _title(415),
+                "detail": "Send the body as Content-Type: application/json.",
+            }
+            return problem_response(problem, request, {"Accept": "application/json"})
         errors = [{"pointer": _pointer(e["loc"]), "detail": e["msg"]} for e in error.errors()]
         # A body that is no JSON at all is a bad request; one of the wrong shape cannot be worked on.
         is_malformed = any(e["type"] == "json_invalid" for e in error.errors())
@@ -52,17 +62,22 @@ def install_problem_handlers(app: FastAPI) -> None:
             "detail": "; ".join(f"{e['pointer'] or 'body'}: {e['detail']}" for e in errors[:3]),
             "errors": errors,
         }
-        return _response(problem, request)
+        return problem_response(problem, request)
 
     @app.exception_handler(HTTPException)
-    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+    async def _http(request: Request, error: HTTPException) -> Response:
         problem = {"status": error.status_code, "title": _title(error.status_code), "detail": str(error.detail)}
-        return _response(problem, request, error.headers)
+        if error.status_code != 405:
+            return problem_response(problem, request, error.headers)
+        allow = {"Allow": ", ".join(_allowed_methods(request))}
+        return Response(None, 204, allow) if request.method == "OPTIONS" else problem_response(problem, request, allow)
 
     @app.exception_handler(Exception)
-    async def _fault(request: Request, error: Exception) -> JSONResponse:
+    async def _fault(request: Request, error: Exception) -> Response:
         log.error("unexpected error at %s", request.url.path, exc_info=error)
-        return _response({"status": 500, "title": _title(500), "detail": "A fault of ours; it is logged."}, request)
+        return problem_response(
+            {"status": 500, "title": _title(500), "detail": "A fault of ours; it is logged."}, request
+        )
 
 
 class BodyLimit:
@@ -91,15 +106,34 @@ class BodyLimit:
         claimed = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
         if claimed.isdigit() and int(claimed) > self._n_bytes:
             problem = {"status": 413, "title": _title(413), "detail": too_large.detail}
-            await _response(problem, Request(scope), {"Connection": "close"})(scope, receive, send)
+            await problem_response(problem, Request(scope), {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, counted if scope["type"] == "http" else receive, send)
+
+
+class HeadAsGet:
+    """Answers HEAD as GET without the body, for every path that has a GET (ASGI middleware)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on as a GET and drops what comes as its body."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def headers_only(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, headers_only)
 
 
 def problem_of(error: SummarizerError) -> dict[str, Any]:
     """The problem document for one of our errors, with a pointer for each thing that is wrong."""
     status = _status(error)
-    detail = f"{error} {error.hint}".strip()
+    told = str(error) if not error.hint or str(error).endswith((".", "?", "!")) else f"{error}."
+    detail = f"{told} {error.hint}".strip()
     problem: dict[str, Any] = {"status": status, "title": _title(status), "detail": detail}
     if isinstance(error, InputError):
         problem["errors"] = [{"pointer": pointer, "detail": what} for pointer, what in error.problems]
@@ -118,9 +152,36 @@ def _status(error: SummarizerError) -> int:
     return 422 if isinstance(error, KeyReused) else 500
 
 
-def _response(problem: dict[str, Any], request: Request, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    body = {"type": "about:blank", **problem, "instance": request.url.path}
+def problem_response(problem: dict[str, Any], request: Request, headers: Mapping[str, str] | None = None) -> Response:
+    """The problem as a document; as a page where a browser asked for one of ours."""
+    if not request.url.path.startswith("/v1") and "text/html" in request.headers.get("accept", ""):
+        return html_response(
+            ["nav.html", "problem.html"], problem["title"], problem["status"], headers, problem=problem
+        )
+    body = {"type": "about:blank", **problem, "instance": quote(request.url.path)}
     return JSONResponse(body, problem["status"], dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def _allowed_methods(request: Request) -> list[str]:
+    """The methods that this path answers, HEAD wherever GET and OPTIONS always."""
+    routes = request.app.router.routes
+    own = [
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+    return [*own, *(["HEAD"] if "GET" in own else []), "OPTIONS"]
+
+
+def _is_unread_body(request: Request, error: RequestValidationError) -> bool:
+    """Whether a body was sent under a media type that is not JSON, and was therefore not read as such."""
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_json = sent == "application/json" or (sent.startswith("application/") and sent.endswith("+json"))
+    return (
+        not is_json
+        and request.url.path.startswith("/v1")
+        and any(e["loc"] == ("body",) and e["input"] for e in error.errors())
+    )
 
 
 def _title(status: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
 Verdict = Literal["supported", "partial", "contradicted", "unsupported", "unclear", "not_checkable", "not_checked"]
 Severity = Literal["note", "minor", "major", "critical"]
@@ -74,6 +74,12 @@ class VerificationRequest(BaseModel):
 
     text: str = Field(description="The summary; markers such as [2] name articles by their place, from 1.")
     articles: list[ArticleIn]
+
+    @field_validator("text")
+    @classmethod
+    def _whole_characters(cls, text: str) -> str:
+        """JSON can spell half a character (a lone surrogate); nothing that is kept or sent can hold one."""
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class GroupingRequest(BaseModel):

@@ -21,10 +21,11 @@ def require_key(request: Request) -> None:
     settings: Settings = request.app.state.settings
     if not settings.api_keys:
         return
-    offered = hashlib.sha256(_offered_key(request).encode()).digest()
+    offered = _offered_key(request)
     known = [hashlib.sha256(key.get_secret_value().encode()).digest() for key in settings.api_keys]
-    n_equal = sum(hmac.compare_digest(offered, key) for key in known)  # every key is compared, whichever fits
-    if not n_equal:
+    digest = hashlib.sha256(offered.encode()).digest()
+    n_equal = sum(hmac.compare_digest(digest, key) for key in known)  # every key is compared, whichever fits
+    if not offered or not n_equal:  # an empty entry in the settings lets nobody in
         raise HTTPException(401, "An API key is needed.", headers={"WWW-Authenticate": 'Basic realm="summarizer"'})
 
 

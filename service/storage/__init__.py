@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,35 +134,33 @@ class Storage:
 
     def start(self, job_id: str) -> Job | None:
         """Marks the job as running, one more try; None when it was cancelled or finished meanwhile."""
-        with self._changing(job_id, from_statuses=UNFINISHED) as change:
-            change |= {"status": RUNNING, "n_tries": _jobs.c.n_tries + 1}
+        self._change(job_id, UNFINISHED, status=RUNNING, n_tries=_jobs.c.n_tries + 1)
         job = self.job(job_id)
         return job if job is not None and job.status == RUNNING else None
 
-    def note_progress(self, job_id: str, progress: str) -> None:
-        """What the job is doing now, for people."""
-        with self._changing(job_id, from_statuses=(RUNNING,)) as change:
-            change |= {"progress": progress}
+    def note_progress(self, job_id: str, progress: str) -> bool:
+        """Keeps what the job is doing now, for people. False when it runs no more: somebody cancelled it."""
+        return self._change(job_id, (RUNNING,), progress=progress)
+
+    def requeue(self, job_id: str) -> None:
+        """Puts a running job back as if it had not been tried; one that was cancelled stays so."""
+        self._change(job_id, (RUNNING,), status=QUEUED, n_tries=_jobs.c.n_tries - 1, progress="")
 
     def finish(self, job: Job) -> None:
         """Keeps how a running job ended, all in one transaction; a job that was cancelled stays so."""
         kept = _row(job)
-        with self._changing(job.id, from_statuses=(RUNNING,)) as change:
-            change |= {name: kept[name] for name in ("status", "title", "result", "view", "problem")}
-            change |= {"finished_at": datetime.now(UTC).isoformat(), "progress": ""}
+        ended = {name: kept[name] for name in ("status", "title", "result", "view", "problem")}
+        self._change(job.id, (RUNNING,), **ended, finished_at=datetime.now(UTC).isoformat(), progress="")
 
     def cancel(self, job_id: str) -> None:
         """Cancels a job that has not finished; any other is left as it is."""
-        with self._changing(job_id, from_statuses=UNFINISHED) as change:
-            change |= {"status": CANCELLED, "finished_at": datetime.now(UTC).isoformat(), "progress": ""}
+        self._change(job_id, UNFINISHED, status=CANCELLED, finished_at=datetime.now(UTC).isoformat(), progress="")
 
-    @contextmanager
-    def _changing(self, job_id: str, *, from_statuses: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-        change: dict[str, Any] = {}
-        yield change
+    def _change(self, job_id: str, from_statuses: tuple[str, ...], **values: Any) -> bool:
+        """Changes the job if it has one of the statuses; whether it had."""
         condition = (_jobs.c.id == job_id) & _jobs.c.status.in_(from_statuses)
         with self._engine.begin() as connection:
-            connection.execute(_jobs.update().where(condition).values(**change))
+            return connection.execute(_jobs.update().where(condition).values(**values)).rowcount == 1
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
@@ -183,7 +179,7 @@ def _row(job: Job) -> dict[str, Any]:
         "finished_at": job.finished_at.isoformat() if job.finished_at else None,
         "title": job.title,
         "request": json.dumps(job.request),
-        "result": json.dumps(job.result) if job.result is not None else None,
+        "result": json.dumps(job.result, ensure_ascii=False) if job.result is not None else None,
         "view": job.view,
         "problem": json.dumps(job.problem) if job.problem is not None else None,
         "idempotency_key": job.idempotency_key,

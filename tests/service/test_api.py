@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from service.app import create_app
+from summarizer.model import Report
 from summarizer.settings import Settings
 from tests.articles import BUNDLE, COUNCIL, HANDBALL, LEDGER
 from tests.wire import model_server, status
@@ -80,6 +82,9 @@ def test_bad_articles_are_told_by_pointer_and_nothing_is_queued(client: TestClie
         (b'{"articles": 3}', 422),
         (b'{"articles": []}', 422),
         (b'{"articles": [5]}', 422),
+        (b'{"articles": [{"text": "\xff"}]}', 400),
+        (b'{"articles": [], "n_words": NaN}', 422),
+        (b'{"articles": [], "n_words": ' + b"9" * 6_000 + b"}", 400),
         (b"", 422),
     ],
 )
@@ -216,11 +221,150 @@ def test_a_poisonous_job_is_given_up(settings: Settings) -> None:
     assert kept["status"] == "failed"
 
 
-def test_a_queued_job_can_be_cancelled(settings: Settings) -> None:
-    """What has not finished can be cancelled; what has finished stays as it is."""
+def test_a_finished_job_cannot_be_cancelled(settings: Settings) -> None:
+    """What has finished stays as it is."""
     with TestClient(create_app(settings)) as client:
         done = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
         assert client.delete(done["href"]).json()["status"] == "succeeded"
+
+
+@pytest.fixture
+def held_work(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Work that tells its progress again and again and does not end until the event is set."""
+    release = threading.Event()
+
+    def hold(_articles: object, *_rest: object, progress: Callable[[str], None], **_named: object) -> Report:
+        while not release.wait(0.01):
+            progress("Held")
+        return Report(())
+
+    monkeypatch.setattr("service.jobs.pipeline.summarize", hold)
+    yield release
+    release.set()
+
+
+def test_cancelling_ends_the_wait_and_the_work(settings: Settings, held_work: threading.Event) -> None:
+    """A queued and a running job can be cancelled; whoever waits is told at once, and the worker is free again."""
+    with TestClient(create_app(settings.model_copy(update={"n_workers": 1}))) as client:
+        running = client.post("/v1/summaries", json={"articles": [COUNCIL]}).json()["href"]
+        queued = client.post("/v1/summaries", json={"articles": [LEDGER]}).json()["href"]
+        last = client.post("/v1/summaries", json={"articles": [HANDBALL]}).json()["href"]
+        told: list[float] = []
+
+        def wait() -> None:
+            client.get(running, headers={"Prefer": "wait=20"})
+            told.append(time.monotonic())
+
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        assert client.delete(queued).json()["status"] == "cancelled"
+        time.sleep(0.2)
+        cancelled_at = time.monotonic()
+        assert client.delete(running).json()["status"] == "cancelled"
+        waiting.join()
+        assert told[0] - cancelled_at < 5
+        held_work.set()
+        assert client.get(last, headers={"Prefer": "wait=20"}).json()["status"] == "succeeded"
+        assert client.get(running).json()["status"] == "cancelled"
+
+
+def test_stopping_the_service_does_not_count_against_a_job(settings: Settings, held_work: threading.Event) -> None:
+    """However often the service is restarted in good order during a job, the job is done in the end."""
+    for _ in range(5):
+        with TestClient(create_app(settings)) as client:
+            jobs = client.get("/v1/summaries").json()["jobs"]
+            href = (
+                jobs[0]["href"] if jobs else client.post("/v1/summaries", json={"articles": [COUNCIL]}).json()["href"]
+            )
+            while client.get(href).json()["status"] != "running":
+                time.sleep(0.01)
+    held_work.set()
+    with TestClient(create_app(settings)) as client:
+        assert client.get(href, headers={"Prefer": "wait=20"}).json()["status"] == "succeeded"
+
+
+def test_what_cannot_be_kept_ends_as_a_failed_job(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A result that the database refuses fails the job, instead of leaving it running for ever."""
+    monkeypatch.setattr("service.jobs.report_view", lambda _report: "half a character: \ud800")
+    job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
+    assert job["status"] == "failed"
+    assert job["problem"]["status"] == 500
+
+
+def test_half_characters_are_no_fault(client: TestClient) -> None:
+    """Lone surrogates, which JSON can spell and UTF-8 cannot, come back as replacement characters."""
+    article = {"text": "The council said \ud800 that 12 people were hurt at the port."}
+    content = json.dumps({"articles": [article], "text": "The council said \ud83d that 12 people were hurt."}).encode()
+    response = client.post("/v1/verifications", content=content, headers={"content-type": "application/json"})
+    assert response.json()["status"] == "succeeded"
+    assert "\ufffd" in response.json()["result"]["summaries"][0]["text"]
+
+
+def test_many_posts_of_one_key_at_once_are_one_job(client: TestClient) -> None:
+    """The same Idempotency-Key from many threads at the same moment gives one job and no error."""
+    answers: list[httpx2.Response] = []
+
+    def post() -> None:
+        sent = client.post("/v1/summaries", json={"articles": BUNDLE}, headers={"Idempotency-Key": "at once"})
+        answers.append(sent)  # type: ignore[arg-type]
+
+    threads = [threading.Thread(target=post) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {answer.status_code for answer in answers} <= {200, 202}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert len(client.get("/v1/summaries").json()["jobs"]) == 1
+
+
+def test_a_summary_that_is_too_long_is_told_at_once(tmp_path: Path) -> None:
+    """413 with a pointer to the text, and no job."""
+    small = Settings(database=str(tmp_path / "j.sqlite3"), max_summary_chars=100)
+    with TestClient(create_app(small)) as client:
+        body = {"text": "The bridge is closed. " * 20, "articles": [COUNCIL]}
+        problem = is_problem(client.post("/v1/verifications", json=body), 413)
+        assert problem["errors"][0]["pointer"] == "/text"
+
+
+def test_a_body_that_is_not_sent_as_json_is_415(client: TestClient) -> None:
+    """The likeliest slip with curl is told in words, not as a puzzle about dictionaries."""
+    for sent in ("text/plain", "application/x-www-form-urlencoded"):
+        response = client.post("/v1/summaries", content=b'{"articles": []}', headers={"content-type": sent})
+        problem = is_problem(response, 415)
+        assert "application/json" in problem["detail"]
+
+
+@pytest.mark.parametrize("path", ["/v1/summaries", "/healthz", "/", "/openapi.json"])
+def test_every_get_answers_head(client: TestClient, path: str) -> None:
+    """HEAD gives the status and the headers of GET, without the body."""
+    head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
+def test_methods_are_named(client: TestClient) -> None:
+    """A method that a path does not know is a problem, and Allow names every one that it does."""
+    response = client.put("/v1/summaries", json={})
+    is_problem(response, 405)
+    assert response.headers["allow"] == "GET, POST, HEAD, OPTIONS"
+    assert client.options("/v1/summaries/x").headers["allow"] == "GET, DELETE, HEAD, OPTIONS"
+    assert client.options("/v1/groupings").status_code == 204
+
+
+def test_an_empty_key_lets_nobody_in(tmp_path: Path) -> None:
+    """A stray comma in the keys of the settings is no key, and no key at all is none of them."""
+    guarded = Settings(database=str(tmp_path / "j.sqlite3"), api_keys=("desk-key", ""))  # type: ignore[arg-type]
+    with TestClient(create_app(guarded)) as client:
+        for headers in ({}, {"Authorization": "Bearer"}, {"X-API-Key": ""}, {"Authorization": "Basic Og=="}):
+            is_problem(client.get("/v1/summaries", headers=headers), 401)
+        assert client.get("/v1/summaries", headers={"X-API-Key": "desk-key"}).status_code == 200
+
+
+def test_nothing_is_fetched_from_elsewhere(client: TestClient) -> None:
+    """The pages that FastAPI adds of itself, whose scripts come from another host, are off."""
+    assert client.get("/docs").status_code == 404
+    assert client.get("/redoc").status_code == 404
 
 
 def test_over_a_real_socket(settings: Settings) -> None:

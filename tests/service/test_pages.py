@@ -56,3 +56,46 @@ def test_another_sites_form_is_refused(client: TestClient) -> None:
     """A page of another site cannot post in an editor's name."""
     response = client.post("/jobs", data={"pasted": "text"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize("n_words", ["²", "3", "many", "9" * 5_000])
+def test_an_odd_length_is_the_usual_length(client: TestClient, n_words: str) -> None:
+    """What is no number of words from 10 to 5000 is passed over; digits that only look so are no fault."""
+    response = client.post("/jobs", data={"pasted": str(COUNCIL["text"]), "n_words": n_words})
+    assert response.status_code == 200
+    assert "1 article" in response.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.docx", b"PK\x03\x04\x14\x00\x06\x00", "office document"),
+        ("a.txt", b"", "empty"),
+        ("a.pdf", b"%PDF-1.4", "PDF"),
+    ],
+)
+def test_files_that_hold_no_text_are_told_by_name(client: TestClient, name: str, content: bytes, told: str) -> None:
+    """The form comes back with the file's name and what is wrong with it."""
+    response = client.post("/jobs", files=[("files", (name, content, "application/octet-stream"))])
+    assert response.status_code == 422
+    assert name in response.text
+    assert told in response.text
+
+
+def test_a_summary_that_is_too_long_comes_back_with_the_reason(client: TestClient) -> None:
+    """The form again, with the limit, and what was typed still in it."""
+    response = client.post("/jobs", data={"pasted": str(COUNCIL["text"]), "summary": "Long. " * 10_000})
+    assert response.status_code == 422
+    assert "max_summary_chars" in response.text
+
+
+def test_a_browser_gets_pages_for_errors_and_programs_get_problems(client: TestClient) -> None:
+    """A stale link is told to an editor in words; a program gets a problem document."""
+    page = client.get("/jobs/gone", headers={"Accept": "text/html,*/*"})
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert 'href="/"' in page.text
+    assert client.get("/jobs/gone").headers["content-type"] == "application/problem+json"
+    api = client.get("/v1/summaries/gone", headers={"Accept": "text/html"})
+    assert api.headers["content-type"] == "application/problem+json"
