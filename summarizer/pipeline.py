@@ -90,7 +90,6 @@ def summarize_story(
         notices=(*failure, *summary.notices),
         template=prompt.template,
         template_sha256=prompt.template_sha256,
-        left_out=left_out(facts, [sentence.text for sentence in summary.sentences]),
     )
 
 
@@ -120,8 +119,7 @@ def verify_draft(draft: Draft, story: Story) -> Summary:
     """A draft checked against one story, everything kept in place."""
     facts = extract_facts(story)
     summary = verification.verify(draft, story, facts)
-    texts = [sentence.text for sentence in summary.sentences]
-    return replace(summary, title=summary.title or story.title, left_out=left_out(facts, texts))
+    return replace(summary, title=summary.title or story.title)
 
 
 def group(
@@ -171,7 +169,10 @@ def _withhold(summary: Summary) -> Summary:
     """The summary without the sentences that did not pass; these are kept beside it."""
     passed = tuple(sentence for sentence in summary.sentences if sentence.verdict not in WITHHELD)
     withheld = tuple(sentence for sentence in summary.sentences if sentence.verdict in WITHHELD)
-    return replace(summary, sentences=passed, withheld=(*summary.withheld, *withheld))
+    if not withheld:
+        return summary
+    missing = left_out(summary.facts, [sentence.text for sentence in passed])
+    return replace(summary, sentences=passed, withheld=(*summary.withheld, *withheld), left_out=missing)
 
 
 def _report(summaries: Iterable[Summary], bundle: Bundle) -> Report:

@@ -130,6 +130,7 @@ def _document_frequencies() -> tuple[int, dict[str, int]]:
     return int(lines[0]), {word: int(count) for word, count in counts}
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def idf(word: str) -> float:
     """How rare a content word is in news, as log(N / documents with it): about 1 for "year", 9 for an unseen word.
 

@@ -31,16 +31,21 @@ def left_out(facts: Facts, texts: Sequence[str]) -> tuple[Fact, ...]:
     told = [frozenset(content_words(text)) for text in texts]
     whole = frozenset(word for words in told for word in words)
     meaning = _nearest([fact.text for fact in facts.facts], texts)
-    missing = []
-    for fact, near in zip(facts.facts, meaning, strict=True):
-        words = frozenset(content_words(fact.text))
-        best = max((_share(words, found) for found in told), default=0.0)
-        main = frozenset(content_words(main_clause(fact.text)))
-        best_main = max((_share(main, found) for found in told), default=0.0) if len(main) >= _CLAUSE else 0.0
-        is_told = best >= _COVERED_WORDS or best_main >= _COVERED_MAIN or near >= _COVERED_MEANING
-        if not is_told and _share(words, whole) < _TOGETHER:
-            missing.append(fact)
+    missing = [
+        fact
+        for fact, near in zip(facts.facts, meaning, strict=True)
+        if near < _COVERED_MEANING and not _is_told(fact.text, told, whole)
+    ]
     return tuple(sorted(missing, key=lambda fact: (-fact.n_origins, -fact.importance)))
+
+
+def _is_told(text: str, told: Sequence[frozenset[str]], whole: frozenset[str]) -> bool:
+    """Whether one sentence tells the claim, or its main clause, or all sentences together tell it."""
+    words = frozenset(content_words(text))
+    if _share(words, whole) >= _TOGETHER or _best_share(words, told) >= _COVERED_WORDS:
+        return True
+    main = frozenset(content_words(main_clause(text)))
+    return len(main) >= _CLAUSE and _best_share(main, told) >= _COVERED_MAIN
 
 
 def _nearest(claims: Sequence[str], texts: Sequence[str]) -> list[float]:
@@ -49,6 +54,11 @@ def _nearest(claims: Sequence[str], texts: Sequence[str]) -> list[float]:
     return [float(value) for value in np.max(embed(claims) @ embed(texts).T, axis=1)]
 
 
+def _best_share(words: frozenset[str], told: Sequence[frozenset[str]]) -> float:
+    return max((_share(words, found) for found in told if words & found), default=0.0)
+
+
 def _share(words: frozenset[str], found: frozenset[str]) -> float:
+    """Which part of the words is found, rare ones weighing more."""
     total = math.fsum(idf(word) for word in words)
     return math.fsum(idf(word) for word in words & found) / total if total else 0.0
