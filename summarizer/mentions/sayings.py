@@ -376,7 +376,7 @@ class SayingReader(Subjects):
     def _noun(self, number: int, stance: Stance) -> None:
         """ "X's claim that …", "the ministry's announcement that …"."""
         items = self.items
-        if self._lower(number + 1) != "that" and not (self._lower(number + 1) == "of" and False):
+        if self._lower(number + 1) != "that":
             return
         speaker, phrase = "", None
         k = number - 1

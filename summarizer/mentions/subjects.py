@@ -176,11 +176,11 @@ class Subjects(Clauses):
                 ):
                     # "the minister, Ada Moss, said"
                     return Phrase(phrase.first, inner.last, inner.text, inner.name)
-                earlier = self._earlier_name(phrase, opening)
+                earlier = self._earlier_name(phrase)
                 return earlier or phrase
         return None
 
-    def _earlier_name(self, phrase: Phrase, opening: int) -> Phrase | None:
+    def _earlier_name(self, phrase: Phrase) -> Phrase | None:
         """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""
         if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
             return None
@@ -191,7 +191,6 @@ class Subjects(Clauses):
                 earlier = phrase_before(self.text, self.items, k - 1, self.names)
                 if earlier is not None and earlier.name is not None and earlier.name.kind is NameKind.PERSON:
                     return earlier
-        del opening
         return None
 
     def _is_source(self, phrase: Phrase) -> bool:
