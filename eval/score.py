@@ -167,7 +167,7 @@ def support_of(findings: Sequence[Finding]) -> float:
     """How well a sentence is supported, to rank by: the entailment checker's odds, lowered by what the rules found.
 
     Not `CheckedSentence.score`, which keeps every verdict in a band of its own, as an editor's list needs: a rule that
-    errs then costs a sentence its whole rank (macro AUC .739 against .754, over twelve sets left out of the fit).
+    errs then costs a sentence its whole rank (macro AUC .730 against .746: resources/entailment.md).
 
     >>> from summarizer.model import Finding, Vote
     >>> support_of([Finding("entailment", Vote.AFFIRM, score=0.8)])
