@@ -21,8 +21,17 @@ check: $(VENV)/.dev ## format check, lint, types, import contracts, tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-eval: $(VENV)/.dev ## run the benchmarks that need no outside data; with SUMMARIZER_DATA set, those that do
-	$(BIN)/python -m eval bench $(if $(SUMMARIZER_DATA),--data $(SUMMARIZER_DATA))
+eval: $(VENV)/.dev ## run the benchmarks; with SUMMARIZER_DATA set, those on outside data too
+	$(BIN)/python -m eval.benchmarks.cleaning
+	$(BIN)/python -m eval.benchmarks.origins
+	$(BIN)/python -m eval.benchmarks.bundles
+	$(BIN)/python -m eval.benchmarks.speed
+ifdef SUMMARIZER_DATA
+	$(BIN)/python -m eval.benchmarks.grouping --data $(SUMMARIZER_DATA)
+	$(BIN)/python -m eval.benchmarks.quotes --data $(SUMMARIZER_DATA)/quotes
+	$(BIN)/python -m eval.benchmarks.facts $(SUMMARIZER_DATA)
+	$(BIN)/python -m eval.benchmarks.faithfulness --data $(SUMMARIZER_DATA) --limit 400
+endif
 
 serve: $(VENV)/.runtime ## start the service and the editors' page on http://127.0.0.1:$(PORT)
 	$(BIN)/summarizer serve --port $(PORT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -126,3 +127,17 @@ def bcubed(truth: Sequence[str], found: Sequence[str]) -> GroupingScores | None:
         right / found_pairs if found_pairs else 1.0,
         right / true_pairs if true_pairs else 1.0,
     )
+
+
+def wilson_interval(n_hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share of few cases (Wilson 1927); (0, 1) when there is no case.
+
+    >>> [round(bound, 2) for bound in wilson_interval(8, 10)]
+    [0.49, 0.94]
+    """
+    if n == 0:
+        return 0.0, 1.0
+    share, z2 = n_hits / n, z * z
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return max(0.0, middle - half), min(1.0, middle + half)

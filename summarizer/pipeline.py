@@ -110,7 +110,8 @@ def verify(
             pointer="/text",
             hint="Raise max_summary_chars or split the text.",
         )
-    bundle, story = _read_as_one(articles, settings, tell)
+    bundle = _bundle(articles, settings, tell)
+    story = read_story(bundle, settings)
     tell("Checking the summary")
     return _report([verify_draft(verification.read_draft(text), story)], bundle)
 
@@ -129,17 +130,17 @@ def group(
     return _read(articles, settings or Settings(), progress or _silent)[1]
 
 
+def read_story(articles: Articles, settings: Settings | None = None) -> Story:
+    """All the articles as one story, ungrouped: what a summary is verified against."""
+    clean = clean_articles(_bundle(articles, settings or Settings(), _silent))
+    return as_one_story(clean, split_sentences(clean))
+
+
 def _read(articles: Articles, settings: Settings, tell: Progress) -> tuple[Bundle, tuple[Story, ...]]:
     bundle = _bundle(articles, settings, tell)
     clean = clean_articles(bundle)
     tell("Grouping the articles into stories")
     return bundle, group_stories(clean, split_sentences(clean))
-
-
-def _read_as_one(articles: Articles, settings: Settings, tell: Progress) -> tuple[Bundle, Story]:
-    bundle = _bundle(articles, settings, tell)
-    clean = clean_articles(bundle)
-    return bundle, as_one_story(clean, split_sentences(clean))
 
 
 def _bundle(articles: Articles, settings: Settings, tell: Progress) -> Bundle:
