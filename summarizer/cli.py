@@ -7,8 +7,10 @@ summary was replaced by the extractive one, which is still printed).
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -41,12 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell_error(error)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output (head, less) has left
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until the end
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
     return exit_code
+
+
+def _drop_output() -> None:
+    """Standard output to nowhere: what it still holds would fail once more when Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def read_sources(paths: Iterable[Path], settings: Settings) -> tuple[Source, ...]:
@@ -67,13 +76,19 @@ def read_sources(paths: Iterable[Path], settings: Settings) -> tuple[Source, ...
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        found = sorted(file for file in path.rglob("*") if _is_article(file, path))
         if not found:
             raise InputError(
                 f"The folder {path} holds no article.", hint=f"Articles end in {', '.join(SUFFIXES)}; name other files."
             )
         return found
     return [path]
+
+
+def _is_article(file: Path, folder: Path) -> bool:
+    """Whether a file in a folder is meant: by its name's end, and not hidden."""
+    is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.suffix.lower() in SUFFIXES and not is_hidden and file.is_file()
 
 
 def _read_file(file: Path, settings: Settings) -> Source:
@@ -146,8 +161,12 @@ def _group(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     import uvicorn
 
-    # By name: the service stands on the library, never the other way round.
-    uvicorn.run("service.app:create_app", factory=True, host=options.host, port=options.port)
+    _settings({})  # one that is wrong is told as everywhere else
+    try:
+        # By name: the service stands on the library, never the other way round.
+        uvicorn.run("service.app:create_app", factory=True, host=options.host, port=options.port)
+    except SystemExit as stop:  # uvicorn has said why; its code 3 would say that a language model failed
+        return 2 if stop.code else 0
     return 0
 
 
@@ -182,7 +201,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("serve", help="start the HTTP service and the editors' page")
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
-    command.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
+    command.add_argument("--port", type=_port, default=8000, help="port to listen on (default 8000)")
     command.set_defaults(run=_serve)
     return parser
 
@@ -200,8 +219,16 @@ def _output_flags(
 
 
 def _length(text: str) -> int:
-    if not text.isdigit() or not 10 <= int(text) <= 5_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of words from 10 to 5000")
+    return _number(text, 10, 5_000, "a number of words")
+
+
+def _port(text: str) -> int:
+    return _number(text, 0, 65_535, "a port")
+
+
+def _number(text: str, low: int, high: int, what: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text) or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what} from {low} to {high}")
     return int(text)
 
 
@@ -232,19 +259,35 @@ def _progress() -> Progress | None:
 
 
 def _write(text: str, out: Path | None) -> None:
-    """The text to standard output, or to a file that is whole or not there."""
+    """The text to standard output, or to a file that is whole or not there; its folder is made where there is none."""
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    if out is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.flush()
-        return
+    try:
+        if out is None:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.flush()
+        else:
+            _write_file(text, out)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if out is None:
+            _drop_output()
+        name = out or "standard output"
+        raise InputError(f"{name} cannot be written: {error.strerror or error}.", hint="Check the path.") from error
+
+
+def _write_file(text: str, out: Path) -> None:
+    if out.is_dir():
+        raise OSError(errno.EISDIR, "It is a folder")
+    out.parent.mkdir(parents=True, exist_ok=True)
     half_written = out.with_name(out.name + ".part")
     try:
         half_written.write_text(text, "utf-8", errors="replace")
         half_written.replace(out)
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror or error}.", hint="Check the path.") from error
+    except OSError:
+        half_written.unlink(missing_ok=True)
+        raise
 
 
 def _flag_code(report: Report, fail_on: str) -> int:

@@ -113,3 +113,72 @@ def test_one_article_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(str(COUNCIL["text"]).encode())))
     assert main(["summarize", "-"]) == 0
     assert "Oberlund" in capsys.readouterr().out
+
+
+def test_out_makes_its_folder_and_leaves_nothing_half_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new folder is made; a folder in the file's place is told, and no part file stays behind."""
+    out = tmp_path / "new" / "folder" / "stories.json"
+    assert main(["group", str(folder), "--format", "json", "--out", str(out)]) == 0
+    assert json.loads(out.read_text("utf-8"))["stories"]
+    monkeypatch.chdir(out.parent)
+    for name in (str(out.parent), "."):
+        assert main(["group", str(folder), "--out", name]) == 2
+        assert "It is a folder" in capsys.readouterr().err
+    assert list(tmp_path.rglob("*.part")) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told(folder: Path) -> None:
+    """Output that cannot be written is an error with a message, not a traceback."""
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "summarizer.cli", "group", str(folder)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "standard output cannot be written" in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_a_folder_is_read_without_its_hidden_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What an editor or a system hides in a folder is no article, nor are pictures and tables."""
+    (folder / ".draft.txt").write_text("A hidden draft about a flood in another town.", "utf-8")
+    (folder / ".trash").mkdir()
+    (folder / ".trash" / "old.txt").write_text("An old article about a flood in another town.", "utf-8")
+    (folder / "chart.png").write_bytes(b"\x89PNG")
+    assert main(["group", str(folder), "--format", "json"]) == 0
+    (story,) = json.loads(capsys.readouterr().out)["stories"]
+    assert story["n_articles"] == len(BUNDLE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["summarize", "x", "--length", "²"], "from 10 to 5000"),
+        (["summarize", "x", "--length", "9" * 5_000], "from 10 to 5000"),
+        (["serve", "--port", "99999"], "from 0 to 65535"),
+    ],
+)
+def test_numbers_out_of_range_are_told(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A flag's number that cannot be used exits with 2 and says which numbers can."""
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_serve_tells_what_stops_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong setting is told as everywhere; a port that is taken is no failure of a language model."""
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv("SUMMARIZER_DATABASE", "sqlite:///:memory:")
+        assert main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+    monkeypatch.setenv("SUMMARIZER_ENGINE", "magic")
+    assert main(["serve"]) == 2
+    assert "SUMMARIZER_ENGINE" in capsys.readouterr().err
