@@ -2,29 +2,23 @@
 
 A record is `{id, doc | docs, text}`; `docs` is a list of texts or of objects with `text` (and `title`, `outlet` …).
 Each is answered by `{id, score, verdict, codes}` in the order of the file: `score` in 0..1, higher is better supported;
-`verdict` and `codes` are the worst sentence's and all sentences'. A record that cannot be scored has score null,
-verdict "not_checked" and a `message`; none stops the run. The same articles are read once for records that follow
-one another.
+`verdict` and `codes` are the worst sentence's and all sentences'. A record that cannot be scored has score 0, verdict
+"not_checked" and a `message`, and one that states nothing score 0.5 and "not_checkable"; none stops the run. The same
+articles are read once for records that follow one another.
 """
 
 from __future__ import annotations
 
 import functools
-import gzip
 import json
 import math
-import os
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
-from multiprocessing import get_context
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, cast
 
 from tqdm import tqdm
 
+from eval.batches import answers_in_order, create_text_file
 from eval.records import count_records, read_records
 from summarizer import verification
 from summarizer.errors import InputError
@@ -37,7 +31,6 @@ from summarizer.verification.decision import ENTAILMENT, VERBATIM, effect_of, we
 
 LIMITS = Settings()  # a text or document that the product would refuse is refused here, with the same limits
 BATCH = 16  # records a task: neighbours often share a document, which is then read once
-AHEAD = 4  # batches waiting for each process: enough to keep it busy, few enough that memory stays flat
 
 WORST_FIRST = (
     Verdict.CONTRADICTED,
@@ -48,6 +41,8 @@ WORST_FIRST = (
     Verdict.SUPPORTED,
     Verdict.NOT_CHECKABLE,
 )
+
+UNKNOWN = 0.5  # the score of a text that states nothing: neither for it nor against it
 
 Json = dict[str, object]
 
@@ -62,21 +57,17 @@ def run_score(data: Path, out: Path, *, processes: int | None = None, progress: 
 
     Raises InputError when the file cannot be read at all, or when `processes` is below 1.
     """
-    n_processes = os.cpu_count() or 1 if processes is None else processes
-    if n_processes < 1:
-        raise InputError(f"--processes is {n_processes}, at least 1 is needed")
     total = count_records(data) if progress else None
-    records = enumerate_records(data)
     n_done = 0
     with (
-        _open_out(out) as file,
+        create_text_file(out) as file,
         tqdm(total=total, desc="Scoring", unit=" records", disable=not progress, file=sys.stderr) as bar,
     ):
-        for answers in _in_order(_batches(records), n_processes):
-            for answer in answers:
-                file.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
-            n_done += len(answers)
-            bar.update(len(answers))
+        rows = enumerate_records(data)
+        for answer in answers_in_order(score_batch, rows, n_per_batch=BATCH, n_processes=processes):
+            file.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
+            n_done += 1
+            bar.update()
     return n_done
 
 
@@ -84,27 +75,6 @@ def enumerate_records(data: Path) -> Iterator[tuple[int, Json | str]]:
     """Each line's number with its record, or with the words that say why it is none."""
     for number, record in read_records(data):
         yield number, str(record) if isinstance(record, InputError) else dict(record)
-
-
-def _batches(records: Iterable[tuple[int, Json | str]]) -> Iterator[list[tuple[int, Json | str]]]:
-    rest = iter(records)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
-
-
-def _in_order(batches: Iterable[list[tuple[int, Json | str]]], n_processes: int) -> Iterator[list[Json]]:
-    """The answers of each batch, in order, with a bounded number of batches in flight."""
-    if n_processes == 1:
-        yield from map(score_batch, batches)
-        return
-    waiting: deque[Future[list[Json]]] = deque()
-    with ProcessPoolExecutor(n_processes, mp_context=get_context("spawn")) as pool:
-        for batch in batches:
-            waiting.append(pool.submit(score_batch, batch))
-            if len(waiting) >= AHEAD * n_processes:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
 
 def score_batch(batch: Sequence[tuple[int, Json | str]]) -> list[Json]:
@@ -136,14 +106,14 @@ def score_record(record: Mapping[str, object], number: int = 1) -> Json:
         sentences = check(str(record["text"]), story, facts)
     except Exception as error:  # noqa: BLE001 - one odd record must not stop thousands; its answer says what happened
         return _not_checked(number, given, f"could not be checked ({type(error).__name__})")
-    return answer(given, sentences) or _not_checked(number, given, '"text" states nothing that could be checked')
+    return answer(given, sentences)
 
 
-def answer(given: object, sentences: Sequence[CheckedSentence]) -> Json | None:
-    """The record's answer from its sentences; None when none of them could be checked."""
+def answer(given: object, sentences: Sequence[CheckedSentence]) -> Json:
+    """The record's answer from its sentences; those that state nothing count for nothing."""
     scored = [sentence for sentence in sentences if sentence.score is not None]
     if not scored:
-        return None
+        return {"id": given, "score": UNKNOWN, "verdict": Verdict.NOT_CHECKABLE.value, "codes": []}
     verdict = min((sentence.verdict for sentence in scored), key=WORST_FIRST.index)
     codes = dict.fromkeys(code.value for sentence in scored for code in sentence.codes)
     score = combine([support_of(sentence.findings) for sentence in scored])
@@ -262,14 +232,4 @@ def _documents(record: Mapping[str, object]) -> tuple[Article, ...]:
 def _not_checked(number: int, given: object, problem: str) -> Json:
     where = f"line {number}" if given in (None, "") else f"line {number} (id {given})"
     verdict = Verdict.NOT_CHECKED.value
-    return {"id": given, "score": None, "verdict": verdict, "codes": [], "message": f"{where}: {problem}"}
-
-
-def _open_out(path: Path) -> IO[str]:
-    """Raises InputError when the file cannot be written."""
-    try:
-        if path.suffix == ".gz":
-            return cast(IO[str], gzip.open(path, "wt", encoding="utf-8"))
-        return path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error}") from error
+    return {"id": given, "score": 0.0, "verdict": verdict, "codes": [], "message": f"{where}: {problem}"}

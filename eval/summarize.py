@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
+import functools
 import json
-import os
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
-from multiprocessing import get_context
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from tqdm import tqdm
 
+from eval.batches import answers_in_order, create_text_file
 from eval.records import read_records
 from summarizer.bundle.dates import read_date
 from summarizer.cleaning import clean_articles
@@ -43,34 +39,16 @@ def run_summarize(data: Path, out: Path, words: int, *, progress: bool) -> int:
     The file is read as it is worked off, by as many processes as there are processors.
     """
     n_records = 0
+    work = functools.partial(summarize_rows, words=words)
     with (
-        _create(out) as file,
+        create_text_file(out) as file,
         tqdm(desc="Summarizing", unit=" records", disable=not progress, file=sys.stderr) as bar,
     ):
-        for answers in _in_order(_batches(read_records(data)), words):
-            for answer in answers:
-                file.write(json.dumps(answer, ensure_ascii=False) + "\n")
-                n_records += 1
-                bar.update()
+        for answer in answers_in_order(work, read_records(data), n_per_batch=BATCH):
+            file.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            n_records += 1
+            bar.update()
     return n_records
-
-
-def _in_order(batches: Iterator[tuple[Row, ...]], words: int) -> Iterator[list[dict[str, Any]]]:
-    """The batches' answers in the batches' order, with no more batches under way than keep every process busy."""
-    n_workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with ProcessPoolExecutor(n_workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[dict[str, Any]]]] = deque()
-        for batch in batches:
-            waiting.append(pool.submit(summarize_rows, batch, words))
-            if len(waiting) > 3 * n_workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[tuple[Row, ...]]:
-    while batch := tuple(islice(rows, BATCH)):
-        yield batch
 
 
 def summarize_rows(rows: Iterable[Row], words: int) -> list[dict[str, Any]]:
@@ -141,9 +119,3 @@ def read_articles(found: object) -> tuple[tuple[Article, ...], dict[str, object]
 def _text(value: object) -> str:
     """A field as text; lone surrogates, which cannot be written, become question marks."""
     return "" if value is None else str(value).encode("utf-8", "replace").decode("utf-8")
-
-
-def _create(path: Path) -> IO[str]:
-    if path.name.endswith(".gz"):
-        return cast("IO[str]", gzip.open(path, "wt", encoding="utf-8", errors="replace"))
-    return path.open("w", encoding="utf-8", errors="replace")
