@@ -1,142 +1,40 @@
-"""Time expressions, resolved to days where the day of publication allows."""
+"""Time expressions, resolved to days where the day of publication allows.
+
+`date_words` holds the grammar, `date_bounds` the arithmetic, `date_relative` what is told from the day of publication.
+Here is the way through them, and what names its own month or year.
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date
 
+from summarizer.mentions.date_bounds import (
+    UNRESOLVED,
+    VAGUE,
+    Bounds,
+    month_bounds,
+    part_of,
+    weekend,
+    year_bounds,
+    year_meant,
+)
+from summarizer.mentions.date_relative import (
+    counted_units,
+    day_of_month,
+    near_day,
+    span_of_units,
+    uncounted_units,
+    weekday,
+    whole_unit,
+)
+from summarizer.mentions.date_words import EXPRESSION, MONTHS, TRIGGER, Expression
 from summarizer.model import DateMention, Precision
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon",
-            "tuesday tues tue",
-            "wednesday wed",
-            "thursday thurs thu",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
-}
-_SMALL = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"a": 1, "an": 1, "a couple of": 2, "a few": 3, "several": 3, "fifteen": 15, "twenty": 20, "thirty": 30}
-
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|\b))"
-)
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat)\.)"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_COUNT = (
-    r"(?:\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|an?"
-    r"|a couple of"
-    r"|a few|several))"
-)
-_UNIT = r"(?:minute|hour|day|week|fortnight|month|year|decade|century|centurie)s?"
-
-_TIME = re.compile(
-    "|".join(
-        (
-            rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
-            rf"(?P<slash>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}))\b",
-            # Tuesday, Feb. 15, 2022 · February 15 · Feb. 15–17
-            rf"(?:(?P<wd1>{_WEEKDAY}),? )?(?P<m1>\b{_MONTH}) (?P<d1>{_DAY})(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)"
-            rf"(?: ?(?:[-–—]|to|and|through) ?(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<y1>{_YEAR})\b)?",
-            # Tuesday 15 February 2022 · the 15th of February · 15–17 February
-            rf"(?:(?P<wd2>{_WEEKDAY}),? )?(?:(?<![\d.,:])\b(?:the )?)(?P<d2>{_DAY})(?:st|nd|rd|th)?"
-            rf"(?: ?(?:[-–—]|to|and) ?(?P<d2b>{_DAY})(?:st|nd|rd|th)?)? (?:of )?(?P<m2>{_MONTH})(?![\w])(?:,?"
-            rf" (?P<y2>{_YEAR})\b)?",
-            # Monday, the 14th · the 15th
-            rf"(?P<wd3>{_WEEKDAY})?(?(wd3),? |\b)[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?! [a-z]*(?:century"
-            rf"|anniversary|"
-            r"birthday|floor|district|time|minute|day|hole|round|edition|season|amendment|congress|hour|inning|place|century))"
-            r"(?=[,.;:)]|$| (?:and|of (?:this|last|next) month|when|but|he|she|they|it|to|that|in|at)\b)",
-            # late December · early 2023 · February 2022 · in March · mid-June
-            rf"(?P<part>\b(?:[Ll]ate|[Ee]arly|[Mm]id|[Tt]he (?:end|start|beginning|middle) of|[Ee]nd of|[Ss]tart of))"
-            rf"[ -](?P<m4>{_MONTH})(?![\w])(?:,? (?P<y4>{_YEAR})\b)?",
-            rf"(?P<part5>\b(?:[Ll]ate|[Ee]arly|[Mm]id|[Tt]he (?:end|start|beginning|middle) of))["
-            rf" -](?P<y5>{_YEAR})\b(?!-)",
-            rf"(?P<m6>\b{_MONTH})(?:,? | of )(?P<y6>{_YEAR})\b",
-            rf"(?P<when7>\b(?:[Nn]ext|[Ll]ast|[Tt]his(?: past| coming)?|[Pp]ast|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y"
-            rf"|[Dd]uring|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Tt]hrough|[Ee]very|[Ee]ach))"
-            rf" (?P<m7>{_MONTH})(?![\w])(?! \d)",
-            rf"(?P<when8>\b(?:[Nn]ext|[Ll]ast|[Tt]his(?: past| coming)?|[Pp]ast|[Cc]oming) )?(?P<wd8>\b{_WEEKDAY})"
-            r"(?P<after8> (?:next|last) week| week)?(?!\w| Times| Telegraph| Mirror| Express| Mail| Post|"
-            r" Herald| Night Live| Night Football| Sun\b)",
-            r"(?P<near>\b(?:[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]oday|[Tt]omorrow"
-            r"|[Tt]onight|[Ll]ast night"
-            r"|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier (?:on )?today|[Oo]vernight))\b(?! Show)",
-            r"(?P<rel>\b(?:[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Pp]revious|[Tt]he (?:previous|following"
-            r"|same|past|last|next|coming))) "
-            r"(?P<relunit>day|weekend|week|fortnight|month|year|decade|century|quarter|spring|summer|autumn|fall|winter)\b(?!-)",
-            rf"(?P<agon>\b(?:(?:[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Oo]ver|[Ss]ome|[Mm]ore than)"
-            rf" )?{_COUNT}) (?P<agou>{_UNIT})"
-            r" (?P<agod>ago|earlier|later|before|from now)\b",
-            r"(?P<vagu>\b(?:[Jj]ust |[Oo]nly )?(?:[Mm]inutes|[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears))"
-            r" (?P<vagd>ago|earlier|later|before|after)\b",
-            rf"(?P<spanw>\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Ww]ithin)) the (?P<spand>last|past|next|coming)"
-            rf" (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
-            rf"\b[Ii]n (?P<spano>the coming|coming|recent) (?P<spanv>{_UNIT})\b",
-            r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b",
-            rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
-            rf"(?P<decade>\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-?)?(?P<dec>{_YEAR[:-4]}\d0)s)\b",
-            rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
-            rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
-            r"(?P<vague>\b(?:[Rr]ecently|[Ll]ately|[Ss]oon|[Ii]n recent (?:days|weeks|months|years|hours)"
-            r"|[Tt]hese days))\b",
-        )
-    )
-)
-_TRIGGER = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|days\b|tomorrow|night|"
-    r"morning|afternoon|evening|week|month|year|decade|century|quarter|spring|summer|autumn|winter|fall\b|hour|minute|"
-    r"\brecent|\blately|\bsoon\b",
-    re.IGNORECASE,
-)
-"""Without one of these a text holds no time expression: a quick look before the slow one."""
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set to|expected|plans?|planned|planning|until|upcoming|ahead of"
-    r"|going to|is to|are to"
-    r"|ends?|begins?|starts?|takes? place|deadline|before|may|might|could|should|hopes?|intends?"
-    r"|as early as|as soon as|as late as|no later than)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|has|have|announced|met|held|killed|died|began|came|wrote|voted|won|lost|struck|hit|arrested|\w{3,}ed)\b",
-    re.IGNORECASE,
-)
+_LONGEST_LEAD = 48  # an expression begins at most so many characters before its first telling word
+_VERBS_TOO = frozenset(["May", "March"])
+_LAST_YEAR = 2100
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"
     r"|and|or|through|around|back|circa|season|spring|summer|autumn|fall|winter|election|ending|fiscal)|[(\[–—-]|^) ?$",
@@ -165,363 +63,132 @@ def find_dates(text: str, start: int, end: int, published: date | None) -> tuple
 
 
 def _mentions(text: str, start: int, end: int, published: date | None) -> Iterator[DateMention]:
-    trigger = _TRIGGER.search(text, start, end)
+    trigger = TRIGGER.search(text, start, end)
     if trigger is None:
         return
-    # an expression begins at most so many characters before its first telling word ("the beginning of …")
-    begin = max(start, trigger.start() - 48)
+    begin = max(start, trigger.start() - _LONGEST_LEAD)
     while begin > start and text[begin - 1].isalnum():
         begin -= 1
-    for match in _TIME.finditer(text, begin, end):
-        found = _read(match, text, start, end, published)
-        if found is None:
-            continue
-        earliest, latest, precision, is_relative = found
-        begin = match.start()
-        if match["when7"] and match["when7"].lower() not in (
-            "next",
-            "last",
-            "this",
-            "past",
-            "this past",
-            "this coming",
-        ):
-            begin = match.start("m7")
-        yield DateMention(begin, match.end(), text[begin : match.end()], earliest, latest, precision, is_relative)
+    for match in EXPRESSION.finditer(text, begin, end):
+        told = Expression(match, start, end, published)
+        bounds = _read(told)
+        if bounds is not None:
+            yield DateMention(told.begin, match.end(), text[told.begin : match.end()], *bounds)
 
 
-_Found = tuple[date | None, date | None, Precision, bool]
-_UNRESOLVED: _Found = (None, None, Precision.DAY, True)
+def _read(told: Expression) -> Bounds | None:
+    """What the expression says; None for one that is no time after all."""
+    return next((reader(told) for group, reader in _READERS if told.match[group]), None)
 
 
-def _read(match: re.Match[str], text: str, start: int, end: int, published: date | None) -> _Found | None:
-    group = match.groupdict()
-    kind = match.lastgroup
-    if group["iso"]:
-        return _day(group["iso"][:4], group["iso"][5:7], group["iso"][8:])
-    if group["slash"]:
-        first, second, year = re.split(r"[/.]", group["slash"])
-        if int(second) > 12:
-            first, second = second, first
-        return _day(year, second, first) if int(first) > 12 or "." in group["slash"] else None
-    for number in "12":
-        if group["m" + number]:
-            return _month_day(group, number, match, text, start, end, published)
-    if group["d3"]:
-        return _bare_day(int(group["d3"]), match, text, start, published)
-    if group["m4"]:
-        return _month(group["m4"], group["y4"], group["part"], match, text, start, published)
-    if group["y5"]:
-        return (*_part_of_year(int(group["y5"]), group["part5"]), Precision.MONTH, False)
-    if group["m6"]:
-        return _month(group["m6"], group["y6"], "", match, text, start, published)
-    if group["m7"]:
-        when = group["when7"].lower()
-        if when in ("of", "from", "by") and group["m7"] in ("May", "March"):
-            return None
-        return _month(group["m7"], None, when, match, text, start, published)
-    if group["wd8"]:
-        return _weekday(group, match, text, start, end, published)
-    if group["near"]:
-        return _near(group["near"].lower(), published)
-    if group["rel"]:
-        return _relative_unit(group["rel"].lower(), group["relunit"], published)
-    if group["agon"]:
-        return _counted_back(group["agon"].lower(), group["agou"], group["agod"], published)
-    if group["vagu"]:
-        unit = group["vagu"].lower().split()[-1]
-        if published is not None and unit in ("hours", "minutes"):
-            return published, published, Precision.DAY, True
-        return None, None, Precision.VAGUE, True
-    if group["spanu"]:
-        return _span(group["spand"], group["spann"], group["spanu"], published)
-    if group["spano"] or group["vague"]:
-        return None, None, Precision.VAGUE, True
-    if group["weekend"]:
-        return _weekend(published, 0)
-    if group["y9a"]:
-        return _years(int(group["y9a"]), group["y9b"])
-    if group["dec"]:
-        first_year = int(group["dec"])
-        return date(first_year, 1, 1), date(first_year + 9, 12, 31), Precision.YEAR, False
-    if kind is not None and group["y9"]:
-        return _year(int(group["y9"]), match, text, start, end)
-    return None
-
-
-def _day(year: str, month: str, day: str) -> _Found | None:
+def _exact_day(year: int, month: int, day: int, last: int | None = None, is_relative: bool = False) -> Bounds | None:
     try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
+        return Bounds(date(year, month, day), date(year, month, last or day), Precision.DAY, is_relative)
+    except ValueError:  # the 31st of a month of thirty days
         return None
-    return found, found, Precision.DAY, False
 
 
-def _is_future(match: re.Match[str], text: str, start: int) -> bool:
-    """Whether the clause before (or, with a leading time, after) the expression tells of the future."""
-    before = text[max(start, match.start() - 90) : match.start()]
-    past = max((m.end() for m in _PAST.finditer(before)), default=-1)
-    future = max((m.end() for m in _FUTURE.finditer(before)), default=-1)
-    if past == future == -1:
-        after = re.split(r"[;:.]", text[match.end() : match.end() + 90])[0]
-        first_future = _FUTURE.search(after)
-        first_past = _PAST.search(after)
-        return first_future is not None and (first_past is None or first_future.start() < first_past.start())
-    return future > past
+def _iso_day(told: Expression) -> Bounds | None:
+    year, month, day = map(int, told.words("iso").split("-"))
+    return _exact_day(year, month, day)
 
 
-def _month_day(
-    group: dict[str, str | None],
-    number: str,
-    match: re.Match[str],
-    text: str,
-    start: int,
-    end: int,
-    published: date | None,
-) -> _Found | None:
-    del end
-    name = str(group["m" + number])
-    month = _MONTHS[name.rstrip(".").lower()]
-    first = int(str(group["d" + number]))
-    last = int(group["d" + number + "b"] or first)
-    year_text = group["y" + number]
-    if year_text:
-        years = [int(year_text)]
-    elif published is None:
-        return None, None, Precision.DAY, True
-    else:
-        years = _near_years(month, first, published, _is_future(match, text, start))
-    try:
-        found = date(years[0], month, first), date(years[0], month, max(first, last))
-    except ValueError:
-        return None
-    return (*found, Precision.DAY, not year_text)
+def _slashed_day(told: Expression) -> Bounds | None:
+    """ "15/2/2022", "2/15/2022", "3.2.2022"; nothing for "3/2/2022", which two readers read in two ways."""
+    words = told.words("slash")
+    first, second, year = map(int, re.split(r"[/.]", words))
+    day, month = (second, first) if second > 12 else (first, second)
+    return _exact_day(year, month, day) if day > 12 or "." in words else None
 
 
-def _near_years(month: int, day: int, published: date, is_future: bool) -> list[int]:
-    """The year that a month and day without one mean: the nearest past one, or the next where the future is told of."""
-    day = min(day, calendar.monthrange(published.year, month)[1])
-    this = date(published.year, month, day)
-    distance = (this - published).days
+def _month_and_day(told: Expression, order: str) -> Bounds | None:
+    """ "February 15–17, 2022", "15 February": the two orders have their own groups in the grammar."""
+    month = MONTHS[told.words("m" + order).rstrip(".")]
+    first, year = told.number("d" + order), told.number("y" + order)
+    last = max(first, told.number(f"d{order}b"))
+    if year:
+        return _exact_day(year, month, first, last)
+    if told.published is None:
+        return UNRESOLVED
+    return _exact_day(year_meant(month, first, told.published, told.is_future()), month, first, last, is_relative=True)
+
+
+def _month(told: Expression, month_group: str, year_group: str = "", part_group: str = "") -> Bounds:
+    """ "late December", "February 2022", "next March"."""
+    month = MONTHS[told.words(month_group).rstrip(".")]
+    part = told.words(part_group) if part_group else ""
+    year = told.number(year_group) if year_group else 0
+    is_relative = not year
+    if is_relative:
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = told.published.year + _years_off(month - told.published.month, part, told)
+    return Bounds(*part_of(part, *month_bounds(year, month)), Precision.MONTH, is_relative)
+
+
+def _years_off(months: int, when: str, told: Expression) -> int:
+    """In which year a month lies that comes so many months after that of publication in the calendar."""
+    is_future = "next" in when or "coming" in when or (when not in ("last", "past") and told.is_future())
     if is_future:
-        return (
-            [published.year if distance >= 0 else published.year + 1]
-            if distance < -31 or distance >= 0
-            else [published.year]
-        )
-    return [published.year if distance <= 7 else published.year - 1]
+        return 1 if months < 0 else 0
+    return -1 if months > 0 or (when == "last" and months == 0) else 0
 
 
-def _bare_day(day: int, match: re.Match[str], text: str, start: int, published: date | None) -> _Found | None:
-    if published is None:
-        return _UNRESOLVED
-    year, month = published.year, published.month
-    step = 1 if _is_future(match, text, start) else -1
-    for _ in range(13):
-        if day <= calendar.monthrange(year, month)[1]:
-            found = date(year, month, day)
-            if (found >= published) if step > 0 else (found <= published):
-                return found, found, Precision.DAY, True
-        month += step
-        if month in (0, 13):
-            year, month = year + step, 12 if month == 0 else 1
-    return None
-
-
-def _part_bounds(part: str, first: date, last: date) -> tuple[date, date]:
-    part = part.lower()
-    length = (last - first).days + 1
-    if part.startswith("late") or "end of" in part:
-        return first + timedelta(days=length * 2 // 3), last
-    if part.startswith("early") or "start" in part or "beginning" in part:
-        return first, first + timedelta(days=length // 3)
-    if part.startswith("mid") or "middle" in part:
-        return first + timedelta(days=length // 3), first + timedelta(days=length * 2 // 3)
-    return first, last
-
-
-def _part_of_year(year: int, part: str) -> tuple[date, date]:
-    return _part_bounds(part, date(year, 1, 1), date(year, 12, 31))
-
-
-def _month(
-    name: str, year_text: str | None, part: str, match: re.Match[str], text: str, start: int, published: date | None
-) -> _Found | None:
-    month = _MONTHS[name.rstrip(".").lower()]
-    if year_text:
-        year = int(year_text)
-    elif published is None:
-        return None, None, Precision.MONTH, True
-    else:
-        is_future = (
-            "next" in part or "coming" in part or (part not in ("last", "past") and _is_future(match, text, start))
-        )
-        year = published.year
-        if is_future and month < published.month:
-            year += 1
-        elif (not is_future and month > published.month) or (part == "last" and month == published.month):
-            year -= 1
-    first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    first, last = _part_bounds(part, first, last)
-    return first, last, Precision.MONTH, not year_text
-
-
-def _weekday(
-    group: dict[str, str | None], match: re.Match[str], text: str, start: int, end: int, published: date | None
-) -> _Found | None:
-    del end
-    if published is None:
-        return _UNRESOLVED
-    weekday = _WEEKDAYS[str(group["wd8"]).rstrip(".").lower()]
-    when = (group["when8"] or "").strip().lower()
-    after = (group["after8"] or "").strip()
-    back = (published.weekday() - weekday) % 7
-    forth = (weekday - published.weekday()) % 7
-    if after == "next week" or after == "last week":
-        monday = published - timedelta(days=published.weekday())
-        found = monday + timedelta(days=weekday + (7 if after == "next week" else -7))
-    elif when == "next":
-        found = published + timedelta(days=forth or 7)
-    elif when == "last":
-        found = published - timedelta(days=back or 7)
-    elif "coming" in when or (when != "past" and "past" not in when and _is_future(match, text, start)):
-        found = published + timedelta(days=forth)
-    else:
-        found = published - timedelta(days=back)
-    return found, found, Precision.DAY, True
-
-
-def _near(words: str, published: date | None) -> _Found:
-    if published is None:
-        return _UNRESOLVED
-    if "before yesterday" in words:
-        days = (-2, -2)
-    elif "after tomorrow" in words:
-        days = (2, 2)
-    elif words in ("yesterday", "last night"):
-        days = (-1, -1)
-    elif words == "tomorrow":
-        days = (1, 1)
-    elif words == "overnight":
-        days = (-1, 0)
-    else:
-        days = (0, 0)
-    first, last = (published + timedelta(days=n) for n in days)
-    return first, last, Precision.DAY, True
-
-
-def _relative_unit(when: str, unit: str, published: date | None) -> _Found | None:
-    if "same" in when or "following" in when or when in ("the previous", "previous"):
-        return None, None, Precision.VAGUE, True
-    step = (
-        -1
-        if when.endswith(("last", "past")) and "this" not in when
-        else 1
-        if when.endswith(("next", "coming")) and "this" not in when
-        else 0
-    )
-    precisions = {
-        "week": Precision.WEEK,
-        "weekend": Precision.DAY,
-        "fortnight": Precision.WEEK,
-        "month": Precision.MONTH,
-        "year": Precision.YEAR,
-    }
-    precision = precisions.get(unit, Precision.VAGUE)
-    if published is None or precision is Precision.VAGUE:
-        return None, None, precision, True
-    if unit == "weekend":
-        return _weekend(published, step)
-    return (*_shifted(published, unit, step), precision, True)
-
-
-def _shifted(day: date, unit: str, step: int) -> tuple[date, date]:
-    """The whole week, month or year that lies `step` of them from the day's own."""
-    if unit in ("week", "fortnight"):
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 + step
-        year, month = divmod(months, 12)
-        return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
-    return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
-
-
-def _weekend(published: date | None, step: int) -> _Found:
-    if published is None:
-        return _UNRESOLVED
-    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
-    if step >= 0 and published.weekday() < 5 and step == 1:
-        saturday += timedelta(weeks=1)
-    return saturday, saturday + timedelta(days=1), Precision.DAY, True
-
-
-def _counted_back(count_text: str, unit: str, direction: str, published: date | None) -> _Found | None:
-    unit = unit.rstrip("s")
-    if (
-        published is None
-        or direction in ("later", "before")
-        or (direction == "earlier" and unit not in ("hour", "minute", "day"))
-    ):
-        return None, None, Precision.VAGUE, True
-    words = count_text.split()
-    number = words[-1] if words[-1] != "of" else "a couple of"
-    count = int(number) if number.isdigit() else _SMALL.get(number, 3)
-    is_vague = number in ("few", "several")
-    sign = 1 if direction == "from now" else -1
-    if unit in ("minute", "hour"):
-        days = count // 24 if unit == "hour" and count >= 24 else 0
-        day = published + timedelta(days=sign * days)
-        return day, day, Precision.DAY, True
-    if is_vague:
-        return None, None, Precision.VAGUE, True
-    if unit == "day":
-        day = published + timedelta(days=sign * count)
-        return day, day, Precision.DAY, True
-    if unit in ("week", "fortnight"):
-        day = published + timedelta(weeks=sign * count * (2 if unit == "fortnight" else 1))
-        return (*_shifted(day, "week", 0), Precision.WEEK, True)
-    if unit == "month":
-        return (*_shifted(published, "month", sign * count), Precision.MONTH, True)
-    years = count * {"year": 1, "decade": 10}.get(unit, 100)
-    return (*_shifted(published, "year", max(sign * years, 1 - published.year)), Precision.YEAR, True)
-
-
-def _span(direction: str, count_text: str | None, unit: str, published: date | None) -> _Found:
-    is_plural = unit.endswith("s")
-    unit = unit.rstrip("s")
-    number = (count_text or "one").lower()
-    count = int(number) if number.isdigit() else _SMALL.get(number, 0)
-    days = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}.get(unit)
-    if published is None or days is None or not count or (count_text is None and is_plural):
-        return None, None, Precision.VAGUE, True
-    if unit == "hour":
-        count, days = (count + 23) // 24, 1
-    length = timedelta(days=min(count * days, 36_500))
-    precision = (
-        Precision.DAY
-        if days <= 1
-        else Precision.WEEK
-        if days <= 14
-        else Precision.MONTH
-        if days == 30
-        else Precision.YEAR
-    )
-    if direction in ("last", "past"):
-        return published - length, published, precision, True
-    return published, published + length, precision, True
-
-
-def _years(first: int, second: str) -> _Found | None:
-    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    if last < first or last - first > 200:
+def _month_after_word(told: Expression) -> Bounds | None:
+    """ "in March", "next March", but no "march" that somebody is on."""
+    if told.words("when7") in ("of", "from", "by") and told.match["m7"] in _VERBS_TOO:
         return None
-    return date(first, 1, 1), date(last, 12, 31), Precision.YEAR, False
+    return _month(told, "m7", part_group="when7")
 
 
-def _year(year: int, match: re.Match[str], text: str, start: int, end: int) -> _Found | None:
-    before = text[max(start, match.start() - 16) : match.start()]
-    after = text[match.end() : min(end, match.end() + 16)]
-    if year > 2100 or not (_YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)):
+def _part_of_year(told: Expression) -> Bounds:
+    year = told.number("y5")
+    first, last = part_of(told.words("part5"), date(year, 1, 1), date(year, 12, 31))
+    return Bounds(first, last, Precision.MONTH, False)
+
+
+def _years(told: Expression) -> Bounds | None:
+    """ "2014–2018", "2014-18"."""
+    first, last = told.number("y9a"), told.number("y9b")
+    if last < 100:
+        last += first // 100 * 100
+    return year_bounds(first, last) if first <= last <= first + 200 else None
+
+
+def _decade(told: Expression) -> Bounds:
+    return year_bounds(told.number("dec"), told.number("dec") + 9)
+
+
+def _year(told: Expression) -> Bounds | None:
+    """A bare number of a year, where the words around it let it be one."""
+    year, stop = told.number("y9"), told.match.end()
+    after = told.match.string[stop : min(told.end, stop + 16)]
+    if year > _LAST_YEAR or not (_YEAR_BEFORE.search(told.before(16)) or _YEAR_AFTER.search(after)):
         return None
-    return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, False
+    return year_bounds(year)
+
+
+_READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
+    ("iso", _iso_day),
+    ("slash", _slashed_day),
+    ("m1", lambda told: _month_and_day(told, "1")),
+    ("m2", lambda told: _month_and_day(told, "2")),
+    ("d3", day_of_month),
+    ("m4", lambda told: _month(told, "m4", "y4", "part")),
+    ("y5", _part_of_year),
+    ("m6", lambda told: _month(told, "m6", "y6")),
+    ("m7", _month_after_word),
+    ("wd8", weekday),
+    ("near", near_day),
+    ("rel", whole_unit),
+    ("agon", counted_units),
+    ("vagu", uncounted_units),
+    ("spanu", span_of_units),
+    ("spano", lambda _: VAGUE),
+    ("vague", lambda _: VAGUE),
+    ("weekend", lambda told: weekend(told.published, 0)),
+    ("y9a", _years),
+    ("dec", _decade),
+    ("y9", _year),
+)
+"""The group that tells each kind of expression of the grammar → its reader."""
