@@ -15,12 +15,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import InputError
+from summarizer.facts.wording import plural
 from summarizer.model import (
     CheckedSentence,
     Citation,
     CleanArticle,
     Disagreement,
     Fact,
+    Figure,
+    FigureKind,
     Finding,
     Notice,
     OriginCount,
@@ -37,6 +40,7 @@ from summarizer.resources import read_text
 if TYPE_CHECKING:
     import jinja2
 
+NO_TITLE, NOT_NAMED = "Without a title", "not named"
 FORMATS = ("md", "json", "html")
 # An underscore inside a word is no markup, and escaped it would be read as it stands on a terminal.
 MARKDOWN_ESCAPED = re.compile(r"([\\`*\[\]<>|#]|(?<!\w)_|_(?!\w))")
@@ -49,6 +53,15 @@ VERDICT_MARK = {
     Verdict.NOT_CHECKABLE: "–",
     Verdict.NOT_CHECKED: "!",
 }
+WORST_FIRST = (
+    Verdict.CONTRADICTED,
+    Verdict.UNSUPPORTED,
+    Verdict.NOT_CHECKED,
+    Verdict.PARTIAL,
+    Verdict.UNCLEAR,
+    Verdict.SUPPORTED,
+    Verdict.NOT_CHECKABLE,
+)
 VERDICT_WORD = {verdict: verdict.value.replace("_", " ") for verdict in Verdict}
 
 
@@ -254,19 +267,24 @@ def _markdown(report: Report) -> str:
 
 
 def _summary_markdown(summary: Summary) -> Iterable[str]:
-    yield f"# {_md(summary.title)}"
+    yield f"# {_md(summary.title or NO_TITLE)}"
     yield ""
     yield from _prose(summary.sentences)
     yield f"*{counts_line(summary)}*"
-    looked_at = [s for s in summary.sentences if s.verdict.is_flag or s.verdict is Verdict.UNCLEAR]
-    if looked_at:
+    worst_first = to_look_at(summary)
+    if worst_first:
         yield from ("", "## To look at", "")
-        for sentence in sorted(looked_at, key=lambda s: -s.severity):
+        for sentence in worst_first:
             yield from _flag_lines(sentence)
     if summary.withheld:
         yield from ("", "## Written but withheld", "")
         for sentence in summary.withheld:
             yield from _flag_lines(sentence)
+    if summary.findings:
+        yield from ("", "## About the summary as a whole", "")
+        for finding in summary.findings:
+            code = f"**{finding.code.value}**: " if finding.code else ""
+            yield f"- {code}{_md(finding.reason)}" + (f" “{_md(finding.found)}”" if finding.found else "")
     for disagreement in summary.facts.disagreements:
         yield from _disagreement_lines(disagreement)
     yield from ("", "## Sources", "")
@@ -293,11 +311,12 @@ def _prose(sentences: Iterable[CheckedSentence]) -> Iterable[str]:
 
 def _flag_lines(sentence: CheckedSentence) -> Iterable[str]:
     codes = ", ".join(code.value for code in sentence.codes)
-    yield f"- {VERDICT_MARK[sentence.verdict]} **{VERDICT_WORD[sentence.verdict]}**" + (f" ({codes})" if codes else "")
-    yield f"  > {_md(sentence.text)}"
-    if sentence.reason:
-        yield f"  {_md(sentence.reason)}"
-    for citation in (*sentence.counter_citations, *sentence.citations)[:3]:
+    verdict = f"{VERDICT_MARK[sentence.verdict]} **{VERDICT_WORD[sentence.verdict]}**" + (
+        f" ({codes})" if codes else ""
+    )
+    yield f"- {verdict}" + (f": {_md(sentence.reason)}" if sentence.reason else "")
+    yield f"  > {_md(sentence.text)}"  # the reason stands before it: behind it, it would join the quotation
+    for citation in (*sentence.counter_citations, *_further_citations(sentence))[:3]:
         yield f"  - [{citation.number}] {_md(citation.outlet or citation.article_id)}: “{_md(citation.exact)}”"
 
 
@@ -306,12 +325,12 @@ def _disagreement_lines(disagreement: Disagreement) -> Iterable[str]:
     yield "| figure | of what | who says so | outlet | as of |"
     yield "|---|---|---|---|---|"
     for stated in disagreement.figures:
-        of_what = " ".join(part for part in (stated.figure.counted, stated.figure.scope) if part)
         figure = _md(stated.figure.text)
         if stated.is_superseded:
             figure = f"~~{figure}~~ (superseded)"
         as_of = stated.as_of.isoformat() if stated.as_of else ""
-        yield f"| {figure} | {_md(of_what)} | {_md(stated.speaker)} | {_md(stated.outlet)} | {as_of} |"
+        said_by = _md(stated.speaker or NOT_NAMED)
+        yield f"| {figure} | {_md(of_what(stated.figure))} | {said_by} | {_md(stated.outlet)} | {as_of} |"
 
 
 def _source_lines(story: Story) -> Iterable[str]:
@@ -332,18 +351,56 @@ def _source_lines(story: Story) -> Iterable[str]:
 def counts_line(summary: Summary) -> str:
     """The counts an editor reads first: sentences by verdict, origins, articles, disagreements."""
     n = len(summary.sentences)
-    verdicts = ", ".join(f"{k} {VERDICT_WORD[Verdict(v)]}" for v, k in verdict_counts(summary).items())
     withheld = f"; {len(summary.withheld)} withheld" if summary.withheld else ""
     story = summary.story
     disagreements = summary.facts.disagreements
     parts = [
-        f"{n} {_plural('sentence', n)}: {verdicts}{withheld}" if n else f"no sentence{withheld}",
+        f"{n} {_plural('sentence', n)}{_verdicts_told(summary)}{withheld}" if n else f"no sentence{withheld}",
         f"{len(story.origins)} {_plural('origin', len(story.origins))}, "
         f"{len(story.articles)} {_plural('article', len(story.articles))}",
     ]
     if disagreements:
         parts.append(f"{len(disagreements)} {_plural('disagreement', len(disagreements))}")
     return ". ".join(parts) + "."
+
+
+def _verdicts_told(summary: Summary) -> str:
+    """ ", 3 to look at: 1 contradicted, 2 unclear; 5 supported": what needs a reader first, the worst of it first."""
+    counts = {verdict: sum(s.verdict is verdict for s in summary.sentences) for verdict in WORST_FIRST}
+    told = {verdict: f"{n} {VERDICT_WORD[verdict]}" for verdict, n in counts.items() if n}
+    looked_at = [verdict for verdict in told if _needs_a_reader(verdict)]
+    others = ", ".join(told[verdict] for verdict in told if verdict not in looked_at)
+    if not looked_at:
+        return f": {others}"
+    n = sum(counts[verdict] for verdict in looked_at)
+    return f", {n} to look at: {', '.join(told[verdict] for verdict in looked_at)}" + (f"; {others}" if others else "")
+
+
+def to_look_at(summary: Summary) -> tuple[CheckedSentence, ...]:
+    """The sentences that need a reader, flagged or unclear, the worst first and else as they stand."""
+    found = [sentence for sentence in summary.sentences if _needs_a_reader(sentence.verdict)]
+    return tuple(sorted(found, key=lambda sentence: (-sentence.severity, WORST_FIRST.index(sentence.verdict))))
+
+
+def _needs_a_reader(verdict: Verdict) -> bool:
+    return verdict.is_flag or verdict is Verdict.UNCLEAR
+
+
+def _further_citations(sentence: CheckedSentence) -> tuple[Citation, ...]:
+    """The sentence's citations without the passages that already stand against it."""
+    against = {(c.article_id, c.start, c.end) for c in sentence.counter_citations}
+    return tuple(c for c in sentence.citations if (c.article_id, c.start, c.end) not in against)
+
+
+def of_what(figure: Figure) -> str:
+    """What a figure counts and where, as a reader would say it.
+
+    >>> of_what(Figure(0, 7, "150,000", 150_000, 150_000, counted="troop", scope="around Ukraine"))
+    'troops around Ukraine'
+    """
+    is_several = figure.kind is FigureKind.COUNT and figure.high != 1
+    counted = plural(figure.counted) if figure.counted and is_several else figure.counted
+    return " ".join(part for part in (counted, figure.scope) if part)
 
 
 def _plural(noun: str, n: int) -> str:
@@ -369,7 +426,7 @@ def _notice_lines(notices: Iterable[Notice]) -> Iterable[str]:
 
 def _page(report: Report) -> str:
     """A page that stands alone: styles and script inside, nothing fetched."""
-    return html_page([report_view(report)], title=report.summaries[0].title if report.summaries else "Summary")
+    return html_page([report_view(report)], title=(report.summaries[0].title if report.summaries else "") or NO_TITLE)
 
 
 def html_page(bodies: Iterable[str], *, title: str) -> str:
@@ -403,10 +460,15 @@ def report_view(report: Report) -> str:
             marks=VERDICT_MARK,
             words=VERDICT_WORD,
             counts_line=counts_line,
+            to_look_at=to_look_at,
+            further_citations=_further_citations,
+            of_what=of_what,
+            no_title=NO_TITLE,
+            not_named=NOT_NAMED,
             Verdict=Verdict,
             sentence_ids=_sentence_ids,
             neighbours=_neighbours,
-        in_several_wordings=_in_several_wordings,
+            in_several_wordings=_in_several_wordings,
         )
     )
 

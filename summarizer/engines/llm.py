@@ -76,7 +76,8 @@ class LlmEngine:
             n_max_tokens=self._settings.llm_reply_tokens,
             temperature=self._settings.llm_temperature,
         )
-        return complete_with_retries(self._client, completion, self._settings)
+        reply = complete_with_retries(self._client, completion, self._settings)
+        return replace(reply, text=_whole(reply.text))
 
 
 def _read_reply(reply: Reply, prompt: Prompt) -> Draft:
@@ -89,7 +90,7 @@ def _read_reply(reply: Reply, prompt: Prompt) -> Draft:
         raise ReplyInvalid(f"The reply's JSON is not a summary: {where}: {first['msg']}.") from error
     sentences, n_unknown = [], 0
     for written in summary.sentences[:MAX_SENTENCES]:
-        text = " ".join(written.text.split())
+        text = _whole(" ".join(written.text.split()))
         known = [n for n in written.evidence if 1 <= n <= len(prompt.evidence)]
         n_unknown += len(written.evidence) - len(known)
         cited = tuple(sorted({prompt.evidence[n - 1].article_number for n in known}))
@@ -110,11 +111,16 @@ def _read_reply(reply: Reply, prompt: Prompt) -> Draft:
         sentences=tuple(sentences),
         engine="llm",
         model=reply.model,
-        title=" ".join(summary.title.split()),
+        title=_whole(" ".join(summary.title.split())),
         raw=reply.text,
         usage=reply.usage,
         notices=tuple(notices),
     )
+
+
+def _whole(text: str) -> str:
+    """The text without half characters (lone surrogates): JSON can spell them, nothing can keep or print them."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def find_json(text: str) -> Any:
@@ -130,7 +136,7 @@ def find_json(text: str) -> Any:
             break
         try:
             found, _ = decoder.raw_decode(text, start)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # a ValueError is also what a number of 5,000 digits raises
             start = text.find("{", start + 1)
         else:
             return found

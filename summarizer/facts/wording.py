@@ -39,7 +39,7 @@ def subject_of(cluster: Sequence[Quantity]) -> str:
     if is_people and (not noun or counted_class(noun) != "person"):
         words.append("people")
     else:
-        words.append(_plural(noun) if noun else _shared_word(cluster))
+        words.append(plural(noun) if noun else _shared_word(cluster))
     if is_people and state in _STATE_WORDS:
         evacuated = state == "displaced" and any("evacuat" in quantity.read.text.casefold() for quantity in cluster)
         words.append("evacuated" if evacuated else _STATE_WORDS[state])
@@ -96,10 +96,10 @@ def _people_word(place: str) -> str:
     return ""
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
     """The plural of a noun, or of the last word of a compound.
 
-    >>> _plural("troop"), _plural("person"), _plural("country"), _plural("dock worker")
+    >>> plural("troop"), plural("person"), plural("country"), plural("dock worker")
     ('troops', 'people', 'countries', 'dock workers')
     """
     head, _, last = noun.rpartition(" ")

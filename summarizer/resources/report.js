@@ -32,8 +32,11 @@ function show(sentence, open) {
 
 function step(among, by) {
   if (!among.length) { return; }
-  const at = among.indexOf(document.activeElement.closest(".sentence"));
-  const next = among[at < 0 ? (by > 0 ? 0 : among.length - 1) : (at + by + among.length) % among.length];
+  const here = document.activeElement.closest(".sentence") || document.querySelector(".sentence.open");
+  const place = sentences.indexOf(here);
+  const ahead = among.find((s) => sentences.indexOf(s) > place) || among[0];
+  const back = among.findLast((s) => sentences.indexOf(s) < place) || among[among.length - 1];
+  const next = by > 0 ? ahead : back;
   show(next, true);
   next.querySelector("button").focus();
   next.scrollIntoView({ block: "nearest" });
@@ -43,11 +46,19 @@ sentences.forEach((sentence) => {
   sentence.querySelector("button").addEventListener("click", () => show(sentence, !sentence.classList.contains("open")));
 });
 
+// A link to a sentence opens it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  const sentence = link && document.getElementById(link.hash.slice(1))?.closest(".sentence");
+  if (sentence && !link.closest(".sentence")) { event.preventDefault(); step([sentence], 1); }
+});
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
-  const flagged = sentences.filter((s) => s.classList.contains("flagged"));
-  if (event.key === "n") { step(flagged, 1); }
-  if (event.key === "p") { step(flagged, -1); }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) { return; }
+  if (document.querySelector(".keys-on:not(:checked)")) { return; }
+  const toLookAt = sentences.filter((s) => s.classList.contains("look"));
+  if (event.key === "n") { step(toLookAt, 1); }
+  if (event.key === "p") { step(toLookAt, -1); }
   if (event.key === "j") { step(sentences, 1); }
   if (event.key === "k") { step(sentences, -1); }
   if (event.key === "Escape") { show(null, false); }

@@ -53,7 +53,7 @@ def test_an_editor_checks_a_summary(address: str, tmp_path: Path) -> None:
         page.set_input_files("#files", str(dropped))
         page.fill("#summary", "The bridge was shut on Tuesday. It will stay closed for at least nine weeks, Feld said.")
         page.click("button[type=submit]")
-        page.wait_for_selector(".sentence.flagged")
+        page.wait_for_selector(".sentence.look")
         page.keyboard.press("n")
         flagged = page.locator(".sentence.open")
         assert "nine" in flagged.locator(".reason").inner_text()

@@ -64,6 +64,23 @@ def test_prose_around_the_json_is_tolerated() -> None:
     assert only(summarize(BUNDLE, settings=SETTINGS, client=ScriptedClient([raw]))).engine == "llm"
 
 
+def test_half_characters_of_a_reply_are_replaced() -> None:
+    """Lone surrogates, which JSON can spell and UTF-8 cannot, reach neither the summary nor the record."""
+    raw = reply_of(("The bridge was closed \ud83d on Tuesday.", [1])).replace("Bridge shut", "Shut \ud800")
+    summary = only(summarize(BUNDLE, settings=SETTINGS, client=ScriptedClient([raw])))
+    sentences = [sentence.text for sentence in (*summary.sentences, *summary.withheld)]
+    for text in (summary.title, summary.raw_reply, *sentences):
+        text.encode()
+    assert sentences == ["The bridge was closed \ufffd on Tuesday."]
+
+
+@pytest.mark.parametrize("odd", ["9" * 5_000, "[" * 100_000, '{"title": ' * 5_000])
+def test_json_that_python_cannot_read_is_no_reply(odd: str) -> None:
+    """Numbers of thousands of digits and bottomless nesting are told as a reply that cannot be read."""
+    with pytest.raises(ReplyInvalid):
+        find_json('{"title": ' + odd)
+
+
 def test_what_cannot_be_read_is_shown_to_the_model_once() -> None:
     """The second question carries the first reply and what is wrong with it; usage counts both."""
     client = ScriptedClient(["No JSON here.", reply_of(("The bridge was closed on Tuesday.", [1]))])
