@@ -15,7 +15,7 @@ from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Storage
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
-from summarizer.model import Article, Source
+from summarizer.model import Article, Brief, Source
 from summarizer.settings import Settings
 
 SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
@@ -51,7 +51,7 @@ async def post_form(
             length = {"n_words": int(n_words)} if LENGTH.fullmatch(n_words) and 10 <= int(n_words) <= 5_000 else {}
             job = await run_in_threadpool(jobs.submit, SUMMARY, asked | length)
     except SummarizerError as error:
-        return _form_page(request, error=error, pasted=pasted, summary=summary)
+        return _form_page(request, error=error, pasted=pasted, summary=summary, n_words=n_words)
     await jobs.wait(job.id, min(5.0, settings.max_wait_s))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
@@ -88,7 +88,11 @@ def _as_json(article: Article) -> dict[str, Any]:
 
 
 def _form_page(
-    request: Request, error: SummarizerError | None = None, pasted: str = "", summary: str = ""
+    request: Request,
+    error: SummarizerError | None = None,
+    pasted: str = "",
+    summary: str = "",
+    n_words: str = str(Brief().n_words),
 ) -> HTMLResponse:
     storage: Storage = request.app.state.storage
     problems = [detail for _, detail in error.problems] if isinstance(error, InputError) else []
@@ -101,4 +105,5 @@ def _form_page(
         problems=problems,
         pasted=pasted,
         summary=summary,
+        n_words=n_words,
     )

@@ -6,8 +6,10 @@ import json
 import shutil
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
@@ -15,6 +17,9 @@ import uvicorn
 from service.app import create_app
 from summarizer.settings import Settings
 from tests.articles import COUNCIL, LEDGER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -33,35 +38,120 @@ def address(tmp_path: Path) -> Iterator[str]:
     thread.join()
 
 
-def test_an_editor_checks_a_summary(address: str, tmp_path: Path) -> None:
-    """Paste, drop, check; go to the flag by key; see its reason and the passage lit up in the article."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium of this machine."""
     from playwright.sync_api import sync_playwright
 
-    dropped = tmp_path / "ledger.json"
-    dropped.write_text(json.dumps(LEDGER), "utf-8")
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.goto(address)
-        page.fill("#pasted", str(COUNCIL["text"]))
-        page.set_input_files("#files", str(dropped))
-        page.fill("#summary", "The bridge was shut on Tuesday. It will stay closed for at least nine weeks, Feld said.")
-        page.click("button[type=submit]")
-        page.wait_for_selector(".sentence.look")
-        page.keyboard.press("n")
-        flagged = page.locator(".sentence.open")
-        assert "nine" in flagged.locator(".reason").inner_text()
-        assert "three weeks" in flagged.locator(".against mark").first.inner_text()
-        assert "three weeks" in page.locator(".articles .lit-against").first.inner_text()
-        page.keyboard.press("Escape")
-        assert page.locator(".sentence.open").count() == 0
-        page.goto(address)
-        assert page.locator("text=verification, succeeded").count() == 1
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What the pages complained about: faults of the script and things that their policy forbade."""
+    return []
+
+
+def opened(browser: Browser, url: str, faults: list[str], **options: Any) -> Page:
+    page = browser.new_page(**options)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.goto(url)
+    return page
+
+
+@pytest.fixture
+def checked(address: str) -> str:
+    """The address of a page with two sentences that are wrong and one that is not."""
+    text = (
+        "The bridge will stay closed for at least nine weeks, Feld said. The bridge was shut on Tuesday. "
+        "“Nobody will miss this bridge at all,” Brandt said."
+    )
+    body = json.dumps({"text": text, "articles": [COUNCIL, LEDGER]}).encode()
+    request = urllib.request.Request(f"{address}/v1/verifications", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as answer:
+        return f"{address}{json.load(answer)['page']}"
+
+
+def test_an_editor_checks_a_summary(address: str, tmp_path: Path, browser: Browser, faults: list[str]) -> None:
+    """Paste, drop, check; go to the flag by key; see its reason and the passage lit up in the article."""
+    dropped = tmp_path / "ledger.json"
+    dropped.write_text(json.dumps(LEDGER), "utf-8")
+    page = opened(browser, address, faults)
+    page.fill("#pasted", str(COUNCIL["text"]))
+    page.set_input_files("#files", str(dropped))
+    page.fill("#summary", "The bridge was shut on Tuesday. It will stay closed for at least nine weeks, Feld said.")
+    page.click("button[type=submit]")
+    page.wait_for_selector(".sentence.look")
+    page.keyboard.press("n")
+    flagged = page.locator(".sentence.open")
+    assert "nine" in flagged.locator(".reason").inner_text()
+    assert "three weeks" in flagged.locator(".against mark").first.inner_text()
+    assert "three weeks" in page.locator(".articles .lit-against").first.inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".sentence.open").count() == 0
+    page.goto(address)
+    assert page.locator("text=verification, succeeded").count() == 1
     assert faults == []
+
+
+def test_a_form_without_files_is_sent_by_keys_alone(address: str, browser: Browser, faults: list[str]) -> None:
+    """Tab from field to field and Enter on the button are enough, and no file has to be chosen."""
+    page = opened(browser, address, faults)
+    page.keyboard.press("Tab")  # the link that skips to the form
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text(str(COUNCIL["text"]))
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article.summary")
+    assert faults == []
+
+
+def test_keys_and_the_list_of_the_worst_lead_to_what_needs_a_reader(
+    checked: str, browser: Browser, faults: list[str]
+) -> None:
+    """n and p go on from where the reader is, and stop when their box is unticked; a link of the list opens its own."""
+    page = opened(browser, checked, faults)
+    buttons = page.locator(".sentence > button")
+    focused = "document.activeElement.id"
+    ids = [buttons.nth(place).get_attribute("id") for place in range(3)]
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == ids[1]
+    page.keyboard.press("n")
+    assert page.evaluate(focused) == ids[2]
+    page.keyboard.press("p")
+    assert page.evaluate(focused) == ids[0]
+    page.uncheck(".keys-on")
+    page.keyboard.press("n")
+    assert page.evaluate(focused) not in ids
+    page.click(".worst summary")
+    page.click(f".worst a[href='#{ids[2]}']")
+    assert page.evaluate(focused) == ids[2]
+    assert page.locator(".sentence.open").count() == 1
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 400, 1400])
+def test_nothing_runs_out_of_a_narrow_window(checked: str, browser: Browser, faults: list[str], width: int) -> None:
+    """The page never scrolls sideways, not even at 1280 pixels zoomed by four."""
+    page = opened(browser, checked, faults, viewport={"width": width, "height": 700})
+    page.keyboard.press("n")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_print_shows_the_evidence_of_what_needs_a_reader(checked: str, browser: Browser, faults: list[str]) -> None:
+    """On paper, where nothing can be opened, the passages stand below each sentence that needs a reader."""
+    page = opened(browser, checked, faults)
+    passage = page.locator(".look .passage").first
+    assert not passage.is_visible()
+    page.emulate_media(media="print")
+    assert passage.is_visible()
+    assert not page.locator(".keys").is_visible()

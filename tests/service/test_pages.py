@@ -38,8 +38,9 @@ def test_dropped_files_and_a_summary_to_check(client: TestClient) -> None:
 
 def test_an_empty_form_comes_back_with_the_reason(client: TestClient) -> None:
     """Nothing pasted: the form again, with what to do, and what was typed still in it."""
-    response = client.post("/jobs", data={"pasted": "", "summary": "Kept words."})
+    response = client.post("/jobs", data={"pasted": "", "summary": "Kept words.", "n_words": "77"})
     assert response.status_code == 422
+    assert 'value="77"' in response.text
     assert "There is no article." in response.text
     assert "Kept words." in response.text
 
