@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Span, Story, Vote
-from summarizer.similarity import content_words, idf
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, Origin, Severity, Span, Story, Vote
+from summarizer.similarity import content_words, idf, word_similarity, words
 
 NAME = "citing"
 
@@ -22,6 +22,8 @@ COVERED = 0.50  # weighted share of a claim's telling words from which an articl
 MISSING = 0.40  # share below which a cited article does not speak of it
 GAP = 0.25  # what an uncited article must cover beyond the cited ones
 PART = 0.32  # share of the claim that only an uncited article covers, from which a citation is incomplete
+SAME_MEANING = 0.5  # word similarity from which a cited article says a word of the claim by another
+MIN_TELLING = 3  # telling words from which a text can be looked up
 N_SENTENCES = 2  # of one article may say a claim together
 
 _SPEECH_LIST = """
@@ -50,6 +52,11 @@ _CORROBORATION = re.compile(
 )
 
 
+_JOINT = re.compile(r"(?:,\s+(?:and|but|while|whereas|although|though)|;)\s+")
+_Cover = Mapping[int, tuple[frozenset[str], tuple[Span, ...]]]
+"""For each article, the telling words that its best passages have, and these."""
+
+
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Findings on the claim's markers and on what it says of how many report it."""
     return (*_unknown(claim, evidence.story), *_cited(claim, evidence), *_corroboration(claim, evidence))
@@ -73,43 +80,82 @@ def _unknown(claim: Claim, story: Story) -> Iterable[Finding]:
 
 
 def _cited(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
-    if not claim.cited:
-        return
-    wanted = _telling_words(claim.text)
-    total = sum(wanted.values())
-    if len(wanted) < 3:
-        return
-    cover = {article.number: _covered(wanted, article.id, evidence) for article in evidence.story.articles}
-    shares = {number: sum(wanted[w] for w in found) / total for number, (found, _) in cover.items()}
-    cited = [number for number in claim.cited if number in cover]
+    numbers = {article.number for article in evidence.story.articles}
+    cited = [number for number in claim.cited if number in numbers]
     if not cited:
         return
+    halves = _halves(claim.text) or [claim.text]
+    misplaced = [right for half in halves if (right := _told_elsewhere(half, cited, evidence))]
+    right = tuple(dict.fromkeys(number for cover in misplaced for number in cover))
+    spans = tuple(span for cover in misplaced for article_spans in cover.values() for span in article_spans[:1])
+    if len(misplaced) == len(halves):
+        reason = (
+            f"{_labels(cited, evidence.story)} {_do(cited)} not say this; "
+            f"{_labels(right, evidence.story)} {_do(right)}."
+        )
+        yield _finding(ErrorCode.MISCITATION, reason, spans, right)
+    elif misplaced:
+        reason = f"Part of this is in {_labels(right, evidence.story)}, which is not cited."
+        yield _finding(ErrorCode.INCOMPLETE_CITATION, reason, spans, right)
+    else:
+        yield from _incomplete(claim, cited, evidence)
+
+
+def _halves(text: str) -> list[str]:
+    """The two sides of a sentence that says two things, each with telling words enough to be looked up; else none."""
+    for match in _JOINT.finditer(text):
+        sides = [text[: match.start()], text[match.end() :]]
+        if all(len(_telling_words(side)) >= MIN_TELLING for side in sides):
+            return sides
+    return []
+
+
+def _told_elsewhere(text: str, cited: Sequence[int], evidence: Evidence) -> dict[int, tuple[Span, ...]]:
+    """The uncited articles that say a text, with their passages, where no cited one does; else none."""
+    wanted = _telling_words(text)
+    total = sum(wanted.values())
+    if len(wanted) < MIN_TELLING:
+        return {}
+    cover = {article.number: _covered(wanted, article.id, evidence) for article in evidence.story.articles}
+    shares = {number: sum(wanted[w] for w in found) / total for number, (found, _) in cover.items()}
     together = frozenset[str]().union(*(cover[number][0] for number in cited))
     cited_share = sum(wanted[word] for word in together) / total
-    others = {number: share for number, share in shares.items() if number not in cited}
-    best = max(others.values(), default=0.0)
-    if best >= COVERED and cited_share < MISSING and best - cited_share >= GAP:
-        right = tuple(number for number, share in others.items() if share >= max(COVERED, best - 0.1))
-        yield _finding(
-            ErrorCode.MISCITATION,
-            f"{_labels(cited, evidence.story)} {_do(cited)} not say this; "
-            f"{_labels(right, evidence.story)} {_do(right)}.",
-            _spans(right, cover),
-            right,
-        )
+    best = max((share for number, share in shares.items() if number not in cited), default=0.0)
+    if best < COVERED or cited_share >= MISSING or best - cited_share < GAP:
+        return {}
+    enough = max(COVERED, best - 0.1)
+    return {number: cover[number][1] for number in shares if number not in cited and shares[number] >= enough}
+
+
+def _incomplete(claim: Claim, cited: Sequence[int], evidence: Evidence) -> Iterable[Finding]:
+    """An objection when an uncited article has much of the claim that the cited ones do not say in any words."""
+    wanted = _telling_words(claim.text)
+    total = sum(wanted.values())
+    if len(wanted) < MIN_TELLING:
         return
-    for number in sorted(others, key=lambda other: -others[other]):
+    cover = {article.number: _covered(wanted, article.id, evidence) for article in evidence.story.articles}
+    together = frozenset[str]().union(*(cover[number][0] for number in cited))
+    cited_share = sum(wanted[word] for word in together) / total
+    others = [number for number in cover if number not in cited]
+    for number in sorted(others, key=lambda other: -sum(wanted[word] for word in cover[other][0])):
         extra = cover[number][0] - together
         share = sum(wanted[word] for word in extra) / total
-        if share >= PART and len(extra) >= 3 and cited_share + share >= COVERED:
-            missing = _as_written(claim.text, extra)
-            yield _finding(
-                ErrorCode.INCOMPLETE_CITATION,
-                f"Part of this ({missing}) is in {_labels((number,), evidence.story)}, which is not cited.",
-                _spans((number,), cover),
-                (number,),
-            )
-            return
+        if share < PART or len(extra) < 3 or cited_share + share < COVERED:
+            continue
+        if sum(wanted[word] for word in extra - _in_other_words(extra, cited, cover, evidence)) / total < PART:
+            continue
+        missing = _as_written(claim.text, extra)
+        reason = f"Part of this ({missing}) is in {_labels((number,), evidence.story)}, which is not cited."
+        yield _finding(ErrorCode.INCOMPLETE_CITATION, reason, _spans((number,), cover), (number,))
+        return
+
+
+def _in_other_words(stems: frozenset[str], cited: Sequence[int], cover: _Cover, evidence: Evidence) -> frozenset[str]:
+    """The stems for which the cited articles' passages have a word of nearly the same meaning."""
+    texts = {article.number: article.text for article in evidence.story.articles}
+    passages = " ".join(texts[number][span.start : span.end] for number in cited for span in cover[number][1])
+    there = words(passages)
+    return frozenset(s for s in stems if any(word_similarity(s, other) >= SAME_MEANING for other in there))
 
 
 def _finding(code: ErrorCode, reason: str, spans: tuple[Span, ...], suggested: tuple[int, ...]) -> Finding:
@@ -146,7 +192,7 @@ def _covered(
     return frozenset(found), tuple(spans)
 
 
-def _spans(numbers: Iterable[int], cover: Mapping[int, tuple[frozenset[str], tuple[Span, ...]]]) -> tuple[Span, ...]:
+def _spans(numbers: Iterable[int], cover: _Cover) -> tuple[Span, ...]:
     return tuple(span for number in numbers for span in cover[number][1][:1])
 
 
@@ -173,22 +219,35 @@ def _corroboration(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     match = _CORROBORATION.search(claim.text)
     if match is None or any(_CORROBORATION.search(c.sentence.text) for c in evidence.candidates[:4]):
         return
-    n_origins = len(evidence.story.origins)
     n_articles = len(evidence.story.articles)
     count = (match.group("count") or match.group("count2") or "").lower()
     claimed = n_articles if match.group("all") else int(count) if count.isdigit() else _COUNTS.get(count, 0)
-    if claimed <= n_origins:
+    tellers = _tellers(claim.text.replace(match.group(), " "), evidence)
+    if claimed <= len(tellers):
         return
-    copies = [member for origin in evidence.story.origins for member in origin.members[1:]]
+    copies = [member for origin in tellers for member in origin.members[1:]]
     because = f" ({copies[0].reason.rstrip('.')})" if copies and copies[0].reason else ""
     phrase = match.group().strip()
+    origins = "independent origin has" if len(tellers) == 1 else "independent origins have"
     yield Finding(
         NAME,
         Vote.OBJECT,
         ErrorCode.FALSE_CORROBORATION,
-        f"The {n_articles} articles have {n_origins} independent {'origin' if n_origins == 1 else 'origins'}{because}; "
-        f"“{phrase}” counts more.",
+        f"Of the {n_articles} articles, {len(tellers)} {origins} it{because}; “{phrase}” counts more.",
         Severity.MAJOR,
         claimed=phrase,
-        found=str(n_origins),
+        found=str(len(tellers)),
     )
+
+
+def _tellers(text: str, evidence: Evidence) -> list[Origin]:
+    """The independent origins of which an article has a good part of a text; all of them where it is too short."""
+    wanted = _telling_words(text)
+    total = sum(wanted.values())
+    if len(wanted) < 3:
+        return list(evidence.story.origins)
+
+    def tells(article_id: str) -> bool:
+        return sum(wanted[word] for word in _covered(wanted, article_id, evidence)[0]) >= MISSING * total
+
+    return [origin for origin in evidence.story.origins if any(tells(id_) for id_ in origin.article_ids)]

@@ -110,9 +110,12 @@ def is_checkable(text: str, claim: Claim) -> bool:
         return False
     content = content_words(bare)
     has_mention = bool(claim.mentions.figures or claim.mentions.names or claim.mentions.quotations)
-    return len(content) >= 3 or (len(content) >= 2 and has_mention)
+    if len(content) >= 2 and (has_mention or (bare.endswith(".") and _SAYS.search(bare))):
+        return True
+    return len(content) >= 3
 
 
+_SAYS = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|did|does|will|would|can|could|may|might)\b", re.I)
 _META = re.compile(
     r"^(?:here (?:is|are)\b|this (?:summary|article|round-?up|text) |the following |"
     r"in (?:summary|short|conclusion)[.:]?$|"

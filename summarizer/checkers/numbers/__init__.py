@@ -40,6 +40,13 @@ from summarizer.model import (
 __all__ = ["NAME", "check"]
 
 _NEARLY_ALL = 0.7  # of the claim's other words stand around a span of time that is taken for the one meant
+_CLEARLY_OF = 0.65  # how well a rival must fit when two other figures of the articles happen to give the claim's
+_EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own place
+_DERIVED = re.compile(
+    r"\b(?:more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
+    r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of)\b",
+    re.IGNORECASE,
+)  # words of a figure that its writer worked out
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
 
 
@@ -66,6 +73,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
         _by_exactness(figure, same, hedged, evidence),
         by_disagreement(figure, claim, evidence),
         _by_scope(figure, claim, evidence, same),
+        _by_exchange(figure, same, hedged, places, evidence),
     ):
         if finding is not None:
             return finding
@@ -132,8 +140,7 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place
     places = directions | {key for n in named for key in content_stems(n.text)}
     read = story_words(evidence.story)
     around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
-    missing = places - around
-    if not missing:
+    if all(_is_named(key, around) for key in places):
         return None
     best = same[0]
     return Finding(
@@ -148,6 +155,12 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place
         found=(best.figure.text + " " + best.figure.scope).strip(),
         contradicts=True,
     )
+
+
+def _is_named(key: str, around: frozenset[str] | set[str]) -> bool:
+    """Whether a place or direction is among the words, or one of a name's forms ("Oberlund", "Oberlundian")."""
+    length = max(5, min(len(key) - 3, 8))
+    return key in around or any(len(word) >= length and word[:length] == key[:length] for word in around)
 
 
 def _stands_at(name: str, words: str) -> bool:
@@ -189,42 +202,72 @@ def _absent(
     arithmetic = by_arithmetic(figure, others, claim, places)
     if arithmetic is not None:
         return arithmetic
-    rivals = [
-        p for p in places if p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure)
-    ]
-    if figure.unit:
-        # Spans of time stand everywhere: only one in words that are nearly the claim's own is meant.
-        needed = _NEARLY_ALL if figure.kind is FigureKind.DURATION else STRONG
-        rivals = rivals or [p for p in places if p.fit >= needed and p.figure.unit == figure.unit]
-    if rivals and not is_worked_out(figure, places):
-        return Finding(
-            checker=NAME,
-            vote=Vote.OBJECT,
-            code=ErrorCode.NUMBER,
-            reason=f"The articles say {quote(rivals[0].figure)} ({outlet(rivals[0].sentence, evidence)}), "
-            f"the sentence {quote(figure)}.",
-            severity=Severity.MAJOR,
-            evidence=(rivals[0].sentence.sentence.span,),
-            claimed=figure.text.strip(),
-            found=rivals[0].figure.text.strip(),
-            contradicts=True,
-        )
+    rivals = _rivals(figure, places)
+    is_derived = is_worked_out(figure, places)
+    if rivals and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text))):
+        return _other_value(figure, rivals[0], evidence)
     is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
-    vote = Vote.OBJECT if is_specific and not is_worked_out(figure, places) else Vote.DOUBT
+    is_derived = is_derived or bool(_DERIVED.search(claim.text))
+    vote = Vote.OBJECT if is_specific and not is_derived else Vote.DOUBT
+    is_plain = figure.low > SMALL and not is_derived
     return Finding(
         checker=NAME,
         vote=vote,
         code=ErrorCode.NUMBER,
         reason=f"No article has the figure {quote(figure)}.",
-        severity=Severity.MAJOR if vote is Vote.OBJECT else Severity.MINOR,
+        severity=Severity.MAJOR if vote is Vote.OBJECT or is_plain else Severity.MINOR,
         claimed=figure.text.strip(),
     )
 
 
+def _other_value(figure: Figure, rival: Place, evidence: Evidence) -> Finding:
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.NUMBER,
+        reason=f"The articles say {quote(rival.figure)} ({outlet(rival.sentence, evidence)}), "
+        f"the sentence {quote(figure)}.",
+        severity=Severity.MAJOR,
+        evidence=(rival.sentence.sentence.span,),
+        claimed=figure.text.strip(),
+        found=rival.figure.text.strip(),
+        contradicts=True,
+    )
+
+
+def _rivals(figure: Figure, places: list[Place]) -> list[Place]:
+    """The articles' figures of the claim's thing with another value, where the claim's other words stand around them."""
+    told = [p for p in places if relation(figure, p.figure) == "other"]
+    rivals = [
+        p for p in told if p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure)
+    ]
+    if rivals or not figure.unit:
+        return rivals
+    # Spans of time stand everywhere: only one in words that are nearly the claim's own is meant.
+    needed = _NEARLY_ALL if figure.kind is FigureKind.DURATION else STRONG
+    return [p for p in told if p.fit >= needed and p.figure.unit == figure.unit]
+
+
+def _by_exchange(
+    figure: Figure, same: list[Place], hedged: list[Place], places: list[Place], evidence: Evidence
+) -> Finding | None:
+    """An objection when the articles have the figure of something else, and another one just where the claim has it."""
+    own = max((place.fit for place in (*same, *hedged)), default=0.0)
+    if not own or figure.low <= 2:
+        return None
+    rivals = [p for p in _rivals(figure, places) if p.fit >= _CLEARLY_OF and is_of(figure, p.figure)]
+    if not rivals or rivals[0].fit - own < _EXCHANGED:
+        return None
+    return _other_value(figure, rivals[0], evidence)
+
+
 def _stands_in_text(figure: Figure, story: Story) -> bool:
-    """Whether the figure's digits stand somewhere where they were not read as a figure (a title, a list, a date)."""
+    """Whether the figure stands, in digits or just so, where it was not read as one (a title, a list, a date)."""
+    words = re.escape(figure.text.strip().lower())
+    if not words.isdigit() and any(re.search(rf"\b{words}\b", article.text.lower()) for article in story.articles):
+        return True
     if figure.low != figure.high or figure.low != int(figure.low):
         return False
     value = int(figure.low)
-    pattern = re.compile(rf"(?<![\d.,])(?:{value}|{value:,})(?![\d]|[.,]\d)")
+    pattern = re.compile(rf"(?<![\d.,])(?:{value}|{value:,})(?!\d|[.,]\d|st\b|nd\b|rd\b|th\b)")
     return any(pattern.search(article.text) or pattern.search(article.title) for article in story.articles)

@@ -36,6 +36,7 @@ SMALL = 12.0  # a count a reader makes by counting what is named
 EQUAL = 0.005  # relative difference of what is the same figure written in another way
 _ROUNDED = 0.06  # the same for a figure with a hedge: 148,700 is "about 150,000", 53 % "about half"
 _BEYOND = 0.16  # "more than 150,000" may be said of up to 174,000
+_VAGUE = 4.0  # a stated range so wide ("thousands") bears no figure out and contradicts none
 _FRACTION = re.compile(r"\b(?:an?|one) (half|third|quarter|fifth|tenth)$")
 
 
@@ -84,7 +85,7 @@ def _values(one: Figure, other: Figure) -> tuple[float, float, float, float]:
 
 
 def relation(claimed: Figure, stated: Figure) -> str:
-    """ "same", "hedge" (the value, with a hedge that says otherwise) or "other".
+    """ "same", "hedge" (the value, with a hedge that says otherwise), "vague" (as wide as "thousands") or "other".
 
     >>> relation(Figure(0, 1, "", 150_000, 150_000, hedge=Hedge.ABOUT), Figure(0, 1, "", 148_700, 148_700))
     'same'
@@ -94,6 +95,8 @@ def relation(claimed: Figure, stated: Figure) -> str:
     low, high, stated_low, stated_high = _values(claimed, stated)
     if claimed.kind is FigureKind.SCORE:
         return "same" if {low, high} == {stated_low, stated_high} else "other"
+    if low == high and stated_high >= _VAGUE * stated_low > 0:
+        return "vague"
     if low != high or stated_low != stated_high:
         inside = low * (1 - EQUAL) <= stated_high and stated_low <= high * (1 + EQUAL)
         return "same" if inside else "other"

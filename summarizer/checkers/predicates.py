@@ -1,0 +1,201 @@
+"""Does the claim say of an event what the articles say of it, or the opposite, or a near predicate that is not true?
+
+A veto, asked by `modality`: opposites ("rose" / "fell"), outcomes of which one event bears only one ("acquitted" /
+"fined"), and "confirmed" of somebody who has no word of it. It objects only where a sentence clearly tells of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from summarizer.checkers._alignment import (
+    Alignment,
+    Binding,
+    Line,
+    Slot,
+    align,
+    content_stems,
+    cue_pattern,
+    read_groups,
+    story_words,
+)
+from summarizer.checkers.polarity import is_negative, lower_words, unquoted
+from summarizer.model import Claim, ErrorCode, Finding, Severity, Story, Vote
+
+NAME = "modality"
+
+_BOUND = 0.45  # how well an opposite must stand where the claim has its predicate
+_WINDOW = 0.6  # share of the claim's other words in a sentence and its neighbours from which they tell of its event
+_SUBJECT = 0.6  # share of a subject's words by which a sentence speaks of it
+_LONG = 70  # words: a "sentence" of more is no sentence (lower-cased or unpunctuated text)
+
+_IRREGULAR = {
+    "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown", "shrink": "shrank shrunk", "sink": "sank sunk",
+    "win": "won", "lose": "lost", "beat": "beaten", "begin": "began begun", "buy": "bought", "sell": "sold",
+    "send": "sent",
+    "give": "gave given", "take": "took taken", "find": "found", "hide": "hid hidden", "forbid": "forbade forbidden",
+    "leave": "left", "withdraw": "withdrew withdrawn", "forget": "forgot forgotten", "lend": "lent", "build": "built",
+    "withhold": "withheld", "uphold": "upheld", "hold": "held", "overturn": "overturned", "draw": "drew drawn",
+    "strike": "struck", "die": "died dying", "spread": "", "cut": "", "shut": "", "quit": "", "burst": "",
+}  # fmt: skip
+_KEPT_SINGLE = frozenset(("open", "reopen", "enter", "weaken", "strengthen", "widen", "offer", "worsen", "pardon"))
+PAST = frozenset(word for forms in _IRREGULAR.values() for word in forms.split())
+"""Irregular past forms and participles of the predicates in the lists."""
+
+
+def check_predicates(claim: Claim, story: Story) -> Iterator[Finding]:
+    """Objections to predicates that the articles contradict."""
+    yield from _check_opposites(claim, story)
+    yield from _check_confirmation(claim, story)
+
+
+def contradiction(code: ErrorCode, alignment: Alignment, reason: str, claimed: str, found: str) -> Finding:
+    """An objection that a sentence says otherwise."""
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=code,
+        reason=reason,
+        severity=Severity.MAJOR,
+        evidence=(alignment.sentence.sentence.span,),
+        claimed=claimed,
+        found=found,
+        contradicts=True,
+    )
+
+
+def label(story: Story, alignment: Alignment) -> str:
+    """How the article of a sentence is named to a reader."""
+    return story.article(alignment.sentence.article_id).label
+
+
+def aligned_with(text: str, story: Story) -> tuple[Alignment, ...]:
+    """The sentences that tell of a text, best first, without those that are no sentences."""
+    return tuple(a for a in align(text, story) if a.sentence.text.count(" ") < _LONG)
+
+
+# --------------------------------------------------------------------------------------- opposites
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> Mapping[str, frozenset[str]]:
+    """Every inflected form of a predicate → the forms that cannot be said of the same event."""
+    table: dict[str, set[str]] = {}
+    pairs = [(head, word) for head, words in read_groups("antonyms.txt") for word in words]
+    pairs += [
+        (one, other) for _, words in read_groups("rival_predicates.txt") for one in words for other in words
+        if one != other
+    ]  # fmt: skip
+    for one, other in pairs:
+        for form in forms_of(one):
+            table.setdefault(form, set()).update(forms_of(other))
+        for form in forms_of(other):
+            table.setdefault(form, set()).update(forms_of(one))
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """A word with its regular inflections and the irregular ones known.
+
+    >>> sorted(forms_of("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    if word in _IRREGULAR:
+        stem_ = word.removesuffix("e")
+        doubled = stem_ + stem_[-1] if re.search(r"[^aeiou][aeiou][tnd]$", stem_) else stem_
+        return frozenset({word, word + "s", doubled + "ing", *_IRREGULAR[word].split()})
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return frozenset({word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"})
+    if word.endswith("e"):
+        return frozenset({word, word + "s", word + "d", word[:-1] + "ing"})
+    if re.search(r"(?:[^aeiou]|qu)[aeiou][bdgmnprt]$", word) and word not in _KEPT_SINGLE:
+        return frozenset({word, word + "s", word + word[-1] + "ed", word + word[-1] + "ing", word + "ed", word + "ing"})
+    plural = "es" if word.endswith(("s", "sh", "ch", "x")) else "s"
+    return frozenset({word, word + plural, word + "ed", word + "ing"})
+
+
+def _check_opposites(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection when the sentence that tells of the claim has the opposite of one of its predicates, and not it."""
+    opposites = _opposites()
+    words = set(lower_words(claim.text))
+    for word in dict.fromkeys(lower_words(unquoted(claim.text))):
+        if word not in opposites or words & opposites[word]:
+            continue
+        place = re.search(rf"\b{word}\b", claim.text, re.IGNORECASE)
+        found = _find_opposite(Slot(place.start(), place.end()), claim, story, opposites[word]) if place else None
+        if found is not None:
+            alignment, other = found
+            reason = f'{label(story, alignment)} says "{other}", the sentence "{word}".'
+            yield contradiction(ErrorCode.PREDICATE, alignment, reason, word, other)
+            return
+
+
+def _find_opposite(place: Slot, claim: Claim, story: Story, opposites: frozenset[str]) -> tuple[Alignment, str] | None:
+    """The sentence that has an opposite just where the claim has its word at `place`, and that opposite."""
+    own = content_stems(claim.text[place.start : place.end])
+    rest = content_stems(claim.text[: place.start] + " " + claim.text[place.end :]) - own
+    near = _windows(rest, story)
+    if not near or any(own & line.stems for _, line in near):
+        return None
+    is_denied = bool(cue_pattern("negation").search(unquoted(claim.text)))
+    binding = Binding(claim.text, place, story)
+    best: tuple[float, Alignment, str] | None = None
+    for share, line in near:
+        text = line.sentence.text
+        if bool(cue_pattern("negation").search(unquoted(text))) != is_denied:
+            continue
+        for match in re.finditer(r"[a-z]+", text.lower()):
+            start = line.sentence.sentence.start + match.start()
+            index = story_words(story).lines.index(line)
+            if match[0] not in opposites or binding.at(index, start, start + len(match[0])) < _BOUND:
+                continue
+            if best is None or share > best[0]:
+                best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]
+    return (best[1], best[2]) if best else None
+
+
+def _windows(wanted: frozenset[str], story: Story) -> list[tuple[float, Line]]:
+    """The sentences that hold a share of the words themselves and most of them together with their neighbours."""
+    read = story_words(story)
+    total = sum(read.weight(stem_) for stem_ in wanted)
+    found = []
+    for index, line in enumerate(read.lines):
+        if not wanted & line.stems or line.sentence.text.count(" ") >= _LONG:
+            continue
+        around = frozenset[str]().union(*(read.lines[other].stems for other in read.neighbours[index]))
+        inside = sum(read.weight(stem_) for stem_ in wanted & line.stems)
+        beside = sum(read.weight(stem_) for stem_ in wanted & (around - line.stems))
+        share = (inside + 0.7 * beside) / total if total else 0.0
+        if share >= _WINDOW or inside / total >= _BOUND:
+            found.append((share, line))
+    return sorted(found, key=lambda pair: -pair[0])[:6]
+
+
+# ------------------------------------------------------------------------------------ confirmation
+
+
+def _check_confirmation(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection to "NATO confirmed the withdrawal" where the articles say that it has seen no sign of one."""
+    cue = cue_pattern("confirmation").search(unquoted(claim.text))
+    if cue is None or is_negative(claim.text):
+        return
+    read = story_words(story)
+    subjects = content_stems(claim.text[: cue.start()])
+    total = sum(read.weight(stem_) for stem_ in subjects)
+    if not total:
+        return
+    against: Alignment | None = None
+    for index, line in enumerate(read.lines):
+        matched = subjects & line.stems
+        if sum(read.weight(stem_) for stem_ in matched) < _SUBJECT * total:
+            continue
+        text = line.sentence.text
+        if cue_pattern("unconfirmed").search(text):
+            against = against or Alignment(index, line.sentence, 1.0, matched)
+        elif cue_pattern("confirmation").search(text) or cue_pattern("granting").search(text):
+            return
+    if against is not None:
+        reason = f"{label(story, against)} does not have it confirmed."
+        yield contradiction(ErrorCode.PREDICATE, against, reason, cue[0], against.sentence.text)
