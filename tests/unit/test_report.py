@@ -276,6 +276,13 @@ def test_every_link_of_a_page_leads_somewhere() -> None:
     assert set(targets) <= set(ids)
 
 
+def test_several_stories_are_listed_first() -> None:
+    """A bundle that tells two stories says so at the top and links to each; a single story needs no list."""
+    two = report_view(replace(REPORT, summaries=(SUMMARY, replace(SUMMARY, id="s2", title="Ferry opened"))))
+    assert two.index("The articles tell 2 stories") < two.index('href="#s2">Ferry opened') < two.index("<article")
+    assert "stories" not in report_view(REPORT)
+
+
 def test_the_policy_knows_the_pages_own_style_and_script() -> None:
     """The hashes in the Content-Security-Policy are those of what stands in the page."""
     import base64
