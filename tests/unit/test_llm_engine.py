@@ -45,7 +45,7 @@ def test_a_good_reply_becomes_a_checked_summary() -> None:
     weeks = evidence_number(prompt, "stay closed for at least three weeks")
     raw = reply_of(
         ("Mara Feld said the bridge would stay closed for at least three weeks.", [weeks]),
-        ("Mara Feld said the bridge would stay closed for at least nine weeks.", [weeks]),
+        ("The bridge will stay closed for at least nine weeks, Feld said.", [weeks]),
     )
     summary = only(summarize(BUNDLE, settings=SETTINGS, client=ScriptedClient([raw])))
     assert summary.engine == "llm"
