@@ -10,7 +10,7 @@ from summarizer.mentions.dates import find_dates
 from summarizer.mentions.figures import find_figures
 from summarizer.mentions.modality import find_modality
 from summarizer.mentions.names import find_names
-from summarizer.mentions.quantities import singular
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.mentions.tokens import read_lines
 from summarizer.model import Mentions

@@ -1,4 +1,8 @@
-"""Quantities: value or range, unit, hedge, what is counted and where; and what only looks like one, left out."""
+"""Quantities: value or range, unit, hedge, what is counted and where; and what only looks like one, left out.
+
+The reader is built up in files: `numbers` (plain numbers), `values` (shares, ranges, ranks), `units`, `quantities`
+(hedges, counted nouns, scopes), and here the figure that they make together.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,26 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.numbers import CARDINALS, VAGUE
+from summarizer.mentions.numbers import CARDINALS
 from summarizer.mentions.quantities import QuantityReader
 from summarizer.mentions.tokens import Line, Token
+from summarizer.mentions.units import Measured
+from summarizer.mentions.values import VAGUE, Value
 from summarizer.model import DateMention, Figure, FigureKind, Hedge
 
-_WORD_NUMBERS = frozenset(CARDINALS) | {
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "dozen",
-    "half",
-    "couple",
-}
-_TRIGGERS = (
-    _WORD_NUMBERS
-    | frozenset(lexicon.numerals()[1])
-    | frozenset(VAGUE)
-    | {"quarter", "quarters", "tens", "noon", "midnight", "midday"}
-)
-# words after which a number is part of a name or a label, not a quantity
+_TRIGGERS = frozenset([
+    *CARDINALS, *lexicon.numerals()[1], *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen",
+    "half", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday",
+])  # fmt: skip
 _LABELS = lexicon.grammar("figures-labels")
+"""Words after which a number is part of a name or a label, not a quantity."""
 _STOP = lexicon.grammar("figures-stop")
-_PREPOSITIONS = lexicon.grammar("figures-prepositions")
+_NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
+_JOINTS = frozenset("-–/#№")
+_DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
+_COUNTING = frozenset([
+    None, FigureKind.COUNT, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.MONEY, FigureKind.ORDINAL,
+])  # fmt: skip
 _CLOCK = re.compile(
     r"(?<![\d.,:/$€£])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)|(?<![\d.,:/$€£-])(?P<h24>[01]?\d|2[0-3]):"
     r"(?P<m24>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:GMT|UTC|EST|EDT|CET|BST|local time|hrs))?(?![\d:])"
@@ -44,44 +43,25 @@ class _Reader(QuantityReader):
     """Reads the figures of one line; a new one for each."""
 
     def read(self) -> tuple[Figure, ...]:
-        if not any(token.text[0].isdigit() or token.lower in _TRIGGERS or "-" in token.text for token in self.tokens):
-            return ()
         self._clocks()
         number = 0
         while number < len(self.tokens):
-            token = self.tokens[number]
-            if not (token.text[0].isdigit() or self._may_start(token)):
+            if _may_start(self.tokens[number]) and not self._is_in_name(number):
+                number = self._figure(number)
+            else:
                 number += 1
-                continue
-            if token.is_capital and number > 0 and number + 1 < len(self.tokens) and self.tokens[number + 1].is_capital:
-                number += 1  # part of a name: "the Three Sisters"
-                continue
-            number = max(self._figure(number), number + 1)
         return tuple(sorted(self.found, key=lambda figure: figure.start))
 
-    def _may_start(self, token: Token) -> bool:
-        return token.is_word and (
-            token.lower in _TRIGGERS or ("-" in token.lower and token.lower.split("-")[0] in _TRIGGERS)
-        )
+    def _is_in_name(self, number: int) -> bool:
+        """Whether a word of number is part of a name: "the Three Sisters"."""
+        following = number + 1
+        return self._is_capital(number) and following < len(self.tokens) and self.tokens[following].is_capital
 
     def _clocks(self) -> None:
-        line = self.line
-        for match in _CLOCK.finditer(self.text, line.start, line.end):
-            group = match.groupdict()
-            if group["word"]:
-                low = 0.0 if group["word"].lower() == "midnight" else 12.0
-            elif group["hw"]:
-                word = group["hw"].lower()
-                low = float(word) if word.isdigit() else CARDINALS[word]
-            else:
-                hours = int(group["h"] or group["h24"])
-                low = hours + int(group["m"] or group["m24"] or 0) / 60
-                half = (group["half"] or "").lower()
-                if half.startswith("p") and hours < 12:
-                    low += 12
-                elif half.startswith("a") and hours == 12:
-                    low -= 12
-            self.found.append(Figure(match.start(), match.end(), match.group(), low, low, FigureKind.CLOCK, "h"))
+        """Times of day are figures of their own kind, and nothing in them is another figure."""
+        for match in _CLOCK.finditer(self.text, self.line.start, self.line.end):
+            hour = _hour(match)
+            self.found.append(Figure(match.start(), match.end(), match.group(), hour, hour, FigureKind.CLOCK, "h"))
             self.blocked.append(match.span())
 
     def _figure(self, start: int) -> int:
@@ -90,112 +70,129 @@ class _Reader(QuantityReader):
             return start + 1
         if token.start in self.years:
             year = self.years[token.start]
-            if year.earliest is not None and year.latest is not None and year.earliest.year == year.latest.year:
-                value = float(year.earliest.year)
-                self.found.append(Figure(year.start, year.end, year.text, value, value, FigureKind.YEAR))
+            number = float(year.text)
+            self.found.append(Figure(year.start, year.end, year.text, number, number, FigureKind.YEAR))
             return start + 1
-        parsed = self._value(start)
-        if parsed is None:
+        value = self._value(start)
+        if value is None:
             return start + 1
-        low, high, end, kind = parsed
-        if kind is None and self._is_label(start, end):
-            return end
-        return self._finish(start, end, low, high, kind)
+        if value.kind is None and self._is_label(start, value.end):
+            return value.end
+        return self._finish(start, value)
 
     def _is_label(self, start: int, end: int) -> bool:
         """Whether the number belongs to a name: "Boeing 737", "Article 5", "Nord Stream 2"."""
-        token = self.tokens[start]
         if start == 0:
             return False
-        previous = self.tokens[start - 1]
-        if (
-            previous.text in ("-", "–", "/", "#", "№")
-            and previous.end == token.start
-            and start > 1
-            and self.tokens[start - 2].end == previous.start
-        ):
+        token, previous = self.tokens[start], self.tokens[start - 1]
+        if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word
-        if not previous.is_word:
+        if token.is_word or not previous.is_word:
             return False
-        if previous.lower in _LABELS and (previous.is_capital or token.text.isdigit()) and not token.is_word:
+        if previous.lower in _LABELS and (previous.is_capital or token.text.isdigit()):
             return True
-        if not previous.is_capital or token.is_word or end != start + 1 or not token.text.isdigit():
+        if not previous.is_capital or end != start + 1 or not token.text.isdigit() or len(token.text) > 4:
             return False
-        if previous.text in lexicon.demonyms() or (start == 1 and previous.lower in lexicon.common_words()):
-            return False
-        if previous.lower in _STOP or previous.lower in _PREPOSITIONS or previous.lower in ("killing", "some"):
-            return False
+        is_no_name = (
+            previous.text in lexicon.demonyms()
+            or (start == 1 and previous.lower in lexicon.common_words())
+            or previous.lower in _NO_NAMES
+        )
         following = self._word(end)
-        return len(token.text) <= 4 and (following in _STOP or not following.isalpha())
+        return not is_no_name and (following in _STOP or not following.isalpha())
 
-    def _finish(self, start: int, end: int, low: float, high: float, kind: FigureKind | None) -> int:
-        unit = ""
-        begin = start
-        signs, names = lexicon.currencies()
-        if begin > 0 and self.tokens[begin - 1].text in signs:
-            begin -= 1
-            unit, kind = signs[self.tokens[begin].text], FigureKind.MONEY
-            if (
-                begin > 0
-                and self.tokens[begin - 1].text in ("US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S")
-                and self._touches(begin)
-            ):
-                begin -= 1
-                unit = signs.get(self.tokens[begin].text + "$", unit)
-        elif (
-            begin > 0
-            and self.tokens[begin - 1].text in ("-", "−")
-            and self.tokens[begin - 1].end == self.tokens[begin].start
-            and (begin == 1 or self.tokens[begin - 2].end != self.tokens[begin - 1].start)
-        ):
-            begin -= 1
-            low, high = -high, -low
+    def _signed(self, start: int, value: Value) -> tuple[int, Value, str]:
+        """(where the figure begins with its sign, its value, its currency): "-5", "$5", "US$5"."""
+        signs = lexicon.currencies()[0]
+        before = start - 1
+        if before < 0:
+            return start, value, ""
+        sign = self.tokens[before].text
+        if sign in signs:
+            money = value._replace(kind=FigureKind.MONEY)
+            country = self.tokens[before - 1].text if before > 0 and self._touches(before) else ""
+            if country in _DOLLAR_PREFIXES:
+                return before - 1, money, signs.get(country + "$", signs[sign])
+            return before, money, signs[sign]
+        if sign in ("-", "−") and self._touches(start) and not self._touches(before):
+            return before, value._replace(low=-value.high, high=-value.low), ""
+        return start, value, ""
+
+    def _kind_and_unit(self, start: int, value: Value, currency: str) -> Measured:
+        """What the figure measures, and the token after its unit."""
+        kind, unit, end = value.kind, currency, value.end
         if kind is None or kind is FigureKind.PERCENT:
             kind, unit, end = self._unit(start, end, kind)
-        if kind is FigureKind.PERCENT and not unit:
-            unit = "%"
-        if kind is FigureKind.MONEY and self._word(end) in names:
+        if kind is FigureKind.MONEY and self._word(end) in lexicon.currencies()[1]:
             end += 1
         if kind is None and self._is_age(start, end):
             kind, unit = FigureKind.AGE, "year"
         if kind is FigureKind.AGE or kind is FigureKind.DURATION:
             kind, end = self._age(kind, end)
+        return Measured(kind, unit, end)
+
+    def _what_is_counted(self, begin: int, end: int, value: Value) -> tuple[str, int]:
+        """The noun that is counted ("" for none), and the token after it."""
+        if value.kind not in _COUNTING:
+            return "", end
+        counted, noun_end = self._counted(end, value.low == value.high == 1, value.kind)
+        if not counted and value.kind in (None, FigureKind.COUNT):
+            counted = self._counted_before(begin)
+        return counted, noun_end
+
+    def _finish(self, start: int, value: Value) -> int:
+        """Add the figure whose value begins at `start`. Gives the token after it."""
+        begin, value, currency = self._signed(start, value)
+        kind, unit, end = self._kind_and_unit(start, value, currency)
         hedge, begin = self._hedge_before(begin)
         if hedge is Hedge.NONE:
             hedge, end = self._hedge_after(end)
-        counted, noun_end = "", end
-        if kind in (
-            None,
-            FigureKind.COUNT,
-            FigureKind.PERCENT,
-            FigureKind.MEASURE,
-            FigureKind.MONEY,
-            FigureKind.ORDINAL,
-        ):
-            counted, noun_end = self._counted(end, low == high == 1, kind)
-            if not counted and kind in (None, FigureKind.COUNT):
-                counted = self._counted_before(begin)
+        counted, noun_end = self._what_is_counted(begin, end, value._replace(kind=kind))
         if hedge is Hedge.NONE and noun_end > end:
             hedge, _ = self._hedge_after(noun_end)
-        scope = self._scope(noun_end)
-        first, last = self.tokens[begin], self.tokens[end - 1]
+        first, last = self.tokens[begin].start, self.tokens[end - 1].end
         self.found.append(
             Figure(
-                first.start,
-                last.end,
-                self.text[first.start : last.end],
-                low,
-                high,
-                kind or FigureKind.COUNT,
-                unit,
-                hedge,
-                counted,
-                scope,
+                start=first,
+                end=last,
+                text=self.text[first:last],
+                low=value.low,
+                high=value.high,
+                kind=kind or FigureKind.COUNT,
+                unit=unit,
+                hedge=hedge,
+                counted=counted,
+                scope=self._scope(noun_end),
             )
         )
         return end
 
 
+def _may_start(token: Token) -> bool:
+    """Whether a figure may begin with the token."""
+    if token.text[0].isdigit() or token.lower in _TRIGGERS:
+        return True
+    return "-" in token.lower and token.lower.partition("-")[0] in _TRIGGERS
+
+
+def _hour(match: re.Match[str]) -> float:
+    """The hour of the day that a time of the clock tells, minutes as its fraction."""
+    if match["word"]:
+        return 0.0 if match["word"].lower() == "midnight" else 12.0
+    if match["hw"]:
+        word = match["hw"].lower()
+        return float(word) if word.isdigit() else CARDINALS[word]
+    hours = int(match["h"] or match["h24"])
+    half = (match["half"] or "").lower()
+    if half.startswith("p") and hours < 12:
+        hours += 12
+    elif half.startswith("a") and hours == 12:
+        hours = 0
+    return hours + int(match["m"] or match["m24"] or 0) / 60
+
+
 def find_figures(text: str, line: Line, dates: Sequence[DateMention]) -> tuple[Figure, ...]:
     """The figures of one line; `dates` are its time expressions, whose numbers are no figures (bare years are)."""
+    if not any(_may_start(token) for token in line.tokens):
+        return ()  # most lines: not worth a reader
     return _Reader(text, line, dates).read()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.quantities import singular
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import (
     apposition,
     is_person_role,

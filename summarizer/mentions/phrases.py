@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.quantities import singular
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.quantities import singular
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
 
