@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.security import HTTPBearer
 
 import summarizer
 from service import schemas
@@ -22,7 +23,8 @@ from summarizer.settings import Settings
 RETRY_AFTER_S = 1  # a summary without a language model takes about that long
 PREFERENCE = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,4})\"?", re.IGNORECASE)
 
-_problem = {"model": schemas.ProblemOut, "content": {MEDIA_TYPE: {}}}
+# By its name among the shapes: a `model` would promise application/json. `JobOut` holds it, so the shape is there.
+_problem = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"description": "Not JSON"} | _problem,
     415: {"description": "Not sent as application/json"} | _problem,
@@ -31,12 +33,22 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: {"description": "A field cannot be used; `errors` points at each"} | _problem,
     503: {"description": "Too many jobs are waiting"} | _problem,
 }
-NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "No such job"} | _problem, 401: PROBLEMS[401]}
+OF_READING: dict[int | str, dict[str, Any]] = {status: PROBLEMS[status] for status in (401, 422)}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "No such job"} | _problem, **OF_READING}
+_location = {"Location": {"description": "The job", "schema": {"type": "string"}}}
+_retry_after = {"Retry-After": {"description": "Seconds after which to ask again", "schema": {"type": "integer"}}}
 ACCEPTED: dict[int | str, dict[str, Any]] = {
-    202: {"model": schemas.JobOut, "description": "Queued: ask again at `Location` after `Retry-After` seconds"}
+    200: {"description": "The job has ended: its result, or the problem it met", "headers": _location},
+    202: {
+        "model": schemas.JobOut,
+        "description": "Queued: ask again at `Location` after `Retry-After` seconds",
+        "headers": _location | _retry_after,
+    },
 }
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
+# Shown in the contract only; `require_key` asks for a key where the settings name any, and takes X-API-Key too.
+_bearer = HTTPBearer(auto_error=False, description="An API key, where the service asks for one")
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(_bearer)])
 health = APIRouter()
 
 IdempotencyKey = Annotated[
@@ -81,7 +93,7 @@ async def post_groupings(body: schemas.GroupingRequest, request: Request) -> sch
     )
 
 
-@router.get("/summaries", responses={401: PROBLEMS[401]}, summary="The newest summaries")
+@router.get("/summaries", responses=OF_READING, summary="The newest summaries")
 def get_summaries(
     request: Request,
     cursor: Annotated[str | None, Query(max_length=36, description="`next` of the page before.")] = None,

@@ -394,4 +394,8 @@ def test_the_contract_names_its_examples(client: TestClient) -> None:
     for name in ("SummaryRequest", "VerificationRequest", "GroupingRequest"):
         assert contract["components"]["schemas"][name]["examples"]
     responses = contract["paths"]["/v1/summaries"]["post"]["responses"]
-    assert "application/problem+json" in responses["422"]["content"]
+    assert set(responses["202"]["headers"]) == {"Location", "Retry-After"}
+    for path, methods in contract["paths"].items():
+        for operation in methods.values():
+            for status_code, answer in operation["responses"].items():
+                assert status_code < "400" or list(answer["content"]) == ["application/problem+json"], (path, answer)
