@@ -52,6 +52,7 @@ _CORROBORATION = re.compile(
 )
 
 
+_DIFFER = re.compile(r"\b(?:differ\w*|disagree\w*|conflict\w*|clash\w*|var(?:y|ies|ied|ying)|contradict\w*)\b", re.I)
 _JOINT = re.compile(r"(?:,\s+(?:and|but|while|whereas|although|though)|;)\s+")
 _Cover = Mapping[int, tuple[frozenset[str], tuple[Span, ...]]]
 """For each article, the telling words that its best passages have, and these."""
@@ -85,7 +86,7 @@ def _cited(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     if not cited:
         return
     halves = _halves(claim.text) or [claim.text]
-    misplaced = [right for half in halves if (right := _told_elsewhere(half, cited, evidence))]
+    misplaced = [told for half in halves if (told := _told_elsewhere(half, cited, evidence))]
     right = tuple(dict.fromkeys(number for cover in misplaced for number in cover))
     spans = tuple(span for cover in misplaced for article_spans in cover.values() for span in article_spans[:1])
     if len(misplaced) == len(halves):
@@ -217,7 +218,11 @@ def _do(numbers: Sequence[int]) -> str:
 
 def _corroboration(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     match = _CORROBORATION.search(claim.text)
-    if match is None or any(_CORROBORATION.search(c.sentence.text) for c in evidence.candidates[:4]):
+    if (
+        match is None
+        or _DIFFER.search(claim.text)
+        or any(_CORROBORATION.search(c.sentence.text) for c in evidence.candidates[:4])
+    ):
         return
     n_articles = len(evidence.story.articles)
     count = (match.group("count") or match.group("count2") or "").lower()

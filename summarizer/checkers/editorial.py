@@ -53,6 +53,19 @@ _INFERENCE = re.compile(
     r"dealing a blow to|a blow to|a victory for)\s+(?P<rest>[^.;]+)",
     re.I,
 )
+_CONCLUSION = re.compile(
+    r"^(?P<subject>.{3,80}?)\s+(?P<cue>(?:clearly |plainly |only |also )?"
+    r"(?:shows?|showed|proves?|proved|means?|meant|demonstrates?|demonstrated|reveals?|signals?|signalled|signaled"
+    r"|suggests?|suggested|indicates?|indicated|betrays?|confirms?) that)\s+(?P<rest>[^.;]+)",
+    re.I,
+)
+_TELLING = re.compile(
+    r"\b(?:stud(?:y|ies)|polls?|surveys?|data|figures?|images?|footage|pictures?|photo\w*|videos?|records?|documents?|research|"
+    r"analys[ie]s|reports?|results?|tests?|statistics|evidence|readings?|e-?mails?|letters?|files?|papers?|maps?|charts?|logs|"
+    r"he|she|they|who|officials?|minist\w+|spokes\w+|experts?|analysts?|scientists?|researchers?|sources?|police)\b",
+    re.I,
+)
+"""Subjects that show things of their own accord, or say so: a reader takes their word for it."""
 _DRIFT = """
     signal sign suggest indicate imply prove proof demonstrate show mean attempt effort bid pave mark blow victory may
     could might possible appear seem confirm evidence raise fear hope point
@@ -160,7 +173,7 @@ def _opinions(own: str, evidence: Evidence) -> Iterable[Finding]:
 
 
 def _inferences(own: str, evidence: Evidence) -> Iterable[Finding]:
-    match = _INFERENCE.search(own)
+    match = _INFERENCE.search(own) or _conclusion(own)
     if match is None:
         return
     wanted = tuple(word for word in words(match.group("rest")) if content_words(word))
@@ -175,6 +188,13 @@ def _inferences(own: str, evidence: Evidence) -> Iterable[Finding]:
         Severity.MINOR,
         claimed=phrase,
     )
+
+
+def _conclusion(own: str) -> re.Match[str] | None:
+    """The words of a sentence that makes a thing or a deed show something: a conclusion of the writer's."""
+    match = _CONCLUSION.search(own)
+    named = match is not None and re.search(r"\s[A-Z]", match.group("subject"))
+    return None if match is None or named or _TELLING.search(match.group("subject")) else match
 
 
 def _draws(sentence: str, wanted: Sequence[str]) -> bool:

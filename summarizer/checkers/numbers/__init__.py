@@ -42,8 +42,9 @@ __all__ = ["NAME", "check"]
 _NEARLY_ALL = 0.7  # of the claim's other words stand around a span of time that is taken for the one meant
 _CLEARLY_OF = 0.65  # how well a rival must fit when two other figures of the articles happen to give the claim's
 _EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own place
+_SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the claim's own words
 _DERIVED = re.compile(
-    r"\b(?:more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
+    r"\b(?:both|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
     r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of)\b",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
@@ -202,7 +203,7 @@ def _absent(
     arithmetic = by_arithmetic(figure, others, claim, places)
     if arithmetic is not None:
         return arithmetic
-    rivals = _rivals(figure, places)
+    rivals = _rivals(figure, places) or _spans_of_the_same(figure, claim, places)
     is_derived = is_worked_out(figure, places)
     if rivals and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text))):
         return _other_value(figure, rivals[0], evidence)
@@ -236,7 +237,7 @@ def _other_value(figure: Figure, rival: Place, evidence: Evidence) -> Finding:
 
 
 def _rivals(figure: Figure, places: list[Place]) -> list[Place]:
-    """The articles' figures of the claim's thing with another value, where the claim's other words stand around them."""
+    """The articles' figures of the claim's thing with another value, where the claim's words stand around them."""
     told = [p for p in places if relation(figure, p.figure) == "other"]
     rivals = [
         p for p in told if p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure)
@@ -259,6 +260,25 @@ def _by_exchange(
     if not rivals or rivals[0].fit - own < _EXCHANGED:
         return None
     return _other_value(figure, rivals[0], evidence)
+
+
+def _spans_of_the_same(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:
+    """Other spans of time of the very thing that follows the claim's ("40 hours of community service")."""
+    if figure.kind is not FigureKind.DURATION:
+        return []
+    mine = _following(claim.text, figure.end - claim.start)
+    return [
+        p for p in places
+        if p.figure.kind is FigureKind.DURATION and p.figure.unit == figure.unit and p.fit >= _SAME_SPAN
+        and relation(figure, p.figure) == "other"
+        and mine & _following(p.sentence.text, p.figure.end - p.sentence.sentence.start)
+    ]  # fmt: skip
+
+
+def _following(text: str, place: int) -> frozenset[str]:
+    """The content words of the phrase of "of", "in" or "for" that follows a place of a text."""
+    match = re.match(r"\s+(?:of|in|for)\s+((?:[\w-]+\s*){1,3})", text[place:])
+    return content_stems(match[1]) if match else frozenset()
 
 
 def _stands_in_text(figure: Figure, story: Story) -> bool:

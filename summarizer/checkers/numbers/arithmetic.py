@@ -23,6 +23,8 @@ from summarizer.model import (
 
 _BY = re.compile(r"\b(?:by|(?:margin|gap|lead|difference) of)\s*$")  # what follows is a difference
 
+_OPERAND = 0.25  # how well a figure's surroundings must fit before a reader would reckon with it
+
 
 def by_arithmetic(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> Finding | None:
     """An objection to a sum that nobody states, or to a difference of two figures of the claim that is wrong."""
@@ -83,7 +85,12 @@ def _parts_of(total: float, places: Iterable[Place]) -> tuple[Place, Place] | No
 
 def is_worked_out(figure: Figure, places: list[Place]) -> bool:
     """Whether a careful reader may get the figure from two figures of the articles: a difference, a share, a rest."""
-    values = {p.figure.low for p in places[:40]} | {p.figure.high for p in places[:40]}
+    if figure.low != figure.high:
+        return False
+    operands = [
+        p.figure for p in places[:40] if p.fit >= _OPERAND and (not figure.unit or p.figure.unit == figure.unit)
+    ]
+    values = {operand.low for operand in operands} | {operand.high for operand in operands}
     if figure.kind is FigureKind.PERCENT:
         values.add(100.0)
     for one, other in combinations(sorted(values), 2):

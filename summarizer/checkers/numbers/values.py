@@ -97,6 +97,9 @@ def relation(claimed: Figure, stated: Figure) -> str:
         return "same" if {low, high} == {stated_low, stated_high} else "other"
     if low == high and stated_high >= _VAGUE * stated_low > 0:
         return "vague"
+    if low != high and stated_low != stated_high:
+        is_one = abs(low - stated_low) <= EQUAL * stated_low and abs(high - stated_high) <= EQUAL * stated_high
+        return "same" if is_one else "other"
     if low != high or stated_low != stated_high:
         inside = low * (1 - EQUAL) <= stated_high and stated_low <= high * (1 + EQUAL)
         return "same" if inside else "other"
