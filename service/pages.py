@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
+from service.problems import problem_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Storage
 from summarizer.bundle import read_bundle
@@ -99,7 +100,7 @@ def _form_page(
     return html_response(
         ["form.html"],
         "Summarize articles",
-        422 if error else 200,
+        problem_of(error)["status"] if error else 200,
         recent=storage.page(None, before=None, n=N_RECENT),
         error=error,
         problems=problems,

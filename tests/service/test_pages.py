@@ -86,7 +86,7 @@ def test_files_that_hold_no_text_are_told_by_name(client: TestClient, name: str,
 def test_a_summary_that_is_too_long_comes_back_with_the_reason(client: TestClient) -> None:
     """The form again, with the limit, and what was typed still in it."""
     response = client.post("/jobs", data={"pasted": str(COUNCIL["text"]), "summary": "Long. " * 10_000})
-    assert response.status_code == 422
+    assert response.status_code == 413
     assert "max_summary_chars" in response.text
 
 
