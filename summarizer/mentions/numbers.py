@@ -30,19 +30,19 @@ _OFF = re.compile(
 )
 _LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
 _DIGITS = (
-    (re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"), {",": ""}),  # 1,250,000.5
-    (re.compile(r"\d{1,3}(?:\.\d{3}){2,}"), {".": ""}),  # 1.250.000
-    (re.compile(r"\d+(?:\.\d+)?"), {}),
-    (re.compile(r"\d+,\d{1,2}"), {",": "."}),  # 3,5
+    (re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"), (",", "")),  # 1,250,000.5
+    (re.compile(r"\d{1,3}(?:\.\d{3}){2,}"), (".", "")),  # 1.250.000
+    (re.compile(r"\d+(?:\.\d+)?"), ("", "")),
+    (re.compile(r"\d+,\d{1,2}"), (",", ".")),  # 3,5
 )
-"""Ways to write a number in digits → what to change so that Python can read it."""
+"""Ways to write a number in digits → what to replace so that Python can read it."""
 
 
 def digits(text: str) -> float | None:
     """The number that is written in digits, or None."""
-    for pattern, changes in _DIGITS:
+    for pattern, change in _DIGITS:
         if pattern.fullmatch(text):
-            return float(text.translate(str.maketrans(changes)))
+            return float(text.replace(*change))
     return None
 
 

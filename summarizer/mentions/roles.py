@@ -6,17 +6,24 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.name_lines import CALENDAR, known_kind
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
-from summarizer.model import NameKind
 
-_CALENDAR = lexicon.grammar("names-calendar")
-_ROLE_OF = lexicon.grammar("names-role-of")
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
-_ROLE_CUT_WORDS = lexicon.grammar("names-role-cut-words")
-_ROLE_CUT_WORDS_2 = lexicon.grammar("names-role-cut-words-2")
-_IS_ROLE_WORD_WORDS = lexicon.grammar("names-is-role-word-words")
+_ROLE_OF = lexicon.grammar("names-role-of")
+_NOBLE = frozenset(["king", "queen", "prince", "princess", "duke", "duchess"])
+_ROLES_THAT_OPEN_NAMES = lexicon.grammar("names-role-cut-words")
+_ROLES_AFTER_FIRST_NAMES = lexicon.grammar("names-role-cut-words-2")
+_ROLES_AND_SURNAMES = lexicon.grammar("names-is-role-word-words")
+_BODY_OPENINGS = frozenset(["general", "major", "premier", "union", "head"])
+_BODY_ENDS = frozenset(["Assembly", "Motors", "Electric", "League", "Hospital", "Council", "Court", "Election"])
+_ROLE_OPENERS = frozenset(["the", "his", "her", "its", "their", "'s", "a", "an"])
+_APPOSITION_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one"])
+_APPOSITION_STOPS = frozenset(["said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"])
 _APPOSITION_WORDS = lexicon.grammar("names-apposition-words")
+_AFTER_ROLE = frozenset(["of", "for", "at", "in", "to", ",", "with"])
+_LONGEST_APPOSITION = 10
 
 
 def role_to(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
@@ -31,101 +38,75 @@ def role_to(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
 
 def role_cut(tokens: Sequence[Token], first: int, last: int) -> int:
     """The token after the last role word or title of the run, when a name may follow; `first` when there is none."""
-    titles, roles = lexicon.title_words(), lexicon.roles()
-    cut = first
-    for number in range(first, last + 1):
-        token = tokens[number]
-        word = token.lower
-        if token.text in titles:
-            cut = number + 1
-        elif singular(word) in roles or (word in roles) or ("-" in word and word.split("-")[-1] in roles):
-            if number < last and tokens[number + 1].lower == "of":
-                continue
-            if number + 1 <= last and (tokens[number + 1].text in lexicon.organisation_heads()):
-                continue
-            if (
-                number == first
-                and number < last
-                and word in _ROLE_CUT_WORDS
-                and tokens[last].text in lexicon.organisation_heads()
-            ):
-                continue
-            if (
-                number > first
-                and number == last
-                and word in _ROLE_CUT_WORDS_2
-                and tokens[number - 1].text in lexicon.first_names()
-            ):
-                continue
-            if (
-                word in ("general", "major", "premier", "union", "head")
-                and number < last
-                and tokens[number + 1].text
-                in ("Assembly", "Motors", "Electric", "League", "Hospital", "Council", "Court", "Election")
-            ):
-                continue
-            cut = number + 1
+    ends = [number + 1 for number in range(first, last + 1) if _ends_role(tokens, first, last, number)]
+    cut = ends[-1] if ends else first
     # "Secretary of State Antony Blinken": the words after "of" up to a first name belong to the role
     for number in range(first, last):
         if tokens[number].lower in _ROLE_OF and tokens[number + 1].lower == "of":
             person = next((k for k in range(number + 2, last + 1) if tokens[k].text in lexicon.first_names()), None)
             if person is not None:
                 return max(cut, person)
-            return (
-                max(cut, last + 1)
-                if tokens[number].lower not in ("king", "queen", "prince", "princess", "duke", "duchess")
-                else cut
-            )
+            return cut if tokens[number].lower in _NOBLE else last + 1
     return cut
+
+
+def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """Whether the word is a title or a role, and not the beginning or end of a body's or a person's name."""
+    token = tokens[number]
+    if token.text in lexicon.title_words():
+        return True
+    word, roles = token.lower, lexicon.roles()
+    if not (singular(word) in roles or word.rpartition("-")[2] in roles):
+        return False
+    if number == last:
+        return not (
+            number > first and word in _ROLES_AFTER_FIRST_NAMES and tokens[number - 1].text in lexicon.first_names()
+        )
+    following = tokens[number + 1]
+    if following.lower == "of" or following.text in lexicon.organisation_heads():
+        return False
+    if number == first and word in _ROLES_THAT_OPEN_NAMES and tokens[last].text in lexicon.organisation_heads():
+        return False
+    return not (word in _BODY_OPENINGS and following.text in _BODY_ENDS)
 
 
 def role_before(tokens: Sequence[Token], first: int) -> int:
     """Where a role begins that may have lower-case words and a demonym before `first`."""
-    roles, modifiers, demonyms = lexicon.roles(), lexicon.role_modifiers(), lexicon.demonyms()
-    number = first - 1
     begin = first
     seen_head = first < len(tokens) and tokens[first].is_capital
-    while number >= 0:
+    for number in range(first - 1, -1, -1):
         token = tokens[number]
-        word = token.lower
         if not token.is_word:
             break
-        if singular(word) in roles and not word.endswith("ss"):
+        if singular(token.lower) in lexicon.roles() and not token.lower.endswith("ss"):
             seen_head = True
-        elif not (
-            seen_head
-            and (
-                word in modifiers
-                or token.text in demonyms
-                or token.text in lexicon.organisations()
-                or token.text in lexicon.places()
-                or (
-                    token.is_capital
-                    and number > 0
-                    and token.lower not in lexicon.common_words()
-                    and token.lower not in _CALENDAR
-                )
-            )
-        ):
+        elif not (seen_head and _modifies_role(token, number)):
             break
         begin = number
-        number -= 1
     return begin
 
 
+def _modifies_role(token: Token, number: int) -> bool:
+    """Whether the word may stand before the head of a role: "former", "German", "NATO"."""
+    if token.lower in lexicon.role_modifiers() or token.text in lexicon.demonyms() or known_kind(token.text):
+        return True
+    return token.is_capital and number > 0 and token.lower not in lexicon.common_words() and token.lower not in CALENDAR
+
+
 def is_role_word(word: str) -> bool:
-    return singular(word) in lexicon.roles() and word not in _IS_ROLE_WORD_WORDS
+    """Whether a lone word with a capital is a role ("President"), not a surname that is one ("Baker")."""
+    return singular(word) in lexicon.roles() and word not in _ROLES_AND_SURNAMES
 
 
 def plain_role(text: str, tokens: Sequence[Token], first: int) -> str:
+    """The role in small letters before a name: "foreign minister Dmytro Kuleba", "its chief, Ada Moss"."""
+    if first >= 2 and tokens[first - 1].text == "," and not tokens[first - 2].is_capital:
+        return _role_before_comma(text, tokens, first)
     if first == 0 or not tokens[first - 1].is_word or tokens[first - 1].is_capital:
-        if first >= 2 and tokens[first - 1].text == "," and not tokens[first - 2].is_capital:
-            return _role_before_comma(text, tokens, first)
         return ""
     word = tokens[first - 1].lower
-    if singular(word) not in lexicon.roles() or (
-        word.endswith("s") and word not in ("boss",) and singular(word) != word
-    ):
+    is_plural = word.endswith("s") and word != "boss" and singular(word) != word
+    if is_plural or singular(word) not in lexicon.roles():
         return ""
     begin = role_before(tokens, first)
     if begin == first or (word == "general" and begin == first - 1):
@@ -139,71 +120,64 @@ def _role_before_comma(text: str, tokens: Sequence[Token], first: int) -> str:
     if singular(word) != word or word not in lexicon.roles():
         return ""
     begin = role_before(tokens, first - 1)
-    opener = tokens[begin - 1] if begin > 0 else None
-    if (
-        begin == first - 1
-        or opener is None
-        or opener.lower not in ("the", "his", "her", "its", "their", "'s", "’s", "a", "an")
-    ):
+    if begin in (0, first - 1) or tokens[begin - 1].lower not in _ROLE_OPENERS:
         return ""
     return text[tokens[begin].start : tokens[first - 2].end]
 
 
-def apposition(text: str, tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> str:
-    """The role told after the name: ", a Defense Ministry spokesman,"."""
-    number = last + 1
-    if number >= len(tokens) or tokens[number].text != "," or (kind is NameKind.OTHER and first == last):
+def apposition(text: str, tokens: Sequence[Token], last: int) -> str:
+    """The role told after the name that ends at `last`: ", a Defense Ministry spokesman,"."""
+    if last + 1 >= len(tokens) or tokens[last + 1].text != ",":
         return ""
-    number += 1
-    # a party, a state or an age may stand first: ", D-N.J.," ", 45,"
-    for stop in (number + 1, number + 2, number + 3):
-        if (
-            stop < len(tokens)
-            and tokens[stop].text == ","
-            and (
-                tokens[number].text.isdigit()
-                or _PARTY.match(tokens[number].text.split("-")[0])
-                or tokens[number].text in ("R", "D", "I")
-            )
-        ):
-            number = stop + 1
-            break
-    if number >= len(tokens):
+    first = _after_party(tokens, last + 2)
+    if first >= len(tokens) or tokens[first].lower == "who":
         return ""
-    begin = number
-    if tokens[number].lower in ("the", "a", "an", "his", "her", "its", "their", "one", "who"):
-        if tokens[number].lower == "who":
-            return ""
-        begin = number + 1
-    head = -1
-    for k in range(begin, min(len(tokens), begin + 10)):
-        token = tokens[k]
-        if not token.is_word and token.text not in ("'s", "’s"):
-            break
-        if token.lower in ("said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"):
-            break
-        if singular(token.lower) in lexicon.roles() and (token.is_capital or token.lower == singular(token.lower)):
-            head = k
-            if k + 1 < len(tokens) and tokens[k + 1].lower in ("of", "for", "at", "in", "to", ",", "with"):
-                break
-    if head < 0:
-        return ""
-    if begin == number and not (head - begin <= 3 and not any(t.text in ("'s", "’s") for t in tokens[begin:head])):
-        return ""
-    # the apposition must end: a comma, a full stop or "of/for …" after the head
-    after = tokens[head + 1].lower if head + 1 < len(tokens) else "."
-    if after not in _APPOSITION_WORDS and begin == number:
-        return ""
-    if begin == number and any(t.lower in lexicon.saying_verbs() for t in tokens[begin:head]):
+    has_article = tokens[first].lower in _APPOSITION_OPENERS
+    begin = first + 1 if has_article else first
+    head = _apposition_head(tokens, begin)
+    if head < 0 or (not has_article and not _is_bare_apposition(tokens, begin, head)):
         return ""
     return text[tokens[begin].start : tokens[head].end]
 
 
+def _after_party(tokens: Sequence[Token], number: int) -> int:
+    """The token after a party, a state or an age that stands first in an apposition: ", D-N.J.,", ", 45,"."""
+    if number >= len(tokens):
+        return number
+    word = tokens[number].text
+    if word.isdigit() or _PARTY.match(word.partition("-")[0]):
+        for stop in range(number + 1, min(number + 4, len(tokens))):
+            if tokens[stop].text == ",":
+                return stop + 1
+    return number
+
+
+def _apposition_head(tokens: Sequence[Token], begin: int) -> int:
+    """The last word of the role in an apposition, or -1."""
+    head = -1
+    for number in range(begin, min(len(tokens), begin + _LONGEST_APPOSITION)):
+        token = tokens[number]
+        if not (token.is_word or token.lower == "'s") or token.lower in _APPOSITION_STOPS:
+            break
+        is_singular = token.is_capital or token.lower == singular(token.lower)
+        if is_singular and singular(token.lower) in lexicon.roles():
+            head = number
+            if number + 1 < len(tokens) and tokens[number + 1].lower in _AFTER_ROLE:
+                break
+    return head
+
+
+def _is_bare_apposition(tokens: Sequence[Token], begin: int, head: int) -> bool:
+    """Whether a role without an article is one: short, nobody's, with nothing said in it, and ended after its head."""
+    words = [token.lower for token in tokens[begin:head]]
+    if len(words) > 3 or "'s" in words or any(word in lexicon.saying_verbs() for word in words):
+        return False
+    return head + 1 >= len(tokens) or tokens[head + 1].lower in _APPOSITION_WORDS
+
+
 def is_person_role(role: str) -> bool:
+    """Whether the words before a name say what a person is, not what a body does."""
     last = role.split()[-1]
     return (
-        last in lexicon.title_words()
-        or last in lexicon.titles()
-        or singular(last.lower().split("-")[-1]) in lexicon.roles()
-        or " of " in role
+        last in lexicon.title_words() or singular(last.lower().rpartition("-")[2]) in lexicon.roles() or " of " in role
     )

@@ -1,0 +1,106 @@
+"""A line as the readers of names see it, and where runs of capitals begin and end in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.tokens import Token
+from summarizer.model import NameKind
+
+CALENDAR = lexicon.grammar("names-calendar")
+CALENDAR_IN_NAMES = frozenset(["may", "ii", "iii", "iv", "jr.", "sr."])
+_PARTICLES = lexicon.grammar("names-particles") - {"e"}
+_PARTICLES_BEFORE_CAPITALS = frozenset(["do", "el", "la", "le", "y", "ten", "den"])
+_PARTICLES_THAT_BEGIN = frozenset(["von", "van", "de", "bin", "der"])
+_OF_HEADS = lexicon.grammar("names-of-heads")
+_FOR_HEADS = frozenset(["centers", "center", "centre", "campaign", "institute", "agency", "organization", "fund"])
+_AND_HEADS = frozenset([
+    "department", "ministry", "office", "bureau", "institute", "centers", "centres", "committee", "secretary",
+    "university", "agency", "authority",
+])  # fmt: skip
+_NUMBERED = frozenset(["stream", "formula", "boeing", "falcon", "apollo"])
+
+
+@dataclass(slots=True)
+class Known:
+    """What the whole text tells of its names."""
+
+    mid: set[str] = field(default_factory=set)  # capitalised words seen where a sentence does not begin
+    lower: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)  # last words of people's names
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """The tokens of one line of a text; in a headline capitals tell nothing."""
+
+    text: str
+    tokens: Sequence[Token]
+    known: Known
+    is_headline: bool
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens first..last."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+def known_kind(words: str) -> NameKind | None:
+    """The kind of an organisation or a place that the word lists have."""
+    if words in lexicon.organisations():
+        return NameKind.ORGANISATION
+    return NameKind.PLACE if words in lexicon.places() else None
+
+
+def may_begin(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a run may begin here: a capital, a known acronym in small letters, "al-…", or "… general von …"."""
+    token = tokens[number]
+    if token.is_capital or token.lower in lexicon.lower_case_acronyms() or _is_article_name(token):
+        return True
+    if token.lower not in _PARTICLES_THAT_BEGIN or not 0 < number < len(tokens) - 1:
+        return False
+    previous = tokens[number - 1]
+    return tokens[number + 1].is_capital and not previous.is_capital and singular(previous.lower) in lexicon.roles()
+
+
+def _is_article_name(token: Token) -> bool:
+    return token.text.startswith("al-") and len(token.text) > 4
+
+
+def run_end(tokens: Sequence[Token], first: int) -> int:
+    """The last token of the run that begins at `first`, over particles, "of" and "&" where they join names."""
+    last = first
+    for number in range(first + 1, len(tokens)):
+        token = tokens[number]
+        if token.is_capital or (token.text.startswith(("al-", "el-")) and len(token.text) > 4):
+            is_suffix = token.lower in CALENDAR_IN_NAMES or token.lower == "st."
+            if token.lower in CALENDAR and not (is_suffix and tokens[last].is_capital):
+                break
+            last = number
+        elif not _joins(tokens, first, last, number):
+            is_number = token.text.isdigit() and tokens[last].lower in _NUMBERED  # "Formula 1"
+            return number if is_number and not _name_follows(tokens, number) else last
+    return last
+
+
+def _name_follows(tokens: Sequence[Token], number: int) -> bool:
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return following is not None and (following.is_capital or following.lower in _PARTICLES or following.lower == "e")
+
+
+def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """Whether a small word or a mark goes on with the name in the tokens first..last."""
+    if not _name_follows(tokens, number):
+        return False
+    word, head = tokens[number].lower, tokens[last].lower
+    if word in _PARTICLES:
+        return tokens[number + 1].is_capital or word not in _PARTICLES_BEFORE_CAPITALS
+    if word == "of" or (word == "for" and head in _FOR_HEADS):
+        return head in _OF_HEADS or singular(head) in _OF_HEADS
+    if word == "the":
+        return tokens[number - 1].lower == "of"
+    if word == "and":
+        return any(token.lower in _AND_HEADS for token in tokens[first:last])
+    return word == "&"
