@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from summarizer.checkers._alignment import Binding, align, content_stems, cue_pattern, slot_of, story_words
+from summarizer.checkers._alignment import Binding, align, cue_pattern, slot_of, story_words
+from summarizer.checkers.order import NAME, check_order
 from summarizer.model import (
     Claim,
     DateMention,
@@ -26,7 +27,7 @@ from summarizer.model import (
     Vote,
 )
 
-NAME = "dates"
+__all__ = ["NAME", "check"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -52,7 +53,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         if finding is not None:
             found.append(finding)
     found.extend(_check_exchange(dates, claim, evidence))
-    found.extend(_check_order(claim, evidence))
+    found.extend(check_order(claim, evidence))
     return tuple(found)
 
 
@@ -224,74 +225,3 @@ def _check_exchange(dates: list[DateMention], claim: Claim, evidence: Evidence) 
                 found=other.text,
                 contradicts=True,
             )
-
-
-# ------------------------------------------------------------------------------------------- order
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """Two parts of a sentence: the stems of what came first and of what came second."""
-
-    first: frozenset[str]
-    second: frozenset[str]
-
-
-def _order(text: str) -> _Order | None:
-    """The two events of a sentence with one word of order, or None.
-
-    >>> _order("After the speech, Russia announced a pullback.").first == content_stems("speech")
-    True
-    """
-    cues = [(m, True) for m in cue_pattern("after").finditer(text)] + [
-        (m, False) for m in cue_pattern("before").finditer(text)
-    ]
-    if len(cues) != 1:
-        return None
-    cue, is_after = cues[0]
-    left, right = text[: cue.start()], text[cue.end() :]
-    if len(content_stems(left)) < 1:  # "After B, A": what stands before the comma is the other event
-        right, comma, left = right.partition(",")
-        if not comma:
-            return None
-    here, there = content_stems(left), content_stems(right)
-    if not here or not there:
-        return None
-    return _Order(there - here, here - there) if is_after else _Order(here - there, there - here)
-
-
-def _check_order(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    """An objection when an article tells the two events of the claim in the other order."""
-    mine = _order(claim.text)
-    if mine is None or not mine.first or not mine.second:
-        return
-    read = story_words(evidence.story)
-    verdicts: list[tuple[float, ReadSentence]] = []
-    for alignment in align(claim.text, evidence.story)[:12]:
-        theirs = _order(alignment.sentence.text)
-        if theirs is None:
-            continue
-
-        def share(part: frozenset[str], other: frozenset[str]) -> float:
-            total = sum(read.weight(s) for s in part)
-            return sum(read.weight(s) for s in part & other) / total if total else 0.0
-
-        straight = min(share(mine.first, theirs.first), share(mine.second, theirs.second))
-        crossed = min(share(mine.first, theirs.second), share(mine.second, theirs.first))
-        if max(straight, crossed) >= 0.2:
-            verdicts.append((crossed - straight, alignment.sentence))
-    if not verdicts or any(gain < 0 for gain, _ in verdicts):
-        return
-    gain, sentence = max(verdicts, key=lambda verdict: verdict[0])
-    if gain >= 0.25:
-        yield Finding(
-            checker=NAME,
-            vote=Vote.OBJECT,
-            code=ErrorCode.DISCOURSE,
-            reason=f"{evidence.story.article(sentence.article_id).label} tells the two events in the other order.",
-            severity=Severity.MAJOR,
-            evidence=(sentence.sentence.span,),
-            claimed=claim.text,
-            found=sentence.text,
-            contradicts=True,
-        )

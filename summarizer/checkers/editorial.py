@@ -62,7 +62,7 @@ _CONCLUSION = re.compile(
 _TELLING = re.compile(
     r"\b(?:stud(?:y|ies)|polls?|surveys?|data|figures?|images?|footage|pictures?|photo\w*|videos?|records?|documents?|research|"
     r"analys[ie]s|reports?|results?|tests?|statistics|evidence|readings?|e-?mails?|letters?|files?|papers?|maps?|charts?|logs|"
-    r"he|she|they|who|officials?|minist\w+|spokes\w+|experts?|analysts?|scientists?|researchers?|sources?|police)\b",
+    r"said|says|told|argu\w+|claim\w*|insist\w*|believe\w*|according|he|she|they|who|officials?|minist\w+|spokes\w+|experts?|analysts?|scientists?|researchers?|sources?|police)\b",
     re.I,
 )
 """Subjects that show things of their own accord, or say so: a reader takes their word for it."""
@@ -77,7 +77,9 @@ _DENIED = re.compile(r"\b(?:whether|no sign|not (?:a|any) sign|too early|unclear
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Loaded words, opinions and inferences that the claim states in its own voice."""
     own = own_voice(claim.text, claim.start, claim.mentions)
-    return (*_loaded(own, evidence), *_opinions(own, evidence), *_inferences(own, evidence))
+    unquoted = _QUOTED.sub(lambda match: " " * len(match[0]), claim.text)
+    match = _INFERENCE.search(own) or _conclusion(unquoted)
+    return (*_loaded(own, evidence), *_opinions(own, evidence), *_inferences(match, evidence))
 
 
 def own_voice(text: str, start: int, mentions: Mentions) -> str:
@@ -172,8 +174,7 @@ def _opinions(own: str, evidence: Evidence) -> Iterable[Finding]:
     )
 
 
-def _inferences(own: str, evidence: Evidence) -> Iterable[Finding]:
-    match = _INFERENCE.search(own) or _conclusion(own)
+def _inferences(match: re.Match[str] | None, evidence: Evidence) -> Iterable[Finding]:
     if match is None:
         return
     wanted = tuple(word for word in words(match.group("rest")) if content_words(word))
@@ -190,9 +191,9 @@ def _inferences(own: str, evidence: Evidence) -> Iterable[Finding]:
     )
 
 
-def _conclusion(own: str) -> re.Match[str] | None:
+def _conclusion(text: str) -> re.Match[str] | None:
     """The words of a sentence that makes a thing or a deed show something: a conclusion of the writer's."""
-    match = _CONCLUSION.search(own)
+    match = _CONCLUSION.search(text)
     named = match is not None and re.search(r"\s[A-Z]", match.group("subject"))
     return None if match is None or named or _TELLING.search(match.group("subject")) else match
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
-from summarizer.checkers import attribution, citing, dates, editorial, entailment, modality, names, numbers, quotes
+from summarizer.checkers import (
+    attribution,
+    citing,
+    dates,
+    editorial,
+    entailment,
+    modality,
+    names,
+    numbers,
+    quotes,
+    removed,
+)
 from summarizer.citations import cite
 from summarizer.facts import left_out
 from summarizer.model import (
@@ -48,7 +59,7 @@ Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
 CHECKERS: tuple[tuple[str, Check], ...] = tuple(
     (checker.NAME, checker.check)
-    for checker in (numbers, names, quotes, attribution, dates, modality, citing, editorial, entailment)
+    for checker in (numbers, names, quotes, attribution, dates, modality, citing, editorial, removed, entailment)
 )
 
 AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] == ENTAILMENT)

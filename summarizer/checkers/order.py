@@ -1,0 +1,140 @@
+"""Does the claim tell two events in the order in which the articles have them, by their words of order or their days?
+
+A veto, asked by `dates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from summarizer.checkers._alignment import StoryWords, align, content_stems, cue_pattern, story_words
+from summarizer.model import (
+    Claim,
+    DateMention,
+    ErrorCode,
+    Evidence,
+    Finding,
+    Precision,
+    ReadSentence,
+    Severity,
+    Story,
+    Vote,
+)
+
+NAME = "dates"
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHARED = 0.2  # share of each part that a sentence of order must have before it speaks of both events
+_CROSSED = 0.25  # how much better the other order must fit
+_EVENT = 0.75  # share of a part's words in a sentence from which the sentence's day is the event's
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Two parts of a sentence: the stems of what came first and of what came second."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+def check_order(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection when an article tells the two events of the claim in the other order, or dates them so."""
+    mine = _order(claim.text)
+    if mine is None or not mine.first or not mine.second:
+        return
+    sentence = _told_crossed(mine, claim, evidence)
+    if sentence is not None:
+        label = evidence.story.article(sentence.article_id).label
+        yield _finding(f"{label} tells the two events in the other order.", claim, sentence)
+        return
+    earlier, later = _days_of(mine.first, evidence.story), _days_of(mine.second, evidence.story)
+    if earlier and later and max(later) < min(earlier):
+        sentence = later[max(later)]
+        label = evidence.story.article(sentence.article_id).label
+        reason = f"The articles date the second event {max(later):%A} ({label}), the first {min(earlier):%A}."
+        yield _finding(reason, claim, sentence)
+
+
+def _order(text: str) -> _Order | None:
+    """The two events of a sentence with one word of order, or None.
+
+    >>> _order("After the speech, Russia announced a pullback.").first == content_stems("speech")
+    True
+    """
+    cues = [(m, True) for m in cue_pattern("after").finditer(text)] + [
+        (m, False) for m in cue_pattern("before").finditer(text)
+    ]
+    if len(cues) != 1:
+        return None
+    cue, is_after = cues[0]
+    left, right = text[: cue.start()], text[cue.end() :]
+    if len(content_stems(left)) < 1:  # "After B, A": what stands before the comma is the other event
+        right, comma, left = right.partition(",")
+        if not comma:
+            return None
+    here, there = content_stems(left), content_stems(right)
+    if not here or not there:
+        return None
+    return _Order(there - here, here - there) if is_after else _Order(here - there, there - here)
+
+
+def _told_crossed(mine: _Order, claim: Claim, evidence: Evidence) -> ReadSentence | None:
+    """The sentence whose words of order clearly have the claim's events the other way round; none if one has not."""
+    read = story_words(evidence.story)
+    verdicts: list[tuple[float, ReadSentence]] = []
+    for alignment in align(claim.text, evidence.story)[:12]:
+        theirs = _order(alignment.sentence.text)
+        if theirs is None:
+            continue
+        straight = min(_share(mine.first, theirs.first, read), _share(mine.second, theirs.second, read))
+        crossed = min(_share(mine.first, theirs.second, read), _share(mine.second, theirs.first, read))
+        if max(straight, crossed) >= _SHARED:
+            verdicts.append((crossed - straight, alignment.sentence))
+    if not verdicts or any(gain < 0 for gain, _ in verdicts):
+        return None
+    gain, sentence = max(verdicts, key=lambda verdict: verdict[0])
+    return sentence if gain >= _CROSSED else None
+
+
+def _share(part: frozenset[str], other: frozenset[str], read: StoryWords) -> float:
+    total = sum(read.weight(stem) for stem in part)
+    return sum(read.weight(stem) for stem in part & other) / total if total else 0.0
+
+
+def _days_of(part: frozenset[str], story: Story) -> Mapping[date, ReadSentence]:
+    """The days on which the articles put an event, each with a sentence; only from sentences that name one day."""
+    found: dict[date, ReadSentence] = {}
+    if len(part) < 2:
+        return found
+    read = story_words(story)
+    last = max((a.published_at.date() for a in story.articles if a.published_at), default=None)
+    for line in read.lines:
+        days = {day for mention in line.sentence.mentions.dates if (day := _day(mention, last)) is not None}
+        if len(days) == 1 and _share(part, line.stems, read) >= _EVENT:
+            found.setdefault(days.pop(), line.sentence)
+    return found
+
+
+def _day(mention: DateMention, last: date | None) -> date | None:
+    """The day of a mention; a weekday is the last one before the newest article, since news tells what has happened."""
+    weekday = mention.text.strip().lower()
+    if weekday in _WEEKDAYS and last is not None:
+        return last - timedelta((last.weekday() - _WEEKDAYS.index(weekday)) % 7)
+    is_day = mention.precision in (Precision.DAY, Precision.MINUTE) and mention.earliest == mention.latest
+    return mention.earliest if is_day else None
+
+
+def _finding(reason: str, claim: Claim, sentence: ReadSentence) -> Finding:
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.DISCOURSE,
+        reason=reason,
+        severity=Severity.MAJOR,
+        evidence=(sentence.sentence.span,),
+        claimed=claim.text,
+        found=sentence.text,
+        contradicts=True,
+    )
