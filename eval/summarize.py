@@ -62,6 +62,8 @@ def _answer(number: int, record: Mapping[str, object] | InputError, words: int) 
     record_id = record.get("id", f"line-{number}")
     try:
         articles, ids = read_articles(record.get("articles"))
+        if not any(article.text.strip() for article in articles):
+            return _no_answer(record_id, "no article of the record has text")
         summary = summarize_articles(articles, words)
     except Exception as error:  # noqa: BLE001 - one odd record must not lose a run of thousands; its answer says why
         return _no_answer(record_id, f"{type(error).__name__}: {error}")

@@ -41,6 +41,10 @@ class StoryView:
         """How the article is named to a reader."""
         return self._articles[article_id].label
 
+    def outlet(self, article_id: str) -> str:
+        """Who published the article, "" when nobody knows."""
+        return self._articles[article_id].outlet
+
     def origin(self, article_id: str) -> str:
         """The id of the article's origin; an article that no origin holds is its own."""
         return self._origins.get(article_id, f"article {article_id}")

@@ -75,7 +75,8 @@ def _said(view: StoryView, stated: StatedFigure) -> str:
 
 def _who(view: StoryView, stated: StatedFigure) -> str:
     if not stated.speaker:
-        return stated.outlet
+        # An id is no name to print; a reader finds the article by the citation.
+        return view.outlet(stated.span.article_id) or "a report"
     entity = view.names.entity_of(stated.speaker, stated.span.article_id)
     if entity is None or entity.kind is not NameKind.PERSON:
         return stated.speaker
