@@ -13,7 +13,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from summarizer.model import Entity, Facts, NameKind
+from summarizer.model import Entity, Evidence, Facts, NameKind
 
 SPELLING = 0.9
 """Jaro-Winkler similarity from which two surnames count as one: Zelensky and Zelenskyy .98, Sergei and Sergey .93;
@@ -83,6 +83,36 @@ def same_speaker(one: str, other: str, facts: Facts) -> bool | None:
     if _linked(words, other, other_entity) or _linked(others, one, entity):
         return None
     return False if _is_person(words, entity) and _is_person(others, other_entity) else None
+
+
+def are_apart(one: str, other: str, evidence: Evidence) -> bool:
+    """Whether of two speakers one is a person, the other a body, and no sentence of the story names both."""
+    words, others = name_words(one), name_words(other)
+    if not (words and others and _ends_in(one, words) and _ends_in(other, others)):
+        return False  # "Israel's defence minister" may be the person
+    entity, other_entity = _entity(words, evidence.facts), _entity(others, evidence.facts)
+    if entity is None or other_entity is None:
+        return False
+    if {entity.kind, other_entity.kind} != {NameKind.PERSON, NameKind.ORGANISATION}:
+        return False
+    return not any(
+        words[-1] in text and others[-1] in text
+        for text in (anyascii(sentence.text).lower() for sentence in evidence.story.sentences)
+    )
+
+
+def _ends_in(speaker: str, name: tuple[str, ...]) -> bool:
+    """Whether a speaker's last word is the name's: not so for an office that somebody else may hold."""
+    return name_words(speaker.split()[-1]) == name[-1:]
+
+
+def is_body(speaker: str) -> bool:
+    """Whether a speaker is an authority or a company without a name ("the government", "the health ministry").
+
+    >>> is_body("The government"), is_body("the mayor")
+    (True, False)
+    """
+    return not name_words(speaker) and not _BODY.isdisjoint(speaker.lower().split())
 
 
 def _share(words: tuple[str, ...], others: tuple[str, ...]) -> bool:

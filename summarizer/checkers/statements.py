@@ -5,11 +5,11 @@ A word tells the more the rarer it is in news. Words count as had when the text 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.model import Attribution, Evidence, ReadSentence, Span
+from summarizer.model import Attribution, Evidence, ReadSentence, Span, Stance
 from summarizer.similarity import Floats, content_words, idf, word_vectors, words
 
 SPEAKS = 0.35  # share from which a statement speaks of what the claim says
@@ -79,15 +79,27 @@ def find_statements(said: str, telling: Mapping[str, float], evidence: Evidence)
     labels = {article.id: article.label for article in evidence.story.articles}
     found = []
     for sentence in evidence.story.sentences:
-        for attribution in sentence.mentions.attributions:
+        for attribution in (*sentence.mentions.attributions, *_quoted(sentence)):
             content = said_in(sentence, attribution)
             if not attribution.speaker or not word_set(content) & telling.keys():
                 continue
             share, n_shared = soft_share(said, telling, content)
             if share >= SPEAKS:
                 found.append(Statement(sentence, attribution, share, n_shared, labels[sentence.article_id]))
-    found.sort(key=lambda statement: -statement.share)
+    found.sort(key=lambda statement: (-statement.share, not statement.attribution.speaker[0].isupper()))
     return found
+
+
+def _quoted(sentence: ReadSentence) -> Iterator[Attribution]:
+    """The quotations that a speaker of another sentence, or of no attribution, utters."""
+    for quotation in sentence.mentions.quotations:
+        is_held = any(
+            a.content_start <= quotation.start and quotation.end <= a.content_end
+            for a in sentence.mentions.attributions
+        )
+        if quotation.speaker and not quotation.is_scare and not is_held:
+            start, end = quotation.start, quotation.end
+            yield Attribution(start, start, quotation.speaker, quotation.verb or "said", Stance.SAID, start, end)
 
 
 def said_in(sentence: ReadSentence, attribution: Attribution) -> str:

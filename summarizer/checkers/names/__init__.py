@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from summarizer.checkers._alignment import Binding, align, slot_of, story_words
+from summarizer.checkers.names.elsewhere import check_elsewhere
+from summarizer.checkers.names.owners import check_owners
+from summarizer.checkers.names.places import check_places
 from summarizer.checkers.names.reading import (
     NAME,
     TOKEN,
@@ -35,7 +36,6 @@ from summarizer.model import (
     Finding,
     Name,
     NameKind,
-    ReadSentence,
     Severity,
     Span,
     Story,
@@ -44,11 +44,6 @@ from summarizer.model import (
 
 __all__ = ["NAME", "check"]
 
-_SAME_PLACE = 70  # rapidfuzz ratio from which two words for one state are one place: Kyiv and Kiev
-_TELLS = 0.6  # share of the rest of the claim that one sentence must have before it tells of the claim
-_TOUCHES = 0.3  # a sentence with so much of it, or beside one, may be where the name comes from
-_TOUCHES_SHARE = 0.5  # nor a sentence with so small a share of what the best one has
-_BESIDE_SHARE = 0.7  # the same for a sentence whose neighbours may be where the name comes from
 _ORDERED = 0.4  # share of the claim in a sentence from which the order of its names counts
 _EXCHANGED = {NameKind.PERSON: 0.1, NameKind.PLACE: 0.15, NameKind.ORGANISATION: 0.3, NameKind.OTHER: 0.3}
 """By how much two names must fit better when exchanged. On the training pairs people at .1 were 5 right and none wrong,
@@ -69,11 +64,13 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             present.append(name)
         else:
             found.append(_unknown_finding(name, claim))
-    found.extend(check_roles(present, claim, evidence))
+    found.extend(check_roles(claim, evidence))
     exchanged = _check_exchange(present, claim, evidence)
     found.extend(exchanged)
     if not exchanged:
-        found.extend(_check_elsewhere(present, claim, evidence))
+        found.extend(check_elsewhere(present, claim, evidence) or check_places(present, claim, evidence))
+    if not found:
+        found.extend(check_owners(present, claim, evidence))
     found.extend(_check_pronoun(names, claim, evidence))
     return tuple(found)
 
@@ -151,83 +148,6 @@ def _best(binding: Binding, places: Iterable[tuple[int, int, int]]) -> tuple[flo
 
 def _span(story: Story, index: int) -> Span:
     return story_words(story).lines[index].sentence.sentence.span
-
-
-def _check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
-    """An objection when a claim about a name is told only where it is not, and another name of its kind is."""
-    for name in names:
-        kind = kind_of(name, evidence)
-        if kind not in (NameKind.PERSON, NameKind.PLACE):
-            continue
-        without = claim.text[: name.start - claim.start] + claim.text[name.end - claim.start :]
-        aligned = align(without, evidence.story)
-        if not aligned or aligned[0].score < _TELLS:
-            continue
-        read = story_words(evidence.story)
-        key = tokens_of(name.text)[-1]
-        touching = [a for a in aligned if a.score >= max(_TOUCHES, aligned[0].score * _TOUCHES_SHARE)]
-        beside = [a for a in aligned if a.score >= max(_TOUCHES, aligned[0].score * _BESIDE_SHARE)]
-        near = {a.index for a in touching} | {i for a in beside for i in read.neighbours[a.index]}
-        if any(_has(key, read.lines[i].sentence.text) for i in near) or _kin_near(name, claim, near, evidence.story):
-            continue
-        best = aligned[0]
-        claimed = {token for other in names for token in tokens_of(other.text)}
-        rivals = [
-            other for other in best.sentence.mentions.names
-            if kind_of(other, evidence) is kind
-            and not claimed & set(tokens_of(other.text))
-            and not _are_one(name, other, evidence)
-        ]  # fmt: skip
-        if len(rivals) != 1 or (kind is NameKind.PLACE and not _stand_alike(name, rivals[0], claim, best.sentence)):
-            continue
-        return [
-            Finding(
-                checker=NAME,
-                vote=Vote.OBJECT,
-                code=ErrorCode.PLACE if kind is NameKind.PLACE else ErrorCode.ENTITY,
-                reason=f"The articles say this of {rivals[0].text} "
-                f"({evidence.story.article(best.sentence.article_id).label}), not of {name.text}.",
-                severity=Severity.MAJOR,
-                evidence=(best.sentence.sentence.span,),
-                claimed=name.text,
-                found=rivals[0].text,
-                contradicts=True,
-            )
-        ]
-    return []
-
-
-def _are_one(one: Name, other: Name, evidence: Evidence) -> bool:
-    """Whether two names are parts of one: Pete and Davidson."""
-    both = {key_of(one), key_of(other)}
-    return any(both <= set(tokens_of(spelling)) for e in evidence.facts.entities for spelling in e.spellings)
-
-
-def _has(key: str, text: str) -> bool:
-    return any(fold(match) == key for match in TOKEN.findall(text))
-
-
-def _kin_near(name: Name, claim: Claim, near: set[int], story: Story) -> bool:
-    """Whether something that stands for the same state is near; after "in", only another spelling of the same place."""
-    state = place_names().get(name.text.lower())
-    if state is None:
-        return False
-    is_placed = claim.text[: name.start - claim.start].split()[-1:] in (["in"], ["at"], ["near"], ["outside"])
-    kin = [
-        word for word, head in place_names().items()
-        if head == state and (not is_placed or fuzz.ratio(word, name.text.lower()) >= _SAME_PLACE)
-    ]  # fmt: skip
-    texts = [story_words(story).lines[i].sentence.text.lower() for i in near]
-    return any(re.search(rf"\b{re.escape(word)}\b", text) for text in texts for word in kin)
-
-
-def _stand_alike(name: Name, rival: Name, claim: Claim, sentence: ReadSentence) -> bool:
-    """Whether both places stand after the same sort of preposition."""
-    offset = sentence.sentence.start
-    mine = claim.text[: name.start - claim.start].split()[-1:]
-    theirs = sentence.text[: rival.start - offset].split()[-1:]
-    here = {"in", "at", "near", "outside", "from", "to", "on"}
-    return bool(mine and theirs and mine[0].lower() in here and theirs[0].lower() in here)
 
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)

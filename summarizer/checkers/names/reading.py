@@ -89,6 +89,7 @@ def known_words(evidence: Evidence) -> _Known:
     return known
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     folded = str(anyascii(word)).lower().replace("’", "'").strip(".-'")
     return folded.removesuffix("'s").removesuffix("s'").replace(".", "").replace("-", "").replace("'", "")

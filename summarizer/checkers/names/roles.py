@@ -3,96 +3,124 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.checkers._alignment import cue_pattern, story_words
-from summarizer.checkers.names.reading import NAME, fold, key_of, people_of, tokens_of
+from summarizer.checkers.names.offices import Office, head_of, offices_in, same_body, story_offices
+from summarizer.checkers.names.people import story_people
+from summarizer.checkers.names.reading import NAME, TOKEN, fold, people_of, place_names, tokens_of
 from summarizer.model import (
     Claim,
     ErrorCode,
     Evidence,
     Finding,
-    Name,
-    NameKind,
     ReadSentence,
     Severity,
     Story,
     Vote,
 )
 
-_APPOSITION = re.compile(r", ([^,.;]{3,60})[,.]")  # "Mara Feld, the chief engineer, "
 _PARTIES = frozenset({"democrat", "republican"})
+_RANKS = frozenset({"former", "acting", "deputy", "vice", "senior", "chief", "general", "state", "first", "second"})
+_SURE_ARTICLES = 2
+_ACRONYM = 4  # letters: a shorter name may be short for the body's full one
 
 
-def check_roles(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
-    """Objections to a role that the articles give to somebody else and never to this person."""
+def check_roles(claim: Claim, evidence: Evidence) -> list[Finding]:
+    """Objections to an office that the articles give to somebody else, of another body, or by another name."""
+    theirs = story_offices(evidence)
+    entities = [set(tokens_of(spelling)) for e in evidence.facts.entities for spelling in e.spellings]
     found: list[Finding] = []
-    for name in names:
-        head = _role_of(name, claim)
-        if not head or name.kind is NameKind.PLACE:
-            continue
-        key = key_of(name)
-        theirs = _roles_in(evidence.story, key)
-        entity_roles = " ".join(
-            role
-            for e in evidence.facts.entities
-            if key in {fold(w) for s in e.spellings for w in s.split()}
-            for role in e.roles
-        ).lower()
-        if head in theirs or head in entity_roles or not theirs:
-            continue
-        if head in _PARTIES and not theirs & _PARTIES:
-            continue
-        holder = _holder(head, key, evidence)
-        if holder is None:
-            found.extend(_misplaced_role(name, head, key, evidence))
-            continue
-        sentence, other = holder
-        found.append(
-            Finding(
-                checker=NAME,
-                vote=Vote.OBJECT,
-                code=ErrorCode.ROLE,
-                reason=f"The articles call {other} {head}, and {name.text} {', '.join(sorted(theirs))}; "
-                f"the sentence calls {name.text} {head}.",
-                severity=Severity.MAJOR,
-                evidence=(sentence.sentence.span,),
-                claimed=f"{head} {name.text}",
-                found=", ".join(sorted(theirs)),
-                contradicts=True,
-            )
-        )
+    for read in offices_in(claim.text, story_people(evidence)):
+        bodies = {word for tokens in entities if tokens <= read.bodies for word in tokens}
+        office = replace(read, bodies=frozenset(bodies | (read.bodies & place_names().keys())))
+        given = theirs.get(office.person, ())
+        finding = _other_body(office, given, evidence) or _slip(office, given, evidence)
+        finding = finding or _other_head(office, given, evidence)
+        if finding is not None:
+            found.append(finding)
     return found
 
 
-def _misplaced_role(name: Name, head: str, key: str, evidence: Evidence) -> Iterator[Finding]:
-    """A doubt about a role that no article gives to anybody, of a person whom the articles give others."""
-    roles = [role for e in evidence.facts.entities if key in tokens_of(e.name)[-1:] for role in e.roles]
-    if len(roles) >= 2:
-        yield Finding(
-            checker=NAME,
-            vote=Vote.DOUBT,
-            code=ErrorCode.ROLE,
-            reason=f"The articles call {name.text} {', '.join(roles[:3])}, not {head}.",
-            severity=Severity.MINOR,
-            claimed=f"{head} {name.text}",
-            found=", ".join(roles),
-        )
+def _other_body(office: Office, given: Sequence[Office], evidence: Evidence) -> Finding | None:
+    """The same office, of a body with which no sentence of the articles names this person."""
+    same = [other for other in given if other.heads & office.heads and other.bodies]
+    theirs = {body for other in same for body in other.bodies}
+    if not same or not office.bodies or any(same_body(a, b) for a in office.bodies for b in theirs):
+        return None
+    if any(len(word) <= _ACRONYM for word in office.bodies):
+        return None
+    people = story_people(evidence)
+    for index, line in enumerate(story_words(evidence.story).lines):
+        if office.person in people.present[index]:
+            words = {fold(word) for word in TOKEN.findall(line.sentence.text)}
+            if any(same_body(body, word) for body in office.bodies for word in words):
+                return None
+    return _objection(office, same[0], Severity.MAJOR, evidence)
 
 
-def _role_of(name: Name, claim: Claim) -> str:
-    """The role word that stands with a name in the claim: before it, or after it between commas."""
-    heads = cue_pattern("role").findall(name.role)
-    if heads:
-        return str(heads[-1]).lower()
-    words = claim.text[: name.start - claim.start].split()[-1:]
-    if words and cue_pattern("role").fullmatch(words[0]):
-        return words[0].lower()
-    match = _APPOSITION.match(claim.text[name.end - claim.start :][:80])
-    if match and not cue_pattern("no_apposition").search(match[1]):
-        inside = cue_pattern("role").findall(match[1])
-        return str(inside[-1]).lower() if inside else ""
-    return ""
+def _slip(office: Office, given: Sequence[Office], evidence: Evidence) -> Finding | None:
+    """An office that one article gives, where at least two others have another for the same field or body."""
+    sentences = evidence.story.sentences
+    mine = {sentences[other.index].article_id for other in given if other.heads & office.heads}
+    rivals = [other for other in given if not other.heads & office.heads and _is_same_field(office, other)]
+    if len(mine) != 1 or len({sentences[other.index].article_id for other in rivals} - mine) < _SURE_ARTICLES:
+        return None
+    return _objection(office, rivals[0], Severity.MINOR, evidence)
+
+
+def _other_head(office: Office, given: Sequence[Office], evidence: Evidence) -> Finding | None:
+    """An office that no article gives this person: another holds it, or the articles have another for the same body."""
+    key = tokens_of(office.person)[-1]
+    near = {head_of(word) for word in _roles_in(evidence.story, key)} | {h for other in given for h in other.heads}
+    if not near or office.heads & near or (office.heads <= _PARTIES and not near & _PARTIES):
+        return None
+    same = [other for other in given if _is_same_field(office, other)]
+    if same:
+        return _objection(office, same[0], Severity.MAJOR, evidence)
+    for head in sorted(office.heads):
+        holder = _holder(head, key, evidence)
+        if holder is not None and given:
+            return _objection(office, given[0], Severity.MAJOR, evidence)
+    return _doubt(office, given)
+
+
+def _is_same_field(one: Office, other: Office) -> bool:
+    """Whether two offices are for the same thing or of the same body, so that one person holds only one of them."""
+    return bool(one.fields & other.fields - _RANKS) or any(same_body(a, b) for a in one.bodies for b in other.bodies)
+
+
+def _objection(office: Office, other: Office, severity: Severity, evidence: Evidence) -> Finding:
+    sentence = evidence.story.sentences[other.index]
+    label = evidence.story.article(sentence.article_id).label
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.ROLE,
+        reason=f"The articles call {office.person} “{other.text}” ({label}), not “{office.text}”.",
+        severity=severity,
+        evidence=(sentence.sentence.span,),
+        claimed=office.text,
+        found=other.text,
+        contradicts=True,
+    )
+
+
+def _doubt(office: Office, given: Sequence[Office]) -> Finding | None:
+    """A doubt about an office that no article gives to anybody, of a person whom the articles give others."""
+    if len(given) < _SURE_ARTICLES:
+        return None
+    roles = ", ".join(dict.fromkeys(other.text for other in given[:3]))
+    return Finding(
+        checker=NAME,
+        vote=Vote.DOUBT,
+        code=ErrorCode.ROLE,
+        reason=f"The articles call {office.person} {roles}, not {office.text}.",
+        severity=Severity.MAJOR,
+        claimed=office.text,
+        found=roles,
+    )
 
 
 def _roles_in(story: Story, key: str) -> set[str]:

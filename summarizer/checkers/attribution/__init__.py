@@ -1,0 +1,48 @@
+"""Is it said by whom the claim says, in the way that the claim says, and is a statement still told as one?
+
+What the claim lets somebody say is compared with what the articles let people say, by the share of its telling words.
+Somebody else saying it, everywhere, is a swap; nameless people become a named body, or one a plural, is an upgrade;
+a statement that can be disputed told as fact, though every article tells it as somebody's, is a dropped attribution.
+Facts that any article also states in its own voice need nobody to say them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.checkers.attribution.dropped import dropped
+from summarizer.checkers.attribution.findings import NAME
+from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_speaker
+from summarizer.checkers.attribution.speaker import swapped, upgraded
+from summarizer.checkers.attribution.stance import check_stance
+from summarizer.checkers.names.offices import holder_of
+from summarizer.checkers.statements import find_statements, telling_words
+from summarizer.model import Claim, Evidence, Finding
+
+__all__ = ["NAME", "check"]
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Findings on who says what in the claim; on a claim that nobody says, whether somebody should."""
+    findings: list[Finding] = []
+    attributions = [a for a in claim.mentions.attributions if claim.start <= a.start < claim.end]
+    for read in attributions:
+        holder = holder_of(read.speaker, evidence) if read.speaker else ""
+        attribution = replace(read, speaker=holder) if holder else read
+        content = claim.context[max(attribution.content_start, claim.start) : min(attribution.content_end, claim.end)]
+        telling = telling_words(content, attribution.speaker)
+        if len(telling) < 2:
+            continue
+        statements = find_statements(content, telling, evidence)
+        finding = (
+            check_stance(attribution, content, statements, evidence)
+            or swapped(attribution, statements, evidence)
+            or upgraded(attribution, statements, evidence)
+            or misread_speaker(attribution, statements, claim, evidence)
+        )
+        if finding is not None:
+            findings.append(finding)
+    if not attributions and not claim.mentions.quotations:
+        findings.extend(dropped(claim, evidence))
+    findings.extend(misread_pronoun(claim, evidence))
+    return tuple(findings)

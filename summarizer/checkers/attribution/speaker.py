@@ -1,0 +1,130 @@
+"""Is it said by whom the claim says? Somebody else is a swap; one or two nameless people made a body, an upgrade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.checkers.attribution.findings import CLOSE, MANY, MIN_SHARED, PRONOUN_BEFORE, SAYS, objection
+from summarizer.checkers.names.people import story_people
+from summarizer.checkers.speakers import are_apart, is_body, name_words, same_speaker
+from summarizer.checkers.statements import Statement, said_in, word_set
+from summarizer.model import Attribution, ErrorCode, Evidence, Finding, Severity
+from summarizer.similarity import words
+
+_ONE = re.compile(r"^(?:a|an|one|the|another)\s+(?:\w+[ -]){0,4}\w+$", re.I)
+_UNNAMED = re.compile(
+    r"\b(?:anonym\w*|unnamed|not (?:to be|be|being) (?:named|identified)|"
+    r"(?:a|an|one) (?:[\w-]+ ){0,3}"
+    r"(?:official|source|authority|diplomat|officer|aide|insider|person|employee|witness))\b",
+    re.I,
+)
+_NAMELESS = re.compile(
+    r"\b(?:from|by|citing|quoting|to) ((?:a|an|one|two|three|four|several|some) (?:[\w-]+ ){0,3}"
+    r"(?:officials?|sources?|diplomats?|officers?|aides?|insiders?|people|persons?|employees?|witness(?:es)?))\b",
+    re.I,
+)
+_BEFORE = 2  # sentences before it in which a pronoun finds whom it means
+
+
+def swapped(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
+    """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it."""
+    if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
+        return None
+    if statements[0].n_shared < MIN_SHARED or not _is_sure(statements[0], evidence):
+        return None
+    for statement in statements:
+        speaker = statement.attribution.speaker
+        same = same_speaker(attribution.speaker, speaker, evidence.facts)
+        is_open = same is None and not are_apart(attribution.speaker, speaker, evidence)
+        is_open = is_open and (statement is statements[0] or statement.sentence is not statements[0].sentence)
+        reach = 2 * CLOSE if same else CLOSE
+        if (same or is_open) and statement.share >= statements[0].share - reach:
+            return None
+    if any(_is_near(attribution.speaker, statement) for statement in statements):
+        return None
+    best = statements[0]
+    return objection(
+        ErrorCode.ATTRIBUTION_SWAPPED,
+        f"The articles have {best.attribution.speaker} say this ({best.label}), not {attribution.speaker}.",
+        Severity.CRITICAL,
+        best,
+        attribution.speaker,
+        contradicts=True,
+    )
+
+
+def _is_sure(statement: Statement, evidence: Evidence) -> bool:
+    """Whether it is sure whom a statement means: named in its sentence, or the only person named shortly before."""
+    named = name_words(statement.attribution.speaker)
+    if not named:
+        return False
+    said = said_in(statement.sentence, statement.attribution)
+    around = statement.sentence.text.replace(said, " ")
+    before_cue = statement.sentence.text[: statement.attribution.start - statement.span.start]
+    if named[-1] in words(around) and not PRONOUN_BEFORE.search(before_cue):
+        return True
+    people = story_people(evidence)
+    meant = people.named(statement.attribution.speaker)
+    shortly = people.named(around).union(
+        *(
+            people.named(sentence.text)
+            for sentence in evidence.story.sentences
+            if sentence.article_id == statement.sentence.article_id
+            and 0 < statement.sentence.sentence.index - sentence.sentence.index <= _BEFORE
+        )
+    )
+    return bool(meant) and shortly == meant
+
+
+def _is_near(speaker: str, statement: Statement) -> bool:
+    """Whether a speaker's last name stands in a statement's sentence, so that he may be who is meant."""
+    last = name_words(speaker)[-1]
+    return last in words(statement.sentence.text) and last not in words(
+        said_in(statement.sentence, statement.attribution)
+    )
+
+
+def upgraded(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
+    """Nameless people become a named body, a plural or an authority."""
+    best_share = statements[0].share if statements else 0.0
+    near = [statement for statement in statements if statement.share >= max(SAYS, best_share - CLOSE)]
+    if not near:
+        return None
+    claimed = attribution.speaker
+    if MANY.search(claimed):
+        is_upgrade = all(_is_one(claimed, statement, evidence) for statement in near)
+    else:
+        is_upgrade = is_body(claimed) and all(_is_nameless(claimed, statement) for statement in near)
+    if not is_upgrade:
+        return None
+    source = _NAMELESS.search(near[0].sentence.text)
+    return objection(
+        ErrorCode.ATTRIBUTION_UPGRADED,
+        f"{near[0].label} has only {source[1] if source else 'one unnamed source'} say this, the summary {claimed}.",
+        Severity.MAJOR,
+        near[0],
+        claimed,
+    )
+
+
+def _is_one(claimed: str, statement: Statement, evidence: Evidence) -> bool:
+    """Whether one unnamed person says what the claim has several or a body say."""
+    source = statement.attribution
+    around = statement.sentence.text.replace(said_in(statement.sentence, source), " ")
+    named = name_words(source.speaker)
+    if MANY.search(source.speaker):
+        return False
+    if _UNNAMED.search(around) or (source.is_anonymous and _ONE.match(source.speaker)):
+        return True
+    if same_speaker(claimed, source.speaker, evidence.facts) or named or not source.is_anonymous:
+        return False
+    return bool(name_words(claimed)) and not set(name_words(claimed)) & set(words(statement.sentence.text))
+
+
+def _is_nameless(claimed: str, statement: Statement) -> bool:
+    """Whether people without a name say it, to a reporter or to an outlet, and the claim's body is not among them."""
+    around = statement.sentence.text.replace(said_in(statement.sentence, statement.attribution), " ")
+    source = statement.attribution
+    is_nameless = bool(_NAMELESS.search(around)) or (source.is_anonymous and not name_words(source.speaker))
+    return is_nameless and not word_set(claimed) & word_set(statement.sentence.text)

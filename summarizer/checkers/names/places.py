@@ -1,0 +1,142 @@
+"""Did it happen where the claim says? Where it is told, and where this speaker spoke to reporters."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from summarizer.checkers._alignment import align, story_words
+from summarizer.checkers.names.people import StoryPeople, story_people
+from summarizer.checkers.names.reading import NAME, TOKEN, fold, kind_of, place_names, tokens_of
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, Name, NameKind, ReadSentence, Severity, Story, Vote
+
+_SAME_PLACE = 70  # rapidfuzz ratio from which two words for one state are one place: Kyiv and Kiev
+_TELLS = 0.6  # share of the rest of the claim that one sentence must have before it tells of the claim
+_TOUCHES = 0.3  # a sentence with so much of it, or beside one, may be where the name comes from
+_TOUCHES_SHARE = 0.5  # nor a sentence with so small a share of what the best one has
+_BESIDE_SHARE = 0.7  # the same for a sentence whose neighbours may be where the name comes from
+
+_SPEAKS_AT = re.compile(
+    r"\b(?:reporters|journalists|news conference|press conference|briefing|interview|statement|speech|speaking|spoke)"
+    r"(?: [a-z]\w*){0,4}? (?:in|at|from|outside|near) (?:the )?((?:[A-Z][\w’'-]+ ?)+)"
+)
+_BEGINS_IN = re.compile(r"^(?:Speaking )?[Ii]n ((?:[A-Z][\w’'-]+ ?)+),")
+
+
+def check_places(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
+    """An objection to a place where the articles have none of it, while they have it in another."""
+    return _speaks_elsewhere(claim, evidence) or _told_elsewhere(names, claim, evidence)
+
+
+def _speaks_elsewhere(claim: Claim, evidence: Evidence) -> list[Finding]:
+    """An objection when somebody speaks to reporters in a place where no article has that person, but in another."""
+    people = story_people(evidence)
+    for match in _SPEAKS_AT.finditer(claim.text):
+        speakers = people.named(claim.text[: match.start()])
+        claimed = match[1].strip()
+        if len(speakers) != 1 or speakers & people.named(claimed):
+            continue
+        there = _places_of(next(iter(speakers)), tokens_of(claimed), people, evidence)
+        if there is not None:
+            sentence, place = there
+            label = evidence.story.article(sentence.article_id).label
+            who = next(iter(speakers))
+            return [_objection(claimed, place, sentence, f"The articles have {who} speak in {place} ({label})")]
+    return []
+
+
+def _places_of(
+    person: str, claimed: list[str], people: StoryPeople, evidence: Evidence
+) -> tuple[ReadSentence, str] | None:
+    """Where an article has a person speak; None when nowhere, or when any sentence has the claimed place beside him."""
+    found = None
+    for index, line in enumerate(story_words(evidence.story).lines):
+        if person not in people.present[index]:
+            continue
+        text = line.sentence.text
+        if any(_has(token, text) for token in claimed) or _has_kin(claimed, text):
+            return None
+        spot = _SPEAKS_AT.search(text) or _BEGINS_IN.search(text)
+        if spot and found is None and not people.named(spot[1]):
+            found = line.sentence, spot[1].strip()
+    return found
+
+
+def _has_kin(claimed: list[str], text: str) -> bool:
+    """Whether a text names the claimed place by another word: Ukraine for Kyiv."""
+    state = place_names().get(" ".join(claimed))
+    return state is not None and any(place_names().get(fold(token)) == state for token in TOKEN.findall(text))
+
+
+def _objection(claimed: str, found: str, sentence: ReadSentence, told: str) -> Finding:
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.PLACE,
+        reason=f"{told}, not {claimed}.",
+        severity=Severity.MAJOR,
+        evidence=(sentence.sentence.span,),
+        claimed=claimed,
+        found=found,
+        contradicts=True,
+    )
+
+
+def _told_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
+    """An objection when what happens in a place is told only where it is not named, and another place is."""
+    for name in names:
+        if kind_of(name, evidence) is not NameKind.PLACE:
+            continue
+        without = claim.text[: name.start - claim.start] + claim.text[name.end - claim.start :]
+        aligned = align(without, evidence.story)
+        if not aligned or aligned[0].score < _TELLS:
+            continue
+        read = story_words(evidence.story)
+        key = tokens_of(name.text)[-1]
+        touching = [a for a in aligned if a.score >= max(_TOUCHES, aligned[0].score * _TOUCHES_SHARE)]
+        beside = [a for a in aligned if a.score >= max(_TOUCHES, aligned[0].score * _BESIDE_SHARE)]
+        near = {a.index for a in touching} | {i for a in beside for i in read.neighbours[a.index]}
+        if any(_has(key, read.lines[i].sentence.text) for i in near) or _kin_near(name, claim, near, evidence.story):
+            continue
+        best = aligned[0]
+        claimed = {token for other in names for token in tokens_of(other.text)}
+        rivals = [
+            other for other in best.sentence.mentions.names
+            if kind_of(other, evidence) is NameKind.PLACE
+            and not claimed & set(tokens_of(other.text))
+        ]  # fmt: skip
+        if len(rivals) != 1 or not _stand_alike(name, rivals[0], claim, best.sentence):
+            continue
+        label = evidence.story.article(best.sentence.article_id).label
+        return [
+            _objection(name.text, rivals[0].text, best.sentence, f"The articles say this of {rivals[0].text} ({label})")
+        ]
+    return []
+
+
+def _has(key: str, text: str) -> bool:
+    return any(fold(match) == key for match in TOKEN.findall(text))
+
+
+def _kin_near(name: Name, claim: Claim, near: set[int], story: Story) -> bool:
+    """Whether something that stands for the same state is near; after "in", only another spelling of the same place."""
+    state = place_names().get(name.text.lower())
+    if state is None:
+        return False
+    is_placed = claim.text[: name.start - claim.start].split()[-1:] in (["in"], ["at"], ["near"], ["outside"])
+    kin = [
+        word for word, head in place_names().items()
+        if head == state and (not is_placed or fuzz.ratio(word, name.text.lower()) >= _SAME_PLACE)
+    ]  # fmt: skip
+    texts = [story_words(story).lines[i].sentence.text.lower() for i in near]
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for text in texts for word in kin)
+
+
+def _stand_alike(name: Name, rival: Name, claim: Claim, sentence: ReadSentence) -> bool:
+    """Whether both places stand after the same sort of preposition."""
+    offset = sentence.sentence.start
+    mine = claim.text[: name.start - claim.start].split()[-1:]
+    theirs = sentence.text[: rival.start - offset].split()[-1:]
+    here = {"in", "at", "near", "outside", "from", "to", "on"}
+    return bool(mine and theirs and mine[0].lower() in here and theirs[0].lower() in here)
