@@ -106,16 +106,14 @@ def is_checkable(text: str, claim: Claim) -> bool:
     bare = text.strip().strip("“”\"'")
     if not bare or bare.endswith(("?", ":")):
         return False
-    if _META.search(bare):
+    is_quoted = text.strip()[:1] in "“\"‘'"
+    if not is_quoted and _META.search(bare):  # a summary's own "I have", not a speaker's
         return False
     content = content_words(bare)
     has_mention = bool(claim.mentions.figures or claim.mentions.names or claim.mentions.quotations)
-    if len(content) >= 2 and (has_mention or (bare.endswith(".") and _SAYS.search(bare))):
-        return True
-    return len(content) >= 3
+    return len(content) >= 3 or (len(content) == 2 and (has_mention or bare.endswith(".")))
 
 
-_SAYS = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|did|does|will|would|can|could|may|might)\b", re.I)
 _META = re.compile(
     r"^(?:here (?:is|are)\b|this (?:summary|article|round-?up|text) |the following |"
     r"in (?:summary|short|conclusion)[.:]?$|"
