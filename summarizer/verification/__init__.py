@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from summarizer.checkers import (
     attribution,
     citing,
+    coverage,
     dates,
     editorial,
     entailment,
@@ -59,11 +60,23 @@ Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
 CHECKERS: tuple[tuple[str, Check], ...] = tuple(
     (checker.NAME, checker.check)
-    for checker in (numbers, names, quotes, attribution, dates, modality, citing, editorial, removed, entailment)
+    for checker in (
+        numbers,
+        names,
+        quotes,
+        attribution,
+        dates,
+        modality,
+        citing,
+        editorial,
+        removed,
+        entailment,
+        coverage,
+    )
 )
 
-AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] == ENTAILMENT)
-"""The checker that judges clauses alone: the others ask about words and figures, and have asked about the whole."""
+AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.NAME))
+"""The checkers that judge clauses alone: the others ask about words and figures, and have asked about the whole."""
 
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
 ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,

@@ -44,7 +44,7 @@ _CLEARLY_OF = 0.65  # how well a rival must fit when two other figures of the ar
 _EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own place
 _SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the claim's own words
 _DERIVED = re.compile(
-    r"\b(?:both|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
+    r"\b(?:both|lower|higher|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
     r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of)\b",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
