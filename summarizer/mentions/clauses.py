@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, is_anonymous, phrase_after
 from summarizer.mentions.scene import Scene
 from summarizer.model import Name, Stance
 
@@ -18,13 +18,35 @@ _PLACES_OF_SPEECH = lexicon.grammar("attributions-places-of-speech")
 _WH = lexicon.grammar("attributions-wh")
 _BARE_CLAUSE = lexicon.grammar("attributions-bare-clause")
 _TAKES_WORDS = lexicon.grammar("attributions-takes-words")
-_SKIP_TIME_WORDS = lexicon.grammar("attributions-skip-time-words")
-_SKIP_PHRASE_WORDS = lexicon.grammar("attributions-skip-phrase-words")
-_SKIP_PHRASE_WORDS_2 = lexicon.grammar("attributions-skip-phrase-words-2")
-_SKIP_PHRASE_WORDS_3 = lexicon.grammar("attributions-skip-phrase-words-3")
-_IS_SHORT_RIGHT_WORDS = lexicon.grammar("attributions-is-short-right-words")
-_IS_ADJUNCT_WORDS = lexicon.grammar("attributions-is-adjunct-words")
+_TIME_OPENERS = lexicon.grammar("attributions-skip-time-words")
+_NO_VENUE_WORDS = lexicon.grammar("attributions-skip-phrase-words")
+_AFTER_VENUE_WORDS = lexicon.grammar("attributions-skip-phrase-words-2")
+_BEFORE_NAMES_OF_VENUES = lexicon.grammar("attributions-skip-phrase-words-3")
+_ASIDE_OPENERS = lexicon.grammar("attributions-is-short-right-words")
+_ADJUNCT_OPENERS = lexicon.grammar("attributions-is-adjunct-words")
 DETERMINERS_BEFORE = lexicon.grammar("attributions-determiners-before")
+_NEAR = 9  # so many items after a verb may hold what it governs
+_PROMISES = frozenset(["promise", "pledge", "vow", "swear", "threaten"])
+_NO_QUESTIONS = frozenset(["see", "hear", "find", "consider", "prove", "feel"])
+_NO_QUOTES = frozenset(["see", "hear", "find", "know", "learn"])
+_VERB_PARTICLES = frozenset(["off", "up", "in", "out", "into"])
+_OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "you", "it"])
+_NO_LISTENERS = frozenset(["that", ",", ":", "for", "to", "if", "whether"])
+_AFTER_LISTENERS = _PLACES_OF_SPEECH | _TIME | {"that", "he", "she", "they", "it", "there", "we", "to", "who"}
+_LONGEST_LISTENER = 4
+_MANNER = frozenset([
+    "again", "separately", "simply", "repeatedly", "afterward", "afterwards", "publicly", "flatly", "bluntly",
+    "however", "only", "out",
+])  # fmt: skip
+_TIME_ALONE = _TIME - {"the", "may"}
+_NO_VENUE = frozenset(["of", "by", "over"])
+_BEFORE_ARTICLES = frozenset(["in", "on", "at", "with", "to", "of", "from", "for", "by"])
+_AFTER_VENUE = frozenset([",", ".", ":", ";", "!", "?", "—", "–"])
+_LONGEST_VENUE = 9
+_LONGEST_ASIDE = 14
+_BEFORE_QUOTES = frozenset([",", ".", ":", ";", "—", "–", "-", "“”"])
+_OF_CLAUSES = _BE | _AUXILIARIES | PRONOUNS
+_CITING = frozenset(["according", "underscoring", "citing", "referring"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,16 @@ class Clauses:
         self.scene = scene
         self.cues: list[Cue] = []
 
+    def _cue(self, number: int, verb: SayingVerb, speaker: str, phrase: Phrase | None = None) -> Cue:
+        """A saying at items[number] that tells nothing yet."""
+        anonymous = phrase is not None and is_anonymous(phrase, self.items)
+        end = self.items[number].end
+        return Cue(number, number, verb, phrase, speaker, (end, end), (), is_anonymous=anonymous)
+
+    def _telling(self, cue: Cue, content: tuple[int, int], also: tuple[int, ...] = ()) -> Cue:
+        """The saying with what it tells: its quotations are those inside, and those of `also`."""
+        return replace(cue, content=content, quoted=self._quotes_in(*content) + also)
+
     def _lower(self, number: int) -> str:
         return self.items[number].lower if 0 <= number < len(self.items) else ""
 
@@ -68,54 +100,53 @@ class Clauses:
             k -= 1
         return k >= 0 and self.items[k].quoted >= 0
 
-    def _takes(self, place: int, verb: SayingVerb, number: int) -> bool:
+    def _takes(self, place: int, verb: SayingVerb) -> bool:
         """Whether what follows is something said."""
-        items = self.items
-        word = self._lower(place)
-        if place >= len(items):
+        if place >= len(self.items):
             return False
+        word = self._lower(place)
         if word == ":" and (verb.speaks or verb.use == "that"):
             return True
-        window = range(place, min(len(items), place + 9))
-        has_quote = any(items[k].quoted >= 0 for k in window)
-        nouns = lexicon.saying_nouns()
-        has_that = any(
-            items[k].lower == "that" and self._lower(k - 1) not in nouns
-            for k in range(place, min(len(items), place + 7))
-        )
-        has_clause = word == "that" or has_quote or has_that or word in _WH
+        has_quote = any(item.quoted >= 0 for item in self.items[place : place + _NEAR])
+        has_that = has_quote or word == "that" or self._that_follows(place)
+        is_end = self._is_end(place)
         if verb.use == "say":
-            return not self._is_end(place) and (word != "," or has_quote or has_that)
+            return not is_end and (word != "," or has_that)
         if verb.use == "note":
-            return has_clause or (not self._is_end(place) and word not in ("up", "on", ","))
+            return has_that or word in _WH or not (is_end or word in ("up", "on", ","))
         if verb.use == "state":
-            return has_clause or self._clause_follows(place)
+            return has_that or word in _WH or self._clause_follows(place)
         if verb.use == "that":
-            if word == "that" or items[place].quoted >= 0 or word == ":" or has_that:
-                return True
-            if word in _WH and verb.lemma not in ("see", "hear", "find", "consider", "prove", "feel"):
-                return True
-            if verb.lemma == "accuse":
-                return True
-            if verb.lemma == "describe":
-                return True
-            if has_quote and verb.lemma not in ("see", "hear", "find", "know", "learn"):
-                return True
-            return verb.lemma in _BARE_CLAUSE and self._clause_follows(place)
+            return self._takes_that(place, verb, has_quote)
         if verb.use == "to":
-            if verb.lemma == "call":
-                return word in ("on", "for", "upon") or False
-            if verb.stance is Stance.OTHER or verb.lemma in ("promise", "pledge", "vow", "swear", "threaten"):
-                return word in ("to", "that") or items[place].quoted >= 0
-            has_to = any(items[k].lower == "to" for k in range(place, min(len(items), place + 9)))
-            return has_to or word == "that" or has_quote
-        return has_quote or (
-            verb.lemma in _TAKES_WORDS
-            and not self._is_end(place)
-            and word not in ("off", "up", "in", "out", "into")
-            and (verb.lemma not in ("call",) or self._naming(place))
-            and items[number].is_word
-        )
+            return self._takes_to(place, verb, has_quote)
+        is_object = verb.lemma in _TAKES_WORDS and not is_end and word not in _VERB_PARTICLES
+        return has_quote or (is_object and (verb.lemma != "call" or self._naming(place)))
+
+    def _that_follows(self, place: int) -> bool:
+        """Whether a "that" is near that belongs to no noun ("the claim that …")."""
+        nouns = lexicon.saying_nouns()
+        near = range(place, min(len(self.items), place + _NEAR - 2))
+        return any(self._lower(k) == "that" and self._lower(k - 1) not in nouns for k in near)
+
+    def _takes_that(self, place: int, verb: SayingVerb, has_quote: bool) -> bool:
+        """Whether a verb like "argue" or "see" is followed by a clause or words that are its own."""
+        if self.items[place].quoted >= 0 or self._lower(place) == "that" or self._that_follows(place):
+            return True
+        if verb.lemma in ("accuse", "describe") or (self._lower(place) in _WH and verb.lemma not in _NO_QUESTIONS):
+            return True
+        if has_quote and verb.lemma not in _NO_QUOTES:
+            return True
+        return verb.lemma in _BARE_CLAUSE and self._clause_follows(place)
+
+    def _takes_to(self, place: int, verb: SayingVerb, has_quote: bool) -> bool:
+        """Whether a verb like "urge" or "promise" is followed by what somebody is to do."""
+        word = self._lower(place)
+        if verb.lemma == "call":
+            return word in ("on", "for", "upon")
+        if verb.stance is Stance.OTHER or verb.lemma in _PROMISES:
+            return word in ("to", "that") or self.items[place].quoted >= 0
+        return has_quote or word == "that" or any(item.lower == "to" for item in self.items[place : place + _NEAR])
 
     def _naming(self, place: int) -> bool:
         """ "called it a mistake": an object and then an "a" or "the"."""
@@ -137,31 +168,16 @@ class Clauses:
     def _skip_listener(self, place: int) -> int:
         """The item after the one spoken to."""
         items = self.items
-        if (
-            place >= len(items)
-            or items[place].quoted >= 0
-            or self._lower(place) in ("that", ",", ":", "for", "to", "if", "whether")
-        ):
+        if place >= len(items) or items[place].quoted >= 0 or items[place].lower in _NO_LISTENERS:
             return place
-        if self._lower(place) in ("him", "her", "them", "us", "me", "you", "it"):
+        if items[place].lower in _OBJECT_PRONOUNS:
             return place + 1
         phrase = phrase_after(self.text, items, place, self.names)
         if phrase is not None:
             return phrase.last + 1
-        if items[place].is_word:
-            number = place
-            while (
-                number < len(items)
-                and items[number].is_word
-                and items[number].lower not in _PLACES_OF_SPEECH
-                and items[number].lower not in _TIME
-                and items[number].lower not in ("that", "he", "she", "they", "it", "there", "we", "to", "who")
-            ):
-                number += 1
-                if number - place >= 4:
-                    break
-            return number
-        return place
+        stop = min(len(items), place + _LONGEST_LISTENER)
+        ends = (k for k in range(place, stop) if not items[k].is_word or items[k].lower in _AFTER_LISTENERS)
+        return next(ends, stop)
 
     def _skip_time(self, place: int) -> int:
         """The item after time, venue and the like: "on Tuesday", "in a statement", "at a news conference in Kyiv"."""
@@ -169,99 +185,65 @@ class Clauses:
         number = place
         while number < len(items):
             item = items[number]
-            word = item.lower
-            if item.quoted >= 0 or word == "that":
+            if item.quoted >= 0 or item.lower == "that" or (item.lower == "to" and not self._leads_to(number)):
                 break
-            if (
-                word == "to"
-                and not (number + 1 < len(items) and items[number + 1].is_capital)
-                and (self._lower(number + 1) not in DETERMINERS_BEFORE)
-            ):
-                break
-            if word in _SKIP_TIME_WORDS and number + 1 < len(items):
+            if item.lower in _TIME_OPENERS and number + 1 < len(items):
                 stop = self._skip_phrase(number)
                 if stop == number:
                     break
                 number = stop
-                continue
-            if word in _TIME - {"the", "may"} or (item.text[0].isdigit() and number > place):
+            elif item.lower in _TIME_ALONE or item.lower in _MANNER or (item.text[0].isdigit() and number > place):
                 number += 1
-                continue
-            if word in (
-                "again",
-                "separately",
-                "simply",
-                "repeatedly",
-                "afterward",
-                "afterwards",
-                "publicly",
-                "flatly",
-                "bluntly",
-                "however",
-                "only",
-                "out",
-            ):
-                number += 1
-                continue
-            break
+            else:
+                break
         return number
+
+    def _leads_to(self, number: int) -> bool:
+        """Whether somebody or something follows "to", no verb."""
+        following = number + 1
+        is_name = following < len(self.items) and self.items[following].is_capital
+        return is_name or self._lower(following) in DETERMINERS_BEFORE
 
     def _skip_phrase(self, number: int) -> int:
         """The item after a prepositional phrase of time or venue that begins at `number`; itself where it is none."""
-        items = self.items
-        k = number + 1
-        if self._lower(number) in ("of", "by", "from", "over") and self._lower(number) != "from":
+        if self._lower(number) in _NO_VENUE:
             return number
-        words = 0
-        while k < len(items) and words < 9:
-            word = items[k].lower
-            if items[k].quoted >= 0 or not (
-                items[k].is_word or items[k].text[0].isdigit() or items[k].text in ("'s", "’s")
-            ):
-                break
-            if word in _SKIP_PHRASE_WORDS:
-                break
-            if (
-                words
-                and word in ("the", "a", "his", "its")
-                and self._lower(k - 1) not in ("in", "on", "at", "with", "to", "of", "from", "for", "by")
-            ):
-                break
-            if (
-                words
-                and items[k].is_capital
-                and not items[k - 1].is_capital
-                and self._lower(k - 1) not in _SKIP_PHRASE_WORDS_3
-                and word not in _TIME
-            ):
-                break
-            k += 1
-            words += 1
-        following = items[k] if k < len(items) else None
-        if (
-            following is None
-            or following.quoted >= 0
-            or following.text in (",", ".", ":", ";", "!", "?", "—", "–")
-            or following.lower in _SKIP_PHRASE_WORDS_2
-            or following.is_capital
-        ):
-            return k if words else number
-        return number
+        begin = number + 1
+        limit = min(len(self.items), begin + _LONGEST_VENUE)
+        stop = next((k for k in range(begin, limit) if not self._in_venue(k, k == begin)), limit)
+        is_ended = (
+            stop == len(self.items)
+            or self.items[stop].quoted >= 0
+            or self.items[stop].is_capital
+            or self.items[stop].text in _AFTER_VENUE
+            or self._lower(stop) in _AFTER_VENUE_WORDS
+        )
+        return stop if is_ended and stop > begin else number
+
+    def _in_venue(self, number: int, is_first: bool) -> bool:
+        """Whether the item goes on with a phrase of time or venue."""
+        item = self.items[number]
+        is_text = item.is_word or item.text[0].isdigit() or item.lower == "'s"
+        if item.quoted >= 0 or not is_text or item.lower in _NO_VENUE_WORDS:
+            return False
+        if is_first:
+            return True
+        before = self.items[number - 1]
+        if item.lower in ("the", "a", "his", "its"):
+            return before.lower in _BEFORE_ARTICLES
+        is_new_name = item.is_capital and not before.is_capital and item.lower not in _TIME
+        return not is_new_name or before.lower in _BEFORE_NAMES_OF_VENUES
 
     def _is_short_right(self, place: int) -> bool:
         """Whether nothing that could be said follows: the end, or a comma and a participle or relative clause."""
         if self._is_end(place):
             return True
         item = self.items[place]
-        if item.text in ("—", "–", "(", ")"):
-            return True
-        if item.text == ",":
-            return True
-        if item.quoted >= 0 or item.text == ":":
+        if item.quoted >= 0:
             return False
-        if item.lower in _IS_SHORT_RIGHT_WORDS:
-            return not any(k.lower == "that" for k in self.items[place : place + 4])
-        return False
+        if item.lower in _ASIDE_OPENERS:
+            return all(following.lower != "that" for following in self.items[place : place + 4])
+        return item.text in ("—", "–", "(", ")", ",")
 
     def _left_content(self, before: int) -> tuple[int, int] | None:
         """What is said to the left of items[before]: a quotation, or a clause that ends in a comma."""
@@ -287,25 +269,28 @@ class Clauses:
     def _is_adjunct(self, start: int, end: int) -> bool:
         """Whether items[start..end] are no clause of their own: "On Tuesday", "Speaking at a news conference"."""
         first = self._lower(start)
-        if first in _IS_ADJUNCT_WORDS:
+        if self._is_hedged_number(start):
+            return False
+        if first in _ADJUNCT_OPENERS:
             return not any(self.items[k].text == "," for k in range(start, end))
         return first.endswith("ing") and first not in ("nothing", "everything", "something", "anything", "king")
 
+    def _is_hedged_number(self, start: int) -> bool:
+        """Whether a clause begins with a figure: "At least 40 houses burned", "Around 30 did", "Up to ten were"."""
+        following = self.items[start + 1] if start + 1 < len(self.items) else None
+        if following is None or self._lower(start) not in ("at", "up", "around", "over", "under", "about"):
+            return False
+        return following.text[0].isdigit() or following.lower in ("least", "most", "to")
+
     def _quotes_right(self, place: int) -> tuple[int, ...]:
         """The quotations that go on after the speaker: "…," he said, "…"."""
-        items = self.items
         number = self._skip_time(place)
-        steps = 0
-        while number < len(items) and steps < 14:
-            if items[number].quoted >= 0:
-                before = items[number - 1].text
-                return (
-                    (items[number].quoted,) if before in (",", ".", ":", ";", "—", "–", "-", "“”") or steps <= 2 else ()
-                )
-            if items[number].lower in lexicon.saying_verbs() and steps:
+        for steps, item in enumerate(self.items[number : number + _LONGEST_ASIDE]):
+            if item.quoted >= 0:
+                goes_on = steps <= 2 or self.items[number + steps - 1].text in _BEFORE_QUOTES
+                return (item.quoted,) if goes_on else ()
+            if steps and item.lower in lexicon.saying_verbs():
                 return ()
-            number += 1
-            steps += 1
         return ()
 
     def _quotes_in(self, start: int, end: int) -> tuple[int, ...]:
@@ -314,38 +299,32 @@ class Clauses:
     def _clause(self, place: int) -> tuple[int, int]:
         """[start, end) of the clause from items[place] on."""
         items = self.items
-        for k in range(place, min(len(items), place + 12)):
-            if items[k].quoted >= 0 or items[k].text in (";",):
-                break
-            if items[k].lower == "that" and (k == place or items[k - 1].text != ","):
-                place = k + 1 if k + 1 < len(items) else k
-                break
-            if (
-                items[k].lower in _BE
-                or items[k].lower in _AUXILIARIES
-                or items[k].lower in PRONOUNS
-                or items[k].lower.endswith("ed")
-            ):
-                break
+        place = self._after_that(place)
         while place < len(items) and items[place].text in (",", ":", "—", "–"):
             place += 1
         if place >= len(items):
             return items[-1].end, items[-1].end
-        end = len(items)
-        for k in range(place + 1, len(items)):
-            if items[k].text == ";" or (items[k].text == "," and self._leaves(k)):
-                end = k
-                break
-        while end > place and items[end - 1].text in (".", ",", "!", "?"):
+        ends = (k for k in range(place + 1, len(items)) if items[k].text == ";" or self._leaves(k))
+        end = next(ends, len(items))
+        while end > place + 1 and items[end - 1].text in (".", ",", "!", "?"):
             end -= 1
-        return items[place].start, items[end - 1].end if end > place else items[place].end
+        return items[place].start, items[end - 1].end
+
+    def _after_that(self, place: int) -> int:
+        """The item after the "that" which begins the clause, when nothing of a clause stands before it."""
+        for k in range(place, min(len(self.items), place + _LONGEST_ASIDE - 2)):
+            item = self.items[k]
+            if item.lower == "that" and (k == place or self.items[k - 1].text != ","):
+                return min(k + 1, len(self.items) - 1)
+            if item.quoted >= 0 or item.text == ";" or item.lower in _OF_CLAUSES or item.lower.endswith("ed"):
+                break
+        return place
 
     def _leaves(self, comma: int) -> bool:
         """Whether the clause ends at this comma: another saying of the same speaker follows."""
-        word, second = self._lower(comma + 1), self._lower(comma + 2)
-        verbs = lexicon.saying_verbs()
-        if word in verbs and word.endswith("ing"):
+        if self.items[comma].text != ",":
+            return False
+        word, second, verbs = self._lower(comma + 1), self._lower(comma + 2), lexicon.saying_verbs()
+        if word in _CITING or (word in verbs and word.endswith("ing")):
             return True
-        if word in ("but", "and", "while") and second in verbs:
-            return True
-        return word == "according" or (word in ("underscoring", "citing", "referring"))
+        return word in ("but", "and", "while") and second in verbs

@@ -5,406 +5,307 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.clauses import Cue
+from summarizer.mentions.clauses import DETERMINERS_BEFORE, Cue
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import Phrase, is_anonymous, phrase_after, phrase_before
+from summarizer.mentions.phrases import Phrase, phrase_after, phrase_before
 from summarizer.mentions.scene import resolve
 from summarizer.mentions.subjects import Subjects
 from summarizer.model import NameKind, Stance
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
 _TIME = lexicon.grammar("attributions-time")
-_CLOSING = ('"', "”", "’", "'")
-_AFTER_SAYING = lexicon.grammar("attributions-after-saying")
+_CLOSING = frozenset("\"”’'")
+_GOES_ON = frozenset(",!?—-…")
+_COLON = SayingVerb(":", Stance.SAID, "say")
+_ACCORDING = SayingVerb("according", Stance.SAID, "say")
+_NO_INFINITIVES = ("ed", "ing", "said", "told")
+_PREPOSITIONS = frozenset(["of", "for", "in", "with", "from", "at"])
+_PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets", "reports", "shouts", "cries"])
+_SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
+_PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you"])
+_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their"])
+_AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
 _COUNTS = lexicon.grammar("attributions-counts")
 _MODALS = lexicon.grammar("attributions-modals")
 _BE = lexicon.grammar("attributions-be")
+_AFTER_NOUNS = _BE | _AUXILIARIES | {"about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in"}
 _LISTENERS = lexicon.grammar("attributions-listeners")
 _PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
-DETERMINERS_BEFORE = lexicon.grammar("attributions-determiners-before")
 
 
 class SayingReader(Subjects):
     """Finds the cues of one line."""
 
     def read(self) -> list[Cue]:
-        verbs, nouns = lexicon.saying_verbs(), lexicon.saying_nouns()
         self._colon_at_end()
-        number = 0
-        while number < len(self.items):
-            item = self.items[number]
-            if item.quoted < 0:
-                if self._is_other_saying(number):
-                    pass
-                elif item.lower == "according" and self._lower(number + 1) == "to":
-                    self._according(number)
-                elif item.text == ":":
-                    self._colon(number)
-                elif item.is_word and item.lower in verbs and not (item.is_capital and number > 0):
-                    n_before = len(self.cues)
-                    self._verb(number, verbs[item.lower])
-                    if len(self.cues) == n_before and item.lower in nouns:
-                        self._noun(number, nouns[item.lower])
-                elif item.is_word and item.lower in nouns and not item.is_capital:
-                    self._noun(number, nouns[item.lower])
-            number += 1
+        for number, item in enumerate(self.items):
+            if item.quoted < 0 and not self._other_saying(number):
+                self._saying(number)
         return self._clipped()
+
+    def _saying(self, number: int) -> None:
+        """Add the saying that the word or colon at `number` tells of, if any."""
+        item, nouns = self.items[number], lexicon.saying_nouns()
+        if item.text == ":":
+            self._colon(number)
+        elif item.lower == "according" and self._lower(number + 1) == "to":
+            self._according(number)
+        elif item.is_word and not (item.is_capital and number > 0):
+            n_before = len(self.cues)
+            if item.lower in lexicon.saying_verbs():
+                self._verb(number, lexicon.saying_verbs()[item.lower])
+            if item.lower in nouns and len(self.cues) == n_before:
+                self._noun(number, nouns[item.lower])
 
     def _clipped(self) -> list[Cue]:
         """The cues, none telling beyond where a later "…, he said" begins."""
         clipped = []
         for cue in self.cues:
-            end = cue.content[1]
+            start, end = cue.content
             for other in self.cues:
-                if other.is_trailing and other.first > cue.first and cue.content[0] < other.content[1] < end:
+                if other.is_trailing and other.first > cue.first and start < other.content[1] < end:
                     end = other.content[1]
-            clipped.append(replace(cue, content=(cue.content[0], end)) if end != cue.content[1] else cue)
+            clipped.append(replace(cue, content=(start, end)))
         return clipped
 
     def _colon_at_end(self) -> None:
         """A line that ends in a colon without a verb of saying: "Cruz called them on it:" lets its subject speak."""
-        items = self.items
-        if len(items) < 3 or items[-1].text != ":":
-            return
-        verbs = lexicon.saying_verbs()
-        if any(item.lower in verbs for item in items[-6:]):
+        items, verbs = self.items, lexicon.saying_verbs()
+        if len(items) < 3 or items[-1].text != ":" or any(item.lower in verbs for item in items[-6:]):
             return
         speaker = self._first_person(len(items))
         if speaker:
-            end = items[-1].end
-            verb = SayingVerb(":", Stance.SAID, "say")
-            self.cues.append(Cue(len(items) - 1, len(items) - 1, verb, None, speaker, (end, end), ()))
+            self.cues.append(self._cue(len(items) - 1, _COLON, speaker))
 
-    def _is_other_saying(self, number: int) -> bool:
-        """“…,” she marvelled: a verb that no list has, where only one of saying can stand."""
-        item = self.items[number]
-        if (
-            number < 1
-            or item.is_capital
-            or not item.is_word
-            or not (item.lower.endswith(("ed", "s")) or self._lower(number + 1) == "back")
-            or item.lower in lexicon.saying_verbs()
-            or not (
-                self._is_end(number + 1)
-                or self.items[number + 1].text == ","
-                or self.items[number + 1].quoted >= 0
-                or self._lower(number + 1) in _AFTER_SAYING
-            )
-        ):
+    def _other_saying(self, number: int) -> bool:
+        """“…,” she marvelled: adds a verb that no list has, where only one of saying can stand."""
+        if not self._may_be_saying(number):
             return False
         phrase = phrase_before(self.text, self.items, number - 1, self.names)
-        if phrase is None:
+        content = self._quotation_before(phrase) if phrase is not None else None
+        if phrase is None or content is None:
             return False
-        start = self.items[0].start
-        if (
-            phrase.first == 0
-            and self.text[:start].rstrip(" ")[-1:] in _CLOSING
-            and self.text[:start].rstrip(" ")[-2:-1] in ",!?—-…"
-        ):
-            content: tuple[int, int] | None = (start, start)
-        elif phrase.first > 0 and self.items[phrase.first - 1].quoted >= 0:
-            quote = self.items[phrase.first - 1]
-            if self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in ",!?—-…":
-                return False
-            content = self._left_content(phrase.first)
-        else:
-            return False
-        if content is None:
-            return False
-        verb = SayingVerb(item.lower, Stance.SAID, "say")
-        quotes = self._quotes_in(*content) + self._quotes_right(number + 1)
-        self.cues.append(
-            Cue(
-                number,
-                number,
-                verb,
-                phrase,
-                self._speaker(phrase),
-                content,
-                quotes,
-                True,
-                is_anonymous(phrase, self.items),
-            )
-        )
+        verb = SayingVerb(self._lower(number), Stance.SAID, "say")
+        cue = replace(self._cue(number, verb, self._speaker(phrase), phrase), is_trailing=True)
+        self.cues.append(self._telling(cue, content, self._quotes_right(number + 1)))
         return True
 
+    def _may_be_saying(self, number: int) -> bool:
+        """Whether the word looks like a verb that ends its clause."""
+        item = self.items[number]
+        if number < 1 or item.is_capital or not item.is_word:
+            return False
+        following = self._lower(number + 1)
+        if not (item.lower.endswith(("ed", "s")) or following == "back") or item.lower in lexicon.saying_verbs():
+            return False
+        return self._is_end(number + 1) or following in _AFTER_SAYING or self.items[number + 1].quoted >= 0
+
+    def _quotation_before(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The quotation that ends before the phrase and goes on with it: in this line, or in the one before."""
+        start = self.items[0].start
+        if phrase.first == 0:
+            before = self.text[:start].rstrip(" ")[-2:]
+            return (start, start) if before[1:] in _CLOSING and before[:1] in _GOES_ON else None
+        quote = self.items[phrase.first - 1]
+        if quote.quoted < 0 or self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in _GOES_ON:
+            return None
+        return self._left_content(phrase.first)
+
     def _verb(self, number: int, verbs: tuple[SayingVerb, ...]) -> None:
-        items = self.items
-        item = items[number]
+        word = self._lower(number)
         left = self._skip_left(number - 1)
-        previous = self._lower(left)
-        if previous == "to" and not item.lower.endswith(("ed", "ing", "said", "told")):
+        if self._lower(left) == "to" and not word.endswith(_NO_INFINITIVES):
             governor = self._governor(left)
             if governor is None:
                 return
             left = governor
-            previous = self._lower(left)
-        if previous in DETERMINERS_BEFORE or (
-            previous in ("of", "for", "in", "with", "from", "at") and not item.lower.endswith("ing")
-        ):
+        if self._lower(left) in _BE:
+            self._passive(number, left, verbs[0])
             return
-        if previous in _BE:
-            self._passive(number, left, verbs)
+        if self._is_no_verb(number, left):
             return
-        is_participle = item.lower.endswith("ing")
-        if item.lower in ("states", "posts", "notes", "texts", "emails", "tweets", "reports", "shouts", "cries") and (
-            previous[:1].isdigit() or previous in _COUNTS
-        ):
-            return
-        if item.lower in ("state", "report", "post", "text", "email", "note") and (
-            self._lower(number - 1) not in _MODALS and self._lower(left) not in ("they", "we", "i", "you")
-        ):
-            return
-        if item.lower in lexicon.saying_nouns() and self._is_noun(number, left):
-            return
-        phrase, speaker, is_inverted = self._subject(number, left, is_participle, verbs)
-        if not speaker or (speaker.lower() in ("you", "we", "i") and (speaker.lower() == "you" or not verbs[0].speaks)):
+        phrase, speaker, is_inverted = self._subject(number, left, word.endswith("ing"), verbs)
+        if not speaker or speaker.lower() == "you" or (speaker.lower() in ("we", "i") and not verbs[0].speaks):
             return
         for verb in verbs:
-            cue = self._governs(number, verb, phrase, speaker, is_inverted)
-            if cue is not None:
-                self.cues.append(cue)
+            cue = self._cue(number, verb, speaker, phrase)
+            told = self._told_before(cue) if is_inverted else self._told(cue)
+            if told is not None:
+                self.cues.append(told)
                 return
+
+    def _is_no_verb(self, number: int, left: int) -> bool:
+        """Whether a form of saying is a noun here: "the report", "of state", "nine states", "X's claims about"."""
+        word, previous = self._lower(number), self._lower(left)
+        if previous in DETERMINERS_BEFORE or (previous in _PREPOSITIONS and not word.endswith("ing")):
+            return True
+        if word in _PLURALS_TOO and (previous[:1].isdigit() or previous in _COUNTS):
+            return True
+        if word in _SINGULARS_TOO and self._lower(number - 1) not in _MODALS and previous not in _PLURAL_PRONOUNS:
+            return True
+        return word in lexicon.saying_nouns() and self._is_noun(number, left)
 
     def _is_noun(self, number: int, left: int) -> bool:
         """Whether a word that is both ("claims", "fears", "demand") is the noun here."""
         following, previous = self._lower(number + 1), self._lower(left)
-        if previous[:1].isdigit() or previous in _COUNTS:
+        if previous[:1].isdigit() or previous in _COUNTS or following in _AFTER_NOUNS:
             return True
-        if (
-            following in _BE
-            or following in _AUXILIARIES
-            or following in ("about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in")
-        ):
+        if previous == "'s" or previous.endswith("ing") or self._lower(left - 1) == "'s":
             return True
-        if (
-            previous in ("'s", "’s")
-            or previous.endswith("ing")
-            or (left >= 1 and self._lower(left - 1) in ("'s", "’s"))
-        ):
-            return True
-        return left < 0 or (self.items[left].quoted >= 0 and following not in ("that",))
+        return left < 0 or (self.items[left].quoted >= 0 and following != "that")
 
-    def _passive(self, number: int, be: int, verbs: tuple[SayingVerb, ...]) -> None:
-        """ "is said to be", "was told that", "was described by X as"."""
-        verb = verbs[0]
-        word = self.items[number].lower
+    def _passive(self, number: int, be: int, verb: SayingVerb) -> None:
+        """ "is said to be", "was told that", "was described by X as"; and "was saying that"."""
+        word = self._lower(number)
         if word.endswith("ing"):
-            left = self._skip_left(be - 1)
-            phrase = phrase_before(self.text, self.items, left, self.names)
-            if phrase is None:
-                return
-            cue = self._governs(number, verb, phrase, self._speaker(phrase), False)
-            if cue is not None:
-                self.cues.append(cue)
+            phrase = phrase_before(self.text, self.items, self._skip_left(be - 1), self.names)
+            told = self._told(self._cue(number, verb, self._speaker(phrase), phrase)) if phrase is not None else None
+            if told is not None:
+                self.cues.append(told)
             return
-        if verb.use == "as" and word not in ("described", "called"):
-            return
-        speaker, after, phrase = "", number + 1, None
-        if self._lower(after) == "by":
-            phrase = phrase_after(self.text, self.items, after + 1, self.names)
-            if phrase is not None:
-                speaker, after = self._speaker(phrase), phrase.last + 1
-        if verb.use in ("that", "to", "as") and not speaker and self._lower(after) not in ("that", "to"):
-            return
-        if verb.lemma in _PASSIVE_WORDS and not speaker:
-            return
-        if (
-            self._lower(after) in ("to", "that", "as")
-            or self.items[min(after, len(self.items) - 1)].quoted >= 0
-            or (word == "told" and not self._is_end(after))
-        ):
-            if self._is_end(after):
-                start, end = self.items[0].start, self.items[be].start
-            else:
-                start, end = self._clause(after)
-            if end > start:
-                self.cues.append(
-                    Cue(
-                        number,
-                        number,
-                        verb,
-                        phrase,
-                        speaker,
-                        (start, end),
-                        self._quotes_in(start, end),
-                        False,
-                        bool(phrase) and is_anonymous(phrase, self.items) if phrase else False,
-                    )
-                )
+        phrase = None
+        if self._lower(number + 1) == "by":
+            phrase = phrase_after(self.text, self.items, number + 2, self.names)
+        after = phrase.last + 1 if phrase is not None else number + 1
+        cue = self._cue(number, verb, self._speaker(phrase) if phrase is not None else "", phrase)
+        if self._is_passive_saying(cue, after):
+            content = (self.items[0].start, self.items[be].start) if self._is_end(after) else self._clause(after)
+            if content[1] > content[0]:
+                self.cues.append(self._telling(cue, content))
 
-    def _governs(
-        self, number: int, verb: SayingVerb, phrase: Phrase | None, speaker: str, is_inverted: bool
-    ) -> Cue | None:
-        """The cue with what it tells, or None where the verb is used otherwise."""
-        items = self.items
-        after = (phrase.last if is_inverted and phrase is not None else number) + 1
-        anonymous = phrase is not None and is_anonymous(phrase, items)
-        start_of_subject = phrase.first if phrase is not None and not is_inverted else number
-        if is_inverted:
-            content = self._left_content(self._skip_left(number - 1) + 1)
-            if content is None:
-                return Cue(
-                    number, number, verb, phrase, speaker, (items[number].end, items[number].end), (), True, anonymous
-                )
-            quotes = self._quotes_in(*content) + self._quotes_right(after)
-            return Cue(number, number, verb, phrase, speaker, content, quotes, True, anonymous)
-        word = items[number].lower
-        place = after
-        if word in _LISTENERS:
-            place = self._skip_listener(after)
-        place = self._skip_time(place)
-        left = (
-            self._left_content(start_of_subject)
-            if not (items[number].lower.endswith("ing") and phrase is None)
-            else None
-        )
-        if left is not None and self._is_short_right(place):
-            if (verb.use in ("to", "as") and not self._ends_in_quote(start_of_subject)) or (
-                verb.use == "that" and not self._quotes_in(*left) and not self._comma_before(start_of_subject)
-            ):
-                return None
-            quotes = self._quotes_in(*left) + self._quotes_right(place)
-            return Cue(number, number, verb, phrase, speaker, left, quotes, True, anonymous)
-        if (
-            self._lower(place) == ","
-            and left is None
-            and self._comma_before(start_of_subject)
-            and verb.speaks
-            and place + 3 < len(items)
+    def _is_passive_saying(self, cue: Cue, after: int) -> bool:
+        """Whether the passive verb is followed by what is said; `after` is the item after it and its agent."""
+        word, following = self._lower(cue.first), self._lower(after)
+        if cue.verb.use == "as" and word not in ("described", "called"):
+            return False
+        if not cue.speaker and (
+            cue.verb.lemma in _PASSIVE_WORDS
+            or (cue.verb.use in ("that", "to", "as") and following not in ("that", "to"))
         ):
-            content = self._clause(place + 1)  # "In the end, she said, most of them left."
-            return Cue(number, number, verb, phrase, speaker, content, self._quotes_in(*content), False, anonymous)
-        if not self._takes(place, verb, number):
+            return False
+        if following in ("to", "that", "as") or (word == "told" and not self._is_end(after)):
+            return True
+        return self.items[min(after, len(self.items) - 1)].quoted >= 0
+
+    def _told_before(self, cue: Cue) -> Cue:
+        """The saying of a subject that follows its verb, with what stands before: "…, said Moss"."""
+        trailing = replace(cue, is_trailing=True)
+        content = self._left_content(self._skip_left(cue.first - 1) + 1)
+        if content is None:
+            return trailing
+        after = cue.phrase.last if cue.phrase is not None else cue.first
+        return self._telling(trailing, content, self._quotes_right(after + 1))
+
+    def _told(self, cue: Cue) -> Cue | None:
+        """The saying with what it tells, after the verb or before the subject; None where the verb has another use."""
+        number, verb = cue.first, cue.verb
+        subject = cue.phrase.first if cue.phrase is not None else number
+        word = self._lower(number)
+        place = self._skip_time(self._skip_listener(number + 1) if word in _LISTENERS else number + 1)
+        is_participle = word.endswith("ing") and cue.phrase is None
+        left = self._left_content(subject) if not is_participle else None
+        if left is not None and self._is_short_right(place):
+            if not self._may_trail(verb, subject, left):
+                return None
+            return self._telling(replace(cue, is_trailing=True), left, self._quotes_right(place))
+        if left is None and verb.speaks and self._is_inserted(place, subject):
+            return self._telling(cue, self._clause(place + 1))
+        if not self._takes(place, verb):
             return None
-        if items[place].text == ":" and place == len(items) - 1:
-            return Cue(
-                number, number, verb, phrase, speaker, (items[place].end, items[place].end), (), False, anonymous
-            )
-        start, end = self._clause(place)
-        if end <= start:
+        if self._lower(place) == ":" and place == len(self.items) - 1:
+            end = self.items[place].end
+            return replace(cue, content=(end, end))
+        told = self._telling(cue, self._clause(place))
+        if told.content[1] <= told.content[0]:
             return None
-        quotes = self._quotes_in(start, end)
-        if left is not None and self._quotes_in(*left) and self._ends_in_quote(start_of_subject):
-            quotes = self._quotes_in(*left) + quotes
-        return Cue(number, number, verb, phrase, speaker, (start, end), quotes, False, anonymous)
+        if left is not None and self._ends_in_quote(subject):
+            return replace(told, quoted=self._quotes_in(*left) + told.quoted)
+        return told
+
+    def _may_trail(self, verb: SayingVerb, subject: int, left: tuple[int, int]) -> bool:
+        """Whether the verb can follow what it tells: "…, he argued", but not "…, he asked"."""
+        if verb.use in ("to", "as"):
+            return self._ends_in_quote(subject)
+        return verb.use != "that" or bool(self._quotes_in(*left)) or self._comma_before(subject)
+
+    def _is_inserted(self, place: int, subject: int) -> bool:
+        """Whether subject and verb stand between commas: "In the end, she said, most of them left."."""
+        return self._lower(place) == "," and self._comma_before(subject) and place + 3 < len(self.items)
 
     def _according(self, number: int) -> None:
-        phrase = phrase_after(self.text, self.items, number + 2, self.names)
+        phrase = phrase_after(self.text, self.items, number + 2, self.names) or self._words_after(number + 2)
         if phrase is None:
-            k = number + 2
-            while (
-                k < len(self.items)
-                and self.items[k].is_word
-                and k - number < 12
-                and self._lower(k) not in ("that", "who", "which")
-            ):
-                k += 1
-            if k == number + 2:
-                return
-            phrase = Phrase(number + 2, k - 1, self.text[self.items[number + 2].start : self.items[k - 1].end])
+            return
         left = self._left_content(number) if number > 1 else None
-        if left is None and number > 1:
+        if left is None and number >= 4:
             left = (self.items[0].start, self.items[number - 1].end)
-            if number < 4:
-                left = None
         if left is None:
-            after = phrase.last + 1
-            while after < len(self.items) and self.items[after].text != ",":
-                after += 1
-            content = self._clause(after) if after < len(self.items) else (self.items[-1].end, self.items[-1].end)
+            commas = (k for k in range(phrase.last + 1, len(self.items)) if self.items[k].text == ",")
+            content = self._clause(next(commas, len(self.items)))
         else:
             content = left
-        verb = SayingVerb("according", Stance.SAID, "say")
-        self.cues.append(
-            Cue(
-                number,
-                number + 1,
-                verb,
-                phrase,
-                self._speaker(phrase),
-                content,
-                self._quotes_in(*content),
-                left is not None,
-                is_anonymous(phrase, self.items),
-            )
-        )
+        cue = self._cue(number, _ACCORDING, self._speaker(phrase), phrase)
+        self.cues.append(self._telling(replace(cue, last=number + 1, is_trailing=left is not None), content))
+
+    def _words_after(self, first: int) -> Phrase | None:
+        """The words from `first` on, when they are no phrase that anybody would call a speaker's."""
+        stop = first
+        while (
+            stop < min(len(self.items), first + 10)
+            and self.items[stop].is_word
+            and self._lower(stop) not in ("that", "who", "which")
+        ):
+            stop += 1
+        if stop == first:
+            return None
+        return Phrase(first, stop - 1, self.text[self.items[first].start : self.items[stop - 1].end])
 
     def _colon(self, number: int) -> None:
         """ "Name: words" and "Name: “…”", where no verb of saying stands before the colon."""
-        if (
-            number == 0
-            or number == len(self.items) - 1
-            or any(cue.last >= number - 14 and cue.last < number and not cue.is_trailing for cue in self.cues)
-        ):
+        is_governed = any(number - 14 <= cue.last < number and not cue.is_trailing for cue in self.cues)
+        if number in (0, len(self.items) - 1) or is_governed:
             return
-        has_quote = number + 1 < len(self.items) and self.items[number + 1].quoted >= 0
+        has_quote = self.items[number + 1].quoted >= 0
         phrase = phrase_before(self.text, self.items, number - 1, self.names)
-        if phrase is None or phrase.first > 1 or (phrase.name is None and not has_quote):
+        if phrase is not None and phrase.first <= 1 and (phrase.name is not None or has_quote):
+            if phrase.name is not None and phrase.name.kind is NameKind.PLACE and not has_quote:
+                return
+            cue = self._cue(number, _COLON, self._speaker(phrase), phrase)
+        else:
             subject = self._main_subject(number) if has_quote else ""
-            if subject and has_quote:
-                content = self._clause(number + 1)
-                self.cues.append(
-                    Cue(
-                        number,
-                        number,
-                        SayingVerb(":", Stance.SAID, "say"),
-                        None,
-                        subject,
-                        content,
-                        self._quotes_in(*content),
-                    )
-                )
-            return
-        if phrase.name is not None and phrase.name.kind is NameKind.PLACE and not has_quote:
-            return
-        content = self._clause(number + 1)
-        self.cues.append(
-            Cue(
-                number,
-                number,
-                SayingVerb(":", Stance.SAID, "say"),
-                phrase,
-                self._speaker(phrase),
-                content,
-                self._quotes_in(*content),
-                False,
-                is_anonymous(phrase, self.items),
-            )
-        )
+            if not subject:
+                return
+            cue = self._cue(number, _COLON, subject)
+        self.cues.append(self._telling(cue, self._clause(number + 1)))
 
     def _noun(self, number: int, stance: Stance) -> None:
         """ "X's claim that …", "the ministry's announcement that …"."""
-        items = self.items
         if self._lower(number + 1) != "that":
             return
-        speaker, phrase = "", None
-        k = number - 1
-        while (
-            k >= 0
-            and items[k].is_word
-            and items[k].lower not in ("the", "a", "an", "his", "her", "its", "their")
-            and not items[k].is_capital
-            and k > number - 4
-        ):
-            k -= 1
-        if self._lower(k) in ("'s", "’s", "'", "’"):
-            phrase = phrase_before(self.text, items, k - 1, self.names)
-            speaker = self._speaker(phrase) if phrase is not None and phrase.text.lower() not in _TIME else ""
-        elif self._lower(k) in ("his", "her"):
-            speaker = resolve(
-                self._lower(k), self.number, items[k].start, self.scene, [cue.speaker for cue in self.cues]
-            )
+        owner = number - 1
+        while owner > number - 4 and self._is_adjective(owner):
+            owner -= 1
+        speaker, phrase = self._owner(owner)
         content = self._clause(number + 1)
         if content[1] > content[0] and speaker:
-            self.cues.append(
-                Cue(
-                    number,
-                    number,
-                    SayingVerb(items[number].lower, stance, "that"),
-                    phrase,
-                    speaker,
-                    content,
-                    self._quotes_in(*content),
-                )
-            )
+            cue = self._cue(number, SayingVerb(self._lower(number), stance, "that"), speaker, phrase)
+            self.cues.append(self._telling(cue, content))
+
+    def _is_adjective(self, number: int) -> bool:
+        """Whether the word may stand between an owner and a noun of saying: "Moss's latest claim"."""
+        if number < 0:
+            return False
+        item = self.items[number]
+        return item.is_word and not item.is_capital and item.lower not in _ARTICLES and item.lower != "'s"
+
+    def _owner(self, number: int) -> tuple[str, Phrase | None]:
+        """(the speaker, its phrase) of a possessive that ends at `number`; no speaker for other words."""
+        word = self._lower(number)
+        if word in ("'s", "'", "’"):
+            phrase = phrase_before(self.text, self.items, number - 1, self.names)
+            is_time = phrase is None or phrase.text.lower() in _TIME  # "Tuesday's claim"
+            return ("" if phrase is None or is_time else self._speaker(phrase)), phrase
+        if word in ("his", "her"):
+            spoken = [cue.speaker for cue in self.cues]
+            return resolve(word, self.number, self.items[number].start, self.scene, spoken), None
+        return "", None
