@@ -13,6 +13,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
+from summarizer.checkers.names.reading import is_outlet, place_names
 from summarizer.model import Entity, Evidence, Facts, NameKind
 
 SPELLING = 0.9
@@ -86,19 +87,31 @@ def same_speaker(one: str, other: str, facts: Facts) -> bool | None:
 
 
 def are_apart(one: str, other: str, evidence: Evidence) -> bool:
-    """Whether of two speakers one is a person, the other a body, and no sentence of the story names both."""
+    """Whether of two speakers one is a person or a body, the other another body, and no sentence names both."""
+    entity, other_entity = named_entity(one, evidence), named_entity(other, evidence)
+    if entity is None or other_entity is None or entity is other_entity:
+        return False
+    if entity.kind is NameKind.OTHER and other_entity.kind is NameKind.OTHER:
+        return False
     words, others = name_words(one), name_words(other)
-    if not (words and others and _ends_in(one, words) and _ends_in(other, others)):
-        return False  # "Israel's defence minister" may be the person
-    entity, other_entity = _entity(words, evidence.facts), _entity(others, evidence.facts)
-    if entity is None or other_entity is None:
-        return False
-    if {entity.kind, other_entity.kind} != {NameKind.PERSON, NameKind.ORGANISATION}:
-        return False
     return not any(
         words[-1] in text and others[-1] in text
         for text in (anyascii(sentence.text).lower() for sentence in evidence.story.sentences)
     )
+
+
+def named_entity(speaker: str, evidence: Evidence) -> Entity | None:
+    """The person or body that a speaker's name means; none for an office, a place, what stands for a state, an outlet.
+
+    "Israel's defence minister" may be any person, and Moscow or an agency may say what somebody else is quoted with.
+    """
+    name = name_words(speaker)
+    if not name or not _ends_in(speaker, name):
+        return None
+    entity = _entity(name, evidence.facts)
+    if entity is None or entity.kind is NameKind.PLACE or entity.name.lower() in place_names():
+        return None
+    return None if is_outlet(entity, evidence) else entity
 
 
 def _ends_in(speaker: str, name: tuple[str, ...]) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from summarizer.checkers.attribution.findings import CLOSE, MANY, MIN_SHARED, PRONOUN_BEFORE, SAYS, objection
+from summarizer.checkers.names.offices import story_offices
 from summarizer.checkers.names.people import story_people
-from summarizer.checkers.speakers import are_apart, is_body, name_words, same_speaker
+from summarizer.checkers.speakers import are_apart, is_body, name_words, named_entity, same_speaker
 from summarizer.checkers.statements import Statement, said_in, word_set
-from summarizer.model import Attribution, ErrorCode, Evidence, Finding, Severity
+from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity
 from summarizer.similarity import words
 
 _ONE = re.compile(r"^(?:a|an|one|the|another)\s+(?:\w+[ -]){0,4}\w+$", re.I)
@@ -24,6 +25,8 @@ _NAMELESS = re.compile(
     r"(?:officials?|sources?|diplomats?|officers?|aides?|insiders?|people|persons?|employees?|witness(?:es)?))\b",
     re.I,
 )
+_AROUND = 3  # sentences around it in which a nameless body may be named
+_STEM = 5  # letters
 _BEFORE = 2  # sentences before it in which a pronoun finds whom it means
 
 
@@ -31,27 +34,61 @@ def swapped(attribution: Attribution, statements: Sequence[Statement], evidence:
     """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it."""
     if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
         return None
-    if statements[0].n_shared < MIN_SHARED or not _is_sure(statements[0], evidence):
+    best = statements[0]
+    is_sure = _is_sure(best, evidence) or _is_strange_to(attribution.speaker, best, evidence)
+    if best.n_shared < MIN_SHARED or not is_sure:
         return None
     for statement in statements:
         speaker = statement.attribution.speaker
         same = same_speaker(attribution.speaker, speaker, evidence.facts)
         is_open = same is None and not are_apart(attribution.speaker, speaker, evidence)
+        is_open = is_open and not _is_strange_to(attribution.speaker, statement, evidence)
         is_open = is_open and (statement is statements[0] or statement.sentence is not statements[0].sentence)
         reach = 2 * CLOSE if same else CLOSE
         if (same or is_open) and statement.share >= statements[0].share - reach:
             return None
     if any(_is_near(attribution.speaker, statement) for statement in statements):
         return None
-    best = statements[0]
     return objection(
         ErrorCode.ATTRIBUTION_SWAPPED,
-        f"The articles have {best.attribution.speaker} say this ({best.label}), not {attribution.speaker}.",
+        f"The articles have {_spoken(best.attribution.speaker)} say this ({best.label}), not {attribution.speaker}.",
         Severity.CRITICAL,
         best,
         attribution.speaker,
         contradicts=True,
     )
+
+
+def _spoken(speaker: str) -> str:
+    """A speaker as a sentence names one: "the company"."""
+    is_bare = speaker[0].islower() and not speaker.startswith(("the ", "a ", "an ", "his ", "her ", "their ", "its "))
+    return f"the {speaker}" if is_bare else speaker
+
+
+def _is_strange_to(speaker: str, statement: Statement, evidence: Evidence) -> bool:
+    """Whether a nameless body ("the hospital") says it, far from the claim's speaker and from any body of his."""
+    source = statement.attribution.speaker
+    entity = named_entity(speaker, evidence)
+    if entity is None or not is_body(source):
+        return False
+    offices = [office for office in story_offices(evidence).get(entity.name, ()) if entity.kind is NameKind.PERSON]
+    own = {name_words(spelling)[-1] for spelling in (entity.name, *entity.spellings) if name_words(spelling)}
+    own |= {body for office in offices for body in office.bodies}
+    if any(_share_a_stem(source, office.text) for office in offices):
+        return False
+    head = source.lower().split()[-1]
+    here = statement.sentence.sentence
+    for sentence in evidence.story.sentences:
+        told = own & set(words(sentence.text))
+        is_close = sentence.article_id == here.article_id and abs(sentence.sentence.index - here.index) <= _AROUND
+        if told and (is_close or head in sentence.text.lower()):
+            return False
+    return True
+
+
+def _share_a_stem(one: str, other: str) -> bool:
+    """Whether two phrases have words of one stem: ministry, minister."""
+    return any(a[:_STEM] == b[:_STEM] for a in words(one) for b in words(other) if min(len(a), len(b)) >= _STEM)
 
 
 def _is_sure(statement: Statement, evidence: Evidence) -> bool:

@@ -53,7 +53,7 @@ def offices_in(text: str, people: StoryPeople, index: int = 0) -> Iterator[Offic
                 continue
             heads = frozenset(head_of(word) for word in cue_pattern("role").findall(_spelled_out(phrase)))
             if heads:
-                yield Office(person, heads, *_parts(phrase), phrase.strip(), index)
+                yield Office(person, heads, *_parts(phrase), phrase.strip(" ,"), index)
 
 
 def _last_office(phrase: str) -> str:
@@ -97,7 +97,7 @@ def _parts(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
         word = fold(match[0])
         if cue_pattern("role").fullmatch(_spelled_out(match[0])) or word in cue_words("small"):
             continue
-        (fields if word in cue_words("office_field") or match[0][0].islower() else bodies).add(word)
+        (fields if word in cue_words("office_field") or match[0][0].islower() else bodies).add(head_of(word))
     return frozenset(fields), frozenset(bodies)
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from summarizer.checkers._alignment import story_words
-from summarizer.checkers.names.offices import same_body
-from summarizer.checkers.names.reading import NAME, TOKEN, fold, people_of, tokens_of
+from summarizer.checkers.names.offices import same_body, story_offices
+from summarizer.checkers.names.people import story_people
+from summarizer.checkers.names.reading import NAME, TOKEN, fold, is_outlet, people_of, tokens_of
 from summarizer.checkers.statements import soft_share, telling_words, word_set
 from summarizer.model import Claim, Entity, ErrorCode, Evidence, Finding, Name, NameKind, ReadSentence, Severity, Vote
-from summarizer.resources.sections import read_sections
 
 _NAME = r"[A-Z][\w’'&-]*(?:(?: of| for| the| and)* [A-Z][\w’'&-]*)*"
 _OWNED = re.compile(rf"\b({_NAME})['’]s ({_NAME})")
@@ -28,30 +28,18 @@ def check_owners(names: list[Name], claim: Claim, evidence: Evidence) -> list[Fi
 
 
 def _owner(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    """One state's parliament, where the articles name the parliament far from that state, and another more often."""
+    """One state's parliament, where the articles name it far from that state and beside another's office holders."""
+    offices, people = story_offices(evidence), story_people(evidence)
     for match in _OWNED.finditer(claim.text):
         owner, owned = _entity(match[1], evidence), tokens_of(match[2])
-        if owner is None or not owned:
-            continue
         there = [i for i, line in enumerate(story_words(evidence.story).lines) if _names_all(owned, line.sentence.text)]
-        if not there or any(_stands_near(match[1], i, evidence) for i in there):
+        if owner is None or not owned or any(_stands_near(match[1], i, evidence) for i in there):
             continue
-        rivals = [
-            entity
-            for entity in evidence.facts.entities
-            if entity is not owner and entity.kind is owner.kind and entity.n_mentions >= owner.n_mentions
-        ]
-        rivals = [entity for entity in rivals if _belongs(entity.name, evidence)]
-        if rivals:
-            sentence = evidence.story.sentences[there[0]]
-            reason = f"No article names {match[2]} with {match[1]}; they tell mostly of {rivals[0].name}."
-            yield _objection(match[1], rivals[0].name, sentence, reason)
-
-
-def _belongs(name: str, evidence: Evidence) -> bool:
-    """Whether the articles have a body own something: "Karvelia's", "of Karvelia"."""
-    pattern = re.compile(rf"\b{re.escape(name)}['’]s\b|\bof {re.escape(name)}\b")
-    return any(pattern.search(sentence.text) for sentence in evidence.story.sentences)
+        beside = {body for i in there for who in people.present[i] for o in offices.get(who, ()) for body in o.bodies}
+        rivals = [other for body in beside if (other := _entity(body, evidence)) and other.kind is owner.kind]
+        if rivals and owner not in rivals:
+            reason = f"No article names {match[2]} with {match[1]}; it stands with those of {rivals[0].name}."
+            yield _objection(match[1], rivals[0].name, evidence.story.sentences[there[0]], reason)
 
 
 def _other_body(names: list[Name], claim: Claim, evidence: Evidence) -> Iterator[Finding]:
@@ -60,7 +48,7 @@ def _other_body(names: list[Name], claim: Claim, evidence: Evidence) -> Iterator
     for name in names:
         body = _entity(name.text, evidence)
         before = claim.text[: name.start - claim.start].split()[-1:]
-        if body is None or body.kind is NameKind.PLACE or before in _WHERE or _is_outlet(body, evidence):
+        if body is None or body.kind is NameKind.PLACE or before in _WHERE or is_outlet(body, evidence):
             continue
         rest = f"{claim.text[: name.start - claim.start]} {claim.text[name.end - claim.start :]}"
         near = _near(rest, evidence)
@@ -72,18 +60,12 @@ def _other_body(names: list[Name], claim: Claim, evidence: Evidence) -> Iterator
             other
             for other in others.values()
             if other.kind is body.kind and other.n_mentions >= _MIN_MENTIONS
-            if not claimed & set(tokens_of(other.name))
+            if not claimed & set(tokens_of(other.name)) and not is_outlet(other, evidence)
         ]
         if len(rivals) == 1:
             label = evidence.story.article(best.article_id).label
             reason = f"The articles tell this of {rivals[0].name} ({label}), not of {name.text}."
             yield _objection(name.text, rivals[0].name, best, reason)
-
-
-def _is_outlet(entity: Entity, evidence: Evidence) -> bool:
-    """Whether a name is that of an agency or of an outlet of the story, which may report anything."""
-    known = " ".join(f"{a.outlet} {a.url} {a.author} {' '.join(a.credits)}" for a in evidence.story.articles).lower()
-    return entity.name in read_sections("agencies.txt")["text"] or entity.name.lower() in known
 
 
 def _near(rest: str, evidence: Evidence) -> list[int]:

@@ -37,12 +37,25 @@ def _speaks_elsewhere(claim: Claim, evidence: Evidence) -> list[Finding]:
         claimed = match[1].strip()
         if len(speakers) != 1 or speakers & people.named(claimed):
             continue
-        there = _places_of(next(iter(speakers)), tokens_of(claimed), people, evidence)
+        who = next(iter(speakers))
+        there = _places_of(who, tokens_of(claimed), people, evidence)
         if there is not None:
             sentence, place = there
             label = evidence.story.article(sentence.article_id).label
-            who = next(iter(speakers))
-            return [_objection(claimed, place, sentence, f"The articles have {who} speak in {place} ({label})")]
+            return [
+                _objection(
+                    claimed, place, sentence, f"The articles have {who} speak in {place} ({label}), not {claimed}"
+                )
+            ]
+        here = _another_speaks_in(tokens_of(claimed), who, people, evidence)
+        if here is not None:
+            sentence, other = here
+            label = evidence.story.article(sentence.article_id).label
+            return [
+                _objection(
+                    claimed, other, sentence, f"The articles have {other} speak in {claimed} ({label}), not {who}"
+                )
+            ]
     return []
 
 
@@ -63,6 +76,23 @@ def _places_of(
     return found
 
 
+def _another_speaks_in(
+    claimed: list[str], person: str, people: StoryPeople, evidence: Evidence
+) -> tuple[ReadSentence, str] | None:
+    """Who else speaks in a place; None when nobody does, or when the place stands anywhere near this person."""
+    found = None
+    for index, line in enumerate(story_words(evidence.story).lines):
+        if not all(_has(token, line.sentence.text) for token in claimed):
+            continue
+        if person in people.around(index, 1, evidence.story):
+            return None
+        spot = _SPEAKS_AT.search(line.sentence.text) or _BEGINS_IN.search(line.sentence.text)
+        if spot and set(tokens_of(spot[1])) >= set(claimed) and people.speaking[index]:
+            found = line.sentence, min(people.speaking[index])
+    datelines = " ".join(article.dateline_place for article in evidence.story.articles)
+    return None if any(_has(token, datelines) for token in claimed) else found
+
+
 def _has_kin(claimed: list[str], text: str) -> bool:
     """Whether a text names the claimed place by another word: Ukraine for Kyiv."""
     state = place_names().get(" ".join(claimed))
@@ -74,7 +104,7 @@ def _objection(claimed: str, found: str, sentence: ReadSentence, told: str) -> F
         checker=NAME,
         vote=Vote.OBJECT,
         code=ErrorCode.PLACE,
-        reason=f"{told}, not {claimed}.",
+        reason=f"{told}.",
         severity=Severity.MAJOR,
         evidence=(sentence.sentence.span,),
         claimed=claimed,

@@ -13,11 +13,13 @@ from rapidfuzz import fuzz
 from summarizer.checkers._alignment import cue_words, read_groups, story_words
 from summarizer.model import (
     Claim,
+    Entity,
     Evidence,
     Name,
     NameKind,
     Story,
 )
+from summarizer.resources.sections import read_sections
 
 NAME = "names"
 TOKEN = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -173,3 +175,11 @@ def occurrences(name: Name, story: Story) -> list[tuple[int, int, int]]:
             if match[0][0].isupper() and fold(match[0]) == key:
                 found.append((index, offset + match.start(), offset + match.end()))
     return found
+
+
+def is_outlet(entity: Entity, evidence: Evidence) -> bool:
+    """Whether a name is that of an agency or of an outlet of the story, which may report anything."""
+    own = " ".join(f"{article.outlet} {article.url} {article.author}" for article in evidence.story.articles).lower()
+    if entity.name in read_sections("agencies.txt")["text"] or entity.name.lower() in own:
+        return True
+    return entity.name.isupper() and any(entity.name in line for a in evidence.story.articles for line in a.credits)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from summarizer.checkers._alignment import cue_pattern, story_words
+from summarizer.checkers._alignment import cue_pattern, cue_words, story_words
 from summarizer.checkers.names.offices import Office, head_of, offices_in, same_body, story_offices
 from summarizer.checkers.names.people import story_people
-from summarizer.checkers.names.reading import NAME, TOKEN, fold, people_of, place_names, tokens_of
+from summarizer.checkers.names.reading import NAME, TOKEN, fold, place_names, tokens_of
 from summarizer.model import (
     Claim,
     ErrorCode,
     Evidence,
     Finding,
-    ReadSentence,
     Severity,
     Story,
     Vote,
@@ -24,7 +23,6 @@ from summarizer.model import (
 _PARTIES = frozenset({"democrat", "republican"})
 _RANKS = frozenset({"former", "acting", "deputy", "vice", "senior", "chief", "general", "state", "first", "second"})
 _SURE_ARTICLES = 2
-_ACRONYM = 4  # letters: a shorter name may be short for the body's full one
 
 
 def check_roles(claim: Claim, evidence: Evidence) -> list[Finding]:
@@ -37,7 +35,9 @@ def check_roles(claim: Claim, evidence: Evidence) -> list[Finding]:
         office = replace(read, bodies=frozenset(bodies | (read.bodies & place_names().keys())))
         given = theirs.get(office.person, ())
         finding = _other_body(office, given, evidence) or _slip(office, given, evidence)
-        finding = finding or _other_head(office, given, evidence)
+        finding = (
+            finding or _other_field(office, given, theirs, evidence) or _other_head(office, given, theirs, evidence)
+        )
         if finding is not None:
             found.append(finding)
     return found
@@ -49,8 +49,8 @@ def _other_body(office: Office, given: Sequence[Office], evidence: Evidence) -> 
     theirs = {body for other in same for body in other.bodies}
     if not same or not office.bodies or any(same_body(a, b) for a in office.bodies for b in theirs):
         return None
-    if any(len(word) <= _ACRONYM for word in office.bodies):
-        return None
+    if any(len(word) > 1 and word.isupper() for word in office.text.split()):
+        return None  # may be short for the body's full name
     people = story_people(evidence)
     for index, line in enumerate(story_words(evidence.story).lines):
         if office.person in people.present[index]:
@@ -70,7 +70,27 @@ def _slip(office: Office, given: Sequence[Office], evidence: Evidence) -> Findin
     return _objection(office, rivals[0], Severity.MINOR, evidence)
 
 
-def _other_head(office: Office, given: Sequence[Office], evidence: Evidence) -> Finding | None:
+def _other_field(
+    office: Office, given: Sequence[Office], theirs: Mapping[str, tuple[Office, ...]], evidence: Evidence
+) -> Finding | None:
+    """The same sort of office for something else, which another person holds: environment for foreign minister."""
+    same = [other for other in given if other.heads & office.heads and _fields(other)]
+    mine = _fields(office)
+    if not mine or not same or any(mine & _fields(other) for other in same):
+        return None
+    others = [other for who, offices in theirs.items() if who != office.person for other in offices]
+    is_held = any(other.heads & office.heads and mine & _fields(other) for other in others)
+    return _objection(office, same[0], Severity.MAJOR, evidence) if is_held else None
+
+
+def _fields(office: Office) -> frozenset[str]:
+    """What an office is for, if that is one of the usual fields."""
+    return (office.fields & cue_words("office_field")) - _RANKS
+
+
+def _other_head(
+    office: Office, given: Sequence[Office], theirs: Mapping[str, tuple[Office, ...]], evidence: Evidence
+) -> Finding | None:
     """An office that no article gives this person: another holds it, or the articles have another for the same body."""
     key = tokens_of(office.person)[-1]
     near = {head_of(word) for word in _roles_in(evidence.story, key)} | {h for other in given for h in other.heads}
@@ -79,10 +99,8 @@ def _other_head(office: Office, given: Sequence[Office], evidence: Evidence) -> 
     same = [other for other in given if _is_same_field(office, other)]
     if same:
         return _objection(office, same[0], Severity.MAJOR, evidence)
-    for head in sorted(office.heads):
-        holder = _holder(head, key, evidence)
-        if holder is not None and given:
-            return _objection(office, given[0], Severity.MAJOR, evidence)
+    if given and any(office.heads & other.heads for who in theirs if who != office.person for other in theirs[who]):
+        return _objection(office, given[0], Severity.MAJOR, evidence)
     return _doubt(office, given)
 
 
@@ -135,21 +153,3 @@ def _roles_in(story: Story, key: str) -> set[str]:
             roles |= {w.lower() for w in cue_pattern("role").findall(re.split(r"[.;]", before)[-1])}
             roles |= {w.lower() for w in cue_pattern("role").findall(re.split(r"[.;]", after)[0])}
     return roles
-
-
-def _holder(head: str, key: str, evidence: Evidence) -> tuple[ReadSentence, str] | None:
-    """A sentence in which somebody else bears the role, directly before the name or after a comma, and that name."""
-    pattern = re.compile(
-        rf"\b(?i:{head}) ((?:[A-Z][\w'’-]+ ?){{1,3}})"
-        rf"|((?:[A-Z][\w'’-]+ ?){{1,3}}), (?:the |a |an )?[^,.;]{{0,30}}\b(?i:{head})\b"
-    )
-    people = people_of(evidence)
-    for line in story_words(evidence.story).lines:
-        for match in pattern.finditer(line.sentence.text):
-            other = (match[1] or match[2]).strip()
-            if not other[:1].isupper():
-                continue
-            tokens = tokens_of(other)
-            if tokens and key not in tokens and tokens[-1] in people:
-                return line.sentence, other
-    return None
