@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.nouns import singular
+from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
@@ -20,6 +20,24 @@ Item = Token
 """A token outside quotations, or a whole stretch of quotation."""
 _IS_HEAD_WORDS = lexicon.grammar("phrases-is-head-words")
 _PHRASE_AFTER_WORDS = lexicon.grammar("phrases-phrase-after-words")
+_STAND_ALONE = frozenset([
+    "this", "that", "these", "those", "many", "some", "others", "few", "most", "both", "another", "one",
+])  # fmt: skip
+_NOT_LAST = DETERMINERS | _NP_PREPOSITIONS
+_JOINTS = frozenset(["'s", "’s", "'", "’", "-", "/", "&"])
+_NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
+_NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
+_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because"])
+_NOT_FIRST = frozenset([
+    "so", "like", "well", "oh", "yes", "no", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "that",
+])  # fmt: skip
+_BARE_PLURALS = frozenset(["officials", "sources", "police", "people", "authorities"])
+_AFTER_PREPOSITIONS = frozenset(["of", "for", "from", "with", "at"])
+_NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&"}
+_DETERMINERS_ALONE = frozenset(["some", "many", "both", "most"])
+_LONGEST_PHRASE = 14
+_LONGEST_COORDINATED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,109 +79,89 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
     if last < 0:
         return None
     item = items[last]
-    if item.lower.partition("'")[0] in PRONOUNS and item.is_word:
-        return Phrase(last, last, item.text.replace("’", "'").partition("'")[0])
-    if item.lower in (
-        "this",
-        "that",
-        "these",
-        "those",
-        "many",
-        "some",
-        "others",
-        "few",
-        "most",
-        "both",
-        "another",
-        "one",
-    ):
+    pronoun = item.text.replace("’", "'").partition("'")[0]
+    if item.is_word and pronoun.lower() in PRONOUNS:
+        return Phrase(last, last, pronoun)
+    if item.lower in _STAND_ALONE:
         return Phrase(last, last, item.text)
-    if item.quoted >= 0 or not (is_noun_like(item) or item.text in (")",)):
+    if item.quoted >= 0 or not (is_noun_like(item) or item.text == ")") or item.lower in _NOT_LAST:
         return None
-    if item.lower in DETERMINERS or item.lower in _NP_PREPOSITIONS:
-        return None
-    if (
-        last > 0
-        and not item.is_capital
-        and item.lower.endswith("ed")
-        and is_noun_like(items[last - 1])
-        and items[last - 1].lower not in DETERMINERS
-    ):
+    if _is_participle_of(items, last):
         last -= 1  # "images released Tuesday showed"
     first = _left_edge(items, last)
-    if first is None or (first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly"))):
+    if first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly")):
         return None
     return _phrase(text, items, first, last, names)
 
 
-def _left_edge(items: Sequence[Item], last: int) -> int | None:
+def _is_participle_of(items: Sequence[Item], number: int) -> bool:
+    """Whether a participle follows the noun that it tells of."""
+    item, before = items[number], items[number - 1]
+    is_participle = number > 0 and not item.is_capital and item.lower.endswith("ed")
+    return is_participle and is_noun_like(before) and before.lower not in DETERMINERS
+
+
+def _left_edge(items: Sequence[Item], last: int) -> int:
+    """The first item of the noun phrase that ends at `last`."""
     first = last
-    number = last - 1
     if items[last].text == ")":
-        while number >= 0 and items[number].text != "(":
-            number -= 1
-        number -= 1
-        first = number
+        while first > 0 and items[first].text != "(":
+            first -= 1
+        first -= 1
+    number = first - 1
     while number >= 0:
-        item = items[number]
-        if item.text in ("'s", "’s", "'", "’", "-", "/", "&"):
-            pass
-        elif (
-            item.quoted >= 0
-            or (not item.is_word and not item.text[0].isdigit())
-            or (item.lower == "that" and number > 0)
-        ):
-            break
-        elif item.lower in _PARTICLES and items[number + 1].is_capital:
-            pass
-        elif item.lower in DETERMINERS:
-            first = number
+        if items[number].lower in DETERMINERS and not (items[number].lower == "that" and number > 0):
             if number > 1 and items[number - 1].lower in _NP_PREPOSITIONS and _is_head(items, number - 2):
-                number -= 2
+                first = number - 2  # "a spokesman for the ministry"
+            elif number > 1 and items[number - 1].lower == "and" and _joins_nouns(items, number - 1):
+                first = number  # "the mayor and the council"
+                number -= 1
+                continue
+            else:
                 first = number
-                number -= 1
-                continue
-            if (
-                number > 1
-                and items[number - 1].lower == "and"
-                and items[number - 2].is_word
-                and is_noun_like(items[number - 2])
-                and _coordinates(items, number - 1)
-            ):
-                number -= 1
-                continue
-            break
-        elif item.lower in _NP_PREPOSITIONS:
-            if not _is_head(items, number - 1):
                 break
-        elif item.lower == "and":
-            if not (
-                number > 0
-                and items[number - 1].is_word
-                and is_noun_like(items[number - 1])
-                and _coordinates(items, number)
-            ):
-                break
-        elif (
-            not is_noun_like(item)
-            or (
-                item.lower in lexicon.saying_verbs()
-                and not item.is_capital
-                and item.lower not in ("report", "state", "post", "claim")
-            )
-            or (not item.is_capital and item.lower.endswith(("ly",)) and item.lower not in ("family",))
-            or (not item.is_capital and items[number + 1].is_capital and not _adjoins(item))
-        ):
+        elif _belongs_left(items, number):
+            first = number
+        else:
             break
-        first = number
-        number -= 1
-    while first < last and (
-        items[first].lower in _NP_PREPOSITIONS
-        or items[first].lower == "and"
-        or (not items[first].is_word and not items[first].text[0].isdigit())
-    ):
+        number = first - 1
+    while first < last and _is_no_opening(items[first]):
         first += 1
     return first
+
+
+def _is_no_opening(item: Item) -> bool:
+    """Whether no noun phrase begins with the item: a preposition, "and", a mark."""
+    is_mark = not item.is_word and not item.text[0].isdigit()
+    return is_mark or item.lower in _NP_PREPOSITIONS or item.lower == "and"
+
+
+def _belongs_left(items: Sequence[Item], number: int) -> bool:
+    """Whether a noun phrase that begins after the item begins with it or before it."""
+    item, following = items[number], items[number + 1]
+    if item.text in _JOINTS:
+        return True
+    if item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()) or item.lower == "that":
+        return False
+    if item.lower in _PARTICLES and following.is_capital:
+        return True
+    if item.lower in _NP_PREPOSITIONS:
+        return _is_head(items, number - 1)
+    if item.lower == "and":
+        return _joins_nouns(items, number)
+    if not is_noun_like(item):
+        return False
+    if item.is_capital:
+        return True
+    is_verb = item.lower in lexicon.saying_verbs() and item.lower not in _NOUNS_TOO
+    is_adverb = item.lower.endswith("ly") and item.lower != "family"
+    return not is_verb and not is_adverb and (not following.is_capital or _adjoins(item))
+
+
+def _joins_nouns(items: Sequence[Item], number: int) -> bool:
+    """Whether "and" at `number` stands after a noun and joins it to the next phrase."""
+    before = items[number - 1]
+    return number > 0 and before.is_word and is_noun_like(before) and _coordinates(items, number)
 
 
 def _adjoins(item: Item) -> bool:
@@ -171,7 +169,7 @@ def _adjoins(item: Item) -> bool:
     return (
         singular(item.lower) in lexicon.roles()
         or item.lower in lexicon.role_modifiers()
-        or item.lower in ("western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival")
+        or item.lower in _NEIGHBOURS
         or item.lower.endswith("-based")
     )
 
@@ -188,7 +186,7 @@ def _is_head(items: Sequence[Item], number: int) -> bool:
         word in lexicon.roles()
         or word in _ANONYMOUS
         or item.lower in _IS_HEAD_WORDS
-        or (item.lower.endswith("s") and not item.lower.endswith(("ss", "us", "is")))
+        or looks_plural(item.lower)
         or _is_full_name_of(items, number)
     )
 
@@ -211,108 +209,68 @@ def _is_plural_owner(items: Sequence[Item], number: int) -> bool:
 
 def _coordinates(items: Sequence[Item], number: int) -> bool:
     """Whether "and" at `number` joins two noun phrases that are the subject: the left one begins its clause."""
-    k = number - 1
-    steps = 0
-    while (
-        k >= 0
-        and steps < 7
-        and (items[k].is_word or items[k].text in ("'s", "’s", "-"))
-        and (is_noun_like(items[k]) or items[k].lower in ("of",))
-    ):
-        if items[k].lower in DETERMINERS:
-            k -= 1
+    stop = max(-1, number - 1 - _LONGEST_COORDINATED)
+    for k in range(number - 1, stop, -1):
+        item = items[k]
+        if not (item.is_word or item.text in ("'s", "’s", "-")) or not (is_noun_like(item) or item.lower == "of"):
+            stop = k
             break
-        if items[k].lower in lexicon.saying_verbs() and not items[k].is_capital:
+        if item.lower in DETERMINERS:
+            stop = k - 1
+            break
+        if item.lower in lexicon.saying_verbs() and not item.is_capital:
             return False
-        k -= 1
-        steps += 1
-    if k < 0 or items[k].quoted >= 0:
-        return True
-    return items[k].text in (",", ";", ":", "—", "–") or items[k].lower in (
-        "that",
-        "but",
-        "as",
-        "when",
-        "while",
-        "because",
-    )
+    return stop < 0 or items[stop].quoted >= 0 or items[stop].lower in _CLAUSE_OPENERS
 
 
 def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[Name]) -> Phrase | None:
     """The noun phrase that begins at items[first], or None."""
     if first >= len(items) or items[first].quoted >= 0:
         return None
-    item = items[first]
-    if item.lower in PRONOUNS - {"who"}:
-        return Phrase(first, first, item.text)
-    if (item.lower in _NOT_NOUN and item.text not in ("US", "WHO")) or item.lower in (
-        "so",
-        "like",
-        "well",
-        "oh",
-        "yes",
-        "no",
-    ):
-        return None
-    if item.lower.endswith("ing") and item.text not in lexicon.places():
-        return None
-    if not (
-        item.is_capital
-        or item.lower in DETERMINERS
-        or _adjoins(item)
-        or item.lower in ("officials", "sources", "police", "people", "authorities")
-    ):
-        return None
-    if item.lower in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "that"):
+    if items[first].lower in PRONOUNS - {"who"}:
+        return Phrase(first, first, items[first].text)
+    if not _may_open(items[first]):
         return None
     last = first
-    number = first + 1
-    while number < len(items) and number - first < 14:
-        item = items[number]
-        if item.text in ("'s", "’s", "&", "-") or _is_plural_owner(items, number):
-            pass
-        elif item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()):
-            break
-        elif item.text[0].isdigit():
-            pass
-        elif item.lower in ("of", "for", "from", "with", "at"):
-            if not (number + 1 < len(items) and items[number + 1].is_word):
-                break
-            if item.lower in ("with", "at", "from") and not _is_head(items, number - 1):
-                break
-        elif item.lower in ("the", "a", "an", "his", "its", "their"):
-            if items[number - 1].lower not in ("of", "for", "from", "with", "at", "and"):
-                break
-        elif item.lower in ("and",):
-            if not (number + 1 < len(items) and items[number + 1].is_capital and items[number - 1].is_capital):
-                break
-        elif (
-            not is_noun_like(item)
-            or (item.lower in _PHRASE_AFTER_WORDS and items[number - 1].lower not in ("a", "the", "an"))
-            or (item.lower in lexicon.saying_verbs() and not item.is_capital)
-            or (
-                not item.is_capital
-                and item.lower.endswith(("ing", "ed", "ly"))
-                and "-" not in item.lower
-                and number - first > 1
-            )
-        ):
-            break
-        last = number
-        number += 1
-    while last > first and (
-        items[last].lower in ("of", "for", "from", "with", "at", "the", "and")
-        or items[last].text in ("'s", "’s", "-", "&")
-    ):
+    while last + 1 < min(len(items), first + _LONGEST_PHRASE) and _belongs_right(items, first, last + 1):
+        last += 1
+    while last > first and items[last].lower in _NOT_LAST_AFTER:
         last -= 1
-    if items[last].lower in DETERMINERS and last == first and items[last].lower not in ("some", "many", "both", "most"):
+    if last == first and items[last].lower in DETERMINERS - _DETERMINERS_ALONE:
         return None
     return _phrase(text, items, first, last, names)
 
 
-def _is_base(word: str) -> bool:
-    """Whether a form of saying is the bare verb, which is often a noun: "state television"."""
-    return any(verb.lemma == word for verb in lexicon.saying_verbs()[word])
+def _may_open(item: Item) -> bool:
+    """Whether a noun phrase that speaks may begin with the word."""
+    if (item.lower in _NOT_NOUN and item.text not in ("US", "WHO")) or item.lower in _NOT_FIRST:
+        return False
+    if item.lower.endswith("ing") and item.text not in lexicon.places():
+        return False
+    return item.is_capital or item.lower in DETERMINERS or item.lower in _BARE_PLURALS or _adjoins(item)
+
+
+def _belongs_right(items: Sequence[Item], first: int, number: int) -> bool:
+    """Whether the item goes on with the noun phrase items[first] to items[number - 1]."""
+    item, before = items[number], items[number - 1]
+    following = items[number + 1] if number + 1 < len(items) else None
+    if item.text in ("'s", "’s", "&", "-") or _is_plural_owner(items, number):
+        return True
+    if item.quoted >= 0 or not item.is_word:
+        return item.quoted < 0 and item.text[0].isdigit()
+    if item.lower in _AFTER_PREPOSITIONS:
+        is_attached = item.lower in ("of", "for") or _is_head(items, number - 1)
+        return following is not None and following.is_word and is_attached
+    if item.lower in ("the", "a", "an", "his", "its", "their"):
+        return before.lower in _AFTER_PREPOSITIONS or before.lower == "and"
+    if item.lower == "and":
+        return following is not None and following.is_capital and before.is_capital
+    if not is_noun_like(item) or (item.lower in _PHRASE_AFTER_WORDS and before.lower not in ("a", "the", "an")):
+        return False
+    if item.is_capital:
+        return True
+    is_verbal = item.lower.endswith(("ing", "ed", "ly")) and "-" not in item.lower and number - first > 1
+    return not is_verbal and item.lower not in lexicon.saying_verbs()
 
 
 def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequence[Name]) -> Phrase:

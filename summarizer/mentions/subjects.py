@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before, speaker_text
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
 from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
 
@@ -15,39 +17,57 @@ _MODALS = lexicon.grammar("attributions-modals")
 _ENDS_INVERSION_WORDS = lexicon.grammar("attributions-ends-inversion-words")
 
 
+_TIME_BEFORE_VERBS = _TIME - {"the", "in", "at", "on", "this", "last", "may", "march", "day"}
+_NO_ADVERBS = frozenset(["family", "assembly", "ally", "italy", "july", "emily", "kelly", "reilly"])
+_ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead", "also", "then"])
+_SPEECH_ENDS = frozenset([",", "—", "–", "-", "?", "!", "…", "...", "."])
+_BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before", "without"])
+_BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
+
+
+class Subject(NamedTuple):
+    """Who speaks, by which phrase, and whether it stands after the verb. No speaker where nobody is found."""
+
+    phrase: Phrase | None
+    speaker: str
+    is_inverted: bool = False
+
+
+NOBODY = Subject(None, "")
+
+
+def _is_adverb(item: Item) -> bool:
+    return item.lower.endswith("ly") and item.lower not in _NO_ADVERBS and not item.is_capital
+
+
 class Subjects(Clauses):
     """Finds the speaker of a verb of saying. The middle of the reader of sayings."""
 
     def _skip_left(self, number: int) -> int:
+        """The item before auxiliaries, adverbs and words of time, from `number` to the left."""
         is_aside = number >= 2 and self.items[number].text == "," and self.items[number - 2].text == ","
-        if is_aside and self._lower(number - 1) in ("however", "meanwhile", "though", "too", "instead", "also", "then"):
+        if is_aside and self._lower(number - 1) in _ASIDES:
             number -= 3
         while number >= 0:
             item = self.items[number]
-            word = item.lower
             if item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()):
                 break
-            if word in _AUXILIARIES or (
-                word.endswith("ly")
-                and word not in ("family", "assembly", "ally", "italy", "july", "emily", "kelly", "reilly")
-                and not item.is_capital
-            ):
+            if item.lower in _AUXILIARIES or _is_adverb(item):
                 number -= 1
-            elif (
-                word in _TIME - {"the", "in", "at", "on", "this", "last", "may", "march"}
-                and number > 0
-                and (
-                    self._lower(number - 1) not in ("the", "a", "this", "his", "her")
-                    or word in ("week", "month", "year")
-                )
-                and word not in ("day",)
-            ):
+            elif self._is_time_before_verb(number):
                 number -= 1
                 while number > 0 and self._lower(number) in ("on", "late", "early", "last", "this"):
                     number -= 1
             else:
                 break
         return number
+
+    def _is_time_before_verb(self, number: int) -> bool:
+        """Whether a word of time stands between subject and verb: "the ministry Tuesday said"."""
+        word = self._lower(number)
+        if number == 0 or word not in _TIME_BEFORE_VERBS:
+            return False
+        return word in ("week", "month", "year") or self._lower(number - 1) not in ("the", "a", "this", "his", "her")
 
     def _governor(self, number: int) -> int | None:
         """The subject's end before "went on to say", "continued to describe"; None for other infinitives."""
@@ -56,70 +76,73 @@ class Subjects(Clauses):
             return self._skip_left(number - (3 if previous == "on" else 2))
         return None
 
-    def _subject(
-        self, number: int, left: int, is_participle: bool, verbs: tuple[SayingVerb, ...]
-    ) -> tuple[Phrase | None, str, bool]:
-        """(its phrase, the speaker, whether it stands after the verb)."""
-        items, previous = self.items, self._lower(left)
-        phrase: Phrase | None = None
-        if left > 1 and items[left].text == "," and items[left - 1].quoted < 0:
-            phrase = self._before_apposition(left)
-            if phrase is not None and phrase.name is not None and phrase.name.kind in (NameKind.PERSON, NameKind.OTHER):
-                inverted = phrase_after(self.text, items, number + 1, self.names)
-                if inverted is None or not self._is_end(inverted.last + 1):
-                    return phrase, self._speaker(phrase), False
-            phrase = None
-        can_invert = verbs[0].speaks and verbs[0].lemma != "tell"
+    def _subject(self, number: int, left: int, is_participle: bool, verbs: tuple[SayingVerb, ...]) -> Subject:
+        """Who speaks by the verb at `number`, before which the items up to `left` may name the speaker."""
+        apposed = self._apposed_person(number, left)
+        if apposed is not None:
+            return self._named(apposed)
         if is_participle:
-            return self._participle(left)
-        if (
-            left < 0
-            or items[left].quoted >= 0
-            or (
-                items[left].text in (",", "—", "–", "-", "?", "!", "…", "...", ".")
-                and (left == 0 or self._may_invert(left))
-            )
-        ):
-            if can_invert:
-                phrase = phrase_after(self.text, items, number + 1, self.names)
-                if phrase is not None and self._ends_inversion(phrase.last + 1):
-                    return phrase, self._speaker(phrase), True
-            if left < 0 or items[left].quoted >= 0:
-                if left > 0 and self.cues and items[left].quoted >= 0:
-                    return None, self.cues[-1].speaker, False
-                if items[min(left, len(items) - 1)].quoted >= 0 and left >= 1:
-                    phrase = phrase_before(self.text, items, left - 1, self.names)
-                    if phrase is not None and phrase.name is not None:
-                        return phrase, self._speaker(phrase), False
-                return None, "", False
-        if items[left].text == ",":
-            phrase = phrase or self._before_apposition(left)
-            if phrase is not None:
-                return phrase, self._speaker(phrase), False
-            return (
-                None,
-                (
-                    self._main_subject(left)
-                    if self.cues or items[number].lower in ("said", "says", "told", "added")
-                    else ""
-                ),
-                False,
-            )
+            return Subject(None, self._participant(left))
+        inverted = None
+        if self._may_follow_speech(left):
+            if verbs[0].speaks and verbs[0].lemma != "tell":
+                inverted = phrase_after(self.text, self.items, number + 1, self.names)
+            if inverted is not None and self._ends_inversion(inverted.last + 1):
+                return self._named(inverted, is_inverted=True)
+            if left < 0 or self.items[left].quoted >= 0:
+                return self._before_quotation(left)
+        previous = self._lower(left)
+        if previous == ",":
+            return self._before_comma(number, left, inverted)
         if previous in ("who", "which", "that"):
-            end = left - 1
-            if end >= 0 and items[end].text == ",":
-                end -= 1
-            phrase = phrase_before(self.text, items, end, self.names)
-            if phrase is None or (previous == "that" and phrase.name is None):
-                return None, "", False
-            return phrase, self._speaker(phrase), False
+            return self._antecedent(left)
         if previous in ("and", "but", "or", "then"):
-            speaker = self._main_subject(left)
-            return None, speaker, False
-        phrase = phrase_before(self.text, items, left, self.names)
-        if phrase is None or self._is_no_subject(phrase, number, verbs):
-            return None, "", False
-        return phrase, self._speaker(phrase), False
+            return Subject(None, self._main_subject(left))
+        phrase = phrase_before(self.text, self.items, left, self.names)
+        return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _named(self, phrase: Phrase, is_inverted: bool = False) -> Subject:
+        return Subject(phrase, self._speaker(phrase), is_inverted)
+
+    def _apposed_person(self, number: int, left: int) -> Phrase | None:
+        """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
+        if left <= 1 or self.items[left].text != "," or self.items[left - 1].quoted >= 0:
+            return None
+        phrase = self._before_apposition(left)
+        if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
+            return None
+        inverted = phrase_after(self.text, self.items, number + 1, self.names)
+        return phrase if inverted is None or not self._is_end(inverted.last + 1) else None
+
+    def _may_follow_speech(self, left: int) -> bool:
+        """Whether what is said may end at `left`: the line's start, a quotation, or a clause and a mark."""
+        if left < 0 or self.items[left].quoted >= 0:
+            return True
+        return self.items[left].text in _SPEECH_ENDS and (left == 0 or self._may_invert(left))
+
+    def _before_quotation(self, left: int) -> Subject:
+        """Who goes on to speak after a quotation without a subject of its own."""
+        if left < 1:
+            return NOBODY
+        if self.cues:
+            return Subject(None, self.cues[-1].speaker)
+        phrase = phrase_before(self.text, self.items, left - 1, self.names)
+        return self._named(phrase) if phrase is not None and phrase.name is not None else NOBODY
+
+    def _before_comma(self, number: int, comma: int, inverted: Phrase | None) -> Subject:
+        phrase = inverted or self._before_apposition(comma)
+        if phrase is not None:
+            return self._named(phrase)
+        is_plain = self._lower(number) in ("said", "says", "told", "added")
+        return Subject(None, self._main_subject(comma)) if self.cues or is_plain else NOBODY
+
+    def _antecedent(self, pronoun: int) -> Subject:
+        """Whom "who", "which" or "that" stands for."""
+        end = pronoun - 2 if self._lower(pronoun - 1) == "," else pronoun - 1
+        phrase = phrase_before(self.text, self.items, end, self.names)
+        if phrase is None or (self._lower(pronoun) == "that" and phrase.name is None):
+            return NOBODY
+        return self._named(phrase)
 
     def _is_no_subject(self, phrase: Phrase, number: int, verbs: tuple[SayingVerb, ...]) -> bool:
         """Whether the phrase cannot be the verb's subject: wrong number, or the object of a preposition."""
@@ -199,58 +222,45 @@ class Subjects(Clauses):
             words[0] in ("the", "a", "an", "his", "her", "one", "another", "some", "many") or words[-1].endswith("s")
         )
 
-    def _participle(self, left: int) -> tuple[Phrase | None, str, bool]:
-        if left >= 0 and self._lower(left) in (
-            "by",
-            "of",
-            "for",
-            "in",
-            "without",
-            "after",
-            "before",
-            "while",
-            "when",
-            "from",
-            "despite",
-            "about",
-        ):
-            if self._lower(left) not in ("while", "when", "by", "in", "after", "before", "without"):
-                return None, "", False
-            return None, self._main_subject(left), False
-        if left >= 0 and self.items[left].is_word and self._lower(left) != "and":
-            return None, "", False
-        return None, self._main_subject(left), False
+    def _participant(self, left: int) -> str:
+        """Who speaks by a participle: "…, saying that", "by announcing that"; "" where it is a noun's."""
+        is_word = left >= 0 and self.items[left].is_word
+        if is_word and self._lower(left) != "and" and self._lower(left) not in _BEFORE_PARTICIPLES:
+            return ""
+        return self._main_subject(left)
 
     def _main_subject(self, before: int) -> str:
         """The speaker of the cue before, else the subject that the sentence begins with."""
-        if self.cues:
-            for cue in reversed(self.cues):
-                if cue.speaker and cue.first < before:
-                    return cue.speaker
+        spoken = [cue.speaker for cue in self.cues if cue.speaker and cue.first < before]
+        if spoken:
+            return spoken[-1]
         person = self._first_person(before)
         if person:
             return person
         if before < 1:
-            spoken = [speaker for line, speaker in self.scene.speakers if line >= self.number - 1]
-            return spoken[-1] if spoken else ""
+            earlier = [speaker for line, speaker in self.scene.speakers if line >= self.number - 1]
+            return earlier[-1] if earlier else ""
+        phrase = self._first_subject(before) or phrase_after(self.text, self.items, 0, self.names)
+        return self._speaker(phrase) if phrase is not None and phrase.last < before + 1 else ""
+
+    def _first_subject(self, before: int) -> Phrase | None:
+        """The first pronoun or name of the line that is no one's object or owner."""
         for k in range(min(before + 1, 14)):
             item = self.items[k]
-            if item.lower in PRONOUNS and item.is_word and item.lower != "who":
-                return self._speaker(Phrase(k, k, item.text))
+            if item.is_word and item.lower != "who" and item.lower in PRONOUNS:
+                return Phrase(k, k, item.text)
             for name in self.names:
-                if (
-                    name.start == item.start
-                    and (name.kind is not NameKind.PLACE or k <= 1)
-                    and self._lower(k - 1) not in ("in", "at", "of", "for", "with", "by", "from", "to", "on", "against")
-                ):
-                    end = next((m for m in range(k, len(self.items)) if self.items[m].end >= name.end), k)
-                    if self._lower(end + 1) in ("'s", "’s"):
+                is_body = name.start == item.start and (name.kind is not NameKind.PLACE or k <= 1)
+                if is_body and self._lower(k - 1) not in _BEFORE_OBJECTS:
+                    end = self._end_of(name, k)
+                    if self._lower(end + 1) == "'s":
                         break
-                    return self._speaker(Phrase(k, end, self.text[item.start : self.items[end].end], name))
-        phrase = phrase_after(self.text, self.items, 0, self.names)
-        if phrase is not None and phrase.last < before:
-            return self._speaker(phrase)
-        return ""
+                    return Phrase(k, end, self.text[item.start : self.items[end].end], name)
+        return None
+
+    def _end_of(self, name: Name, first: int) -> int:
+        """The last item of a name that begins at `first`."""
+        return next((k for k in range(first, len(self.items)) if self.items[k].end >= name.end), first)
 
     def subject(self) -> tuple[str, int]:
         """The person or pronoun that begins the line ("" for none), and where the verb after it may stand."""
@@ -278,14 +288,9 @@ class Subjects(Clauses):
             for name in self.names:
                 if name.start != item.start or name.kind is not NameKind.PERSON:
                     continue
-                end = next((m for m in range(k, len(self.items)) if self.items[m].end >= name.end), k)
-                previous = self._lower(k - 1)
-                if (
-                    self._lower(end + 1) != "'s"
-                    and (not name.role or k == 0 or not self._governed(name))
-                    and previous
-                    not in ("in", "at", "of", "for", "with", "by", "from", "to", "on", "against", "and", "than")
-                ):
+                is_owner = self._lower(self._end_of(name, k) + 1) == "'s"
+                is_object = self._lower(k - 1) in _BEFORE_OBJECTS | {"and", "than"}
+                if not is_owner and not is_object and (not name.role or k == 0 or not self._governed(name)):
                     return " ".join(name.text.split())
         return ""
 
@@ -293,20 +298,7 @@ class Subjects(Clauses):
         """Whether the name with its role stands behind a preposition: "alongside Chancellor Olaf Scholz"."""
         start = self.text.rfind(name.role, 0, name.start)
         before = self.text[max(0, start - 20) : start].split()
-        return bool(before) and before[-1].lower() in (
-            "in",
-            "at",
-            "of",
-            "for",
-            "with",
-            "by",
-            "from",
-            "to",
-            "on",
-            "against",
-            "alongside",
-            "than",
-        )
+        return bool(before) and before[-1].lower() in _BEFORE_OBJECTS | {"alongside", "than"}
 
     def _speaker(self, phrase: Phrase) -> str:
         words = speaker_text(phrase, self.text, self.items)
