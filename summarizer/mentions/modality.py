@@ -45,8 +45,14 @@ _LEVELS = (
     ),
 )
 _CERTAINTY = re.compile(
-    "|".join(rf"(?P<{level.value}>(?<![\w-])(?:{pattern})(?![\w-]))" for level, pattern in _LEVELS), re.IGNORECASE
+    r"(?<![\w-])(?:" + "|".join(rf"(?P<{level.value}>{pattern})(?![\w-])" for level, pattern in _LEVELS) + ")",
+    re.IGNORECASE,
 )
+_HEARSAY = re.compile(
+    r"(?<![\w-])(?:allegedly|reportedly|apparently|apparent|alleged|suspected|purported(?:ly)?)(?![\w-])", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+_ADJECTIVES = frozenset(["alleged", "apparent", "suspected", "purported", "potential", "so-called"])
 _RANK = {Certainty.FACT: 0, Certainty.PLANNED: 1, Certainty.EXPECTED: 2, Certainty.POSSIBLE: 3, Certainty.ALLEGED: 4}
 _NEGATION = re.compile(
     r"(?<![\w-])(?:not(?! only| just| least)|never|no longer|neither|nor|nobody|nothing|none|no one|cannot|\w+n['’]t|"
@@ -92,38 +98,33 @@ def find_modality(
     region = _region(text, line, attributions, quotations)
     if not region.strip():
         return Modality()
-    clause, offset = _main_clause(region)
-    del offset
+    clause = _main_clause(region)
+    certainty, cues = _certainty(clause)
+    if certainty is Certainty.FACT:
+        hearsay = _HEARSAY.search(region)
+        if hearsay is not None:
+            certainty, cues = Certainty.ALLEGED, [*cues, hearsay.group()]
+    negation = _NEGATION.search(clause)
+    is_negated = negation is not None and not _is_object_negation(negation)
+    if negation is not None and is_negated:
+        cues.append(negation.group())
+    return Modality(is_negated, certainty, tuple(cues))
+
+
+def _certainty(clause: str) -> tuple[Certainty, list[str]]:
+    """The strongest doubt that a clause tells, and all words that tell one."""
     certainty = Certainty.FACT
     cues: list[str] = []
     for match in _CERTAINTY.finditer(clause):
-        level = Certainty(str(match.lastgroup))
-        word = match.group().lower()
-        if level is Certainty.PLANNED and cues and certainty is not Certainty.FACT:
+        level, word = Certainty(str(match.lastgroup)), match.group().lower()
+        if certainty is not Certainty.FACT and (level is Certainty.PLANNED or word == "would"):
             continue
-        if word in ("alleged", "apparent", "suspected", "purported", "potential", "so-called") and not _is_near_subject(
-            clause, match.start()
-        ):
-            continue
-        if word == "would" and certainty is not Certainty.FACT:
+        if word in _ADJECTIVES and not _is_near_subject(clause, match.start()):
             continue
         cues.append(match.group())
         if _RANK[level] > _RANK[certainty]:
             certainty = level
-    if certainty is Certainty.FACT:
-        for match in re.finditer(
-            r"(?<![\w-])(?:allegedly|reportedly|apparently|apparent|alleged|suspected|purported(?:ly)?)(?![\w-])",
-            region,
-            re.IGNORECASE,
-        ):
-            certainty = Certainty.ALLEGED
-            cues.append(match.group())
-            break
-    negation = _NEGATION.search(clause)
-    if negation is not None and not _is_object_negation(negation):
-        cues.append(negation.group())
-        return Modality(True, certainty, tuple(cues))
-    return Modality(False, certainty, tuple(cues))
+    return certainty, cues
 
 
 def _is_near_subject(clause: str, start: int) -> bool:
@@ -139,36 +140,35 @@ def _is_object_negation(match: re.Match[str]) -> bool:
 
 def _region(text: str, line: Line, attributions: Sequence[Attribution], quotations: Sequence[Quotation]) -> str:
     """The words that tell the main event: what is attributed, else the sentence; quotations inside blanked out."""
-    start, end = line.start, line.end
-    is_told = False
-    for attribution in attributions:
-        if attribution.content_end <= attribution.content_start or not attribution.speaker:
-            continue
-        content = (max(line.start, attribution.content_start), min(line.end, attribution.content_end))
-        if content[1] > content[0] and _is_main(text, line, attribution) and _is_clause(text, *content, quotations):
-            start, end = content
-            if text[start : start + 3] == "to " and line.start <= attribution.start < start:
-                start = attribution.start  # "promised to pay": the verb is part of the event
-            is_told = True
-            break
+    told = _told(text, line, attributions, quotations)
+    start, end = told or (line.start, line.end)
     outside = text[start:end]
-    blanked = list(outside)
+    may_be_predicate = told is not None and _is_clause(text, start, end, quotations)
+    bare = outside
     for quotation in quotations:
+        first, last = max(quotation.start, start) - start, min(quotation.end, end) - start
         before = text[start : max(start, quotation.start)]
-        if (
-            is_told
-            and _is_clause(text, start, end, quotations)
-            and (not _VERB_HINT.search(before) or _AUXILIARY_END.search(before))
-        ):
-            continue  # the quoted words are the predicate: the US has “not yet verified” it
-        for place in range(max(quotation.start, start) - start, min(quotation.end, end) - start):
-            blanked[place] = " "
-    bare = "".join(blanked)
-    if len(re.findall(r"\w+", bare)) >= 2 and _VERB_HINT.search(bare):
-        return re.sub(r"\s{2,}", " … ", bare)
-    if len(re.findall(r"\w+", bare)) >= 4:
+        is_predicate = may_be_predicate and (not _VERB_HINT.search(before) or _AUXILIARY_END.search(before))
+        if first < last and not is_predicate:  # else the US has “not yet verified” it
+            bare = bare[:first] + " " * (last - first) + bare[last:]
+    n_words = len(_WORD.findall(bare))
+    if n_words >= 4 or (n_words >= 2 and _VERB_HINT.search(bare)):
         return re.sub(r"\s{2,}", " … ", bare)
     return outside.strip("\"“”‘’' ")
+
+
+def _told(
+    text: str, line: Line, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> tuple[int, int] | None:
+    """What the sentence's own reporting clause tells, if it has one."""
+    for attribution in attributions:
+        start, end = max(line.start, attribution.content_start), min(line.end, attribution.content_end)
+        if not attribution.speaker or end <= start:
+            continue
+        if _is_main(text, line, attribution) and _is_clause(text, start, end, quotations):
+            is_promise = text[start : start + 3] == "to " and line.start <= attribution.start < start
+            return (attribution.start if is_promise else start), end  # "promised to pay": the verb is of the event
+    return None
 
 
 def _is_clause(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> bool:
@@ -196,22 +196,16 @@ def _is_main(text: str, line: Line, attribution: Attribution) -> bool:
     )
 
 
-def _main_clause(region: str) -> tuple[str, int]:
+def _main_clause(region: str) -> str:
     """The region's first main clause, leading subordinate ones skipped."""
-    begin = 0
-    region = _RELATIVE.sub("", region)
-    leading = _LEADING.match(region)
-    if leading is not None and len(region) - leading.end() > 6:
-        begin = leading.end()
-    rest = region[begin:]
-    position = 0
-    while True:
-        match = _SUBORDINATE.search(rest, position)
-        if match is None:
-            return rest, begin
-        words = match.group().strip(", ").split()
-        if words and words[0] in _ALWAYS_SUBORDINATE and len(rest[: match.start()].split()) >= 3:
-            return rest[: match.start()], begin
-        if _VERB_HINT.search(rest[: match.start()]) or len(rest[: match.start()].split()) > 8:
-            return rest[: match.start()], begin
-        position = match.end()
+    rest = _RELATIVE.sub("", region)
+    leading = _LEADING.match(rest)
+    if leading is not None and len(rest) - leading.end() > 6:
+        rest = rest[leading.end() :]
+    for match in _SUBORDINATE.finditer(rest):
+        before = rest[: match.start()]
+        n_words = len(before.split())
+        opener = match.group().strip(", ").partition(" ")[0]
+        if (opener in _ALWAYS_SUBORDINATE and n_words >= 3) or n_words > 8 or _VERB_HINT.search(before):
+            return before
+    return rest

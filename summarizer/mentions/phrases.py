@@ -29,8 +29,8 @@ _NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
 _NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because"])
 _NOT_FIRST = frozenset([
-    "so", "like", "well", "oh", "yes", "no", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "that",
+    "so", "like", "well", "oh", "yes", "no", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday", "that",
 ])  # fmt: skip
 _BARE_PLURALS = frozenset(["officials", "sources", "police", "people", "authorities"])
 _AFTER_PREPOSITIONS = frozenset(["of", "for", "from", "with", "at"])

@@ -73,7 +73,7 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
         if mark in "“" and _may_open(text, match, end) and not _may_close(text, match, end):
             # a new opening where the last one was never closed: end that one at the sentence before
             if opened.group() == "“":
-                found.append(_quoted(text, opened, match.start(), match.start()))
+                found.append(_unclosed(text, opened, match.start()))
                 opened = match
             continue
         if mark in _closers(opened) and _may_close(text, match, end):
@@ -97,12 +97,12 @@ def _opens_wrongly(text: str, match: re.Match[str], end: int) -> bool:
     return before in (",", ":") and closing > 0 and (opening < 0 or closing < opening)
 
 
-def _quoted(text: str, opened: re.Match[str], end: int, inner_end: int) -> Quoted:
+def _unclosed(text: str, opened: re.Match[str], end: int) -> Quoted:
+    """A quotation that another follows without its own end: up to a single mark that closes it, else all of it."""
     wrong = _WRONG_CLOSE.search(text, opened.end(), end)
-    if wrong is not None:  # a single mark closes what a double one opened
+    if wrong is not None:
         return Quoted(opened.start(), wrong.end(), opened.end(), wrong.end() - 1)
     last = len(text[opened.end() : end].rstrip()) + opened.end()
-    del inner_end
     return Quoted(opened.start(), last, opened.end(), last)
 
 

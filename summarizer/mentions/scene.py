@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.phrases import PRONOUNS
@@ -11,14 +12,25 @@ from summarizer.model import Name, NameKind
 
 _FEMALE_ROLES = lexicon.grammar("phrases-female-roles")
 _MALE_ROLES = lexicon.grammar("phrases-male-roles")
+_HE = frozenset(["he", "his", "him"])
+_SHE = frozenset(["she", "her"])
+_MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
+
+
+class Seen(NamedTuple):
+    """A name, the line that has it, and whether it is the line's first."""
+
+    line: int
+    name: Name
+    is_first: bool
 
 
 @dataclass(slots=True)
 class Scene:
     """Who has been named so far, for pronouns: filled line by line."""
 
-    people: list[tuple[int, Name, bool]] = field(default_factory=list)  # (line, name, is the line's first)
-    perhaps: list[tuple[int, Name, bool]] = field(default_factory=list)
+    people: list[Seen] = field(default_factory=list)
+    perhaps: list[Seen] = field(default_factory=list)  # a lone surname, as far as anybody can tell
     genders: dict[str, str] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)  # surname → full name
     bodies: list[tuple[int, Name]] = field(default_factory=list)
@@ -27,10 +39,10 @@ class Scene:
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
         """Note the names of the line before its pronouns are read."""
-        first = True
-        for name in names:
+        for place, name in enumerate(names):
+            seen = Seen(number, name, place == 0)
             if name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and name.text.split()[-1] in self.full):
-                self.people.append((number, name, first))
+                self.people.append(seen)
                 words = name.text.split()
                 if len(words) > 1:
                     self.full[words[-1]] = name.text
@@ -40,20 +52,19 @@ class Scene:
                 if name.role:
                     self.roles.append((name.role.lower(), name))
             elif name.kind is NameKind.OTHER and " " not in name.text:
-                self.perhaps.append((number, name, first))  # a surname, as far as anybody can tell
-            elif name.kind is NameKind.ORGANISATION or name.kind is NameKind.PLACE:
+                self.perhaps.append(seen)
+            elif name.kind in (NameKind.ORGANISATION, NameKind.PLACE):
                 self.bodies.append((number, name))
-            first = False
 
     def hear(self, number: int, names: Sequence[Name]) -> None:
         """Note who has spoken in the line: a lone word of no known kind that speaks is a person's surname."""
         for name in names:
             if name.kind is NameKind.OTHER and " " not in name.text:
-                self.people.append((number, name, True))
+                self.people.append(Seen(number, name, True))
 
     def is_person(self, speaker: str) -> bool:
         """Whether the speaker is somebody who may be "he" or "she"."""
-        return any(name.text == speaker for _, name, _ in self.people)
+        return any(seen.name.text == speaker for seen in self.people)
 
     def gender(self, speaker: str) -> str:
         """What is known of the speaker's gender: "m", "f" or ""."""
@@ -87,70 +98,70 @@ def gender_of(name: Name) -> str:
 def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
     """The name that a pronoun or a definite role stands for; the words themselves where none fits.
 
-    `own` are speakers already found in this line, nearest last.
+    The pronoun stands at `start` in line `number`; `own` are speakers already found in this line, nearest last.
     """
     word = phrase_text.lower()
-    if word in ("he", "she", "his", "her", "him"):
-        gender = "m" if word in ("he", "his", "him") else "f"
-        return _person(gender, number, start, scene, own) or phrase_text
+    if word in _HE:
+        return _person("m", number, start, scene, own) or phrase_text
+    if word in _SHE:
+        return _person("f", number, start, scene, own) or phrase_text
     if word == "it":
-        near = [
-            name for line, name in scene.bodies if number - 2 <= line <= number and (line < number or name.end <= start)
-        ]
-        spoken = [
-            speaker
-            for line, speaker in scene.speakers
-            if line >= number - 1 and not scene.gender(speaker) and " " not in speaker
-        ]
-        return spoken[-1] if spoken else near[-1].text if near else phrase_text
-    if word == "they":
-        spoken = [
-            s
-            for line, s in scene.speakers
-            if line >= number - 2 and (s.split()[-1].endswith("s") or " and " in s) and not scene.gender(s)
-        ]
-        return spoken[-1] if spoken else phrase_text
-    return phrase_text
+        return _body(number, start, scene) or phrase_text
+    return (_several(number, scene) if word == "they" else "") or phrase_text
+
+
+def _body(number: int, start: int, scene: Scene) -> str:
+    """The body that "it" is: one that has just spoken, else the nearest."""
+    for line, speaker in reversed(scene.speakers):
+        if line >= number - 1 and not scene.gender(speaker) and " " not in speaker:
+            return speaker
+    for line, name in reversed(scene.bodies):
+        if number - 2 <= line < number or (line == number and name.end <= start):
+            return name.text
+    return ""
+
+
+def _several(number: int, scene: Scene) -> str:
+    """The speakers that "they" are."""
+    for line, speaker in reversed(scene.speakers):
+        is_plural = " and " in speaker or speaker.split()[-1].endswith("s")
+        if line >= number - 2 and is_plural and not scene.gender(speaker):
+            return speaker
+    return ""
 
 
 def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
+    """The person that "he" or "she" is: in this line, else the lines before, else the nearest of that gender."""
+
     def fits(speaker: str) -> bool:
-        told = scene.gender(speaker)
-        return told in ("", gender)
+        return scene.gender(speaker) in ("", gender)
 
-    def surely(speaker: str) -> bool:
-        return scene.gender(speaker) == gender
+    spoken = next((speaker for speaker in reversed(own) if speaker and fits(speaker) and scene.is_person(speaker)), "")
+    if spoken:
+        return spoken
+    here = [seen for seen in scene.people if seen.line == number and seen.name.end <= start]
+    leads = [seen.name.text for seen in here if seen.is_first and fits(seen.name.text)]
+    if leads or (here and fits(here[0].name.text)):
+        return (leads or [here[0].name.text])[0]
+    for line in range(number - 1, number - 1 - _MEMORY, -1):
+        found = _person_of_line(line, gender, scene)
+        if found:
+            return found
+    for seen in reversed(scene.people):
+        if scene.gender(seen.name.text) == gender:
+            return seen.name.text
+    perhaps = [seen.name.text for seen in scene.perhaps if seen.is_first and number - 2 <= seen.line < number]
+    return perhaps[-1] if perhaps else ""
 
-    same_line = [name for line, name, _ in scene.people if line == number and name.end <= start]
-    for speaker in reversed(own):
-        if speaker and fits(speaker) and scene.is_person(speaker):
-            return speaker
-    subjects = [
-        name.text
-        for line, name, first in scene.people
-        if line == number and first and name.end <= start and fits(name.text)
-    ]
-    if subjects:
-        return subjects[0]
-    if same_line and fits(same_line[0].text):
-        return same_line[0].text
-    for back in range(1, 5):
-        spoken = [
-            s
-            for line, s in scene.speakers
-            if line == number - back and s and s[0].isupper() and fits(s) and s.split()[0].lower() not in PRONOUNS
-        ]
-        spoken = [s for s in spoken if s.split()[-1] in scene.genders or any(n.text == s for _, n, _ in scene.people)]
-        if spoken:
-            return spoken[-1]
-        leads = [n.text for line, n, first in scene.people if line == number - back and first and fits(n.text)]
-        if leads:
-            return leads[0]
-        others = [n.text for line, n, _ in scene.people if line == number - back and fits(n.text)]
-        if others:
-            return others[0]
-    for _, name, _ in reversed(scene.people):
-        if surely(name.text):
-            return name.text
-    leads = [name.text for line, name, first in scene.perhaps if first and number - 2 <= line < number]
-    return leads[-1] if leads else ""
+
+def _person_of_line(line: int, gender: str, scene: Scene) -> str:
+    """Who of an earlier line a pronoun may be: its last speaker, else whom it begins with, else whom it names."""
+    people = {seen.name.text for seen in scene.people}
+    for number, speaker in reversed(scene.speakers):
+        if number == line and speaker[0].isupper() and speaker.split()[0].lower() not in PRONOUNS:
+            is_person = speaker.split()[-1] in scene.genders or speaker in people
+            if is_person and scene.gender(speaker) in ("", gender):
+                return speaker
+    named = [seen for seen in scene.people if seen.line == line and scene.gender(seen.name.text) in ("", gender)]
+    leads = [seen for seen in named if seen.is_first]
+    return (leads or named)[0].name.text if named else ""
