@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
@@ -18,43 +19,61 @@ _NO_WORDS = lexicon.grammar("attributions-no-words")
 _LEADS_IN = lexicon.grammar("attributions-leads-in")
 
 
+Speech = tuple[tuple[Attribution, ...], tuple[Quotation, ...]]
+Piece = tuple[int, int, int]
+"""[start, end) of the stretch of a quotation that lies in one line, and the number of the quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One line with the sayings found in it; `subject` is who may own a quotation that no verb governs."""
+
+    line: Line
+    items: tuple[Item, ...]
+    pieces: Sequence[Piece]
+    cues: Sequence[Cue]
+    subject: tuple[str, int]
+
+
 def read_speech(
     text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], quoted: Sequence[Quoted]
-) -> tuple[tuple[tuple[Attribution, ...], tuple[Quotation, ...]], ...]:
+) -> tuple[Speech, ...]:
     """(attributions, quotations) of every line. A quotation over several lines is given in pieces, one a line."""
-    scene = Scene()
-    lines_cues: list[list[Cue]] = []
-    all_items: list[tuple[Item, ...]] = []
-    subjects: list[tuple[str, int]] = []
-    pieces = _pieces(text, lines, quoted)
-    for number, line in enumerate(lines):
-        scene.enter(
-            number,
-            [n for n in names[number] if not any(start <= n.start < end for start, end, _ in pieces[number])],
+    heard = _listen(text, lines, names, quoted)
+    voices = _Voices(text, heard, quoted).find()
+    return tuple(
+        (
+            tuple(_attribution(text, one.items, cue) for cue in one.cues),
+            tuple(
+                _quotation(text, piece, quoted[piece[2]], voices.get((number, piece[2])), _is_bare(one.items))
+                for piece in one.pieces
+            ),
         )
-        items = items_of(line, [(start, end, index) for start, end, index in pieces[number]])
-        all_items.append(items)
-        reader = SayingReader(text, items, names[number], number, scene)
+        for number, one in enumerate(heard)
+    )
+
+
+def _listen(
+    text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], quoted: Sequence[Quoted]
+) -> list[_Heard]:
+    """The sayings line by line, each read with what the lines before it told."""
+    scene = Scene()
+    heard = []
+    for number, (line, own, pieces) in enumerate(zip(lines, names, _pieces(text, lines, quoted), strict=True)):
+        outside = [name for name in own if not any(start <= name.start < end for start, end, _ in pieces)]
+        scene.enter(number, outside)
+        items = items_of(line, pieces)
+        reader = SayingReader(text, items, own, number, scene)
         cues = reader.read()
-        lines_cues.append(cues)
-        subjects.append(reader.subject() if pieces[number] else ("", 0))
+        heard.append(_Heard(line, items, pieces, cues, reader.subject() if pieces else ("", 0)))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
-    voices = _voices(text, lines, all_items, lines_cues, pieces, quoted, subjects)
-    result = []
-    for number in range(len(lines)):
-        attributions = tuple(_attribution(text, all_items[number], cue) for cue in lines_cues[number])
-        quotations = tuple(
-            _quotation(text, piece, quoted[piece[2]], voices.get((number, piece[2])), _is_bare(all_items[number]))
-            for piece in pieces[number]
-        )
-        result.append((attributions, quotations))
-    return tuple(result)
+    return heard
 
 
-def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[tuple[int, int, int]]]:
+def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[Piece]]:
     """For every line its stretches of quotation: (start, end, number of the quotation)."""
-    found: list[list[tuple[int, int, int]]] = []
+    found: list[list[Piece]] = []
     first = 0
     for line in lines:
         while first < len(quoted) and quoted[first].end <= line.start:
@@ -75,64 +94,101 @@ def _attribution(text: str, items: Sequence[Item], cue: Cue) -> Attribution:
     return Attribution(start, end, cue.speaker, text[start:end], cue.verb.stance, *cue.content, cue.is_anonymous)
 
 
-def _voices(
-    text: str,
-    lines: Sequence[Line],
-    items: Sequence[Sequence[Item]],
-    cues: Sequence[Sequence[Cue]],
-    pieces: Sequence[Sequence[tuple[int, int, int]]],
-    quoted: Sequence[Quoted],
-    subjects: Sequence[tuple[str, int]],
-) -> dict[tuple[int, int], Cue]:
-    """(line, quotation) → the cue that says whose words they are."""
-    found: dict[tuple[int, int], Cue] = {}
-    by_quotation: dict[int, Cue] = {}
-    for number, own in enumerate(cues):
-        for _, _, index in pieces[number]:
-            cue = _cue_of(own, index, items[number]) or _subject_of(text, subjects[number], index, items[number])
+class _Voices:
+    """Finds whose words the quotations of a text are."""
+
+    def __init__(self, text: str, heard: Sequence[_Heard], quoted: Sequence[Quoted]) -> None:
+        self.text = text
+        self.heard = heard
+        self.quoted = quoted
+        self.known: dict[int, Cue] = {}  # quotation → the first cue found for it
+
+    def find(self) -> dict[tuple[int, int], Cue]:
+        """(line, quotation) → the cue that says whose words they are: one of the line's own, else a neighbour's."""
+        found: dict[tuple[int, int], Cue] = {}
+        lines_of: dict[int, list[int]] = {}
+        for number, one in enumerate(self.heard):
+            for _, _, index in one.pieces:
+                lines_of.setdefault(index, []).append(number)
+                cue = _cue_of(one, index) or _subject_of(self.text, one, index)
+                if cue is not None:
+                    found[number, index] = cue
+                    self.known.setdefault(index, cue)
+        for index, numbers in lines_of.items():
+            cue = self.known.get(index) or self._neighbour(index, numbers[0], numbers[-1])
             if cue is not None:
-                found[number, index] = cue
-                by_quotation.setdefault(index, cue)
-    where: dict[int, list[int]] = {}
-    for number, row in enumerate(pieces):
-        for _, _, index in row:
-            where.setdefault(index, []).append(number)
-    for index, numbers in where.items():
-        cue = by_quotation.get(index)
-        if cue is None:
-            cue = _neighbour(text, index, numbers, lines, items, cues, pieces, quoted, by_quotation)
-            if cue is not None:
-                by_quotation[index] = cue
-        if cue is not None:
-            for number in numbers:
-                found.setdefault((number, index), cue)
-    return found
+                self.known[index] = cue
+                for number in numbers:
+                    found.setdefault((number, index), cue)
+        return found
+
+    def _neighbour(self, index: int, first: int, last: int) -> Cue | None:
+        """Who says a quotation in the lines first..last that no verb there governs: the lines around them tell."""
+        one = self.heard[first]
+        opens = bool(one.items) and one.items[0].quoted == index
+        before = self.heard[first - 1] if first > 0 else None
+        if opens and before is not None and before.items and before.items[-1].text == ":":
+            return _before_colon(before)
+        after = self._line_after(index, last)
+        if after is not None:
+            return after
+        return self._speaker_before(index, first) if opens and _is_bare(one.items) else None
+
+    def _line_after(self, index: int, last: int) -> Cue | None:
+        """The cue of the line after one that the quotation closes: a signature, or "he asked." in the paragraph."""
+        items = self.heard[last].items
+        if last + 1 >= len(self.heard) or not items or items[-1].quoted != index:
+            return None
+        after = self.heard[last + 1]
+        signed = _signature(self.text, after.items)
+        if signed is not None:
+            return signed
+        is_same_paragraph = "\n" not in self.text[self.heard[last].line.end : after.line.start]
+        return _leading_cue(after) if is_same_paragraph else None
+
+    def _speaker_before(self, index: int, first: int) -> Cue | None:
+        """Who goes on to speak in a line that is nothing but quotation."""
+        if self.quoted[index].goes_on and index + 1 in self.known:
+            return self.known[index + 1]
+        for number in range(first, max(-1, first - 3), -1):
+            one = self.heard[number]
+            earlier = [piece[2] for piece in one.pieces if piece[2] < index and piece[2] in self.known]
+            if earlier:
+                return self.known[earlier[-1]]
+            spoken = [cue for cue in one.cues if cue.speaker and cue.verb.speaks]
+            if number < first and spoken:
+                return spoken[-1]
+        return None
 
 
-def _cue_of(own: Sequence[Cue], index: int, items: Sequence[Item]) -> Cue | None:
+def _cue_of(one: _Heard, index: int) -> Cue | None:
     """The cue of a line that governs the quotation: the nearest of those that cover it."""
-    covering = [cue for cue in own if index in cue.quoted and cue.speaker]
+    covering = [cue for cue in one.cues if index in cue.quoted and cue.speaker]
     if not covering:
         return None
-    place = next(k for k, item in enumerate(items) if item.quoted == index)
+    place = _place_of(one, index)
     return min(
         covering,
         key=lambda cue: (cue.verb.stance is Stance.OTHER or cue.verb.lemma in _NO_WORDS, abs(cue.first - place)),
     )
 
 
-def _subject_of(text: str, subject: tuple[str, int], index: int, items: Sequence[Item]) -> Cue | None:
+def _place_of(one: _Heard, index: int) -> int:
+    return next(place for place, item in enumerate(one.items) if item.quoted == index)
+
+
+def _subject_of(text: str, one: _Heard, index: int) -> Cue | None:
     """Of a quotation that no verb of saying governs, the line's subject: 'Moss derided it as “an insult”'.
 
     Titles ('the film “The Long Night”') and single words stay nobody's.
     """
-    speaker, after = subject
+    speaker, after = one.subject
     if not speaker:
         return None
-    place = next(k for k, item in enumerate(items) if item.quoted == index)
-    item = items[place]
+    place = _place_of(one, index)
+    item = one.items[place]
     words = text[item.start : item.end].strip("\"“”‘’'.,!? ").split()
-    lead = items[place - 1].lower if place else ""
+    lead = one.items[place - 1].lower if place else ""
     capitals = sum(word[:1].isupper() for word in words if len(word) > 3)
     is_title = capitals and capitals >= sum(len(word) > 3 for word in words) - (0 if len(words) < 4 else 1)
     if place <= after or len(words) < 2 or is_title or (lead not in _LEADS_IN and len(words) < 4):
@@ -147,59 +203,11 @@ def _is_bare(items: Sequence[Item]) -> bool:
     return sum(1 for item in items if item.quoted < 0 and item.is_word) <= 1
 
 
-def _neighbour(
-    text: str,
-    index: int,
-    numbers: Sequence[int],
-    lines: Sequence[Line],
-    items: Sequence[Sequence[Item]],
-    cues: Sequence[Sequence[Cue]],
-    pieces: Sequence[Sequence[tuple[int, int, int]]],
-    quoted: Sequence[Quoted],
-    known: dict[int, Cue],
-) -> Cue | None:
-    """Who says a quotation that no verb of its own lines governs: the lines before and after tell."""
-    first, last = numbers[0], numbers[-1]
-    before, after = first - 1, last + 1
-    opens = items[first][0].quoted == index if items[first] else False
-    closes = _closes(items[last], index)
-    if opens and before >= 0 and items[before] and items[before][-1].text == ":":
-        return _before_colon(items[before], cues[before])
-    if closes and after < len(lines):
-        signed = _signature(text, items[after])
-        if signed is not None:
-            return signed
-    if closes and after < len(lines) and "\n" not in text[lines[last].end : lines[after].start]:
-        lead = _leading_cue(items[after], cues[after])
-        if lead is not None:
-            return lead
-    if not (opens and _is_bare(items[first])):
-        return None
-    if quoted[index].goes_on and index + 1 < len(quoted):
-        cue = known.get(index + 1)
-        if cue is not None:
-            return cue
-    for number in (first, before, before - 1):
-        if number < 0:
-            break
-        row = [piece[2] for piece in pieces[number] if piece[2] < index and piece[2] in known]
-        if row:
-            return known[row[-1]]
-        if number != first and cues[number]:
-            spoken = [cue for cue in cues[number] if cue.speaker and cue.verb.speaks]
-            if spoken:
-                return spoken[-1]
-        if number < first and _is_bare(items[number]):
-            continue
-    return None
-
-
-def _before_colon(items: Sequence[Item], cues: Sequence[Cue]) -> Cue | None:
+def _before_colon(one: _Heard) -> Cue | None:
     """The cue of a line that ends in a colon and lets somebody speak in the next."""
-    spoken = [
-        cue for cue in cues if cue.speaker and not cue.is_trailing and cue.speaker.lower() not in ("we", "you", "i")
-    ]
-    near = [cue for cue in spoken if cue.first >= len(items) - 8 or cue.verb.speaks]
+    others = [cue for cue in one.cues if cue.speaker and cue.speaker.lower() not in ("we", "you", "i")]
+    spoken = [cue for cue in others if not cue.is_trailing]
+    near = [cue for cue in spoken if cue.first >= len(one.items) - 8 or cue.verb.speaks]
     return near[-1] if near else spoken[-1] if spoken else None
 
 
@@ -213,15 +221,11 @@ def _signature(text: str, items: Sequence[Item]) -> Cue | None:
     return None
 
 
-def _closes(items: Sequence[Item], index: int) -> bool:
-    return bool(items) and items[-1].quoted == index
-
-
-def _leading_cue(items: Sequence[Item], cues: Sequence[Cue]) -> Cue | None:
+def _leading_cue(one: _Heard) -> Cue | None:
     """The cue of a line that is only "he asked." or "said Smith, …" after a quotation that ended the line before."""
-    for cue in cues:
+    for cue in one.cues:
         begin = cue.phrase.first if cue.phrase is not None else cue.first
-        if min(begin, cue.first) <= 1 and (not items[0].is_capital or cue.is_trailing):
+        if min(begin, cue.first) <= 1 and (not one.items[0].is_capital or cue.is_trailing):
             return cue
     return None
 
