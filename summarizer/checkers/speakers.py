@@ -119,6 +119,16 @@ def _ends_in(speaker: str, name: tuple[str, ...]) -> bool:
     return name_words(speaker.split()[-1]) == name[-1:]
 
 
+def is_anothers(speaker: str, text: str) -> bool:
+    """Whether in a text somebody speaks for whom a speaker's name means, or with them, so that another is meant.
+
+    >>> is_anothers("Ada Quill", "A lawyer for Mayor Ada Quill said so."), is_anothers("Quill", "Quill said so.")
+    (True, False)
+    """
+    name = re.escape(speaker.strip())
+    return bool(name) and re.search(rf"\b[a-z]+ (?:for|with|of) (?:[A-Z][\w.]* ){{0,3}}{name}\b", text) is not None
+
+
 def is_body(speaker: str) -> bool:
     """Whether a speaker is an authority or a company without a name ("the government", "the health ministry").
 

@@ -16,6 +16,7 @@ from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_sp
 from summarizer.checkers.attribution.speaker import swapped, upgraded
 from summarizer.checkers.attribution.stance import check_stance
 from summarizer.checkers.names.offices import holder_of
+from summarizer.checkers.speakers import is_anothers
 from summarizer.checkers.statements import find_statements, telling_words
 from summarizer.model import Claim, Evidence, Finding
 
@@ -31,7 +32,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         attribution = replace(read, speaker=holder) if holder else read
         content = claim.context[max(attribution.content_start, claim.start) : min(attribution.content_end, claim.end)]
         telling = telling_words(content, attribution.speaker)
-        if len(telling) < 2:
+        if len(telling) < 2 or is_anothers(attribution.speaker, claim.text):
             continue
         statements = find_statements(content, telling, evidence)
         finding = (

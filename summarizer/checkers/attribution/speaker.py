@@ -41,7 +41,7 @@ def swapped(attribution: Attribution, statements: Sequence[Statement], evidence:
     for statement in statements:
         speaker = statement.attribution.speaker
         same = same_speaker(attribution.speaker, speaker, evidence.facts)
-        is_open = same is None and not are_apart(attribution.speaker, speaker, evidence)
+        is_open = same is None and not _are_strangers(attribution.speaker, speaker, evidence)
         is_open = is_open and not _is_strange_to(attribution.speaker, statement, evidence)
         is_open = is_open and (statement is statements[0] or statement.sentence is not statements[0].sentence)
         reach = 2 * CLOSE if same else CLOSE
@@ -57,6 +57,17 @@ def swapped(attribution: Attribution, statements: Sequence[Statement], evidence:
         attribution.speaker,
         contradicts=True,
     )
+
+
+def _are_strangers(claimed: str, speaker: str, evidence: Evidence) -> bool:
+    """Whether claimed and real speaker have nothing to do with one another; of a person's body we must know."""
+    mine, theirs = named_entity(claimed, evidence), named_entity(speaker, evidence)
+    if mine is None or theirs is None:
+        return False
+    if mine.kind is not NameKind.PERSON and theirs.kind is NameKind.PERSON:
+        offices = story_offices(evidence).get(theirs.name, ())
+        return any(office.bodies for office in offices) and are_apart(claimed, speaker, evidence)
+    return are_apart(claimed, speaker, evidence)
 
 
 def _spoken(speaker: str) -> str:

@@ -34,7 +34,7 @@ def check_roles(claim: Claim, evidence: Evidence) -> list[Finding]:
         bodies = {word for tokens in entities if tokens <= read.bodies for word in tokens}
         office = replace(read, bodies=frozenset(bodies | (read.bodies & place_names().keys())))
         given = theirs.get(office.person, ())
-        finding = _other_body(office, given, evidence) or _slip(office, given, evidence)
+        finding = _other_body(office, given, theirs, evidence) or _slip(office, given, evidence)
         finding = (
             finding or _other_field(office, given, theirs, evidence) or _other_head(office, given, theirs, evidence)
         )
@@ -43,8 +43,13 @@ def check_roles(claim: Claim, evidence: Evidence) -> list[Finding]:
     return found
 
 
-def _other_body(office: Office, given: Sequence[Office], evidence: Evidence) -> Finding | None:
-    """The same office, of a body with which no sentence of the articles names this person."""
+def _other_body(
+    office: Office, given: Sequence[Office], all_given: Mapping[str, tuple[Office, ...]], evidence: Evidence
+) -> Finding | None:
+    """The same office, of a body in which others hold one, and with which no sentence names this person."""
+    others = {body for who, offices in all_given.items() if who != office.person for o in offices for body in o.bodies}
+    if not any(same_body(body, other) for body in office.bodies for other in others):
+        return None
     same = [other for other in given if other.heads & office.heads and other.bodies]
     theirs = {body for other in same for body in other.bodies}
     if not same or not office.bodies or any(same_body(a, b) for a in office.bodies for b in theirs):
@@ -92,16 +97,16 @@ def _other_head(
     office: Office, given: Sequence[Office], theirs: Mapping[str, tuple[Office, ...]], evidence: Evidence
 ) -> Finding | None:
     """An office that no article gives this person: another holds it, or the articles have another for the same body."""
+    others = [other for who, offices in theirs.items() if who != office.person for other in offices]
+    held = [other for other in others if other.heads & office.heads and (given or _is_same_field(office, other))]
     key = tokens_of(office.person)[-1]
     near = {head_of(word) for word in _roles_in(evidence.story, key)} | {h for other in given for h in other.heads}
-    if not near or office.heads & near or (office.heads <= _PARTIES and not near & _PARTIES):
+    if office.heads & near or (office.heads <= _PARTIES and not near & _PARTIES):
         return None
     same = [other for other in given if _is_same_field(office, other)]
     if same:
         return _objection(office, same[0], Severity.MAJOR, evidence)
-    if given and any(office.heads & other.heads for who in theirs if who != office.person for other in theirs[who]):
-        return _objection(office, given[0], Severity.MAJOR, evidence)
-    return _doubt(office, given)
+    return _objection(office, (given or held)[0], Severity.MAJOR, evidence) if held else _doubt(office, given)
 
 
 def _is_same_field(one: Office, other: Office) -> bool:
@@ -116,7 +121,8 @@ def _objection(office: Office, other: Office, severity: Severity, evidence: Evid
         checker=NAME,
         vote=Vote.OBJECT,
         code=ErrorCode.ROLE,
-        reason=f"The articles call {office.person} “{other.text}” ({label}), not “{office.text}”.",
+        reason=f"The articles call {other.person} “{other.text}” ({label})"
+        + (f", not “{office.text}”." if other.person == office.person else f", not {office.person}."),
         severity=severity,
         evidence=(sentence.sentence.span,),
         claimed=office.text,
