@@ -15,6 +15,7 @@ from summarizer.checkers._alignment import (
     Binding,
     Line,
     Slot,
+    StoryWords,
     align,
     content_stems,
     cue_pattern,
@@ -29,6 +30,9 @@ NAME = "modality"
 _BOUND = 0.45  # how well an opposite must stand where the claim has its predicate
 _WINDOW = 0.6  # share of the claim's other words in a sentence and its neighbours from which they tell of its event
 _SUBJECT = 0.6  # share of a subject's words by which a sentence speaks of it
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|none|neither)\b[^,;.]{0,60}\b(?:confirm|verif|establish|prove)", re.IGNORECASE
+)
 _LONG = 70  # words: a "sentence" of more is no sentence (lower-cased or unpunctuated text)
 
 _IRREGULAR = {
@@ -116,6 +120,16 @@ def forms_of(word: str) -> frozenset[str]:
     return frozenset({word, word + plural, word + "ed", word + "ing"})
 
 
+def is_predicate(word: str) -> bool:
+    """Whether a word has opposites that could stand in its place."""
+    return word in _opposites()
+
+
+def opposites_of(word: str) -> frozenset[str]:
+    """The forms that cannot be said of the event that has this one."""
+    return _opposites().get(word, frozenset())
+
+
 def _check_opposites(claim: Claim, story: Story) -> Iterator[Finding]:
     """An objection when the sentence that tells of the claim has the opposite of one of its predicates, and not it."""
     opposites = _opposites()
@@ -183,13 +197,16 @@ def _check_confirmation(claim: Claim, story: Story) -> Iterator[Finding]:
         return
     read = story_words(story)
     subjects = content_stems(claim.text[: cue.start()])
-    total = sum(read.weight(stem_) for stem_ in subjects)
-    if not total:
+    objects = content_stems(claim.text[cue.end() :])
+    if not subjects:
         return
     against: Alignment | None = None
     for index, line in enumerate(read.lines):
+        if _NOBODY.search(line.sentence.text) and _holds(objects, line, read):
+            against = Alignment(index, line.sentence, 1.0, objects & line.stems)
+            break
         matched = subjects & line.stems
-        if sum(read.weight(stem_) for stem_ in matched) < _SUBJECT * total:
+        if not _holds(subjects, line, read):
             continue
         text = line.sentence.text
         if cue_pattern("unconfirmed").search(text):
@@ -199,3 +216,9 @@ def _check_confirmation(claim: Claim, story: Story) -> Iterator[Finding]:
     if against is not None:
         reason = f"{label(story, against)} does not have it confirmed."
         yield contradiction(ErrorCode.PREDICATE, against, reason, cue[0], against.sentence.text)
+
+
+def _holds(wanted: frozenset[str], line: Line, read: StoryWords) -> bool:
+    """Whether a sentence has a good part of some words."""
+    total = sum(read.weight(stem_) for stem_ in wanted)
+    return total > 0 and sum(read.weight(stem_) for stem_ in wanted & line.stems) >= _SUBJECT * total

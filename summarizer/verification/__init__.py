@@ -13,6 +13,7 @@ from summarizer.checkers import (
     attribution,
     citing,
     coverage,
+    crucial,
     dates,
     editorial,
     entailment,
@@ -72,6 +73,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         removed,
         entailment,
         coverage,
+        crucial,
     )
 )
 

@@ -117,7 +117,7 @@ def is_checkable(text: str, claim: Claim) -> bool:
 _META = re.compile(
     r"^(?:here (?:is|are)\b|this (?:summary|article|round-?up|text) |the following |"
     r"in (?:summary|short|conclusion)[.:]?$|"
-    r"(?:good (?:morning|evening|afternoon)|hello|hi|dear|thank you|thanks|welcome)\b|"
+    r"(?:good (?:morning|evening|afternoon)|hello|hi|dear|thank you|thanks(?! to)|welcome)\b|"
     r"(?:sources?|further reading|key points?)\b[^.]{0,20}$|i (?:hope|have|can|cannot|am)\b)",
     re.I,
 )
