@@ -57,6 +57,8 @@ def known_kind(words: str) -> NameKind | None:
 def may_begin(tokens: Sequence[Token], number: int) -> bool:
     """Whether a run may begin here: a capital, a known acronym in small letters, "al-…", or "… general von …"."""
     token = tokens[number]
+    if not token.is_word:
+        return False
     if token.is_capital or token.lower in lexicon.lower_case_acronyms() or _is_article_name(token):
         return True
     if token.lower not in _PARTICLES_THAT_BEGIN or not 0 < number < len(tokens) - 1:

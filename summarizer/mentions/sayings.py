@@ -45,17 +45,19 @@ class SayingReader(Subjects):
 
     def _saying(self, number: int) -> None:
         """Add the saying that the word or colon at `number` tells of, if any."""
-        item, nouns = self.items[number], lexicon.saying_nouns()
+        item = self.items[number]
         if item.text == ":":
             self._colon(number)
-        elif item.lower == "according" and self._lower(number + 1) == "to":
+        if not item.is_word or (item.is_capital and number > 0 and item.lower != "according"):
+            return
+        if item.lower == "according" and self._lower(number + 1) == "to":
             self._according(number)
-        elif item.is_word and not (item.is_capital and number > 0):
-            n_before = len(self.cues)
-            if item.lower in lexicon.saying_verbs():
-                self._verb(number, lexicon.saying_verbs()[item.lower])
-            if item.lower in nouns and len(self.cues) == n_before:
-                self._noun(number, nouns[item.lower])
+            return
+        n_before = len(self.cues)
+        if item.lower in lexicon.saying_verbs():
+            self._verb(number, lexicon.saying_verbs()[item.lower])
+        if item.lower in lexicon.saying_nouns() and len(self.cues) == n_before:
+            self._noun(number, lexicon.saying_nouns()[item.lower])
 
     def _clipped(self) -> list[Cue]:
         """The cues, none telling beyond where a later "…, he said" begins."""

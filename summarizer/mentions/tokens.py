@@ -26,9 +26,6 @@ _TOKEN = re.compile(
     r"|\.\.\.|--|\S"
 )
 
-OPEN_MARKS = frozenset("“„«‹‟")
-QUOTE_MARKS = frozenset('"“”„«»‟')
-
 
 class Token(NamedTuple):
     """A word, a number or a mark, at [start, end) of the text; `lower` has straight apostrophes.
