@@ -34,6 +34,9 @@ def swapped(attribution: Attribution, statements: Sequence[Statement], evidence:
     """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it."""
     if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
         return None
+    mine = named_entity(attribution.speaker, evidence)
+    if attribution.cue.lower().startswith("report") and (mine is None or mine.kind is not NameKind.PERSON):
+        return None  # an outlet that we do not know as one may report what anybody says
     best = statements[0]
     is_sure = _is_sure(best, evidence) or _is_strange_to(attribution.speaker, best, evidence)
     if best.n_shared < MIN_SHARED or not is_sure:

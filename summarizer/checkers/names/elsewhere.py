@@ -96,6 +96,7 @@ def _slots(names: list[Name], claim: Claim, people: StoryPeople) -> Iterator[_Sl
     for name in names:
         after = claim.text[name.end - claim.start :]
         is_bare = name.kind is not NameKind.PLACE and not after.startswith(("'s ", "’s ", "' ", "’ "))
+        is_bare = is_bare and not is_anothers(name.text, claim.text)
         for person in people.named(name.text) - done if is_bare else ():
             done.add(person)
             before = claim.text[: name.start - claim.start].rstrip()

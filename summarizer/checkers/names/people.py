@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from summarizer.checkers._alignment import story_words
+from summarizer.checkers._alignment import cue_pattern, story_words
 from summarizer.checkers.names.reading import TOKEN, fold, tokens_of
-from summarizer.model import Evidence, Facts, NameKind, ReadSentence, Story
+from summarizer.model import Entity, Evidence, Facts, NameKind, ReadSentence, Story
+
+_APPOSITION = re.compile(r"^, ([^,.;“”\"]{3,60}),")
+_MAX_WORDS = 3  # of a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def story_people(evidence: Evidence) -> StoryPeople:
     known = _READ.get(id(evidence.facts))
     if known is not None and known[0] is evidence.facts and len(known[1].present) == len(evidence.story.sentences):
         return known[1]
-    people = StoryPeople(dict(_last_words(evidence.facts)), _all_words(evidence.facts), (), ())
+    persons = _persons(evidence)
+    people = StoryPeople(dict(_last_words(persons)), _all_words(persons), (), ())
     lines = [line.sentence for line in story_words(evidence.story).lines]
     speaking = tuple(people.named(" ".join(_speakers(sentence))) for sentence in lines)
     present = tuple(people.named(line.text) | who for line, who in zip(lines, speaking, strict=True))
@@ -54,20 +59,44 @@ def story_people(evidence: Evidence) -> StoryPeople:
     return people
 
 
-def _last_words(facts: Facts) -> Iterator[tuple[str, str]]:
-    for entity in facts.entities:
-        if entity.kind is NameKind.PERSON and " " in entity.name:
-            for spelling in (entity.name, *entity.spellings):
-                for word in tokens_of(spelling)[-1:]:
-                    yield word, entity.name
+def _last_words(persons: Iterable[Entity]) -> Iterator[tuple[str, str]]:
+    for entity in persons:
+        for spelling in (entity.name, *entity.spellings) if " " in entity.name else ():
+            for word in tokens_of(spelling)[-1:]:
+                yield word, entity.name
 
 
-def _all_words(facts: Facts) -> Mapping[str, frozenset[str]]:
+def _all_words(persons: Iterable[Entity]) -> Mapping[str, frozenset[str]]:
     return {
         entity.name: frozenset(word for spelling in (entity.name, *entity.spellings) for word in tokens_of(spelling))
-        for entity in facts.entities
-        if entity.kind is NameKind.PERSON
+        for entity in persons
     }
+
+
+def _persons(evidence: Evidence) -> list[Entity]:
+    """The story's persons, with those whom only an office beside the name shows to be one ("Tuva Lind, the mayor")."""
+    return [
+        entity
+        for entity in evidence.facts.entities
+        if entity.kind is NameKind.PERSON or (entity.kind is NameKind.OTHER and _bears_office(entity.name, evidence))
+    ]
+
+
+def _bears_office(name: str, evidence: Evidence) -> bool:
+    """Whether an office stands directly before a name of two or three words, or after it between commas."""
+    if not 2 <= len(name.split()) <= _MAX_WORDS:
+        return False
+    for sentence in evidence.story.sentences:
+        at = sentence.text.find(name)
+        if at < 0:
+            continue
+        before, after = sentence.text[:at].rstrip(" ,"), sentence.text[at + len(name) :]
+        office = _APPOSITION.match(after)
+        if before and cue_pattern("role").fullmatch(before.split()[-1]):
+            return True
+        if office and cue_pattern("role").search(office[1]) and not cue_pattern("no_apposition").search(office[1]):
+            return True
+    return False
 
 
 def _speakers(sentence: ReadSentence) -> Iterator[str]:
