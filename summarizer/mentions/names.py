@@ -153,7 +153,7 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Nam
         if last - first == 1 and has_persons_verb(tokens, first, last):
             kind = NameKind.PERSON
     if not role and kind in (NameKind.PERSON, NameKind.OTHER):
-        role = plain_role(line.text, tokens, first)
+        role = plain_role(line.text, tokens, first, last)
         if not role and (kind is NameKind.PERSON or first < last):
             role = apposition(line.text, tokens, last)
         kind = NameKind.PERSON if role else kind

@@ -24,6 +24,9 @@ _APPOSITION_STOPS = frozenset(["said", "says", "told", "was", "is", "who", "whic
 _APPOSITION_WORDS = lexicon.grammar("names-apposition-words")
 _AFTER_ROLE = frozenset(["of", "for", "at", "in", "to", ",", "with"])
 _LONGEST_APPOSITION = 10
+_OFFICES = _ROLE_OF | {"general", "leader", "commander", "ambassador", "spokesman", "spokeswoman", "spokesperson"}
+_NO_BODY = _APPOSITION_STOPS | frozenset(lexicon.saying_verbs()) | {"on", "that", "were", "are", "be", "been", "by"}
+_LONGEST_BODY = 7
 
 
 def role_to(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
@@ -98,10 +101,10 @@ def is_role_word(word: str) -> bool:
     return singular(word) in lexicon.roles() and word not in _ROLES_AND_SURNAMES
 
 
-def plain_role(text: str, tokens: Sequence[Token], first: int) -> str:
+def plain_role(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     """The role in small letters before a name: "foreign minister Dmytro Kuleba", "its chief, Ada Moss"."""
-    if first >= 2 and tokens[first - 1].text == "," and not tokens[first - 2].is_capital:
-        return _role_before_comma(text, tokens, first)
+    if first >= 2 and tokens[first - 1].text == ",":
+        return _role_before_comma(text, tokens, first, last)
     if first == 0 or not tokens[first - 1].is_word or tokens[first - 1].is_capital:
         return ""
     word = tokens[first - 1].lower
@@ -114,15 +117,28 @@ def plain_role(text: str, tokens: Sequence[Token], first: int) -> str:
     return text[tokens[begin].start : tokens[first - 1].end]
 
 
-def _role_before_comma(text: str, tokens: Sequence[Token], first: int) -> str:
-    """ "the country's foreign minister, Dmytro Kuleba, said"."""
-    word = tokens[first - 2].lower
-    if singular(word) != word or word not in lexicon.roles():
+def _role_before_comma(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """ "the country's foreign minister, Dmytro Kuleba, said", "the head of the union, Ada Moss, said"."""
+    end = first - 2
+    word = tokens[end].lower
+    is_role = not tokens[end].is_capital and singular(word) == word and word in lexicon.roles()
+    is_apposition = last + 1 < len(tokens) and tokens[last + 1].text == "," and not apposition(text, tokens, last)
+    head = end if is_role else _office_before(tokens, end) if is_apposition else -1
+    begin = role_before(tokens, head + 1) if head >= 0 else 0
+    if begin in (0, head + 1) or tokens[begin - 1].lower not in _ROLE_OPENERS:
         return ""
-    begin = role_before(tokens, first - 1)
-    if begin in (0, first - 1) or tokens[begin - 1].lower not in _ROLE_OPENERS:
-        return ""
-    return text[tokens[begin].start : tokens[first - 2].end]
+    return text[tokens[begin].start : tokens[end].end]
+
+
+def _office_before(tokens: Sequence[Token], end: int) -> int:
+    """The office in "the head of the drivers' union", whose body ends at `end`; or -1."""
+    for number in range(end, max(0, end - _LONGEST_BODY), -1):
+        token = tokens[number]
+        if token.lower in ("of", "for") and tokens[number - 1].lower in _OFFICES:
+            return number - 1 if number < end else -1
+        if not (token.is_word or token.lower in ("'s", "'", "’")) or token.lower in _NO_BODY:
+            return -1
+    return -1
 
 
 def apposition(text: str, tokens: Sequence[Token], last: int) -> str:
