@@ -7,6 +7,7 @@ Rounding with a hedge, words for digits, units of one kind and plain differences
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from summarizer.checkers._alignment import Binding, content_stems, cue_words, slot_of, stem, story_words
 from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_worked_out
@@ -41,6 +42,8 @@ __all__ = ["NAME", "check"]
 
 _NEARLY_ALL = 0.7  # of the claim's other words stand around a span of time that is taken for the one meant
 _CLEARLY_OF = 0.65  # how well a rival must fit when two other figures of the articles happen to give the claim's
+_CLOCK = 0.45  # how well a time of day must fit, since few are told
+_NEARER = 0.1  # by how much from which it is doubtful whose figure it is
 _EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own place
 _SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the claim's own words
 _DERIVED = re.compile(
@@ -53,7 +56,7 @@ _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objections, doubts and notes about the figures of a claim; nothing when every figure is found as it is told."""
-    figures = [figure for figure in own_figures(claim) if figure.kind not in (FigureKind.YEAR, FigureKind.CLOCK)]
+    figures = [figure for figure in own_figures(claim) if figure.kind is not FigureKind.YEAR]
     found: list[Finding] = []
     for figure in figures:
         others = [other for other in figures if other is not figure]
@@ -107,7 +110,7 @@ def _hedge_finding(figure: Figure, place: Place, evidence: Evidence) -> Finding:
         vote=Vote.OBJECT,
         code=ErrorCode.NUMBER_HEDGE,
         reason=f"The articles say {quote(place.figure)} ({outlet(place.sentence, evidence)}), "
-        f"the sentence {quote(figure)}.",
+        f"the sentence {quote(figure).rstrip('.')}.",
         severity=Severity.MAJOR,
         evidence=(place.sentence.sentence.span,),
         claimed=figure.text.strip(),
@@ -204,7 +207,7 @@ def _absent(
     if arithmetic is not None:
         return arithmetic
     rivals = _rivals(figure, places) or _spans_of_the_same(figure, claim, places)
-    is_derived = is_worked_out(figure, places)
+    is_derived = is_worked_out(figure, others, places)
     if rivals and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text))):
         return _other_value(figure, rivals[0], evidence)
     is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
@@ -227,7 +230,7 @@ def _other_value(figure: Figure, rival: Place, evidence: Evidence) -> Finding:
         vote=Vote.OBJECT,
         code=ErrorCode.NUMBER,
         reason=f"The articles say {quote(rival.figure)} ({outlet(rival.sentence, evidence)}), "
-        f"the sentence {quote(figure)}.",
+        f"the sentence {quote(figure).rstrip('.')}.",
         severity=Severity.MAJOR,
         evidence=(rival.sentence.sentence.span,),
         claimed=figure.text.strip(),
@@ -245,7 +248,7 @@ def _rivals(figure: Figure, places: list[Place]) -> list[Place]:
     if rivals or not figure.unit:
         return rivals
     # Spans of time stand everywhere: only one in words that are nearly the claim's own is meant.
-    needed = _NEARLY_ALL if figure.kind is FigureKind.DURATION else STRONG
+    needed = {FigureKind.DURATION: _NEARLY_ALL, FigureKind.CLOCK: _CLOCK}.get(figure.kind, STRONG)
     return [p for p in told if p.fit >= needed and p.figure.unit == figure.unit]
 
 
@@ -254,12 +257,14 @@ def _by_exchange(
 ) -> Finding | None:
     """An objection when the articles have the figure of something else, and another one just where the claim has it."""
     own = max((place.fit for place in (*same, *hedged)), default=0.0)
-    if not own or figure.low <= 2:
+    if not (same or hedged) or figure.low <= 2:
         return None
-    rivals = [p for p in _rivals(figure, places) if p.fit >= _CLEARLY_OF and is_of(figure, p.figure)]
-    if not rivals or rivals[0].fit - own < _EXCHANGED:
+    rivals = [p for p in _rivals(figure, places) if is_of(figure, p.figure)]
+    if not rivals or rivals[0].fit - own < _NEARER:
         return None
-    return _other_value(figure, rivals[0], evidence)
+    if rivals[0].fit >= _CLEARLY_OF and rivals[0].fit - own >= _EXCHANGED:
+        return _other_value(figure, rivals[0], evidence)
+    return replace(_other_value(figure, rivals[0], evidence), vote=Vote.DOUBT, contradicts=False)
 
 
 def _spans_of_the_same(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:

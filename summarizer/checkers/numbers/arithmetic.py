@@ -83,13 +83,14 @@ def _parts_of(total: float, places: Iterable[Place]) -> tuple[Place, Place] | No
     return None
 
 
-def is_worked_out(figure: Figure, places: list[Place]) -> bool:
-    """Whether a careful reader may get the figure from two figures of the articles: a difference, a share, a rest."""
-    if figure.low != figure.high:
+def is_worked_out(figure: Figure, others: list[Figure], places: list[Place]) -> bool:
+    """Whether a careful reader may get the figure from two others: a difference, a share, a rest."""
+    if figure.low != figure.high or figure.kind is FigureKind.CLOCK:
         return False
     operands = [
         p.figure for p in places[:40] if p.fit >= _OPERAND and (not figure.unit or p.figure.unit == figure.unit)
     ]
+    operands += [other for other in others if other.kind is figure.kind and other.unit == figure.unit]
     values = {operand.low for operand in operands} | {operand.high for operand in operands}
     if figure.kind is FigureKind.PERCENT:
         values.add(100.0)

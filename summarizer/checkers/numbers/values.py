@@ -161,7 +161,8 @@ def is_of(one: Figure, other: Figure) -> bool:
 
 def quote(figure: Figure) -> str:
     words = figure.text.strip()
-    return f"{words} {figure.counted}s" if figure.counted and figure.low != 1 and not figure.unit else words
+    is_noun = figure.counted and figure.counted not in ("them", "those", "people")
+    return f"{words} {figure.counted}s" if is_noun and figure.low != 1 and not figure.unit else words
 
 
 def outlet(sentence: ReadSentence, evidence: Evidence) -> str:
