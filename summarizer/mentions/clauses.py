@@ -277,10 +277,10 @@ class Clauses:
 
     def _is_hedged_number(self, start: int) -> bool:
         """Whether a clause begins with a figure: "At least 40 houses burned", "Around 30 did", "Up to ten were"."""
-        following = self.items[start + 1] if start + 1 < len(self.items) else None
-        if following is None or self._lower(start) not in ("at", "up", "around", "over", "under", "about"):
-            return False
-        return following.text[0].isdigit() or following.lower in ("least", "most", "to")
+        word, following = self._lower(start), self._lower(start + 1)
+        if word in ("at", "up"):
+            return following in ("least", "most", "to")
+        return word in ("around", "over", "under", "about") and following[:1].isdigit()
 
     def _quotes_right(self, place: int) -> tuple[int, ...]:
         """The quotations that go on after the speaker: "…," he said, "…"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.mentions import singular
+from summarizer.mentions import find_mentions, singular
 from summarizer.model import Figure
 from tests.unit.mention_cases import Case, part, read_cases
 
@@ -46,3 +46,11 @@ def _check(figure: Figure, row: tuple[str, ...]) -> None:
 def test_singular_of_what_is_counted(plural: str, expected: str) -> None:
     """Counted nouns are compared in the singular."""
     assert singular(plural) == expected
+
+
+def test_both_notations_of_a_time_are_one_number() -> None:
+    """The same time of day is exactly the same value, by the clock of twelve hours or of twenty-four."""
+    text = "It began at 11:20 p.m. and not at 23:20."
+    figures = find_mentions(text, [(0, len(text))])[0].figures
+    assert [figure.text for figure in figures] == ["11:20 p.m.", "23:20"]
+    assert figures[0].low == figures[1].low
