@@ -37,7 +37,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             share = _share(wanted, removal.text)
             if share > best:
                 best, text, reason, label = share, removal.text, removal.reason, article.label
-    if best < _HAS or best - _told(wanted, (c.sentence.text for c in evidence.candidates)) < _BEYOND:
+    if best < _HAS or best - _told(wanted, (sentence.text for sentence in evidence.story.sentences)) < _BEYOND:
         return ()
     is_order = reason == "injection" or _orders().search(text) is not None
     what = "words to a language model" if is_order else "the page around the article"
