@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from summarizer.checkers.attribution.findings import CLOSE, MANY, MIN_SHARED, PRONOUN_BEFORE, SAYS, objection
 from summarizer.checkers.names.offices import story_offices
 from summarizer.checkers.names.people import story_people
+from summarizer.checkers.names.reading import fold, place_names
 from summarizer.checkers.speakers import are_apart, is_body, name_words, named_entity, same_speaker
 from summarizer.checkers.statements import Statement, said_in, word_set
 from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity
@@ -64,6 +65,9 @@ def swapped(attribution: Attribution, statements: Sequence[Statement], evidence:
 
 def _are_strangers(claimed: str, speaker: str, evidence: Evidence) -> bool:
     """Whether claimed and real speaker have nothing to do with one another; of a person's body we must know."""
+    states, other_states = _states_of(claimed, evidence), _states_of(speaker, evidence)
+    if states and other_states and states.isdisjoint(other_states):
+        return True
     mine, theirs = named_entity(claimed, evidence), named_entity(speaker, evidence)
     if mine is None or theirs is None:
         return False
@@ -71,6 +75,16 @@ def _are_strangers(claimed: str, speaker: str, evidence: Evidence) -> bool:
         offices = story_offices(evidence).get(theirs.name, ())
         return any(office.bodies for office in offices) and are_apart(claimed, speaker, evidence)
     return are_apart(claimed, speaker, evidence)
+
+
+def _states_of(speaker: str, evidence: Evidence) -> frozenset[str]:
+    """The states that a speaker stands for, by the words for them, or by a person's offices."""
+    said = [speaker.lower().removeprefix("the ")]
+    said += [fold(word) for word in speaker.split()]
+    entity = named_entity(speaker, evidence)
+    offices = story_offices(evidence).get(entity.name, ()) if entity is not None else ()
+    said += [body for office in offices for body in office.bodies]
+    return frozenset(place_names()[word] for word in said if word in place_names())
 
 
 def _spoken(speaker: str) -> str:

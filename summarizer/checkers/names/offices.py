@@ -17,6 +17,7 @@ _GENERAL = re.compile(r"\b(director|secretary|attorney|governor)[ -]general\b", 
 _INNER = frozenset({"of", "the", "for"})
 _AFTER = re.compile(r"^,? (?:(?:who is|is|the|a|an|its|their) )*([^,.;:“”\"()]{3,80})(?=[,.;)]|$)")
 _OF = re.compile(r"^ (?:of|for|from) (?:the )?((?:[A-Z][\w.&’'-]*(?: (?:of|for|and|the))* ?)+)")
+_LONG_STATES = re.compile(rf"\b(?:{'|'.join(name for name in place_names() if ' ' in name)})\b", re.I)
 _MAX_WORDS = 12
 _PREFIX = 4  # letters that a state and its adjective share at least: Ostrania, Ostranian
 
@@ -93,12 +94,24 @@ def _parts(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
     """What an office is for ("foreign") and the bodies that it names ("Ostrania")."""
     fields: set[str] = set()
     bodies: set[str] = set()
-    for match in _WORD.finditer(phrase):
+    for match in _WORD.finditer(_one_word_states(phrase)):
         word = fold(match[0])
-        if cue_pattern("role").fullmatch(_spelled_out(match[0])) or word in cue_words("small"):
+        if cue_pattern("role").fullmatch(_spelled_out(match[0])) or (
+            word in cue_words("small") and not match[0].isupper()
+        ):
             continue
         (fields if word in cue_words("office_field") or match[0][0].islower() else bodies).add(head_of(word))
     return frozenset(fields), frozenset(bodies)
+
+
+@lru_cache(maxsize=4096)
+def _one_word_states(phrase: str) -> str:
+    """A phrase with states of several words under a name of one: "United States President" → "America President"."""
+    for name in _LONG_STATES.findall(phrase):
+        state = place_names()[name.lower()]
+        short = next((word for word, head in place_names().items() if head == state and " " not in word), "")
+        phrase = phrase.replace(name, short.capitalize() or name)
+    return phrase
 
 
 @lru_cache(maxsize=4096)
@@ -166,12 +179,16 @@ def holder_of(speaker: str, evidence: Evidence) -> str:
     if not heads or not cue_pattern("role").fullmatch(speaker.split()[-1]):
         return ""
     fields, bodies = _parts(speaker)
-    holders = {
+    holders = [
         person
         for person, offices in story_offices(evidence).items()
-        for office in offices
-        if heads <= office.heads
-        and (not fields or not office.fields or fields & office.fields)
-        and (not bodies or not office.bodies or any(same_body(a, b) for a in bodies for b in office.bodies))
-    }
-    return next(iter(holders)) if len(holders) == 1 else ""
+        if (same := [office for office in offices if heads <= office.heads])
+        and _fits(fields, frozenset().union(*(office.fields for office in same)))
+        and _fits(bodies, frozenset().union(*(office.bodies for office in same)))
+    ]
+    return holders[0] if len(holders) == 1 else ""
+
+
+def _fits(claimed: frozenset[str], given: frozenset[str]) -> bool:
+    """Whether what one office names may be what another does: either names nothing, or they share something."""
+    return not claimed or not given or any(same_body(one, other) for one in claimed for other in given)

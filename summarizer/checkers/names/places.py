@@ -94,9 +94,16 @@ def _another_speaks_in(
 
 
 def _has_kin(claimed: list[str], text: str) -> bool:
-    """Whether a text names the claimed place by another word: Ukraine for Kyiv."""
-    state = place_names().get(" ".join(claimed))
-    return state is not None and any(place_names().get(fold(token)) == state for token in TOKEN.findall(text))
+    """Whether a text has another spelling of the claimed place, or another word for the claimed state."""
+    place = " ".join(claimed)
+    state = place_names().get(place)
+    if state is None:
+        return False
+    words = [fold(token) for token in TOKEN.findall(text)]
+    return any(
+        place_names().get(word) == state and (place == state or fuzz.ratio(word, place) >= _SAME_PLACE)
+        for word in words
+    )
 
 
 def _objection(claimed: str, found: str, sentence: ReadSentence, told: str) -> Finding:

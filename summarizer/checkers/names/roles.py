@@ -23,6 +23,7 @@ from summarizer.model import (
 _PARTIES = frozenset({"democrat", "republican"})
 _RANKS = frozenset({"former", "acting", "deputy", "vice", "senior", "chief", "general", "state", "first", "second"})
 _SURE_ARTICLES = 2
+_BESIDE = 7  # words between a name and the body that somebody belongs to
 
 
 def check_roles(claim: Claim, evidence: Evidence) -> list[Finding]:
@@ -46,7 +47,7 @@ def check_roles(claim: Claim, evidence: Evidence) -> list[Finding]:
 def _other_body(
     office: Office, given: Sequence[Office], all_given: Mapping[str, tuple[Office, ...]], evidence: Evidence
 ) -> Finding | None:
-    """The same office, of a body in which others hold one, and with which no sentence names this person."""
+    """The same office, of a body in which others hold one, and which no sentence names beside this person."""
     others = {body for who, offices in all_given.items() if who != office.person for o in offices for body in o.bodies}
     if not any(same_body(body, other) for body in office.bodies for other in others):
         return None
@@ -56,13 +57,22 @@ def _other_body(
         return None
     if any(len(word) > 1 and word.isupper() for word in office.text.split()):
         return None  # may be short for the body's full name
-    people = story_people(evidence)
-    for index, line in enumerate(story_words(evidence.story).lines):
-        if office.person in people.present[index]:
-            words = {fold(word) for word in TOKEN.findall(line.sentence.text)}
-            if any(same_body(body, word) for body in office.bodies for word in words):
-                return None
+    if any(_stands_beside(office, line.sentence.text, evidence) for line in story_words(evidence.story).lines):
+        return None
     return _objection(office, same[0], Severity.MAJOR, evidence)
+
+
+def _stands_beside(office: Office, text: str, evidence: Evidence) -> bool:
+    """Whether a text has one of an office's bodies so near to the person's name that it may be his."""
+    by_word = story_people(evidence).by_word
+    words = [fold(token) for token in TOKEN.findall(text)]
+    return any(
+        same_body(body, word)
+        for at, name in enumerate(words)
+        if by_word.get(name) == office.person
+        for word in words[max(0, at - _BESIDE) : at + _BESIDE]
+        for body in office.bodies
+    )
 
 
 def _slip(office: Office, given: Sequence[Office], evidence: Evidence) -> Finding | None:
