@@ -28,48 +28,54 @@ _OPERAND = 0.25  # how well a figure's surroundings must fit before a reader wou
 
 def by_arithmetic(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> Finding | None:
     """An objection to a sum that nobody states, or to a difference of two figures of the claim that is wrong."""
-    if cue_pattern("sum").search(claim.text) and figure.low > SMALL and places:
-        own = {o.low for o in others}
-        counted = [p for p in places if p.figure.kind is figure.kind and p.figure.low > 1]
-        alike = [
-            p
-            for p in counted
+    return _by_sum(figure, others, claim, places) or _by_difference(figure, others, claim)
+
+
+def _by_sum(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> Finding | None:
+    if not cue_pattern("sum").search(claim.text) or figure.low <= SMALL:
+        return None
+    own = {other.low for other in others}
+    counted = [p for p in places if p.figure.kind is figure.kind and p.figure.low > 1]
+    parts = _parts_of(
+        figure.low,
+        [
+            p for p in counted
             if p.figure.low in own or (figure.counted and stem(p.figure.counted) == stem(figure.counted))
-        ]
-        parts = _parts_of(figure.low, alike)
-        if parts is not None:
-            one, other = parts
-            return Finding(
-                checker=NAME,
-                vote=Vote.OBJECT,
-                code=ErrorCode.ARITHMETIC,
-                reason=f"No article gives the sum {quote(figure)} of {quote(one.figure)} and {quote(other.figure)}.",
-                severity=Severity.MAJOR,
-                evidence=(one.sentence.sentence.span, other.sentence.sentence.span),
-                claimed=figure.text.strip(),
-            )
-    if not _BY.search(claim.text[: figure.start - claim.start]):
+        ],
+    )  # fmt: skip
+    if parts is None:
+        return None
+    one, other = parts
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.ARITHMETIC,
+        reason=f"No article gives the sum {quote(figure)} of {quote(one.figure)} and {quote(other.figure)}.",
+        severity=Severity.MAJOR,
+        evidence=(one.sentence.sentence.span, other.sentence.sentence.span),
+        claimed=figure.text.strip(),
+    )
+
+
+def _by_difference(figure: Figure, others: list[Figure], claim: Claim) -> Finding | None:
+    if not _BY.search(claim.text[: figure.start - claim.start]) or not cue_pattern("difference").search(claim.text):
         return None
     operands = [o for o in others if o.kind is figure.kind and o.unit == figure.unit and o.low > figure.low]
-    if (
-        len(operands) == 2
-        and cue_pattern("difference").search(claim.text)
-        and figure.kind in (FigureKind.MONEY, FigureKind.PERCENT)
-    ):
-        difference = abs(operands[0].low - operands[1].low)
-        if difference and relation(figure, _figure_like(figure, difference)) != "same":
-            return Finding(
-                checker=NAME,
-                vote=Vote.OBJECT,
-                code=ErrorCode.ARITHMETIC,
-                reason=f"{quote(operands[0])} and {quote(operands[1])} are {difference:,.6g} apart, "
-                f"not {quote(figure)}.",
-                severity=Severity.MAJOR,
-                claimed=figure.text.strip(),
-                found=f"{difference:,.6g}",
-                contradicts=True,
-            )
-    return None
+    if len(operands) != 2 or figure.kind not in (FigureKind.MONEY, FigureKind.PERCENT):
+        return None
+    difference = abs(operands[0].low - operands[1].low)
+    if not difference or relation(figure, _figure_like(figure, difference)) == "same":
+        return None
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.ARITHMETIC,
+        reason=f"{quote(operands[0])} and {quote(operands[1])} are {difference:,.6g} apart, not {quote(figure)}.",
+        severity=Severity.MAJOR,
+        claimed=figure.text.strip(),
+        found=f"{difference:,.6g}",
+        contradicts=True,
+    )
 
 
 def _figure_like(figure: Figure, value: float) -> Figure:
