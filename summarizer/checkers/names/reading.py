@@ -99,8 +99,13 @@ def fold(word: str) -> str:
 
 def tokens_of(name: str) -> list[str]:
     """The telling words of a name, folded."""
+    return list(_tokens(name))
+
+
+@lru_cache(maxsize=16384)
+def _tokens(name: str) -> tuple[str, ...]:
     words = [w for part in name.split() for w in re.split(r"[-–/]", part)]
-    return [f for w in words if (f := fold(w)) and f not in cue_words("particle") and len(f) > 1]
+    return tuple(f for w in words if (f := fold(w)) and f not in cue_words("particle") and len(f) > 1)
 
 
 def is_known(name: Name, known: _Known, evidence: Evidence) -> bool:
@@ -162,18 +167,27 @@ def are_kin(one: Name, other: Name) -> bool:
     return first is not None and first == second
 
 
+_PLACES: dict[int, tuple[Story, Mapping[str, list[tuple[int, int, int]]]]] = {}
+
+
 def occurrences(name: Name, story: Story) -> list[tuple[int, int, int]]:
     """Where a name stands in the story: (sentence, start, end), by its last telling word."""
-    tokens = tokens_of(name.text)
-    if not tokens:
-        return []
-    key = tokens[-1]
-    found = []
+    known = _PLACES.get(id(story))
+    if known is None or known[0] is not story:
+        if len(_PLACES) >= 8:
+            _PLACES.clear()
+        known = _PLACES[id(story)] = story, _capitalised(story)
+    return known[1].get(key_of(name), [])
+
+
+def _capitalised(story: Story) -> Mapping[str, list[tuple[int, int, int]]]:
+    """Where each capitalised word of a story stands, by the word folded."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
     for index, line in enumerate(story_words(story).lines):
         offset = line.sentence.sentence.start
-        for match in re.finditer(r"[^\W\d_][\w'’.-]*", line.sentence.text):
-            if match[0][0].isupper() and fold(match[0]) == key:
-                found.append((index, offset + match.start(), offset + match.end()))
+        for match in TOKEN.finditer(line.sentence.text):
+            if match[0][0].isupper():
+                found.setdefault(fold(match[0]), []).append((index, offset + match.start(), offset + match.end()))
     return found
 
 
