@@ -114,7 +114,7 @@ def test_group_command_writes_a_story_for_every_record(tmp_path: Path) -> None:
         file.writelines(json.dumps(record) + "\n" for record in records)
     n_stories = run_group(data, out, progress=False)
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    assert [row["id"] for row in rows] == [str(record["id"]) for record in records]
+    assert [row["id"] for row in rows] == [record["id"] for record in records]
     assert len({row["story"] for row in rows}) == n_stories == 5
 
 
