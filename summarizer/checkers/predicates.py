@@ -120,16 +120,6 @@ def forms_of(word: str) -> frozenset[str]:
     return frozenset({word, word + plural, word + "ed", word + "ing"})
 
 
-def is_predicate(word: str) -> bool:
-    """Whether a word has opposites that could stand in its place."""
-    return word in _opposites()
-
-
-def opposites_of(word: str) -> frozenset[str]:
-    """The forms that cannot be said of the event that has this one."""
-    return _opposites().get(word, frozenset())
-
-
 def _check_opposites(claim: Claim, story: Story) -> Iterator[Finding]:
     """An objection when the sentence that tells of the claim has the opposite of one of its predicates, and not it."""
     opposites = _opposites()

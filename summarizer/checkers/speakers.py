@@ -13,7 +13,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from summarizer.checkers.names.reading import is_outlet, place_names
+from summarizer.checkers._names import is_outlet, place_names
 from summarizer.model import Entity, Evidence, Facts, NameKind
 
 SPELLING = 0.9

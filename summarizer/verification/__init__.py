@@ -13,7 +13,6 @@ from summarizer.checkers import (
     attribution,
     citing,
     coverage,
-    crucial,
     dates,
     editorial,
     entailment,
@@ -73,7 +72,6 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         removed,
         entailment,
         coverage,
-        crucial,
     )
 )
 

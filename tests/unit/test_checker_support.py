@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarizer.checkers import coverage, crucial, removed
+from summarizer.checkers import coverage, removed
 from summarizer.facts import extract_facts
 from summarizer.model import ErrorCode, Removal, Story, Vote
 from tests.unit.checker_cases import ask, story_of
@@ -35,32 +35,10 @@ def test_a_claim_that_one_sentence_holds_is_vouched_for() -> None:
     assert finding.evidence[0].article_id == STORY.articles[0].id
 
 
-def test_scattered_words_are_doubted_gravely() -> None:
-    """Words that no two sentences hold together keep a claim from being supported, and the reader learns which."""
+def test_scattered_words_vouch_for_nothing() -> None:
+    """Words that no one sentence holds together affirm nothing."""
     claim = "Ferries carry engineers, divers and mayors to a lawsuit about schools, cracks and hotels on Friday."
-    (finding,) = ask(coverage.check, claim, STORY, FACTS)
-    assert finding.vote is Vote.DOUBT
-    assert "“" in finding.reason
-
-
-@pytest.mark.parametrize(
-    ("claim", "word"),
-    [
-        ("Mayor Ada Quill said that all schools on the north bank would stay closed until Friday.", "all"),
-        ("The drivers denied a lawsuit against the council.", "denied"),
-        ("Divers refused to look at the north pier of the bridge.", "refused"),
-    ],
-)
-def test_a_word_on_which_a_claim_turns_must_be_there(claim: str, word: str) -> None:
-    """A quantifier or a stance that no passage has is doubted by name."""
-    (finding,) = ask(crucial.check, claim, STORY, FACTS)
-    assert finding.vote is Vote.DOUBT
-    assert finding.claimed == word
-
-
-def test_another_word_of_the_same_meaning_will_do() -> None:
-    """Words with a common opposite bear each other out."""
-    assert not ask(crucial.check, "The council closed the bridge over the Tarn.", STORY, FACTS)
+    assert not ask(coverage.check, claim, STORY, FACTS)
 
 
 def _with_removal(text: str, reason: str) -> Story:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summarizer.checkers._offices import holder_of
 from summarizer.checkers.attribution.dropped import dropped
 from summarizer.checkers.attribution.findings import NAME
 from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_speaker
 from summarizer.checkers.attribution.speaker import swapped, upgraded
 from summarizer.checkers.attribution.stance import check_stance
-from summarizer.checkers.names.offices import holder_of
 from summarizer.checkers.speakers import is_anothers
 from summarizer.checkers.statements import find_statements, telling_words
 from summarizer.model import Claim, Evidence, Finding

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from summarizer.checkers._people import story_people
 from summarizer.checkers.attribution.findings import (
     CLOSE,
     MIN_SHARED,
@@ -14,7 +15,6 @@ from summarizer.checkers.attribution.findings import (
     STATES,
     objection,
 )
-from summarizer.checkers.names.people import story_people
 from summarizer.checkers.speakers import name_words
 from summarizer.checkers.statements import Statement, soft_share, telling_words
 from summarizer.model import Attribution, Claim, ErrorCode, Evidence, Finding, NameKind, Severity, Vote

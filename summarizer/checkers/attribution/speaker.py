@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.checkers._names import fold, place_names
+from summarizer.checkers._offices import story_offices
+from summarizer.checkers._people import story_people
 from summarizer.checkers.attribution.findings import CLOSE, MANY, MIN_SHARED, PRONOUN_BEFORE, SAYS, objection
-from summarizer.checkers.names.offices import story_offices
-from summarizer.checkers.names.people import story_people
-from summarizer.checkers.names.reading import fold, place_names
 from summarizer.checkers.speakers import are_apart, is_body, name_words, named_entity, same_speaker
 from summarizer.checkers.statements import Statement, said_in, word_set
 from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity

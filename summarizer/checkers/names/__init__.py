@@ -11,10 +11,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from summarizer.checkers._alignment import Binding, align, slot_of, story_words
-from summarizer.checkers.names.elsewhere import check_elsewhere
-from summarizer.checkers.names.owners import check_owners
-from summarizer.checkers.names.places import check_places
-from summarizer.checkers.names.reading import (
+from summarizer.checkers._names import (
     NAME,
     TOKEN,
     are_kin,
@@ -28,6 +25,9 @@ from summarizer.checkers.names.reading import (
     place_names,
     tokens_of,
 )
+from summarizer.checkers.names.elsewhere import check_elsewhere
+from summarizer.checkers.names.owners import check_owners
+from summarizer.checkers.names.places import check_places
 from summarizer.checkers.names.roles import check_roles
 from summarizer.model import (
     Claim,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from summarizer.checkers.names.people import StoryPeople, story_people
-from summarizer.checkers.names.reading import NAME
+from summarizer.checkers._names import NAME
+from summarizer.checkers._people import StoryPeople, story_people
 from summarizer.checkers.speakers import is_anothers
 from summarizer.checkers.statements import soft_share, telling_words, word_set
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Name, NameKind, Severity, Vote

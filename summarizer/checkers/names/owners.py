@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from summarizer.checkers._alignment import story_words
-from summarizer.checkers.names.offices import same_body, story_offices
-from summarizer.checkers.names.people import story_people
-from summarizer.checkers.names.reading import NAME, TOKEN, fold, is_outlet, people_of, tokens_of
+from summarizer.checkers._names import NAME, TOKEN, fold, is_outlet, people_of, tokens_of
+from summarizer.checkers._offices import same_body, story_offices
+from summarizer.checkers._people import story_people
 from summarizer.checkers.statements import soft_share, telling_words, word_set
 from summarizer.model import Claim, Entity, ErrorCode, Evidence, Finding, Name, NameKind, ReadSentence, Severity, Vote
 

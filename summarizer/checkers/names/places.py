@@ -7,8 +7,8 @@ import re
 from rapidfuzz import fuzz
 
 from summarizer.checkers._alignment import align, story_words
-from summarizer.checkers.names.people import StoryPeople, story_people
-from summarizer.checkers.names.reading import NAME, TOKEN, fold, kind_of, place_names, tokens_of
+from summarizer.checkers._names import NAME, TOKEN, fold, kind_of, place_names, tokens_of
+from summarizer.checkers._people import StoryPeople, story_people
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Name, NameKind, ReadSentence, Severity, Story, Vote
 
 _SAME_PLACE = 70  # rapidfuzz ratio from which two words for one state are one place: Kyiv and Kiev

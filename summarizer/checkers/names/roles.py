@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.checkers._alignment import cue_pattern, cue_words, story_words
-from summarizer.checkers.names.offices import Office, head_of, offices_in, same_body, story_offices
-from summarizer.checkers.names.people import story_people
-from summarizer.checkers.names.reading import NAME, TOKEN, fold, place_names, tokens_of
+from summarizer.checkers._names import NAME, TOKEN, fold, place_names, tokens_of
+from summarizer.checkers._offices import Office, head_of, offices_in, same_body, story_offices
+from summarizer.checkers._people import story_people
 from summarizer.model import (
     Claim,
     ErrorCode,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from summarizer.checkers._alignment import cue_pattern, story_words
-from summarizer.checkers.names.reading import TOKEN, fold, tokens_of
+from summarizer.checkers._names import TOKEN, fold, tokens_of
 from summarizer.model import Entity, Evidence, Facts, NameKind, ReadSentence, Story
 
 _APPOSITION = re.compile(r"^, ([^,.;“”\"]{3,60}),")

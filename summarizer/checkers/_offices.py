@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.checkers._alignment import cue_pattern, cue_words, read_groups, story_words
-from summarizer.checkers.names.people import StoryPeople, story_people
-from summarizer.checkers.names.reading import TOKEN, fold, place_names
+from summarizer.checkers._names import TOKEN, fold, place_names
+from summarizer.checkers._people import StoryPeople, story_people
 from summarizer.model import Evidence, Facts, Story
 
 _WORD = re.compile(r"[^\W_][\w.&’'-]*")
