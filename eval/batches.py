@@ -17,6 +17,8 @@ from summarizer.errors import InputError
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 
+# Every process works on small matrices: more threads than processors would only wait for one another (half the speed).
+ONE_THREAD_EACH = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 N_AHEAD = 4  # batches waiting for each process: enough to keep it busy, few enough that memory stays flat
 
 
@@ -44,6 +46,8 @@ def answers_in_order(
             yield from work(batch)
         return
     waiting: deque[Future[list[Answer]]] = deque()
+    for name, n_threads in ONE_THREAD_EACH.items():
+        os.environ.setdefault(name, n_threads)  # inherited by the processes, which import numpy only then
     with ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) as pool:
         for batch in batches:
             waiting.append(pool.submit(work, batch))
