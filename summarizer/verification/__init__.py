@@ -78,6 +78,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
 AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.NAME))
 """The checkers that judge clauses alone: the others ask about words and figures, and have asked about the whole."""
 
+MAX_CLAIM_CHARS = 3_000  # about 500 words: nobody's sentence, and some checkers compare each word with each
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
 ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
 ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
@@ -125,6 +126,11 @@ def _check_sentence(read: ReadDraftSentence, library: Library, story: Story, *, 
     if not is_checkable(claim.text, claim):
         return CheckedSentence(
             claim.text, Verdict.NOT_CHECKABLE, "States no fact that could be checked.", paragraph=read.draft.paragraph
+        )
+    if len(claim.text) > MAX_CLAIM_CHARS:
+        reason = f"Too long to be checked as one sentence ({len(claim.text)} characters); split it."
+        return CheckedSentence(
+            claim.text, Verdict.NOT_CHECKED, reason, severity=Severity.MAJOR, paragraph=read.draft.paragraph
         )
     evidence = library.evidence_for(claim)
     findings, failed = _ask(CHECKERS, claim, evidence)

@@ -110,3 +110,11 @@ def test_any_text_against_any_article(article: str, text: str) -> None:
     for sentence in report.summaries[0].sentences:
         assert sentence.verdict is not Verdict.SUPPORTED or sentence.citations
         assert sentence.score is None or 0 <= sentence.score <= 1
+
+
+def test_a_sentence_without_end_is_not_checked() -> None:
+    """Eight thousand words without a full stop: told as not checked, at once, and never as supported."""
+    words = "the council closed the bridge on Tuesday because engineers found cracks while drivers waited"
+    (sentence,) = verify(" ".join([words] * 500) + ".", [COUNCIL]).summaries[0].sentences
+    assert sentence.verdict is Verdict.NOT_CHECKED
+    assert "split it" in sentence.reason
