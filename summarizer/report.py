@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import InputError
-from summarizer.facts.wording import plural
+from summarizer.mentions import plural
 from summarizer.model import (
     CheckedSentence,
     Citation,

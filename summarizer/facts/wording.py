@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.facts.names import place_key
 from summarizer.facts.quantities import Quantity, counted_class
 from summarizer.facts.view import StoryView
+from summarizer.mentions import plural
 from summarizer.model import Hedge, NameKind, StatedFigure
 from summarizer.resources.tables import read_rows
 
@@ -18,9 +19,6 @@ _STATE_WORDS = {
     "without power": "without power", "destroyed": "destroyed", "aboard": "aboard", "shot": "shot", "sold": "sold",
 }  # fmt: skip
 _THING_STATES = ("cancelled", "delayed", "destroyed", "missing", "sold")
-_IRREGULAR = {
-    "person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "personnel": "personnel",
-}  # fmt: skip
 _WHERE = re.compile(
     r"\b(?:in|at|near|around|along|across|outside|inside|from|on|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?"
     r"([A-Z](?:[\w’'-]+|\.[A-Z]\.)(?:\s[A-Z][\w’'-]*)*)"
@@ -95,24 +93,6 @@ def _people_word(place: str) -> str:
         if row[0].casefold() == place:
             return row[1]
     return ""
-
-
-def plural(noun: str) -> str:
-    """The plural of a noun, or of the last word of a compound.
-
-    >>> plural("troop"), plural("person"), plural("country"), plural("dock worker")
-    ('troops', 'people', 'countries', 'dock workers')
-    """
-    head, _, last = noun.rpartition(" ")
-    if last in _IRREGULAR:
-        plural = _IRREGULAR[last]
-    elif last.endswith(("s", "people", "men", "children", "police")):
-        plural = last
-    elif last.endswith("y") and last[-2:-1] not in "aeiou":
-        plural = last[:-1] + "ies"
-    else:
-        plural = last + ("es" if last.endswith(("ch", "sh", "x", "z")) else "s")
-    return f"{head} {plural}".strip()
 
 
 def _where(quantity: Quantity) -> str:

@@ -10,12 +10,12 @@ from summarizer.mentions.dates import find_dates
 from summarizer.mentions.figures import find_figures
 from summarizer.mentions.modality import find_modality
 from summarizer.mentions.names import find_names
-from summarizer.mentions.nouns import singular
+from summarizer.mentions.nouns import plural, singular
 from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.mentions.tokens import read_lines
 from summarizer.model import Mentions
 
-__all__ = ["Quoted", "find_mentions", "find_quoted", "singular"]
+__all__ = ["Quoted", "find_mentions", "find_quoted", "plural", "singular"]
 
 
 def find_mentions(text: str, spans: Sequence[tuple[int, int]], published: date | None = None) -> tuple[Mentions, ...]:

@@ -1,4 +1,4 @@
-"""The singular of nouns, for counting and for looking roles up."""
+"""The singular and the plural of nouns: for counting, for looking roles up, and for telling counts to people."""
 
 from __future__ import annotations
 
@@ -33,3 +33,26 @@ def singular(word: str) -> str:
 def looks_plural(word: str) -> bool:
     """Whether a lower-case noun ends as plurals do: "cars", not "bus", "boss" or "crisis"."""
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+_IRREGULAR_PLURALS = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "personnel": "personnel",
+}  # fmt: skip
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun, or of the last word of a compound.
+
+    >>> plural("troop"), plural("person"), plural("country"), plural("dock worker")
+    ('troops', 'people', 'countries', 'dock workers')
+    """
+    head, _, last = noun.rpartition(" ")
+    if last in _IRREGULAR_PLURALS:
+        plural = _IRREGULAR_PLURALS[last]
+    elif last.endswith(("s", "people", "men", "children", "police")):
+        plural = last
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        plural = last[:-1] + "ies"
+    else:
+        plural = last + ("es" if last.endswith(("ch", "sh", "x", "z")) else "s")
+    return f"{head} {plural}".strip()

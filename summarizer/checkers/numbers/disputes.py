@@ -91,11 +91,12 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
         ):
             later = [s for s in newer if s.span.article_id in {old.superseded_by for old in same}] or newer
             reason = f"A later version ({later[0].outlet}) says {quote(later[0].figure)}; the sentence still says "
-            return _dispute_finding(ErrorCode.SUPERSEDED, figure, later[0], f"{reason}{quote(figure)}.")
+            told = f"{reason}{quote(figure)}."
+            return _dispute_finding(ErrorCode.SUPERSEDED, figure, later[0], told, evidence.story)
         if not is_attributed and newer:
             reason = f"The articles disagree: {disagreement.wording.rstrip('.')}; the sentence says "
             told = f"{reason}{quote(figure)} without telling whose figure it is."
-            return _dispute_finding(ErrorCode.CONFLICT_FLATTENED, figure, newer[0], told)
+            return _dispute_finding(ErrorCode.CONFLICT_FLATTENED, figure, newer[0], told, evidence.story)
     return None
 
 
@@ -120,14 +121,19 @@ def _tells_of(claim: Claim, stated: list[StatedFigure], story: Story) -> bool:
     return any(len(wanted & line.stems) >= 3 for line in near)
 
 
-def _dispute_finding(code: ErrorCode, figure: Figure, other: StatedFigure, reason: str) -> Finding:
+def _dispute_finding(code: ErrorCode, figure: Figure, other: StatedFigure, reason: str, story: Story) -> Finding:
+    whole = (
+        read.sentence.span
+        for read in story.sentences
+        if read.article_id == other.span.article_id and read.sentence.start <= other.span.start < read.sentence.end
+    )
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT,
         code=code,
         reason=reason,
         severity=Severity.MAJOR,
-        evidence=(other.span,),
+        evidence=(next(whole, other.span),),
         claimed=figure.text.strip(),
         found=other.figure.text.strip(),
         contradicts=True,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from summarizer.checkers._alignment import (
     stem,
 )
+from summarizer.mentions import plural
 from summarizer.model import (
     Claim,
     Evidence,
@@ -160,9 +161,12 @@ def is_of(one: Figure, other: Figure) -> bool:
 
 
 def quote(figure: Figure) -> str:
+    """The figure as it stands, with what it counts: "more than 4,200 people"."""
     words = figure.text.strip()
+    if words[:1].isupper() and not words.isupper():
+        words = words[0].lower() + words[1:]
     is_noun = figure.counted and figure.counted not in ("them", "those", "people")
-    return f"{words} {figure.counted}s" if is_noun and figure.low != 1 and not figure.unit else words
+    return f"{words} {plural(figure.counted)}" if is_noun and figure.low != 1 and not figure.unit else words
 
 
 def outlet(sentence: ReadSentence, evidence: Evidence) -> str:
