@@ -31,6 +31,8 @@ WORDS, MEANING = 0.6, 0.4
 """Shares of shared words and of nearness in meaning in how alike two sentences are (as in `similarity.Index`)."""
 _BUCKETS = 768
 """Columns that words are hashed to: a collision of two rare words adds noise well below the threshold."""
+_DIGITS = 4
+"""Digits of a score that count: sums of floats differ in the last ones by the order in which they are added."""
 _BLOCK = 256
 """Leads whose likeness to all sentences is computed at once: bounds memory for stories of many articles."""
 _CANDIDATE = 0.45
@@ -197,13 +199,13 @@ class Claims:
         for row, reading in enumerate(readings):
             for utterance in reading.utterances:
                 saying[utterance].append(row)
-        order = sorted(range(len(readings)), key=lambda row: (-float(score[row]), readings[row].read.text, row))
+        order = sorted(range(len(readings)), key=lambda row: (-round(float(score[row]), _DIGITS), *self._place(row)))
         for block in range(0, len(order), _BLOCK):
             leads = [row for row in order[block : block + _BLOCK] if row not in taken]
             near: dict[int, list[tuple[float, int]]] = defaultdict(list)
             likeness = features[leads] @ features.T
             for place, row in np.argwhere(likeness >= _CANDIDATE).tolist():
-                near[leads[place]].append((-float(likeness[place, row]), row))
+                near[leads[place]].append((-round(float(likeness[place, row]), _DIGITS), row))
             for lead in leads:
                 if lead in taken:
                     continue
@@ -213,12 +215,17 @@ class Claims:
                     new = [row for row in saying[utterance] if row not in taken]
                     evidence.extend(new)
                     taken.update(new)
-                for _, row in sorted(near[lead]):
+                for _, row in sorted(near[lead], key=lambda found: (found[0], *self._place(found[1]))):
                     if row not in taken and self.is_same(readings[lead], readings[row]):
                         evidence.append(row)
                         taken.add(row)
                 claims.append((lead, evidence))
         return claims
+
+    def _place(self, row: int) -> tuple[str, str, int]:
+        """What orders equals, whatever order the articles came in."""
+        read = self._readings[row].read
+        return read.text, read.article_id, read.sentence.start
 
     def is_same(self, lead: Reading, other: Reading) -> bool:
         """Whether two sentences state one claim."""

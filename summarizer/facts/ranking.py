@@ -54,7 +54,7 @@ def rank_facts(view: StoryView, disputed: Collection[Span], utterances: Sequence
         members = [readings[number] for number in evidence]
         importance = _importance(view, members, float(centrality[lead]), float(quality[lead]))
         rows.append((importance, readings[lead], members))
-    rows.sort(key=lambda row: (-row[0], row[1].order, row[1].read.article_id, row[1].read.sentence.start))
+    rows.sort(key=lambda row: (-round(row[0], 4), row[1].order, row[1].read.article_id, row[1].read.sentence.start))
     return tuple(_fact(view, f"f{number}", row, disputed_articles) for number, row in enumerate(rows, start=1))
 
 
