@@ -1,0 +1,44 @@
+"""Summary → JSON (the full record), Markdown and HTML. Pure: the same report gives the same bytes.
+
+Everything that came from an article is escaped in HTML and neutralised in Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+
+from summarizer.errors import InputError
+from summarizer.model import Report
+from summarizer.report.markdown import render_markdown
+from summarizer.report.page import content_security_policy, html_page, render_page, report_view
+from summarizer.report.record import report_record, story_record
+from summarizer.report.wording import counts_line, of_what, to_look_at
+
+__all__ = [
+    "content_security_policy",
+    "counts_line",
+    "html_page",
+    "of_what",
+    "render_report",
+    "report_record",
+    "report_view",
+    "story_record",
+    "to_look_at",
+]
+
+FORMATS = ("md", "json", "html")
+
+
+def render_report(report: Report, format: str = "md") -> str:
+    """The report as "md", "json" or "html". Raises `InputError` for any other format.
+
+    >>> render_report(Report(()), "md")
+    'No article held a sentence to summarize.\\n'
+    """
+    if format == "json":
+        return json.dumps(report_record(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if format == "md":
+        return render_markdown(report)
+    if format == "html":
+        return render_page(report)
+    raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(FORMATS)}.")

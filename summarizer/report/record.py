@@ -1,0 +1,186 @@
+"""The full record as JSON-ready values: every sentence, finding, citation, fact and article."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from summarizer.model import (
+    CheckedSentence,
+    Citation,
+    CleanArticle,
+    Disagreement,
+    Fact,
+    Finding,
+    OriginCount,
+    Report,
+    StatedFigure,
+    Story,
+    Summary,
+)
+from summarizer.report.wording import verdict_counts
+
+
+def report_record(report: Report) -> dict[str, Any]:
+    """The full record as JSON-ready values: every sentence, finding, citation, fact and article."""
+    return {
+        "version": report.version,
+        "notices": [asdict(notice) for notice in report.notices],
+        "summaries": [summary_record(summary) for summary in report.summaries],
+    }
+
+
+def summary_record(summary: Summary) -> dict[str, Any]:
+    """One summary as JSON-ready values."""
+    facts = summary.facts
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "text": summary.text,
+        "counts": verdict_counts(summary),
+        "sentences": [_sentence_record(sentence) for sentence in summary.sentences],
+        "withheld": [_sentence_record(sentence) for sentence in summary.withheld],
+        "findings": [_finding_record(finding) for finding in summary.findings],
+        "disagreements": [_disagreement_record(d) for d in facts.disagreements],
+        "left_out": [_fact_record(fact) for fact in summary.left_out],
+        "facts": [_fact_record(fact) for fact in facts.facts],
+        "entities": [asdict(entity) for entity in facts.entities],
+        "quotations": [asdict(utterance) for utterance in facts.utterances],
+        "timeline": [_timeline_record(entry) for entry in facts.timeline],
+        "story": story_record(summary.story),
+        "notices": [asdict(notice) for notice in summary.notices],
+        "audit": {
+            "engine": summary.engine,
+            "model": summary.model,
+            "template": summary.template,
+            "template_sha256": summary.template_sha256,
+            "raw_reply": summary.raw_reply,
+            "usage": asdict(summary.usage),
+        },
+    }
+
+
+def story_record(story: Story) -> dict[str, Any]:
+    """A story with its articles (clean text, hash, cleaning log) and its origins."""
+    return {
+        "id": story.id,
+        "title": story.title,
+        "articles": [_article_record(article) for article in story.articles],
+        "origins": [asdict(origin) for origin in story.origins],
+        "n_origins": len(story.origins),
+        "n_articles": len(story.articles),
+    }
+
+
+def _article_record(article: CleanArticle) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "number": article.number,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "language": article.language,
+        "dateline_place": article.dateline_place,
+        "credits": list(article.credits),
+        "text": article.text,
+        "sha256": article.sha256,
+        "removals": [asdict(removal) for removal in article.removals],
+        "notices": [asdict(notice) for notice in article.notices],
+    }
+
+
+def _sentence_record(sentence: CheckedSentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "paragraph": sentence.paragraph,
+        "verdict": sentence.verdict.value,
+        "codes": [code.value for code in sentence.codes],
+        "severity": sentence.severity.name.lower(),
+        "reason": sentence.reason,
+        "score": sentence.score,
+        "is_calibrated": sentence.is_calibrated,
+        "citations": [_citation_record(citation) for citation in sentence.citations],
+        "counter_citations": [_citation_record(citation) for citation in sentence.counter_citations],
+        "origins": _origin_count_record(sentence.origins),
+        "findings": [_finding_record(finding) for finding in sentence.findings],
+    }
+
+
+def _citation_record(citation: Citation) -> dict[str, Any]:
+    """A W3C Web Annotation target: quote and position selectors, the unit of the position stated."""
+    return {
+        "number": citation.number,
+        "article_id": citation.article_id,
+        "outlet": citation.outlet,
+        "text_sha256": citation.text_sha256,
+        "position_unit": "unicode code point",
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": citation.exact,
+                "prefix": citation.prefix,
+                "suffix": citation.suffix,
+            },
+            {"type": "TextPositionSelector", "start": citation.start, "end": citation.end},
+        ],
+        "utf16": {"start": citation.start_utf16, "end": citation.end_utf16},
+    }
+
+
+def _origin_count_record(origins: OriginCount) -> dict[str, Any]:
+    return {"independent": origins.independent, "total": origins.total, "copies": list(origins.copies)}
+
+
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    return {
+        "checker": finding.checker,
+        "vote": finding.vote.value,
+        "code": finding.code.value if finding.code else None,
+        "severity": finding.severity.name.lower(),
+        "reason": finding.reason,
+        "claimed": finding.claimed,
+        "found": finding.found,
+        "contradicts": finding.contradicts,
+        "suggested": list(finding.suggested),
+        "score": finding.score,
+        "evidence": [asdict(span) for span in finding.evidence],
+    }
+
+
+def _fact_record(fact: Fact) -> dict[str, Any]:
+    return asdict(fact)
+
+
+def _disagreement_record(disagreement: Disagreement) -> dict[str, Any]:
+    return {
+        "id": disagreement.id,
+        "subject": disagreement.subject,
+        "wording": disagreement.wording,
+        "figures": [_stated_record(stated) for stated in disagreement.figures],
+    }
+
+
+def _stated_record(stated: StatedFigure) -> dict[str, Any]:
+    figure = stated.figure
+    return {
+        "text": figure.text,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "hedge": figure.hedge.value,
+        "counted": figure.counted,
+        "scope": figure.scope,
+        "speaker": stated.speaker,
+        "outlet": stated.outlet,
+        "as_of": stated.as_of.isoformat() if stated.as_of else None,
+        "is_superseded": stated.is_superseded,
+        "superseded_by": stated.superseded_by,
+        "span": asdict(stated.span),
+    }
+
+
+def _timeline_record(entry: Any) -> dict[str, Any]:
+    record = asdict(entry)
+    return record | {"earliest": entry.earliest.isoformat(), "latest": entry.latest.isoformat()}
