@@ -24,6 +24,7 @@ from summarizer import verification
 from summarizer.errors import InputError
 from summarizer.facts import extract_facts
 from summarizer.model import Article, CheckedSentence, CleanArticle, Facts, Finding, Story, Verdict, Vote
+from summarizer.report.wording import WORST_FIRST
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
 from summarizer.stories import as_one_story
@@ -31,16 +32,6 @@ from summarizer.verification.decision import ENTAILMENT, VERBATIM, effect_of, we
 
 LIMITS = Settings()  # a text or document that the product would refuse is refused here, with the same limits
 BATCH = 16  # records a task: neighbours often share a document, which is then read once
-
-WORST_FIRST = (
-    Verdict.CONTRADICTED,
-    Verdict.UNSUPPORTED,
-    Verdict.NOT_CHECKED,
-    Verdict.PARTIAL,
-    Verdict.UNCLEAR,
-    Verdict.SUPPORTED,
-    Verdict.NOT_CHECKABLE,
-)
 
 UNKNOWN = 0.5  # the score of a text that states nothing: neither for it nor against it
 

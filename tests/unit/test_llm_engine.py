@@ -93,9 +93,23 @@ def test_what_cannot_be_read_is_shown_to_the_model_once() -> None:
 
 def test_unknown_evidence_numbers_are_dropped_and_reported() -> None:
     """A number that names no evidence never becomes a citation."""
-    raw = reply_of(("The bridge was closed on Tuesday.", [1, 999, -3]))
+    raw = reply_of(("The bridge was closed on Tuesday.", [0, 999, -3]))
     summary = only(summarize(BUNDLE, settings=SETTINGS, client=ScriptedClient([raw])))
-    assert "unknown-citation" in {notice.code for notice in summary.notices}
+    (notice,) = [notice for notice in summary.notices if notice.code == "unknown-citation"]
+    assert "3 evidence numbers" in notice.message
+
+
+def test_articles_are_numbered_as_a_reader_meets_them() -> None:
+    """Markers follow the order of reading, whatever place an article had in the bundle; each id keeps its text."""
+    asking = ScriptedClient([ClientUnavailable(), ClientUnavailable()])
+    summarize(BUNDLE, settings=SETTINGS, client=asking)
+    prompt = asking.asked[0].messages[1].content
+    ferry = evidence_number(prompt, "open a temporary ferry by Friday")  # only the second article has it
+    raw = reply_of(("Brandt demanded that the council open a temporary ferry by Friday.", [ferry]))
+    summary = only(summarize(BUNDLE, settings=SETTINGS, client=ScriptedClient([raw])))
+    assert (summary.story.articles[0].number, summary.story.articles[0].id) == (1, "ledger")
+    assert summary.sentences[0].cited_numbers == (1,)
+    assert {citation.article_id for citation in summary.sentences[0].citations} == {"ledger"}
 
 
 @pytest.mark.parametrize(
