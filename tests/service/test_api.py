@@ -171,6 +171,8 @@ def test_keys_guard_all_but_health(tmp_path: Path) -> None:
         assert client.get("/").status_code == 401
         assert client.get("/healthz").status_code == 200
         assert client.get("/v1/summaries", headers={"Authorization": "Bearer desk-key"}).status_code == 200
+        for wrong in ({"X-API-Key": "desk-kez"}, {"Authorization": "Bearer desk-key2"}, {"X-API-Key": "desk"}):
+            is_problem(client.get("/v1/summaries", headers=wrong), 401)
         assert client.get("/v1/summaries", headers={"X-API-Key": "desk-key"}).status_code == 200
         assert client.get("/", auth=("editor", "desk-key")).status_code == 200
 
