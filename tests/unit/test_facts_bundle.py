@@ -36,7 +36,7 @@ def test_every_person_is_one_entity_under_all_spellings() -> None:
 
 def test_the_five_figures_are_the_only_disagreement() -> None:
     (found,) = facts().disagreements
-    assert [stated.figure.low for stated in found.figures] == [f["value"] for f in GOLD["disagreement"]["figures"]]
+    assert [stated.figure.low for stated in found.figures] == [f["value"] for f in GOLD["disagreements"][0]["figures"]]
     assert found.subject == "people evacuated"
     assert [stated.figure.low for stated in found.figures if stated.is_superseded] == [3500]
 
