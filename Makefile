@@ -14,23 +14,20 @@ help: ## show this list
 demo: $(VENV)/.runtime ## install, then print the cited summary of five invented articles
 	@$(BIN)/summarizer summarize eval/bundles/port-sarabi/articles
 
-check: $(VENV)/.dev ## format check, lint, types, import contracts, tests
+check: $(VENV)/.dev ## format check, lint, types, import contracts, tests, and the gate: floors of the quick benchmarks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/python -m eval gate
+	$(BIN)/pytest -n auto
 
-eval: $(VENV)/.dev ## run the benchmarks; with SUMMARIZER_DATA set, those on outside data too
-	$(BIN)/python -m eval.benchmarks.cleaning
-	$(BIN)/python -m eval.benchmarks.origins
-	$(BIN)/python -m eval.benchmarks.bundles
-	$(BIN)/python -m eval.benchmarks.speed
+eval: $(VENV)/.dev ## measure everything anew into eval/results and RESULTS.md; with SUMMARIZER_DATA set, outside data too
+	for name in sentences_dev sentences_test bundles_dev bundles_test mutations_dev mutations_test cleaning origins prompts speed bulk; \
+		do $(BIN)/python -m eval run $$name --record || exit 1; done
 ifdef SUMMARIZER_DATA
-	$(BIN)/python -m eval.benchmarks.grouping --data $(SUMMARIZER_DATA)
-	$(BIN)/python -m eval.benchmarks.quotes --data $(SUMMARIZER_DATA)/quotes
-	$(BIN)/python -m eval.benchmarks.facts $(SUMMARIZER_DATA)
-	$(BIN)/python -m eval.benchmarks.faithfulness --data $(SUMMARIZER_DATA) --limit 400
+	for name in faithfulness coverage quotes grouping facts summaries; \
+		do $(BIN)/python -m eval run $$name --record --data $(SUMMARIZER_DATA) || exit 1; done
 endif
 
 serve: $(VENV)/.runtime ## start the service and the editors' page on http://127.0.0.1:$(PORT)

@@ -1,69 +1,392 @@
-"""The evaluator's command line: `python -m eval COMMAND`. Each command reads and writes JSON lines."""
+"""The evaluator's command line: `python -m eval COMMAND`. `COMMAND --help` tells each one's options."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.errors import SummarizerError
 
+Options = argparse.Namespace
+if TYPE_CHECKING:
+    from eval.units import Plan
+    from eval.writers import WritingOptions
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 fine, 2 input that cannot be used, 130 stopped."""
+    """Run one command and give its exit code.
+
+    0 fine, 1 the gate is shut, 2 input that cannot be used, 3 a language model that could not be asked, 130 stopped.
+    """
     options = _parser().parse_args(arguments)
+    options.arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        n_done: int = options.run(options)
+        return int(options.run(options))
     except SummarizerError as error:
         print(f"error: {error}" + (f"\n{error.hint}" if error.hint else ""), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
         return 130
-    print(f"{n_done} written to {options.out}", file=sys.stderr)
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval", description="How good is it?")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    score = _command(commands, "score", "how well each text is supported: {id, doc | docs, text} → {id, score, …}")
-    score.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a processor")
-    score.set_defaults(run=_score)
-    group = _command(commands, "group", "which story each article belongs to: {id, title, text, date} → {id, story}")
-    group.set_defaults(run=_group)
-    summarize = _command(commands, "summarize", "a summary of each record's articles: {id, articles} → {id, text, …}")
-    summarize.add_argument("--words", type=int, default=180, metavar="N", help="length aimed at (default: 180)")
-    summarize.set_defaults(run=_summarize)
+    for add in (_add_records, _add_runs, _add_keeping):
+        add(commands)
     return parser
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=what, description=what)
-    command.add_argument("--data", type=Path, required=True, metavar="FILE", help=".jsonl or .jsonl.gz")
-    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write, JSON lines")
+def _command(commands: Commands, name: str, what: str, run: Callable[[Options], int]) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
+    command.set_defaults(run=run)
     return command
 
 
-def _score(options: argparse.Namespace) -> int:
-    from eval.score import run_score
+def _add_records(commands: Commands) -> None:
+    """Files of records in, files of records out."""
+    score = _command(
+        commands, "score", "how well each text is supported: {id, doc | docs, text} → {id, score, …}", _score
+    )
+    _files(score)
+    _bulk(score, 100)
+    score.add_argument(
+        "--system", default="checks", metavar="NAME", help="who judges: see `eval/systems` (default: checks)"
+    )
+    score.add_argument("--details", action="store_true", help="write the sentences with reason and evidence, too")
+    group = _command(
+        commands, "group", "which story each article belongs to: {id, title, text, date} → {id, story}", _group
+    )
+    _files(group)
+    summarize = _command(
+        commands, "summarize", "a summary of each record's articles: {id, articles} → {id, text, …}", _summarize
+    )
+    _files(summarize)
+    _bulk(summarize, 50)
+    summarize.add_argument("--words", type=int, default=180, metavar="N", help="length aimed at (default: 180)")
+    mutate = _command(
+        commands, "mutate", "labelled cases made from articles: faithful sentences, and one error in each", _mutate
+    )
+    mutate.add_argument("--bundle", type=Path, required=True, nargs="+", metavar="FOLDER", help="folders of articles")
+    mutate.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the cases")
+    mutate.add_argument(
+        "--per-code", type=int, default=3, metavar="N", help="cases a story and error code (default: 3)"
+    )
+    mutate.add_argument("--seed", type=int, default=0, metavar="N", help="another number, other cases (default: 0)")
+    convert = _command(
+        commands, "convert", "a set, or a public benchmark as published, as records that any checker reads", _convert
+    )
+    convert.add_argument("set", metavar="SET", help="see `run`")
+    convert.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the records")
 
-    return run_score(options.data, options.out, processes=options.processes, progress=sys.stderr.isatty())
+
+def _add_runs(commands: Commands) -> None:
+    """Runs, and what is made of them."""
+    run = _command(commands, "run", "a set or benchmark through engine and checks into a run's folder", _run)
+    run.add_argument(
+        "set", metavar="SET", help="sentences[:dev|test], bundles[:dev|test], a file of labelled records, a folder of "
+        "bundles, LOADER:PATH (a public benchmark as published), or the name of a benchmark",
+    )  # fmt: skip
+    run.add_argument("--out", type=Path, default=None, metavar="FOLDER", help="default: out/runs/SET")
+    run.add_argument("--system", default="checks", metavar="NAME", help="who judges texts (default: checks)")
+    run.add_argument("--limit", type=int, default=None, metavar="N", help="only the first N texts or stories")
+    run.add_argument(
+        "--data", type=Path, default=None, metavar="DIR", help="outside data of a benchmark (SUMMARIZER_DATA)"
+    )
+    run.add_argument("--record", action="store_true", help="keep a benchmark's figures in eval/results and RESULTS.md")
+    _writing(run)
+    _bulk(run, 50)
+    compare = _command(
+        commands, "compare", "two runs: how the figures differ, how sure that is, which rows changed", _compare
+    )
+    compare.add_argument("first", type=Path, metavar="RUN")
+    compare.add_argument("second", type=Path, metavar="RUN")
+    compare.add_argument("--out", type=Path, default=None, metavar="FILE", help="Markdown; default: the screen")
+    compare.add_argument("--changes", type=int, default=20, metavar="N", help="rows shown that changed (default: 20)")
+    report = _command(commands, "report", "a run as one self-contained HTML page and as Markdown, with plots", _report)
+    report.add_argument("run_folder", type=Path, metavar="RUN")
+    board = _command(commands, "leaderboard", "several systems over several sets", _leaderboard)
+    board.add_argument(
+        "--systems", nargs="+", required=True, metavar="NAME", help="checkers, or writers where sets are stories"
+    )
+    board.add_argument("--sets", nargs="+", required=True, metavar="SET")
+    board.add_argument("--figure", default="", metavar="KEY", help="default: auc of texts, coverage of stories")
+    board.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the runs, and leaderboard.md")
+    board.add_argument("--limit", type=int, default=None, metavar="N", help="only the first N of each set")
+    _writing(board, with_writer=False)
+    _bulk(board, 50)
 
 
-def _group(options: argparse.Namespace) -> int:
+def _add_keeping(commands: Commands) -> None:
+    """What keeps the project honest."""
+    gate = _command(
+        commands, "gate", "quick benchmarks against their floors and RESULTS.md; 1 when one is broken", _gate
+    )
+    gate.add_argument("names", nargs="*", metavar="BENCHMARK", help="default: all quick ones")
+    gate.add_argument("--raise", dest="is_raised", action="store_true", help="raise the floors to what is measured")
+    gate.add_argument("--lower", default="", metavar="BENCHMARK:KEY=VALUE", help="lower one floor, with --why")
+    gate.add_argument(
+        "--repin", default="", metavar="BENCHMARK", help="set floors anew after its data changed, with --why"
+    )
+    gate.add_argument("--why", default="", metavar="TEXT", help="the reason, which is kept")
+    _command(commands, "results", "render eval/RESULTS.md anew from eval/results", _results)
+    gold = _command(commands, "gold", "what is wrong with the gold of bundles", _gold)
+    gold.add_argument("bundles", nargs="*", type=Path, metavar="BUNDLE", help="folders; default: all that ship")
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, required=True, metavar="FILE", help=".jsonl, .jsonl.gz, .csv or .parquet")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="where to write, in the format of its name"
+    )
+
+
+def _bulk(command: argparse.ArgumentParser, n_per_unit: int) -> None:
+    command.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a processor")
+    command.add_argument(
+        "--batch", type=int, default=n_per_unit, metavar="N", help=f"records a unit of work (default: {n_per_unit})"
+    )
+    command.add_argument("--restart", action="store_true", help="begin anew where an earlier run stopped half-way")
+
+
+def _writing(command: argparse.ArgumentParser, *, with_writer: bool = True) -> None:
+    if with_writer:
+        writers = "extractive, llm, reference, leads, file:PATH"
+        command.add_argument(
+            "--writer", default="extractive", metavar="NAME", help=f"who summarizes stories: {writers}"
+        )
+    command.add_argument("--words", type=int, default=180, metavar="N", help="length of summaries (default: 180)")
+    command.add_argument(
+        "--template", default="", metavar="NAME", help="prompt template of the writer llm (summary.v1)"
+    )
+    command.add_argument("--model", default="", metavar="NAME", help="its model (default: SUMMARIZER_LLM_MODEL)")
+    command.add_argument("--replies", default="", metavar="FOLDER", help="recorded replies; missing ones are asked for")
+
+
+# ------------------------------------------------------------------------------------ the commands
+
+
+def _score(options: Options) -> int:
+    from eval.score import ScoreOptions, run_score
+
+    chosen = ScoreOptions(options.system, options.details, options.restart, _plan(options, "Scoring"))
+    return _written(run_score(options.data, options.out, chosen), options.out)
+
+
+def _group(options: Options) -> int:
     from eval.group import run_group
 
-    return run_group(options.data, options.out, progress=sys.stderr.isatty())
+    return _written(run_group(options.data, options.out, progress=sys.stderr.isatty()), options.out, "stories")
 
 
-def _summarize(options: argparse.Namespace) -> int:
-    from eval.summarize import run_summarize
+def _summarize(options: Options) -> int:
+    from eval.summarize import SummarizeOptions, run_summarize
 
-    return run_summarize(options.data, options.out, options.words, progress=sys.stderr.isatty())
+    chosen = SummarizeOptions(options.words, options.restart, _plan(options, "Summarizing"))
+    return _written(run_summarize(options.data, options.out, chosen), options.out)
+
+
+def _mutate(options: Options) -> int:
+    from eval.cases import write_case
+    from eval.mutations import mutate_story
+    from eval.sets import stories_in
+    from eval.tables import write_records
+    from eval.writers import read_story
+
+    stories = [read_story(case) for folder in options.bundle for case in stories_in(folder)]
+    cases = [
+        case
+        for place, story in enumerate(stories)
+        for case in mutate_story(
+            story, n_per_code=options.per_code, seed=options.seed, others=stories[:place] + stories[place + 1 :]
+        )
+    ]
+    return _written(write_records(options.out, map(write_case, cases)), options.out, "cases")
+
+
+def _convert(options: Options) -> int:
+    from eval.cases import OddRecord, write_case
+    from eval.sets import cases_of, find_set, stories_of, write_story
+    from eval.tables import write_records
+    from summarizer.errors import InputError
+
+    if find_set(options.set).kind == "stories":
+        return _written(write_records(options.out, map(write_story, stories_of(options.set))), options.out, "stories")
+
+    def records() -> object:
+        for case in cases_of(options.set):
+            if isinstance(case, OddRecord):
+                raise InputError(case.message)
+            yield write_case(case)
+
+    return _written(write_records(options.out, records()), options.out, "cases")  # type: ignore[arg-type]
+
+
+def _run(options: Options) -> int:
+    from eval.benchmarks import NAMES
+
+    if options.set in NAMES:
+        return _run_benchmark(options)
+    from eval.report import write_reports
+    from eval.runs import RunOptions, run_set
+
+    out = options.out or Path("out") / "runs" / "".join(c if c.isalnum() else "-" for c in options.set)
+    command = "python -m eval " + shlex.join(options.arguments)
+    chosen = RunOptions(
+        options.system, _writing_options(options), options.limit, options.restart, command, _plan(options, "Running")
+    )
+    run = run_set(options.set, out, chosen)
+    write_reports(run)
+    _print_figures(run.figures)
+    print(f"{run.manifest['n_rows']} rows; see {out / 'report.html'}", file=sys.stderr)
+    return 0
+
+
+def _run_benchmark(options: Options) -> int:
+    from eval.benchmarks import find_benchmark
+    from eval.results import keep, measure, write_page
+
+    given = options.data or os.environ.get("SUMMARIZER_DATA")
+    measurement = measure(find_benchmark(options.set), Path(given) if given else None)
+    _print_figures(measurement.figures)
+    if options.record:
+        print(f"kept in {keep(measurement)}", file=sys.stderr)
+        write_page()
+    return 0
+
+
+def _compare(options: Options) -> int:
+    from eval.compare import compare, render_comparison
+    from eval.runs import read_run
+
+    text = render_comparison(compare(read_run(options.first), read_run(options.second)), options.changes)
+    if options.out is None:
+        print(text, end="")
+        return 0
+    options.out.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _report(options: Options) -> int:
+    from eval.report import write_reports
+    from eval.runs import read_run
+
+    for path in write_reports(read_run(options.run_folder)):
+        print(path)
+    return 0
+
+
+def _leaderboard(options: Options) -> int:
+    from eval.leaderboard import render_leaderboard, run_all
+    from eval.runs import RunOptions
+
+    options.writer = "extractive"
+    chosen = RunOptions(
+        writing=_writing_options(options),
+        limit=options.limit,
+        is_restarted=options.restart,
+        plan=_plan(options, "Running"),
+    )
+    runs = run_all(options.systems, options.sets, options.out, chosen)
+    text = render_leaderboard(runs, options.figure)
+    (options.out / "leaderboard.md").write_text(text, encoding="utf-8")
+    print(text, end="")
+    return 0
+
+
+def _gate(options: Options) -> int:
+    from eval import gate
+    from eval.benchmarks import find_benchmark, gated_benchmarks
+    from eval.results import kept, measure_again
+
+    floors = gate.read_floors()
+    if options.lower:
+        name, _, value = options.lower.partition("=")
+        gate.write_floors(gate.lower_floor(floors, name, _number(value), options.why))
+        return 0
+    if options.repin:
+        measurement = measure_again(find_benchmark(options.repin))
+        gate.write_floors(gate.repin(floors, measurement, options.why))
+        return 0
+    chosen = [find_benchmark(name) for name in options.names] or gated_benchmarks()
+    measured = [measure_again(benchmark) for benchmark in chosen]
+    if options.is_raised:
+        floors = gate.raise_floors(floors, measured)
+        gate.write_floors(floors)
+    found = gate.breaches(measured, floors, kept())
+    for breach in found:
+        print(f"{breach.benchmark}: {breach.what}", file=sys.stderr)
+    n_floors = sum(len(floors.get(m.benchmark, {}).get("floors", {})) for m in measured)
+    print(f"gate: {len(measured)} benchmarks, {n_floors} floors, {len(found)} broken")
+    return 1 if found else 0
+
+
+def _results(_: Options) -> int:
+    from eval.results import PAGE, write_page
+
+    write_page()
+    print(PAGE)
+    return 0
+
+
+def _gold(options: Options) -> int:
+    from eval.gold import all_bundles, problems_of, read_bundle_gold
+
+    bundles = [read_bundle_gold(folder) for folder in options.bundles] or all_bundles()
+    n_problems = 0
+    for bundle in bundles:
+        found = problems_of(bundle)
+        n_problems += len(found)
+        for problem in found:
+            print(f"{bundle.name}: {problem}")
+    print(f"{len(bundles)} bundles, {n_problems} problems")
+    return 1 if n_problems else 0
+
+
+# --------------------------------------------------------------------------------------- small parts
+
+
+def _plan(options: Options, what: str) -> Plan:
+    from eval.units import Plan
+
+    return Plan(options.batch, options.processes, True, what)
+
+
+def _writing_options(options: Options) -> WritingOptions:
+    from eval.writers import WritingOptions
+
+    return WritingOptions(options.writer, options.words, options.template, options.replies, options.model)
+
+
+def _print_figures(figures: Sequence[object]) -> None:
+    from eval.figures import Figure, shown
+
+    for figure in figures:
+        if isinstance(figure, Figure):
+            prefix, slash, _ = figure.key.rpartition("/")
+            print(f"{prefix + slash + figure.name:60} {shown(figure):28} n {figure.n}")
+
+
+def _number(value: str) -> float:
+    from summarizer.errors import InputError
+
+    try:
+        return float(value)
+    except ValueError as error:
+        raise InputError(f"{value!r} is no number.", hint="Spell it BENCHMARK:KEY=0.75.") from error
+
+
+def _written(n: int, out: Path, what: str = "records") -> int:
+    print(f"{n} {what} written to {out}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

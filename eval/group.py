@@ -1,16 +1,14 @@
-"""`python -m eval group`: articles in a JSON lines file to the story each belongs to."""
+"""`python -m eval group`: articles in a file to the story each belongs to."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tqdm import tqdm
 
-from eval.batches import create_text_file
-from eval.records import read_records
+from eval.tables import read_records, write_records
 from summarizer.bundle.dates import read_date
 from summarizer.errors import BundleError, InputError
 from summarizer.model import CleanArticle
@@ -32,9 +30,7 @@ def run_group(data: Path, out: Path, *, progress: bool) -> int:
     rows = list(tqdm(_rows(data), desc="Reading", unit=" articles", disable=not progress, file=sys.stderr))
     stories = partition([article for _, article in rows])
     story_of = {place: f"story-{number}" for number, group in enumerate(stories, start=1) for place in group}
-    with create_text_file(out) as file:
-        for place, (given, _) in enumerate(rows):
-            file.write(json.dumps({"id": given, "story": story_of[place]}, ensure_ascii=False) + "\n")
+    write_records(out, ({"id": given, "story": story_of[place]} for place, (given, _) in enumerate(rows)))
     return len(stories)
 
 

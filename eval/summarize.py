@@ -1,64 +1,70 @@
-"""`python -m eval summarize`: a summary for every record of a JSON lines file, each record's articles as one story."""
+"""`python -m eval summarize`: a summary for every record of a file, each record's articles as one story."""
 
 from __future__ import annotations
 
 import functools
-import json
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
-from eval.batches import answers_in_order, create_text_file
-from eval.records import read_records
+from eval.fingerprint import code_fingerprint
+from eval.score import Numbered, hash_of_file, numbered_records
+from eval.tables import count_records, write_records
+from eval.units import Plan, UnitStore, clear, do_units
 from summarizer.bundle.dates import read_date
 from summarizer.cleaning import clean_articles
-from summarizer.errors import InputError
 from summarizer.model import Article, Brief, Bundle, Summary
 from summarizer.pipeline import summarize_story
 from summarizer.sentences import split_sentences
 from summarizer.stories import as_one_story
 
-Row = tuple[int, Mapping[str, object] | InputError]
-BATCH = 8  # records a task: small enough that the processes finish together, large enough that passing them is cheap
 DEFAULT_WORDS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class SummarizeOptions:
+    """What `summarize` may be told: the length aimed at, and whether to begin anew."""
+
+    n_words: int = DEFAULT_WORDS
+    is_restarted: bool = False
+    plan: Plan = field(default_factory=lambda: Plan(n_per_unit=50, what="Summarizing"))
 
 
 def summarize_file(data: Path, out: Path, words: int = DEFAULT_WORDS) -> None:
     """Write `{id, text, sentences: [{text, citations, verdict}]}` for every record of the file, in its order."""
-    run_summarize(data, out, words, progress=False)
+    run_summarize(data, out, SummarizeOptions(words))
 
 
-def run_summarize(data: Path, out: Path, words: int, *, progress: bool) -> int:
-    """The same, with a progress bar where wanted; gives the number of records.
+def run_summarize(data: Path, out: Path, options: SummarizeOptions | None = None) -> int:
+    """The same, as the options say; gives the number of records.
 
-    A record is `{id, articles: [{id, title?, text, date?, outlet?}]}`, in a file whose name ends in .jsonl or
-    .jsonl.gz. One that cannot be used is answered by an empty text and a `problem` that says why; none stops the run.
-    The file is read as it is worked off, by as many processes as there are processors.
+    A record is `{id, articles: [{id, title?, text, date?, outlet?}]}`. One that cannot be used is answered by an empty
+    text and a `problem` that says why; none stops the run. A run that was killed goes on where it stopped.
     """
-    n_records = 0
-    work = functools.partial(summarize_rows, words=words)
-    with (
-        create_text_file(out) as file,
-        tqdm(desc="Summarizing", unit=" records", disable=not progress, file=sys.stderr) as bar,
-    ):
-        for answer in answers_in_order(work, read_records(data), n_per_batch=BATCH):
-            file.write(json.dumps(answer, ensure_ascii=False) + "\n")
-            n_records += 1
-            bar.update()
-    return n_records
+    options = options or SummarizeOptions()
+    parts = out.with_name(f"{out.name}.parts")
+    if options.is_restarted:
+        clear(parts)
+    identity = {"data": hash_of_file(data), "words": options.n_words, "code": code_fingerprint()}
+    identity["rows per unit"] = options.plan.n_per_unit
+    with UnitStore(parts, identity) as store:
+        total = count_records(data) if options.plan.has_progress else None
+        work = functools.partial(summarize_rows, words=options.n_words)
+        n_units = do_units(work, numbered_records(data), store, options.plan, total=total)
+        n_done = write_records(out, store.answers(n_units))
+        store.remove()
+    return n_done
 
 
-def summarize_rows(rows: Iterable[Row], words: int) -> list[dict[str, Any]]:
+def summarize_rows(rows: Sequence[Numbered], words: int) -> list[dict[str, Any]]:
     """The answers to some lines of a file, each given by its number and its record or what is wrong with it."""
     return [_answer(number, record, words) for number, record in rows]
 
 
-def _answer(number: int, record: Mapping[str, object] | InputError, words: int) -> dict[str, Any]:
-    if isinstance(record, InputError):
-        return _no_answer(f"line-{number}", str(record))
+def _answer(number: int, record: Mapping[str, object] | str, words: int) -> dict[str, Any]:
+    if isinstance(record, str):
+        return _no_answer(f"line-{number}", record)
     record_id = record.get("id", f"line-{number}")
     try:
         articles, ids = read_articles(record.get("articles"))

@@ -1,16 +1,18 @@
-"""How much of a story cleaning keeps and how much furniture it takes out: `python -m eval.benchmarks.cleaning`.
+"""How much of a story cleaning keeps and how much furniture it takes out, on pages with known truth.
 
-Reads the pages with known truth under `tests/cases/cleaning`; `--pages DIR` reads other text or HTML pages, without
-truth, and lists what was removed, for the eye.
+`python -m eval.benchmarks.cleaning --pages DIR` reads other text or HTML pages, without truth, and lists what was
+removed, for the eye.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.benchmarks import Benchmark
+from eval.figures import Figure
+from eval.metrics.intervals import wilson_interval
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
 from summarizer.model import CleanArticle, Source
@@ -73,24 +75,36 @@ def score_page(case: PageCase) -> PageScore:
     )
 
 
-def main() -> None:
-    """Prints the measures, or what was removed from other pages."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=Path, help="a folder of other pages: list what is removed from them")
-    folder = parser.parse_args().pages
-    if folder:
-        _show(folder)
-        return
-    cases = read_page_cases()
-    started = time.perf_counter()
-    scores = [score_page(case) for case in cases]
-    seconds = time.perf_counter() - started
-    for score in scores:
-        print(f"{score.name:18} story {score.n_kept}/{score.n_story}   furniture {score.n_removed}/{score.n_furniture}")
+def measure(_: Path | None = None) -> list[Figure]:
+    """The share of the stories' paragraphs kept whole, and of the furniture's lines removed."""
+    scores = [score_page(case) for case in read_page_cases()]
     kept, story = sum(score.n_kept for score in scores), sum(score.n_story for score in scores)
     removed, furniture = sum(score.n_removed for score in scores), sum(score.n_furniture for score in scores)
-    print(f"{len(scores)} pages in {seconds:.2f} s")
-    print(f"story recall {kept / story:.3f}, furniture removed {removed / furniture:.3f}")
+    counts = {
+        "story_recall": (kept, story, "paragraphs of stories kept whole"),
+        "furniture_removed": (removed, furniture, "lines of furniture removed"),
+    }
+    return [
+        Figure(key, hits / n, *wilson_interval(hits, n), n, label=label, better="higher")
+        for key, (hits, n, label) in counts.items()
+    ]
+
+
+BENCHMARK = Benchmark(
+    name="cleaning",
+    title="Cleaning of pages (dev)",
+    about="Invented pages with known truth, which the rules were made with.",
+    measure=measure,
+    files=lambda _: sorted(CASES.glob("*.txt")),
+    measure_again=measure,
+)
+
+
+def main() -> None:
+    """Lists what is removed from pages of one's own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=Path, required=True, help="a folder of pages")
+    _show(parser.parse_args().pages)
 
 
 def _show(folder: Path) -> None:

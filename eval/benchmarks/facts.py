@@ -1,7 +1,7 @@
 """Does the ranking of facts put what matters first? Average precision against human and gold insights.
 
-    python -m eval.benchmarks.facts DATA            SummHay (insights) and RealSumm (key facts) under DATA/stories
-    python -m eval.benchmarks.facts DATA --read N   the disagreements of N Multi-News stories, to judge by eye
+SummHay's insights and RealSumm's key facts are what matters. `python -m eval.benchmarks.facts DATA --read N` prints the
+disagreements of N Multi-News stories, to judge by eye.
 
 Every ranking orders the same units, the leads of the facts, so that only the order is compared: by `importance`, by
 TF-IDF centrality (cosine to the mean of all sentences) and by place in the article. A lead counts as an insight when
@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.benchmarks import Benchmark, needed
+from eval.figures import Figure
 from summarizer.cleaning import clean_articles
 from summarizer.facts import extract_facts
 from summarizer.model import Article, Bundle, Fact, Story
@@ -160,25 +162,48 @@ def _print_disagreements(data: Path, n_stories: int) -> None:
     print(f"\n{n_found} disagreements in {n_read} stories")
 
 
+SETS = ("summhay_sources", "summhay_news", "coverage_realsumm_keyfacts")
+
+
+def figures(data: Path | None) -> list[Figure]:
+    """Average precision and the share found early, for each ranking of each set, and the time of `extract_facts`."""
+    found = []
+    for name in SETS:
+        rankings, milliseconds = measure(name, needed(data))
+        for ranking, measured in rankings.items():
+            for key, label in (("average_precision", "average precision"), ("found_early", "insights found early")):
+                value = getattr(measured, key)
+                found.append(Figure(f"{name}, {ranking}/{key}", value, label=label, better="higher"))
+        time = Figure(
+            f"{name}, importance/extract_ms", milliseconds, unit="ms", label="extract_facts, a story", better="lower"
+        )
+        found.append(time)
+    return found
+
+
+BENCHMARK = Benchmark(
+    name="facts",
+    title="Ranking of facts (dev)",
+    about="Do the facts that hold gold insights come first? By our importance, by TF-IDF centrality, and "
+    "by place in the article.",
+    measure=figures,
+    files=lambda data: [needed(data, "stories", f"{name}.jsonl.gz") for name in SETS],
+    needs_data=True,
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the figures; 2 when the data is absent."""
+    """Print disagreements; 2 when the data is absent."""
     parser = argparse.ArgumentParser(
         prog="eval.benchmarks.facts", description=__doc__.splitlines()[0] if __doc__ else ""
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--read", type=int, default=0, metavar="N")
+    parser.add_argument("--read", type=int, default=5, metavar="N")
     options = parser.parse_args(arguments)
     if not (options.data / "stories").is_dir():
         print(f"There is no folder {options.data / 'stories'}.", file=sys.stderr)
         return 2
-    if options.read:
-        _print_disagreements(options.data, options.read)
-        return 0
-    for name in ("summhay_sources", "summhay_news", "coverage_realsumm_keyfacts"):
-        rankings, milliseconds = measure(name, options.data)
-        for ranking, found in rankings.items():
-            print(f"{name:28} {ranking:11} AP {found.average_precision:.3f}  found {found.found_early:.3f}")
-        print(f"{name:28} extract_facts: {milliseconds:.0f} ms a story")
+    _print_disagreements(options.data, options.read)
     return 0
 
 

@@ -1,14 +1,12 @@
 """How well are supported texts told from faulty ones? Public human labels and our contrast pairs, by the product.
 
-    python -m eval.benchmarks.faithfulness --data DIR [--limit N] [--processes N]
-
-DIR (default: SUMMARIZER_DATA) holds `faithfulness/dev`, `claims/` and the stories of the contrast pairs. Each set is
-scored five ways: by the share of two-word sequences that the documents have; by the rule checkers alone; by the
-entailment checker alone; by all, as `eval score` does; and by the verdicts' scores that an editor sees.
+The folder of outside data holds `faithfulness/dev`, `claims/` and the stories of the contrast pairs. Each set is
+scored by word overlap, by the rule checkers alone, by the entailment checker alone, and by all, as `eval score` does.
 
 The entailment weights in the package were fitted on these sets too, but for the development split of the contrast
-pairs: with them, the other sets' figures are no forecast. `--left-out FEATURES.npz` (written by
-`eval.training.entailment features`) fits anew without each set, its family and its documents before judging it.
+pairs: with them, the other sets' figures are no forecast. `python -m eval.benchmarks.faithfulness --data DIR
+--left-out FEATURES.npz` (written by `eval.training.entailment features`) fits anew without each set, its family and
+its documents before judging it.
 """
 
 from __future__ import annotations
@@ -19,155 +17,121 @@ import gzip
 import io
 import json
 import os
-import resource
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from itertools import pairwise
-from multiprocessing import get_context
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import numpy as np
-from tqdm import tqdm
 
-from eval import metrics
-from eval.score import combine, read_documents, support_of
+from eval.benchmarks import Benchmark, needed
+from eval.cases import Case, OddRecord, read_case
+from eval.figures import Figure, shown
+from eval.metrics import detection
+from eval.metrics.intervals import bootstrap_interval, mean
+from eval.systems import OWN
+from eval.systems.own import UNKNOWN, answer, check, overlap, read_documents
+from eval.tables import read_records
+from eval.tally import CaseColumns
 from eval.training import entailment as training
-from summarizer import verification
+from eval.units import in_processes
 from summarizer.checkers import entailment
 from summarizer.errors import InputError
-from summarizer.model import Article, CheckedSentence
-from summarizer.similarity import words
-from summarizer.verification.decision import ENTAILMENT, VERBATIM
 
-WAYS = ("overlap", "rules", "entailment", "all", "verdicts")
+Row = dict[str, Any]
 
-LEADING = (
+SETS = (
     "pairs_dev", "summedits_other", "ragtruth_qa_sentence", "ragtruth_data2txt_sentence", "wice_claim_sentence",
     "defacto_val_sentence", "frank_sentence", "cliff_summary", "goyal21_summary", "factcc_sentence",
     "summeval_subset_summary", "frank_summary", "ragtruth_qa_response", "ragtruth_data2txt_response",
 )  # fmt: skip
-"""The sets in the order of their weight for us: summaries that reword first, those that copy last."""
+"""In the order of their weight for us: summaries that reword first, those that copy last."""
+
+N_EACH = 200
+"""Cases drawn of each set, alike each time: enough for intervals of ±.07, few enough for minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A labelled text with its documents; `twin` names the pair that it belongs to."""
-
-    documents: tuple[str, ...]
-    text: str
-    label: int
-    twin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What each way says of a case, and whose document it was."""
-
-    label: int
-    document: str
-    twin: str
-    scores: tuple[float, ...]
-
-
-# --------------------------------------------------------------------------------------- the sets
-
-
-def read_sets(data: Path, limit: int | None) -> Iterator[tuple[str, list[Case]]]:
-    """Each set by name, the leading ones first; with `limit`, so many cases of each, drawn alike each time."""
-    if not (data / "faithfulness" / "dev").is_dir():
-        raise InputError(f"{data} holds no faithfulness/dev", hint="Give --data or set SUMMARIZER_DATA.")
-    for name in LEADING:
-        cases = list(_pairs(data)) if name == "pairs_dev" else list(_labelled(data, name))
+def read_sets(data: Path | None, limit: int | None = N_EACH) -> Iterator[tuple[str, list[Case]]]:
+    """Each set by name, the leading ones first; with `limit`, so many cases of each but the contrast pairs."""
+    for name in SETS:
+        cases = list(contrast_pairs(needed(data), "dev") if name == "pairs_dev" else labelled(data, name))
         if limit is not None and name != "pairs_dev" and len(cases) > limit:
             chosen = np.random.default_rng(0).choice(len(cases), limit, replace=False)
             cases = [cases[place] for place in np.sort(chosen)]
         yield name, cases
 
 
-def _labelled(data: Path, name: str) -> Iterator[Case]:
-    with gzip.open(data / "faithfulness" / "dev" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["text"].strip() and not (row.get("extra") or {}).get("boilerplate"):
-                given = row.get("docs") or [row.get("doc") or ""]
-                yield Case(tuple(d if isinstance(d, str) else d["text"] for d in given), row["text"], row["label"])
+def labelled(data: Path | None, name: str) -> Iterator[Case]:
+    """The cases of a file under `faithfulness/dev`; without those that its makers call boilerplate."""
+    for number, record in read_records(needed(data, "faithfulness", "dev", f"{name}.jsonl.gz")):
+        if isinstance(record, InputError):
+            raise record
+        extra = record.get("extra")
+        if isinstance(extra, dict) and extra.get("boilerplate"):
+            continue
+        case = read_case(record, number)
+        if not isinstance(case, OddRecord):  # a text without a document is nobody's to judge
+            yield case
 
 
-def _pairs(data: Path) -> Iterator[Case]:
+def contrast_pairs(data: Path, split: str) -> Iterator[Case]:
+    """The contrast pairs of a split, over their stories' articles: a faithful sentence and its faulty twin."""
+    stories = _stories(data)
+    for line in needed(data, "claims", "pairs.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["split"] != split:
+            continue
+        for field, label in (("faithful", 1), ("faulty", 0)):
+            if row[field]:
+                record = {
+                    "id": f"{row['id']}-{field}",
+                    "docs": stories[row["story"].partition(":")[2]],
+                    "text": row[field],
+                }
+                gold = {"label": label, "twin": row["id"], "group": row["story"], "code": "" if label else row["code"]}
+                case = read_case(record | gold)
+                if not isinstance(case, OddRecord):
+                    yield case
+
+
+def _stories(data: Path) -> dict[str, list[str]]:
     stories: dict[str, list[str]] = {}
-    for path, field in (("grouping/wikinews.jsonl.gz", "text"), ("stories/multinews.jsonl.gz", "articles")):
-        with gzip.open(data / path, "rt", encoding="utf-8") as lines:
+    for parts, field in ((("grouping", "wikinews.jsonl.gz"), "text"), (("stories", "multinews.jsonl.gz"), "articles")):
+        with gzip.open(needed(data, *parts), "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
                 if field == "text":
                     stories.setdefault(row["id"].rpartition("-")[0], []).append(row["text"])
                 else:
                     stories.setdefault(row["id"], []).extend(article["text"] for article in row["articles"])
-    for line in (data / "claims" / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["split"] == "dev":
-            documents = tuple(stories[row["story"].partition(":")[2]])
-            for field, label in (("faithful", 1), ("faulty", 0)):
-                if row[field]:
-                    yield Case(documents, row[field], label, row["id"])
+    return stories
 
 
 # ------------------------------------------------------------------------------------ the judging
 
 
-def judge(case: Case) -> Row:
-    """What each way says of a case."""
-    articles = tuple(
-        Article(f"doc-{n}", n, text=text) for n, text in enumerate(case.documents, start=1) if text.strip()
-    )
-    scores: tuple[float, ...] = (_overlap(case), 0.5, 0.5, 0.5, 0.5)
-    if articles:
-        story, facts = read_documents(articles)
-        sentences = verification.verify(verification.read_draft(case.text), story, facts).sentences
-        scored = [sentence for sentence in sentences if sentence.score is not None]
-        if scored:
-            by_way = zip(*(_by_way(sentence) for sentence in scored), strict=True)
-            scores = (scores[0], *(combine(list(values)) for values in by_way))
-    return Row(case.label, case.documents[0][:200], case.twin, scores)
+def judge_ways(cases: Sequence[Case], model: bytes | None = None) -> list[Row]:
+    """A row a case with its score by each way; with `model`, by these entailment weights instead of the package's."""
+    if model is not None:
+        _use_model(model)
+    return [_judge(case) for case in cases]
 
 
-def _by_way(sentence: CheckedSentence) -> tuple[float, float, float, float]:
-    """The sentence's score by rules alone, by the entailment checker alone, by both, and by the verdict's band."""
-    findings = sentence.findings
-    rules = [finding for finding in findings if finding.checker not in (ENTAILMENT, VERBATIM)]
-    return (
-        support_of(rules),
-        support_of([finding for finding in findings if finding.checker == ENTAILMENT]),
-        support_of(findings),
-        0.5 if sentence.score is None else sentence.score,
-    )
+def _judge(case: Case) -> Row:
+    """All ways at once, so that the checks run once."""
+    story, facts = read_documents(case.documents, is_raw=case.is_raw)
+    sentences = check(case.text, story, facts)
+    answers = {part: answer(case.text, sentences, part) for part in OWN if part != "overlap"}
+    scores = {"overlap": overlap(case.text, case.documents)} | {part: found.score for part, found in answers.items()}
+    return {
+        "id": case.id, "group": case.group, "label": case.label, "code": case.code, "twin": case.twin,
+        "verdict": answers["checks"].verdict, "codes": list(answers["checks"].codes), "scores": scores,
+    }  # fmt: skip
 
 
-def _overlap(case: Case) -> float:
-    own = words(case.text)
-    pairs = list(pairwise(own))
-    known = _word_pairs(case.documents)
-    return sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.5
-
-
-@functools.lru_cache(maxsize=4)
-def _word_pairs(documents: tuple[str, ...]) -> frozenset[tuple[str, str]]:
-    found = [words(document) for document in documents]
-    return frozenset(pair for row in found for pair in pairwise(row))
-
-
-def _judge_all(cases: list[Case], n_processes: int, model: bytes | None) -> list[Row]:
-    """All cases of a set, in order; with `model`, by these entailment weights instead of the package's."""
-    with ProcessPoolExecutor(n_processes, get_context("spawn"), _use_model, (model,)) as pool:
-        return list(tqdm(pool.map(judge, cases, chunksize=8), total=len(cases), disable=None, leave=False))
-
-
-def _use_model(raw: bytes | None) -> None:
-    if raw is not None:
-        mock.patch.object(entailment, "_model", return_value=entailment.read_model(raw)).start()
+@functools.cache
+def _use_model(raw: bytes) -> None:
+    mock.patch.object(entailment, "_model", return_value=entailment.read_model(raw)).start()
 
 
 def _left_out_model(features: Path, name: str) -> bytes:
@@ -187,94 +151,95 @@ def _features(path: Path) -> training.Features:
     return training.read_features(path)
 
 
+def judge_sets(data: Path | None, features: Path | None = None) -> dict[str, list[Row]]:
+    """The rows of every set, by all processors."""
+    found = {}
+    for name, cases in read_sets(data):
+        model = _left_out_model(features, name) if features else None
+        found[name] = in_processes(functools.partial(judge_ways, model=model), cases, n_per_unit=20)
+    return found
+
+
 # ------------------------------------------------------------------------------------ the figures
 
 
-def report(found: dict[str, list[Row]]) -> Iterator[str]:
-    """The lines of a table: a set a row, a way a column."""
-    yield "| set | n | " + " | ".join(WAYS) + " | " + " | ".join(f"{way} bal." for way in WAYS) + " |"
-    yield "|" + "---|" * (2 + 2 * len(WAYS))
-    at = [_one_threshold(found, way) for way in range(len(WAYS))]
+def figures_of(found: dict[str, list[Row]]) -> list[Figure]:
+    """ROC-AUC of each set by each way, the means over the sets, and what the contrast pairs' verdicts amount to."""
+    figures = []
+    areas: dict[str, list[float | None]] = {way: [] for way in OWN}
     for name, rows in found.items():
-        labels, groups = [row.label for row in rows], [row.document for row in rows]
-        cells = []
-        for way in range(len(WAYS)):
-            scores = [row.scores[way] for row in rows]
-            value = metrics.roc_auc(labels, scores)
-            interval = metrics.bootstrap_interval(metrics.roc_auc, labels, scores, groups=groups, n_samples=300)
-            cells.append(
-                "–" if value is None or interval is None else f"{value:.3f} ({interval[0]:.2f}–{interval[1]:.2f})"
-            )
-        balanced = [_shown(_balanced(rows, way, at[way])) for way in range(len(WAYS))]
-        yield f"| {name} | {len(rows)} | " + " | ".join((*cells, *balanced)) + " |"
-    areas = [metrics.mean([_area(rows, way) for rows in found.values()]) for way in range(len(WAYS))]
-    means = [metrics.mean([_balanced(rows, way, at[way]) for rows in found.values()]) for way in range(len(WAYS))]
-    yield "| **macro** | | " + " | ".join(_shown(value) for value in (*areas, *means)) + " |"
-    yield ""
-    yield "Balanced accuracy is at one threshold for all sets, the best on them: " + ", ".join(
-        f"{way} {threshold:.2f}" for way, threshold in zip(WAYS, at, strict=True)
-    )
-    for name, rows in found.items():
-        if any(row.twin for row in rows):
-            twins = [f"{way} {_shown(_twin_accuracy(rows, place))}" for place, way in enumerate(WAYS)]
-            yield f"{name}, faithful twin above the faulty one (ties half): " + ", ".join(twins)
+        for way in OWN:
+            columns = _columns(rows, way)
+            statistic = columns.statistics()["auc"]
+            value = statistic(np.arange(len(columns.rows)))
+            low, high = bootstrap_interval(statistic, columns.groups, n_samples=500) or (None, None)
+            areas[way].append(value)
+            figures.append(Figure(f"{way}/{name}", value, low, high, len(rows), label=name, better="higher"))
+    figures += [
+        Figure(f"{way}/macro", mean(areas[way]), n=len(found), label="**macro ROC-AUC**", better="higher")
+        for way in OWN
+    ]
+    for way in OWN:
+        value = _one_threshold([_columns(rows, way) for rows in found.values()])
+        label = "balanced accuracy, one threshold for all sets (the best on them)"
+        figures.append(Figure(f"{way}/balanced", value, n=len(found), label=label, better="higher"))
+    return figures + _pair_figures(found.get("pairs_dev", []))
 
 
-def _area(rows: Sequence[Row], way: int) -> float | None:
-    return metrics.roc_auc([row.label for row in rows], [row.scores[way] for row in rows])
+def _columns(rows: Iterable[Row], way: str) -> CaseColumns:
+    return CaseColumns([row | {"score": row["scores"].get(way, UNKNOWN)} for row in rows])
 
 
-def _balanced(rows: Sequence[Row], way: int, at: float) -> float | None:
-    return metrics.balanced_accuracy([row.label for row in rows], [row.scores[way] >= at for row in rows])
+def _pair_figures(rows: Sequence[Row]) -> list[Figure]:
+    """Of the contrast pairs' verdicts: the flags among the faulty and the faithful."""
+    columns = _columns(rows, "checks")
+    keys = ("faulty_flagged", "faithful_flagged", "right_code", "faulty_supported", "faithful_supported", "twin_order")
+    figures = []
+    for key, statistic in columns.statistics().items():
+        if key in keys:
+            low, high = bootstrap_interval(statistic, columns.groups, n_samples=500) or (None, None)
+            value = statistic(np.arange(len(columns.rows)))
+            figures.append(Figure(f"contrast pairs, checks/{key}", value, low, high, len(columns.rows)))
+    return figures
 
 
-def _one_threshold(found: dict[str, list[Row]], way: int) -> float:
-    grid = [step / 100 for step in range(2, 99)]
-    return max(grid, key=lambda at: metrics.mean([_balanced(rows, way, at) for rows in found.values()]) or 0.0)
+def _one_threshold(sets: Sequence[CaseColumns]) -> float | None:
+    def at(threshold: float) -> float:
+        return mean([detection.balanced_accuracy(s.labels, s.scores >= threshold) for s in sets]) or 0.0
+
+    return max(map(at, (step / 100 for step in range(2, 99))), default=None)
 
 
-def _twin_accuracy(rows: Sequence[Row], way: int) -> float | None:
-    twins: dict[str, dict[int, float]] = {}
-    for row in rows:
-        twins.setdefault(row.twin, {})[row.label] = row.scores[way]
-    both = [(pair[1], pair[0]) for pair in twins.values() if len(pair) == 2]
-    return metrics.mean([1.0 if right > wrong else 0.5 if right == wrong else 0.0 for right, wrong in both])
-
-
-def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+BENCHMARK = Benchmark(
+    name="faithfulness",
+    title="Ranking texts by how well they are supported (dev)",
+    about=f"ROC-AUC on public human labels ({N_EACH} cases of each set, drawn alike each time) and on the "
+    f"contrast pairs' dev split. The entailment "
+    "weights in the package were fitted on all of these sets but the contrast pairs' dev split, so only that row "
+    "is a forecast; fitted "
+    "anew without each set, see `summarizer/resources/entailment.md`.",
+    measure=lambda data: figures_of(judge_sets(data)),
+    files=lambda data: [
+        needed(data, "claims", "pairs.jsonl"),
+        *(needed(data, "faithfulness", "dev", f"{name}.jsonl.gz") for name in SETS[1:]),
+    ],
+    needs_data=True,
+)
 
 
 def main() -> int:
-    """Judge every set and print the table, with speed and memory."""
+    """Judge every set with weights that never saw it, and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m eval.benchmarks.faithfulness", description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, default=os.environ.get("SUMMARIZER_DATA"))
-    parser.add_argument(
-        "--limit",
-        type=int,
-        default=None,
-        metavar="N",
-        help="so many cases of each set, drawn by chance but alike each time",
-    )
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--left-out", type=Path, default=None, metavar="FEATURES", help="fit without each set first")
     arguments = parser.parse_args()
-    if arguments.data is None:
-        parser.error("give --data or set SUMMARIZER_DATA")
-    found, seconds = {}, 0.0
     try:
-        for name, cases in read_sets(Path(arguments.data), arguments.limit):
-            model = _left_out_model(arguments.left_out, name) if arguments.left_out else None
-            start = time.perf_counter()
-            found[name] = _judge_all(cases, arguments.processes, model)
-            seconds += time.perf_counter() - start
+        found = judge_sets(Path(arguments.data) if arguments.data else None, arguments.left_out)
     except InputError as error:
         print(f"error: {error}\n{error.hint}", file=sys.stderr)
         return error.exit_code
-    print("\n".join(report(found)))
-    n_cases = sum(map(len, found.values()))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{n_cases / seconds:.1f} records/s with {arguments.processes} processes; {peak:.0f} MB at most in one")
+    for figure in figures_of(found):
+        print(f"{figure.key:45} {shown(figure)}")
     return 0
 
 

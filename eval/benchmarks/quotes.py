@@ -1,4 +1,5 @@
-"""Quotations, their speakers and indirect speech on PolNeAR: `python -m eval.benchmarks.quotes --data DIR`.
+"""Quotations, their speakers and indirect speech on PolNeAR. `python -m eval.benchmarks.quotes --data DIR --show N`
+lists misses, on the part to build on.
 
 DIR holds `polnear_train.jsonl.gz` (to build on) and `polnear_devtest.jsonl.gz` (to report). What is measured:
 
@@ -29,6 +30,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from eval.benchmarks import Benchmark, needed
+from eval.figures import Figure, shown
+from eval.metrics.intervals import wilson_interval
 from summarizer.mentions import find_mentions
 from summarizer.mentions.lexicon import first_names, saying_verbs
 from summarizer.model import Attribution, Name, Quotation
@@ -315,32 +319,49 @@ def _same_saying(gold: dict[str, Any], attribution: Attribution) -> bool:
     return _same_head(attribution.speaker, source)
 
 
-def report(name: str, scores: Scores) -> str:
-    """The scores as text."""
-    speakers = Count(
-        found=scores.named.found + scores.pronouns.found, wanted=scores.named.wanted + scores.pronouns.wanted
+def figures(scores: Scores) -> list[Figure]:
+    """The scores as figures; shares with Wilson's interval, F1 without one."""
+    n_speakers = scores.named.wanted + scores.pronouns.wanted
+    shares = (
+        ("speaker", "speaker, all quotations", scores.named.found + scores.pronouns.found, n_speakers),
+        ("speaker_whole", "speaker, whole quotations", scores.whole.found, scores.whole.wanted),
+        ("speaker_named", "speaker, where a name stands", scores.named.found, scores.named.wanted),
+        ("speaker_nearest", "the same by the nearest name (baseline)", scores.baseline.found, scores.baseline.wanted),
+        ("speaker_pronoun", "speaker, where a pronoun stands (at most)", scores.pronouns.found, scores.pronouns.wanted),
+        ("speech_recall", "indirect speech with known verbs, recall", scores.speech.found, scores.speech.wanted),
     )
-    rows = [
-        f"{name}",
-        f"  quotation spans      F1 {scores.spans.f1:.3f}  P {scores.spans.precision:.3f}  R"
-        f" {scores.spans.recall:.3f}  (n {scores.spans.wanted})",
-        f"  speaker, all         accuracy {speakers.recall:.3f}  (n {speakers.wanted})",
-        f"  speaker, whole       accuracy {scores.whole.recall:.3f}  (n {scores.whole.wanted})",
-        f"  speaker, named       accuracy {scores.named.recall:.3f}  (n {scores.named.wanted}; nearest name"
-        f" {scores.baseline.recall:.3f})",
-        f"  speaker, pronoun     at most {scores.pronouns.recall:.3f}  (n {scores.pronouns.wanted})",
-        f"  indirect, all        F1 {scores.indirect.f1:.3f}  P {scores.indirect.precision:.3f}  R"
-        f" {scores.indirect.recall:.3f}  (n {scores.indirect.wanted})",
-        f"  indirect, speech     recall {scores.speech.recall:.3f}  (n {scores.speech.wanted})",
+    found = [
+        Figure("span_f1", scores.spans.f1, n=scores.spans.wanted, label="quotation spans, F1", better="higher"),
+        Figure(
+            "indirect_f1", scores.indirect.f1, n=scores.indirect.wanted, label="indirect speech, F1", better="higher"
+        ),
     ]
-    return "\n".join(rows)
+    return found + [
+        Figure(key, hits / n, *wilson_interval(hits, n), n, label=label, better="higher")
+        for key, label, hits, n in shares
+        if n
+    ]
+
+
+def _path(data: Path | None) -> Path:
+    return needed(data, "quotes", "polnear_devtest.jsonl.gz")
+
+
+BENCHMARK = Benchmark(
+    name="quotes",
+    title="Quotations and their speakers, PolNeAR devtest",
+    about="Real US news with human annotation (McDonald et al.); the rules were built on its train part.",
+    measure=lambda data: figures(measure(read_records(_path(data)))),
+    files=lambda data: [_path(data)],
+    needs_data=True,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run from the command line; 2 when the data is absent."""
+    """Print misses and the figures; 2 when the data is absent."""
     parser = argparse.ArgumentParser(description="Quotations, speakers and indirect speech on PolNeAR.")
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear_*.jsonl.gz")
-    parser.add_argument("--part", choices=("train", "devtest"), default="devtest")
+    parser.add_argument("--part", choices=("train", "devtest"), default="train")
     parser.add_argument("--limit", type=int, default=0, help="only so many articles")
     parser.add_argument("--show", type=int, default=0, help="print so many misses of each kind")
     options = parser.parse_args(arguments)
@@ -351,7 +372,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     records = list(read_records(path))
     if options.limit:
         records = records[: options.limit]
-    print(report(f"PolNeAR {options.part}, {len(records)} articles", measure(records, show=options.show)))
+    for figure in figures(measure(records, show=options.show)):
+        print(f"{figure.name:45} {shown(figure)}")
     return 0
 
 

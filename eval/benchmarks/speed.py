@@ -1,7 +1,7 @@
-"""How long each step takes and how much memory: `python -m eval.benchmarks.speed [PATH...]`.
+"""How long each step takes and how much memory.
 
 Times are the median of several runs in one process, so that steps can be compared with one another; the cold time is
-a whole `summarizer summarize` in a new process. Without a path, the demonstration bundle.
+a whole `summarizer summarize` in a new process.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.benchmarks import Benchmark
+from eval.figures import Figure
 from summarizer import pipeline, verification
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
@@ -33,10 +35,10 @@ N_COLD_RUNS = 5
 DEMO = Path(__file__).parents[1] / "bundles" / "port-sarabi" / "articles"
 
 
-def main(paths: list[Path]) -> int:
-    """Prints the table."""
+def measure(paths: Sequence[Path] = (DEMO,)) -> list[Figure]:
+    """Milliseconds of each step (median), words a second, memory, and the cold command beside a bare Python."""
     settings = Settings()
-    sources = read_sources(paths or [DEMO], settings)
+    sources = read_sources(paths, settings)
     steps: list[tuple[str, float]] = []
 
     def timed(name: str, step: Callable[[], Any]) -> Any:
@@ -52,29 +54,50 @@ def main(paths: list[Path]) -> int:
     bundle = timed("bundle", lambda: read_bundle(sources, settings))
     clean = timed("cleaning", lambda: clean_articles(bundle))
     read = timed("sentences and mentions", lambda: split_sentences(clean))
-    stories = timed("stories and origins", lambda: group_stories(clean, read))
-    story = stories[0]
+    story = timed("stories and origins", lambda: group_stories(clean, read))[0]
     facts = timed("facts", lambda: extract_facts(story))
     prompt = timed("prompt", lambda: render_prompt(story, facts, Brief(), settings))
     draft = timed("extractive engine", lambda: ExtractiveEngine().draft(prompt))
-    summary = timed("verification", lambda: verification.verify(draft, story, facts))
+    timed("verification", lambda: verification.verify(draft, story, facts))
     report = pipeline.summarize(bundle)
     timed("report (HTML)", lambda: render_report(report, "html"))
 
     n_words = sum(len(article.text.split()) for article in clean)
     total = sum(seconds for _, seconds in steps)
-    print(f"{len(clean)} articles, {n_words} words, {len(summary.sentences)} sentences in the summary")
-    for name, seconds in steps:
-        print(f"{name:24} {seconds * 1000:8.1f} ms {seconds / total:6.1%}")
-    print(f"{'all steps, warm':24} {total * 1000:8.1f} ms {n_words / total:10,.0f} words/s")
-    print(f"{'peak memory':24} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
-    cold = statistics.median(_cold_seconds(paths or [DEMO]) for _ in range(N_COLD_RUNS))
+    figures = [_time(f"step/{name}", 1000 * seconds, name) for name, seconds in steps]
+    figures += [_time("step/all", 1000 * total, "all steps, warm")]
+    figures += [
+        Figure("words_per_second", n_words / total, unit="words/s", label="words a second, warm", better="higher")
+    ]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cold = statistics.median(_cold_seconds(paths) for _ in range(N_COLD_RUNS))
     bare = statistics.median(_seconds([sys.executable, "-c", "pass"]) for _ in range(N_COLD_RUNS))
-    print(f"{'cold, whole command':24} {cold:8.2f} s   {cold / bare:6.0f} times a bare `python -c pass`")
-    return 0
+    return [
+        *figures,
+        Figure("memory", memory, unit="MB", label="peak memory of this process", better="lower"),
+        Figure("cold", cold, unit="s", label="the whole command, cold", better="lower"),
+        Figure(
+            "cold_ratio", cold / bare, unit="times", label="the same beside a bare `python -c pass`", better="lower"
+        ),
+    ]
 
 
-def _cold_seconds(paths: list[Path]) -> float:
+def _time(key: str, milliseconds: float, label: str) -> Figure:
+    return Figure(key, milliseconds, unit="ms", label=label, better="lower")
+
+
+BENCHMARK = Benchmark(
+    name="speed",
+    title="Speed and memory of a summary",
+    about=f"The demonstration bundle (five articles), one core: the median of {N_RUNS} runs in one process. "
+    f"Checks are warm there (what belongs "
+    "to a story is kept). Times are of this machine; their shares and ratios tell more.",
+    measure=lambda _: measure(),
+    files=lambda _: sorted(DEMO.iterdir()),
+)
+
+
+def _cold_seconds(paths: Sequence[Path]) -> float:
     return _seconds([sys.executable, "-m", "summarizer.cli", "summarize", *map(str, paths)])
 
 
@@ -82,7 +105,3 @@ def _seconds(command: list[str]) -> float:
     started = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
-
-
-if __name__ == "__main__":
-    sys.exit(main([Path(argument) for argument in sys.argv[1:]]))

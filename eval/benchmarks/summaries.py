@@ -1,26 +1,30 @@
 """How near are the embedded engine's summaries to human ones, and how do they fare under our own checks?
 
-    python -m eval.benchmarks.summaries DATA [--words N] [--check]   the sets under DATA/stories with a `reference`
-
-ROUGE-1/2/L (F1, stemmed) by the library rouge-score, which is no dependency of the product: `pip install rouge-score`
-first. `leads` are the first words of each article, as many from each, to the same length. ROUGE rewards copying and
-knows nothing of truth or style: it says only that nothing went badly wrong; read the summaries themselves (`--read N`).
+The sets under DATA/stories with a `reference`. ROUGE-1/2/L (F1, stemmed) by the library rouge-score; `leads` are the
+first words of each article, as many from each, to the same length. ROUGE rewards copying and knows nothing of truth
+or style: it says only that nothing went badly wrong. `python -m eval.benchmarks.summaries DATA --read N` prints the
+summaries to read.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import sys
-import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.benchmarks import Benchmark, needed
 from eval.benchmarks.facts import read_stories
+from eval.figures import Figure
+from eval.metrics.intervals import Statistic, bootstrap_interval
+from eval.metrics.wording import MEASURES, rouge
 from eval.summarize import read_articles
+from eval.units import in_processes
 from summarizer.cleaning import clean_articles
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.facts import extract_facts
@@ -33,7 +37,6 @@ from summarizer.verification import verify
 
 SETS = {"multinews": 220, "neus_val": 100}
 """Sets with a human summary, and the words asked for: about as many as the humans wrote, in multinews."""
-MEASURES = ("rouge1", "rouge2", "rougeL")
 
 
 def prompt_of(row: dict[str, Any], n_words: int) -> Prompt:
@@ -53,33 +56,55 @@ def leads(row: dict[str, Any], n_words: int) -> str:
     return " ".join(word for article in row["articles"] for word in article["text"].split()[:n_each])
 
 
-def measure(path: Path, n_words: int, *, is_checked: bool) -> dict[str, str]:
-    """The figures of one set, named, as they are printed."""
-    scorer = importlib.import_module("rouge_score.rouge_scorer").RougeScorer(MEASURES, use_stemmer=True)
-    scores: dict[str, list[list[float]]] = {"engine": [], "leads": []}
-    lengths, seconds, verdicts = [], [], Counter[str]()
-    for row in read_stories(path):
+def judge_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of some records: ROUGE of the engine's summary and of leads, its length, and its sentences' verdicts."""
+    found = []
+    for row in rows:
+        n_words = SETS[row["set"]]
         prompt = prompt_of(row, n_words)
-        began = time.process_time()
         draft = ExtractiveEngine().draft(prompt)
-        seconds.append(time.process_time() - began)
         text = " ".join(sentence.text for sentence in draft.sentences)
-        lengths.append(len(text.split()))
-        for name, written in (("engine", text), ("leads", leads(row, n_words))):
-            found = scorer.score(row["reference"], written)
-            scores[name].append([100 * found[measure].fmeasure for measure in MEASURES])
-        if is_checked:
-            summary = verify(draft, prompt.story, prompt.facts)
-            verdicts.update(sentence.verdict.value for sentence in summary.sentences)
-    figures = {
-        name: "ROUGE-1/2/L " + "/".join(f"{sum(column) / len(rows):.1f}" for column in zip(*rows, strict=True))
-        for name, rows in scores.items()
-    }
-    figures["words"] = f"{sum(lengths) / len(lengths):.0f} on average of {n_words} asked for, {min(lengths)} at least"
-    figures["time"] = f"{1000 * sum(seconds) / len(seconds):.0f} ms a draft"
-    if is_checked:
-        figures["verdicts"] = ", ".join(f"{verdict} {n}" for verdict, n in verdicts.most_common())
+        checked = verify(draft, prompt.story, prompt.facts)
+        verdicts = Counter(sentence.verdict.value for sentence in checked.sentences)
+        scores = {"engine": rouge(row["reference"], text), "leads": rouge(row["reference"], leads(row, n_words))}
+        found.append({"scores": scores, "n_words": len(text.split()), "verdicts": verdicts})
+    return found
+
+
+def measure(data: Path | None) -> list[Figure]:
+    """ROUGE of the engine and of leads on each set, and the share of the engine's sentences that our checks support."""
+    figures = []
+    for name in SETS:
+        rows = [row | {"set": name} for row in read_stories(needed(data, "stories", f"{name}.jsonl.gz"))]
+        judged: list[dict[str, Any]] = in_processes(judge_rows, rows, n_per_unit=5)
+        for writer in ("engine", "leads"):
+            for measure_name in MEASURES:
+                values = np.array([row["scores"][writer][measure_name] for row in judged])
+                low, high = bootstrap_interval(_mean_of(values), len(values)) or (None, None)
+                key = f"{name}, {writer}/{measure_name}"
+                figures.append(Figure(key, float(values.mean()), low, high, len(values)))
+        verdicts = Counter[str]()
+        for row in judged:
+            verdicts.update(row["verdicts"])
+        n = verdicts.total()
+        figures.append(Figure(f"{name}, engine/supported", verdicts["supported"] / n, n=n))
     return figures
+
+
+def _mean_of(values: NDArray[np.float64]) -> Statistic:
+    return lambda at: float(values[at].mean())
+
+
+BENCHMARK = Benchmark(
+    name="summaries",
+    title="Extractive summaries beside human ones (dev)",
+    about="ROUGE against the human summary of each story: the embedded engine, and the articles' leads cut "
+    "to the same length. Texts of real "
+    "news, about a third of the multinews stories not fit to print (reviews, spam, mixed events).",
+    measure=measure,
+    files=lambda data: [needed(data, "stories", f"{name}.jsonl.gz") for name in SETS],
+    needs_data=True,
+)
 
 
 def show(draft: Draft) -> str:
@@ -95,29 +120,20 @@ def show(draft: Draft) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the figures; 2 when the data or the library is absent."""
+    """Print summaries; 2 when the data is absent."""
     parser = argparse.ArgumentParser(
         prog="eval.benchmarks.summaries", description=__doc__.splitlines()[0] if __doc__ else ""
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--words", type=int, default=0, metavar="N", help="default: by the set")
-    parser.add_argument("--check", action="store_true", help="verify every summary, too, and count the verdicts")
-    parser.add_argument("--read", type=int, default=0, metavar="N", help="print N summaries of each set instead")
+    parser.add_argument("--read", type=int, default=3, metavar="N", help="print N summaries of each set")
     options = parser.parse_args(arguments)
     for name, n_words in SETS.items():
         path = options.data / "stories" / f"{name}.jsonl.gz"
         if not path.is_file():
             print(f"There is no file {path}.", file=sys.stderr)
             return 2
-        if options.read:
-            for row, _ in zip(read_stories(path), range(options.read), strict=False):
-                print(f"\n\n{row['id']}\n{show(ExtractiveEngine().draft(prompt_of(row, options.words or n_words)))}")
-        elif importlib.util.find_spec("rouge_score") is None:
-            print("ROUGE needs the library rouge-score: pip install rouge-score", file=sys.stderr)
-            return 2
-        else:
-            for figure, value in measure(path, options.words or n_words, is_checked=options.check).items():
-                print(f"{name:10} {figure:9} {value}")
+        for row, _ in zip(read_stories(path), range(options.read), strict=False):
+            print(f"\n\n{row['id']}\n{show(ExtractiveEngine().draft(prompt_of(row, n_words)))}")
     return 0
 
 

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from eval.metrics import balanced_accuracy, roc_auc
+from eval.metrics.detection import balanced_accuracy, roc_auc
 from eval.training.boosting import Options, Trees, fit
 from summarizer.checkers import _support
 from summarizer.sentences import sentence_spans

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.score import combine, run_score, score_record, support_of
+from eval.score import ScoreOptions, run_score, score_record
+from eval.systems.own import combine, support_of
+from eval.units import Plan
 from summarizer.model import ErrorCode, Finding, Severity, Vote
 
 BRIDGE = (
@@ -26,7 +28,7 @@ def run(tmp_path: Path, lines: list[object], *, processes: int = 1, name: str = 
     data, out = tmp_path / name, tmp_path / "out.jsonl"
     body = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
     data.write_bytes(gzip.compress(body.encode()) if name.endswith(".gz") else body.encode())
-    run_score(data, out, processes=processes)
+    run_score(data, out, ScoreOptions(plan=Plan(n_per_unit=16, n_processes=processes)))
     return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 
 

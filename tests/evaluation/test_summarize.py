@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from eval.summarize import run_summarize, summarize_file, summarize_rows
-from summarizer.errors import InputError
+from eval.summarize import SummarizeOptions, run_summarize, summarize_file, summarize_rows
+from eval.units import Plan
 from summarizer.model import Verdict
 from tests.articles import BUNDLE
 
@@ -44,7 +44,7 @@ def test_odd_records_are_answered_and_lose_nothing() -> None:
         {"id": "b", "articles": [{"id": 1, "text": "\ud800 rain"}, {"id": 1, "text": "x" * 5000, "date": 12}]},
         {"id": "c", "articles": [{"id": 9, "text": ARTICLES[0]["text"], "title": ["t"], "date": "soon"}]},
     ]
-    answers = summarize_rows([*enumerate(odd, start=1), (7, InputError("line 7 is no JSON"))], 80)
+    answers = summarize_rows([*enumerate(odd, start=1), (7, "line 7 is no JSON")], 80)
     assert [answer["id"] for answer in answers] == ["line-1", None, 7, "a", "b", "c", "line-7"]
     assert answers[6]["problem"] == "line 7 is no JSON"
     assert {citation for sentence in answers[5]["sentences"] for citation in sentence["citations"]} == {9}
@@ -61,7 +61,7 @@ def test_a_file_is_answered_line_by_line_in_order(tmp_path: Path) -> None:
             articles = ARTICLES if number % 9 == 0 else [{"id": "a", "text": f"It rained on {number} days in May."}]
             file.write(json.dumps({"id": number, "articles": articles}) + "\n")
         file.write("{broken\n")
-    assert run_summarize(data, out, 90, progress=False) == 21
+    assert run_summarize(data, out, SummarizeOptions(90, plan=Plan(n_per_unit=8))) == 21
     answers = written(out)
     assert [answer["id"] for answer in answers] == [*range(20), "line-21"]
     assert answers[0]["sentences"] == answers[9]["sentences"] != []
