@@ -1,0 +1,159 @@
+"""Bulk scoring: records a second on one and two processes, and a long run that is killed twice and goes on.
+
+The long run is `python -m eval score` over 100,000 short records, in a process of its own, killed (SIGKILL) at a
+third and at two thirds. Afterwards each record must have been answered once; memory is that of the command and its
+workers together, watched all the while.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from eval.benchmarks import Benchmark
+from eval.benchmarks.sentences import bundle_files
+from eval.figures import Figure
+from eval.gold import all_bundles
+from eval.sets import story_of_bundle
+from eval.tables import write_records
+from eval.writers import read_story
+from summarizer.errors import InputError
+
+N_RECORDS = 100_000
+N_TIMED = 2_000
+KILLED_AT = (1 / 3, 2 / 3)
+N_SENTENCES = 3
+"""Of an article, as a record's document: short, so that 100,000 records take minutes; see `speed` for whole stories."""
+N_PER_UNIT = 200
+WATCHED_EVERY_S = 0.5
+
+
+def records(n: int) -> Iterator[dict[str, object]]:
+    """Invented records, each with an id of its own: a stretch of an article and a sentence, its own or another's."""
+    stories = [read_story(story_of_bundle(bundle)) for bundle in all_bundles("dev") if bundle.gold.facts]
+    stretches = [
+        [read.text for read in story.sentences if read.article_id == article.id][start : start + N_SENTENCES]
+        for story in stories
+        for article in story.articles
+        for start in range(0, 12, N_SENTENCES)
+    ]
+    stretches = [stretch for stretch in stretches if len(stretch) == N_SENTENCES]
+    others = stretches[1:] + stretches[:1]
+    pairs = cycle(
+        (" ".join(own), text) for own, other in zip(stretches, others, strict=True) for text in (own[1], other[1])
+    )
+    for number, (document, text) in enumerate(islice(pairs, n)):
+        yield {"id": f"r{number}", "doc": document, "text": text}
+
+
+@dataclass(slots=True)
+class LongRun:
+    """What was seen of a run: kills, seconds, memory early and late (MB), ids missing and answered twice."""
+
+    n_kills: int
+    seconds: float
+    early_mb: float
+    late_mb: float
+    n_missing: int
+    n_twice: int
+
+
+def run_killed(folder: Path, n: int, kills: tuple[float, ...] = KILLED_AT, n_per_unit: int = N_PER_UNIT) -> LongRun:
+    """Score `n` records, killing the command at these shares of the work and starting it again."""
+    given, out = folder / "in.jsonl", folder / "out.jsonl"
+    write_records(given, records(n))
+    parts = out.with_name(f"{out.name}.parts")
+    started, memory = time.perf_counter(), []
+    for share in (*kills, None):
+        process = _start(given, out, n_per_unit)
+        while process.poll() is None:
+            done = len(list(parts.glob("part-*.jsonl"))) * n_per_unit / n if parts.is_dir() else 0.0
+            memory.append((done, _memory_of(process.pid)))
+            if share is not None and done >= share:
+                os.kill(process.pid, signal.SIGKILL)
+                process.wait()
+                break
+            time.sleep(WATCHED_EVERY_S)
+        if share is None and process.returncode:
+            raise InputError(f"The scoring command ended with code {process.returncode}.")
+    seconds = time.perf_counter() - started
+    ids = Counter(json.loads(line)["id"] for line in out.read_text("utf-8").splitlines())
+    early = max((mb for done, mb in memory if done <= 0.3), default=0.0)
+    late = max((mb for done, mb in memory if done >= 0.7), default=0.0)
+    return LongRun(len(kills), seconds, early, late, n - len(ids), sum(ids.values()) - len(ids))
+
+
+def rate(folder: Path, n: int, n_processes: int) -> float:
+    """Records a second, from start to written file."""
+    given = folder / f"timed-{n_processes}.jsonl"
+    write_records(given, records(n))
+    started = time.perf_counter()
+    _start(given, folder / f"timed-{n_processes}-out.jsonl", 100, n_processes).wait()
+    return n / (time.perf_counter() - started)
+
+
+def _start(given: Path, out: Path, n_per_unit: int, n_processes: int = 2) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "eval", "score", "--data", str(given), "--out", str(out)]
+    command += ["--batch", str(n_per_unit), "--processes", str(n_processes)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _memory_of(pid: int) -> float:
+    """MB held by a process and those that it started."""
+    total = 0
+    try:
+        root: Any = psutil.Process(pid)
+        for process in (root, *root.children(recursive=True)):
+            total += process.memory_info().rss
+    except psutil.Error:  # one that has just ended
+        return total / 2**20
+    return total / 2**20
+
+
+def measure(_: Path | None = None) -> list[Figure]:
+    """Rates, and what the long run showed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        one, two = rate(folder, N_TIMED, 1), rate(folder, N_TIMED, 2)
+        found = run_killed(folder, N_RECORDS)
+    n, rates = N_TIMED, "records/s"
+    long_rate, memory_ratio = N_RECORDS / found.seconds, found.late_mb / found.early_mb
+    rows = [
+        ("rate_1", one, n, rates, "one process", "higher"),
+        ("rate_2", two, n, rates, "two processes", "higher"),
+        ("ratio", two / one, n, "times", "two processes beside one", "higher"),
+        ("long_rate", long_rate, N_RECORDS, rates, "long run, kills included", "higher"),
+        ("kills", found.n_kills, N_RECORDS, "kills", "long run, killed", ""),
+        ("missing", found.n_missing, N_RECORDS, "records", "long run, records not answered", "lower"),
+        ("twice", found.n_twice, N_RECORDS, "records", "long run, records answered twice", "lower"),
+        ("late_mb", found.late_mb, N_RECORDS, "MB", "memory of all processes, last third", "lower"),
+        ("memory_ratio", memory_ratio, N_RECORDS, "times", "the same beside the first third", "lower"),
+    ]
+    return [
+        Figure(key, value, n=n, unit=unit, label=label, better=better) for key, value, n, unit, label, better in rows
+    ]
+
+
+BENCHMARK = Benchmark(
+    name="bulk",
+    title="Bulk scoring",
+    about=f"{N_RECORDS:,} records of {N_SENTENCES} sentences and a text of one, from our invented articles "
+    f"(dev); the long run is killed "
+    "(SIGKILL) at a third and at two thirds and started again. Memory is the resident memory of the command and "
+    "its two workers.",
+    measure=measure,
+    files=lambda _: bundle_files("dev"),
+)

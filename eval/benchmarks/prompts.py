@@ -1,0 +1,67 @@
+"""Two prompts end to end, with recorded replies: which is better, and how sure is that?
+
+`eval/replies/` holds what a language model replied to each prompt for the bundles of split dev. They are replayed, so
+that the comparison is the same everywhere; `python -m eval run bundles:dev --writer llm --template summary.v2
+--replies DIR` with a key records others.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from eval.benchmarks import Benchmark
+from eval.benchmarks.sentences import bundle_files
+from eval.figures import MEANINGS, Figure
+from eval.metrics.intervals import paired_bootstrap
+from eval.runs import write_unit
+from eval.sets import stories_of
+from eval.tally import statistics_of
+from eval.units import in_processes
+from eval.writers import WritingOptions
+
+REPLIES = Path(__file__).parents[1] / "replies"
+TEMPLATES = ("summary.v1", "summary.v2")
+MODEL = "recorded"
+N_WORDS = 160
+
+
+def options_of(template: str) -> WritingOptions:
+    """How the summaries of a template are replayed."""
+    return WritingOptions("llm", N_WORDS, template, str(REPLIES), MODEL)
+
+
+def measure(_: Path | None = None) -> list[Figure]:
+    """Every measure for each template, and the paired differences of the second to the first."""
+    stories = [story for story in stories_of("bundles:dev") if story.facts]
+    rows = {
+        template: in_processes(functools.partial(write_unit, writing=options_of(template)), stories, n_per_unit=2)
+        for template in TEMPLATES
+    }
+    first, second = (statistics_of(rows[template]) for template in TEMPLATES)
+    figures = []
+    for key, statistic in first[0].items():
+        found = paired_bootstrap(statistic, second[0][key], first[1]) if key in second[0] else None
+        if found is None:
+            continue
+        unit = "words" if key == "n_words" else ""
+        label, better = MEANINGS[key]
+        values = ((TEMPLATES[0], found.first, None, None), (TEMPLATES[1], found.second, None, None))
+        values = (*values, ("difference", found.difference, found.low, found.high))  # type: ignore[assignment]
+        figures += [
+            Figure(f"{column}/{key}", value, low, high, len(stories), unit, label, better)
+            for column, value, low, high in values
+        ]
+    return figures
+
+
+BENCHMARK = Benchmark(
+    name="prompts",
+    title="Two prompts compared",
+    about="Replies of one language model to `summary.v1` and `summary.v2` over the bundles of split dev, "
+    "recorded in `eval/replies`; "
+    "differences are of paired resamples of whole stories: a figure is better for sure where its interval leaves "
+    "out 0.",
+    measure=measure,
+    files=lambda _: [*bundle_files("dev"), *sorted(REPLIES.glob("*.json"))],
+)

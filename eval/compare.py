@@ -1,0 +1,175 @@
+"""Two runs side by side: how each figure differs, how sure that is, and which cases changed.
+
+The runs must be over the same rows; those that only one has are told and left out. Differences are of a paired
+bootstrap: both systems on the same resampled documents or stories (Koehn 2004), so that a hard document counts for
+both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eval.figures import HIGHER, MEANINGS, NEITHER, Figure, number
+from eval.metrics.intervals import N_SAMPLES, Difference, paired_bootstrap
+from eval.runs import Run
+from eval.tally import statistics_of
+from summarizer.errors import InputError
+
+Row = dict[str, Any]
+SURE = 0.975
+"""From which share of the samples a difference is called sure: its 95 % interval leaves out 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that came out otherwise: its id, text, and what each run said."""
+
+    id: str
+    text: str
+    first: str
+    second: str
+    is_better: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Of a second run to a first, over the rows that both have."""
+
+    first: Run
+    second: Run
+    n_rows: int
+    n_left_out: int
+    differences: tuple[tuple[str, Difference], ...]
+    changes: tuple[Change, ...]
+
+
+def compare(first: Run, second: Run, n_samples: int = N_SAMPLES) -> Comparison:
+    """The comparison of two runs of one kind. Raises InputError when they share no rows."""
+    if first.kind != second.kind:
+        raise InputError(f"A run of {first.kind} cannot be compared with one of {second.kind}.")
+    one, other = ({str(row["id"]): row for row in run.rows()} for run in (first, second))
+    ids = [id_ for id_ in one if id_ in other and _is_judged(one[id_]) and _is_judged(other[id_])]
+    if not ids:
+        raise InputError("The two runs share no judged rows.", hint="Compare runs over the same set.")
+    rows, others = [one[id_] for id_ in ids], [other[id_] for id_ in ids]
+    for row, its in zip(rows, others, strict=True):
+        if row.get("label") != its.get("label"):
+            raise InputError(f"Row {row['id']} has another label in the second run: the sets are not the same.")
+    statistics, groups, _ = statistics_of(rows)
+    theirs, _, _ = statistics_of(others)
+    differences = [
+        (key, found)
+        for key, statistic in statistics.items()
+        if key in theirs and (found := paired_bootstrap(statistic, theirs[key], groups, n_samples=n_samples))
+    ]
+    n_left_out = len(one) + len(other) - 2 * len(ids)
+    return Comparison(first, second, len(ids), n_left_out, tuple(differences), tuple(_changes(rows, others)))
+
+
+def _is_judged(row: Row) -> bool:
+    return not row.get("message")
+
+
+def _changes(rows: Sequence[Row], others: Sequence[Row]) -> list[Change]:
+    """Rows whose flag or text is another, those that became worse first."""
+    found = []
+    for row, its in zip(rows, others, strict=True):
+        change = _story_change(row, its) if "measures" in row else _case_change(row, its)
+        if change is not None:
+            found.append(change)
+    return sorted(found, key=lambda change: (change.is_better is not False, change.id))
+
+
+def _case_change(row: Row, its: Row) -> Change | None:
+    before, after = row["verdict"] or f"{row['score']:.3f}", its["verdict"] or f"{its['score']:.3f}"
+    if row["verdict"] == its["verdict"] and (row["verdict"] or row["score"] == its["score"]):
+        return None
+    label = row.get("label")
+    gain = its["score"] - row["score"]
+    is_better = None if label is None or gain == 0 else (gain > 0) == (label == 1)
+    return Change(str(row["id"]), row["text"], before, after, is_better)
+
+
+def _story_change(row: Row, its: Row) -> Change | None:
+    if row["text"] == its["text"] and row["measures"] == its["measures"]:
+        return None
+    counts = [_counted(side) for side in (row, its)]
+    before, after = (side["measures"].get("supported") for side in (row, its))
+    is_better = None if before is None or after is None or before == after else after > before
+    return Change(str(row["id"]), row.get("title") or str(row["id"]), counts[0], counts[1], is_better)
+
+
+def _counted(row: Row) -> str:
+    verdicts = [sentence["verdict"] for sentence in row["sentences"]]
+    flagged = sum(verdict in ("partial", "contradicted", "unsupported", "not_checked") for verdict in verdicts)
+    return f"{len(verdicts)} sentences, {verdicts.count('supported')} supported, {flagged} flagged"
+
+
+# ------------------------------------------------------------------------------------ how it reads
+
+
+def verdict_of(key: str, found: Difference) -> str:
+    """Which run is better by one figure, and how sure that is, in words.
+
+    >>> verdict_of("auc", Difference(0.7, 0.8, 0.1, 0.02, 0.18, 0.99))
+    'second better (99 % of the samples)'
+    >>> verdict_of("auc", Difference(0.7, 0.71, 0.01, -0.05, 0.07, 0.6))
+    'no sure difference'
+    """
+    direction = MEANINGS.get(key, ("", NEITHER))[1]
+    if direction == NEITHER:
+        return ""
+    chance = found.chance_higher if direction == HIGHER else 1 - found.chance_higher
+    if found.low <= 0 <= found.high or max(chance, 1 - chance) < SURE:
+        return "no sure difference"
+    return f"{'second' if chance > 0.5 else 'first'} better ({max(chance, 1 - chance):.0%} of the samples)".replace(
+        "%", " %"
+    )
+
+
+def in_short(found: Comparison) -> str:
+    """Which run is better and how sure that is, in a sentence or two."""
+    verdicts = [(Figure(key, None).name, verdict_of(key, row)) for key, row in found.differences]
+    parts = []
+    for which in ("second", "first"):
+        names = [name for name, verdict in verdicts if verdict.startswith(which)]
+        listed = f" ({', '.join(names)})" if names else ""
+        parts.append(f"the {which} is better for sure in {len(names)}{listed}")
+    n_open = sum(verdict == "no sure difference" for _, verdict in verdicts)
+    n_judged = sum(bool(verdict) for _, verdict in verdicts)
+    chance = round(n_judged * 2 * (1 - SURE), 1)
+    return (
+        f"**In short:** of {n_judged} figures {parts[0]}, {parts[1]}; {n_open} show no sure difference. Among so "
+        f"many about {chance} would look sure by chance alone."
+    )
+
+
+def render_comparison(found: Comparison, n_changes: int = 20) -> str:
+    """The comparison as Markdown: a line a figure, then the rows that changed."""
+    lines = [
+        f"# {found.second.name} against {found.first.name}",
+        "",
+        f"{found.n_rows} rows that both have; {found.n_left_out} that only one has, or could not be judged, left out. "
+        f"Differences with 95 % intervals, from {N_SAMPLES:,} paired resamples of whole documents.",
+        "",
+        "| figure | first | second | difference | which is better |",
+        "|---|---|---|---|---|",
+    ]
+    for key, row in found.differences:
+        unit = "words" if key == "n_words" else ""
+        name = Figure(key, None).name
+        bounds = f"{number(row.difference)} ({number(row.low)} to {number(row.high)})"
+        values = f"{number(row.first, unit)} | {number(row.second, unit)}"
+        lines.append(f"| {name} | {values} | {bounds} | {verdict_of(key, row)} |")
+    lines += ["", in_short(found)]
+    worse = sum(change.is_better is False for change in found.changes)
+    better = sum(change.is_better is True for change in found.changes)
+    lines += ["", f"{len(found.changes)} rows changed: {better} for the better, {worse} for the worse.", ""]
+    for change in found.changes[:n_changes]:
+        mark = {True: "+", False: "-", None: "="}[change.is_better]
+        lines.append(f"- {mark} `{change.id}` {change.first} → {change.second}: {' '.join(change.text.split())[:160]}")
+    if len(found.changes) > n_changes:
+        lines.append(f"- and {len(found.changes) - n_changes} more")
+    return "\n".join(lines) + "\n"

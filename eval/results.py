@@ -1,0 +1,184 @@
+"""The measurements that the project keeps, and the page that is made of them.
+
+A measurement is one benchmark's figures with what they are of: the command, hashes of data and code, the version. It is
+kept as `eval/results/NAME.json` by `python -m eval run NAME --record`; `eval/RESULTS.md` is rendered from these
+files, and a test fails when it is not what they give. Quick benchmarks are measured anew by the gate, which fails
+when what is kept is no longer true.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import summarizer
+from eval.benchmarks import NAMES, Benchmark
+from eval.figures import Figure, figure_from, shown
+from eval.fingerprint import code_fingerprint, fingerprint
+from summarizer.errors import InputError
+
+FOLDER = Path(__file__).parent / "results"
+PAGE = Path(__file__).parent / "RESULTS.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A benchmark's figures and what they are of."""
+
+    benchmark: str
+    title: str
+    about: str
+    command: str
+    data_hash: str
+    code_hash: str
+    version: str
+    machine: str
+    figures: tuple[Figure, ...]
+
+
+def measure(benchmark: Benchmark, data: Path | None = None) -> Measurement:
+    """The benchmark, measured now. Raises InputError when it needs data that is not there."""
+    return _measurement(benchmark, benchmark.measure(data), data)
+
+
+def measure_again(benchmark: Benchmark) -> Measurement:
+    """What the gate measures anew of a benchmark. Raises InputError for one that the gate does not measure."""
+    if benchmark.measure_again is None:
+        raise InputError(f"The gate does not measure {benchmark.name}.", hint="It takes too long, or outside data.")
+    return _measurement(benchmark, benchmark.measure_again(), None)
+
+
+def _measurement(benchmark: Benchmark, figures: Sequence[Figure], data: Path | None) -> Measurement:
+    return Measurement(
+        benchmark=benchmark.name,
+        title=benchmark.title,
+        about=benchmark.about,
+        command=benchmark.command,
+        data_hash=fingerprint(benchmark.files(data)),
+        code_hash=code_fingerprint(),
+        version=summarizer.__version__,
+        machine=f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, no GPU",
+        figures=tuple(figures),
+    )
+
+
+def keep(measurement: Measurement, folder: Path = FOLDER) -> Path:
+    """Write the measurement to its file."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{measurement.benchmark}.json"
+    fields = {name: getattr(measurement, name) for name in Measurement.__slots__}
+    fields["figures"] = [figure.to_json() for figure in measurement.figures]
+    path.write_text(json.dumps(fields, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return path
+
+
+def kept(folder: Path = FOLDER) -> list[Measurement]:
+    """All measurements that are kept, in the order of the page. Raises InputError for a file that is none."""
+    found = []
+    for name in NAMES:
+        path = folder / f"{name}.json"
+        if path.exists():
+            try:
+                fields = json.loads(path.read_text("utf-8"))
+                fields["figures"] = tuple(map(figure_from, fields["figures"]))
+                found.append(Measurement(**fields))
+            except (ValueError, TypeError, KeyError) as error:
+                raise InputError(
+                    f"{path} holds no measurement: {error}", hint="Measure it again with --record."
+                ) from error
+    return found
+
+
+def stale_figures(old: Measurement, new: Measurement) -> list[str]:
+    """What is kept and no longer true: figures that have another value now, of those measured anew, in words."""
+    then = {figure.key: figure.to_json()["value"] for figure in old.figures}
+    now = {figure.key: figure.to_json()["value"] for figure in new.figures}
+    found = [f"{key}: kept {then.get(key)}, now {value}" for key, value in now.items() if then.get(key) != value]
+    if old.data_hash != new.data_hash:
+        found.append(f"data: kept {old.data_hash}, now {new.data_hash}")
+    return found
+
+
+# -------------------------------------------------------------------------------------------- the page
+
+
+def render_page(measurements: Sequence[Measurement]) -> str:
+    """`RESULTS.md`: what the figures are, in short, and every measurement with its command and hashes."""
+    lines = [
+        "# What was measured",
+        "",
+        "This page is generated from `eval/results/*.json` by `python -m eval results`; do not edit it. Every "
+        "figure has the",
+        "command that measures it, the hash of the data that it is of and of the code that it was measured with "
+        "(`summarizer/` and",
+        "`prompts/`), and, where it is over cases, a 95 % interval: a bootstrap over whole documents or stories, "
+        "Wilson's formula for",
+        "shares by code. `dev` was looked at while the product was made, `test` was not. Quick benchmarks are "
+        "measured anew by",
+        "`make check`, which fails when this page no longer tells the truth; outside data is read from "
+        "`SUMMARIZER_DATA`.",
+        "",
+        "| what | command | data | code | version |",
+        "|---|---|---|---|---|",
+    ]
+    for found in measurements:
+        lines.append(
+            f"| [{found.title}](#{_anchor(found.title)}) | `{found.command}` | `{found.data_hash}` | "
+            f"`{found.code_hash}` | "
+            f"{found.version} |"
+        )
+    for found in measurements:
+        lines += ["", f"## {found.title}", "", found.about, ""]
+        lines += [f"`{found.command}` · data `{found.data_hash}` · code `{found.code_hash}` · {found.machine}", ""]
+        lines += list(_tables(found.figures))
+    return "\n".join(lines) + "\n"
+
+
+def _anchor(title: str) -> str:
+    kept_characters = "".join(c for c in title.lower() if c.isalnum() or c in " -")
+    return kept_characters.replace(" ", "-")
+
+
+def _tables(figures: Sequence[Figure]) -> list[str]:
+    """Plain figures a row each; those with a prefix ("extractive/coverage") in a table with a column a prefix."""
+    plain = [figure for figure in figures if "/" not in figure.key]
+    columns: dict[str, dict[str, Figure]] = {}
+    for figure in figures:
+        if "/" in figure.key:
+            prefix, _, key = figure.key.partition("/")
+            columns.setdefault(prefix, {})[key] = figure
+    lines = []
+    if plain:
+        lines += ["| figure | value (95 % interval) | n |", "|---|---|---|"]
+        lines += [f"| {figure.name} | {shown(figure)} | {figure.n or ''} |" for figure in plain]
+    for group in _alike(columns):
+        lines += ["", f"| | {' | '.join(f'{prefix}' for prefix in group)} | n |", "|---|" + "---|" * (len(group) + 1)]
+        keys = dict.fromkeys(key for found in group.values() for key in found)
+        for key in keys:
+            first = next(found[key] for found in group.values() if key in found)
+            cells = [shown(found[key]) if key in found else "" for found in group.values()]
+            lines.append(f"| {first.name} | {' | '.join(cells)} | {first.n or ''} |")
+    return lines
+
+
+def _alike(columns: Mapping[str, dict[str, Figure]]) -> list[dict[str, dict[str, Figure]]]:
+    """Prefixes whose figures are mostly the same stand in one table."""
+    groups: list[dict[str, dict[str, Figure]]] = []
+    for prefix, found in columns.items():
+        for group in groups:
+            known = set().union(*group.values())
+            if len(known & set(found)) * 2 > len(found):
+                group[prefix] = found
+                break
+        else:
+            groups.append({prefix: found})
+    return groups
+
+
+def write_page(folder: Path = FOLDER, page: Path = PAGE) -> None:
+    """Render the page anew."""
+    page.write_text(render_page(kept(folder)), "utf-8")

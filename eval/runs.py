@@ -1,0 +1,214 @@
+"""A run: one system over one set, kept in a folder with all that is needed to read, compare and repeat it.
+
+::
+
+    manifest.json    what was run: kind, set and its hash, system or writer, version and hash of the code, the command
+    results.jsonl    a row a text or story, in the order of the set: what was asked, the gold, what came of it
+    figures.json     what the rows amount to, each figure with its interval
+    report.html, report.md
+
+A run of kind "cases" holds `{id, group, label, level, code, twin, gold_spans, text, score, verdict, codes, spans,
+reason, sentences}` a row; one of kind "stories" `{id, group, text, sentences, withheld, measures, facts}`; one of kind
+"figures" (a benchmark) no rows. The work is done in units (`eval.units`): a run that was killed goes on.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import summarizer
+from eval.cases import Case, OddRecord
+from eval.figures import Figure, figure_from
+from eval.fingerprint import code_fingerprint
+from eval.judging import judge_summary, told_facts
+from eval.score import answer_record, judge_all
+from eval.sets import NamedSet, StoryCase, cases_of, find_set, stories_of
+from eval.systems import build_system
+from eval.tables import write_records
+from eval.tally import case_figures, story_figures
+from eval.units import Plan, UnitStore, clear, do_units
+from eval.writers import WritingOptions, write
+from summarizer.errors import InputError
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What `run` may be told. `limit`: only the first so many cases or stories of the set."""
+
+    system: str = "checks"
+    writing: WritingOptions = field(default_factory=WritingOptions)
+    limit: int | None = None
+    is_restarted: bool = False
+    command: str = ""
+    plan: Plan = field(default_factory=lambda: Plan(n_per_unit=50, what="Running"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that is done."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    figures: tuple[Figure, ...]
+
+    @property
+    def name(self) -> str:
+        """How tables call it: the system or writer, and the set."""
+        return f"{self.manifest['who']} on {self.manifest['set']}"
+
+    @property
+    def kind(self) -> str:
+        """ "cases", "stories" or "figures"."""
+        return str(self.manifest["kind"])
+
+    def rows(self) -> Iterator[Row]:
+        """Its results, one at a time."""
+        path = self.folder / "results.jsonl"
+        if path.exists():
+            with path.open(encoding="utf-8") as lines:
+                yield from map(json.loads, lines)
+
+
+def run_set(spelling: str, out: Path, options: RunOptions) -> Run:
+    """Run a set into a folder. Raises InputError when there is no such set, system or writer, or no row to judge."""
+    named = find_set(spelling)
+    if named.kind == "cases":
+        build_system(options.system)
+    if options.is_restarted:
+        clear(out / "parts")
+    manifest = _manifest(named, options)
+    identity = {name: value for name, value in manifest.items() if name not in ("made_at", "command")}
+    with UnitStore(out / "parts", identity) as store:
+        n_units = _do(named, store, options)
+        n_rows = write_records(out / "results.jsonl", store.answers(n_units))
+        store.remove()
+    if not n_rows:
+        raise InputError(f"The set {spelling!r} has no row.")
+    return finish_run(out, manifest | {"n_rows": n_rows})
+
+
+def _do(named: NamedSet, store: UnitStore, options: RunOptions) -> int:
+    if named.kind == "cases":
+        cases = islice(cases_of(named.spelling), options.limit)
+        return do_units(functools.partial(judge_unit, system=options.system), cases, store, options.plan)
+    stories = islice(stories_of(named.spelling), options.limit)
+    plan = Plan(max(1, options.plan.n_per_unit // 25), options.plan.n_processes, options.plan.has_progress, "Writing")
+    return do_units(functools.partial(write_unit, writing=options.writing), stories, store, plan)
+
+
+def _manifest(named: NamedSet, options: RunOptions) -> dict[str, Any]:
+    return {
+        "kind": named.kind,
+        "set": named.spelling,
+        "who": options.system if named.kind == "cases" else _who(options.writing),
+        "writing": asdict(options.writing) if named.kind == "stories" else None,
+        "limit": options.limit,
+        "data_hash": named.data_hash,
+        "version": summarizer.__version__,
+        "code_hash": code_fingerprint(),
+        "command": options.command,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _who(writing: WritingOptions) -> str:
+    return " ".join(part for part in (writing.writer, writing.template, writing.model) if part)
+
+
+def finish_run(out: Path, manifest: Mapping[str, Any]) -> Run:
+    """The figures of the rows that lie in the folder, kept beside them."""
+    run = Run(out, manifest, ())
+    rows = list(run.rows())
+    figures = case_figures(rows) if manifest["kind"] == "cases" else story_figures(rows)
+    return keep_run(out, manifest, figures)
+
+
+def keep_run(out: Path, manifest: Mapping[str, Any], figures: Sequence[Figure]) -> Run:
+    """The manifest and the figures, written into the folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    kept = [figure.to_json() for figure in figures]
+    (out / "figures.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return Run(out, manifest, tuple(figures))
+
+
+def read_run(folder: Path) -> Run:
+    """A run that was kept. Raises InputError naming what the folder lacks."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        figures = tuple(map(figure_from, json.loads((folder / "figures.json").read_text("utf-8"))))
+        return Run(folder, manifest, figures)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise InputError(f"{folder} holds no finished run: {error}", hint="Give the --out folder of a run.") from error
+
+
+def remove_run(folder: Path) -> None:
+    """Take away a run's folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+# ------------------------------------------------------------------------------------ units of work
+
+
+def judge_unit(cases: Sequence[Case | OddRecord], system: str) -> list[Row]:
+    """The rows of some cases: what was asked, the gold, and the system's answer."""
+    answers = judge_all(cases, system)
+    rows = []
+    for case, answer in zip(cases, answers, strict=True):
+        gold = _gold(case) if isinstance(case, Case) else {"id": case.id, "label": None}
+        rows.append(gold | answer_record(case.id, answer, has_details=True))
+    return rows
+
+
+def _gold(case: Case) -> Row:
+    return {
+        "id": case.id,
+        "group": case.group,
+        "label": case.label,
+        "level": case.level,
+        "code": case.code,
+        "twin": case.twin,
+        "gold_spans": None if case.spans is None else [list(span) for span in case.spans],
+        "text": case.text,
+    }
+
+
+def write_unit(cases: Sequence[StoryCase], writing: WritingOptions) -> list[Row]:
+    """The rows of some stories: the summary that the writer wrote, its measures, and what it tells."""
+    return [_story_row(case, writing) for case in cases]
+
+
+def _story_row(case: StoryCase, writing: WritingOptions) -> Row:
+    written = write(case, writing)
+    row: Row = {"id": case.id, "group": case.id}
+    if written is None:
+        return row | {"text": "", "sentences": [], "measures": {}, "message": f"{writing.writer} has no summary of it"}
+    summary = written.summary
+    return row | {
+        "title": summary.title,
+        "text": summary.text,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "cited": list(numbers),
+                "verdict": sentence.verdict.value,
+                "codes": [code.value for code in sentence.codes],
+                "reason": sentence.reason,
+                "evidence": [f"{c.outlet or c.article_id}: {c.exact}" for c in sentence.citations[:3]],
+            }
+            for sentence, numbers in zip(summary.sentences, written.cited, strict=True)
+        ],
+        "withheld": [{"text": s.text, "verdict": s.verdict.value, "reason": s.reason} for s in summary.withheld],
+        "measures": judge_summary(written, case),
+        "facts": [asdict(fact) for fact in told_facts(case, summary)],
+    }

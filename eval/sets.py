@@ -1,0 +1,226 @@
+"""What is measured on: a set by its spelling, as labelled texts or as stories to be summarized.
+
+======================  =====================================================================================
+spelling                what it is
+======================  =====================================================================================
+`sentences[:SPLIT]`     the gold sentences of our invented bundles, faithful and faulty (SPLIT: `dev`, `test`)
+`sentences:FOLDER`      those of other bundles
+`bundles[:SPLIT]`       our invented bundles, as stories to be summarized
+`FOLDER`                bundles of one's own: each folder of articles (with a `gold.json` or without) is a story
+`FILE`                  labelled records (JSON lines, CSV, Parquet): `eval.cases` says what they hold
+`LOADER:PATH`           a public benchmark as its authors publish it (`eval.loaders` has the list)
+======================  =====================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.cases import Case, OddRecord, read_cases
+from eval.fingerprint import fingerprint
+from eval.gold import BUNDLES, Gold, GoldBundle, GoldDisagreement, all_bundles, read_bundle_gold
+from eval.loaders import LOADERS, StoryRecord, read_set, read_story_set
+from eval.metrics.coverage import Insight
+from summarizer.bundle import read_bundle
+from summarizer.citations import write_markers
+from summarizer.cli import read_sources
+from summarizer.errors import InputError
+from summarizer.model import Article
+from summarizer.settings import Settings
+
+SPLITS = ("", "dev", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """A statement that a summary may tell: the articles that hold it, whether it must, and whose word it is.
+
+    `names` are the spellings of the speaker whom it must be attributed to; none where it may stand alone.
+    """
+
+    insight: Insight
+    is_key: bool = True
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCase:
+    """Articles to be summarized as one story, with what a summary of them is judged by."""
+
+    id: str
+    articles: tuple[Article, ...]
+    reference: str = ""
+    facts: tuple[KeyFact, ...] = ()
+    disagreements: tuple[GoldDisagreement, ...] = ()
+    is_raw: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSet:
+    """A set that was found: what it is called, what it is over, and the hash of what it was read from."""
+
+    spelling: str
+    kind: str  # "cases" or "stories"
+    data_hash: str
+
+
+def find_set(spelling: str) -> NamedSet:
+    """The set of that spelling, unread. Raises InputError when there is none."""
+    name, _, rest = spelling.partition(":")
+    if name == "sentences":
+        return NamedSet(spelling, "cases", _hash_of_bundles(_bundles(rest)))
+    if name == "bundles" and rest in SPLITS:
+        return NamedSet(spelling, "stories", _hash_of_bundles(_bundles(rest)))
+    if name in LOADERS:
+        kind = "stories" if LOADERS[name].kind == "stories" else "cases"
+        return NamedSet(spelling, kind, fingerprint(_files(Path(rest))))
+    path = Path(spelling)
+    if path.is_dir():
+        return NamedSet(spelling, "stories", fingerprint(_files(path)))
+    if path.is_file():
+        return NamedSet(spelling, "cases", fingerprint([path]))
+    hint = f"Give a file, a folder, sentences, bundles, or LOADER:PATH with one of {', '.join(LOADERS)}."
+    raise InputError(f"There is no set {spelling!r}.", hint=hint)
+
+
+def cases_of(spelling: str) -> Iterator[Case | OddRecord]:
+    """The labelled texts of a set, one at a time; rows of a file that are no cases are told in their places."""
+    name, _, rest = spelling.partition(":")
+    if name == "sentences":
+        return (case for bundle in _bundles(rest) for case in gold_cases(bundle))
+    if name in LOADERS:
+        return iter(read_set(name, Path(rest)))
+    return read_cases(Path(spelling))
+
+
+def stories_of(spelling: str) -> Iterator[StoryCase]:
+    """The stories of a set, one at a time."""
+    name, _, rest = spelling.partition(":")
+    if name == "bundles" and rest in SPLITS:
+        return map(story_of_bundle, _bundles(rest))
+    if name in LOADERS:
+        return map(_story_of_record, read_story_set(name, Path(rest)))
+    return stories_in(Path(spelling))
+
+
+# ----------------------------------------------------------------------------------------- bundles
+
+
+def articles_of(folder: Path) -> tuple[Article, ...]:
+    """The articles of a bundle's folder as the product reads them, numbered in the order of their names."""
+    settings = Settings()
+    inner = folder / "articles"
+    return read_bundle(read_sources([inner if inner.is_dir() else folder], settings), settings).articles
+
+
+def gold_cases(bundle: GoldBundle) -> list[Case]:
+    """The gold sentences of a bundle, cited as their writer said; `spans` mark what is wrong with a faulty one."""
+    articles = articles_of(bundle.folder)
+    cases = []
+    for row in bundle.gold.faithful:
+        cases.append(_gold_case(bundle, articles, row.id, _cited(row.text, row.cited), twin=row.id))
+    for faulty in bundle.gold.faulty:
+        text = _cited(faulty.text, faulty.cited)
+        start = faulty.text.find(faulty.wrong) if faulty.wrong else -1
+        spans = ((start, start + len(faulty.wrong)),) if start >= 0 else None
+        case = _gold_case(bundle, articles, faulty.id, text, twin=faulty.twin)
+        cases.append(
+            Case(case.id, text, articles, 0, group=bundle.name, code=faulty.code.value, twin=case.twin, spans=spans,
+                 is_raw=True)
+        )  # fmt: skip
+    return cases
+
+
+def _gold_case(bundle: GoldBundle, articles: tuple[Article, ...], id_: str, text: str, *, twin: str) -> Case:
+    return Case(
+        id=f"{bundle.name}/{id_}",
+        text=text,
+        documents=articles,
+        label=1,
+        group=bundle.name,
+        twin=f"{bundle.name}/{twin}" if twin else "",
+        is_raw=True,
+    )
+
+
+def _cited(text: str, numbers: Sequence[int]) -> str:
+    return f"{text} {write_markers(numbers)}".strip()
+
+
+def story_of_bundle(bundle: GoldBundle) -> StoryCase:
+    """The bundle as a story to be summarized, with its gold facts and disagreements."""
+    gold = bundle.gold
+    return StoryCase(
+        id=bundle.name,
+        articles=articles_of(bundle.folder),
+        reference=gold.summary,
+        facts=tuple(
+            KeyFact(Insight(fact.text, frozenset(fact.articles)), fact.is_key, _spellings(gold, fact.speaker))
+            for fact in gold.facts
+        ),
+        disagreements=gold.disagreements,
+    )
+
+
+def _spellings(gold: Gold, speaker: str) -> tuple[str, ...]:
+    named = next((entity for entity in gold.entities if entity.name == speaker), None)
+    return (named.name, *named.spellings) if named else ()
+
+
+def _bundles(rest: str) -> list[GoldBundle]:
+    """Bundles of a split, or under a folder, that have gold sentences."""
+    if rest in SPLITS:
+        found = all_bundles(rest)
+    else:
+        folder = Path(rest)
+        found = [read_bundle_gold(folder)] if (folder / "gold.json").is_file() else all_bundles(root=folder)
+    kept = [bundle for bundle in found if bundle.gold.faulty]
+    if not kept:
+        raise InputError(f"There are no bundles with gold sentences in {rest or BUNDLES}.")
+    return kept
+
+
+def stories_in(folder: Path) -> Iterator[StoryCase]:
+    """Each folder that holds articles, the folder itself or those in it, as a story."""
+    found = False
+    for inner in [folder] if _holds_articles(folder) else sorted(path for path in folder.iterdir() if path.is_dir()):
+        if (inner / "gold.json").is_file():
+            found = True
+            yield story_of_bundle(read_bundle_gold(inner))
+        elif _holds_articles(inner):
+            found = True
+            yield StoryCase(inner.name, articles_of(inner))
+    if not found:
+        raise InputError(f"No folder with articles is in {folder}.")
+
+
+def _holds_articles(folder: Path) -> bool:
+    inner = folder / "articles"
+    return any(path.suffix in (".txt", ".html", ".htm", ".json") and path.name != "gold.json"
+               for path in (inner if inner.is_dir() else folder).iterdir())  # fmt: skip
+
+
+def _story_of_record(record: StoryRecord) -> StoryCase:
+    facts = tuple(KeyFact(insight) for insight in record.insights)
+    return StoryCase(record.id, record.articles, record.reference, facts, is_raw=False)
+
+
+def _hash_of_bundles(bundles: Iterable[GoldBundle]) -> str:
+    return fingerprint(path for bundle in bundles for path in _files(bundle.folder))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise InputError(f"{path} is not there.")
+    if path.is_file():
+        return [path]
+    return [file for file in path.rglob("*") if file.is_file() and file.name != "README.md"]
+
+
+def write_story(case: StoryCase) -> dict[str, object]:
+    """The story as a record that `summarize` reads, with its reference."""
+    fields = ("id", "title", "text", "html", "outlet")
+    articles = [{name: value for name in fields if (value := getattr(article, name))} for article in case.articles]
+    return {"id": case.id, "articles": articles, "reference": case.reference}

@@ -1,0 +1,158 @@
+"""What is measured: anything that says how well a text is supported by its documents. One small interface, many doors.
+
+=====================  ======================================================================================
+spelling               what it is
+=====================  ======================================================================================
+`checks`               our checks, as `verify` runs them
+`rules`                our rule checkers alone
+`entailment`           our embedded entailment model alone
+`overlap`              baseline: the share of two-word sequences that the documents have
+`judge`                an OpenAI-compatible language model (`SUMMARIZER_LLM_*` or `OPENAI_*` say which)
+`command:CMD ARG …`    a program that reads JSON lines `{id, docs, text}` and writes a JSON line for each, in order
+`python:module:name`   a function that takes a list of such records and gives a list of answers
+=====================  ======================================================================================
+
+A program's or function's answer is a number (higher is better supported) or an object with `score` and, if it has
+them, `verdict`, `codes`, `spans`, `reason`. So MiniCheck, AlignScore, SummaC, RAGAS or DeepEval are put beside ours in
+ten lines of one's own, and we depend on none of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from eval.cases import Case, SpanList
+from summarizer.errors import InputError
+from summarizer.model import ErrorCode, Verdict
+
+OWN = ("checks", "rules", "entailment", "overlap")
+
+VERDICTS = {verdict.value for verdict in Verdict}
+CODES = {code.value for code in ErrorCode}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceAnswer:
+    """What a system says of one sentence of a text; [start, end) is where it stands there."""
+
+    text: str
+    start: int
+    end: int
+    verdict: str
+    score: float | None = None
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a system says of a text.
+
+    `score` is in 0..1 for ours and any number for others, higher is better supported. `verdict` is "" where a system
+    gives only a score. `spans` are the stretches of the text that it finds wrong, None where it does not say.
+    `message` says why a text could not be scored.
+    """
+
+    score: float
+    verdict: str = ""
+    codes: tuple[str, ...] = ()
+    spans: SpanList | None = None
+    reason: str = ""
+    sentences: tuple[SentenceAnswer, ...] = ()
+    message: str = ""
+
+    @property
+    def is_flagged(self) -> bool | None:
+        """Whether the system says that something is wrong with the text; None where it gives only a score."""
+        return Verdict(self.verdict).is_flag if self.verdict in VERDICTS else None
+
+
+class System(Protocol):
+    """Anything that judges texts. `judge` answers every case, in order; one that it cannot judge says so."""
+
+    @property
+    def name(self) -> str:
+        """What tables call it."""
+        ...
+
+    def judge(self, cases: Sequence[Case]) -> list[Answer]:
+        """One answer a case, in order."""
+        ...
+
+
+@functools.cache
+def build_system(spelling: str) -> System:
+    """The system that a spelling names; built once a process. Raises InputError for one that there is not."""
+    kind, _, rest = spelling.partition(":")
+    if spelling in OWN:
+        from eval.systems.own import OwnSystem
+
+        return OwnSystem(spelling)
+    if spelling == "judge":
+        from eval.systems.judge import judge_from_environment
+
+        return judge_from_environment()
+    if kind == "command" and rest.strip():
+        from eval.systems.outside import CommandSystem
+
+        return CommandSystem(rest)
+    if kind == "python" and rest.strip():
+        from eval.systems.outside import FunctionSystem
+
+        return FunctionSystem(rest)
+    known = ", ".join((*OWN, "judge", "command:CMD", "python:module:name"))
+    raise InputError(f"There is no system {spelling!r}.", hint=f"Known: {known}.")
+
+
+def read_answer(given: object) -> Answer:
+    """A foreign system's answer: a number, or an object with `score` or `verdict` and more.
+
+    Raises ValueError saying what is wrong with it.
+
+    >>> read_answer(0.25).score, read_answer({"verdict": "contradicted"}).score
+    (0.25, 0.0)
+    """
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        given = {"score": given}
+    if not isinstance(given, Mapping):
+        raise ValueError(f"an answer must be a number or an object, not {type(given).__name__}")
+    verdict = str(given.get("verdict") or "")
+    if verdict and verdict not in VERDICTS:
+        raise ValueError(f"{verdict!r} is no verdict; known: {', '.join(sorted(VERDICTS))}")
+    score = given.get("score")
+    if score is None and verdict:
+        score = _SCORE_OF.get(verdict, 0.5)
+    if not isinstance(score, int | float) or isinstance(score, bool) or not math.isfinite(score):
+        raise ValueError('"score" must be a finite number')
+    codes = given.get("codes") or ()
+    if not isinstance(codes, list | tuple):
+        raise ValueError('"codes" must be a list')
+    return Answer(
+        score=float(score),
+        verdict=verdict,
+        codes=tuple(str(code) for code in codes if str(code) in CODES),
+        spans=_read_spans(given.get("spans")),
+        reason=str(given.get("reason") or ""),
+        message=str(given.get("message") or ""),
+    )
+
+
+_SCORE_OF = {"supported": 1.0, "partial": 0.4, "contradicted": 0.0, "unsupported": 0.0, "not_checked": 0.0}
+"""What a verdict without a score counts for; every other is in the middle."""
+
+
+def _read_spans(given: object) -> SpanList | None:
+    if not isinstance(given, list | tuple):
+        return None
+    pairs = (part for part in given if isinstance(part, list | tuple) and len(part) == 2)
+    return tuple(sorted((int(start), int(end)) for start, end in pairs if 0 <= int(start) < int(end)))
+
+
+def failed(message: str) -> Answer:
+    """The answer to a text that could not be judged: the lowest score, never a silent pass."""
+    return Answer(0.0, Verdict.NOT_CHECKED.value, message=message)

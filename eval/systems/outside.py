@@ -1,0 +1,103 @@
+"""Other people's checkers, reached without depending on them: a program or a Python function."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from eval.cases import Case, write_case
+from eval.systems import Answer, failed, read_answer
+from eval.tables import json_line
+from summarizer.errors import InputError
+
+ANSWERED_WITHIN_S = 1_800
+"""How long a program may take over one unit: a large model on a CPU takes seconds a record."""
+
+GOLD = ("label", "code", "twin", "spans", "group", "level")
+"""What a system under test is not told."""
+
+
+class CommandSystem:
+    """A program, started once for every unit: records on its standard input, as many answers on its output."""
+
+    def __init__(self, command: str) -> None:
+        self.name = f"command:{command}"
+        self._command = shlex.split(command)
+
+    def judge(self, cases: Sequence[Case]) -> list[Answer]:
+        """One answer a case. Raises InputError when the program fails or does not answer every line."""
+        given = "".join(json_line(question(case)) for case in cases)
+        try:
+            done = subprocess.run(
+                self._command, input=given, capture_output=True, text=True, encoding="utf-8", errors="replace",
+                timeout=ANSWERED_WITHIN_S, check=False,
+            )  # fmt: skip
+        except OSError as error:
+            raise InputError(f"{self._command[0]} cannot be started: {error}") from error
+        except subprocess.TimeoutExpired as error:
+            raise InputError(f"{self._command[0]} did not answer within {ANSWERED_WITHIN_S} s.") from error
+        if done.returncode:
+            last = "".join(done.stderr.strip().splitlines()[-1:])
+            raise InputError(f"{self._command[0]} ended with code {done.returncode}: {last}")
+        lines = [line for line in done.stdout.splitlines() if line.strip()]
+        if len(lines) != len(cases):
+            raise InputError(f"{self._command[0]} was given {len(cases)} lines and answered {len(lines)}.")
+        return [_read(line) for line in lines]
+
+
+class FunctionSystem:
+    """A function `module:name` that takes a list of records and gives a list of answers of the same length."""
+
+    def __init__(self, path: str) -> None:
+        self.name = f"python:{path}"
+        self._path = path
+        self._function = _imported(path)
+
+    def judge(self, cases: Sequence[Case]) -> list[Answer]:
+        """One answer a case. Raises InputError when the function does not answer every record."""
+        given = self._function([question(case) for case in cases])
+        try:
+            answers = list(given)  # type: ignore[call-overload]
+        except TypeError as error:
+            raise InputError(f"{self._path} gave no list of answers.") from error
+        if len(answers) != len(cases):
+            raise InputError(f"{self._path} was given {len(cases)} records and answered {len(answers)}.")
+        return [_answer(found) for found in answers]
+
+
+def question(case: Case) -> dict[str, object]:
+    """What a system under test is told: the record without its gold, `docs` as objects with `text`."""
+    return {name: value for name, value in write_case(case).items() if name not in GOLD}
+
+
+def _read(line: str) -> Answer:
+    try:
+        return _answer(json.loads(line))
+    except ValueError:
+        return failed("the answer is no JSON")
+
+
+def _answer(found: object) -> Answer:
+    try:
+        return read_answer(found)
+    except ValueError as problem:
+        return failed(str(problem))
+
+
+def _imported(path: str) -> Callable[[list[dict[str, object]]], object]:
+    module, _, name = path.partition(":")
+    if str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))  # a script beside the data is what people have
+    try:
+        found = getattr(importlib.import_module(module), name or "score")
+    except (ImportError, AttributeError) as error:
+        hint = "Spell it python:module:function, with the module on the Python path or in this folder."
+        raise InputError(f"{path} cannot be imported: {error}", hint=hint) from error
+    if not callable(found):
+        raise InputError(f"{path} is no function.")
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,372 @@
+"""Runs: a set through a system or writer into a folder; compared, gated, reported and ranked from there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval import gate
+from eval.__main__ import main
+from eval.compare import compare, render_comparison
+from eval.figures import Figure
+from eval.leaderboard import render_leaderboard, run_all
+from eval.report import write_reports
+from eval.results import Measurement, keep, kept, render_page, stale_figures, write_page
+from eval.runs import Run, RunOptions, read_run, run_set
+from eval.sets import find_set
+from eval.tables import write_records
+from eval.units import Plan
+from eval.writers import WritingOptions
+from summarizer.errors import InputError
+from tests.evaluation.test_score import BRIDGE
+
+OPTIONS = RunOptions(plan=Plan(n_per_unit=50, n_processes=1))
+
+TRUE = (
+    "The old bridge over the river Lenna was closed on Monday.",
+    "Divers found cracks in two of the bridge's piers.",
+    "Ferries will run every ten minutes.",
+    "Mayor Mara Feld said repairs would take at least three weeks.",
+)
+FALSE = (
+    ("The old bridge over the river Lenna was closed on Friday.", "date", "Friday"),
+    ("Divers found cracks in seven of the bridge's piers.", "number", "seven"),
+    ("Trains will run every ten minutes.", "entity", "Trains"),
+    ("Mayor Mara Feld said repairs would take at least nine weeks.", "number", "nine"),
+)
+
+
+def labelled(path: Path) -> Path:
+    """A file of eight labelled texts over one document, with codes, twins and marked stretches."""
+    rows: list[dict[str, object]] = []
+    for number, (true, (false, code, wrong)) in enumerate(zip(TRUE, FALSE, strict=True)):
+        start = false.index(wrong)
+        both = {"doc": BRIDGE, "group": f"g{number}", "twin": f"t{number}"}
+        rows.append({"id": f"true-{number}", "text": true, "label": 1, "spans": [], **both})
+        marks = {"label": 0, "code": code, "spans": [[start, start + len(wrong)]]}
+        rows.append({"id": f"false-{number}", "text": false, **marks, **both})
+    write_records(path, rows)
+    return path
+
+
+@pytest.fixture(name="run")
+def _run(tmp_path: Path) -> Run:
+    """Our checks over the eight."""
+    return run_set(str(labelled(tmp_path / "set.jsonl")), tmp_path / "checks", OPTIONS)
+
+
+def value(run: Run, key: str) -> float | None:
+    return next(figure.value for figure in run.figures if figure.key == key)
+
+
+def test_a_run_keeps_rows_figures_and_what_it_is_of(run: Run) -> None:
+    """The folder alone tells all; the figures are those of the rows."""
+    again = read_run(run.folder)
+    assert [f.key for f in again.figures] == [f.key for f in run.figures]
+    rows = list(again.rows())
+    assert [row["id"] for row in rows][:2] == ["true-0", "false-0"]
+    flagged = [row["verdict"] in ("partial", "contradicted", "unsupported") for row in rows if row["label"] == 0]
+    assert value(run, "faulty_flagged") == sum(flagged) / 4
+    assert value(run, "faithful_flagged") == 0.0
+    assert (value(run, "auc") or 0) > 0.8
+    assert (value(run, "span_f1") or 0) > 0.3
+    for name in ("set", "who", "data_hash", "code_hash", "version", "n_rows"):
+        assert again.manifest[name]
+    assert not (run.folder / "parts").exists()
+
+
+def test_a_set_that_is_none_or_empty_is_an_input_error(tmp_path: Path) -> None:
+    """Told before any work, with what is known."""
+    with pytest.raises(InputError, match="no set"):
+        run_set("nothing", tmp_path / "out", OPTIONS)
+    (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="no row"):
+        run_set(str(tmp_path / "empty.jsonl"), tmp_path / "out", OPTIONS)
+    with pytest.raises(InputError, match="no finished run"):
+        read_run(tmp_path)
+
+
+def test_unlabelled_and_odd_rows_are_kept_and_not_counted(tmp_path: Path) -> None:
+    """A row without a label has an answer and no part in a figure; one without a document is told."""
+    path = tmp_path / "set.jsonl"
+    write_records(path, [{"id": "a", "doc": BRIDGE, "text": TRUE[0]}, {"id": "b", "doc": "", "text": "x", "label": 1}])
+    run = run_set(str(path), tmp_path / "out", OPTIONS)
+    assert [row["verdict"] for row in run.rows()] == ["supported", "not_checked"]
+    assert all(figure.value is None for figure in run.figures)
+
+
+# ------------------------------------------------------------------------------- stories and writers
+
+
+def story_folder(folder: Path) -> Path:
+    """A bundle of one's own without gold: two articles as files."""
+    (folder / "bridge").mkdir(parents=True)
+    (folder / "bridge" / "1.txt").write_text(BRIDGE, encoding="utf-8")
+    (folder / "bridge" / "2.txt").write_text(BRIDGE.replace("three weeks", "a month"), encoding="utf-8")
+    return folder
+
+
+def test_a_folder_of_articles_without_gold_is_summarized_and_judged(tmp_path: Path) -> None:
+    """Verdicts and citations are measured; coverage of gold that is not there is no number."""
+    run = run_set(str(story_folder(tmp_path / "mine")), tmp_path / "out", OPTIONS)
+    assert value(run, "supported") == 1.0
+    assert value(run, "citation_recall") == 1.0
+    assert value(run, "coverage") is None
+    (row,) = run.rows()
+    assert row["id"] == "bridge"
+    assert row["sentences"][0]["cited"]
+
+
+def test_other_peoples_summaries_are_judged_alike(tmp_path: Path) -> None:
+    """From a file by story id; one that is missing is told and not counted."""
+    folder = story_folder(tmp_path / "mine")
+    write_records(tmp_path / "theirs.jsonl", [{"id": "bridge", "text": f"{TRUE[0]} [1] {FALSE[3][0]} [1][2]"}])
+    writing = WritingOptions(f"file:{tmp_path / 'theirs.jsonl'}")
+    run = run_set(str(folder), tmp_path / "out", replace(OPTIONS, writing=writing))
+    (row,) = run.rows()
+    assert [sentence["cited"] for sentence in row["sentences"]] == [[1], [1, 2]]
+    assert value(run, "contradicted") == 0.5
+    assert value(run, "citation_recall") == 0.5
+    write_records(tmp_path / "none.jsonl", [{"id": "other", "text": "Rain."}])
+    none = run_set(
+        str(folder), tmp_path / "none", replace(OPTIONS, writing=WritingOptions(f"file:{tmp_path}/none.jsonl"))
+    )
+    assert [row["message"] for row in none.rows()] == [f"file:{tmp_path}/none.jsonl has no summary of it"]
+    assert none.figures == ()
+
+
+def test_an_unknown_writer_is_told(tmp_path: Path) -> None:
+    """With the ones that are known."""
+    with pytest.raises(InputError, match="no writer"):
+        run_set(str(story_folder(tmp_path / "mine")), tmp_path / "out", replace(OPTIONS, writing=WritingOptions("me")))
+
+
+# ------------------------------------------------------------------------------------------ compare
+
+
+def test_a_comparison_says_which_is_better_and_what_changed(run: Run, tmp_path: Path) -> None:
+    """Against itself nothing differs; against word overlap the checks rank better, and every row is told."""
+    same = compare(run, run)
+    assert not same.changes
+    assert all(found.difference == 0 for _, found in same.differences)
+    assert "0 show" not in render_comparison(same)
+    other = run_set(run.manifest["set"], tmp_path / "overlap", replace(OPTIONS, system="overlap"))
+    found = compare(other, run, n_samples=200)
+    difference = dict(found.differences)["auc"]
+    assert difference.second == value(run, "auc")
+    assert difference.low <= difference.difference <= difference.high
+    text = render_comparison(found)
+    assert "ROC-AUC of the score" in text
+    assert "**In short:**" in text
+    assert {change.id for change in found.changes} == {row["id"] for row in run.rows()}
+
+
+def test_runs_over_different_sets_are_not_compared(run: Run, tmp_path: Path) -> None:
+    """No row in common, or the same ids with other labels."""
+    write_records(tmp_path / "other.jsonl", [{"id": "z", "doc": BRIDGE, "text": TRUE[0], "label": 1}])
+    with pytest.raises(InputError, match="share no judged rows"):
+        compare(run, run_set(str(tmp_path / "other.jsonl"), tmp_path / "o", OPTIONS))
+    write_records(tmp_path / "twisted.jsonl", [{"id": "true-0", "doc": BRIDGE, "text": TRUE[0], "label": 0}])
+    with pytest.raises(InputError, match="another label"):
+        compare(run, run_set(str(tmp_path / "twisted.jsonl"), tmp_path / "t", OPTIONS))
+
+
+def test_the_leaderboard_ranks_systems_over_sets(tmp_path: Path) -> None:
+    """Best mean first; a second call reads what is there."""
+    path = str(labelled(tmp_path / "set.jsonl"))
+    runs = run_all(["overlap", "checks"], [path], tmp_path / "board", OPTIONS)
+    table = render_leaderboard(runs)
+    assert table.index("| checks |") < table.index("| overlap |")
+    (tmp_path / "set.jsonl").unlink()
+    with pytest.raises(InputError):
+        find_set(path)
+    assert render_leaderboard(run_all(["overlap", "checks"], [path], tmp_path / "board", OPTIONS)) == table
+    with pytest.raises(InputError, match="No run has the figure"):
+        render_leaderboard(runs, "beauty")
+
+
+# ------------------------------------------------------------------------------------------- report
+
+
+def test_a_report_stands_alone_and_shows_the_worst_cases_with_evidence(run: Run) -> None:
+    """Nothing is fetched; plots are inside; what is wrong is marked, and a text cannot bring its own markup."""
+    html, markdown = (path.read_text("utf-8") for path in write_reports(run))
+    assert "<svg" in html
+    assert "http" not in html.replace("http://www.w3.org", "")
+    assert "ROC" in html
+    assert "Reliability" in html
+    missed = [row for row in run.rows() if row["label"] == 0 and row["score"] > 0.5]
+    assert all(row["id"] in html and row["id"] in markdown for row in missed)
+    before = html
+    write_reports(run)
+    assert (run.folder / "report.html").read_text("utf-8") == before
+
+
+def test_hostile_text_is_escaped(tmp_path: Path) -> None:
+    """In the page as in the table of the Markdown."""
+    text = "<script>alert(1)</script> The bridge | was sold on Friday to nobody."
+    write_records(tmp_path / "set.jsonl", [
+        {"id": "<b>x</b>", "doc": BRIDGE, "text": text, "label": 1},
+        {"id": "y", "doc": BRIDGE, "text": TRUE[0], "label": 0},
+    ])  # fmt: skip
+    html, _ = write_reports(run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", OPTIONS))
+    page = html.read_text("utf-8")
+    assert "<script>" not in page
+    assert "<b>x</b>" not in page
+
+
+def test_a_report_of_stories_shows_them(tmp_path: Path) -> None:
+    """Each story in a table and a plot; flagged sentences with their reason."""
+    folder = story_folder(tmp_path / "mine")
+    write_records(tmp_path / "theirs.jsonl", [{"id": "bridge", "text": f"{TRUE[0]} [1] {FALSE[3][0]} [1]"}])
+    writing = WritingOptions(f"file:{tmp_path / 'theirs.jsonl'}")
+    run = run_set(str(folder), tmp_path / "out", replace(OPTIONS, writing=writing))
+    html, markdown = (path.read_text("utf-8") for path in write_reports(run))
+    assert FALSE[3][0] in html
+    assert "<svg" in html
+    assert "contradicted" in markdown
+
+
+# --------------------------------------------------------------------------------------- the gate
+
+MEASURED = Measurement(
+    "cleaning", "Cleaning", "About.", "python -m eval run cleaning", "d1", "c1", "0.1.0", "a machine",
+    (
+        Figure("story_recall", 0.9, 0.8, 0.95, 40, label="kept", better="higher"),
+        Figure("furniture_removed", 0.7, n=9, label="removed", better="higher"),
+    ),
+)  # fmt: skip
+
+
+def worse(key: str, value: float) -> Measurement:
+    """The same with another value of one figure."""
+    return replace(MEASURED, figures=tuple(replace(f, value=value) if f.key == key else f for f in MEASURED.figures))
+
+
+def test_floors_rise_and_never_fall_by_themselves() -> None:
+    """A better measurement raises them, a worse one leaves them where they are."""
+    floors = gate.raise_floors({}, [MEASURED])
+    assert floors["cleaning"]["floors"] == {"story_recall": 0.89, "furniture_removed": 0.69}
+    higher = gate.raise_floors(floors, [worse("story_recall", 0.95)])
+    assert higher["cleaning"]["floors"]["story_recall"] == 0.94
+    assert gate.raise_floors(higher, [worse("story_recall", 0.5)]) == higher
+    assert floors["cleaning"]["floors"]["story_recall"] == 0.89
+
+
+def test_the_gate_is_shut_below_a_floor_on_other_data_and_on_a_stale_page() -> None:
+    """And open when nothing of this is so."""
+    floors = gate.raise_floors({}, [MEASURED])
+    assert gate.breaches([MEASURED], floors, [MEASURED]) == []
+    below = worse("story_recall", 0.88)
+    assert any("its floor is .890" in b.what for b in gate.breaches([below], floors, [below]))
+    within = worse("story_recall", 0.895)
+    assert [b.what for b in gate.breaches([within], floors, [MEASURED])] == [
+        "RESULTS.md is stale: story_recall: kept 0.9, now 0.895"
+    ]
+    moved = replace(MEASURED, data_hash="d2")
+    assert any("its data changed" in b.what for b in gate.breaches([moved], floors, [moved]))
+    assert any("has no floors" in b.what for b in gate.breaches([MEASURED], {}, [MEASURED]))
+    assert any("is not in eval/results" in b.what for b in gate.breaches([MEASURED], floors, []))
+    gone = replace(MEASURED, figures=MEASURED.figures[:1])
+    assert any("not measured any more" in b.what for b in gate.breaches([gone], floors, [gone]))
+
+
+def test_a_figure_where_less_is_better_has_a_ceiling() -> None:
+    """False flags may fall, not rise."""
+    flags = replace(MEASURED, benchmark="sentences_dev", figures=(Figure("faithful_flagged", 0.05, n=99),))
+    floors = gate.raise_floors({}, [flags])
+    assert floors["sentences_dev"]["floors"] == {"faithful_flagged": 0.06}
+    more = replace(flags, figures=(Figure("faithful_flagged", 0.07, n=99),))
+    assert gate.breaches([more], floors, [more])
+    fewer = replace(flags, figures=(Figure("faithful_flagged", 0.01, n=99),))
+    assert not gate.breaches([fewer], floors, [fewer])
+    assert gate.raise_floors(floors, [fewer])["sentences_dev"]["floors"] == {"faithful_flagged": 0.02}
+
+
+def test_a_floor_is_lowered_by_name_and_with_a_reason_that_is_kept() -> None:
+    """Never by accident."""
+    floors = gate.raise_floors({}, [MEASURED])
+    with pytest.raises(InputError, match="takes a reason"):
+        gate.lower_floor(floors, "cleaning:story_recall", 0.5, "")
+    with pytest.raises(InputError, match="no floor"):
+        gate.lower_floor(floors, "cleaning:beauty", 0.5, "it had to be")
+    lowered = gate.lower_floor(floors, "cleaning:story_recall", 0.5, "two cases were wrong")
+    assert lowered["cleaning"]["floors"]["story_recall"] == 0.5
+    assert lowered["cleaning"]["lowered"][0]["why"] == "two cases were wrong"
+    moved = replace(worse("story_recall", 0.4), data_hash="d2")
+    again = gate.repin(lowered, moved, "three cases were added")
+    assert again["cleaning"]["floors"]["story_recall"] == 0.39
+    assert again["cleaning"]["repinned"][0]["from"] == "d1"
+    assert again["cleaning"]["lowered"] == lowered["cleaning"]["lowered"]
+
+
+def test_every_gated_figure_of_the_project_has_its_floor() -> None:
+    """`eval/floors.json` holds what `GATED` names, of the data that is there, and what is kept is not below it."""
+    floors, measured = gate.read_floors(), {m.benchmark: m for m in kept()}
+    for name, entry in floors.items():
+        assert entry["data_hash"] == measured[name].data_hash
+        wanted = {figure.key for figure in gate.gated(measured[name])}
+        assert set(entry["floors"]) == wanted
+        assert wanted
+    assert not gate.breaches([measured[name] for name in floors], floors, kept())
+
+
+# ------------------------------------------------------------------------------------------ results
+
+
+def test_the_page_is_what_the_kept_figures_give() -> None:
+    """RESULTS.md is generated: run `python -m eval results` when this fails."""
+    from eval.results import PAGE
+
+    assert PAGE.read_text("utf-8") == render_page(kept())
+
+
+def test_what_is_kept_is_read_and_told(tmp_path: Path) -> None:
+    """Values, intervals, hashes and command stand on the page; a figure that moved makes it stale."""
+    keep(MEASURED, tmp_path)
+    (found,) = kept(tmp_path)
+    assert found == MEASURED
+    write_page(tmp_path, tmp_path / "page.md")
+    page = (tmp_path / "page.md").read_text("utf-8")
+    for part in (".900 (.80 to .95)", "`d1`", "`c1`", "`python -m eval run cleaning`", "| kept |"):
+        assert part in page
+    assert stale_figures(MEASURED, MEASURED) == []
+    assert stale_figures(MEASURED, worse("furniture_removed", 0.71)) == ["furniture_removed: kept 0.7, now 0.71"]
+    (tmp_path / "cleaning.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(InputError, match="no measurement"):
+        kept(tmp_path)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_figure_is_never_nan(number: float) -> None:
+    """A number that is not defined is None."""
+    with pytest.raises(ValueError, match="is None"):
+        Figure("auc", number)
+
+
+# ------------------------------------------------------------------------------------- the commands
+
+
+def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """run, report, compare, leaderboard and convert, as a person calls them; exit codes tell how it went."""
+    path, out = str(labelled(tmp_path / "set.jsonl")), str(tmp_path / "run")
+    assert main(["run", path, "--out", out, "--processes", "1"]) == 0
+    assert "ROC-AUC" in capsys.readouterr().out
+    assert main(["report", out]) == 0
+    assert main(["compare", out, out, "--out", str(tmp_path / "same.md")]) == 0
+    assert "no sure difference" in (tmp_path / "same.md").read_text("utf-8")
+    board = ["leaderboard", "--systems", "overlap", "rules", "--sets", path, "--out", str(tmp_path / "board")]
+    assert main([*board, "--processes", "1"]) == 0
+    assert (tmp_path / "board" / "leaderboard.md").exists()
+    assert main(["convert", "sentences:dev", "--out", str(tmp_path / "cases.jsonl")]) == 0
+    first = json.loads((tmp_path / "cases.jsonl").read_text("utf-8").splitlines()[0])
+    assert first["raw"] is True
+    assert first["label"] == 1
+    assert main(["compare", out, str(tmp_path)]) == 2
+    assert main(["run", "nothing", "--out", out]) == 2
+    assert main(["gate", "--lower", "cleaning:story_recall=x", "--why", "no reason at all"]) == 2
+    assert main(["gate", "nothing"]) == 2
+    assert "no benchmark" in capsys.readouterr().err

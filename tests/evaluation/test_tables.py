@@ -1,0 +1,148 @@
+"""Tables: what is written is read again, in every format, and a bad file is told in words."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pyarrow
+import pytest
+from pyarrow import parquet
+
+from eval.__main__ import main
+from eval.cases import Case, OddRecord, read_case, read_cases, write_case
+from eval.tables import count_records, read_records, write_records
+from summarizer.errors import InputError
+from tests.evaluation.test_score import BAD, BRIDGE, GOOD
+
+ROWS = [
+    {"id": "a", "text": 'Rain, "heavy"\nfell — 3 cm', "docs": ["one", "two"], "score": 0.5, "codes": []},
+    {"id": "b", "text": "Sun.", "docs": ["drei"], "score": 1.0, "codes": ["number", "date"]},
+]
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.jsonl.gz", "t.csv", "t.csv.gz", "t.parquet"])
+def test_what_is_written_is_read(tmp_path: Path, name: str) -> None:
+    """Lists, line breaks, quotation marks and other scripts come back; no half-written file stays."""
+    path = tmp_path / name
+    assert write_records(path, ROWS) == 2
+    found = [record for _, record in read_records(path)]
+    assert [(r["id"], r["text"], list(r["docs"])) for r in found if isinstance(r, dict)] == [  # type: ignore[call-overload]
+        (row["id"], row["text"], row["docs"]) for row in ROWS
+    ]
+    assert [list(r["codes"]) for r in found if isinstance(r, dict)] == [[], ["number", "date"]]  # type: ignore[call-overload]
+    assert count_records(path) == (None if ".csv" in name else 2)
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+
+
+def test_a_parquet_file_longer_than_one_stretch_keeps_late_messages(tmp_path: Path) -> None:
+    """Columns that the first rows do not show: a message at the end, lists that were empty, ids of two types."""
+    rows: list[dict[str, object]] = [{"id": n, "score": 0.5, "codes": []} for n in range(600)]
+    rows.append({"id": "last", "score": 0.0, "codes": ["number"], "message": "line 601: no text"})
+    path = tmp_path / "t.parquet"
+    write_records(path, rows)
+    found = [record for _, record in read_records(path)]
+    assert len(found) == 601
+    assert isinstance(found[-1], dict)
+    assert found[-1]["message"] == "line 601: no text"
+    assert found[-1]["codes"] == ["number"]
+    assert found[-1]["id"] == "last"
+
+
+def test_a_writer_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    """The old file stays whole when the new one could not be finished."""
+    path = tmp_path / "t.jsonl"
+    path.write_text("old", encoding="utf-8")
+
+    def rows() -> object:
+        yield {"id": 1}
+        raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError):
+        write_records(path, rows())  # type: ignore[arg-type]
+    assert path.read_text("utf-8") == "old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("t.parquet", b"no parquet"), ("t.jsonl.gz", b"\x1f\x8bbroken"), ("t.csv.gz", b"\x1f\x8bbroken")],
+)
+def test_a_broken_file_is_an_input_error_that_names_it(tmp_path: Path, name: str, content: bytes) -> None:
+    """Never a traceback."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=name.replace(".", r"\.")):
+        list(read_records(tmp_path / name))
+
+
+def test_a_csv_row_that_does_not_fit_is_told_in_its_place(tmp_path: Path) -> None:
+    """The rows around it are read."""
+    (tmp_path / "t.csv").write_text("id,text\na,Rain.\nb,Rain, and more\nc,Sun.\n", encoding="utf-8")
+    found = [record for _, record in read_records(tmp_path / "t.csv")]
+    assert isinstance(found[1], InputError)
+    assert "row 2" in str(found[1])
+    assert found[2] == {"id": "c", "text": "Sun."}
+
+
+def test_a_long_csv_field_is_read(tmp_path: Path) -> None:
+    """The library's own limit is shorter than a long article."""
+    text = "word " * 50_000
+    write_records(tmp_path / "t.csv", [{"id": "a", "doc": text}])
+    assert [record for _, record in read_records(tmp_path / "t.csv")] == [{"id": "a", "doc": text}]
+
+
+def test_score_reads_and_writes_every_format(tmp_path: Path) -> None:
+    """The same answers, whichever way the records come and go."""
+    given = [GOOD, BAD, {"id": "odd", "doc": "", "text": "It rained."}]
+    answers = {}
+    for name in ("in.jsonl", "in.csv", "in.parquet"):
+        write_records(tmp_path / name, given)
+        for out in ("out.jsonl.gz", "out.csv", "out.parquet"):
+            arguments = ["score", "--data", str(tmp_path / name), "--out", str(tmp_path / out), "--processes", "1"]
+            assert main(arguments) == 0
+            rows = [record for _, record in read_records(tmp_path / out) if isinstance(record, dict)]
+            answers[name, out] = [(r["id"], float(str(r["score"])), r["verdict"], list(r["codes"])) for r in rows]
+    assert len({str(found) for found in answers.values()}) == 1
+    assert [found[2] for found in answers["in.csv", "out.parquet"]] == ["supported", "unsupported", "not_checked"]
+
+
+def test_documents_of_a_parquet_file_may_be_structs(tmp_path: Path) -> None:
+    """As other people's data frames have them."""
+    rows = [{"id": "a", "docs": [{"text": BRIDGE, "outlet": "Lenna Post"}], "text": "The bridge was closed."}]
+    parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "t.parquet")
+    (case,) = read_cases(tmp_path / "t.parquet")
+    assert isinstance(case, Case)
+    assert case.documents[0].outlet == "Lenna Post"
+
+
+def test_a_case_is_spelled_and_read_again() -> None:
+    """Gold and documents and all."""
+    record: dict[str, object] = {
+        "id": "a", "docs": [{"text": BRIDGE, "outlet": "Post", "published_at": "2025-03-04T10:00:00+00:00"}],
+        "text": "Nine were hurt.", "label": 0, "level": "summary", "group": "g", "code": "number", "twin": "t",
+        "spans": [[0, 4]], "raw": True,
+    }  # fmt: skip
+    case = read_case(record)
+    assert isinstance(case, Case)
+    assert write_case(case) == record
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [("label", "maybe", '"label"'), ("code", "typo", '"code"'), ("spans", [[9, 2], "x", [1, 99]], "")],
+)
+def test_odd_gold_is_told_or_mended(field: str, value: object, message: str) -> None:
+    """A label or code that is none is an odd record; spans are cut to the text."""
+    found = read_case(GOOD | {field: value})
+    if message:
+        assert isinstance(found, OddRecord)
+        assert message in found.message
+    else:
+        assert isinstance(found, Case)
+        assert found.spans == ((1, len(str(GOOD["text"]))),)
+
+
+def test_gzip_is_told_by_content(tmp_path: Path) -> None:
+    """Whatever the file is called."""
+    (tmp_path / "t.jsonl").write_bytes(gzip.compress(b'{"id": 1}\n'))
+    assert [record for _, record in read_records(tmp_path / "t.jsonl")] == [{"id": 1}]
