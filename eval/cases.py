@@ -13,6 +13,7 @@ are no independent witnesses), `code` (the error made), `twin` (the pair that it
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,8 +115,11 @@ def write_case(case: Case) -> dict[str, object]:
 
 def _problem_of(record: Record) -> str:
     """Why a record cannot be scored, or "" when it can."""
-    if record.get("id") in (None, ""):
+    given_id = record.get("id")
+    if given_id in (None, ""):
         return 'no "id"'
+    if not isinstance(given_id, str | int) and not (isinstance(given_id, float) and math.isfinite(given_id)):
+        return '"id" is neither a text nor a number'
     text = record.get("text")
     if not isinstance(text, str):
         return 'no "text"' if text is None else '"text" is no string'

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.figures import HIGHER, MEANINGS, NEITHER, Figure, number
-from eval.metrics.intervals import N_SAMPLES, Difference, paired_bootstrap
+from eval.figures import HIGHER, MEANINGS, NEITHER, Figure, number, one_line
+from eval.metrics.intervals import MIN_GROUPS, N_SAMPLES, Difference, paired_bootstrap
 from eval.runs import Run
 from eval.tally import statistics_of
 from summarizer.errors import InputError
@@ -41,6 +41,7 @@ class Comparison:
     second: Run
     n_rows: int
     n_left_out: int
+    n_groups: int
     differences: tuple[tuple[str, Difference], ...]
     changes: tuple[Change, ...]
 
@@ -49,7 +50,7 @@ def compare(first: Run, second: Run, n_samples: int = N_SAMPLES) -> Comparison:
     """The comparison of two runs of one kind. Raises InputError when they share no rows."""
     if first.kind != second.kind:
         raise InputError(f"A run of {first.kind} cannot be compared with one of {second.kind}.")
-    one, other = ({str(row["id"]): row for row in run.rows()} for run in (first, second))
+    one, other = (_by_id(run) for run in (first, second))
     ids = [id_ for id_ in one if id_ in other and _is_judged(one[id_]) and _is_judged(other[id_])]
     if not ids:
         raise InputError("The two runs share no judged rows.", hint="Compare runs over the same set.")
@@ -57,6 +58,8 @@ def compare(first: Run, second: Run, n_samples: int = N_SAMPLES) -> Comparison:
     for row, its in zip(rows, others, strict=True):
         if row.get("label") != its.get("label"):
             raise InputError(f"Row {row['id']} has another label in the second run: the sets are not the same.")
+        if first.kind == "cases" and row["text"] != its["text"]:
+            raise InputError(f"Row {row['id']} has another text in the second run: the sets are not the same.")
     statistics, groups, _ = statistics_of(rows)
     theirs, _, _ = statistics_of(others)
     differences = [
@@ -65,7 +68,19 @@ def compare(first: Run, second: Run, n_samples: int = N_SAMPLES) -> Comparison:
         if key in theirs and (found := paired_bootstrap(statistic, theirs[key], groups, n_samples=n_samples))
     ]
     n_left_out = len(one) + len(other) - 2 * len(ids)
-    return Comparison(first, second, len(ids), n_left_out, tuple(differences), tuple(_changes(rows, others)))
+    n_groups = len(set(groups))
+    return Comparison(first, second, len(ids), n_left_out, n_groups, tuple(differences), tuple(_changes(rows, others)))
+
+
+def _by_id(run: Run) -> dict[str, Row]:
+    """The rows by their ids; the second of an id that occurs twice is told apart by its turn."""
+    found: dict[str, Row] = {}
+    turns: dict[str, int] = {}
+    for row in run.rows():
+        id_ = str(row["id"])
+        turns[id_] = turns.get(id_, 0) + 1
+        found[id_ if turns[id_] == 1 else f"{id_} (turn {turns[id_]})"] = row
+    return found
 
 
 def _is_judged(row: Row) -> bool:
@@ -129,8 +144,16 @@ def verdict_of(key: str, found: Difference) -> str:
     )
 
 
+def _other_data(found: Comparison) -> list[str]:
+    if found.first.manifest["data_hash"] == found.second.manifest["data_hash"]:
+        return []
+    return ["", "**The data of the two runs differ**: only what both have is compared, and it may not be the same."]
+
+
 def in_short(found: Comparison) -> str:
     """Which run is better and how sure that is, in a sentence or two."""
+    if found.n_groups < MIN_GROUPS:
+        return f"**In short:** {found.n_groups} documents or stories are too few to tell ({MIN_GROUPS} are needed)."
     verdicts = [(Figure(key, None).name, verdict_of(key, row)) for key, row in found.differences]
     parts = []
     for which in ("second", "first"):
@@ -152,7 +175,9 @@ def render_comparison(found: Comparison, n_changes: int = 20) -> str:
         f"# {found.second.name} against {found.first.name}",
         "",
         f"{found.n_rows} rows that both have; {found.n_left_out} that only one has, or could not be judged, left out. "
-        f"Differences with 95 % intervals, from {N_SAMPLES:,} paired resamples of whole documents.",
+        f"Differences with 95 % intervals, from {N_SAMPLES:,} paired resamples of {found.n_groups} documents or "
+        "stories.",
+        *_other_data(found),
         "",
         "| figure | first | second | difference | which is better |",
         "|---|---|---|---|---|",
@@ -162,14 +187,16 @@ def render_comparison(found: Comparison, n_changes: int = 20) -> str:
         name = Figure(key, None).name
         bounds = f"{number(row.difference)} ({number(row.low)} to {number(row.high)})"
         values = f"{number(row.first, unit)} | {number(row.second, unit)}"
-        lines.append(f"| {name} | {values} | {bounds} | {verdict_of(key, row)} |")
+        verdict = verdict_of(key, row) if found.n_groups >= MIN_GROUPS else "too few to tell"
+        lines.append(f"| {name} | {values} | {bounds} | {verdict} |")
     lines += ["", in_short(found)]
     worse = sum(change.is_better is False for change in found.changes)
     better = sum(change.is_better is True for change in found.changes)
     lines += ["", f"{len(found.changes)} rows changed: {better} for the better, {worse} for the worse.", ""]
     for change in found.changes[:n_changes]:
         mark = {True: "+", False: "-", None: "="}[change.is_better]
-        lines.append(f"- {mark} `{change.id}` {change.first} → {change.second}: {' '.join(change.text.split())[:160]}")
+        said = f"{one_line(change.first)} → {one_line(change.second)}"
+        lines.append(f"- {mark} `{one_line(change.id)}` {said}: {one_line(change.text)[:160]}")
     if len(found.changes) > n_changes:
         lines.append(f"- and {len(found.changes) - n_changes} more")
     return "\n".join(lines) + "\n"

@@ -26,6 +26,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "calibration_error": ("expected calibration error of the score", LOWER),
     "twin_order": ("faithful twin above the faulty one", HIGHER),
     "not_judged": ("could not be judged", LOWER),
+    "not_written": ("stories without a summary", LOWER),
     # summaries
     "supported": ("sentences supported", HIGHER),
     "partial": ("sentences partial", LOWER),
@@ -128,3 +129,12 @@ def _bound(value: float, unit: str) -> str:
     if unit:
         return number(value, unit).removesuffix(f" {unit}")
     return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 0.995 else f"{value:.2f}"
+
+
+def one_line(text: str) -> str:
+    """A text as a cell of a Markdown table or an item of a list: on one line, and no markup of its own.
+
+    >>> one_line("a | <b>\\n`c`")
+    "a \\\\| &lt;b> 'c'"
+    """
+    return " ".join(text.split()).replace("<", "&lt;").replace("`", "'").replace("|", "\\|")

@@ -20,6 +20,12 @@ def code_fingerprint() -> str:
     return fingerprint(path for folder in MEASURED for path in (ROOT / folder).rglob("*") if path.suffix in KEPT)
 
 
+@functools.cache
+def harness_fingerprint() -> str:
+    """Of the evaluation's own code: what decides scores and figures besides the library."""
+    return fingerprint(path for path in (ROOT / "eval").rglob("*.py"))
+
+
 def fingerprint(paths: Iterable[Path]) -> str:
     """Of files: their names under the project (or alone, where they lie outside) and their bytes, whatever the order.
 
@@ -29,5 +35,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in sorted(paths):
         name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+        digest.update(f"{name}\0{content}\n".encode())
     return digest.hexdigest()[:LENGTH]

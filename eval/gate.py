@@ -23,12 +23,12 @@ SLACK = 0.01
 """How far a new floor stays from what was measured, in shares: a harmless change of a word list moves a case or two."""
 
 GATED: Mapping[str, tuple[str, ...]] = {
-    "sentences": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "twin_order"),
+    "sentences": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "twin_order", "not_judged"),
     "bundles": (
         "extractive/supported", "extractive/citation_recall", "extractive/citation_precision", "extractive/coverage",
-        "extractive/omission", "extractive/disagreements_told", "extractive/neutral",
+        "extractive/omission", "extractive/disagreements_told", "extractive/neutral", "extractive/not_written",
     ),
-    "mutations": ("auc", "faulty_flagged", "faithful_flagged", "right_code"),
+    "mutations": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
     "cleaning": ("story_recall", "furniture_removed"),
     "origins": ("held/precision", "held/recall", "tune/precision", "tune/recall"),
 }  # fmt: skip
@@ -75,8 +75,9 @@ def _below(measurement: Measurement, floors: Mapping[str, Any] | None) -> list[s
         return ["has no floors; set them with `python -m eval gate --raise`"]
     if floors["data_hash"] != measurement.data_hash:
         return ["its data changed, so its floors are of other data; set them anew with `gate --repin NAME --why …`"]
-    values = {figure.key: figure for figure in gated(measurement)}
-    found = []
+    values = {figure.key: figure for figure in measurement.figures}
+    wanted = GATED.get(measurement.benchmark.partition("_")[0], ())
+    found = [f"{key} has no floor; set it with `gate --raise`" for key in wanted if key not in floors["floors"]]
     for key, bound in floors["floors"].items():
         figure = values.get(key)
         if figure is None or figure.value is None:
@@ -130,6 +131,8 @@ def lower_floor(floors: Mapping[str, Any], name: str, value: float, why: str) ->
     if key not in floors.get(benchmark, {}).get("floors", {}):
         raise InputError(f"There is no floor {name!r}.", hint="Name it BENCHMARK:KEY as in eval/floors.json.")
     _need_reason(why)
+    if not 0 <= value <= 1:
+        raise InputError(f"{value} is no floor: it must be between 0 and 1.")
     found = json.loads(json.dumps(floors))
     old = found[benchmark]["floors"][key]
     found[benchmark]["floors"][key] = value

@@ -17,7 +17,7 @@ from summarizer.citations import strip_markers
 from summarizer.mentions import find_mentions
 from summarizer.model import Article, CheckedSentence, ErrorCode, Summary, Verdict
 from summarizer.sentences import sentence_spans
-from summarizer.similarity import words
+from summarizer.similarity import content_words, words
 
 Measures = dict[str, float | None]
 
@@ -76,7 +76,9 @@ def _citing(sentences: Sequence[CheckedSentence], cited: Sequence[tuple[int, ...
 
     @functools.cache
     def supports(text: str, numbers: tuple[int, ...]) -> bool:
-        return supported_by(text, tuple(by_number[n] for n in numbers if n in by_number), is_raw=case.is_raw)
+        if not by_number.keys() >= set(numbers):
+            return False  # as in ALCE's code: a number that names no article spoils the sentence's citations
+        return supported_by(text, tuple(by_number[n] for n in numbers), is_raw=case.is_raw)
 
     scores = citation_scores(rows, supports)
     return {
@@ -128,6 +130,8 @@ def disagreement_measures(disagreements: Sequence[GoldDisagreement], texts: Sequ
 def n_sides_told(disagreement: GoldDisagreement, texts: Sequence[str]) -> int:
     """How many different sides the sentences tell: of figures, different values; of claims, those covered.
 
+    A value counts in a sentence that has a word of the disagreement's subject: the same number of other things is none.
+
     >>> from eval.gold import GoldFigure
     >>> two = tuple(GoldFigure(value=value, article=1) for value in (3000, 4200))
     >>> n_sides_told(GoldDisagreement(subject="people", figures=two), ["Between 3,000 and 4,200 people left."])
@@ -135,7 +139,9 @@ def n_sides_told(disagreement: GoldDisagreement, texts: Sequence[str]) -> int:
     """
     if disagreement.figures:
         values = {figure.value for figure in disagreement.figures}
-        told = {bound for text in texts for bound in _values(text)}
+        subject = set(content_words(" ".join([disagreement.subject, *(f.text for f in disagreement.figures)])))
+        near = [text for text in texts if subject & {word for word in content_words(text) if not word.isdigit()}]
+        told = {bound for text in near for bound in _values(text)}
         return sum(any(abs(value - other) <= SAME * max(abs(value), 1e-9) for other in told) for value in values)
     return sum(told.score > 0 for told in cover_all([claim.text for claim in disagreement.claims], texts))
 
@@ -160,7 +166,7 @@ def attribution_accuracy(facts: Sequence[KeyFact], texts: Sequence[str]) -> floa
 
 def _names_one(text: str, names: Sequence[str]) -> bool:
     own = set(words(text))
-    return any(set(words(name)[-1:]) <= own or set(words(name)) <= own for name in names if words(name))
+    return any(set(words(name)) <= own for name in names if words(name))
 
 
 # --------------------------------------------------------------------------------------- its tone

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from eval.figures import LOWER, Figure, number, shown
+from eval.figures import LOWER, Figure, number, one_line, shown
 from eval.metrics.intervals import mean
-from eval.runs import Run, RunOptions, read_run, run_set
+from eval.runs import Run, RunOptions, identity_of, read_run, run_set
+from eval.sets import find_set
 from summarizer.errors import InputError
 
 
@@ -19,14 +22,22 @@ def run_all(systems: Sequence[str], sets: Sequence[str], out: Path, options: Run
     """
     runs = []
     for spelling in sets:
+        named = find_set(spelling)
         for system in systems:
             folder = out / f"{_name(system)}-on-{_name(spelling)}"
-            if (folder / "figures.json").exists() and not options.is_restarted:
-                runs.append(read_run(folder))
-                continue
             chosen = replace(options, system=system, writing=replace(options.writing, writer=system))
-            runs.append(run_set(spelling, folder, chosen))
+            kept = None if options.is_restarted else _kept(folder, identity_of(named, chosen))
+            runs.append(kept or run_set(spelling, folder, replace(chosen, is_restarted=options.is_restarted)))
     return runs
+
+
+def _kept(folder: Path, identity: Mapping[str, Any]) -> Run | None:
+    """The run that lies in the folder, if it is the very one that is wanted."""
+    try:
+        run = read_run(folder)
+    except InputError:
+        return None
+    return run if all(run.manifest.get(name) == value for name, value in identity.items()) else None
 
 
 def render_leaderboard(runs: Sequence[Run], key: str = "") -> str:
@@ -51,14 +62,23 @@ def render_leaderboard(runs: Sequence[Run], key: str = "") -> str:
         "",
         f"{'Lower' if is_lower else 'Higher'} is better; 95 % intervals over whole documents or stories.",
         "",
-        f"| system | {' | '.join(sets)} | mean |",
+        f"| system | {' | '.join(map(one_line, sets))} | mean |",
         "|---|" + "---|" * (len(sets) + 1),
     ]
     for system in systems:
-        cells = [shown(figure) if (figure := figures.get((system, name))) else "–" for name in sets]
+        cells = [_cell(figures.get((system, name)), runs, system, name) for name in sets]
         average = means[system]
-        lines.append(f"| {system} | {' | '.join(cells)} | {'–' if average is None else number(average)} |")
+        lines.append(f"| {one_line(system)} | {' | '.join(cells)} | {'–' if average is None else number(average)} |")
     return "\n".join(lines) + "\n"
+
+
+def _cell(figure: Figure | None, runs: Sequence[Run], system: str, name: str) -> str:
+    """The figure, and what share of the set it leaves out because the system could not judge it."""
+    if figure is None:
+        return "–"
+    run = next(run for run in runs if (run.manifest["who"], run.manifest["set"]) == (system, name))
+    left_out = _value(_figure(run, "not_judged")) or _value(_figure(run, "not_written"))
+    return shown(figure) + (f", {number(left_out)} not judged" if left_out else "")
 
 
 def _figure(run: Run, key: str) -> Figure | None:
@@ -70,5 +90,6 @@ def _value(figure: Figure | None) -> float | None:
 
 
 def _name(spelling: str) -> str:
-    """A spelling as part of a folder's name."""
-    return "".join(c if c.isalnum() or c in ".-_" else "-" for c in Path(spelling).name or spelling)[:60]
+    """A spelling as part of a folder's name: to be read by people, and no other's."""
+    readable = "".join(c if c.isalnum() or c in ".-_" else "-" for c in Path(spelling).name or spelling)[:40]
+    return f"{readable}-{hashlib.sha256(spelling.encode()).hexdigest()[:6]}"

@@ -61,7 +61,7 @@ def _measurement(benchmark: Benchmark, figures: Sequence[Figure], data: Path | N
         data_hash=fingerprint(benchmark.files(data)),
         code_hash=code_fingerprint(),
         version=summarizer.__version__,
-        machine=f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, no GPU",
+        machine=f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         figures=tuple(figures),
     )
 
@@ -156,12 +156,23 @@ def _tables(figures: Sequence[Figure]) -> list[str]:
         lines += ["| figure | value (95 % interval) | n |", "|---|---|---|"]
         lines += [f"| {figure.name} | {shown(figure)} | {figure.n or ''} |" for figure in plain]
     for group in _alike(columns):
-        lines += ["", f"| | {' | '.join(f'{prefix}' for prefix in group)} | n |", "|---|" + "---|" * (len(group) + 1)]
-        keys = dict.fromkeys(key for found in group.values() for key in found)
-        for key in keys:
-            first = next(found[key] for found in group.values() if key in found)
-            cells = [shown(found[key]) if key in found else "" for found in group.values()]
-            lines.append(f"| {first.name} | {' | '.join(cells)} | {first.n or ''} |")
+        lines += ["", *_columns_table(group)]
+    return lines
+
+
+def _columns_table(group: Mapping[str, dict[str, Figure]]) -> list[str]:
+    """A column a prefix; `n` stands in a column of its own where it is the same for all, else beside each value."""
+    rows = dict.fromkeys(key for found in group.values() for key in found)
+    has_one_n = all(len({found[key].n for found in group.values() if key in found}) == 1 for key in rows)
+    lines = [
+        f"| | {' | '.join(group)} |{' n |' if has_one_n else ''}",
+        "|---|" + "---|" * (len(group) + has_one_n),
+    ]
+    for key in rows:
+        figures = [found.get(key) for found in group.values()]
+        first = next(figure for figure in figures if figure)
+        cells = ["" if f is None else shown(f) + ("" if has_one_n or not f.n else f", n {f.n}") for f in figures]
+        lines.append(f"| {first.name} | {' | '.join(cells)} |{f' {first.n or str()} |' if has_one_n else ''}")
     return lines
 
 

@@ -2,23 +2,24 @@
 
 ::
 
-    manifest.json    what was run: kind, set and its hash, system or writer, version and hash of the code, the command
     results.jsonl    a row a text or story, in the order of the set: what was asked, the gold, what came of it
     figures.json     what the rows amount to, each figure with its interval
+    manifest.json    what was run: kind, set and its hash, system or writer, version and hash of the code, the command;
+                     written last: a folder without it holds no finished run
     report.html, report.md
 
 A run of kind "cases" holds `{id, group, label, level, code, twin, gold_spans, text, score, verdict, codes, spans,
-reason, sentences}` a row; one of kind "stories" `{id, group, text, sentences, withheld, measures, facts}`; one of kind
-"figures" (a benchmark) no rows. The work is done in units (`eval.units`): a run that was killed goes on.
+reason, sentences}` a row, one of kind "stories" `{id, group, text, sentences, withheld, measures, facts}`. The work is
+done in units (`eval.units`): a run that was killed goes on. For its figures a run holds all rows in memory; files of
+any length are for `score`.
 """
 
 from __future__ import annotations
 
 import functools
 import json
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -27,15 +28,15 @@ from typing import Any
 import summarizer
 from eval.cases import Case, OddRecord
 from eval.figures import Figure, figure_from
-from eval.fingerprint import code_fingerprint
+from eval.fingerprint import code_fingerprint, harness_fingerprint
 from eval.judging import judge_summary, told_facts
 from eval.score import answer_record, judge_all
 from eval.sets import NamedSet, StoryCase, cases_of, find_set, stories_of
-from eval.systems import build_system
+from eval.systems import build_system, system_fingerprint
 from eval.tables import write_records
 from eval.tally import case_figures, story_figures
-from eval.units import Plan, UnitStore, clear, do_units
-from eval.writers import WritingOptions, write
+from eval.units import Plan, UnitStore, do_units
+from eval.writers import WritingOptions, write, writer_fingerprint
 from summarizer.errors import InputError
 
 Row = dict[str, Any]
@@ -84,40 +85,53 @@ def run_set(spelling: str, out: Path, options: RunOptions) -> Run:
     named = find_set(spelling)
     if named.kind == "cases":
         build_system(options.system)
-    if options.is_restarted:
-        clear(out / "parts")
-    manifest = _manifest(named, options)
-    identity = {name: value for name, value in manifest.items() if name not in ("made_at", "command")}
-    with UnitStore(out / "parts", identity) as store:
+    identity = identity_of(named, options)
+    with UnitStore(out / "parts", identity, is_restarted=options.is_restarted) as store:
+        (out / "manifest.json").unlink(missing_ok=True)  # it says that a run is finished
         n_units = _do(named, store, options)
         n_rows = write_records(out / "results.jsonl", store.answers(n_units))
+        if not n_rows:
+            store.remove()
+            raise InputError(f"The set {spelling!r} has no row.")
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        run = finish_run(out, {**identity, "n_rows": n_rows, "command": options.command, "made_at": now})
         store.remove()
-    if not n_rows:
-        raise InputError(f"The set {spelling!r} has no row.")
-    return finish_run(out, manifest | {"n_rows": n_rows})
+    return run
 
 
 def _do(named: NamedSet, store: UnitStore, options: RunOptions) -> int:
+    plan = _plan(named, options)
     if named.kind == "cases":
         cases = islice(cases_of(named.spelling), options.limit)
-        return do_units(functools.partial(judge_unit, system=options.system), cases, store, options.plan)
+        return do_units(functools.partial(judge_unit, system=options.system), cases, store, plan)
     stories = islice(stories_of(named.spelling), options.limit)
-    plan = Plan(max(1, options.plan.n_per_unit // 25), options.plan.n_processes, options.plan.has_progress, "Writing")
     return do_units(functools.partial(write_unit, writing=options.writing), stories, store, plan)
 
 
-def _manifest(named: NamedSet, options: RunOptions) -> dict[str, Any]:
+def _plan(named: NamedSet, options: RunOptions) -> Plan:
+    """A story is as much work as a few dozen texts."""
+    if named.kind == "cases":
+        return options.plan
+    return replace(options.plan, n_per_unit=max(1, options.plan.n_per_unit // 25), what="Writing")
+
+
+def identity_of(named: NamedSet, options: RunOptions) -> dict[str, Any]:
+    """All that decides a run's rows: two runs of one identity have the same."""
+    is_judged = named.kind == "cases"
+    writing = options.writing
+    seen = system_fingerprint(options.system) if is_judged else writer_fingerprint(writing)
     return {
         "kind": named.kind,
         "set": named.spelling,
-        "who": options.system if named.kind == "cases" else _who(options.writing),
-        "writing": asdict(options.writing) if named.kind == "stories" else None,
+        "who": options.system if is_judged else _who(writing),
+        "writing": None if is_judged else asdict(writing),
         "limit": options.limit,
+        "rows_per_unit": _plan(named, options).n_per_unit,
         "data_hash": named.data_hash,
         "version": summarizer.__version__,
         "code_hash": code_fingerprint(),
-        "command": options.command,
-        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "harness_hash": harness_fingerprint(),
+        "who_hash": seen,
     }
 
 
@@ -126,7 +140,7 @@ def _who(writing: WritingOptions) -> str:
 
 
 def finish_run(out: Path, manifest: Mapping[str, Any]) -> Run:
-    """The figures of the rows that lie in the folder, kept beside them."""
+    """The figures of the rows that lie in the folder, kept beside them. All rows are held at once for this."""
     run = Run(out, manifest, ())
     rows = list(run.rows())
     figures = case_figures(rows) if manifest["kind"] == "cases" else story_figures(rows)
@@ -150,11 +164,6 @@ def read_run(folder: Path) -> Run:
         return Run(folder, manifest, figures)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise InputError(f"{folder} holds no finished run: {error}", hint="Give the --out folder of a run.") from error
-
-
-def remove_run(folder: Path) -> None:
-    """Take away a run's folder."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 # ------------------------------------------------------------------------------------ units of work

@@ -19,10 +19,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from eval.cases import Case, OddRecord, odd_record, read_case
-from eval.fingerprint import code_fingerprint
-from eval.systems import Answer, build_system, failed
+from eval.fingerprint import code_fingerprint, harness_fingerprint
+from eval.systems import Answer, build_system, failed, system_fingerprint
 from eval.tables import Record, count_records, read_records, write_records
-from eval.units import Plan, UnitStore, clear, do_units
+from eval.units import Plan, UnitStore, do_units
 from summarizer.errors import InputError
 
 Json = dict[str, object]
@@ -53,16 +53,14 @@ def run_score(data: Path, out: Path, options: ScoreOptions | None = None) -> int
     options = options or ScoreOptions()
     build_system(options.system)  # a system that cannot be had is told before the work begins
     parts = out.with_name(f"{out.name}.parts")
-    if options.is_restarted:
-        clear(parts)
     identity: Json = {
         "data": hash_of_file(data),
         "system": options.system,
         "details": options.has_details,
         "rows per unit": options.plan.n_per_unit,
-        "code": code_fingerprint(),
+        "code": code_fingerprint() + harness_fingerprint() + system_fingerprint(options.system),
     }
-    with UnitStore(parts, identity) as store:
+    with UnitStore(parts, identity, is_restarted=options.is_restarted) as store:
         total = count_records(data) if options.plan.has_progress else None
         work = functools.partial(score_unit, system=options.system, has_details=options.has_details)
         n_units = do_units(work, numbered_records(data), store, options.plan, total=total)
@@ -107,6 +105,7 @@ def score_record(record: Mapping[str, object], number: int = 1) -> Json:
 
 def answer_record(given: object, answer: Answer, has_details: bool = False) -> Json:
     """An answer as a record; with details, its spans, reason and sentences."""
+    given = given if isinstance(given, str | int | None) or given == given else None  # NaN is no id, and no JSON
     record: Json = {"id": given, "score": answer.score, "verdict": answer.verdict, "codes": list(answer.codes)}
     if answer.message:
         record["message"] = answer.message

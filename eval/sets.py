@@ -141,6 +141,7 @@ def _gold_case(bundle: GoldBundle, articles: tuple[Article, ...], id_: str, text
         label=1,
         group=bundle.name,
         twin=f"{bundle.name}/{twin}" if twin else "",
+        spans=(),
         is_raw=True,
     )
 
@@ -165,8 +166,12 @@ def story_of_bundle(bundle: GoldBundle) -> StoryCase:
 
 
 def _spellings(gold: Gold, speaker: str) -> tuple[str, ...]:
+    """All that a speaker is called: of a person, the surname alone too."""
     named = next((entity for entity in gold.entities if entity.name == speaker), None)
-    return (named.name, *named.spellings) if named else ()
+    if named is None:
+        return ()
+    surnames = [spelling.split()[-1] for spelling in named.spellings] if named.kind == "person" else []
+    return tuple(dict.fromkeys((named.name, *named.spellings, *surnames)))
 
 
 def _bundles(rest: str) -> list[GoldBundle]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from eval.fingerprint import code_fingerprint
+from eval.fingerprint import code_fingerprint, harness_fingerprint
 from eval.score import Numbered, hash_of_file, numbered_records
 from eval.tables import count_records, write_records
-from eval.units import Plan, UnitStore, clear, do_units
+from eval.units import Plan, UnitStore, do_units
 from summarizer.bundle.dates import read_date
 from summarizer.cleaning import clean_articles
 from summarizer.model import Article, Brief, Bundle, Summary
@@ -44,11 +44,13 @@ def run_summarize(data: Path, out: Path, options: SummarizeOptions | None = None
     """
     options = options or SummarizeOptions()
     parts = out.with_name(f"{out.name}.parts")
-    if options.is_restarted:
-        clear(parts)
-    identity = {"data": hash_of_file(data), "words": options.n_words, "code": code_fingerprint()}
+    identity = {
+        "data": hash_of_file(data),
+        "words": options.n_words,
+        "code": code_fingerprint() + harness_fingerprint(),
+    }
     identity["rows per unit"] = options.plan.n_per_unit
-    with UnitStore(parts, identity) as store:
+    with UnitStore(parts, identity, is_restarted=options.is_restarted) as store:
         total = count_records(data) if options.plan.has_progress else None
         work = functools.partial(summarize_rows, words=options.n_words)
         n_units = do_units(work, numbered_records(data), store, options.plan, total=total)

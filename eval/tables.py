@@ -1,8 +1,9 @@
 """Tables of records, read and written one row at a time: JSON lines, CSV and Parquet; memory stays flat.
 
 The format is told by the name: `.parquet`, `.csv`, `.csv.gz`, and JSON lines for everything else (gzip is recognised
-by its content). In a CSV file a list (`docs`, `codes`) is written as JSON. Parquet needs pyarrow, which the extra
-`eval` installs.
+by its content). CSV and Parquet have columns: they are those of all records, however late one first has a field, so the
+records are kept in a file beside the output until all are there. A list of texts is a list in Parquet; what is nested
+deeper, and in CSV every list, is written as JSON. Parquet needs pyarrow, which the extra `eval` installs.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import gzip
 import importlib
 import io
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -97,12 +100,16 @@ def _read_csv(path: Path) -> Iterator[Row]:
                 problem = f"row {number} has more fields than the header"
                 yield number, InputError(problem, pointer=f"/{number}", hint="Quote fields that hold commas.")
                 continue
-            yield number, {name: _field(value) for name, value in row.items() if value not in (None, "")}
+            yield number, {name: _field(name, value) for name, value in row.items() if value not in (None, "")}
 
 
-def _field(value: str) -> object:
-    """A list or object written as JSON, else the text itself."""
-    if value[:1] in "[{":
+NESTED = frozenset({"docs", "articles", "codes", "spans", "sentences"})
+"""Fields that hold lists: in CSV, and where they are nested deeply in Parquet, they are written as JSON."""
+
+
+def _field(name: str, value: object) -> object:
+    """A list that was written as JSON, else the value itself: a document may be JSON and is still a text."""
+    if name in NESTED and isinstance(value, str) and value[:1] in "[{":
         try:
             return cast(object, json.loads(value))
         except (ValueError, RecursionError):
@@ -117,7 +124,7 @@ def _read_parquet(path: Path) -> Iterator[Row]:
         for batch in table.ParquetFile(path).iter_batches(batch_size=N_ROWS_AT_ONCE):
             for record in batch.to_pylist():
                 number += 1
-                yield number, {name: value for name, value in record.items() if value is not None}
+                yield number, {name: _field(name, value) for name, value in record.items() if value is not None}
     except ValueError as error:  # pyarrow's own errors are ValueErrors
         raise InputError(f"{path} is no Parquet file that can be read: {error}") from error
 
@@ -132,32 +139,25 @@ def _pyarrow(module: str) -> Any:
 # ------------------------------------------------------------------------------------------- writing
 
 
-@contextmanager
-def writing(path: Path) -> Iterator[Callable[[Record], None]]:
-    """A function that writes one record to the file, which is there whole or not at all.
+def write_records(path: Path, records: Iterable[Record]) -> int:
+    """All records to the file, which is there whole or not at all; gives their number.
 
     Raises InputError when the file cannot be written.
     """
     half_written = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        opened = _writer(path)(half_written)
-        with opened as write:
-            yield write
+        if path.suffix == ".parquet" or _is_csv(path):
+            n_written = _write_columns(path, half_written, records)
+        else:
+            with _opened(half_written, is_packed=path.suffix == ".gz") as file:
+                n_written = sum(1 for record in records if file.write(json_line(record)))
+        _settle(half_written)
         half_written.replace(path)
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error}") from error
+        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
         half_written.unlink(missing_ok=True)
-
-
-def write_records(path: Path, records: Iterable[Record]) -> int:
-    """All records to the file; gives their number."""
-    n_written = 0
-    with writing(path) as write:
-        for record in records:
-            write(record)
-            n_written += 1
     return n_written
 
 
@@ -167,93 +167,93 @@ def json_line(record: Record) -> str:
     return line.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def _writer(path: Path) -> Callable[[Path], Any]:
-    if path.suffix == ".parquet":
-        return _write_parquet
-    if _is_csv(path):
-        return _write_csv_packed if path.suffix == ".gz" else _write_csv
-    return _write_lines_packed if path.suffix == ".gz" else _write_lines
+def _opened(path: Path, *, is_packed: bool) -> IO[str]:
+    return cast(IO[str], gzip.open(path, "wt", encoding="utf-8") if is_packed else path.open("w", encoding="utf-8"))
 
 
-@contextmanager
-def _write_lines(path: Path, opener: Callable[..., Any] = open) -> Iterator[Callable[[Record], None]]:
-    with opener(path, "wt", encoding="utf-8") as file:
-        yield lambda record: file.write(json_line(record))
+def _settle(path: Path) -> None:
+    """The file's content is on the disk, not only on its way there."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
-def _write_lines_packed(path: Path) -> Any:
-    return _write_lines(path, gzip.open)
+def _write_columns(path: Path, half_written: Path, records: Iterable[Record]) -> int:
+    """The records as columns, in two passes: which columns there are is known only at the end."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", dir=path.parent) as spool:
+        kinds: dict[str, str] = {}
+        n_written = 0
+        for record in records:
+            spool.write(json_line(record))
+            n_written += 1
+            for name, value in record.items():
+                kinds[name] = _common(kinds.get(name), _kind(value))
+        spool.seek(0)
+        rows = map(json.loads, spool)
+        if path.suffix == ".parquet":
+            _write_parquet(half_written, rows, kinds)
+        else:
+            with _opened(half_written, is_packed=path.suffix == ".gz") as file:
+                _write_csv(file, rows, list(kinds))
+    return n_written
 
 
-@contextmanager
-def _write_csv(path: Path, opener: Callable[..., Any] = open) -> Iterator[Callable[[Record], None]]:
-    """Columns are those of the first record, and `message`; a later field that these lack is refused."""
-    with opener(path, "wt", encoding="utf-8", errors="replace", newline="") as file:
-        rows: list[Any] = []
-
-        def write(record: Record) -> None:
-            if not rows:
-                rows.append(csv.DictWriter(file, [*record, *(["message"] if "message" not in record else [])]))
-                rows[0].writeheader()
-            cells = {
-                name: json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
-                for name, value in record.items()
-            }
-            rows[0].writerow(cells)
-
-        yield write
+def _kind(value: object) -> str:
+    """What a column must be to hold a value: "", "bool", "int", "float", "text", "texts" or "json"."""
+    if value is None:
+        return ""
+    for kind, types in (("bool", bool), ("int", int), ("float", float), ("text", str)):
+        if isinstance(value, types):
+            return kind
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "texts"
+    return "json" if isinstance(value, list | dict) else "text"
 
 
-def _write_csv_packed(path: Path) -> Any:
-    return _write_csv(path, gzip.open)
+def _common(first: str | None, second: str) -> str:
+    """What holds both.
+
+    >>> _common("int", "float"), _common("", "texts"), _common("int", "text"), _common("texts", "json")
+    ('float', 'texts', 'text', 'json')
+    """
+    if not first or not second or first == second:
+        return first or second
+    if {first, second} == {"int", "float"}:
+        return "float"
+    return "json" if {first, second} & {"texts", "json"} else "text"
 
 
-@contextmanager
-def _write_parquet(path: Path) -> Iterator[Callable[[Record], None]]:
-    arrow, parquet = _pyarrow("pyarrow"), _pyarrow("pyarrow.parquet")
-    waiting: list[Record] = []
-    writers: list[Any] = []
-
-    def flush() -> None:
-        if not waiting:
-            return
-        schema = writers[0].schema if writers else None
-        table = arrow.Table.from_pylist(
-            [_for_columns(row) for row in waiting], schema=schema or _schema(arrow, waiting)
+def _write_csv(file: IO[str], rows: Iterable[Record], names: list[str]) -> None:
+    writer = csv.DictWriter(file, names, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(
+            {name: _as_json(value) if isinstance(value, list | dict) else value for name, value in row.items()}
         )
-        if not writers:
-            writers.append(parquet.ParquetWriter(path, table.schema))
-        writers[0].write_table(table)
-        waiting.clear()
-
-    def write(record: Record) -> None:
-        waiting.append(record)
-        if len(waiting) >= N_ROWS_AT_ONCE:
-            flush()
-
-    yield write
-    flush()
-    if not writers:
-        parquet.write_table(arrow.table({}), path)
-    for writer in writers:
-        writer.close()
 
 
-def _for_columns(record: Record) -> dict[str, object]:
-    """A column has one type: ids, which may be anything, become text."""
-    return {name: str(value) if name == "id" and value is not None else value for name, value in record.items()}
+def _write_parquet(path: Path, rows: Iterator[Record], kinds: Mapping[str, str]) -> None:
+    arrow, parquet = _pyarrow("pyarrow"), _pyarrow("pyarrow.parquet")
+    types = {
+        "bool": arrow.bool_(),
+        "int": arrow.int64(),
+        "float": arrow.float64(),
+        "texts": arrow.list_(arrow.string()),
+    }
+    schema = arrow.schema([arrow.field(name, types.get(kind, arrow.string())) for name, kind in kinds.items()])
+    with parquet.ParquetWriter(path, schema) as writer:
+        while stretch := list(islice(rows, N_ROWS_AT_ONCE)):
+            cells = [{name: _cell(row.get(name), kind) for name, kind in kinds.items()} for row in stretch]
+            writer.write_table(arrow.Table.from_pylist(cells, schema=schema))
 
 
-def _schema(arrow: Any, rows: list[Record]) -> Any:
-    """Columns from the first rows, with those that a later row may need: a list may be empty, a message come late."""
-    found = arrow.Table.from_pylist([_for_columns(row) for row in rows]).schema
-    fields = [
-        arrow.field(field.name, arrow.list_(arrow.string()))
-        if str(field.type) in ("list<element: null>", "list<item: null>")
-        else field
-        for field in found
-        if str(field.type) != "null"
-    ]
-    if "message" not in {field.name for field in fields}:
-        fields.append(arrow.field("message", arrow.string()))
-    return arrow.schema(fields)
+def _cell(value: object, kind: str) -> object:
+    """A value as its column holds it."""
+    if value is None or kind in ("bool", "int", "texts"):
+        return value
+    if kind == "float" and isinstance(value, int | float):
+        return float(value)
+    return _as_json(value) if kind == "json" or not isinstance(value, str) else value
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,21 +19,25 @@ Row = Mapping[str, Any]
 
 
 class CaseColumns:
-    """The judged, labelled rows of a run, a column a field. `statistics` are its figures as functions of row places."""
+    """The judged, labelled rows of a run, a column a field. `statistics` are its figures as functions of row places.
+
+    Rows that the system could not judge are in no figure but `not_judged`: they are neither right nor wrong.
+    """
 
     def __init__(self, rows: Sequence[Row]) -> None:
         labelled = [row for row in rows if row.get("label") is not None]
         self.rows = [row for row in labelled if not row.get("message")]
-        self.n_not_judged = len(labelled) - len(self.rows)
+        self.n_not_judged = sum(bool(row.get("message")) for row in rows)
+        self.n_all = len(rows)
         self.labels = np.array([row["label"] for row in self.rows], dtype=np.int64)
         self.scores = np.array([row["score"] for row in self.rows], dtype=float)
         self.verdicts = np.array([row["verdict"] for row in self.rows], dtype=object)
         self.groups = [str(row.get("group") or place) for place, row in enumerate(self.rows)]
         self.flagged = np.array([_is_flag(row) for row in self.rows], dtype=bool)
         self.named = np.array([_is_named(row) for row in self.rows], dtype=bool)
+        self.coded = np.array([row["label"] == 0 and bool(row.get("code")) for row in self.rows], dtype=bool)
         self.has_verdicts = bool(self.rows) and all(row["verdict"] for row in self.rows)
-        self.has_codes = any(row.get("code") for row in self.rows if row["label"] == 0)
-        self._twins = [str(row.get("twin") or "") for row in self.rows]
+        self.twins = _twins(self.rows)
 
     def statistics(self) -> dict[str, Statistic]:
         """Each figure that this run can have, by key."""
@@ -52,13 +56,25 @@ class CaseColumns:
                 "faithful_supported": lambda at: _share(self.verdicts[at] == "supported", self.labels[at] == 1),
                 "unclear": lambda at: _share(self.verdicts[at] == "unclear", np.ones(len(at), dtype=bool)),
             }
-        if self.has_verdicts and self.has_codes:
-            found["right_code"] = lambda at: _share(self.named[at], self.labels[at] == 0)
+        if self.has_verdicts and self.coded.any():
+            found["right_code"] = lambda at: _share(self.named[at], self.coded[at])
         if self.rows and self.scores.min() >= 0 and self.scores.max() <= 1:
             found["calibration_error"] = self._calibration_error
-        if any(self._twins):
+        if self.twins:
             found["twin_order"] = self._twin_order
         return found | self._by_marks()
+
+    def n_of(self, key: str) -> int:
+        """Over how many rows (of twins: pairs) a figure is."""
+        if key == "twin_order":
+            return len(self.twins)
+        if key == "right_code":
+            return int(self.coded.sum())
+        if key in ("span_f1", "sentence_f1"):
+            return len(self._marked())
+        if key.startswith("faulty") or key == "recall_at_5":
+            return int((self.labels == 0).sum())
+        return int((self.labels == 1).sum()) if key.startswith("faithful") else len(self.rows)
 
     def _calibration_error(self, at: Rows) -> float | None:
         return calibration.calibration_error(self.labels[at], self.scores[at])
@@ -68,28 +84,39 @@ class CaseColumns:
         return found[0] if found else None
 
     def _twin_order(self, at: Rows) -> float | None:
-        twins: dict[str, dict[int, float]] = {}
-        for place in at:
-            if self._twins[place]:
-                twins.setdefault(self._twins[place], {})[int(self.labels[place])] = float(self.scores[place])
-        both = [(pair[1], pair[0]) for pair in twins.values() if len(pair) == 2]
-        if not both:
-            return None
-        return sum(1.0 if right > wrong else 0.5 if right == wrong else 0.0 for right, wrong in both) / len(both)
+        """Of each faulty text with a twin, as often as it was drawn: 1 where the twin scores higher, half for a tie."""
+        won = [self.twins[int(place)] for place in at if int(place) in self.twins]
+        return sum(won) / len(won) if won else None
+
+    def _marked(self) -> list[int]:
+        """The rows in which annotators marked what is wrong, or that nothing is."""
+        return [place for place, row in enumerate(self.rows) if row.get("gold_spans") is not None]
 
     def _by_marks(self) -> dict[str, Statistic]:
         """F1 over sentences and characters, where annotators marked what is wrong and the system says where."""
-        marked = [place for place, row in enumerate(self.rows) if row.get("gold_spans") is not None]
+        marked = self._marked()
         if not any(self.rows[place]["gold_spans"] for place in marked):
             return {}
         found: dict[str, Statistic] = {}
-        if all(self.rows[place].get("spans") is not None for place in marked):
-            counts = {p: span_counts(self.rows[p]["gold_spans"], self.rows[p]["spans"]) for p in marked}
+        told = [place for place in marked if self.rows[place].get("spans") is not None]
+        if told:
+            counts = {p: span_counts(self.rows[p]["gold_spans"], self.rows[p]["spans"]) for p in told}
             found["span_f1"] = lambda at: _span_f1([counts[int(p)] for p in at if int(p) in counts])
-        if all(self.rows[place].get("sentences") for place in marked):
-            pairs = {place: _sentence_pairs(self.rows[place]) for place in marked}
+        pairs = {place: _sentence_pairs(self.rows[place]) for place in marked if self.rows[place].get("sentences")}
+        if pairs:
             found["sentence_f1"] = lambda at: _pair_f1([pair for p in at if int(p) in pairs for pair in pairs[int(p)]])
         return found
+
+
+def _twins(rows: Sequence[Row]) -> dict[int, float]:
+    """By the place of a faulty text: how its faithful twin fares against it. One twin may have several faulty ones."""
+    faithful = {row["twin"]: row["score"] for row in rows if row.get("twin") and row["label"] == 1}
+    found = {}
+    for place, row in enumerate(rows):
+        if row["label"] == 0 and row.get("twin") in faithful:
+            right = faithful[row["twin"]]
+            found[place] = 1.0 if right > row["score"] else 0.5 if right == row["score"] else 0.0
+    return found
 
 
 def case_figures(rows: Sequence[Row], n_samples: int = N_SAMPLES) -> list[Figure]:
@@ -99,13 +126,23 @@ def case_figures(rows: Sequence[Row], n_samples: int = N_SAMPLES) -> list[Figure
     figures = []
     for key, statistic in columns.statistics().items():
         value = statistic(everything) if len(everything) else None
-        bounds = bootstrap_interval(statistic, columns.groups, n_samples=n_samples) if value is not None else None
-        low, high = bounds or (None, None)
-        figures.append(Figure(key, value, low, high, _n_of(key, columns)))
-    if columns.n_not_judged:
-        n = len(columns.rows) + columns.n_not_judged
-        figures.append(Figure("not_judged", columns.n_not_judged / n, *wilson_interval(columns.n_not_judged, n), n))
+        n = columns.n_of(key)
+        low, high = interval_of(statistic, value, columns.groups, n, n_samples)
+        figures.append(Figure(key, value, low, high, n))
+    if columns.n_all:
+        low, high = wilson_interval(columns.n_not_judged, columns.n_all)
+        figures.append(Figure("not_judged", columns.n_not_judged / columns.n_all, low, high, columns.n_all))
     return figures
+
+
+def interval_of(
+    statistic: Statistic, value: float | None, groups: Sequence[str], n: int, n_samples: int = N_SAMPLES
+) -> tuple[float | None, float | None]:
+    """The bootstrap's bounds; of a share that is 0 or 1 in every sample, Wilson's: resampling shows nothing rare."""
+    bounds = bootstrap_interval(statistic, groups, n_samples=n_samples) if value is not None else None
+    if bounds is not None and value in (0.0, 1.0) and bounds[0] == bounds[1] and n:
+        return wilson_interval(round(value * n), n)
+    return bounds or (None, None)
 
 
 def by_code(rows: Sequence[Row]) -> list[tuple[str, int, int, int]]:
@@ -125,10 +162,15 @@ def story_figures(rows: Sequence[Row], n_samples: int = N_SAMPLES) -> list[Figur
     for key in keys:
         statistic = story_statistic(rows, key)
         value = statistic(np.arange(len(rows)))
-        bounds = bootstrap_interval(statistic, _groups(rows), n_samples=n_samples) if value is not None else None
-        low, high = bounds or (None, None)
         n = sum(row["measures"].get(key) is not None for row in rows)
+        if key in ("n_words", "n_withheld"):
+            low, high = bootstrap_interval(statistic, _groups(rows), n_samples=n_samples) or (None, None)
+        else:
+            low, high = interval_of(statistic, value, _groups(rows), n, n_samples)
         figures.append(Figure(key, value, low, high, n, unit="words" if key == "n_words" else ""))
+    if rows:
+        n_missing = sum(bool(row.get("message")) for row in rows)
+        figures.append(Figure("not_written", n_missing / len(rows), n=len(rows)))
     return figures
 
 
@@ -195,15 +237,3 @@ def _sentence_pairs(row: Row) -> list[tuple[bool, bool]]:
         for s in row["sentences"]
         if s["start"] < s["end"]
     ]
-
-
-def _n_of(key: str, columns: CaseColumns) -> int:
-    """Over how many rows a figure is: those of the kind that it is about."""
-    if key.startswith("faulty") or key in ("right_code", "recall_at_5"):
-        return int((columns.labels == 0).sum())
-    if key.startswith("faithful"):
-        return int((columns.labels == 1).sum())
-    return len(columns.rows)
-
-
-Tally = Callable[[Sequence[Row]], list[Figure]]

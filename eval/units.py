@@ -18,9 +18,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import active_children, connection, get_context, parent_process
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from tqdm import tqdm
 
@@ -37,7 +37,7 @@ N_AHEAD = 3  # units waiting for each process: enough to keep it busy, few enoug
 SMALLEST, LARGEST = 1, 1_000  # rows of a unit; 50 to 200 are sensible (a unit is what a kill loses)
 SECONDS_BETWEEN_LINES = 30  # of progress, where nobody watches a terminal
 
-MANIFEST = "manifest.json"
+MANIFEST, LOCK = "manifest.json", "lock"
 
 
 class UnitStore:
@@ -46,15 +46,12 @@ class UnitStore:
     Raises InputError when the folder was made by another run: other data, another system, other settings.
     """
 
-    def __init__(self, folder: Path, identity: Mapping[str, object]) -> None:
+    def __init__(self, folder: Path, identity: Mapping[str, object], *, is_restarted: bool = False) -> None:
         self.folder = folder
+        self._lock = _locked(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"{folder} cannot be made: {error}") from error
-        self._lock = (folder / "lock").open("w")
-        try:
-            _hold(self._lock.fileno(), folder)
+            if is_restarted:
+                self._clear()
             self._claim(identity)
         except InputError:
             self._lock.close()
@@ -105,18 +102,16 @@ class UnitStore:
         self._lock.close()
 
     def remove(self) -> None:
-        """Take the folder away: its answers stand elsewhere now."""
+        """Take the folder away, while it is held: its answers stand elsewhere now. What is not a store's stays."""
+        self._clear()
+        (self.folder / LOCK).unlink(missing_ok=True)
+        if not any(self.folder.iterdir()):
+            self.folder.rmdir()
         self.close()
-        clear(self.folder)
 
-
-def clear(folder: Path) -> None:
-    """Take away what a store left in a folder; what is not a store's stays."""
-    if folder.is_dir():
-        for path in (*folder.glob("part-*.jsonl*"), folder / MANIFEST, folder / "lock"):
+    def _clear(self) -> None:
+        for path in (*self.folder.glob("part-*.jsonl*"), self.folder / MANIFEST):
             path.unlink(missing_ok=True)
-        if not any(folder.iterdir()):
-            folder.rmdir()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +180,10 @@ def _do_in_processes(
             while waiting:
                 _collect(waiting, bar)
         except BaseException:
+            # Nobody waits for units that take minutes: parts are whole or not there, so a worker may be ended anywhere.
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in active_children():
+                worker.terminate()
             raise
     return n_units
 
@@ -235,8 +233,25 @@ def _write_whole(path: Path, text: str) -> None:
         raise InputError(f"{path} cannot be written: {error}") from error
 
 
+def _locked(folder: Path) -> IO[str]:
+    """The folder taken for this process; the system lets go of it when the process ends, however it ends."""
+    while True:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = (folder / LOCK).open("w")
+        except OSError as error:
+            raise InputError(f"{folder} cannot be written to: {error.strerror}") from error
+        try:
+            _hold(lock.fileno(), folder)
+        except InputError:
+            lock.close()
+            raise
+        if _is_at(lock, folder / LOCK):
+            return lock
+        lock.close()  # the run that held it has just finished and taken its folder away
+
+
 def _hold(descriptor: int, folder: Path) -> None:
-    """Take the folder for this process; the system lets go of it when the process ends, however it ends."""
     try:
         import fcntl
     except ImportError:  # Windows: nothing keeps two runs apart there
@@ -245,6 +260,13 @@ def _hold(descriptor: int, folder: Path) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         raise InputError(f"Another run is writing to {folder}.", hint="Wait for it, or give another --out.") from error
+
+
+def _is_at(file: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _begin_worker() -> None:

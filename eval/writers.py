@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.fingerprint import fingerprint
 from eval.sets import StoryCase
 from eval.systems.own import as_prose
 from eval.tables import read_records
@@ -73,6 +74,18 @@ def write(case: StoryCase, options: WritingOptions) -> Written | None:
         return None
     draft = read_draft(text)
     return Written(pipeline.verify_draft(draft, story), tuple(sentence.cited for sentence in draft.sentences))
+
+
+def writer_fingerprint(options: WritingOptions) -> str:
+    """What decides what is written besides the options: a file's content, recorded replies, the model that is asked."""
+    kind, _, path = options.writer.partition(":")
+    if kind == "file" and Path(path).is_file():
+        return fingerprint([Path(path)])
+    if options.writer != "llm":
+        return ""
+    settings = from_environment(os.environ)
+    replies = fingerprint(sorted(Path(options.replies).glob("*.json"))) if options.replies else ""
+    return f"{options.model or settings.llm_model} {options.template or settings.template} {replies}"
 
 
 def read_story(case: StoryCase) -> Story:

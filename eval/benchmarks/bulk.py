@@ -76,7 +76,7 @@ def run_killed(folder: Path, n: int, kills: tuple[float, ...] = KILLED_AT, n_per
     given, out = folder / "in.jsonl", folder / "out.jsonl"
     write_records(given, records(n))
     parts = out.with_name(f"{out.name}.parts")
-    started, memory = time.perf_counter(), []
+    started, memory, n_kills = time.perf_counter(), [], 0
     for share in (*kills, None):
         process = _start(given, out, n_per_unit)
         while process.poll() is None:
@@ -85,6 +85,7 @@ def run_killed(folder: Path, n: int, kills: tuple[float, ...] = KILLED_AT, n_per
             if share is not None and done >= share:
                 os.kill(process.pid, signal.SIGKILL)
                 process.wait()
+                n_kills += 1
                 break
             time.sleep(WATCHED_EVERY_S)
         if share is None and process.returncode:
@@ -93,7 +94,7 @@ def run_killed(folder: Path, n: int, kills: tuple[float, ...] = KILLED_AT, n_per
     ids = Counter(json.loads(line)["id"] for line in out.read_text("utf-8").splitlines())
     early = max((mb for done, mb in memory if done <= 0.3), default=0.0)
     late = max((mb for done, mb in memory if done >= 0.7), default=0.0)
-    return LongRun(len(kills), seconds, early, late, n - len(ids), sum(ids.values()) - len(ids))
+    return LongRun(n_kills, seconds, early, late, n - len(ids), sum(ids.values()) - len(ids))
 
 
 def rate(folder: Path, n: int, n_processes: int) -> float:
@@ -101,7 +102,8 @@ def rate(folder: Path, n: int, n_processes: int) -> float:
     given = folder / f"timed-{n_processes}.jsonl"
     write_records(given, records(n))
     started = time.perf_counter()
-    _start(given, folder / f"timed-{n_processes}-out.jsonl", 100, n_processes).wait()
+    if _start(given, folder / f"timed-{n_processes}-out.jsonl", 100, n_processes).wait():
+        raise InputError("The scoring command failed.")
     return n / (time.perf_counter() - started)
 
 

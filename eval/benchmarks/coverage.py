@@ -180,12 +180,15 @@ def _statistics(rows: Sequence[Judged], scores: Floats, levels: tuple[float, flo
 
 
 def _by_summary(rows: Sequence[Judged], at: Any, classes: Floats, human: Floats) -> float | None:
-    """Of the mean coverage of each summary drawn."""
+    """Of the mean coverage of each summary, as often as it was drawn."""
+    drawn = np.bincount(at, minlength=len(rows))
     places: dict[str, list[int]] = {}
-    for place in at:
-        places.setdefault(rows[place].summary, []).append(place)
-    means = [[float(values[own].mean()) for own in places.values()] for values in (classes, human)]
-    return spearman(np.array(means[0]), np.array(means[1]))
+    for place, row in enumerate(rows):
+        if drawn[place]:
+            places.setdefault(row.summary, []).append(place)
+    times = [int(drawn[own[0]]) for own in places.values()]
+    means = [np.repeat([values[own].mean() for own in places.values()], times) for values in (classes, human)]
+    return spearman(means[0], means[1])
 
 
 def _scores(rows: Sequence[Judged], way: Callable[[Judged], float]) -> Floats:

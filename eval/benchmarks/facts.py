@@ -23,8 +23,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from eval.benchmarks import Benchmark, needed
 from eval.figures import Figure
+from eval.metrics.intervals import Statistic, bootstrap_interval
 from summarizer.cleaning import clean_articles
 from summarizer.facts import extract_facts
 from summarizer.model import Article, Bundle, Fact, Story
@@ -40,7 +44,7 @@ FIRST = {"coverage_realsumm_keyfacts": 5}
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How well one order of the facts does, averaged over the stories of a set."""
+    """How well one order of the facts of a story does."""
 
     average_precision: float
     found_early: float
@@ -84,8 +88,8 @@ def gold(name: str, data: Path) -> Iterator[tuple[Story, list[str]]]:
             yield story_of(row["articles"], row["id"]), insights
 
 
-def measure(name: str, data: Path) -> tuple[dict[str, Ranking], float]:
-    """The three rankings of a set, and the mean milliseconds of `extract_facts`."""
+def measure(name: str, data: Path) -> tuple[dict[str, list[Ranking]], float]:
+    """How each of the three rankings does on every story of a set, and the mean milliseconds of `extract_facts`."""
     totals: dict[str, list[tuple[float, float]]] = {"importance": [], "centrality": [], "lead": []}
     seconds = []
     for story, insights in gold(name, data):
@@ -95,10 +99,7 @@ def measure(name: str, data: Path) -> tuple[dict[str, Ranking], float]:
         held = [_held(fact.text, insights) for fact in facts]
         for ranking, order in _orders(facts, story).items():
             totals[ranking].append(_scores([held[number] for number in order], len(insights), FIRST.get(name, 20)))
-    rankings = {
-        ranking: Ranking(*(sum(column) / len(column) for column in zip(*rows, strict=True)))
-        for ranking, rows in totals.items()
-    }
+    rankings = {ranking: [Ranking(*row) for row in rows] for ranking, rows in totals.items()}
     return rankings, 1000 * sum(seconds) / len(seconds)
 
 
@@ -172,13 +173,19 @@ def figures(data: Path | None) -> list[Figure]:
         rankings, milliseconds = measure(name, needed(data))
         for ranking, measured in rankings.items():
             for key, label in (("average_precision", "average precision"), ("found_early", "insights found early")):
-                value = getattr(measured, key)
-                found.append(Figure(f"{name}, {ranking}/{key}", value, label=label, better="higher"))
+                values = np.array([getattr(story, key) for story in measured])
+                low, high = bootstrap_interval(_mean_of(values), len(values)) or (None, None)
+                prefix, value = f"{name}, {ranking}", float(values.mean())
+                found.append(Figure(f"{prefix}/{key}", value, low, high, len(values), label=label, better="higher"))
         time = Figure(
             f"{name}, importance/extract_ms", milliseconds, unit="ms", label="extract_facts, a story", better="lower"
         )
         found.append(time)
     return found
+
+
+def _mean_of(values: NDArray[np.float64]) -> Statistic:
+    return lambda at: float(values[at].mean())
 
 
 BENCHMARK = Benchmark(

@@ -29,7 +29,7 @@ from eval.benchmarks import Benchmark, needed
 from eval.cases import Case, OddRecord, read_case
 from eval.figures import Figure, shown
 from eval.metrics import detection
-from eval.metrics.intervals import bootstrap_interval, mean
+from eval.metrics.intervals import Statistic, bootstrap_interval, mean, resamples
 from eval.systems import OWN
 from eval.systems.own import UNKNOWN, answer, check, overlap, read_documents
 from eval.tables import read_records
@@ -48,6 +48,8 @@ SETS = (
 )  # fmt: skip
 """In the order of their weight for us: summaries that reword first, those that copy last."""
 
+N_MACRO = 300
+"""Samples for the interval of a mean over sets."""
 N_EACH = 200
 """Cases drawn of each set, alike each time: enough for intervals of ±.07, few enough for minutes."""
 
@@ -175,14 +177,17 @@ def figures_of(found: dict[str, list[Row]]) -> list[Figure]:
             low, high = bootstrap_interval(statistic, columns.groups, n_samples=500) or (None, None)
             areas[way].append(value)
             figures.append(Figure(f"{way}/{name}", value, low, high, len(rows), label=name, better="higher"))
-    figures += [
-        Figure(f"{way}/macro", mean(areas[way]), n=len(found), label="**macro ROC-AUC**", better="higher")
-        for way in OWN
-    ]
     for way in OWN:
-        value = _one_threshold([_columns(rows, way) for rows in found.values()])
+        sets = [_columns(rows, way) for rows in found.values()]
+        low, high = _bounds([_area_of(columns) for columns in sets], sets)
+        label = "**macro ROC-AUC**"
+        figures.append(Figure(f"{way}/macro", mean(areas[way]), low, high, len(found), label=label, better="higher"))
+    for way in OWN:
+        sets = [_columns(rows, way) for rows in found.values()]
+        at, value = _one_threshold(sets)
+        low, high = _bounds([_balanced_of(columns, at) for columns in sets], sets)
         label = "balanced accuracy, one threshold for all sets (the best on them)"
-        figures.append(Figure(f"{way}/balanced", value, n=len(found), label=label, better="higher"))
+        figures.append(Figure(f"{way}/balanced", value, low, high, len(found), label=label, better="higher"))
     return figures + _pair_figures(found.get("pairs_dev", []))
 
 
@@ -199,15 +204,37 @@ def _pair_figures(rows: Sequence[Row]) -> list[Figure]:
         if key in keys:
             low, high = bootstrap_interval(statistic, columns.groups, n_samples=500) or (None, None)
             value = statistic(np.arange(len(columns.rows)))
-            figures.append(Figure(f"contrast pairs, checks/{key}", value, low, high, len(columns.rows)))
+            figures.append(Figure(f"contrast pairs, checks/{key}", value, low, high, columns.n_of(key)))
     return figures
 
 
-def _one_threshold(sets: Sequence[CaseColumns]) -> float | None:
-    def at(threshold: float) -> float:
-        return mean([detection.balanced_accuracy(s.labels, s.scores >= threshold) for s in sets]) or 0.0
+def _one_threshold(sets: Sequence[CaseColumns]) -> tuple[float, float | None]:
+    """The threshold with the best mean balanced accuracy over the sets, and that; None where no set has both labels."""
+    values = {
+        step / 100: mean([_balanced_of(s, step / 100)(np.arange(len(s.rows))) for s in sets]) for step in range(2, 99)
+    }
+    at = max(values, key=lambda threshold: values[threshold] or -1.0)
+    return at, values[at]
 
-    return max(map(at, (step / 100 for step in range(2, 99))), default=None)
+
+def _area_of(columns: CaseColumns) -> Statistic:
+    return columns.statistics()["auc"]
+
+
+def _balanced_of(columns: CaseColumns, at: float) -> Statistic:
+    return lambda rows: detection.balanced_accuracy(columns.labels[rows], columns.scores[rows] >= at)
+
+
+def _bounds(statistics: Sequence[Statistic], sets: Sequence[CaseColumns]) -> tuple[float | None, float | None]:
+    """The interval of a mean over sets: every set is resampled by itself, the threshold kept."""
+    draws = zip(*(resamples(columns.groups, N_MACRO) for columns in sets if columns.rows), strict=True)
+    kept = [statistic for statistic, columns in zip(statistics, sets, strict=True) if columns.rows]
+    means = [mean([statistic(rows) for statistic, rows in zip(kept, drawn, strict=True)]) for drawn in draws]
+    values = [value for value in means if value is not None]
+    if not values:
+        return None, None
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(low), float(high)
 
 
 BENCHMARK = Benchmark(
@@ -221,6 +248,8 @@ BENCHMARK = Benchmark(
     measure=lambda data: figures_of(judge_sets(data)),
     files=lambda data: [
         needed(data, "claims", "pairs.jsonl"),
+        needed(data, "grouping", "wikinews.jsonl.gz"),
+        needed(data, "stories", "multinews.jsonl.gz"),
         *(needed(data, "faithfulness", "dev", f"{name}.jsonl.gz") for name in SETS[1:]),
     ],
     needs_data=True,

@@ -13,10 +13,13 @@ import random
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
+
 from eval.benchmarks import Benchmark, needed
 from eval.figures import Figure
 from eval.group import clean_article
-from eval.metrics.grouping import GroupingScores, bcubed
+from eval.metrics.grouping import GroupingScores, bcubed, bcubed_items
+from eval.metrics.intervals import Rows, Statistic, bootstrap_interval, wilson_interval
 from summarizer.stories import partition
 
 Record = dict[str, object]
@@ -43,9 +46,29 @@ def read_set(data: Path, name: str) -> list[Record]:
 
 def score_records(records: list[Record]) -> GroupingScores | None:
     """The scores of records grouped as one bundle."""
+    return bcubed([str(record["cluster"]) for record in records], found_groups(records))
+
+
+def found_groups(records: list[Record]) -> list[str]:
+    """The group that we put each record into, all as one bundle."""
     groups = partition([clean_article(record, number) for number, record in enumerate(records, start=1)])
     found = {place: str(number) for number, group in enumerate(groups) for place in group}
-    return bcubed([str(record["cluster"]) for record in records], [found[place] for place in range(len(records))])
+    return [found[place] for place in range(len(records))]
+
+
+def _intervals(truth: list[str], found: list[str]) -> dict[str, tuple[float, float] | None]:
+    """Of BCubed's three, resampling true stories with the articles' own scores kept: the grouping is not made anew."""
+    precisions, recalls = map(np.array, bcubed_items(truth, found))
+
+    def f1(at: Rows) -> float:
+        p, r = precisions[at].mean(), recalls[at].mean()
+        return float(2 * p * r / (p + r))
+
+    return {
+        "f1": bootstrap_interval(f1, truth),
+        "precision": bootstrap_interval(lambda at: float(precisions[at].mean()), truth),
+        "recall": bootstrap_interval(lambda at: float(recalls[at].mean()), truth),
+    }
 
 
 def small_bundles(records: list[Record], n: int = _N_SMALL) -> list[list[Record]]:
@@ -86,13 +109,19 @@ def _exact(scores: list[GroupingScores]) -> float:
     return sum(score.f1 > 1 - 1e-9 for score in scores) / len(scores)
 
 
+def _mean_f1(scores: list[GroupingScores]) -> Statistic:
+    values = np.array([score.f1 for score in scores])
+    return lambda at: float(values[at].mean())
+
+
 def measure(data: Path | None) -> list[Figure]:
     """BCubed and pair scores of each set, and how small bundles come out."""
     figures = []
     for name in SETS:
         records = read_set(needed(data), name)
         random.Random(0).shuffle(records)
-        scores, small = score_records(records), _scores(small_bundles(records))
+        truth, groups = [str(record["cluster"]) for record in records], found_groups(records)
+        scores, small = bcubed(truth, groups), _scores(small_bundles(records))
         if scores is None or not small:
             continue
         twins = _scores(twin_bundles(records))
@@ -106,7 +135,14 @@ def measure(data: Path | None) -> list[Figure]:
             ("small_exact", "small bundles wholly right", _exact(small), len(small)),
             *([("twins_exact", "twin events wholly right", _exact(twins), len(twins))] if twins else []),
         ]
-        figures += [Figure(f"{name}/{key}", value, n=n, label=label, better="higher") for key, label, value, n in rows]
+        bounds = _intervals(truth, groups) | {
+            "small_f1": bootstrap_interval(_mean_f1(small), len(small)),
+            "small_exact": wilson_interval(round(_exact(small) * len(small)), len(small)),
+            "twins_exact": wilson_interval(round(_exact(twins) * len(twins)), len(twins)) if twins else None,
+        }
+        for key, label, value, n in rows:
+            low, high = bounds.get(key) or (None, None)
+            figures.append(Figure(f"{name}/{key}", value, low, high, n, label=label, better="higher"))
     return figures
 
 
@@ -115,7 +151,7 @@ BENCHMARK = Benchmark(
     title="Grouping of articles into stories (dev)",
     about="ECB+ train and dev, wikinews, NeuS val and SummHay's sources, each as one bundle, at the one "
     "fixed setting, which was chosen on "
-    "them. No interval: a set is one grouping.",
+    "them. Intervals resample stories with the one grouping kept; none is stated for pairs, which are no sample.",
     measure=measure,
     files=lambda data: [
         needed(data, "grouping", f"{file}.jsonl.gz") for file in sorted({file for file, _ in SETS.values()})

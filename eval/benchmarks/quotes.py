@@ -24,7 +24,7 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,7 @@ from typing import Any
 
 from eval.benchmarks import Benchmark, needed
 from eval.figures import Figure, shown
-from eval.metrics.intervals import wilson_interval
+from eval.metrics.intervals import Statistic, bootstrap_interval
 from summarizer.mentions import find_mentions
 from summarizer.mentions.lexicon import first_names, saying_verbs
 from summarizer.model import Attribution, Name, Quotation
@@ -76,7 +76,7 @@ class Count:
 
 @dataclass(slots=True)
 class Scores:
-    """All that the benchmark tells."""
+    """All that the benchmark tells of an article."""
 
     spans: Count
     named: Count
@@ -87,6 +87,9 @@ class Scores:
     speech: Count
 
 
+Measure = Callable[[Sequence[Scores]], "float | None"]
+
+
 def read_records(path: Path) -> Iterator[dict[str, Any]]:
     """The articles of a gzip JSON-lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -94,9 +97,9 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def measure(records: Iterator[dict[str, Any]] | Sequence[dict[str, Any]], *, show: int = 0) -> Scores:
-    """The scores over articles; `show` prints that many misses of each kind."""
-    scores = Scores(Count(), Count(), Count(), Count(), Count(), Count(), Count())
+def measure(records: Iterable[dict[str, Any]], *, show: int = 0) -> list[Scores]:
+    """The scores of each article; `show` prints that many misses of each kind."""
+    by_article = []
     left = {"span": show, "extra": show, "speaker": show, "indirect": show, "invented": show}
 
     def tell(kind: str, *what: object) -> None:
@@ -105,6 +108,8 @@ def measure(records: Iterator[dict[str, Any]] | Sequence[dict[str, Any]], *, sho
             print(kind.upper(), *what, sep=" | ", file=sys.stderr)
 
     for record in records:
+        scores = Scores(Count(), Count(), Count(), Count(), Count(), Count(), Count())
+        by_article.append(scores)
         text = record["text"]
         published = date.fromisoformat(record["date"]) if record.get("date") else None
         mentions = find_mentions(text, sentence_spans(text), published)
@@ -115,7 +120,7 @@ def measure(records: Iterator[dict[str, Any]] | Sequence[dict[str, Any]], *, sho
         _measure_spans(text, record["quotes"], direct, quotations, scores, tell)
         _measure_speakers(text, direct, quotations, attributions, names, scores, tell)
         _measure_indirect(text, record["quotes"], attributions, scores, tell)
-    return scores
+    return by_article
 
 
 def _stretches(text: str, gold: dict[str, Any]) -> list[tuple[int, int]]:
@@ -319,28 +324,76 @@ def _same_saying(gold: dict[str, Any], attribution: Attribution) -> bool:
     return _same_head(attribution.speaker, source)
 
 
-def figures(scores: Scores) -> list[Figure]:
-    """The scores as figures; shares with Wilson's interval, F1 without one."""
-    n_speakers = scores.named.wanted + scores.pronouns.wanted
-    shares = (
-        ("speaker", "speaker, all quotations", scores.named.found + scores.pronouns.found, n_speakers),
-        ("speaker_whole", "speaker, whole quotations", scores.whole.found, scores.whole.wanted),
-        ("speaker_named", "speaker, where a name stands", scores.named.found, scores.named.wanted),
-        ("speaker_nearest", "the same by the nearest name (baseline)", scores.baseline.found, scores.baseline.wanted),
-        ("speaker_pronoun", "speaker, where a pronoun stands (at most)", scores.pronouns.found, scores.pronouns.wanted),
-        ("speech_recall", "indirect speech with known verbs, recall", scores.speech.found, scores.speech.wanted),
-    )
-    found = [
-        Figure("span_f1", scores.spans.f1, n=scores.spans.wanted, label="quotation spans, F1", better="higher"),
-        Figure(
-            "indirect_f1", scores.indirect.f1, n=scores.indirect.wanted, label="indirect speech, F1", better="higher"
+def figures(by_article: Sequence[Scores]) -> list[Figure]:
+    """The scores as figures; intervals resample articles."""
+    found = []
+    for key, label, statistic, n in (
+        ("span_f1", "quotation spans, F1", _f1_of("spans"), _wanted(by_article, "spans")),
+        (
+            "speaker",
+            "speaker, all quotations",
+            _recall_of("named", "pronouns"),
+            _wanted(by_article, "named", "pronouns"),
         ),
-    ]
-    return found + [
-        Figure(key, hits / n, *wilson_interval(hits, n), n, label=label, better="higher")
-        for key, label, hits, n in shares
-        if n
-    ]
+        ("speaker_whole", "speaker, whole quotations", _recall_of("whole"), _wanted(by_article, "whole")),
+        ("speaker_named", "speaker, where a name stands", _recall_of("named"), _wanted(by_article, "named")),
+        (
+            "speaker_nearest",
+            "the same, nearest name (baseline)",
+            _recall_of("baseline"),
+            _wanted(by_article, "baseline"),
+        ),
+        (
+            "speaker_pronoun",
+            "speaker, where a pronoun stands (at most)",
+            _recall_of("pronouns"),
+            _wanted(by_article, "pronouns"),
+        ),
+        ("indirect_f1", "indirect speech, F1", _f1_of("indirect"), _wanted(by_article, "indirect")),
+        (
+            "speech_recall",
+            "indirect speech with known verbs, recall",
+            _recall_of("speech"),
+            _wanted(by_article, "speech"),
+        ),
+    ):
+        if n:
+            low, high = bootstrap_interval(_drawn(statistic, by_article), len(by_article)) or (None, None)
+            found.append(Figure(key, statistic(by_article), low, high, n, label=label, better="higher"))
+    return found
+
+
+def _drawn(measure_of: Measure, by_article: Sequence[Scores]) -> Statistic:
+    return lambda at: measure_of([by_article[place] for place in at])
+
+
+def _wanted(by_article: Iterable[Scores], *parts: str) -> int:
+    return sum(getattr(scores, part).wanted for scores in by_article for part in parts)
+
+
+def _recall_of(*parts: str) -> Measure:
+    """The share found of what is wanted, over these parts of the articles' scores."""
+
+    def recall(articles: Sequence[Scores]) -> float | None:
+        wanted = _wanted(articles, *parts)
+        found = sum(getattr(scores, part).found for scores in articles for part in parts)
+        return found / wanted if wanted else None
+
+    return recall
+
+
+def _f1_of(part: str) -> Measure:
+    """F1 over the articles' counts together."""
+
+    def f1(articles: Sequence[Scores]) -> float | None:
+        total = Count()
+        for scores in articles:
+            own: Count = getattr(scores, part)
+            total.right, total.given = total.right + own.right, total.given + own.given
+            total.found, total.wanted = total.found + own.found, total.wanted + own.wanted
+        return total.f1 if total.wanted else None
+
+    return f1
 
 
 def _path(data: Path | None) -> Path:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from eval.benchmarks import Benchmark, needed
 from eval.benchmarks.facts import read_stories
 from eval.figures import Figure
-from eval.metrics.intervals import Statistic, bootstrap_interval
+from eval.metrics.intervals import Statistic, bootstrap_interval, wilson_interval
 from eval.metrics.wording import MEASURES, rouge
 from eval.summarize import read_articles
 from eval.units import in_processes
@@ -87,7 +87,8 @@ def measure(data: Path | None) -> list[Figure]:
         for row in judged:
             verdicts.update(row["verdicts"])
         n = verdicts.total()
-        figures.append(Figure(f"{name}, engine/supported", verdicts["supported"] / n, n=n))
+        low, high = wilson_interval(verdicts["supported"], n)
+        figures.append(Figure(f"{name}, engine/supported", verdicts["supported"] / n, low, high, n))
     return figures
 
 

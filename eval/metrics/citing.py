@@ -13,11 +13,11 @@ Key = TypeVar("Key", bound=Hashable)
 class CitationScores:
     """`recall`: share of sentences that their citations support together. `precision`: share of citations that count.
 
-    `precision` is None when nothing is cited.
+    `precision` is 0 when nothing is cited, as in ALCE's code: a text without citations cites nothing rightly.
     """
 
     recall: float
-    precision: float | None
+    precision: float
     n_sentences: int
     n_citations: int
 
@@ -46,7 +46,7 @@ def citation_scores(
             continue
         n_supported += 1
         n_counting += sum(_counts(text, cited, key, supports) for key in cited)
-    precision = n_counting / n_citations if n_citations else None
+    precision = n_counting / n_citations if n_citations else 0.0
     return CitationScores(n_supported / len(sentences), precision, len(sentences), n_citations)
 
 

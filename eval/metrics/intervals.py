@@ -13,6 +13,8 @@ Rows = NDArray[np.int64]
 Statistic = Callable[[Rows], float | None]
 """A figure of the rows whose places are given (some of them more than once); None where it is not defined."""
 
+MIN_GROUPS = 5
+"""Documents or stories of which an interval is stated: of fewer, resampling shows the same few again and looks sure."""
 N_SAMPLES = 1_000
 SHARE = 0.95
 
@@ -24,14 +26,14 @@ def bootstrap_interval(
 
     `groups` has one name a row (its document or story), and whole groups are drawn, since rows of one document are no
     independent witnesses; a number stands for as many rows that are independent. None where the statistic is not
-    defined on the set itself, or on less than half of the samples, and without samples. (Percentile bootstrap, Efron
-    1979.)
+    defined on the set itself or on less than half of the samples, of fewer than `MIN_GROUPS` groups, and without
+    samples. (Percentile bootstrap, Efron 1979.)
 
-    >>> bootstrap_interval(lambda rows: float(np.mean(np.array([1.0, 1.0, 1.0])[rows])), 3)
+    >>> bootstrap_interval(lambda rows: float(np.mean(np.ones(6)[rows])), 6)
     (1.0, 1.0)
     """
     names = [str(place) for place in range(groups)] if isinstance(groups, int) else list(groups)
-    if not names or not n_samples or statistic(np.arange(len(names))) is None:
+    if len(set(names)) < MIN_GROUPS or not n_samples or statistic(np.arange(len(names))) is None:
         return None
     values = [value for rows in resamples(names, n_samples) if (value := statistic(rows)) is not None]
     if len(values) < n_samples / 2:

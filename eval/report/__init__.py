@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from eval.figures import Figure, number, shown
+from eval.figures import Figure, number, one_line, shown
 from eval.report.plots import Plot, case_plots, story_plots
 from eval.runs import Run
 from eval.tally import by_code
@@ -62,12 +62,24 @@ def write_reports(run: Run) -> tuple[Path, Path]:
 def worst_cases(rows: Sequence[Row], n: int = N_WORST) -> list[WorstCase]:
     """The labelled rows whose score is furthest from their label, those that could not be judged before all."""
     labelled = [row for row in rows if row.get("label") is not None]
-    ranked = sorted(labelled, key=lambda row: (-_distance(row), str(row["id"])))
-    return [_worst(row) for row in ranked[:n] if _distance(row) > 0.5 or row.get("message")]
+    scores = _in_unit([float(row["score"]) for row in labelled])
+    distances = [
+        2.0 if row.get("message") else abs(score - row["label"]) for row, score in zip(labelled, scores, strict=True)
+    ]
+    ranked = sorted(zip(distances, labelled, strict=True), key=lambda pair: (-pair[0], str(pair[1]["id"])))
+    return [_worst(row) for distance, row in ranked[:n] if distance > 0.5]
 
 
-def _distance(row: Row) -> float:
-    return 2.0 if row.get("message") else abs(float(row["score"]) - float(row["label"]))
+def _in_unit(scores: Sequence[float]) -> list[float]:
+    """Scores in 0..1 as they are; others (of a foreign system) by their place among all.
+
+    >>> _in_unit([-9.0, 9.0, 0.0])
+    [0.0, 1.0, 0.5]
+    """
+    if all(0 <= score <= 1 for score in scores):
+        return list(scores)
+    order = {score: place for place, score in enumerate(sorted(set(scores)))}
+    return [order[score] / max(len(order) - 1, 1) for score in scores]
 
 
 def _worst(row: Row) -> WorstCase:
@@ -171,7 +183,7 @@ def _page(run: Run, plots: Sequence[Plot], tables: Sequence[Table], worst: Seque
 
 
 def _markdown(run: Run, tables: Sequence[Table], worst: Sequence[WorstCase]) -> str:
-    lines = [f"# {run.name}", "", "| figure | value (95 % interval) | n |", "|---|---|---|"]
+    lines = [f"# {one_line(run.name)}", "", "| figure | value (95 % interval) | n |", "|---|---|---|"]
     lines += [f"| {figure.name} | {shown(figure)} | {figure.n or ''} |" for figure in run.figures]
     for table in tables:
         lines += ["", f"## {table.title}", "", _line(table.header), "|---" * len(table.header) + "|"]
@@ -180,13 +192,13 @@ def _markdown(run: Run, tables: Sequence[Table], worst: Sequence[WorstCase]) -> 
         lines += ["", "## Worst cases"]
     for case in worst:
         text = "".join(f"**{piece}**" if is_marked else piece for piece, is_marked in case.pieces)
-        lines += ["", f"- `{case.id}` {case.what}: {' '.join(text.split())}"]
-        lines += [f"  - {' '.join(reason.split())}" for reason in case.reasons]
-        lines += [f"  - > {' '.join(passage.split())}" for passage in case.evidence]
+        lines += ["", f"- `{one_line(case.id)}` {one_line(case.what)}: {one_line(text)}"]
+        lines += [f"  - {one_line(reason)}" for reason in case.reasons]
+        lines += [f"  - > {one_line(passage)}" for passage in case.evidence]
     lines += ["", "## What was run", ""]
-    lines += [f"- {name}: `{value}`" for name, value in run.manifest.items() if value not in (None, "")]
+    lines += [f"- {name}: `{one_line(str(value))}`" for name, value in run.manifest.items() if value not in (None, "")]
     return "\n".join(lines) + "\n"
 
 
 def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(map(one_line, cells))} |"

@@ -20,16 +20,24 @@ ten lines of one's own, and we depend on none of them.
 from __future__ import annotations
 
 import functools
-import math
+import importlib.util
+import os
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from eval.cases import Case, SpanList
+from eval.fingerprint import fingerprint
 from summarizer.errors import InputError
 from summarizer.model import ErrorCode, Verdict
+from summarizer.settings import from_environment
 
 OWN = ("checks", "rules", "entailment", "overlap")
+
+MAX_SCORE = 1e300
+"""Of a foreign system: any number that a table can hold."""
 
 VERDICTS = {verdict.value for verdict in Verdict}
 CODES = {code.value for code in ErrorCode}
@@ -109,8 +117,25 @@ def build_system(spelling: str) -> System:
     raise InputError(f"There is no system {spelling!r}.", hint=f"Known: {known}.")
 
 
-def read_answer(given: object) -> Answer:
-    """A foreign system's answer: a number, or an object with `score` or `verdict` and more.
+def system_fingerprint(spelling: str) -> str:
+    """What decides a foreign system's answers, as far as it can be seen: its module's or script's content, its model.
+
+    "" for our own, which is told by the code's hash.
+    """
+    kind, _, rest = spelling.partition(":")
+    if spelling == "judge":
+        settings = from_environment(os.environ)
+        return f"{settings.llm_model} {settings.llm_base_url}"
+    if kind == "python":
+        found = importlib.util.find_spec(rest.partition(":")[0])
+        return fingerprint([Path(found.origin)]) if found and found.origin and Path(found.origin).is_file() else ""
+    if kind == "command":
+        return fingerprint(path for part in shlex.split(rest) if (path := Path(part)).is_file())
+    return ""
+
+
+def read_answer(given: object, length: int | None = None) -> Answer:
+    """A foreign system's answer: a number, or an object with `score` or `verdict` and more; spans are cut to `length`.
 
     Raises ValueError saying what is wrong with it.
 
@@ -127,7 +152,7 @@ def read_answer(given: object) -> Answer:
     score = given.get("score")
     if score is None and verdict:
         score = _SCORE_OF.get(verdict, 0.5)
-    if not isinstance(score, int | float) or isinstance(score, bool) or not math.isfinite(score):
+    if not isinstance(score, int | float) or isinstance(score, bool) or not abs(score) < MAX_SCORE:
         raise ValueError('"score" must be a finite number')
     codes = given.get("codes") or ()
     if not isinstance(codes, list | tuple):
@@ -136,7 +161,7 @@ def read_answer(given: object) -> Answer:
         score=float(score),
         verdict=verdict,
         codes=tuple(str(code) for code in codes if str(code) in CODES),
-        spans=_read_spans(given.get("spans")),
+        spans=_read_spans(given.get("spans"), length),
         reason=str(given.get("reason") or ""),
         message=str(given.get("message") or ""),
     )
@@ -146,11 +171,17 @@ _SCORE_OF = {"supported": 1.0, "partial": 0.4, "contradicted": 0.0, "unsupported
 """What a verdict without a score counts for; every other is in the middle."""
 
 
-def _read_spans(given: object) -> SpanList | None:
+def _read_spans(given: object, length: int | None) -> SpanList | None:
     if not isinstance(given, list | tuple):
         return None
-    pairs = (part for part in given if isinstance(part, list | tuple) and len(part) == 2)
-    return tuple(sorted((int(start), int(end)) for start, end in pairs if 0 <= int(start) < int(end)))
+    found = []
+    for part in given:
+        if not (isinstance(part, list | tuple) and len(part) == 2 and all(type(bound) is int for bound in part)):
+            raise ValueError('"spans" must be pairs of whole numbers')
+        start, end = max(0, part[0]), part[1] if length is None else min(part[1], length)
+        if start < end:
+            found.append((start, end))
+    return tuple(sorted(found))
 
 
 def failed(message: str) -> Answer:

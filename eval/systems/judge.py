@@ -28,6 +28,8 @@ from summarizer.sentences import sentence_spans
 from summarizer.settings import Settings, from_environment
 
 TEMPLATE = "judge.v1"
+MIN_QUOTE_WORDS = 3
+"""A shorter quotation stands in every document and proves nothing."""
 MAX_DOCUMENT_CHARS = 100_000
 """Of all documents together: what a context window of 32,000 tokens holds of prose."""
 
@@ -78,8 +80,9 @@ class JudgeSystem:
         variables = {
             "documents": shown,
             "sentences": "\n".join(f"{n}. {' '.join(text.split())}" for n, text in enumerate(sentences, start=1)),
-            "fence": "EVIDENCE-" + hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:12],
         }
+        fenced = "\0".join(variables.values()).encode("utf-8", "replace")
+        variables["fence"] = "EVIDENCE-" + hashlib.sha256(fenced).hexdigest()[:12]
         completion = Completion(
             messages=format_messages(template.messages, variables),
             model=self._settings.llm_model,
@@ -103,7 +106,7 @@ def _answer(text: str, judged: Sequence[_Judged], documents: Sequence[str]) -> A
     told = []
     for row, (start, end) in zip(judged, sentence_spans(text), strict=True):
         quote = " ".join(row.quote.split()).strip("“”\"' ")
-        is_real = bool(quote) and any(quote in document for document in known)
+        is_real = len(quote.split()) >= MIN_QUOTE_WORDS and any(quote in document for document in known)
         needs_quote = row.verdict in ("supported", "contradicted")
         verdict = row.verdict if is_real or not needs_quote else Verdict.NOT_CHECKED.value
         reason = row.reason if verdict == row.verdict else "The passage that the judge quotes is in no document."

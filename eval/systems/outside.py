@@ -7,7 +7,7 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from eval.cases import Case, write_case
@@ -44,10 +44,10 @@ class CommandSystem:
         if done.returncode:
             last = "".join(done.stderr.strip().splitlines()[-1:])
             raise InputError(f"{self._command[0]} ended with code {done.returncode}: {last}")
-        lines = [line for line in done.stdout.splitlines() if line.strip()]
+        lines = [line for line in done.stdout.split("\n") if line.strip()]
         if len(lines) != len(cases):
             raise InputError(f"{self._command[0]} was given {len(cases)} lines and answered {len(lines)}.")
-        return [_read(line) for line in lines]
+        return [_read(line, case) for line, case in zip(lines, cases, strict=True)]
 
 
 class FunctionSystem:
@@ -60,14 +60,16 @@ class FunctionSystem:
 
     def judge(self, cases: Sequence[Case]) -> list[Answer]:
         """One answer a case. Raises InputError when the function does not answer every record."""
-        given = self._function([question(case) for case in cases])
         try:
-            answers = list(given)  # type: ignore[call-overload]
-        except TypeError as error:
-            raise InputError(f"{self._path} gave no list of answers.") from error
+            given = self._function([question(case) for case in cases])
+        except Exception as error:
+            raise InputError(f"{self._path} raised {type(error).__name__}: {error}") from error
+        if not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping):
+            raise InputError(f"{self._path} gave {type(given).__name__}, not a list of answers.")
+        answers = list(given)
         if len(answers) != len(cases):
             raise InputError(f"{self._path} was given {len(cases)} records and answered {len(answers)}.")
-        return [_answer(found) for found in answers]
+        return [_answer(found, case) for found, case in zip(answers, cases, strict=True)]
 
 
 def question(case: Case) -> dict[str, object]:
@@ -75,16 +77,17 @@ def question(case: Case) -> dict[str, object]:
     return {name: value for name, value in write_case(case).items() if name not in GOLD}
 
 
-def _read(line: str) -> Answer:
+def _read(line: str, case: Case) -> Answer:
     try:
-        return _answer(json.loads(line))
-    except ValueError:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
         return failed("the answer is no JSON")
+    return _answer(found, case)
 
 
-def _answer(found: object) -> Answer:
+def _answer(found: object, case: Case) -> Answer:
     try:
-        return read_answer(found)
+        return read_answer(found, len(case.text))
     except ValueError as problem:
         return failed(str(problem))
 

@@ -51,10 +51,10 @@ def check(text: str, story: Story, facts: Facts) -> tuple[CheckedSentence, ...]:
 def answer(text: str, sentences: Sequence[CheckedSentence], part: str = "checks") -> Answer:
     """The text's answer from its sentences; those that state nothing count for nothing."""
     told = _told(text, sentences)
-    scored = [sentence for sentence in sentences if sentence.score is not None]
+    scored = [sentence for sentence in sentences if sentence.verdict is not Verdict.NOT_CHECKABLE]
     if not scored:
         return Answer(UNKNOWN, Verdict.NOT_CHECKABLE.value, spans=(), sentences=told)
-    score = combine([support_of(_of_part(sentence.findings, part)) for sentence in scored])
+    score = combine([_score_of(sentence, part) for sentence in scored])
     if part != "checks":
         return Answer(round(score, 4), sentences=told)
     verdict = min((sentence.verdict for sentence in scored), key=WORST_FIRST.index)
@@ -62,6 +62,13 @@ def answer(text: str, sentences: Sequence[CheckedSentence], part: str = "checks"
     spans = [span for sentence, row in zip(sentences, told, strict=True) for span in _wrong(text, sentence, row)]
     worst = min(scored, key=lambda sentence: WORST_FIRST.index(sentence.verdict))
     return Answer(round(score, 4), verdict.value, tuple(codes), tuple(sorted(set(spans))), worst.reason, told)
+
+
+def _score_of(sentence: CheckedSentence, part: str) -> float:
+    """How well a sentence is supported by a part of the checks; 0 where nobody could look, which is no support."""
+    if sentence.verdict is Verdict.NOT_CHECKED:
+        return 0.0
+    return support_of(_of_part(sentence.findings, part))
 
 
 def _of_part(findings: Sequence[Finding], part: str) -> list[Finding]:

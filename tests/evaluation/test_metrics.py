@@ -130,7 +130,7 @@ def test_citations_are_alces() -> None:
     assert found.n_citations == 5
     # 1 and 2 are needed: without either the rest does not support. 3 is idle. 4 supports alone. The last is wrong.
     assert found.precision == 3 / 5
-    assert citation_scores([("none", [])], supports).precision is None  # type: ignore[union-attr]
+    assert citation_scores([("none", [])], supports).precision == 0.0  # type: ignore[union-attr]
 
 
 def test_the_joint_score_is_summhays() -> None:
@@ -201,14 +201,15 @@ def test_the_interval_holds_the_value_and_is_the_same_each_time() -> None:
 
 
 def test_whole_groups_are_drawn() -> None:
-    """Forty copies of two documents tell no more than the two: their mean is one, the other, or between."""
-    values = np.repeat([0.0, 1.0], 20)
-    groups = ["a"] * 20 + ["b"] * 20
+    """Forty copies of six documents tell no more than the six; of fewer than five documents no interval is stated."""
+    values = np.repeat([0.0, 0.0, 0.0, 1.0, 1.0, 1.0], 40)
+    groups = [str(place // 40) for place in range(240)]
     together = bootstrap_interval(lambda rows: float(values[rows].mean()), groups)
-    alone = bootstrap_interval(lambda rows: float(values[rows].mean()), 40)
-    assert together == (0.0, 1.0)
+    alone = bootstrap_interval(lambda rows: float(values[rows].mean()), 240)
+    assert together is not None
     assert alone is not None
-    assert alone[1] - alone[0] < 0.4
+    assert together[1] - together[0] > 3 * (alone[1] - alone[0])
+    assert bootstrap_interval(lambda rows: float(values[rows].mean()), groups[:160]) is None
 
 
 def test_a_paired_difference_is_surer_than_two_intervals() -> None:

@@ -6,19 +6,22 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from eval import gate
 from eval.__main__ import main
+from eval.benchmarks import gated_benchmarks
 from eval.compare import compare, render_comparison
 from eval.figures import Figure
 from eval.leaderboard import render_leaderboard, run_all
 from eval.report import write_reports
 from eval.results import Measurement, keep, kept, render_page, stale_figures, write_page
-from eval.runs import Run, RunOptions, read_run, run_set
+from eval.runs import Run, RunOptions, identity_of, read_run, run_set
 from eval.sets import find_set
 from eval.tables import write_records
-from eval.units import Plan
+from eval.tally import CaseColumns
+from eval.units import Plan, UnitStore
 from eval.writers import WritingOptions
 from summarizer.errors import InputError
 from tests.evaluation.test_score import BRIDGE
@@ -30,17 +33,21 @@ TRUE = (
     "Divers found cracks in two of the bridge's piers.",
     "Ferries will run every ten minutes.",
     "Mayor Mara Feld said repairs would take at least three weeks.",
+    "The bridge over the Lenna is an old one.",
+    "It is ferries that will run, every ten minutes.",
 )
 FALSE = (
     ("The old bridge over the river Lenna was closed on Friday.", "date", "Friday"),
     ("Divers found cracks in seven of the bridge's piers.", "number", "seven"),
     ("Trains will run every ten minutes.", "entity", "Trains"),
     ("Mayor Mara Feld said repairs would take at least nine weeks.", "number", "nine"),
+    ("The bridge over the Danube is an old one.", "place", "Danube"),
+    ("It is ferries that will run, every sixty minutes.", "number", "sixty"),
 )
 
 
 def labelled(path: Path) -> Path:
-    """A file of eight labelled texts over one document, with codes, twins and marked stretches."""
+    """A file of twelve labelled texts over one document, with codes, twins and marked stretches."""
     rows: list[dict[str, object]] = []
     for number, (true, (false, code, wrong)) in enumerate(zip(TRUE, FALSE, strict=True)):
         start = false.index(wrong)
@@ -54,7 +61,7 @@ def labelled(path: Path) -> Path:
 
 @pytest.fixture(name="run")
 def _run(tmp_path: Path) -> Run:
-    """Our checks over the eight."""
+    """Our checks over the twelve."""
     return run_set(str(labelled(tmp_path / "set.jsonl")), tmp_path / "checks", OPTIONS)
 
 
@@ -69,7 +76,7 @@ def test_a_run_keeps_rows_figures_and_what_it_is_of(run: Run) -> None:
     rows = list(again.rows())
     assert [row["id"] for row in rows][:2] == ["true-0", "false-0"]
     flagged = [row["verdict"] in ("partial", "contradicted", "unsupported") for row in rows if row["label"] == 0]
-    assert value(run, "faulty_flagged") == sum(flagged) / 4
+    assert value(run, "faulty_flagged") == sum(flagged) / 6
     assert value(run, "faithful_flagged") == 0.0
     assert (value(run, "auc") or 0) > 0.8
     assert (value(run, "span_f1") or 0) > 0.3
@@ -95,7 +102,7 @@ def test_unlabelled_and_odd_rows_are_kept_and_not_counted(tmp_path: Path) -> Non
     write_records(path, [{"id": "a", "doc": BRIDGE, "text": TRUE[0]}, {"id": "b", "doc": "", "text": "x", "label": 1}])
     run = run_set(str(path), tmp_path / "out", OPTIONS)
     assert [row["verdict"] for row in run.rows()] == ["supported", "not_checked"]
-    assert all(figure.value is None for figure in run.figures)
+    assert {figure.key: figure.value for figure in run.figures if figure.value is not None} == {"not_judged": 0.5}
 
 
 # ------------------------------------------------------------------------------- stories and writers
@@ -135,7 +142,7 @@ def test_other_peoples_summaries_are_judged_alike(tmp_path: Path) -> None:
         str(folder), tmp_path / "none", replace(OPTIONS, writing=WritingOptions(f"file:{tmp_path}/none.jsonl"))
     )
     assert [row["message"] for row in none.rows()] == [f"file:{tmp_path}/none.jsonl has no summary of it"]
-    assert none.figures == ()
+    assert [(figure.key, figure.value) for figure in none.figures] == [("not_written", 1.0)]
 
 
 def test_an_unknown_writer_is_told(tmp_path: Path) -> None:
@@ -175,17 +182,77 @@ def test_runs_over_different_sets_are_not_compared(run: Run, tmp_path: Path) -> 
 
 
 def test_the_leaderboard_ranks_systems_over_sets(tmp_path: Path) -> None:
-    """Best mean first; a second call reads what is there."""
-    path = str(labelled(tmp_path / "set.jsonl"))
-    runs = run_all(["overlap", "checks"], [path], tmp_path / "board", OPTIONS)
+    """Best mean first; two sets of one name are two; a second call reads what is there, unless it is of other data."""
+    first, second = labelled(tmp_path / "set.jsonl"), tmp_path / "more" / "set.jsonl"
+    write_records(second, [{"id": "a", "doc": BRIDGE, "text": TRUE[0], "label": 1}])
+    systems, sets = ["overlap", "checks"], [str(first), str(second)]
+    runs = run_all(systems, sets, tmp_path / "board", OPTIONS)
     table = render_leaderboard(runs)
     assert table.index("| checks |") < table.index("| overlap |")
-    (tmp_path / "set.jsonl").unlink()
-    with pytest.raises(InputError):
-        find_set(path)
-    assert render_leaderboard(run_all(["overlap", "checks"], [path], tmp_path / "board", OPTIONS)) == table
+    assert [run.manifest["n_rows"] for run in runs] == [12, 12, 1, 1]
+    made = [run.manifest["made_at"] for run in runs]
+    assert [run.manifest["made_at"] for run in run_all(systems, sets, tmp_path / "board", OPTIONS)] == made
+    write_records(second, [{"id": "b", "doc": BRIDGE, "text": FALSE[0][0], "label": 0}])
+    again = run_all(systems, sets, tmp_path / "board", OPTIONS)
+    assert [next(run.rows())["id"] for run in again] == ["true-0", "true-0", "b", "b"]
     with pytest.raises(InputError, match="No run has the figure"):
         render_leaderboard(runs, "beauty")
+
+
+def test_a_system_that_fails_does_not_rank_by_what_it_answered(tmp_path: Path) -> None:
+    """What it left out is told beside its figure."""
+    path = str(labelled(tmp_path / "set.jsonl"))
+    runs = run_all(["python:tests.evaluation.test_runs:answers_few"], [path], tmp_path / "board", OPTIONS)
+    assert value(runs[0], "not_judged") == pytest.approx(1 / 3, abs=0.01)
+    assert ".333 not judged" in render_leaderboard(runs)
+
+
+def answers_few(records: list[dict[str, object]]) -> list[object]:
+    """A checker of these tests that has no answer to a third of the records."""
+    return [{} if place % 3 == 0 else place / len(records) for place, _ in enumerate(records)]
+
+
+def test_a_run_of_other_units_is_not_gone_on_with(tmp_path: Path) -> None:
+    """Parts of four rows and parts of two do not fit together."""
+    path, out = str(labelled(tmp_path / "set.jsonl")), tmp_path / "out"
+    four, two = (replace(OPTIONS, plan=Plan(n_per_unit=n, n_processes=1)) for n in (4, 2))
+    with UnitStore(out / "parts", identity_of(find_set(path), four)):
+        pass
+    with pytest.raises(InputError, match="rows_per_unit changed"):
+        run_set(path, out, two)
+    assert run_set(path, out, replace(two, is_restarted=True)).manifest["n_rows"] == 12
+
+
+def test_twins_are_counted_by_pair_and_as_often_as_drawn() -> None:
+    """One faithful sentence with two faulty twins is two pairs; a group drawn twice counts twice."""
+    rows = [
+        {"id": "t", "group": "g", "label": 1, "twin": "x", "score": 0.5, "verdict": ""},
+        {"id": "a", "group": "g", "label": 0, "twin": "x", "score": 0.4, "verdict": ""},
+        {"id": "b", "group": "g", "label": 0, "twin": "x", "score": 0.6, "verdict": ""},
+        {"id": "c", "group": "h", "label": 1, "twin": "y", "score": 0.9, "verdict": ""},
+        {"id": "d", "group": "h", "label": 0, "twin": "y", "score": 0.1, "verdict": ""},
+    ]
+    columns = CaseColumns(rows)
+    order = columns.statistics()["twin_order"]
+    assert columns.n_of("twin_order") == 3
+    assert order(np.arange(5)) == pytest.approx(2 / 3)
+    assert order(np.array([0, 1, 2, 0, 1, 2, 3, 4])) == pytest.approx(3 / 5)
+    assert order(np.array([0, 3])) is None
+
+
+def test_few_documents_are_told_to_be_few(tmp_path: Path) -> None:
+    """One document resampled is always itself: no interval, and no run is better for sure."""
+    rows: list[dict[str, object]] = [
+        {"id": f"{label}-{n}", "doc": BRIDGE, "text": text, "label": label}
+        for label, texts in ((1, TRUE), (0, [false for false, _, _ in FALSE]))
+        for n, text in enumerate(texts)
+    ]
+    write_records(tmp_path / "one.jsonl", rows)
+    runs = [
+        run_set(str(tmp_path / "one.jsonl"), tmp_path / s, replace(OPTIONS, system=s)) for s in ("checks", "overlap")
+    ]
+    assert all(figure.low is None for figure in runs[0].figures if figure.key != "not_judged")
+    assert "1 documents or stories are too few to tell" in render_comparison(compare(*runs))
 
 
 # ------------------------------------------------------------------------------------------- report
@@ -209,13 +276,14 @@ def test_hostile_text_is_escaped(tmp_path: Path) -> None:
     """In the page as in the table of the Markdown."""
     text = "<script>alert(1)</script> The bridge | was sold on Friday to nobody."
     write_records(tmp_path / "set.jsonl", [
-        {"id": "<b>x</b>", "doc": BRIDGE, "text": text, "label": 1},
+        {"id": "<b>x</b>\n# forged", "doc": BRIDGE, "text": text, "label": 1},
         {"id": "y", "doc": BRIDGE, "text": TRUE[0], "label": 0},
     ])  # fmt: skip
-    html, _ = write_reports(run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", OPTIONS))
-    page = html.read_text("utf-8")
-    assert "<script>" not in page
-    assert "<b>x</b>" not in page
+    for path in write_reports(run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", OPTIONS)):
+        page = path.read_text("utf-8")
+        assert "<script>" not in page
+        assert "<b>x</b>" not in page
+    assert "\n# forged" not in page
 
 
 def test_a_report_of_stories_shows_them(tmp_path: Path) -> None:
@@ -270,20 +338,23 @@ def test_the_gate_is_shut_below_a_floor_on_other_data_and_on_a_stale_page() -> N
     assert any("its data changed" in b.what for b in gate.breaches([moved], floors, [moved]))
     assert any("has no floors" in b.what for b in gate.breaches([MEASURED], {}, [MEASURED]))
     assert any("is not in eval/results" in b.what for b in gate.breaches([MEASURED], floors, []))
+    unguarded = {"cleaning": floors["cleaning"] | {"floors": {"story_recall": 0.89}}}
+    assert any("furniture_removed has no floor" in b.what for b in gate.breaches([MEASURED], unguarded, [MEASURED]))
     gone = replace(MEASURED, figures=MEASURED.figures[:1])
     assert any("not measured any more" in b.what for b in gate.breaches([gone], floors, [gone]))
 
 
-def test_a_figure_where_less_is_better_has_a_ceiling() -> None:
+def test_a_figure_where_less_is_better_has_a_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
     """False flags may fall, not rise."""
-    flags = replace(MEASURED, benchmark="sentences_dev", figures=(Figure("faithful_flagged", 0.05, n=99),))
+    flags = replace(MEASURED, benchmark="other", figures=(Figure("faithful_flagged", 0.05, n=99),))
+    monkeypatch.setattr(gate, "GATED", {"other": ("faithful_flagged",)})
     floors = gate.raise_floors({}, [flags])
-    assert floors["sentences_dev"]["floors"] == {"faithful_flagged": 0.06}
+    assert floors["other"]["floors"] == {"faithful_flagged": 0.06}
     more = replace(flags, figures=(Figure("faithful_flagged", 0.07, n=99),))
     assert gate.breaches([more], floors, [more])
     fewer = replace(flags, figures=(Figure("faithful_flagged", 0.01, n=99),))
     assert not gate.breaches([fewer], floors, [fewer])
-    assert gate.raise_floors(floors, [fewer])["sentences_dev"]["floors"] == {"faithful_flagged": 0.02}
+    assert gate.raise_floors(floors, [fewer])["other"]["floors"] == {"faithful_flagged": 0.02}
 
 
 def test_a_floor_is_lowered_by_name_and_with_a_reason_that_is_kept() -> None:
@@ -293,6 +364,8 @@ def test_a_floor_is_lowered_by_name_and_with_a_reason_that_is_kept() -> None:
         gate.lower_floor(floors, "cleaning:story_recall", 0.5, "")
     with pytest.raises(InputError, match="no floor"):
         gate.lower_floor(floors, "cleaning:beauty", 0.5, "it had to be")
+    with pytest.raises(InputError, match="between 0 and 1"):
+        gate.lower_floor(floors, "cleaning:story_recall", float("nan"), "it had to be")
     lowered = gate.lower_floor(floors, "cleaning:story_recall", 0.5, "two cases were wrong")
     assert lowered["cleaning"]["floors"]["story_recall"] == 0.5
     assert lowered["cleaning"]["lowered"][0]["why"] == "two cases were wrong"
@@ -306,12 +379,11 @@ def test_a_floor_is_lowered_by_name_and_with_a_reason_that_is_kept() -> None:
 def test_every_gated_figure_of_the_project_has_its_floor() -> None:
     """`eval/floors.json` holds what `GATED` names, of the data that is there, and what is kept is not below it."""
     floors, measured = gate.read_floors(), {m.benchmark: m for m in kept()}
-    for name, entry in floors.items():
-        assert entry["data_hash"] == measured[name].data_hash
-        wanted = {figure.key for figure in gate.gated(measured[name])}
-        assert set(entry["floors"]) == wanted
-        assert wanted
-    assert not gate.breaches([measured[name] for name in floors], floors, kept())
+    names = [benchmark.name for benchmark in gated_benchmarks()]
+    assert set(floors) == set(names)
+    for name in names:
+        assert set(floors[name]["floors"]) == set(gate.GATED[name.partition("_")[0]])
+    assert not gate.breaches([measured[name] for name in names], floors, kept())
 
 
 # ------------------------------------------------------------------------------------------ results
@@ -358,6 +430,7 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["report", out]) == 0
     assert main(["compare", out, out, "--out", str(tmp_path / "same.md")]) == 0
     assert "no sure difference" in (tmp_path / "same.md").read_text("utf-8")
+    assert main(["convert", "sentences:dev", "--out", str(tmp_path / "cases.csv")]) == 0
     board = ["leaderboard", "--systems", "overlap", "rules", "--sets", path, "--out", str(tmp_path / "board")]
     assert main([*board, "--processes", "1"]) == 0
     assert (tmp_path / "board" / "leaderboard.md").exists()

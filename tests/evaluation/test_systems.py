@@ -47,6 +47,15 @@ def test_sentences_and_spans_stand_where_they_are_said_to() -> None:
     assert not any("bridge" in text[start:end] for start, end in found.spans or ())
 
 
+def test_what_nobody_could_check_is_no_pass() -> None:
+    """A sentence that is too long to be checked, beside a true one: flagged, and at the bottom."""
+    endless = "The bridge " + "and the other bridge " * 200 + "fell into the sea."
+    (found,) = build_system("checks").judge([case({"id": "a", "doc": BRIDGE, "text": f"{GOOD['text']} {endless}"})])
+    assert found.verdict == "not_checked"
+    assert found.is_flagged
+    assert found.score < 0.2
+
+
 def test_page_furniture_is_cleaned_only_where_documents_are_raw() -> None:
     """A raw page's cookie banner is no evidence; a benchmark's document is taken as it is."""
     page = f"<html><body><nav>We use cookies.</nav><article><p>{BRIDGE}</p></article></body></html>"
@@ -172,6 +181,12 @@ def test_a_judges_verdict_needs_a_quotation_that_exists() -> None:
     assert (good.verdict, good.score) == ("supported", 0.9)
     assert good.sentences[0].evidence == ("closed on Monday after divers found cracks",)
     assert (bad.verdict, bad.score) == ("not_checked", 0.0)
+
+
+def test_a_quotation_of_a_word_proves_nothing() -> None:
+    """Every document has it."""
+    (found,) = judged(reply(("supported", 0.9, "The"))).judge(CASES[:1])
+    assert found.verdict == "not_checked"
 
 
 def test_documents_cannot_give_the_judge_orders() -> None:

@@ -64,6 +64,30 @@ def test_a_writer_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_fields_that_come_late_have_their_columns(tmp_path: Path, name: str) -> None:
+    """After hundreds of records without them: a problem, nested spans, a fraction among whole numbers."""
+    rows: list[dict[str, object]] = [{"id": n, "score": 1, "spans": [], "codes": []} for n in range(600)]
+    rows.append({"id": "x", "score": 0.5, "spans": [[0, 3]], "codes": [], "problem": "none", "sentences": [{"a": [1]}]})
+    write_records(tmp_path / name, rows)
+    last = [record for _, record in read_records(tmp_path / name)][-1]
+    assert isinstance(last, dict)
+    assert float(last["score"]) == 0.5
+    assert (last["spans"], last["problem"], last["sentences"]) == ([[0, 3]], "none", [{"a": [1]}])
+
+
+def test_a_document_that_is_json_stays_a_text(tmp_path: Path) -> None:
+    """Only fields that hold lists are read as JSON: data-to-text benchmarks have such documents."""
+    record: dict[str, object] = {
+        "id": "a",
+        "doc": '{"name": "Lenna Cafe", "stars": 4}',
+        "text": "[1] It has four stars.",
+    }
+    for name in ("t.csv", "t.parquet"):
+        write_records(tmp_path / name, [record])
+        assert [found for _, found in read_records(tmp_path / name)] == [record]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("t.parquet", b"no parquet"), ("t.jsonl.gz", b"\x1f\x8bbroken"), ("t.csv.gz", b"\x1f\x8bbroken")],
@@ -129,7 +153,12 @@ def test_a_case_is_spelled_and_read_again() -> None:
 
 @pytest.mark.parametrize(
     ("field", "value", "message"),
-    [("label", "maybe", '"label"'), ("code", "typo", '"code"'), ("spans", [[9, 2], "x", [1, 99]], "")],
+    [
+        ("label", "maybe", '"label"'),
+        ("code", "typo", '"code"'),
+        ("id", float("nan"), '"id"'),
+        ("spans", [[9, 2], "x", [1, 99]], ""),
+    ],
 )
 def test_odd_gold_is_told_or_mended(field: str, value: object, message: str) -> None:
     """A label or code that is none is an odd record; spans are cut to the text."""

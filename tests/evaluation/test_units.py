@@ -17,7 +17,7 @@ import pytest
 from eval.benchmarks.bulk import records
 from eval.score import ScoreOptions, run_score
 from eval.tables import write_records
-from eval.units import Plan, UnitStore, clear, do_units, in_processes
+from eval.units import Plan, UnitStore, do_units, in_processes
 from summarizer.errors import InputError
 
 DONE: list[int] = []
@@ -41,7 +41,7 @@ def lazy(rows: Sequence[int]) -> list[dict[str, object]]:
 
 def dying(rows: Sequence[int]) -> list[dict[str, object]]:
     """A worker that is killed."""
-    if 7 in rows:
+    if 30 in rows:  # late enough that the first units are done
         os.kill(os.getpid(), signal.SIGKILL)
     return double_quietly(rows)
 
@@ -83,8 +83,18 @@ def test_parts_of_another_run_are_refused(tmp_path: Path) -> None:
     UnitStore(tmp_path / "parts", {"data": "a", "system": "checks"}).close()
     with pytest.raises(InputError, match="system changed"):
         UnitStore(tmp_path / "parts", {"data": "a", "system": "rules"})
-    clear(tmp_path / "parts")
-    UnitStore(tmp_path / "parts", {"data": "a", "system": "rules"}).close()
+    UnitStore(tmp_path / "parts", {"data": "a", "system": "rules"}, is_restarted=True).close()
+
+
+def test_a_restart_takes_nothing_from_a_run_that_is_at_work(tmp_path: Path) -> None:
+    """Its parts stay, and the second run is refused."""
+    with UnitStore(tmp_path / "parts", {"data": "a"}) as first:
+        do_units(double, range(2), first, Plan(n_per_unit=2, n_processes=1))
+        with pytest.raises(InputError, match="Another run"):
+            UnitStore(tmp_path / "parts", {"data": "b"}, is_restarted=True)
+        assert first.is_done(0)
+        with pytest.raises(InputError, match="Another run"):
+            UnitStore(tmp_path / "parts", {"data": "a"})
 
 
 def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
@@ -108,6 +118,7 @@ def test_a_killed_worker_is_told_in_words(tmp_path: Path) -> None:
     """And what the others did stays done."""
     with UnitStore(tmp_path / "parts", {}) as store, pytest.raises(InputError, match="worker process was killed"):
         do_units(dying, range(40), store, Plan(n_per_unit=2, n_processes=2))
+    assert (tmp_path / "parts" / "part-000000.jsonl").exists()
 
 
 @pytest.mark.parametrize(("n", "processes"), [(0, 1), (5_000, 1), (10, 0)])
