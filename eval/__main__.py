@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+SYSTEMS = (
+    "who judges (default: checks): checks, rules, entailment, overlap, judge (a language model), command:CMD (reads "
+    "JSON lines {id, docs, text}, writes a number or {id, score, verdict} for each), python:module:function (takes a "
+    "list of such records, gives a list of such answers)"
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code.
 
@@ -58,9 +65,7 @@ def _add_records(commands: Commands) -> None:
     )
     _files(score)
     _bulk(score, 100)
-    score.add_argument(
-        "--system", default="checks", metavar="NAME", help="who judges: see `eval/systems` (default: checks)"
-    )
+    score.add_argument("--system", default="checks", metavar="NAME", help=SYSTEMS)
     score.add_argument("--details", action="store_true", help="write the sentences with reason and evidence, too")
     group = _command(
         commands, "group", "which story each article belongs to: {id, title, text, date} → {id, story}", _group
@@ -71,14 +76,14 @@ def _add_records(commands: Commands) -> None:
     )
     _files(summarize)
     _bulk(summarize, 50)
-    summarize.add_argument("--words", type=int, default=180, metavar="N", help="length aimed at (default: 180)")
+    summarize.add_argument("--words", type=_positive, default=180, metavar="N", help="length aimed at (default: 180)")
     mutate = _command(
         commands, "mutate", "labelled cases made from articles: faithful sentences, and one error in each", _mutate
     )
     mutate.add_argument("--bundle", type=Path, required=True, nargs="+", metavar="FOLDER", help="folders of articles")
     mutate.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the cases")
     mutate.add_argument(
-        "--per-code", type=int, default=3, metavar="N", help="cases a story and error code (default: 3)"
+        "--per-code", type=_positive, default=3, metavar="N", help="cases a story and error code (default: 3)"
     )
     mutate.add_argument("--seed", type=int, default=0, metavar="N", help="another number, other cases (default: 0)")
     convert = _command(
@@ -96,8 +101,8 @@ def _add_runs(commands: Commands) -> None:
         "bundles, LOADER:PATH (a public benchmark as published), or the name of a benchmark",
     )  # fmt: skip
     run.add_argument("--out", type=Path, default=None, metavar="FOLDER", help="default: out/runs/SET")
-    run.add_argument("--system", default="checks", metavar="NAME", help="who judges texts (default: checks)")
-    run.add_argument("--limit", type=int, default=None, metavar="N", help="only the first N texts or stories")
+    run.add_argument("--system", default="checks", metavar="NAME", help=SYSTEMS)
+    run.add_argument("--limit", type=_positive, default=None, metavar="N", help="only the first N texts or stories")
     run.add_argument(
         "--data", type=Path, default=None, metavar="DIR", help="outside data of a benchmark (SUMMARIZER_DATA)"
     )
@@ -120,7 +125,7 @@ def _add_runs(commands: Commands) -> None:
     board.add_argument("--sets", nargs="+", required=True, metavar="SET")
     board.add_argument("--figure", default="", metavar="KEY", help="default: auc of texts, coverage of stories")
     board.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the runs, and leaderboard.md")
-    board.add_argument("--limit", type=int, default=None, metavar="N", help="only the first N of each set")
+    board.add_argument("--limit", type=_positive, default=None, metavar="N", help="only the first N of each set")
     _writing(board, with_writer=False)
     _bulk(board, 50)
 
@@ -142,6 +147,14 @@ def _add_keeping(commands: Commands) -> None:
     gold.add_argument("bundles", nargs="*", type=Path, metavar="BUNDLE", help="folders; default: all that ship")
 
 
+def _positive(text: str) -> int:
+    """A whole number above 0, for argparse, which tells the option's name."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is below 1")
+    return number
+
+
 def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, required=True, metavar="FILE", help=".jsonl, .jsonl.gz, .csv or .parquet")
     command.add_argument(
@@ -152,7 +165,11 @@ def _files(command: argparse.ArgumentParser) -> None:
 def _bulk(command: argparse.ArgumentParser, n_per_unit: int) -> None:
     command.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a processor")
     command.add_argument(
-        "--batch", type=int, default=n_per_unit, metavar="N", help=f"records a unit of work (default: {n_per_unit})"
+        "--batch",
+        type=_positive,
+        default=n_per_unit,
+        metavar="N",
+        help=f"records a unit of work (default: {n_per_unit})",
     )
     command.add_argument("--restart", action="store_true", help="begin anew where an earlier run stopped half-way")
 
@@ -163,7 +180,7 @@ def _writing(command: argparse.ArgumentParser, *, with_writer: bool = True) -> N
         command.add_argument(
             "--writer", default="extractive", metavar="NAME", help=f"who summarizes stories: {writers}"
         )
-    command.add_argument("--words", type=int, default=180, metavar="N", help="length of summaries (default: 180)")
+    command.add_argument("--words", type=_positive, default=180, metavar="N", help="length of summaries (default: 180)")
     command.add_argument(
         "--template", default="", metavar="NAME", help="prompt template of the writer llm (summary.v1)"
     )
@@ -246,8 +263,14 @@ def _run(options: Options) -> int:
     run = run_set(options.set, out, chosen)
     write_reports(run)
     _print_figures(run.figures)
-    print(f"{run.manifest['n_rows']} rows; see {out / 'report.html'}", file=sys.stderr)
-    return 0
+    messages = [row["message"] for row in run.rows() if row.get("message")]
+    n_rows = run.manifest["n_rows"]
+    if messages:
+        print(f"{len(messages)} of {n_rows} rows could not be judged. The first: {messages[0]}", file=sys.stderr)
+    elif all(figure.value is None for figure in run.figures if figure.key != "not_judged"):
+        print('No row has a "label" (1 supported, 0 not), so there is nothing to measure against.', file=sys.stderr)
+    print(f"{n_rows} rows; see {out / 'report.html'}", file=sys.stderr)
+    return 2 if len(messages) == n_rows else 0
 
 
 def _run_benchmark(options: Options) -> int:
@@ -271,7 +294,7 @@ def _compare(options: Options) -> int:
     if options.out is None:
         print(text, end="")
         return 0
-    options.out.write_text(text, encoding="utf-8")
+    _write_text(options.out, text)
     return 0
 
 
@@ -297,7 +320,7 @@ def _leaderboard(options: Options) -> int:
     )
     runs = run_all(options.systems, options.sets, options.out, chosen)
     text = render_leaderboard(runs, options.figure)
-    (options.out / "leaderboard.md").write_text(text, encoding="utf-8")
+    _write_text(options.out / "leaderboard.md", text)
     print(text, end="")
     return 0
 
@@ -311,6 +334,7 @@ def _gate(options: Options) -> int:
     if options.lower:
         name, _, value = options.lower.partition("=")
         gate.write_floors(gate.lower_floor(floors, name, _number(value), options.why))
+        print(f"{name} is {value} now.")
         return 0
     if options.repin:
         measurement = measure_again(find_benchmark(options.repin))
@@ -373,6 +397,15 @@ def _print_figures(figures: Sequence[object]) -> None:
         if isinstance(figure, Figure):
             prefix, slash, _ = figure.key.rpartition("/")
             print(f"{prefix + slash + figure.name:60} {shown(figure):28} n {figure.n}")
+
+
+def _write_text(path: Path, text: str) -> None:
+    from summarizer.errors import InputError
+
+    try:
+        path.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _number(value: str) -> float:

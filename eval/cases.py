@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.tables import Record, read_records
@@ -53,6 +53,7 @@ class OddRecord:
 
     id: object
     message: str
+    is_gold: bool = False  # the text could be judged, but its label or code is none
 
 
 def read_case(record: Record, number: int = 1) -> Case | OddRecord:
@@ -67,6 +68,9 @@ def read_case(record: Record, number: int = 1) -> Case | OddRecord:
     problem = _problem_of(record)
     if problem:
         return odd_record(given, number, problem)
+    problem = _problem_of_gold(record)
+    if problem:
+        return replace(odd_record(given, number, problem), is_gold=True)
     documents = _documents(record)
     group = str(record.get("group") or "") or _group_of(documents)
     return Case(
@@ -76,7 +80,7 @@ def read_case(record: Record, number: int = 1) -> Case | OddRecord:
         label=_label(record.get("label")),
         level="summary" if record.get("level") in ("summary", "response") else "sentence",
         group=group,
-        code=str(record.get("code") or ""),
+        code=_code(record),
         twin=str(record.get("twin") or ""),
         spans=_spans(record.get("spans"), len(str(record["text"]))),
         is_raw=record.get("raw") in (True, "true", "True", 1, "1"),
@@ -86,7 +90,7 @@ def read_case(record: Record, number: int = 1) -> Case | OddRecord:
 def odd_record(given: object, number: int, problem: str) -> OddRecord:
     """A record that cannot be used, told by its row and id."""
     where = f"line {number}" if given in (None, "") else f"line {number} (id {given})"
-    return OddRecord(given, f"{where}: {problem}")
+    return OddRecord(given, problem if problem.startswith(("line ", "row ")) else f"{where}: {problem}")
 
 
 def read_cases(path: Path) -> Iterator[Case | OddRecord]:
@@ -140,13 +144,25 @@ def _problem_of(record: Record) -> str:
             return f'"{name}/{place}" is neither a text nor an object with "text"'
         if len(body) > LIMITS.max_article_chars:
             return f'"{name}/{place}" has {len(body)} characters, the limit is {LIMITS.max_article_chars}'
+    return "" if _documents(record) else f'"{name}" is empty'
+
+
+def _problem_of_gold(record: Record) -> str:
+    """What is wrong with a record's label or code, or "" when nothing is."""
     label = record.get("label")
     if label is not None and str(label) not in ("0", "1", "True", "False", "true", "false", "0.0", "1.0"):
         return f'"label" is {label!r}, not 1 (supported) or 0'
-    code = record.get("code")
-    if code and str(code) not in {known.value for known in ErrorCode}:
+    code = _code(record)
+    if code and code not in {known.value for known in ErrorCode}:
         return f'"code" is {code!r}, none of the error codes'
-    return "" if _documents(record) else f'"{name}" is empty'
+    return ""
+
+
+def _code(record: Record) -> str:
+    """The error's code: `code`, or the first of `codes`, as `score` writes them."""
+    codes = record.get("codes")
+    first = codes[0] if isinstance(codes, list) and codes else ""
+    return str(record.get("code") or first)
 
 
 def _documents(record: Record) -> tuple[Article, ...]:

@@ -24,13 +24,14 @@ SURE = 0.975
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that came out otherwise: its id, text, and what each run said."""
+    """A row that came out otherwise: its id, text, what each run said, and the gold label."""
 
     id: str
     text: str
     first: str
     second: str
     is_better: bool | None
+    label: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _case_change(row: Row, its: Row) -> Change | None:
     label = row.get("label")
     gain = its["score"] - row["score"]
     is_better = None if label is None or gain == 0 else (gain > 0) == (label == 1)
-    return Change(str(row["id"]), row["text"], before, after, is_better)
+    return Change(str(row["id"]), row["text"], before, after, is_better, label)
 
 
 def _story_change(row: Row, its: Row) -> Change | None:
@@ -194,9 +195,10 @@ def render_comparison(found: Comparison, n_changes: int = 20) -> str:
     better = sum(change.is_better is True for change in found.changes)
     lines += ["", f"{len(found.changes)} rows changed: {better} for the better, {worse} for the worse.", ""]
     for change in found.changes[:n_changes]:
-        mark = {True: "+", False: "-", None: "="}[change.is_better]
+        mark = {True: "better", False: "worse", None: "other"}[change.is_better]
+        gold = {1: " (supported)", 0: " (faulty)", None: ""}[change.label]
         said = f"{one_line(change.first)} → {one_line(change.second)}"
-        lines.append(f"- {mark} `{one_line(change.id)}` {said}: {one_line(change.text)[:160]}")
+        lines.append(f"- {mark}: `{one_line(change.id)}`{gold} {said}: {one_line(change.text)[:160]}")
     if len(found.changes) > n_changes:
         lines.append(f"- and {len(found.changes) - n_changes} more")
     return "\n".join(lines) + "\n"

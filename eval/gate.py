@@ -135,6 +135,9 @@ def lower_floor(floors: Mapping[str, Any], name: str, value: float, why: str) ->
         raise InputError(f"{value} is no floor: it must be between 0 and 1.")
     found = json.loads(json.dumps(floors))
     old = found[benchmark]["floors"][key]
+    is_ceiling = Figure(key, None).direction == LOWER
+    if (value <= old) if is_ceiling else (value >= old):
+        raise InputError(f"{name} is {old}; {value} would not lower it.", hint="Floors rise by `gate --raise`.")
     found[benchmark]["floors"][key] = value
     found[benchmark].setdefault("lowered", []).append({"key": key, "from": old, "to": value, "why": why})
     return found  # type: ignore[no-any-return]

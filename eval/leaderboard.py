@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from eval.figures import LOWER, Figure, number, one_line, shown
 from eval.metrics.intervals import mean
 from eval.runs import Run, RunOptions, identity_of, read_run, run_set
 from eval.sets import find_set
+from eval.systems import build_system
+from eval.writers import check_writer
 from summarizer.errors import InputError
 
 
@@ -21,13 +24,22 @@ def run_all(systems: Sequence[str], sets: Sequence[str], out: Path, options: Run
     Systems are checkers where a set is of labelled texts, and writers where it is of stories.
     """
     runs = []
-    for spelling in sets:
-        named = find_set(spelling)
+    named_sets = [find_set(spelling) for spelling in sets]
+    for named in named_sets:  # what cannot be had is told before hours of work
+        for system in systems:
+            build_system(system) if named.kind == "cases" else check_writer(system)
+    for spelling, named in zip(sets, named_sets, strict=True):
         for system in systems:
             folder = out / f"{_name(system)}-on-{_name(spelling)}"
             chosen = replace(options, system=system, writing=replace(options.writing, writer=system))
             kept = None if options.is_restarted else _kept(folder, identity_of(named, chosen))
-            runs.append(kept or run_set(spelling, folder, replace(chosen, is_restarted=options.is_restarted)))
+            is_other = (folder / "manifest.json").exists()
+            try:
+                runs.append(
+                    kept or run_set(spelling, folder, replace(chosen, is_restarted=chosen.is_restarted or is_other))
+                )
+            except InputError as error:  # one system that fails does not lose the others' work
+                print(f"{system} on {spelling}: {error}", file=sys.stderr)
     return runs
 
 
@@ -46,11 +58,11 @@ def render_leaderboard(runs: Sequence[Run], key: str = "") -> str:
     `key` names the figure; without one, the ROC-AUC of runs over texts, coverage of those over stories. Raises
     InputError when no run has the figure.
     """
-    key = key or ("coverage" if runs and runs[0].kind == "stories" else "auc")
+    key = key or _default_key(runs)
     figures = {(run.manifest["who"], run.manifest["set"]): _figure(run, key) for run in runs}
     known = [figure for figure in figures.values() if figure is not None and figure.value is not None]
     if not known:
-        names = sorted({figure.key for run in runs for figure in run.figures})
+        names = sorted({figure.key for run in runs for figure in run.figures if figure.value is not None})
         raise InputError(f"No run has the figure {key!r}.", hint=f"They have: {', '.join(names)}.")
     systems = list(dict.fromkeys(run.manifest["who"] for run in runs))
     sets = list(dict.fromkeys(run.manifest["set"] for run in runs))
@@ -70,6 +82,13 @@ def render_leaderboard(runs: Sequence[Run], key: str = "") -> str:
         average = means[system]
         lines.append(f"| {one_line(system)} | {' | '.join(cells)} | {'–' if average is None else number(average)} |")
     return "\n".join(lines) + "\n"
+
+
+def _default_key(runs: Sequence[Run]) -> str:
+    """The leading figure that some run has a value of."""
+    wanted = ("coverage", "supported") if runs and runs[0].kind == "stories" else ("auc", "faulty_flagged")
+    has_value = {figure.key for run in runs for figure in run.figures if figure.value is not None}
+    return next((key for key in wanted if key in has_value), wanted[0])
 
 
 def _cell(figure: Figure | None, runs: Sequence[Run], system: str, name: str) -> str:

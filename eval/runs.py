@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -36,7 +36,7 @@ from eval.systems import build_system, system_fingerprint
 from eval.tables import write_records
 from eval.tally import case_figures, story_figures
 from eval.units import Plan, UnitStore, do_units
-from eval.writers import WritingOptions, write, writer_fingerprint
+from eval.writers import WritingOptions, check_writer, write, writer_fingerprint
 from summarizer.errors import InputError
 
 Row = dict[str, Any]
@@ -73,11 +73,13 @@ class Run:
         return str(self.manifest["kind"])
 
     def rows(self) -> Iterator[Row]:
-        """Its results, one at a time."""
+        """Its results, one at a time. Raises InputError when they cannot be read."""
         path = self.folder / "results.jsonl"
-        if path.exists():
+        try:
             with path.open(encoding="utf-8") as lines:
                 yield from map(json.loads, lines)
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path} cannot be read: {error}", hint="Run the set again with --restart.") from error
 
 
 def run_set(spelling: str, out: Path, options: RunOptions) -> Run:
@@ -85,7 +87,11 @@ def run_set(spelling: str, out: Path, options: RunOptions) -> Run:
     named = find_set(spelling)
     if named.kind == "cases":
         build_system(options.system)
+    else:
+        check_writer(options.writing.writer)
     identity = identity_of(named, options)
+    if not options.is_restarted:
+        _check_folder(out, identity)
     with UnitStore(out / "parts", identity, is_restarted=options.is_restarted) as store:
         (out / "manifest.json").unlink(missing_ok=True)  # it says that a run is finished
         n_units = _do(named, store, options)
@@ -99,13 +105,44 @@ def run_set(spelling: str, out: Path, options: RunOptions) -> Run:
     return run
 
 
+def _check_folder(out: Path, identity: Mapping[str, Any]) -> None:
+    """Raises InputError for a folder that holds another finished run, or something that is no run."""
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out} is a file.", hint="Give --out the name of a folder.")
+    held = {path.name for path in out.iterdir()} if out.is_dir() else set()
+    if "manifest.json" in held:
+        manifest = _read_json(out / "manifest.json")
+        changed = [name for name, value in identity.items() if manifest.get(name) != value]
+        if changed:
+            what = f"{out} holds another run ({', '.join(changed)} differ)."
+            raise InputError(what, hint="Give --restart to replace it, or another --out.")
+    elif held - {"parts", "results.jsonl", "figures.json", "report.html", "report.md"}:
+        raise InputError(f"{out} holds other files.", hint="Give --out the name of a new folder.")
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _do(named: NamedSet, store: UnitStore, options: RunOptions) -> int:
     plan = _plan(named, options)
     if named.kind == "cases":
-        cases = islice(cases_of(named.spelling), options.limit)
+        cases = islice(_with_sound_gold(cases_of(named.spelling)), options.limit)
         return do_units(functools.partial(judge_unit, system=options.system), cases, store, plan)
     stories = islice(stories_of(named.spelling), options.limit)
     return do_units(functools.partial(write_unit, writing=options.writing), stories, store, plan)
+
+
+def _with_sound_gold(cases: Iterable[Case | OddRecord]) -> Iterator[Case | OddRecord]:
+    """The cases as they are. Raises InputError for a label or code that is none: its figures would be wrong."""
+    for case in cases:
+        if isinstance(case, OddRecord) and case.is_gold:
+            raise InputError(case.message)
+        yield case
 
 
 def _plan(named: NamedSet, options: RunOptions) -> Plan:

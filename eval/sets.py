@@ -188,23 +188,32 @@ def _bundles(rest: str) -> list[GoldBundle]:
 
 
 def stories_in(folder: Path) -> Iterator[StoryCase]:
-    """Each folder that holds articles, the folder itself or those in it, as a story."""
-    found = False
-    for inner in [folder] if _holds_articles(folder) else sorted(path for path in folder.iterdir() if path.is_dir()):
-        if (inner / "gold.json").is_file():
-            found = True
-            yield story_of_bundle(read_bundle_gold(inner))
-        elif _holds_articles(inner):
-            found = True
-            yield StoryCase(inner.name, articles_of(inner))
+    """Each folder in it that holds articles as a story; where none does, the folder itself.
+
+    Raises InputError when there is no such folder, or no article in it.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder.", hint="Give a folder of articles, or one of such folders.")
+    inner = [
+        path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != "articles" and _holds_articles(path)
+    ]
+    found = inner or ([folder] if _holds_articles(folder) else [])
     if not found:
-        raise InputError(f"No folder with articles is in {folder}.")
+        raise InputError(f"No article is in {folder}.", hint="Articles are .txt, .html, .json or .jsonl files.")
+    for path in found:
+        if (path / "gold.json").is_file():
+            yield story_of_bundle(read_bundle_gold(path))
+        else:
+            yield StoryCase(path.name, articles_of(path))
 
 
 def _holds_articles(folder: Path) -> bool:
+    """Whether articles lie in the folder, or in its folder `articles`."""
     inner = folder / "articles"
-    return any(path.suffix in (".txt", ".html", ".htm", ".json") and path.name != "gold.json"
-               for path in (inner if inner.is_dir() else folder).iterdir())  # fmt: skip
+    files = (inner if inner.is_dir() else folder).iterdir()
+    return any(
+        path.suffix in (".txt", ".html", ".htm", ".json", ".jsonl") and path.name != "gold.json" for path in files
+    )
 
 
 def _story_of_record(record: StoryRecord) -> StoryCase:

@@ -10,7 +10,7 @@ from typing import Any
 
 from eval.fingerprint import code_fingerprint, harness_fingerprint
 from eval.score import Numbered, hash_of_file, numbered_records
-from eval.tables import count_records, write_records
+from eval.tables import check_writable, count_records, write_records
 from eval.units import Plan, UnitStore, do_units
 from summarizer.bundle.dates import read_date
 from summarizer.cleaning import clean_articles
@@ -43,6 +43,7 @@ def run_summarize(data: Path, out: Path, options: SummarizeOptions | None = None
     text and a `problem` that says why; none stops the run. A run that was killed goes on where it stopped.
     """
     options = options or SummarizeOptions()
+    check_writable(out, data)
     parts = out.with_name(f"{out.name}.parts")
     identity = {
         "data": hash_of_file(data),

@@ -24,6 +24,8 @@ from typing import IO, Any, cast
 from summarizer.errors import InputError
 
 GZIP_MAGIC = b"\x1f\x8b"
+FOREIGN = (".xlsx", ".xls", ".ods", ".tsv", ".feather", ".arrow", ".avro", ".sqlite", ".zip")
+"""Names under which nobody wants JSON lines; any other name than `.csv` and `.parquet` has them."""
 N_ROWS_AT_ONCE = 256  # of a Parquet file: a column store is read and written in stretches
 
 Record = Mapping[str, object]
@@ -144,6 +146,7 @@ def write_records(path: Path, records: Iterable[Record]) -> int:
 
     Raises InputError when the file cannot be written.
     """
+    check_writable(path)
     half_written = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,6 +162,19 @@ def write_records(path: Path, records: Iterable[Record]) -> int:
     finally:
         half_written.unlink(missing_ok=True)
     return n_written
+
+
+def check_writable(path: Path, given: Path | None = None) -> None:
+    """Raises InputError for a path that cannot be what is meant: a folder, a device, the very input, a foreign format.
+
+    Called before the work begins, so that hours of it are not lost at the end.
+    """
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path} is no file that can be written.", hint="Give --out the name of a file.")
+    if given is not None and path.exists() and given.exists() and path.samefile(given):
+        raise InputError(f"{path} is both --data and --out: the input would be lost.", hint="Give another --out.")
+    if path.suffix in FOREIGN:
+        raise InputError(f"{path.suffix} files cannot be written.", hint="Give a .jsonl, .csv or .parquet name.")
 
 
 def json_line(record: Record) -> str:

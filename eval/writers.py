@@ -18,7 +18,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.fingerprint import fingerprint
@@ -60,6 +60,15 @@ class Written:
     cited: tuple[tuple[int, ...], ...]
 
 
+def check_writer(spelling: str) -> None:
+    """Raises InputError for a writer that there is not."""
+    kind, _, path = spelling.partition(":")
+    if spelling not in WRITERS and not (kind == "file" and path):
+        raise InputError(f"There is no writer {spelling!r}.", hint=f"Known: {', '.join((*WRITERS, 'file:PATH'))}.")
+    if kind == "file" and not Path(path).is_file():
+        raise InputError(f"{path} is no file of summaries.", hint="Give records {id, text}: id is the story's folder.")
+
+
 def write(case: StoryCase, options: WritingOptions) -> Written | None:
     """The summary of a story by the writer of the options; None when that writer has none of it.
 
@@ -91,7 +100,7 @@ def writer_fingerprint(options: WritingOptions) -> str:
 def read_story(case: StoryCase) -> Story:
     """The case's articles as one story: cleaned where they are raw, as prose where they are."""
     articles = clean_articles(Bundle(case.articles)) if case.is_raw else tuple(map(as_prose, case.articles))
-    return as_one_story(articles, split_sentences(articles))
+    return replace(as_one_story(articles, split_sentences(articles)), id=case.id)
 
 
 def _drafted(story: Story, options: WritingOptions) -> Written:
@@ -114,13 +123,15 @@ def _llm_engine(options: WritingOptions) -> LlmEngine:
     settings = from_environment(os.environ)
     changes = {"template": options.template, "llm_model": options.model}
     settings = settings.model_copy(update={name: value for name, value in changes.items() if value})
-    client: Client | None = None
-    if not options.replies or settings.llm_api_key.get_secret_value() or settings.llm_base_url:
-        client = build_client(settings)
+    has_model = bool(settings.llm_api_key.get_secret_value() or settings.llm_base_url)
+    if not has_model and not options.replies:
+        hint = "Set OPENAI_API_KEY, or SUMMARIZER_LLM_BASE_URL for a server of your own, or give recorded --replies."
+        raise InputError("The writer llm needs a language model.", hint=hint)
+    client: Client | None = build_client(settings) if has_model else None
     if options.replies:
         client = RecordedClient(Path(options.replies), live=client)
-    if client is None:
-        raise InputError("No language model is configured.", hint="Set OPENAI_API_KEY, or give recorded --replies.")
+    if client is None:  # cannot be: there is a model or there are replies
+        raise InputError("The writer llm needs a language model.")
     return LlmEngine(client, settings)
 
 
@@ -132,7 +143,8 @@ def _text_of(case: StoryCase, story: Story, options: WritingOptions) -> str:
     kind, _, path = options.writer.partition(":")
     if kind == "file" and path:
         return _texts(Path(path)).get(case.id, "")
-    raise InputError(f"There is no writer {options.writer!r}.", hint=f"Known: {', '.join((*WRITERS, 'file:PATH'))}.")
+    check_writer(options.writer)
+    return ""
 
 
 def leads(story: Story, n_words: int) -> str:

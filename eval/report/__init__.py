@@ -63,11 +63,22 @@ def worst_cases(rows: Sequence[Row], n: int = N_WORST) -> list[WorstCase]:
     """The labelled rows whose score is furthest from their label, those that could not be judged before all."""
     labelled = [row for row in rows if row.get("label") is not None]
     scores = _in_unit([float(row["score"]) for row in labelled])
-    distances = [
-        2.0 if row.get("message") else abs(score - row["label"]) for row, score in zip(labelled, scores, strict=True)
-    ]
-    ranked = sorted(zip(distances, labelled, strict=True), key=lambda pair: (-pair[0], str(pair[1]["id"])))
-    return [_worst(row) for distance, row in ranked[:n] if distance > 0.5]
+    ranked = sorted(
+        ((_wrongness(row, score), row) for row, score in zip(labelled, scores, strict=True)),
+        key=lambda pair: (-pair[0], str(pair[1]["id"])),
+    )
+    return [_worst(row) for wrongness, row in ranked[:n] if wrongness > 0.5]
+
+
+def _wrongness(row: Row, score: float) -> float:
+    """How wrong a row came out: not judged, then flags that are wrong, then, where there are no flags, the score."""
+    if row.get("message"):
+        return 3.0
+    distance = abs(score - float(row["label"]))
+    if not row["verdict"]:
+        return distance
+    is_flagged = row["verdict"] in ("partial", "contradicted", "unsupported", "not_checked")
+    return 1.0 + distance if is_flagged == (row["label"] == 1) else 0.0
 
 
 def _in_unit(scores: Sequence[float]) -> list[float]:
@@ -176,10 +187,21 @@ def _page(run: Run, plots: Sequence[Plot], tables: Sequence[Table], worst: Seque
     source = (Path(__file__).parent / "page.html").read_text("utf-8")
     template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(source)
     figures = [(figure.name, shown(figure), figure.n) for figure in run.figures]
-    manifest = {name: value for name, value in run.manifest.items() if value not in (None, "", {})}
+    manifest = _told_manifest(run)
     return template.render(
         title=run.name, figures=figures, plots=plots, tables=tables, worst=worst, manifest=manifest, kind=run.kind
     )
+
+
+def _told_manifest(run: Run) -> dict[str, str]:
+    """What was run, in words; what says nothing is left out."""
+    found = {}
+    for name, value in run.manifest.items():
+        parts = value.items() if isinstance(value, dict) else ()
+        text = ", ".join(f"{key} {part}" for key, part in parts if part) if parts else str(value)
+        if value not in (None, "", {}):
+            found[name.replace("_", " ")] = text
+    return found
 
 
 def _markdown(run: Run, tables: Sequence[Table], worst: Sequence[WorstCase]) -> str:
@@ -196,7 +218,7 @@ def _markdown(run: Run, tables: Sequence[Table], worst: Sequence[WorstCase]) -> 
         lines += [f"  - {one_line(reason)}" for reason in case.reasons]
         lines += [f"  - > {one_line(passage)}" for passage in case.evidence]
     lines += ["", "## What was run", ""]
-    lines += [f"- {name}: `{one_line(str(value))}`" for name, value in run.manifest.items() if value not in (None, "")]
+    lines += [f"- {name}: `{one_line(str(value))}`" for name, value in _told_manifest(run).items()]
     return "\n".join(lines) + "\n"
 
 

@@ -13,8 +13,8 @@ spelling               what it is
 =====================  ======================================================================================
 
 A program's or function's answer is a number (higher is better supported) or an object with `score` and, if it has
-them, `verdict`, `codes`, `spans`, `reason`. So MiniCheck, AlignScore, SummaC, RAGAS or DeepEval are put beside ours in
-ten lines of one's own, and we depend on none of them.
+them, `verdict`, `codes`, `spans`, `reason`. Answers with an `id` are matched by it, others by their order. So
+MiniCheck, AlignScore, SummaC, RAGAS or DeepEval are put beside ours in ten lines of one's own, and we depend on none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,7 +129,7 @@ def system_fingerprint(spelling: str) -> str:
         found = importlib.util.find_spec(rest.partition(":")[0])
         return fingerprint([Path(found.origin)]) if found and found.origin and Path(found.origin).is_file() else ""
     if kind == "command":
-        return fingerprint(path for part in shlex.split(rest) if (path := Path(part)).is_file())
+        return fingerprint(path for part in rest.split() if (path := Path(part.strip("'\""))).is_file())
     return ""
 
 

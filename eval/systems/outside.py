@@ -27,7 +27,10 @@ class CommandSystem:
 
     def __init__(self, command: str) -> None:
         self.name = f"command:{command}"
-        self._command = shlex.split(command)
+        try:
+            self._command = shlex.split(command)
+        except ValueError as error:
+            raise InputError(f"The command cannot be read: {error}: {command}") from error
 
     def judge(self, cases: Sequence[Case]) -> list[Answer]:
         """One answer a case. Raises InputError when the program fails or does not answer every line."""
@@ -47,7 +50,8 @@ class CommandSystem:
         lines = [line for line in done.stdout.split("\n") if line.strip()]
         if len(lines) != len(cases):
             raise InputError(f"{self._command[0]} was given {len(cases)} lines and answered {len(lines)}.")
-        return [_read(line, case) for line, case in zip(lines, cases, strict=True)]
+        found = _matched([_parsed(line) for line in lines], cases, self._command[0])
+        return [_answer(part, case) for part, case in zip(found, cases, strict=True)]
 
 
 class FunctionSystem:
@@ -69,7 +73,8 @@ class FunctionSystem:
         answers = list(given)
         if len(answers) != len(cases):
             raise InputError(f"{self._path} was given {len(cases)} records and answered {len(answers)}.")
-        return [_answer(found, case) for found, case in zip(answers, cases, strict=True)]
+        found = _matched(answers, cases, self._path)
+        return [_answer(part, case) for part, case in zip(found, cases, strict=True)]
 
 
 def question(case: Case) -> dict[str, object]:
@@ -77,12 +82,28 @@ def question(case: Case) -> dict[str, object]:
     return {name: value for name, value in write_case(case).items() if name not in GOLD}
 
 
-def _read(line: str, case: Case) -> Answer:
+def _parsed(line: str) -> object:
     try:
-        found = json.loads(line)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return failed("the answer is no JSON")
-    return _answer(found, case)
+        return "no JSON"
+
+
+def _matched(answers: Sequence[object], cases: Sequence[Case], name: str) -> list[object]:
+    """The answers in the order of the cases: by their ids where all have one, else as they came.
+
+    Raises InputError when the ids are not those that were asked: a shifted answer would be a wrong figure.
+    """
+    given = [str(answer["id"]) for answer in answers if isinstance(answer, Mapping) and answer.get("id") is not None]
+    if len(given) < len(answers):
+        return list(answers)
+    asked = [str(case.id) for case in cases]
+    if given == asked:
+        return list(answers)
+    if sorted(given) != sorted(asked) or len(set(asked)) < len(asked):
+        raise InputError(f"{name} answered with ids that were not asked, or not in their order.")
+    by_id = dict(zip(given, answers, strict=True))
+    return [by_id[id_] for id_ in asked]
 
 
 def _answer(found: object, case: Case) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -50,7 +51,7 @@ def check(text: str, story: Story, facts: Facts) -> tuple[CheckedSentence, ...]:
 
 def answer(text: str, sentences: Sequence[CheckedSentence], part: str = "checks") -> Answer:
     """The text's answer from its sentences; those that state nothing count for nothing."""
-    told = _told(text, sentences)
+    told = _told(text, sentences, part)
     scored = [sentence for sentence in sentences if sentence.verdict is not Verdict.NOT_CHECKABLE]
     if not scored:
         return Answer(UNKNOWN, Verdict.NOT_CHECKABLE.value, spans=(), sentences=told)
@@ -79,29 +80,43 @@ def _of_part(findings: Sequence[Finding], part: str) -> list[Finding]:
     return list(findings)
 
 
-def _told(text: str, sentences: Sequence[CheckedSentence]) -> tuple[SentenceAnswer, ...]:
-    """The sentences in place. One whose words the reader of drafts has mended (a marker inside) is given no length."""
+def _told(text: str, sentences: Sequence[CheckedSentence], part: str) -> tuple[SentenceAnswer, ...]:
+    """The sentences in place, each with the score that the text's is made of; one that is not found has no length."""
     found, end = [], 0
     for sentence in sentences:
-        start = text.find(sentence.text, end)
-        if start < 0:
-            start = last = end
-        else:
-            last = end = start + len(sentence.text)
+        start, end = _place(text, sentence.text, end)
         passages = (*sentence.counter_citations, *sentence.citations)
+        checkable = sentence.verdict is not Verdict.NOT_CHECKABLE
         found.append(
             SentenceAnswer(
                 text=sentence.text,
                 start=start,
-                end=last,
+                end=end,
                 verdict=sentence.verdict.value,
-                score=sentence.score,
+                score=_score_of(sentence, part) if checkable else None,
                 codes=tuple(code.value for code in sentence.codes),
                 reason=sentence.reason,
                 evidence=tuple(f"{passage.outlet or passage.article_id}: {passage.exact}" for passage in passages[:3]),
             )
         )
     return tuple(found)
+
+
+def _place(text: str, words_of: str, begin: int, stop: int | None = None) -> tuple[int, int]:
+    """Where words stand in the text, at or after a place; markers and white space among them do not matter.
+
+    An empty stretch at that place where they do not stand there.
+
+    >>> _place("Ten were hurt [1]. Rain fell.", "Ten were hurt.", 0)
+    (0, 18)
+    """
+    stop = len(text) if stop is None else stop
+    start = text.find(words_of, begin, stop)
+    if start >= 0:
+        return start, start + len(words_of)
+    tokens = re.findall(r"\w+|[^\w\s]", words_of)
+    found = re.compile(r"(?:\s|\[[^\]]{0,40}\])*".join(map(re.escape, tokens))).search(text, begin, stop)
+    return found.span() if found and tokens else (begin, begin)
 
 
 def _wrong(text: str, sentence: CheckedSentence, row: SentenceAnswer) -> list[tuple[int, int]]:
@@ -111,9 +126,9 @@ def _wrong(text: str, sentence: CheckedSentence, row: SentenceAnswer) -> list[tu
     spans = []
     for finding in weigh(sentence.findings):
         if finding.vote is Vote.OBJECT and finding.claimed:
-            start = text.find(finding.claimed, row.start, row.end)
-            if start >= 0:
-                spans.append((start, start + len(finding.claimed)))
+            start, end = _place(text, finding.claimed, row.start, row.end)
+            if start < end:
+                spans.append((start, end))
     return spans or [(row.start, row.end)]
 
 

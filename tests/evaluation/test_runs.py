@@ -105,6 +105,43 @@ def test_unlabelled_and_odd_rows_are_kept_and_not_counted(tmp_path: Path) -> Non
     assert {figure.key: figure.value for figure in run.figures if figure.value is not None} == {"not_judged": 0.5}
 
 
+@pytest.mark.parametrize(("field", "value"), [("label", "maybe"), ("code", "typo")])
+def test_gold_that_is_none_stops_a_run(tmp_path: Path, field: str, value: str) -> None:
+    """Its figures would be wrong: the row is named, and nothing is measured."""
+    write_records(tmp_path / "set.jsonl", [{"id": "a", "doc": BRIDGE, "text": TRUE[0], "label": 1, field: value}])
+    with pytest.raises(InputError, match=f'line 1 .id a.: "{field}"'):
+        run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", OPTIONS)
+
+
+def test_codes_may_be_spelled_as_score_writes_them(tmp_path: Path) -> None:
+    """A list is read, its first code counts."""
+    row = {"id": "a", "doc": BRIDGE, "text": FALSE[1][0], "label": 0, "codes": ["number"]}
+    write_records(tmp_path / "set.jsonl", [row])
+    assert next(run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", OPTIONS).rows())["code"] == "number"
+
+
+def test_a_finished_run_and_other_files_are_not_overwritten(run: Run, tmp_path: Path) -> None:
+    """Another system in the same folder is refused, unless it is asked for; so is a folder of one's own things."""
+    again = run_set(run.manifest["set"], run.folder, OPTIONS)
+    assert [f.value for f in again.figures] == [f.value for f in run.figures]
+    with pytest.raises(InputError, match=r"holds another run \(who"):
+        run_set(run.manifest["set"], run.folder, replace(OPTIONS, system="overlap"))
+    replaced = run_set(run.manifest["set"], run.folder, replace(OPTIONS, system="overlap", is_restarted=True))
+    assert read_run(run.folder).manifest["who"] == replaced.manifest["who"] == "overlap"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match="holds other files"):
+        run_set(run.manifest["set"], tmp_path / "mine", OPTIONS)
+
+
+def test_a_damaged_run_is_told(run: Run) -> None:
+    """Not read in half."""
+    with (run.folder / "results.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "cut o')
+    with pytest.raises(InputError, match=r"results\.jsonl cannot be read"):
+        compare(run, run)
+
+
 # ------------------------------------------------------------------------------- stories and writers
 
 
@@ -143,6 +180,20 @@ def test_other_peoples_summaries_are_judged_alike(tmp_path: Path) -> None:
     )
     assert [row["message"] for row in none.rows()] == [f"file:{tmp_path}/none.jsonl has no summary of it"]
     assert [(figure.key, figure.value) for figure in none.figures] == [("not_written", 1.0)]
+
+
+def test_each_folder_of_articles_is_a_story_whatever_lies_beside_it(tmp_path: Path) -> None:
+    """A README beside the bundles makes no story of them all; a missing folder is told."""
+    folder = story_folder(tmp_path / "mine")
+    (folder / "README.txt").write_text("My stories.", encoding="utf-8")
+    (folder / "tunnel").mkdir()
+    (folder / "tunnel" / "1.txt").write_text(BRIDGE.replace("bridge", "tunnel"), encoding="utf-8")
+    run = run_set(str(folder), tmp_path / "out", OPTIONS)
+    assert [row["id"] for row in run.rows()] == ["bridge", "tunnel"]
+    assert main(["mutate", "--bundle", str(folder), "--out", str(tmp_path / "cases.jsonl")]) == 0
+    groups = {json.loads(line)["group"] for line in (tmp_path / "cases.jsonl").read_text("utf-8").splitlines()}
+    assert groups == {"bridge", "tunnel"}
+    assert main(["mutate", "--bundle", str(tmp_path / "absent"), "--out", str(tmp_path / "cases.jsonl")]) == 2
 
 
 def test_an_unknown_writer_is_told(tmp_path: Path) -> None:
@@ -364,6 +415,8 @@ def test_a_floor_is_lowered_by_name_and_with_a_reason_that_is_kept() -> None:
         gate.lower_floor(floors, "cleaning:story_recall", 0.5, "")
     with pytest.raises(InputError, match="no floor"):
         gate.lower_floor(floors, "cleaning:beauty", 0.5, "it had to be")
+    with pytest.raises(InputError, match="would not lower it"):
+        gate.lower_floor(floors, "cleaning:story_recall", 0.95, "it had to be")
     with pytest.raises(InputError, match="between 0 and 1"):
         gate.lower_floor(floors, "cleaning:story_recall", float("nan"), "it had to be")
     lowered = gate.lower_floor(floors, "cleaning:story_recall", 0.5, "two cases were wrong")
@@ -442,4 +495,8 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["run", "nothing", "--out", out]) == 2
     assert main(["gate", "--lower", "cleaning:story_recall=x", "--why", "no reason at all"]) == 2
     assert main(["gate", "nothing"]) == 2
+    assert main(["compare", out, out, "--out", "/proc/same.md"]) == 2
+    assert main([*board[:3], "absent", *board[3:]]) == 2
+    with pytest.raises(SystemExit):
+        main(["run", path, "--limit", "0"])
     assert "no benchmark" in capsys.readouterr().err

@@ -125,6 +125,29 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path, capsys: pyte
     assert json.loads(Path(out).read_text(encoding="utf-8"))["id"] == "good"
 
 
+def test_failure_does_not_look_like_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Odd records are counted aloud; when none could be judged the exit code says so, and the answers are there."""
+    data, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    data.write_text(json.dumps(GOOD) + "\n{broken\n", encoding="utf-8")
+    assert main(["score", "--data", str(data), "--out", str(out), "--processes", "1"]) == 0
+    assert "1 of 2 records could not be judged. The first: line 2" in capsys.readouterr().err
+    data.write_text("{broken\n{also\n", encoding="utf-8")
+    assert main(["score", "--data", str(data), "--out", str(out), "--processes", "1"]) == 2
+    assert "2 of 2 records" in capsys.readouterr().err
+    assert len(out.read_text("utf-8").splitlines()) == 2
+
+
+def test_what_cannot_be_written_to_is_told_before_the_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The input itself, a folder, a device, a spreadsheet: refused, and nothing is lost."""
+    data = tmp_path / "in.jsonl"
+    data.write_text(json.dumps(GOOD), encoding="utf-8")
+    for out in (data, tmp_path, Path("/dev/null"), tmp_path / "scores.xlsx"):
+        assert main(["score", "--data", str(data), "--out", str(out), "--processes", "1"]) == 2
+        assert str(out.suffix or out) in capsys.readouterr().err
+    assert json.loads(data.read_text("utf-8")) == GOOD
+    assert Path("/dev/null").is_char_device()
+
+
 def test_a_text_is_worse_than_its_mean_sentence() -> None:
     """One bad sentence weighs more than the good ones around it."""
     assert combine([0.9]) == pytest.approx(0.9)

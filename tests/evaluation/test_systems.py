@@ -47,6 +47,15 @@ def test_sentences_and_spans_stand_where_they_are_said_to() -> None:
     assert not any("bridge" in text[start:end] for start, end in found.spans or ())
 
 
+def test_a_marker_before_the_full_stop_does_not_hide_the_sentence() -> None:
+    """As most style guides have it: the stretch runs from the first word to the stop, marker and all."""
+    text = "The old bridge was closed on Monday [1]. Mayor Mara Feld said repairs would take at least nine weeks [1]."
+    story, facts = read_documents(case(GOOD).documents)
+    found = answer(text, check(text, story, facts))
+    assert [text[s.start : s.end] for s in found.sentences] == text.replace("[1]. ", "[1].\n").splitlines()
+    assert any("nine" in text[start:end] and "bridge" not in text[start:end] for start, end in found.spans or ())
+
+
 def test_what_nobody_could_check_is_no_pass() -> None:
     """A sentence that is too long to be checked, beside a true one: flagged, and at the bottom."""
     endless = "The bridge " + "and the other bridge " * 200 + "fell into the sea."
@@ -88,6 +97,24 @@ def test_a_function_is_told_no_gold_and_answers() -> None:
     good, bad = build_system("python:tests.evaluation.test_systems:by_length").judge(CASES)
     assert good.score > bad.score
     assert good.verdict == "supported"
+
+
+def backwards(records: list[dict[str, object]]) -> list[object]:
+    """A checker that answers with ids, last first."""
+    return [{"id": r["id"], "score": 0.9 if "bridge" in str(r["text"]) else 0.1} for r in reversed(records)]
+
+
+def strangers(records: list[dict[str, object]]) -> list[object]:
+    """A checker that answers for others."""
+    return [{"id": f"x{n}", "score": 0.5} for n, _ in enumerate(records)]
+
+
+def test_answers_with_ids_are_matched_by_them() -> None:
+    """In whatever order they come; ids that nobody asked for stop the run."""
+    found = build_system("python:tests.evaluation.test_systems:backwards").judge(CASES)
+    assert [answer.score for answer in found] == [0.9, 0.1]
+    with pytest.raises(InputError, match="ids that were not asked"):
+        build_system("python:tests.evaluation.test_systems:strangers").judge(CASES)
 
 
 def test_a_function_that_loses_a_record_stops_the_run() -> None:
@@ -137,7 +164,16 @@ def test_a_program_that_fails_stops_the_run_in_words(tmp_path: Path, program: st
 
 @pytest.mark.parametrize(
     "spelling",
-    ["", "check", "command:", "python:", "python:absent_module:f", "python:json:absent", "command:/no/program"],
+    [
+        "",
+        "check",
+        "command:",
+        "python:",
+        "python:absent_module:f",
+        "python:json:absent",
+        "command:/no/program",
+        "command:python 'x",
+    ],
 )
 def test_a_system_that_is_none_is_told_at_once(spelling: str) -> None:
     """With the names that are known, or what could not be imported or started."""
