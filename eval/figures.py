@@ -119,6 +119,8 @@ def number(value: float, unit: str = "") -> str:
     >>> number(0.05), number(-0.05), number(1.0), number(3.14159, "s"), number(52, "words")
     ('.050', '-.050', '1.000', '3.14 s', '52 words')
     """
+    if unit == "times":
+        return f"{value:.2f} times" if abs(value) < 10 else f"{value:.0f} times"
     if unit:
         digits = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"
         return f"{digits} {unit}"

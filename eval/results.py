@@ -131,11 +131,49 @@ def render_page(measurements: Sequence[Measurement]) -> str:
             f"`{found.code_hash}` | "
             f"{found.version} |"
         )
+    lines += _in_short(measurements)
     for found in measurements:
         lines += ["", f"## {found.title}", "", found.about, ""]
         lines += [f"`{found.command}` · data `{found.data_hash}` · code `{found.code_hash}` · {found.machine}", ""]
         lines += list(_tables(found.figures))
     return "\n".join(lines) + "\n"
+
+
+HEADLINES = (
+    ("sentences_test", "faulty_flagged", "errors found in invented stories that the rules have never seen"),
+    ("sentences_test", "faithful_flagged", "faithful sentences flagged there"),
+    ("sentences_test", "faulty_supported", "errors called supported there"),
+    ("mutations_test", "faulty_flagged", "errors made by program found, in the same stories"),
+    ("mutations_test", "faithful_flagged", "faithful sentences flagged there"),
+    (
+        "faithfulness",
+        "checks/macro",
+        "ranking of public benchmarks' texts, macro ROC-AUC (dev, most of them fitted on)",
+    ),
+    ("faithfulness", "checks/pairs_dev", "ranking of contrast pairs, ROC-AUC (dev)"),
+    ("bundles_test", "extractive/coverage", "gold facts that the embedded engine's summaries tell"),
+    ("bundles_test", "reference/coverage", "the same, of people's summaries"),
+    ("bundles_test", "extractive/disagreements_told", "disagreements that the embedded engine's summaries tell"),
+    ("bundles_test", "extractive/supported", "its sentences that our checks support"),
+    ("prompts", "difference/joint", "joint score that prompt summary.v2 wins over summary.v1"),
+    ("coverage", "ours/spearman", "our coverage metric and people, Spearman"),
+    ("coverage", "ours less ROUGE-1/spearman", "what it wins over ROUGE-1"),
+    ("quotes", "speaker", "speakers of quotations right, PolNeAR"),
+    ("grouping", "wikinews/f1", "grouping of wikinews, BCubed F1 (dev)"),
+    ("speed", "cold", "a cited, checked summary of five articles, cold"),
+    ("bulk", "rate_2", "short records scored on two processes"),
+)
+"""What a reader wants to know first, good and bad."""
+
+
+def _in_short(measurements: Sequence[Measurement]) -> list[str]:
+    """The leading figures, of the measurements that are there."""
+    figures = {(found.benchmark, figure.key): figure for found in measurements for figure in found.figures}
+    rows = [(words, figures[name, key]) for name, key, words in HEADLINES if (name, key) in figures]
+    if not rows:
+        return []
+    lines = ["", "## In short", "", "| what | value (95 % interval) | n |", "|---|---|---|"]
+    return lines + [f"| {words} | {shown(figure)} | {figure.n or ''} |" for words, figure in rows]
 
 
 def _anchor(title: str) -> str:

@@ -206,8 +206,8 @@ def _path(data: Path | None) -> Path:
 BENCHMARK = Benchmark(
     name="coverage",
     title="Coverage as people judge it (SummHay, news)",
-    about="Does a summary tell an insight? People's judgements of insights in summaries; fitted on "
-    "conversations, reported on news.",
+    about="Does a summary tell an insight? People's judgements of insights in summaries; fitted on conversations, "
+    "reported on news.",
     measure=measure,
     files=lambda data: [_path(data)],
     needs_data=True,

@@ -24,11 +24,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from eval.benchmarks import Benchmark, needed
 from eval.figures import Figure
-from eval.metrics.intervals import Statistic, bootstrap_interval
+from eval.metrics.intervals import bootstrap_interval, mean_of
 from summarizer.cleaning import clean_articles
 from summarizer.facts import extract_facts
 from summarizer.model import Article, Bundle, Fact, Story
@@ -174,7 +173,7 @@ def figures(data: Path | None) -> list[Figure]:
         for ranking, measured in rankings.items():
             for key, label in (("average_precision", "average precision"), ("found_early", "insights found early")):
                 values = np.array([getattr(story, key) for story in measured])
-                low, high = bootstrap_interval(_mean_of(values), len(values)) or (None, None)
+                low, high = bootstrap_interval(mean_of(values), len(values)) or (None, None)
                 prefix, value = f"{name}, {ranking}", float(values.mean())
                 found.append(Figure(f"{prefix}/{key}", value, low, high, len(values), label=label, better="higher"))
         time = Figure(
@@ -184,15 +183,11 @@ def figures(data: Path | None) -> list[Figure]:
     return found
 
 
-def _mean_of(values: NDArray[np.float64]) -> Statistic:
-    return lambda at: float(values[at].mean())
-
-
 BENCHMARK = Benchmark(
     name="facts",
     title="Ranking of facts (dev)",
-    about="Do the facts that hold gold insights come first? By our importance, by TF-IDF centrality, and "
-    "by place in the article.",
+    about="Do the facts that hold gold insights come first? By our importance, by TF-IDF centrality, and by place "
+    "in the article. No interval is stated for SummHay's two and five stories.",
     measure=figures,
     files=lambda data: [needed(data, "stories", f"{name}.jsonl.gz") for name in SETS],
     needs_data=True,

@@ -240,11 +240,10 @@ def _bounds(statistics: Sequence[Statistic], sets: Sequence[CaseColumns]) -> tup
 BENCHMARK = Benchmark(
     name="faithfulness",
     title="Ranking texts by how well they are supported (dev)",
-    about=f"ROC-AUC on public human labels ({N_EACH} cases of each set, drawn alike each time) and on the "
-    f"contrast pairs' dev split. The entailment "
-    "weights in the package were fitted on all of these sets but the contrast pairs' dev split, so only that row "
-    "is a forecast; fitted "
-    "anew without each set, see `summarizer/resources/entailment.md`.",
+    about=f"ROC-AUC on public human labels ({N_EACH} cases of each set, drawn alike each time) and on the contrast "
+    "pairs' dev split. The entailment weights in the package were fitted on all of these sets but the "
+    "contrast pairs' dev split, so only that row is a forecast; fitted anew without each set, see "
+    "`summarizer/resources/entailment.md`.",
     measure=lambda data: figures_of(judge_sets(data)),
     files=lambda data: [
         needed(data, "claims", "pairs.jsonl"),

@@ -19,7 +19,7 @@ from eval.benchmarks import Benchmark, needed
 from eval.figures import Figure
 from eval.group import clean_article
 from eval.metrics.grouping import GroupingScores, bcubed, bcubed_items
-from eval.metrics.intervals import Rows, Statistic, bootstrap_interval, wilson_interval
+from eval.metrics.intervals import Rows, bootstrap_interval, mean_of, wilson_interval
 from summarizer.stories import partition
 
 Record = dict[str, object]
@@ -66,8 +66,8 @@ def _intervals(truth: list[str], found: list[str]) -> dict[str, tuple[float, flo
 
     return {
         "f1": bootstrap_interval(f1, truth),
-        "precision": bootstrap_interval(lambda at: float(precisions[at].mean()), truth),
-        "recall": bootstrap_interval(lambda at: float(recalls[at].mean()), truth),
+        "precision": bootstrap_interval(mean_of(precisions), truth),
+        "recall": bootstrap_interval(mean_of(recalls), truth),
     }
 
 
@@ -109,11 +109,6 @@ def _exact(scores: list[GroupingScores]) -> float:
     return sum(score.f1 > 1 - 1e-9 for score in scores) / len(scores)
 
 
-def _mean_f1(scores: list[GroupingScores]) -> Statistic:
-    values = np.array([score.f1 for score in scores])
-    return lambda at: float(values[at].mean())
-
-
 def measure(data: Path | None) -> list[Figure]:
     """BCubed and pair scores of each set, and how small bundles come out."""
     figures = []
@@ -136,7 +131,7 @@ def measure(data: Path | None) -> list[Figure]:
             *([("twins_exact", "twin events wholly right", _exact(twins), len(twins))] if twins else []),
         ]
         bounds = _intervals(truth, groups) | {
-            "small_f1": bootstrap_interval(_mean_f1(small), len(small)),
+            "small_f1": bootstrap_interval(mean_of([score.f1 for score in small]), len(small)),
             "small_exact": wilson_interval(round(_exact(small) * len(small)), len(small)),
             "twins_exact": wilson_interval(round(_exact(twins) * len(twins)), len(twins)) if twins else None,
         }
@@ -149,9 +144,9 @@ def measure(data: Path | None) -> list[Figure]:
 BENCHMARK = Benchmark(
     name="grouping",
     title="Grouping of articles into stories (dev)",
-    about="ECB+ train and dev, wikinews, NeuS val and SummHay's sources, each as one bundle, at the one "
-    "fixed setting, which was chosen on "
-    "them. Intervals resample stories with the one grouping kept; none is stated for pairs, which are no sample.",
+    about="ECB+ train and dev, wikinews, NeuS val and SummHay's sources, each as one bundle, at the one fixed "
+    "setting, which was chosen on them. Intervals resample stories with the one grouping kept; none is "
+    "stated for pairs, which are no sample.",
     measure=measure,
     files=lambda data: [
         needed(data, "grouping", f"{file}.jsonl.gz") for file in sorted({file for file, _ in SETS.values()})

@@ -22,9 +22,8 @@ def benchmark(split: str) -> Benchmark:
     return Benchmark(
         name=f"mutations_{split}",
         title=f"Errors made by program, {split}",
-        about=f"{ABOUT[split]} `python -m eval mutate` makes faithful sentences from the articles and one "
-        f"error a code in them; both are "
-        "checked. By code: mutations flagged, whatever the code they got.",
+        about=f"{ABOUT[split]} `python -m eval mutate` makes faithful sentences from the articles and one error a "
+        "code in them; both are checked. By code: mutations flagged, whatever the code they got.",
         measure=lambda _: measure(split),
         files=lambda _: bundle_files(split),
         measure_again=lambda: measure(split, n_samples=0),

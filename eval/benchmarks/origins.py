@@ -108,8 +108,7 @@ BENCHMARK = Benchmark(
     name="origins",
     title="Shared origins of articles",
     about="Pairs of articles of ten invented events: copies, wire copies, versions, translations, shared "
-    "quotations only. Rules and "
-    "thresholds were set on the events of `tune`; `held` was held back.",
+    "quotations only. Rules and thresholds were set on the events of `tune`; `held` was held back.",
     measure=measure,
     files=lambda _: sorted(FOLDER.glob("*.json")),
     measure_again=measure,

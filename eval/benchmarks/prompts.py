@@ -58,10 +58,9 @@ def measure(_: Path | None = None) -> list[Figure]:
 BENCHMARK = Benchmark(
     name="prompts",
     title="Two prompts compared",
-    about="Replies of one language model to `summary.v1` and `summary.v2` over the bundles of split dev, "
-    "recorded in `eval/replies`; "
-    "differences are of paired resamples of whole stories: a figure is better for sure where its interval leaves "
-    "out 0.",
+    about="Replies of one language model to `summary.v1` and `summary.v2` over the bundles of split dev, recorded "
+    "in `eval/replies`; differences are of paired resamples of whole stories: a figure is better for sure "
+    "where its interval leaves out 0.",
     measure=measure,
     files=lambda _: [*bundle_files("dev"), *sorted(REPLIES.glob("*.json"))],
 )

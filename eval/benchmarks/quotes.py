@@ -403,7 +403,7 @@ def _path(data: Path | None) -> Path:
 BENCHMARK = Benchmark(
     name="quotes",
     title="Quotations and their speakers, PolNeAR devtest",
-    about="Real US news with human annotation (McDonald et al.); the rules were built on its train part.",
+    about="Real US news with human annotation (PolNeAR, Newell et al. 2018); the rules were built on its train part.",
     measure=lambda data: figures(measure(read_records(_path(data)))),
     files=lambda data: [_path(data)],
     needs_data=True,

@@ -31,9 +31,9 @@ def benchmark(split: str) -> Benchmark:
     return Benchmark(
         name=f"sentences_{split}",
         title=f"Errors found in invented stories, {split}",
-        about=f"{ABOUT[split]} A sentence is flagged when its verdict is partial, contradicted, unsupported "
-        f"or not checked; the "
-        "score alone gives the ROC-AUC. By code: faulty sentences flagged, whatever the code they got.",
+        about=f"{ABOUT[split]} A sentence is flagged when its verdict is partial, contradicted, unsupported or not "
+        "checked; the score alone gives the ROC-AUC. By code: faulty sentences flagged, whatever the code "
+        "they got.",
         measure=lambda _: measure(split),
         files=lambda _: bundle_files(split),
         measure_again=lambda: measure(split, n_samples=0),

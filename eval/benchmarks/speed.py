@@ -39,7 +39,7 @@ def measure(paths: Sequence[Path] = (DEMO,)) -> list[Figure]:
     """Milliseconds of each step (median), words a second, memory, and the cold command beside a bare Python."""
     settings = Settings()
     sources = read_sources(paths, settings)
-    steps: list[tuple[str, float]] = []
+    steps: list[tuple[str, list[float]]] = []
 
     def timed(name: str, step: Callable[[], Any]) -> Any:
         result = step()  # the first run loads tables
@@ -48,7 +48,7 @@ def measure(paths: Sequence[Path] = (DEMO,)) -> list[Figure]:
             started = time.perf_counter()
             result = step()
             times.append(time.perf_counter() - started)
-        steps.append((name, statistics.median(times)))
+        steps.append((name, times))
         return result
 
     bundle = timed("bundle", lambda: read_bundle(sources, settings))
@@ -63,35 +63,38 @@ def measure(paths: Sequence[Path] = (DEMO,)) -> list[Figure]:
     timed("report (HTML)", lambda: render_report(report, "html"))
 
     n_words = sum(len(article.text.split()) for article in clean)
-    total = sum(seconds for _, seconds in steps)
-    figures = [_time(f"step/{name}", 1000 * seconds, name) for name, seconds in steps]
-    figures += [_time("step/all", 1000 * total, "all steps, warm")]
-    figures += [
-        Figure("words_per_second", n_words / total, unit="words/s", label="words a second, warm", better="higher")
-    ]
+    together = [sum(times[run] for _, times in steps) for run in range(N_RUNS)]
+    figures = [_time(f"step/{name}", times, name) for name, times in (*steps, ("all steps, warm", together))]
+    rates = [n_words / seconds for seconds in together]
+    figures.append(_spread("words_per_second", rates, "words/s", "words a second, warm", "higher"))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    cold = statistics.median(_cold_seconds(paths) for _ in range(N_COLD_RUNS))
+    cold = [_cold_seconds(paths) for _ in range(N_COLD_RUNS)]
     bare = statistics.median(_seconds([sys.executable, "-c", "pass"]) for _ in range(N_COLD_RUNS))
+    ratios = [seconds / bare for seconds in cold]
     return [
         *figures,
-        Figure("memory", memory, unit="MB", label="peak memory of this process", better="lower"),
-        Figure("cold", cold, unit="s", label="the whole command, cold", better="lower"),
-        Figure(
-            "cold_ratio", cold / bare, unit="times", label="the same beside a bare `python -c pass`", better="lower"
-        ),
+        Figure("memory", memory, n=1, unit="MB", label="peak memory of this process", better="lower"),
+        _spread("cold", cold, "s", "the whole command, cold"),
+        _spread("cold_ratio", ratios, "times", "the same beside a bare `python -c pass`"),
     ]
 
 
-def _time(key: str, milliseconds: float, label: str) -> Figure:
-    return Figure(key, milliseconds, unit="ms", label=label, better="lower")
+def _time(key: str, seconds: Sequence[float], label: str) -> Figure:
+    return _spread(key, [1000 * value for value in seconds], "ms", label)
+
+
+def _spread(key: str, values: Sequence[float], unit: str, label: str, better: str = "lower") -> Figure:
+    """The median of some runs, between the least and the greatest."""
+    middle = statistics.median(values)
+    return Figure(key, middle, min(values), max(values), len(values), unit, label, better)
 
 
 BENCHMARK = Benchmark(
     name="speed",
     title="Speed and memory of a summary",
-    about=f"The demonstration bundle (five articles), one core: the median of {N_RUNS} runs in one process. "
-    f"Checks are warm there (what belongs "
-    "to a story is kept). Times are of this machine; their shares and ratios tell more.",
+    about=f"The demonstration bundle (five articles), one core: the median of {N_RUNS} runs in one process, and "
+    "their range. Checks are warm there (what belongs to a story is kept). Times are of this machine; their "
+    "shares and ratios tell more.",
     measure=lambda _: measure(),
     files=lambda _: sorted(DEMO.iterdir()),
 )

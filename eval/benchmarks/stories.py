@@ -31,10 +31,8 @@ def benchmark(split: str) -> Benchmark:
         name=f"bundles_{split}",
         title=f"Summaries of invented stories, {split}",
         about=f"{ABOUT[split]} `extractive` is the embedded engine at {N_WORDS} words, `reference` what the "
-        f"story's writer would "
-        "print, `leads` the articles' first sentences in turn. Coverage is by `eval.metrics.coverage`, verdicts "
-        "and citations "
-        "by our own checks.",
+        "story's writer would print, `leads` the articles' first sentences in turn. Coverage is by "
+        "`eval.metrics.coverage`, verdicts and citations by our own checks.",
         measure=lambda _: measure(split),
         files=lambda _: bundle_files(split),
         # the engine's own, of one split: the rest takes a minute

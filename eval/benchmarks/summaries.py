@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from eval.benchmarks import Benchmark, needed
 from eval.benchmarks.facts import read_stories
 from eval.figures import Figure
-from eval.metrics.intervals import Statistic, bootstrap_interval, wilson_interval
+from eval.metrics.intervals import bootstrap_interval, mean_of, wilson_interval
 from eval.metrics.wording import MEASURES, rouge
 from eval.summarize import read_articles
 from eval.units import in_processes
@@ -80,7 +79,7 @@ def measure(data: Path | None) -> list[Figure]:
         for writer in ("engine", "leads"):
             for measure_name in MEASURES:
                 values = np.array([row["scores"][writer][measure_name] for row in judged])
-                low, high = bootstrap_interval(_mean_of(values), len(values)) or (None, None)
+                low, high = bootstrap_interval(mean_of(values), len(values)) or (None, None)
                 key = f"{name}, {writer}/{measure_name}"
                 figures.append(Figure(key, float(values.mean()), low, high, len(values)))
         verdicts = Counter[str]()
@@ -92,16 +91,12 @@ def measure(data: Path | None) -> list[Figure]:
     return figures
 
 
-def _mean_of(values: NDArray[np.float64]) -> Statistic:
-    return lambda at: float(values[at].mean())
-
-
 BENCHMARK = Benchmark(
     name="summaries",
     title="Extractive summaries beside human ones (dev)",
-    about="ROUGE against the human summary of each story: the embedded engine, and the articles' leads cut "
-    "to the same length. Texts of real "
-    "news, about a third of the multinews stories not fit to print (reviews, spam, mixed events).",
+    about="ROUGE against the human summary of each story: the embedded engine, and the articles' leads cut to the "
+    "same length. Texts of real news, about a third of the multinews stories not fit to print (reviews, "
+    "spam, mixed events).",
     measure=measure,
     files=lambda data: [needed(data, "stories", f"{name}.jsonl.gz") for name in SETS],
     needs_data=True,

@@ -52,6 +52,16 @@ def resamples(groups: Sequence[str], n_samples: int) -> Iterator[Rows]:
         yield np.concatenate([members[place] for place in chance.integers(0, len(members), len(members))])
 
 
+def mean_of(values: Sequence[float] | NDArray[np.float64]) -> Statistic:
+    """The mean of the rows' values, as a statistic.
+
+    >>> mean_of([1.0, 2.0])(np.array([1, 1]))
+    2.0
+    """
+    column = np.asarray(values, dtype=float)
+    return lambda rows: float(column[rows].mean()) if len(rows) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Of a second system to a first on the same rows: the difference, its interval, how likely it is above zero.

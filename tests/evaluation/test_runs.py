@@ -16,7 +16,7 @@ from eval.compare import compare, render_comparison
 from eval.figures import Figure
 from eval.leaderboard import render_leaderboard, run_all
 from eval.report import write_reports
-from eval.results import Measurement, keep, kept, render_page, stale_figures, write_page
+from eval.results import HEADLINES, Measurement, keep, kept, render_page, stale_figures, write_page
 from eval.runs import Run, RunOptions, identity_of, read_run, run_set
 from eval.sets import find_set
 from eval.tables import write_records
@@ -447,6 +447,13 @@ def test_the_page_is_what_the_kept_figures_give() -> None:
     from eval.results import PAGE
 
     assert PAGE.read_text("utf-8") == render_page(kept())
+
+
+def test_every_headline_is_a_figure_that_is_kept() -> None:
+    """A figure that was renamed would vanish from the top of the page unseen."""
+    known = {(found.benchmark, figure.key) for found in kept() for figure in found.figures}
+    assert {(name, key) for name, key, _ in HEADLINES} <= known
+    assert "## In short" in render_page(kept())
 
 
 def test_what_is_kept_is_read_and_told(tmp_path: Path) -> None:
