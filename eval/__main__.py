@@ -252,6 +252,7 @@ def _run(options: Options) -> int:
 
     if options.set in NAMES:
         return _run_benchmark(options)
+    from eval.metrics.intervals import MIN_GROUPS
     from eval.report import write_reports
     from eval.runs import RunOptions, run_set
 
@@ -269,6 +270,9 @@ def _run(options: Options) -> int:
         print(f"{len(messages)} of {n_rows} rows could not be judged. The first: {messages[0]}", file=sys.stderr)
     elif all(figure.value is None for figure in run.figures if figure.key != "not_judged"):
         print('No row has a "label" (1 supported, 0 not), so there is nothing to measure against.', file=sys.stderr)
+    n_groups = len({row.get("group") or row["id"] for row in run.rows()})
+    if n_groups < MIN_GROUPS:
+        print(f"No intervals: {n_groups} documents or stories are too few ({MIN_GROUPS} are needed).", file=sys.stderr)
     print(f"{n_rows} rows; see {out / 'report.html'}", file=sys.stderr)
     return 2 if len(messages) == n_rows else 0
 

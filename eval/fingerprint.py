@@ -16,8 +16,9 @@ LENGTH = 12  # hex digits: two versions of a project do not meet in 48 bits
 
 @functools.cache
 def code_fingerprint() -> str:
-    """Of the library and its resources, as they lie on disk."""
-    return fingerprint(path for folder in MEASURED for path in (ROOT / folder).rglob("*") if path.suffix in KEPT)
+    """Of the library, its resources and the prompts, as they lie on disk; cards and other prose do not count."""
+    found = (path for folder in MEASURED for path in (ROOT / folder).rglob("*") if path.suffix in KEPT)
+    return fingerprint(path for path in found if path.suffix != ".md" or path.is_relative_to(ROOT / "prompts"))
 
 
 @functools.cache

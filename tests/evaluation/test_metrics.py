@@ -6,13 +6,15 @@ import warnings
 
 import numpy as np
 import pytest
+from scipy import stats
 from sklearn import metrics as reference
 from sklearn.calibration import calibration_curve
 
+from eval.benchmarks.coverage import spearman
 from eval.metrics import calibration, detection
 from eval.metrics.citing import citation_scores
 from eval.metrics.coverage import Covered, Insight, citation_f1, cover_all, coverage_scores
-from eval.metrics.grouping import bcubed
+from eval.metrics.grouping import bcubed, bcubed_items
 from eval.metrics.intervals import bootstrap_interval, mean, paired_bootstrap
 from eval.metrics.spans import SpanCounts, span_counts, span_f1
 from eval.metrics.wording import rouge
@@ -181,6 +183,28 @@ def test_rouge_is_the_librarys() -> None:
     found = rouge("The bridge was closed.", "The old bridge was closed.")
     assert found is not None
     assert found["rouge1"] == pytest.approx(8 / 9)
+
+
+def test_rank_correlation_is_scipys() -> None:
+    """Ties share their mean rank; what does not vary has none."""
+    other = np.round(SCORES + CHANCE.normal(0, 0.2, 300), 1)
+    assert spearman(SCORES, other) == pytest.approx(stats.spearmanr(SCORES, other).statistic)
+    assert spearman(SCORES, np.ones(300)) is None
+
+
+def test_bcubed_is_the_mean_over_items() -> None:
+    """Two stories of two, one article in the wrong one: precision 1, 1/3 and 2/3 twice; recall 1/2 twice, 1 twice."""
+    truth, found = ["a", "a", "b", "b"], ["1", "2", "2", "2"]
+    scores = bcubed(truth, found)
+    assert scores is not None
+    assert scores.precision == pytest.approx((1 + 1 / 3 + 2 / 3 + 2 / 3) / 4)
+    assert scores.recall == pytest.approx((1 / 2 + 1 / 2 + 1 + 1) / 4)
+    assert (scores.pair_precision, scores.pair_recall) == (1 / 3, 1 / 2)
+    precisions, recalls = bcubed_items(truth, found)
+    assert (np.mean(precisions), np.mean(recalls)) == pytest.approx((scores.precision, scores.recall))
+    alone = bcubed(["a", "b"], ["1", "2"])
+    assert alone is not None
+    assert alone.pair_precision is None
 
 
 def test_the_interval_holds_the_value_and_is_the_same_each_time() -> None:

@@ -105,6 +105,20 @@ def test_unlabelled_and_odd_rows_are_kept_and_not_counted(tmp_path: Path) -> Non
     assert {figure.key: figure.value for figure in run.figures if figure.value is not None} == {"not_judged": 0.5}
 
 
+def test_a_public_benchmark_runs_as_it_is_published(tmp_path: Path) -> None:
+    """LOADER:PATH names it: here QAGS' file format, with three judges a sentence."""
+    votes = (("yes", "yes", "no"), ("no", "no", "yes"))
+    sentences = [
+        {"sentence": text, "responses": [{"worker_id": n, "response": vote} for n, vote in enumerate(row)]}
+        for text, row in zip((TRUE[0], FALSE[1][0]), votes, strict=True)
+    ]
+    record = {"article": BRIDGE, "summary_sentences": sentences}
+    (tmp_path / "mturk_cnndm.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    run = run_set(f"qags:{tmp_path}", tmp_path / "out", OPTIONS)
+    assert [row["label"] for row in run.rows()] == [1, 0]
+    assert value(run, "auc") == 1.0
+
+
 @pytest.mark.parametrize(("field", "value"), [("label", "maybe"), ("code", "typo")])
 def test_gold_that_is_none_stops_a_run(tmp_path: Path, field: str, value: str) -> None:
     """Its figures would be wrong: the row is named, and nothing is measured."""

@@ -118,7 +118,7 @@ def test_a_killed_worker_is_told_in_words(tmp_path: Path) -> None:
     """And what the others did stays done."""
     with UnitStore(tmp_path / "parts", {}) as store, pytest.raises(InputError, match="worker process was killed"):
         do_units(dying, range(40), store, Plan(n_per_unit=2, n_processes=2))
-    assert (tmp_path / "parts" / "part-000000.jsonl").exists()
+    assert any((tmp_path / "parts").glob("part-*.jsonl"))
 
 
 @pytest.mark.parametrize(("n", "processes"), [(0, 1), (5_000, 1), (10, 0)])
