@@ -13,7 +13,7 @@ from pathlib import Path
 from eval.benchmarks import Benchmark
 from eval.benchmarks.sentences import bundle_files
 from eval.figures import MEANINGS, Figure
-from eval.metrics.intervals import paired_bootstrap
+from eval.metrics.intervals import bootstrap_interval, paired_bootstrap
 from eval.runs import write_unit
 from eval.sets import stories_of
 from eval.tally import statistics_of
@@ -44,14 +44,16 @@ def measure(_: Path | None = None) -> list[Figure]:
         found = paired_bootstrap(statistic, second[0][key], first[1]) if key in second[0] else None
         if found is None:
             continue
+        columns = (
+            (TEMPLATES[0], found.first, bootstrap_interval(statistic, first[1])),
+            (TEMPLATES[1], found.second, bootstrap_interval(second[0][key], second[1])),
+            ("difference", found.difference, (found.low, found.high)),
+        )
         unit = "words" if key == "n_words" else ""
         label, better = MEANINGS[key]
-        values = ((TEMPLATES[0], found.first, None, None), (TEMPLATES[1], found.second, None, None))
-        values = (*values, ("difference", found.difference, found.low, found.high))  # type: ignore[assignment]
-        figures += [
-            Figure(f"{column}/{key}", value, low, high, len(stories), unit, label, better)
-            for column, value, low, high in values
-        ]
+        for column, value, bounds in columns:
+            low, high = bounds or (None, None)
+            figures.append(Figure(f"{column}/{key}", value, low, high, len(stories), unit, label, better))
     return figures
 
 
