@@ -30,7 +30,8 @@ SYSTEMS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code.
 
-    0 fine, 1 the gate is shut, 2 input that cannot be used, 3 a language model that could not be asked, 130 stopped.
+    0 fine, 1 the gate is shut, 2 input that cannot be used, 3 a language model that could not be asked, 130 stopped,
+    141 nobody reads what is printed.
     """
     options = _parser().parse_args(arguments)
     options.arguments = list(sys.argv[1:] if arguments is None else arguments)
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SummarizerError as error:
         print(f"error: {error}" + (f"\n{error.hint}" if error.hint else ""), file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # whoever read us has enough: nothing more to say, and nothing to say about that
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
         return 130
@@ -283,10 +287,10 @@ def _run_benchmark(options: Options) -> int:
 
     given = options.data or os.environ.get("SUMMARIZER_DATA")
     measurement = measure(find_benchmark(options.set), Path(given) if given else None)
-    _print_figures(measurement.figures)
     if options.record:
         print(f"kept in {keep(measurement)}", file=sys.stderr)
         write_page()
+    _print_figures(measurement.figures)
     return 0
 
 
