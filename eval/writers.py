@@ -142,7 +142,8 @@ def _text_of(case: StoryCase, story: Story, options: WritingOptions) -> str:
         return leads(story, options.n_words)
     kind, _, path = options.writer.partition(":")
     if kind == "file" and path:
-        return _texts(Path(path)).get(case.id, "")
+        state = Path(path).stat()
+        return _texts(Path(path), (state.st_mtime_ns, state.st_size)).get(case.id, "")
     check_writer(options.writer)
     return ""
 
@@ -171,8 +172,8 @@ def _length(texts: Sequence[str]) -> int:
 
 
 @functools.lru_cache(maxsize=2)
-def _texts(path: Path) -> dict[str, str]:
-    """Summaries by the ids of their stories. Raises InputError for a row that has no id or text."""
+def _texts(path: Path, _state: tuple[int, int]) -> dict[str, str]:
+    """Summaries by the ids of their stories; read anew when the file is another. Raises InputError for a row that has no id or text."""
     found = {}
     for number, record in read_records(path):
         if isinstance(record, InputError):

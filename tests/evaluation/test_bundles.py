@@ -61,6 +61,7 @@ def test_gold_sentences_become_cases_with_what_is_wrong_marked() -> None:
     faulty = [case for case in cases if case.label == 0]
     assert len(cases) == 67
     assert all(case.code and case.is_raw for case in faulty)
+    assert all(case.spans == () for case in cases if case.label == 1)  # nothing is wrong, which is not "not marked"
     marked = [case for case in faulty if case.spans]
     assert len(marked) > 30
     wrong = {f"port-sarabi/{row.id}": row.wrong for row in read_bundle_gold(BUNDLES / "port-sarabi").gold.faulty}

@@ -210,6 +210,18 @@ def test_each_folder_of_articles_is_a_story_whatever_lies_beside_it(tmp_path: Pa
     assert main(["mutate", "--bundle", str(tmp_path / "absent"), "--out", str(tmp_path / "cases.jsonl")]) == 2
 
 
+def test_a_citation_of_no_article_spoils_its_sentence(tmp_path: Path) -> None:
+    """As in ALCE's code: [1] supports it, [1][9] does not."""
+    folder = story_folder(tmp_path / "mine")
+    found = []
+    for markers in ("[1]", "[1][9]"):
+        write_records(tmp_path / "theirs.jsonl", [{"id": "bridge", "text": f"{TRUE[0]} {markers}"}])
+        writing = WritingOptions(f"file:{tmp_path / 'theirs.jsonl'}")
+        run = run_set(str(folder), tmp_path / markers, replace(OPTIONS, writing=writing))
+        found.append(value(run, "citation_recall"))
+    assert found == [1.0, 0.0]
+
+
 def test_an_unknown_writer_is_told(tmp_path: Path) -> None:
     """With the ones that are known."""
     with pytest.raises(InputError, match="no writer"):
@@ -244,6 +256,9 @@ def test_runs_over_different_sets_are_not_compared(run: Run, tmp_path: Path) -> 
     write_records(tmp_path / "twisted.jsonl", [{"id": "true-0", "doc": BRIDGE, "text": TRUE[0], "label": 0}])
     with pytest.raises(InputError, match="another label"):
         compare(run, run_set(str(tmp_path / "twisted.jsonl"), tmp_path / "t", OPTIONS))
+    write_records(tmp_path / "other-text.jsonl", [{"id": "true-0", "doc": BRIDGE, "text": TRUE[1], "label": 1}])
+    with pytest.raises(InputError, match="another text"):
+        compare(run, run_set(str(tmp_path / "other-text.jsonl"), tmp_path / "x", OPTIONS))
 
 
 def test_the_leaderboard_ranks_systems_over_sets(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from eval import units
 from eval.benchmarks.bulk import records
 from eval.score import ScoreOptions, run_score
 from eval.tables import write_records
@@ -104,6 +106,24 @@ def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
         UnitStore(tmp_path / "parts", {})
     first.close()
     UnitStore(tmp_path / "parts", {}).close()
+
+
+def test_a_lock_whose_folder_was_taken_away_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between opening and holding it the run before may finish: the next one holds the new folder's lock."""
+    folder, turns = tmp_path / "parts", []
+    hold = units._hold
+
+    def late(descriptor: int, held: Path) -> None:
+        if not turns:
+            shutil.rmtree(folder)  # what `remove` of another run does at this very moment
+        turns.append(descriptor)
+        hold(descriptor, held)
+
+    monkeypatch.setattr(units, "_hold", late)
+    with UnitStore(folder, {}):
+        assert len(turns) == 2
+        with pytest.raises(InputError, match="Another run"):
+            UnitStore(folder, {})
 
 
 def test_work_that_does_not_answer_every_row_is_an_error(tmp_path: Path) -> None:
