@@ -173,7 +173,10 @@ def _length(texts: Sequence[str]) -> int:
 
 @functools.lru_cache(maxsize=2)
 def _texts(path: Path, _state: tuple[int, int]) -> dict[str, str]:
-    """Summaries by the ids of their stories; read anew when the file is another. Raises InputError for a row that has no id or text."""
+    """Summaries by the ids of their stories, read anew when the file is another.
+
+    Raises InputError for a row that has no id or text.
+    """
     found = {}
     for number, record in read_records(path):
         if isinstance(record, InputError):
