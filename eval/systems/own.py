@@ -172,9 +172,10 @@ def support_of(findings: Sequence[Finding]) -> float:
 
 
 VERBATIM_CHANCE = 0.97  # what the entailment checker gives a claim that stands in an article word for word
-PENALTIES = {Verdict.CONTRADICTED: 1.0, Verdict.UNSUPPORTED: 1.0, Verdict.PARTIAL: 0.3}
+PENALTIES = {Verdict.CONTRADICTED: 2.0, Verdict.UNSUPPORTED: 2.0, Verdict.PARTIAL: 1.0}
 DOUBT_PENALTY = 0.5
-"""In log-odds, by the verdict that an objection brings. Coarse: ten settings tried lie within .004 of macro AUC."""
+"""In log-odds, by the verdict that an objection brings. Of twelve settings tried on dev sets; with half of these (.3
+for partial) the public sets' macro AUC is .780 instead of .779, the gold sentences' .619 instead of .679."""
 
 
 def overlap(text: str, documents: Sequence[Article]) -> float:
