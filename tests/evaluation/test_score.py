@@ -155,13 +155,13 @@ def test_a_text_is_worse_than_its_mean_sentence() -> None:
 
 
 def test_what_the_rules_find_lowers_the_odds_and_an_editors_note_does_not() -> None:
-    """A contradiction costs more than a doubt, a doubt more than a matter of wording; never below 0 or above 1."""
+    """A contradiction costs more than a matter of wording, that more than a doubt; never below 0 or above 1."""
     vouched = Finding("entailment", Vote.AFFIRM, score=0.8)
     number = Finding("numbers", Vote.OBJECT, ErrorCode.NUMBER, severity=Severity.CRITICAL, contradicts=True)
     doubt = Finding("names", Vote.DOUBT, severity=Severity.MINOR)
     wording = Finding("editorial", Vote.OBJECT, ErrorCode.LOADED_LANGUAGE, severity=Severity.MINOR)
     note = Finding("quotes", Vote.NOTE)
-    scores = [support_of([vouched, other]) for other in (number, doubt, wording, note)]
+    scores = [support_of([vouched, other]) for other in (number, wording, doubt, note)]
     assert scores == sorted(scores)
     assert scores[-1] == pytest.approx(0.8)
     for score in (1.0, 0.0, float("nan")):
