@@ -236,6 +236,7 @@ def _mutate(options: Options) -> int:
 def _convert(options: Options) -> int:
     from eval.cases import OddRecord, write_case
     from eval.sets import cases_of, find_set, stories_of, write_story
+    from eval.systems.own import prose_case
     from eval.tables import write_records
     from summarizer.errors import InputError
 
@@ -246,7 +247,7 @@ def _convert(options: Options) -> int:
         for case in cases_of(options.set):
             if isinstance(case, OddRecord):
                 raise InputError(case.message)
-            yield write_case(case)
+            yield write_case(prose_case(case))
 
     return _written(write_records(options.out, records()), options.out, "cases")  # type: ignore[arg-type]
 
@@ -326,11 +327,11 @@ def _leaderboard(options: Options) -> int:
         is_restarted=options.restart,
         plan=_plan(options, "Running"),
     )
-    runs = run_all(options.systems, options.sets, options.out, chosen)
-    text = render_leaderboard(runs, options.figure)
+    runs, failures = run_all(options.systems, options.sets, options.out, chosen)
+    text = render_leaderboard(runs, options.figure, failures)
     _write_text(options.out / "leaderboard.md", text)
     print(text, end="")
-    return 0
+    return 2 if failures else 0
 
 
 def _gate(options: Options) -> int:

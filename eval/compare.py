@@ -186,7 +186,9 @@ def render_comparison(found: Comparison, n_changes: int = 20) -> str:
     for key, row in found.differences:
         unit = "words" if key == "n_words" else ""
         name = Figure(key, None).name
-        bounds = f"{number(row.difference)} ({number(row.low)} to {number(row.high)})"
+        bounds = number(row.difference)
+        if found.n_groups >= MIN_GROUPS:
+            bounds += f" ({number(row.low)} to {number(row.high)})"
         values = f"{number(row.first, unit)} | {number(row.second, unit)}"
         verdict = verdict_of(key, row) if found.n_groups >= MIN_GROUPS else "too few to tell"
         lines.append(f"| {name} | {values} | {bounds} | {verdict} |")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,12 +17,13 @@ from eval.writers import check_writer
 from summarizer.errors import InputError
 
 
-def run_all(systems: Sequence[str], sets: Sequence[str], out: Path, options: RunOptions) -> list[Run]:
-    """Every system over every set, each in a folder of its own; those that are done already are read.
+def run_all(systems: Sequence[str], sets: Sequence[str], out: Path, options: RunOptions) -> tuple[list[Run], list[str]]:
+    """Every system over every set, each in a folder of its own, and what failed, in words. What is done is read.
 
     Systems are checkers where a set is of labelled texts, and writers where it is of stories.
     """
-    runs = []
+    runs: list[Run] = []
+    failures: list[str] = []
     named_sets = [find_set(spelling) for spelling in sets]
     for named in named_sets:  # what cannot be had is told before hours of work
         for system in systems:
@@ -39,8 +39,8 @@ def run_all(systems: Sequence[str], sets: Sequence[str], out: Path, options: Run
                     kept or run_set(spelling, folder, replace(chosen, is_restarted=chosen.is_restarted or is_other))
                 )
             except InputError as error:  # one system that fails does not lose the others' work
-                print(f"{system} on {spelling}: {error}", file=sys.stderr)
-    return runs
+                failures.append(f"{system} on {spelling}: {error}")
+    return runs, failures
 
 
 def _kept(folder: Path, identity: Mapping[str, Any]) -> Run | None:
@@ -52,8 +52,8 @@ def _kept(folder: Path, identity: Mapping[str, Any]) -> Run | None:
     return run if all(run.manifest.get(name) == value for name, value in identity.items()) else None
 
 
-def render_leaderboard(runs: Sequence[Run], key: str = "") -> str:
-    """A Markdown table, a system a row and a set a column, best mean first.
+def render_leaderboard(runs: Sequence[Run], key: str = "", failures: Sequence[str] = ()) -> str:
+    """A Markdown table, a system a row and a set a column, best mean first; below it what could not be measured.
 
     `key` names the figure; without one, the ROC-AUC of runs over texts, coverage of those over stories. Raises
     InputError when no run has the figure.
@@ -81,6 +81,8 @@ def render_leaderboard(runs: Sequence[Run], key: str = "") -> str:
         cells = [_cell(figures.get((system, name)), runs, system, name) for name in sets]
         average = means[system]
         lines.append(f"| {one_line(system)} | {' | '.join(cells)} | {'–' if average is None else number(average)} |")
+    if failures:
+        lines += ["", "Not measured:", "", *(f"- {one_line(failure)}" for failure in failures)]
     return "\n".join(lines) + "\n"
 
 

@@ -152,7 +152,7 @@ HEADLINES = (
     ),
     ("faithfulness", "checks/pairs_dev", "ranking of contrast pairs, ROC-AUC (dev)"),
     ("bundles_test", "extractive/coverage", "gold facts that the embedded engine's summaries tell"),
-    ("bundles_test", "reference/coverage", "the same, of people's summaries"),
+    ("bundles_test", "reference/coverage", "the same, of the summaries that the stories' writers would print"),
     ("bundles_test", "extractive/disagreements_told", "disagreements that the embedded engine's summaries tell"),
     ("bundles_test", "extractive/supported", "its sentences that our checks support"),
     ("prompts", "difference/joint", "joint score that prompt summary.v2 wins over summary.v1"),

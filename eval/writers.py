@@ -5,7 +5,7 @@ spelling        what it is
 ==============  ==========================================================================================
 `extractive`    our embedded engine
 `llm`           our language-model engine, with a prompt template, a live model or recorded replies
-`reference`     the reference summary of the set: what a person wrote
+`reference`     the reference summary of the set: what its makers wrote
 `leads`         baseline: the first sentences of the articles, in turn
 `file:PATH`     summaries from a file of records `{id, text}`, with citation markers such as [2] or without
 ==============  ==========================================================================================

@@ -1,6 +1,6 @@
 """How many errors do the checks find in the gold sentences of our invented bundles, how many true ones do they flag?
 
-Split "dev" was looked at while the rules were made; "test" was written by people who never saw them, and nobody who
+Split "dev" was looked at while the rules were made; "test" was written by writers who never saw them, and nobody who
 works on the rules reads it. Sentences that came out wrong: `python -m eval run sentences:dev --out DIR`, then its
 report.
 """
@@ -22,7 +22,7 @@ from eval.units import in_processes
 
 ABOUT = {
     "dev": "Bundles that the rules may be read against and tuned on.",
-    "test": "Bundles written by people who have not seen the rules; nothing is tuned on them.",
+    "test": "Bundles whose writers (see the datasheet) have not seen the rules; nothing is tuned on them.",
 }
 
 

@@ -1,8 +1,7 @@
-"""How good are the summaries of our invented bundles? The embedded engine's beside what a person wrote and beside
-leads.
+"""How good are the summaries of our invented bundles? The embedded engine's beside the story writers' and leads.
 
-The person's summary (the bundle's gold `summary`) shows what the measures can reach, the articles' first sentences
-what is had for nothing. All three are judged alike.
+The writer's summary (the bundle's gold `summary`) shows what the measures can reach, the articles' first sentences what
+is had for nothing. All three are judged alike.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from eval.writers import WritingOptions
 
 WRITERS = ("extractive", "reference", "leads")
 N_WORDS = 160
-"""About as long as the people's summaries, so that coverage may be compared."""
+"""About as long as the writers' summaries, so that coverage may be compared."""
 
 
 def benchmark(split: str) -> Benchmark:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from eval.cases import Case, write_case
 from eval.systems import Answer, failed, read_answer
+from eval.systems.own import prose_case
 from eval.tables import json_line
 from summarizer.errors import InputError
 
@@ -78,8 +79,8 @@ class FunctionSystem:
 
 
 def question(case: Case) -> dict[str, object]:
-    """What a system under test is told: the record without its gold, `docs` as objects with `text`."""
-    return {name: value for name, value in write_case(case).items() if name not in GOLD}
+    """What a system under test is told: the record without its gold, `docs` as objects with `text`, which is prose."""
+    return {name: value for name, value in write_case(prose_case(case)).items() if name not in GOLD}
 
 
 def _parsed(line: str) -> object:

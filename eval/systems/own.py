@@ -6,6 +6,7 @@ import functools
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from eval.cases import Case
@@ -37,7 +38,7 @@ class OwnSystem:
     def _judge(self, case: Case) -> Answer:
         try:
             if self.name == "overlap":
-                return Answer(overlap(case.text, case.documents))
+                return Answer(overlap(case.text, prose_case(case).documents))
             story, facts = read_documents(case.documents, is_raw=case.is_raw)
             return answer(case.text, check(case.text, story, facts), part=self.name)
         except Exception as error:  # noqa: BLE001 - one odd case must not stop thousands; its answer says what happened
@@ -198,13 +199,30 @@ def _word_pairs(texts: tuple[str, ...]) -> frozenset[tuple[str, str]]:
 
 
 @functools.lru_cache(maxsize=4)
+def prose_of(documents: tuple[Article, ...], *, is_raw: bool = False) -> tuple[CleanArticle, ...]:
+    """The documents without page furniture: cleaned where they are raw, as they are where they are prose."""
+    return clean_articles(Bundle(documents)) if is_raw else tuple(map(as_prose, documents))
+
+
+def prose_case(case: Case) -> Case:
+    """The case with documents that any checker can read: prose instead of pages."""
+    if not case.is_raw:
+        return case
+    documents = tuple(
+        Article(a.id, a.number, text=a.text, title=a.title, outlet=a.outlet, url=a.url, published_at=a.published_at)
+        for a in prose_of(case.documents, is_raw=True)
+    )
+    return replace(case, documents=documents, is_raw=False)
+
+
+@functools.lru_cache(maxsize=4)
 def read_documents(documents: tuple[Article, ...], *, is_raw: bool = False) -> tuple[Story, Facts]:
     """The documents as one story with its facts, read once for cases that follow one another.
 
     Benchmark documents are prose without page furniture, often lower-cased or tokenised: nothing is cleaned away.
     Raw ones (`is_raw`) are cleaned as the product cleans what it is given.
     """
-    articles = clean_articles(Bundle(documents)) if is_raw else tuple(map(as_prose, documents))
+    articles = prose_of(documents, is_raw=is_raw)
     story = as_one_story(articles, split_sentences(articles))
     return story, extract_facts(story)
 

@@ -266,14 +266,15 @@ def test_the_leaderboard_ranks_systems_over_sets(tmp_path: Path) -> None:
     first, second = labelled(tmp_path / "set.jsonl"), tmp_path / "more" / "set.jsonl"
     write_records(second, [{"id": "a", "doc": BRIDGE, "text": TRUE[0], "label": 1}])
     systems, sets = ["overlap", "checks"], [str(first), str(second)]
-    runs = run_all(systems, sets, tmp_path / "board", OPTIONS)
+    runs, failures = run_all(systems, sets, tmp_path / "board", OPTIONS)
+    assert not failures
     table = render_leaderboard(runs)
     assert table.index("| checks |") < table.index("| overlap |")
     assert [run.manifest["n_rows"] for run in runs] == [12, 12, 1, 1]
     made = [run.manifest["made_at"] for run in runs]
-    assert [run.manifest["made_at"] for run in run_all(systems, sets, tmp_path / "board", OPTIONS)] == made
+    assert [run.manifest["made_at"] for run in run_all(systems, sets, tmp_path / "board", OPTIONS)[0]] == made
     write_records(second, [{"id": "b", "doc": BRIDGE, "text": FALSE[0][0], "label": 0}])
-    again = run_all(systems, sets, tmp_path / "board", OPTIONS)
+    again, _ = run_all(systems, sets, tmp_path / "board", OPTIONS)
     assert [next(run.rows())["id"] for run in again] == ["true-0", "true-0", "b", "b"]
     with pytest.raises(InputError, match="No run has the figure"):
         render_leaderboard(runs, "beauty")
@@ -282,9 +283,21 @@ def test_the_leaderboard_ranks_systems_over_sets(tmp_path: Path) -> None:
 def test_a_system_that_fails_does_not_rank_by_what_it_answered(tmp_path: Path) -> None:
     """What it left out is told beside its figure."""
     path = str(labelled(tmp_path / "set.jsonl"))
-    runs = run_all(["python:tests.evaluation.test_runs:answers_few"], [path], tmp_path / "board", OPTIONS)
+    runs, _ = run_all(["python:tests.evaluation.test_runs:answers_few"], [path], tmp_path / "board", OPTIONS)
     assert value(runs[0], "not_judged") == pytest.approx(1 / 3, abs=0.01)
     assert ".333 not judged" in render_leaderboard(runs)
+
+
+def test_a_system_that_breaks_is_told_below_the_others(tmp_path: Path) -> None:
+    """Its row does not vanish silently, and theirs are kept."""
+    path = str(labelled(tmp_path / "set.jsonl"))
+    breaking = "python:tests.evaluation.test_systems:raising"
+    runs, failures = run_all(["overlap", breaking], [path], tmp_path / "board", OPTIONS)
+    table = render_leaderboard(runs, failures=failures)
+    assert "| overlap |" in table
+    assert table.endswith("raised KeyError: '12'\n")
+    board = ["leaderboard", "--systems", "overlap", breaking, "--sets", path, "--out", str(tmp_path / "again")]
+    assert main([*board, "--processes", "1"]) == 2
 
 
 def answers_few(records: list[dict[str, object]]) -> list[object]:
@@ -332,7 +345,9 @@ def test_few_documents_are_told_to_be_few(tmp_path: Path) -> None:
         run_set(str(tmp_path / "one.jsonl"), tmp_path / s, replace(OPTIONS, system=s)) for s in ("checks", "overlap")
     ]
     assert all(figure.low is None for figure in runs[0].figures if figure.key != "not_judged")
-    assert "1 documents or stories are too few to tell" in render_comparison(compare(*runs))
+    text = render_comparison(compare(*runs))
+    assert "1 documents or stories are too few to tell" in text
+    assert " to " not in text.split("|---|")[1].split("**In short")[0].replace("too few to tell", "")
 
 
 # ------------------------------------------------------------------------------------------- report
@@ -525,8 +540,9 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (tmp_path / "board" / "leaderboard.md").exists()
     assert main(["convert", "sentences:dev", "--out", str(tmp_path / "cases.jsonl")]) == 0
     first = json.loads((tmp_path / "cases.jsonl").read_text("utf-8").splitlines()[0])
-    assert first["raw"] is True
     assert first["label"] == 1
+    assert "raw" not in first
+    assert all("<p>" not in doc["text"] and "html" not in doc for doc in first["docs"])
     assert main(["compare", out, str(tmp_path)]) == 2
     assert main(["run", "nothing", "--out", out]) == 2
     assert main(["gate", "--lower", "cleaning:story_recall=x", "--why", "no reason at all"]) == 2

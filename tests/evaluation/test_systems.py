@@ -99,6 +99,20 @@ def test_a_function_is_told_no_gold_and_answers() -> None:
     assert good.verdict == "supported"
 
 
+def sees_prose(records: list[dict[str, object]]) -> list[object]:
+    """A checker that reads documents as the contract says: by their `text`."""
+    return [float(BRIDGE in str(record["docs"][0]["text"])) for record in records]  # type: ignore[index]
+
+
+def test_others_are_given_prose_not_pages() -> None:
+    """A raw HTML page reaches them without its furniture, under `text`; so it does word overlap."""
+    page = f"<html><body><nav>We use cookies.</nav><article><p>{BRIDGE}</p></article></body></html>"
+    raw = case({"id": "p", "docs": [{"html": page}], "text": str(GOOD["text"]), "raw": True})
+    (found,) = build_system("python:tests.evaluation.test_systems:sees_prose").judge([raw])
+    assert (found.score, found.message) == (1.0, "")
+    assert build_system("overlap").judge([raw])[0].score == build_system("overlap").judge(CASES[:1])[0].score
+
+
 def backwards(records: list[dict[str, object]]) -> list[object]:
     """A checker that answers with ids, last first."""
     return [{"id": r["id"], "score": 0.9 if "bridge" in str(r["text"]) else 0.1} for r in reversed(records)]
@@ -188,6 +202,27 @@ def test_what_is_no_answer_is_refused(given: object) -> None:
     """A boolean is no score, nor is a text."""
     with pytest.raises(ValueError, match=r"."):
         read_answer(given)
+
+
+def test_spans_are_cut_to_the_text_and_must_be_numbers() -> None:
+    """A checker that counts bytes, or makes them up, cannot fill the memory; a score too large for a float is none."""
+    assert read_answer({"score": 1, "spans": [[2, 10**9], [50, 60], [-3, 1]]}, length=10).spans == ((0, 1), (2, 10))
+    for spans in ([[None, 3]], [[0.5, 2]], [[1]], ["ab"]):
+        with pytest.raises(ValueError, match="spans"):
+            read_answer({"score": 1, "spans": spans})
+    with pytest.raises(ValueError, match="finite"):
+        read_answer(10**400)
+
+
+def raising(records: list[dict[str, object]]) -> list[object]:
+    """A checker that breaks."""
+    raise KeyError(str(len(records)))
+
+
+def test_a_function_that_breaks_stops_the_run_in_words() -> None:
+    """With its name and error, not a traceback of ours."""
+    with pytest.raises(InputError, match="raised KeyError"):
+        build_system("python:tests.evaluation.test_systems:raising").judge(CASES)
 
 
 # ------------------------------------------------------------------------------------- the judge
