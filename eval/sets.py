@@ -22,6 +22,7 @@ from eval.cases import Case, OddRecord, read_cases
 from eval.fingerprint import fingerprint
 from eval.gold import BUNDLES, Gold, GoldBundle, GoldDisagreement, all_bundles, read_bundle_gold
 from eval.loaders import LOADERS, StoryRecord, read_set, read_story_set
+from eval.marks import FILE as MARKS
 from eval.metrics.coverage import Insight
 from summarizer.bundle import read_bundle
 from summarizer.citations import write_markers
@@ -31,6 +32,8 @@ from summarizer.model import Article
 from summarizer.settings import Settings
 
 SPLITS = ("", "dev", "test")
+NOT_READ = frozenset(["README.md", MARKS])
+"""Files beside a story that nothing here reads: they change no figure of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,7 @@ def _files(path: Path) -> list[Path]:
         raise InputError(f"{path} is not there.")
     if path.is_file():
         return [path]
-    return [file for file in path.rglob("*") if file.is_file() and file.name != "README.md"]
+    return [file for file in path.rglob("*") if file.is_file() and file.name not in NOT_READ]
 
 
 def write_story(case: StoryCase) -> dict[str, object]:

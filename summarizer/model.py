@@ -413,7 +413,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure with who states it, where, and since when."""
+    """A figure with who states it, where, and since when; `origin` is the id of the article's origin."""
 
     figure: Figure
     span: Span
@@ -422,25 +422,62 @@ class StatedFigure:
     as_of: date | None = None
     is_superseded: bool = False
     superseded_by: str = ""
+    origin: str = ""
+
+
+class DisagreementKind(enum.StrEnum):
+    """What the articles do not agree on."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PLACE = "place"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedClaim:
+    """What one article says of something that is told differently elsewhere.
+
+    `text` is cut from the article, `says` what it comes to in a few words (a day, a place, the clause). Claims with the
+    same `side` agree with one another; sides count from 0.
+    """
+
+    text: str
+    says: str
+    side: int
+    span: Span
+    outlet: str
+    speaker: str = ""
+    as_of: date | None = None
+    is_superseded: bool = False
+    superseded_by: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Figures that tell of the same thing and cannot all be right, least first, with a wording that picks no side."""
+    """What the articles tell of one thing and cannot all be true, with a wording that picks no side.
+
+    One of kind FIGURE has `figures`, least first, any other `claims`, side by side.
+    """
 
     id: str
     subject: str
     figures: tuple[StatedFigure, ...]
     wording: str
+    kind: DisagreementKind = DisagreementKind.FIGURE
+    claims: tuple[StatedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationVariant:
-    """One wording of an utterance and where it stands."""
+    """One wording of an utterance and where it stands; `venue` is where it was said, as the article has it."""
 
     words: str
     span: Span
     outlet: str
+    verb: str = ""
+    venue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +493,9 @@ class Utterance:
 class Fact:
     """A claim with its evidence, before anything is drafted: one sentence that states it best, and all that support it.
 
-    `n_origins` counts independent origins among `evidence` (the lead included). `importance` is in 0..1.
+    `n_origins` counts independent origins among `evidence` (the lead included). `importance` is in 0..1. `stance` is
+    what the speaker does with it ("denied"), OTHER where nobody is said to say it; `modality` how firmly the lead
+    states it.
     """
 
     id: str
@@ -468,6 +507,8 @@ class Fact:
     importance: float
     speaker: str = ""
     is_disputed: bool = False
+    stance: Stance = Stance.OTHER
+    modality: Modality = Modality()
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,13 +524,19 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a story's articles state, who corroborates whom, where they disagree. Most important facts first."""
+    """What a story's articles state, who corroborates whom, where they disagree. Most important facts first.
+
+    `figures` are all that the articles give, in reading order; `notices` tell what is odd about an article beside the
+    others.
+    """
 
     facts: tuple[Fact, ...] = ()
     entities: tuple[Entity, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    figures: tuple[StatedFigure, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 # ----------------------------------------------------------------------------- prompts and drafts

@@ -16,7 +16,7 @@ from eval.figures import Figure
 from eval.gold import all_bundles
 from eval.metrics.intervals import N_SAMPLES, wilson_interval
 from eval.runs import Row, judge_unit
-from eval.sets import cases_of
+from eval.sets import NOT_READ, cases_of
 from eval.tally import by_code, case_figures
 from eval.units import in_processes
 
@@ -62,4 +62,4 @@ def judge_checks(cases: Sequence[Case | OddRecord]) -> list[Row]:
 def bundle_files(split: str) -> list[Path]:
     """The files of a split's bundles."""
     folders = [bundle.folder for bundle in all_bundles(split)]
-    return [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name != "README.md"]
+    return [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name not in NOT_READ]
