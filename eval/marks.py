@@ -200,7 +200,7 @@ class _Reader:
             yield "it stands under no article"
             return
         words = fields[1]
-        found = _whole(words).search(self.texts[self.article], self.reached.get(kind, 0))
+        found = _find(words, self.texts[self.article], self.reached.get(kind, 0))
         if not words or found is None:
             yield "these words do not stand in the article after the mark before"
             return
@@ -247,8 +247,9 @@ class _Reader:
         self.subject, self.sides = None, []
 
 
-def _whole(words: str) -> re.Pattern[str]:
-    """Finds the words where they do not begin or end inside another word or number."""
+def _find(words: str, text: str, start: int) -> re.Match[str] | None:
+    """The words from `start` on: as words of their own, or, where a text has them glued to others, as they stand."""
     before = r"(?<!\w)" if words[:1].isalnum() else ""
     after = r"(?!\w)" if words[-1:].isalnum() else ""
-    return re.compile(before + re.escape(words) + after)
+    exact = re.escape(words)
+    return re.compile(before + exact + after).search(text, start) or re.compile(exact).search(text, start)
