@@ -45,7 +45,8 @@ def head_words() -> dict[str, str]:
     return heads
 
 
-def _root(word: str) -> str:
+def root_of(word: str) -> str:
+    """One form for a folded word, its inflections, and the words that news copy uses for it."""
     root = stem(demonyms().get(word, word))
     return head_words().get(root, root)
 
@@ -57,7 +58,7 @@ class Topics:
         different = {read.text for read in story.sentences}
         spread = Counter[str]()
         for text in different:
-            spread.update({_root(word.casefold()) for word in _WORD.findall(text)})
+            spread.update({root_of(word.casefold()) for word in _WORD.findall(text)})
         full = math.log(2 + len(different))
         self._rarity = {root: math.log(1 + len(different) / n) / full for root, n in spread.items()}
         self._whole: dict[str, Topic] = {}
@@ -80,7 +81,7 @@ class Topics:
                 last = word.start() if side is before else word.end()
                 if own in STOP_WORDS or own in _SAYING or len(own) < 2:
                     continue
-                root = _root(own)
+                root = root_of(own)
                 told = held[0] <= word.start() and word.end() <= held[1]
                 weight = math.exp(-distance / _REACH) * clause * (1.0 if told else _SPEAKER)
                 weight *= idf(own) * self._rarity.get(root, 1.0)
@@ -90,15 +91,16 @@ class Topics:
     def whole(self, read: ReadSentence) -> Topic:
         """The weighed words of a sentence, near and far alike."""
         if read.text not in self._whole:
-            self._whole[read.text] = self._weighed(read.text)
+            self._whole[read.text] = self.of(read.text)
         return self._whole[read.text]
 
-    def _weighed(self, text: str) -> Topic:
+    def of(self, text: str) -> Topic:
+        """The weighed words of any text."""
         weights = {}
         for word in _WORD.findall(text):
             own = word.casefold()
             if own not in STOP_WORDS and own not in _SAYING and len(own) > 1:
-                root = _root(own)
+                root = root_of(own)
                 weights[root] = idf(own) * self._rarity.get(root, 1.0)
         return weights
 
