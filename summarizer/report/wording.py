@@ -157,13 +157,16 @@ def value_in_words(figure: Figure) -> str:
     ('7', '1,200,000,000 USD')
     >>> value_in_words(Figure(0, 8, "7.40 a.m.", 7 + 40 / 60, 7 + 40 / 60, FigureKind.CLOCK))
     '7:40'
-    >>> value_in_words(Figure(0, 4, "5 to 7", 5, 7, unit="km"))
-    '5–7 km'
+    >>> value_in_words(Figure(0, 4, "5 to 7", 5, 7, FigureKind.DURATION, "week"))
+    '5–7 weeks'
     """
     write = _as_clock if figure.kind is FigureKind.CLOCK else _as_year if figure.kind is FigureKind.YEAR else _as_number
     is_one = figure.low == figure.high and figure.kind is not FigureKind.SCORE
     value = write(figure.low) if is_one else f"{write(figure.low)}–{write(figure.high)}"
-    return value if figure.kind is FigureKind.CLOCK else f"{value} {figure.unit}".strip()
+    if figure.kind is FigureKind.CLOCK:
+        return value
+    is_word = figure.kind in (FigureKind.DURATION, FigureKind.AGE) and figure.unit
+    return f"{value} {plural(figure.unit) if is_word and figure.high != 1 else figure.unit}".strip()
 
 
 def _as_clock(hours: float) -> str:
