@@ -32,7 +32,7 @@ TITLES = {
     DisagreementKind.FIGURE: "The outlets disagree",
     DisagreementKind.DATE: "The outlets disagree on the date",
     DisagreementKind.PLACE: "The outlets disagree on the place",
-    DisagreementKind.CLAIM: "The outlets contradict one another",
+    DisagreementKind.CLAIM: "Claims that contradict one another",
 }
 GROUPS_OF_NAMES = {
     NameKind.PERSON: "People",
@@ -124,8 +124,9 @@ def _figure_row(story: Story, stated: StatedFigure, beside: Collection[str]) -> 
 
 def _claim_row(story: Story, claim: StatedClaim, beside: Collection[str]) -> StatedRow:
     article = story.article(claim.span.article_id)
+    is_verbatim = not claim.says or _bare_words(claim.says) == _bare_words(claim.text)  # said once is enough
     return StatedRow(
-        said=claim.says or claim.text,
+        said=claim.text if is_verbatim else claim.says,
         span=claim.span,
         article=article,
         who=claim.speaker,
@@ -133,7 +134,7 @@ def _claim_row(story: Story, claim: StatedClaim, beside: Collection[str]) -> Sta
         superseded=_superseded(story, claim),
         copy_of=copy_of(story, article.id, beside),
         origin=_first_of_origin(story, article.id),
-        passage=claim.text if claim.says else "",
+        passage="" if is_verbatim else claim.text,
         side=claim.side + 1,
     )
 

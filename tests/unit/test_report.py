@@ -177,7 +177,10 @@ ON_A_CLAIM = Disagreement(
     (),
     "It is disputed whether a ferry is wanted.",
     DisagreementKind.CLAIM,
-    (claim(LEDGER, "Brandt <b>wants</b> a ferry.", "", 0), claim(POST, "stay closed", "no ferry", 1)),
+    (
+        claim(LEDGER, "Brandt <b>wants</b> a ferry.", "Brandt <b>wants</b> a ferry", 0),
+        claim(POST, "stay closed", "no ferry", 1),
+    ),
 )
 FACTS = Facts(
     facts=(
