@@ -40,12 +40,8 @@ _POINTS_BACK = re.compile(
     r"|suggestions?|criticism|forecast|findings?))\b(?! (?:\w+ ){0,3}(?:was|were|had|has|is|are)\b)|\W*[.:;]|\W*$",
     re.I,
 )
-_NOT_OF_CLAIMS_AT_ALL = re.compile(
-    r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I
-)
-_COUNT = re.compile(
-    r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I
-)
+_NOT_OF_CLAIMS_AT_ALL = re.compile(r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I)
+_COUNT = re.compile(r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I)
 _REACH_OF_COUNTS = 6
 _THE_SAME = re.compile(r"\b(?:described|gave|told|confirmed) the same\b", re.I)
 _REACH = 2
@@ -136,9 +132,7 @@ def _claim_of(
         if _NOT_OF_CLAIMS_AT_ALL.search(other.text) and match.group().casefold().startswith(("reject", "dismiss")):
             return None
         if points_back or shared(denied, topics.whole(other)) >= (_SAME if claimer else _SAME_UNNAMED):
-            return Opposed(
-                _passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1), denier
-            )
+            return Opposed(_passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1), denier)
     best: tuple[float, ReadSentence] | None = None
     if denied:
         for other in view.story.sentences:

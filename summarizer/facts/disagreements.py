@@ -17,14 +17,7 @@ def find_disagreements(view: StoryView) -> tuple[Disagreement, ...]:
     found = find_figure_disagreements(view, topics)
     told = [span for disagreement in found for span in _spans(disagreement)]
     found += find_oppositions(view, topics, told)
-    found.sort(
-        key=lambda disagreement: (
-            -_n_articles(disagreement),
-            disagreement.kind,
-            disagreement.subject,
-            _spans(disagreement)[0].start,
-        )
-    )
+    found.sort(key=lambda disagreement: (-_n_articles(disagreement), disagreement.kind, disagreement.subject, _spans(disagreement)[0].start))
     return tuple(replace(disagreement, id=f"d{number}") for number, disagreement in enumerate(found, start=1))
 
 

@@ -120,11 +120,7 @@ def _excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
     if one.article_id != other.article_id or not (one.is_elliptic or other.is_elliptic):
         is_other = one.is_firm != other.is_firm or {one.relation, other.relation} - {"", "part"}
-        if (
-            one.is_past != other.is_past
-            or (is_other and one.relation != other.relation)
-            or one.is_firm != other.is_firm
-        ):
+        if one.is_past != other.is_past or (is_other and one.relation != other.relation) or one.is_firm != other.is_firm:
             return True
     for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
         if said and told and said != told:

@@ -27,8 +27,7 @@ _NO_NEGATION = re.compile(
     re.I,
 )
 _DENYING = re.compile(
-    _NEGATION.pattern
-    + r"|\b(?:un(?!der|til|ion|it|ite|ique)\w{3,}|cleared|acquitted|lacks?|lacked|failed|fails|den(?:y|ies|ied)"
+    _NEGATION.pattern + r"|\b(?:un(?!der|til|ion|it|ite|ique)\w{3,}|cleared|acquitted|lacks?|lacked|failed|fails|den(?:y|ies|ied)"
     r"|reject\w*|refus\w*|ruled out)\b",
     re.I,
 )

@@ -44,8 +44,7 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) ->
 
 def _holds(passage: Span, told: Iterable[Span]) -> bool:
     return any(
-        span.article_id == passage.article_id and passage.start <= span.start and span.end <= passage.end
-        for span in told
+        span.article_id == passage.article_id and passage.start <= span.start and span.end <= passage.end for span in told
     )
 
 
@@ -86,7 +85,9 @@ class _Reader:
         matters.append(_Matter(([pair.claim], [pair.denial])))
 
     def _best(self, span: Span, others: Sequence[Span]) -> float:
-        return max(1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others)
+        return max(
+            1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others
+        )
 
     def widen(self, matter: _Matter) -> None:
         """Let sentences of articles that no side has yet join the side that they say the same as."""

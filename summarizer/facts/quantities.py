@@ -239,7 +239,7 @@ def _estimator(view: StoryView, read: ReadSentence, clause_before: str) -> str:
     found = _ESTIMATE.search(clause_before)
     if found is None:
         return ""
-    subject = re.sub(r"^\W*(?:and|but|while|where|that|when)\b", "", clause_before[: found.start()]).strip(' ,;:“”"')
+    subject = re.sub(r"^\W*(?:and|but|while|where|that|when)\b", "", clause_before[: found.start()]).strip(" ,;:“”\"")
     words = re.findall(r"\w+", subject)[-4:]
     return view.names.speaker_key(" ".join(words), read.article_id) if words else ""
 
