@@ -81,10 +81,10 @@ def _is_of_one(
 
 
 def _is_said(read: ReadSentence) -> bool:
-    """Whether most of a sentence is somebody's claim, not the outlet's own telling."""
+    """Whether a good part of a sentence is what somebody says, not the outlet's own telling."""
     held = [a.content_end - a.content_start for a in read.mentions.attributions if a.speaker]
     held += [q.end - q.start for q in read.mentions.quotations if q.speaker and not q.is_scare]
-    return 2 * max(held, default=0) >= len(read.text)
+    return 3 * max(held, default=0) >= len(read.text)
 
 
 def denied_words(text: str) -> frozenset[str]:
