@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summarizer.facts.names import demonyms
@@ -58,6 +58,7 @@ def head_words() -> dict[str, str]:
     return heads
 
 
+@lru_cache(maxsize=50_000)
 def root_of(word: str) -> str:
     """One form for a folded word, its inflections, and the words that news copy uses for it."""
     root = stem(demonyms().get(word, word))
