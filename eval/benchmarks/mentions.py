@@ -243,8 +243,11 @@ class _Measure:
         rows = []
         for gold, (read, name) in pairs:
             found.found, found.right = found.found + 1, found.right + 1
-            kinds.wanted, kinds.found = kinds.wanted + 1, kinds.found + (gold.kind == name.kind.value)
             entity = self.view.names.entity_of(name.text, read.article_id)
+            kind = (entity.kind if entity else name.kind).value
+            kinds.wanted, kinds.found = kinds.wanted + 1, kinds.found + (gold.kind == kind)
+            if gold.kind != kind:
+                self._miss("names", f"is {gold.kind}, read {kind}", text, (gold.start, gold.end))
             rows.append((gold.bearer, entity.id if entity else f"{name.text} alone"))
         for gold in missed:
             rows.append((gold.bearer, ""))

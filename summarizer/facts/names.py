@@ -81,7 +81,7 @@ class _Form:
     """One surface form and all that is known of it in the story."""
 
     text: str
-    kinds: Counter[NameKind] = field(default_factory=Counter)
+    kinds: defaultdict[NameKind, float] = field(default_factory=lambda: defaultdict(float))
     roles: Counter[str] = field(default_factory=Counter)
     articles: Counter[str] = field(default_factory=Counter)
     places: list[tuple[str, int]] = field(default_factory=list)
@@ -94,7 +94,7 @@ class _Form:
         return sum(self.articles.values())
 
     def add(self, name: Name, article_id: str) -> None:
-        self.kinds[name.kind] += 1
+        self.kinds[name.kind] += name.weight or (0 if name.kind is NameKind.OTHER else 1)
         self.articles[article_id] += 1
         self.places.append((article_id, name.start))
         if name.role:
@@ -221,7 +221,7 @@ def _collect(story: Story) -> list[_Form]:
 
 
 def _kind(form: _Form) -> NameKind:
-    counted = {kind: n for kind, n in form.kinds.items() if kind is not NameKind.OTHER}
+    counted = {kind: weight for kind, weight in form.kinds.items() if weight > 0}
     if counted:
         best: NameKind = max(counted, key=lambda kind: (form.kinds[kind], kind.value))
         if best is not NameKind.PLACE or not form.roles:
@@ -374,12 +374,12 @@ def _join_organisations(
         if home is not None:
             groups[home][1].extend(forms)
         elif forms and not (len(forms) == 1 and forms[0].text in people):
-            votes = Counter[NameKind]()
+            votes: dict[NameKind, float] = defaultdict(float)
             for form in forms:
-                votes.update(form.kinds)
-                votes[_kind(form)] += 1
-            sure = {kind: n for kind, n in votes.items() if kind is not NameKind.OTHER}
-            kind: NameKind = max(sure, key=lambda kind: (votes[kind], kind.value)) if sure else NameKind.OTHER
+                for kind, weight in form.kinds.items():
+                    votes[kind] += weight
+                votes[_kind(form)] += 0.1
+            kind = max(votes, key=lambda kind: (votes[kind], kind.value))
             groups.append((kind, forms))
     return groups
 

@@ -30,7 +30,8 @@ class Known:
 
     mid: set[str] = field(default_factory=set)  # capitalised words seen where a sentence does not begin
     lower: set[str] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)  # last words of people's names
+    capitals: set[str] = field(default_factory=set)
+    demonyms: dict[str, str] = field(default_factory=dict)  # "Karvelian" → "Karvelia", where the text has both
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind
@@ -35,6 +36,29 @@ def name_start(line: NameLine, first: int, last: int) -> int:
         while first <= last and not tokens[first].is_capital:
             first += 1
     return first
+
+
+_DEMONYM = re.compile(r"(?=[A-Z])(?:(.+?[aeo])ns?|(.+?)ians?|(.+?)ans?|(.+?)ese|(.+?)ish)$")
+_BASE_ENDS = ("", "a", "e", "o", "ia", "y", "land")
+
+
+def derived_demonyms(capitals: Collection[str]) -> dict[str, str]:
+    """The capitalised words that are made of another one as demonyms are, with that one.
+
+    >>> derived_demonyms({"Karvelian", "Karvelia", "Norish", "Adrian"})
+    {'Karvelian': 'Karvelia'}
+    """
+    found = {}
+    for word in capitals:
+        match = _DEMONYM.match(word)
+        if match is None or word in lexicon.first_names():
+            continue
+        stem = next(part for part in match.groups() if part is not None)
+        bases = (base for part in (stem, word.rstrip("s")[:-2], word.rstrip("s")[:-3]) for base in (part + end for end in _BASE_ENDS))
+        base = next((base for base in bases if base in capitals and base != word and len(base) > 3), None)
+        if base is not None:
+            found[word] = base
+    return found
 
 
 def is_the_west(tokens: Sequence[Token], number: int) -> bool:

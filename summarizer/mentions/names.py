@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_kinds import has_persons_verb, kind_of
+from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import CALENDAR, CALENDAR_IN_NAMES, Known, NameLine, known_kind, may_begin, run_end
-from summarizer.mentions.name_starts import COMMON_CAPITALS, is_the_west, name_start
+from summarizer.mentions.name_settling import Found, settle_kinds
+from summarizer.mentions.name_starts import COMMON_CAPITALS, derived_demonyms, is_the_west, name_start
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import apposition, is_role_word, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token
@@ -26,14 +26,14 @@ _LONGEST_KNOWN = 6
 
 
 def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]:
-    """The names of every line. Surnames alone take the kind that the full name has elsewhere in the text."""
+    """The names of every line, with the kinds that the whole text tells."""
     headlines = [_is_headline(line) for line in lines]
     known = _survey(lines, headlines)
     found = [
         tuple(_names(NameLine(text, line.tokens, known, is_headline)))
         for line, is_headline in zip(lines, headlines, strict=True)
     ]
-    return tuple(tuple(_settle(name, known) for name in names) for names in found)
+    return settle_kinds(text, lines, found, known)
 
 
 def _is_headline(line: Line) -> bool:
@@ -53,21 +53,18 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
             if token.is_word:
                 if not token.is_capital:
                     known.lower.add(token.lower)
-                elif not begins and not is_headline:
-                    known.mid.add(token.text)
+                else:
+                    known.capitals.add(token.text)
+                    if not begins and not is_headline:
+                        known.mid.add(token.text)
                 begins = False
             elif token.text in _SENTENCE_MARKS:
                 begins = True
+    known.demonyms.update(derived_demonyms(known.capitals))
     return known
 
 
-def _settle(name: Name, known: Known) -> Name:
-    """A surname alone is a person where its full name is one."""
-    is_surname = name.kind is NameKind.OTHER and " " not in name.text and name.text in known.people
-    return replace(name, kind=NameKind.PERSON) if is_surname else name
-
-
-def _names(line: NameLine) -> Iterator[Name]:
+def _names(line: NameLine) -> Iterator[Found]:
     number = 0
     while number < len(line.tokens):
         if may_begin(line.tokens, number):
@@ -77,7 +74,7 @@ def _names(line: NameLine) -> Iterator[Name]:
         number += 1
 
 
-def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Name]:
+def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     """The names in the run first..last: one, or those inside a role and then the one that has it."""
     tokens = line.tokens
     while last > first and tokens[last].lower in CALENDAR and tokens[last].lower not in CALENDAR_IN_NAMES:
@@ -105,13 +102,14 @@ def _known_prefix(line: NameLine, first: int, last: int) -> int:
     return next((stop for stop in stops if known_kind(line.words(first, stop))), -1)
 
 
-def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Name]:
+def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Found]:
     """Names of organisations and places that stand inside a role: "NATO Secretary General"."""
     number = first
     while number <= last:
         begin, stop, kind = _name_in_role(line, number, last)
         if kind is not None:
-            yield Name(line.tokens[begin].start, line.tokens[stop].end, line.words(begin, stop), kind)
+            name = Name(line.tokens[begin].start, line.tokens[stop].end, line.words(begin, stop), kind)
+            yield Found(name, begin, stop)
         number = stop + 1
 
 
@@ -136,7 +134,7 @@ def _is_body(tokens: Sequence[Token]) -> bool:
     return is_headed and not any(singular(token.lower) in lexicon.roles() for token in tokens)
 
 
-def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Name]:
+def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Found]:
     """The tokens first..last as a name with its role before or in apposition, unless they are none."""
     tokens = line.tokens
     while last > first and not tokens[last].is_word and not tokens[last].text.isdigit():
@@ -147,19 +145,14 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Nam
     if _is_no_name(line, first, last, words, role):
         return
     kind = kind_of(tokens[first : last + 1], words, role)
-    if kind is NameKind.OTHER:
-        if line.is_headline and first == last and _is_common_in_headline(line, tokens[first]):
-            return
-        if last - first == 1 and has_persons_verb(tokens, first, last):
-            kind = NameKind.PERSON
+    if kind is NameKind.OTHER and line.is_headline and first == last and _is_common_in_headline(line, tokens[first]):
+        return
     if not role and kind in (NameKind.PERSON, NameKind.OTHER):
         role = plain_role(line.text, tokens, first, last)
         if not role and (kind is NameKind.PERSON or first < last):
             role = apposition(line.text, tokens, last)
         kind = NameKind.PERSON if role else kind
-    if kind is NameKind.PERSON:
-        line.known.people.add(tokens[last].text)
-    yield Name(tokens[first].start, tokens[first].start + len(words), words, kind, role)
+    yield Found(Name(tokens[first].start, tokens[first].start + len(words), words, kind, role), first, last)
 
 
 def _ends_sentence(token: str) -> bool:

@@ -1,0 +1,292 @@
+"""What the words around a name tell of its kind: "near X", "X, 41,", "the ferry X", "shares in X".
+
+Each sign is a vote with a weight: 3 for what hardly stands with a name of another kind, 2 for what mostly does not, 1
+or less for a hint. `name_settling` adds up the votes of a text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.tokens import Token
+from summarizer.model import NameKind
+
+Vote = tuple[NameKind, float]
+PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
+_cues = lexicon.name_cues
+_IN = frozenset(["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"])
+_TOWARDS = {"at": 1.0, "from": 0.8, "to": 0.5, "between": 0.5, "through": 1.0, "off": 1.0, "over": 0.5, "for": 0.3}
+_GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
+_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
+_NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
+_OF_A_BODY = frozenset(["for", "of", "at", "from", "with"])
+_WORK = frozenset(["work", "works", "worked", "working"])
+_FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
+_QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
+_CLOSERS = frozenset([",", ".", ")", ";"])
+_RELATIVES = frozenset(["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near"])
+_LONGEST_APPOSITION = 7
+_AGES = range(4, 111)
+
+
+class Place:
+    """A name in its line: the tokens first..last, and the words around them, "" beyond the ends."""
+
+    __slots__ = ("first", "last", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], first: int, last: int) -> None:
+        self.tokens, self.first, self.last = tokens, first, last
+
+    def before(self, number: int = 1) -> str:
+        """The word so many tokens before the name, small."""
+        return self.tokens[self.first - number].lower if self.first >= number else ""
+
+    def after(self, number: int = 1) -> str:
+        """The word so many tokens after the name, small."""
+        at = self.last + number
+        return self.tokens[at].lower if at < len(self.tokens) else ""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one word."""
+        return self.first == self.last
+
+    def noun_before(self) -> str:
+        """The noun in small letters right before the name, singular: "the ferry X"."""
+        if self.first == 0 or self.tokens[self.first - 1].is_capital:
+            return ""
+        return singular(self.before())
+
+
+def votes(place: Place) -> Iterator[Vote]:
+    """What the words around a name tell of its kind."""
+    for read in _READERS:
+        yield from read(place)
+
+
+def _before(place: Place) -> Iterator[Vote]:
+    """Prepositions, articles and the noun right before the name."""
+    word, noun = place.before(), place.noun_before()
+    if word in _IN or word in _TOWARDS or word in _GO:
+        yield from _after_preposition(place, word)
+    elif word == "of" or (word == "the" and place.before(2) in ("of", "for", "at")):
+        yield from _owner(place, 2 if word == "of" else 3)
+    elif word == "the":
+        yield from _after_article(place)
+    elif word in ("a", "an") and not place.after().startswith(("'", "’")):
+        yield PERSON, -1.0
+    elif word == "by":
+        yield from _made_by(place, place.before(2))
+    elif word in ("told", "tells"):
+        yield BODY, 0.6
+    elif word in _cues("place-sides"):
+        yield PLACE, 2.5
+    elif word == "aboard" or (word == "board" and place.before(2) == "on"):
+        yield THING, 2.0
+    elif word == "unmanned":
+        yield THING, 3.0
+    elif noun in _cues("things"):
+        yield THING, 3.0
+    elif noun in _cues("bodies") and not _is_person_noun(noun):
+        yield BODY, 2.5
+    elif noun in _cues("places"):
+        yield PLACE, 2.5
+    elif word in ("said", "says", "added") and place.before(2) in _QUOTE_ENDS:
+        yield PERSON, 1.0
+
+
+def _is_person_noun(noun: str) -> bool:
+    return noun in lexicon.roles()
+
+
+def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
+    governor = singular(place.before(2))
+    if word in ("in", "into") and governor in _IN_A_BODY:
+        yield BODY, 2.5
+    elif word in ("in", "into") and governor in _NOT_WHERE:
+        return
+    elif word in ("for", "at", "from") and (governor in _cues("body-offices") or place.before(2) in _WORK):
+        yield BODY, 1.5
+    elif word in ("from", "at") and governor in _cues("place-owners"):
+        yield PLACE, 1.0
+    else:
+        weight = 2.0 if word in _IN else _TOWARDS.get(word, 0.7)
+        is_owner = place.after() in ("'s", "’s", "'", "’")
+        yield PLACE, weight / 4 if is_owner else weight
+
+
+def _owner(place: Place, back: int) -> Iterator[Vote]:
+    """ "the mayor of X", "a spokesman for X", "north of X"."""
+    noun = singular(place.before(back))
+    if noun in _cues("place-owners") or noun in _cues("places"):
+        yield PLACE, 2.5 if noun in _cues("places") else 1.5
+    elif noun in _cues("bodies") or noun in _cues("body-offices"):
+        yield BODY, 1.2
+    elif noun in _cues("things"):
+        yield THING, 1.0
+
+
+def _after_article(place: Place) -> Iterator[Vote]:
+    """ "the X": no person; "in the X", "told the X"."""
+    yield PERSON, -2.0
+    opening = place.before(2)
+    if opening in ("told", "tells"):
+        yield BODY, 2.5
+    elif opening in _IN:
+        yield PLACE, 1.0
+    elif opening == "aboard":
+        yield THING, 2.0
+    elif place.is_single:
+        is_word = place.tokens[place.first].lower in lexicon.english_words()
+        yield BODY, 1.5 if is_word else 0.5
+    elif place.after() in _cues("thing-verbs"):
+        yield THING, 1.5
+
+
+def _made_by(place: Place, verb: str) -> Iterator[Vote]:
+    if verb in _cues("made-by"):
+        yield BODY, 1.5
+    elif verb in _cues("painted-by"):
+        yield PERSON, 2.0
+
+
+def _after(place: Place) -> Iterator[Vote]:
+    """The word right after the name: a verb, a relative, a bracket, the first word of what it has."""
+    word = place.after()
+    if word in ("'s", "’s", "'", "’"):
+        yield from _owned(place)
+    elif word in ("himself", "herself"):
+        yield PERSON, 3.0
+    elif word == "who":
+        yield PERSON, 2.0
+    elif word == "(":
+        yield from _in_brackets(place)
+    elif word == ",":
+        yield from _in_apposition(place)
+    elif word in _cues("sayings"):
+        yield from _said(place)
+    elif word in _cues("persons-verbs"):
+        yield PERSON, 2.0
+    elif word in _cues("body-verbs"):
+        yield BODY, 1.0
+    elif word in _cues("thing-verbs"):
+        yield THING, 0.7
+    else:
+        yield from _followed(place, singular(word))
+
+
+def _followed(place: Place, noun: str) -> Iterator[Vote]:
+    if noun in _cues("place-followers"):
+        yield PLACE, 1.2
+    elif noun in _cues("body-owned"):
+        yield BODY, 1.2
+    elif noun in ("lie", "border") and place.after().endswith("s"):
+        yield PLACE, 1.5
+    elif place.after().isdigit() and len(place.after()) <= 4 and place.after(2) not in ("-", "–", ",", "per", "%"):
+        yield THING, 1.0
+
+
+def _owned(place: Place) -> Iterator[Vote]:
+    for number in (2, 3):
+        noun = singular(place.after(number))
+        if noun in _cues("persons-owned") and number == 2:
+            yield PERSON, 1.5
+            return
+        if place.after(number) in _cues("place-owned") or noun in _cues("place-owned"):
+            yield PLACE, 1.2
+            return
+        if noun in _cues("body-owned"):
+            yield BODY, 0.7
+            return
+
+
+def _in_brackets(place: Place) -> Iterator[Vote]:
+    inner = place.tokens[place.last + 2] if place.last + 2 < len(place.tokens) else None
+    if inner is None or place.after(3) != ")":
+        return
+    if inner.text.isdigit() and int(inner.text) in _AGES and 1 <= place.last - place.first <= 3:
+        yield PERSON, 1.0
+    elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single:
+        yield BODY, 3.0
+
+
+def _in_apposition(place: Place) -> Iterator[Vote]:
+    """ "X, 41,", "X, who", "X, which", "X, a town of 4,000", "X, the union of nurses"."""
+    word = place.after(2)
+    if word.isdigit():
+        if int(word) in _AGES and (place.after(3) in _CLOSERS or place.after(3) in ("and", "of", "who")):
+            yield PERSON, 3.0
+        return
+    if word in ("who", "whose", "aged"):
+        yield PERSON, 0.7 if word == "whose" else 3.0
+    elif word in ("which", "where"):
+        yield PERSON, -1.5
+        if word == "where":
+            yield PLACE, 2.5
+    elif word in _FREE_ARTICLES:
+        yield from _class_of(place, 3)
+    elif word in _cues("painted-by"):
+        yield THING, 2.5
+
+
+def _class_of(place: Place, start: int) -> Iterator[Vote]:
+    """The votes of the head of an apposition whose first word after the article is so many tokens after the name."""
+    head = ""
+    for number in range(start, start + _LONGEST_APPOSITION):
+        word = place.after(number)
+        if not word or word in _RELATIVES or not word[0].isalpha() or (number > start and word in _cues("sayings")):
+            break
+        head = singular(word)
+    if head in lexicon.roles():
+        yield PERSON, 2.0
+    elif head in _cues("places"):
+        yield PLACE, 2.5
+    elif head in _cues("things"):
+        yield THING, 3.0
+    elif head in _cues("bodies"):
+        yield BODY, 2.5
+
+
+def _said(place: Place) -> Iterator[Vote]:
+    """ "X said": no place in itself; "X said it", "X said she"."""
+    subject = place.after(3) if place.after(2) == "that" else place.after(2)
+    if subject in ("it", "its"):
+        yield BODY, 1.5
+        yield PLACE, 1.0
+    elif subject in ("he", "she", "his", "her"):
+        yield PERSON, 1.5
+    else:
+        yield PERSON, 0.9
+        yield BODY, 0.6
+
+
+def _in_match(place: Place) -> Iterator[Vote]:
+    """ "X beat Y 2–1": teams."""
+    if is_team(place):
+        yield BODY, 2.0
+
+
+def is_team(place: Place) -> bool:
+    """Whether the name stands in the result of a match: "X beat Y 2–1", "X 2 Y 1"."""
+    words = [token.lower for token in place.tokens[max(0, place.first - 6) : place.last + 7]]
+    has_score = any(
+        one.isdigit() and other.isdigit() and dash in ("-", "–", "—")
+        for one, dash, other in zip(words, words[1:], words[2:], strict=False)
+    )
+    if not has_score:
+        return False
+    return place.after() in ("beat", "lost", "drew", "won", "defeated") or (
+        place.before() in ("beat", "defeated", "to", "with", "against") and place.after().isdigit()
+    )
+
+
+_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, _in_match)
+
+
+def add_votes(total: Counter[NameKind], found: Iterator[Vote], times: float = 1.0) -> None:
+    """Add votes to a count of them."""
+    for kind, weight in found:
+        total[kind] += weight * times  # type: ignore[assignment]
