@@ -18,7 +18,7 @@ Vote = tuple[NameKind, float]
 PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
 _cues = lexicon.name_cues
 _IN = frozenset(["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"])
-_TOWARDS = {"at": 1.0, "from": 0.8, "to": 0.5, "between": 0.5, "through": 1.0, "off": 1.0, "over": 0.5, "for": 0.3}
+_TOWARDS = {"at": 0.9, "from": 0.4, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
 _GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
 _IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
 _NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
@@ -104,7 +104,11 @@ def _is_person_noun(noun: str) -> bool:
 
 def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
     governor = singular(place.before(2))
-    if word in ("in", "into") and governor in _IN_A_BODY:
+    if singular(place.after()) in _cues("body-owned"):
+        return
+    if word == "from" and governor == "more":
+        yield BODY, 1.0
+    elif word in ("in", "into") and governor in _IN_A_BODY:
         yield BODY, 2.5
     elif word in ("in", "into") and governor in _NOT_WHERE:
         return
@@ -135,6 +139,8 @@ def _after_article(place: Place) -> Iterator[Vote]:
     opening = place.before(2)
     if opening in ("told", "tells"):
         yield BODY, 2.5
+    elif singular(place.after()) in _cues("body-owned"):
+        return
     elif opening in _IN:
         yield PLACE, 1.0
     elif opening == "aboard":

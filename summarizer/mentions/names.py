@@ -13,7 +13,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import CALENDAR, CALENDAR_IN_NAMES, Known, NameLine, known_kind, may_begin, run_end
 from summarizer.mentions.name_settling import Found, settle_kinds
-from summarizer.mentions.name_starts import COMMON_CAPITALS, derived_demonyms, is_the_west, name_start
+from summarizer.mentions.name_starts import COMMON_CAPITALS, derived_demonyms, is_demonym, is_shouted_word, is_proper_capital, name_start
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import apposition, is_role_word, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token
@@ -21,7 +21,7 @@ from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
-_SENTENCE_MARKS = frozenset('“„"«‘:.?!•')
+_SENTENCE_MARKS = frozenset([*'“„"«‘:.?!•—–|*', "--"])
 _LONGEST_KNOWN = 6
 
 
@@ -30,7 +30,7 @@ def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]
     headlines = [_is_headline(line) for line in lines]
     known = _survey(lines, headlines)
     found = [
-        tuple(_names(NameLine(text, line.tokens, known, is_headline)))
+        tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line))))
         for line, is_headline in zip(lines, headlines, strict=True)
     ]
     return settle_kinds(text, lines, found, known)
@@ -44,22 +44,33 @@ def _is_headline(line: Line) -> bool:
     return sum(token.is_capital for token in words) >= 0.8 * len(words)
 
 
+def _is_shouted(line: Line) -> bool:
+    """Whether all its words are capitals: a heading."""
+    words = [token.text for token in line.tokens if token.is_word]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
 def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
     """Which words the text has in small letters, and which with a capital that no sentence gives them."""
     known = Known()
     for line, is_headline in zip(lines, headlines, strict=True):
-        begins = True
+        begins, earlier = True, ""
         for token in line.tokens:
+            mid = ""
             if token.is_word:
                 if not token.is_capital:
                     known.lower.add(token.lower)
                 else:
                     known.capitals.add(token.text)
                     if not begins and not is_headline:
-                        known.mid.add(token.text)
+                        mid = token.text
+                        known.mid.add(mid)
+                        if earlier:
+                            known.pairs.add((earlier, mid))
                 begins = False
             elif token.text in _SENTENCE_MARKS:
                 begins = True
+            earlier = mid
     known.demonyms.update(derived_demonyms(known.capitals))
     return known
 
@@ -80,6 +91,8 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     while last > first and tokens[last].lower in CALENDAR and tokens[last].lower not in CALENDAR_IN_NAMES:
         last -= 1
     first = name_start(line, first, last)
+    while last > first and is_shouted_word(line, last, first):
+        last -= 1
     if first > last:
         return
     prefix = _known_prefix(line, first, last)
@@ -165,11 +178,13 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
-    if words.lower() in COMMON_CAPITALS and not is_the_west(line.tokens, first):
+    if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
         return True
     if first < last:
         return False
-    return token.text in _SUFFIXES or (not role and (is_role_word(token.lower) or token.text in lexicon.demonyms()))
+    if token.text in _SUFFIXES or (token.text in lexicon.title_words() and not role):
+        return True
+    return not role and (is_role_word(token.lower) or is_demonym(line, first))
 
 
 def _is_common_in_headline(line: NameLine, token: Token) -> bool:

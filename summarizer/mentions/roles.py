@@ -18,6 +18,7 @@ _ROLES_AFTER_FIRST_NAMES = lexicon.grammar("names-role-cut-words-2")
 _ROLES_AND_SURNAMES = lexicon.grammar("names-is-role-word-words")
 _BODY_OPENINGS = frozenset(["general", "major", "premier", "union", "head"])
 _BODY_ENDS = frozenset(["Assembly", "Motors", "Electric", "League", "Hospital", "Council", "Court", "Election"])
+_WITHIN_BODIES = frozenset(["staff", "head", "general", "chief", "workers", "teachers", "farmers", "players", "writers", "nurses"])
 _ROLE_OPENERS = frozenset(["the", "his", "her", "its", "their", "'s", "a", "an"])
 _APPOSITION_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one"])
 _APPOSITION_STOPS = frozenset(["said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"])
@@ -56,11 +57,15 @@ def role_cut(tokens: Sequence[Token], first: int, last: int) -> int:
 def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     """Whether the word is a title or a role, and not the beginning or end of a body's or a person's name."""
     token = tokens[number]
+    word, roles = token.lower, lexicon.roles()
+    if tokens[last].text in lexicon.organisation_heads() and word in _WITHIN_BODIES and number > first:
+        return False
     if token.text in lexicon.title_words():
         return True
-    word, roles = token.lower, lexicon.roles()
     if not (singular(word) in roles or word.rpartition("-")[2] in roles):
         return False
+    if number == last and token.lower.endswith("s") and tokens[first].text in lexicon.organisation_heads():
+        return all(token.lower not in ("of", "for") for token in tokens[first:last])  # "Association of Head Teachers"
     if number == last:
         return not (
             number > first and word in _ROLES_AFTER_FIRST_NAMES and tokens[number - 1].text in lexicon.first_names()
