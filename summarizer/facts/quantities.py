@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from summarizer.facts.names import demonyms, place_key
+from summarizer.facts.name_tables import demonyms, place_key
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
 from summarizer.resources.tables import read_rows
@@ -199,7 +199,7 @@ def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
         names=frozenset(
             entity.id
             for name in read.mentions.names
-            if name.kind is not NameKind.PLACE and (entity := view.names.entity_of(name.text, read.article_id))
+            if name.kind is not NameKind.PLACE and (entity := view.names.bearer_of(name, read.article_id))
         ),
         places=_places(read),
     )

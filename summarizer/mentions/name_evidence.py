@@ -29,6 +29,10 @@ _QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
 _CLOSERS = frozenset([",", ".", ")", ";"])
 _RELATIVES = frozenset(["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near"])
 _LONGEST_APPOSITION = 7
+_BYLINES = frozenset(["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"])
+_DAYS = lexicon.grammar("names-calendar")
+_DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
+_LONGEST_BEFORE = 10
 _AGES = range(4, 111)
 
 
@@ -129,8 +133,6 @@ def _owner(place: Place, back: int) -> Iterator[Vote]:
         yield PLACE, 2.5 if noun in _cues("places") else 1.5
     elif noun in _cues("bodies") or noun in _cues("body-offices"):
         yield BODY, 1.2
-    elif noun in _cues("things"):
-        yield THING, 1.0
 
 
 def _after_article(place: Place) -> Iterator[Vote]:
@@ -153,7 +155,9 @@ def _after_article(place: Place) -> Iterator[Vote]:
 
 
 def _made_by(place: Place, verb: str) -> Iterator[Vote]:
-    if verb in _cues("made-by"):
+    if verb in _BYLINES:
+        yield PERSON, 0.5 if place.is_single else 2.5
+    elif verb in _cues("made-by"):
         yield BODY, 1.5
     elif verb in _cues("painted-by"):
         yield PERSON, 2.0
@@ -176,6 +180,8 @@ def _after(place: Place) -> Iterator[Vote]:
         yield from _said(place)
     elif word in _cues("persons-verbs"):
         yield PERSON, 2.0
+    elif word in ("was", "is") and place.after(2) in _cues("done-to-persons"):
+        yield PERSON, 1.5
     elif word in _cues("body-verbs"):
         yield BODY, 1.0
     elif word in _cues("thing-verbs"):
@@ -187,12 +193,14 @@ def _after(place: Place) -> Iterator[Vote]:
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
     if noun in _cues("place-followers"):
         yield PLACE, 1.2
+    elif noun in _cues("things"):
+        yield THING, 1.5
     elif noun in _cues("body-owned"):
         yield BODY, 1.2
     elif noun in ("lie", "border") and place.after().endswith("s"):
         yield PLACE, 1.5
-    elif place.after().isdigit() and len(place.after()) <= 4 and place.after(2) not in ("-", "–", ",", "per", "%"):
-        yield THING, 1.0
+    elif place.after().isdigit() and len(place.after()) <= 4 and place.after(2) not in ("-", "–", "per", "%"):
+        yield THING, 1.5
 
 
 def _owned(place: Place) -> Iterator[Vote]:
@@ -216,17 +224,19 @@ def _in_brackets(place: Place) -> Iterator[Vote]:
     if inner.text.isdigit() and int(inner.text) in _AGES and 1 <= place.last - place.first <= 3:
         yield PERSON, 1.0
     elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single:
-        yield BODY, 3.0
+        yield BODY, 4.5
 
 
 def _in_apposition(place: Place) -> Iterator[Vote]:
     """ "X, 41,", "X, who", "X, which", "X, a town of 4,000", "X, the union of nurses"."""
     word = place.after(2)
-    if word.isdigit():
+    is_byline = place.first == 0 and not place.is_single and (word in _DAYS or place.after(3) in _DAYS)
+    if is_byline:
+        yield PERSON, 1.5
+    elif word.isdigit():
         if int(word) in _AGES and (place.after(3) in _CLOSERS or place.after(3) in ("and", "of", "who")):
             yield PERSON, 3.0
-        return
-    if word in ("who", "whose", "aged"):
+    elif word in ("who", "whose", "aged"):
         yield PERSON, 0.7 if word == "whose" else 3.0
     elif word in ("which", "where"):
         yield PERSON, -1.5
@@ -246,14 +256,36 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
         if not word or word in _RELATIVES or not word[0].isalpha() or (number > start and word in _cues("sayings")):
             break
         head = singular(word)
-    if head in lexicon.roles():
+    yield from _class_votes(head)
+
+
+def _class_votes(noun: str) -> Iterator[Vote]:
+    if noun in lexicon.roles() or noun in _cues("persons-owned"):
         yield PERSON, 2.0
-    elif head in _cues("places"):
+    elif noun in _cues("places"):
         yield PLACE, 2.5
-    elif head in _cues("things"):
+    elif noun in _cues("things"):
         yield THING, 3.0
-    elif head in _cues("bodies"):
+    elif noun in _cues("bodies"):
         yield BODY, 2.5
+
+
+def _apposed(place: Place) -> Iterator[Vote]:
+    """ "the capital, X,", "an 81-year-old woman, X,", "the chair of the friends of the bank, X, said"."""
+    if place.before() != "," or place.after() not in (",", ".", ";", ":", ""):
+        return
+    start = place.first - 2
+    words: list[str] = []
+    while start >= 0 and len(words) < _LONGEST_BEFORE and place.tokens[start].is_word:
+        words.insert(0, place.tokens[start].lower)
+        start -= 1
+    for number, word in enumerate(words[:-1]):
+        if word in _DETERMINERS:
+            stop = next((k for k in range(number + 1, len(words)) if words[k] in _RELATIVES), len(words))
+            found = list(_class_votes(singular(words[stop - 1])))
+            if found:
+                yield from found
+                return
 
 
 def _said(place: Place) -> Iterator[Vote]:
@@ -289,7 +321,7 @@ def is_team(place: Place) -> bool:
     )
 
 
-_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, _in_match)
+_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, _apposed, _in_match)
 
 
 def add_votes(total: Counter[NameKind], found: Iterator[Vote], times: float = 1.0) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.name_lines import NUMBERED_PLACES
 from summarizer.mentions.roles import is_person_role
 from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
@@ -46,6 +47,8 @@ def look_of(tokens: Sequence[Token], words: str) -> Look:
 
 
 def _look_of_one(opening: str, words: str) -> Look:
+    if words in ("Moon", "Earth"):
+        return NameKind.PLACE, _KNOWN
     if words.isupper() and 2 <= len(words.strip("s")) <= 6 and words.isalpha():
         return NameKind.ORGANISATION, _FAIR
     if opening in lexicon.first_names():
@@ -57,6 +60,10 @@ def _look_of_one(opening: str, words: str) -> Look:
 
 def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
+    if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBERED_PLACES:
+        return NameKind.PLACE, _FAIR
+    if head.isupper() and tokens[0].text.isupper() and len(head) > 3:
+        opening, head = opening.title(), head.title()
     if opening in lexicon.first_names() and head not in _NOT_AFTER_FIRST_NAMES and head not in _BODY_ENDS:
         return NameKind.PERSON, _SURE
     if head in _THING_HEADS:

@@ -26,7 +26,8 @@ _BODY_HEADS = lexicon.organisation_heads() - {"Service", "Services", "Police", "
     "Office", "Annals", "Proceedings", "Bulletin", "Observatory",
 }  # fmt: skip
 _OWNERS = frozenset(["person", "people", "child", "man", "woman", "maker", "grower", "shepherd", "miner", "veteran", "parent"])
-_NUMBERED = frozenset(["stream", "formula", "boeing", "falcon", "apollo"])
+NUMBERED_PLACES = frozenset(["ward", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"])
+_NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from summarizer.mentions.name_evidence import Place, Vote, votes
+from summarizer.mentions.name_evidence import Place, Vote, is_team, votes
 from summarizer.mentions.name_kinds import look_of
 from summarizer.mentions.name_lines import Known
 from summarizer.mentions.tokens import Line
@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     re.M,
 )
 _ROLE = 4.0
+_TEAM = 2.0
 _SHARED = 1.0
 _ENOUGH = 0.5
 """From this margin over the next kind a kind counts as told: below it are single hints such as a "to" or "for"."""
@@ -46,10 +47,13 @@ def settle_kinds(
     """The names of every line with their kinds, and how sure these are."""
     tally = _tally(text, lines, found)
     _add_demonyms(tally, known)
+    _add_parts(tally)
     _pool_capitals(tally)
     _share_surnames(tally, {item.name.text: _looks(lines[number], item) for number, item in _every(found)})
     settled = {spelling: _best(told) for spelling, told in tally.items()}
-    return tuple(tuple(_settled(item.name, settled) for item in row) for row in found)
+    return tuple(
+        tuple(_settled(item, settled, lines[number]) for item in row) for number, row in enumerate(found)
+    )
 
 
 def _every(found: Sequence[Sequence[Found]]) -> Iterator[tuple[int, Found]]:
@@ -131,6 +135,14 @@ def _add_demonyms(tally: Tally, known: Known) -> None:
             tally[base][PLACE] += 3.0
 
 
+def _add_parts(tally: Tally) -> None:
+    """ "Karvelia" is a place where there is a "Bank of Karvelia"."""
+    for spelling, told in tally.items():
+        owner = spelling.rpartition(" of ")[2]
+        if owner != spelling and owner in tally and told[BODY] > 2:
+            tally[owner][PLACE] += 1.5
+
+
 def _pool_capitals(tally: Tally) -> None:
     """Names in capitals ("KOTALAGA") share what is told of them in small letters."""
     titled = {spelling.title(): spelling for spelling in tally if spelling.isupper() and len(spelling) > 3}
@@ -173,7 +185,11 @@ def _best(told: Mapping[NameKind, float]) -> tuple[NameKind, float]:
     return (ranked[0][0], margin) if margin >= _ENOUGH else (NameKind.OTHER, 0.0)
 
 
-def _settled(name: Name, settled: Mapping[str, tuple[NameKind, float]]) -> Name:
-    """A name with the kind of its spelling; whoever has a role is a person."""
-    kind, weight = settled[name.text]
-    return replace(name, kind=PERSON if name.role else kind, weight=weight if not name.role else max(weight, _ROLE))
+def _settled(item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line) -> Name:
+    """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team."""
+    kind, weight = settled[item.name.text]
+    if item.name.role:
+        return replace(item.name, kind=PERSON, weight=max(weight, _ROLE))
+    if kind is PLACE and is_team(Place(line.tokens, item.first, item.last)):
+        return replace(item.name, kind=BODY, weight=_TEAM)
+    return replace(item.name, kind=kind, weight=weight)

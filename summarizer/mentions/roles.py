@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import CALENDAR, known_kind
@@ -58,14 +59,12 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
     """Whether the word is a title or a role, and not the beginning or end of a body's or a person's name."""
     token = tokens[number]
     word, roles = token.lower, lexicon.roles()
-    if tokens[last].text in lexicon.organisation_heads() and word in _WITHIN_BODIES and number > first:
+    if _is_inside_body(tokens, first, last, number):
         return False
     if token.text in lexicon.title_words():
         return True
     if not (singular(word) in roles or word.rpartition("-")[2] in roles):
         return False
-    if number == last and token.lower.endswith("s") and tokens[first].text in lexicon.organisation_heads():
-        return all(token.lower not in ("of", "for") for token in tokens[first:last])  # "Association of Head Teachers"
     if number == last:
         return not (
             number > first and word in _ROLES_AFTER_FIRST_NAMES and tokens[number - 1].text in lexicon.first_names()
@@ -76,6 +75,22 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
     if number == first and word in _ROLES_THAT_OPEN_NAMES and tokens[last].text in lexicon.organisation_heads():
         return False
     return not (word in _BODY_OPENINGS and following.text in _BODY_ENDS)
+
+
+def _is_inside_body(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """ "Teachers' Federation", "Independent School Staff Union", "Association of Head Teachers": no role of anybody."""
+    heads = lexicon.organisation_heads()
+    if number < last and tokens[number + 1].lower in ("'", "’", "'s"):
+        return any(token.text in heads for token in tokens[number + 2 : last + 1])
+    if tokens[last].text in heads and tokens[number].lower in _WITHIN_BODIES and number > first:
+        return True
+    is_plural = tokens[last].lower.endswith("s") and singular(tokens[last].lower) in lexicon.roles()
+    if not is_plural:
+        return False
+    return any(
+        token.text in heads and following.lower in ("of", "for")
+        for token, following in pairwise(tokens[first : number + 1])
+    )
 
 
 def role_before(tokens: Sequence[Token], first: int) -> int:
