@@ -212,9 +212,10 @@ def _join_organisations(groups: list[Group], others: Sequence[Form], story: Stor
             by_text[form.text] = form
     known = [text for text, number in tabled.items() if groups[number][0] is not NameKind.PERSON]
     places = {text for text, form in by_text.items() if form.kind is NameKind.PLACE and form.votes >= 2}
+    things = {text for text, form in by_text.items() if form.kind is NameKind.OTHER and form.votes}
     people = {form.text for kind, group in groups if kind is NameKind.PERSON for form in group}
     articles = {text: frozenset(form.articles) for text, form in by_text.items()}
-    for texts_of_one in same_organisation_groups(list(by_text), known, places, texts, articles):
+    for texts_of_one in same_organisation_groups(list(by_text), known, places, texts, articles, things):
         forms = [by_text[text] for text in texts_of_one if text in by_text]
         home = next((tabled[text] for text in texts_of_one if text in tabled), None)
         if home is not None:

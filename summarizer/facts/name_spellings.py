@@ -101,8 +101,8 @@ def _pool_capitals(forms: Sequence[Form]) -> None:
     for form in forms:
         other = plain.get(form.text.casefold()) if form.text.isupper() else None
         if other is not None:
-            for kind, weight in other.kinds.items():
-                form.kinds[kind] += weight
+            for kind in {*form.kinds, *other.kinds}:
+                form.kinds[kind] = other.kinds[kind] = form.kinds[kind] + other.kinds[kind]
 
 
 def _kind(form: Form) -> NameKind:

@@ -28,10 +28,11 @@ def same_organisation_groups(
     places: Collection[str],
     texts: Sequence[str],
     articles: Mapping[str, frozenset[str]] | None = None,
+    things: Collection[str] = (),
 ) -> list[list[str]]:
     """`names` and `known` in groups of one bearer each; only `names` (and what joins them) are grouped anew.
 
-    `articles` tells where each of `names` stands.
+    `articles` tells where each of `names` stands; `things` are those of ships, events and works.
 
     >>> same_organisation_groups(["Maxar Technologies", "Maxar", "North Harbour Fund", "NHF"], [], set(), [])
     [['Maxar Technologies', 'Maxar'], ['North Harbour Fund', 'NHF']]
@@ -56,7 +57,7 @@ def same_organisation_groups(
         *_same_key(every),
         *_misspelled(every),
         *_acronyms(every, texts),
-        *_first_words(names, every, places),
+        *_first_words(names, every, {*places, *things}),
         *_heads(names, places, articles or {}),
         *_with_owner(names, every),
     ):
@@ -130,6 +131,8 @@ def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str
             pairs.append((next(iter(found.values())), text))
     known = set(every)
     for body in texts:
+        for letters, text in acronyms.items():
+            pairs.extend((name, text) for name in long_names if _names_itself(body, name, text) and len(letters) > 1)
         for defined, short in _DEFINED.findall(body):
             words = defined.split()
             for start in range(len(words)):
@@ -138,6 +141,13 @@ def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str
                     pairs.append((name, short))
                     break
     return pairs
+
+
+def _names_itself(text: str, name: str, acronym: str) -> bool:
+    """Whether a text gives the acronym with the name, whatever its letters: "… (VKL)", "…, known as VKL"."""
+    at = text.find(acronym)
+    before = text[max(0, at - len(name) - 25) : at] if at > 0 else ""
+    return bool(re.search(re.escape(name) + r"(?: \(|,? (?:also |better |locally )?known as (?:the )?)$", before))
 
 
 def _first_words(names: Sequence[str], every: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:

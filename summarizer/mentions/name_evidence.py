@@ -27,8 +27,10 @@ _WORK = frozenset(["work", "works", "worked", "working"])
 _FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
 _QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
 _CLOSERS = frozenset([",", ".", ")", ";"])
-_RELATIVES = frozenset(["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near"])
+_RELATIVES = frozenset(["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged"])
 _LONGEST_APPOSITION = 7
+_VERBS_AFTER = lexicon.grammar("names-verbs-after")
+_NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _BYLINES = frozenset(["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"])
 _DAYS = lexicon.grammar("names-calendar")
 _DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
@@ -147,11 +149,20 @@ def _after_article(place: Place) -> Iterator[Vote]:
         yield PLACE, 1.0
     elif opening == "aboard":
         yield THING, 2.0
-    elif place.is_single:
+    elif place.is_single and not _is_attributive(place):
         is_word = place.tokens[place.first].lower in lexicon.english_words()
         yield BODY, 1.5 if is_word else 0.5
     elif place.after() in _cues("thing-verbs"):
         yield THING, 1.5
+
+
+def _is_attributive(place: Place) -> bool:
+    """Whether a noun in small letters follows: "the Kaumara survey"."""
+    at = place.last + 1
+    following = place.tokens[at] if at < len(place.tokens) else None
+    if following is None or not following.is_word or following.is_capital or following.lower in _VERBS_AFTER:
+        return False
+    return following.lower in lexicon.english_words() and following.lower not in _NO_NOUNS
 
 
 def _made_by(place: Place, verb: str) -> Iterator[Vote]:
@@ -276,7 +287,7 @@ def _apposed(place: Place) -> Iterator[Vote]:
         return
     start = place.first - 2
     words: list[str] = []
-    while start >= 0 and len(words) < _LONGEST_BEFORE and place.tokens[start].is_word:
+    while start >= 0 and len(words) < _LONGEST_BEFORE and _goes_on(place.tokens[start]):
         words.insert(0, place.tokens[start].lower)
         start -= 1
     for number, word in enumerate(words[:-1]):
@@ -301,6 +312,10 @@ def _said(place: Place) -> Iterator[Vote]:
         yield BODY, 0.6
 
 
+def _goes_on(token: Token) -> bool:
+    return token.is_word or token.text.isdigit() or token.text == "-"
+
+
 def _in_match(place: Place) -> Iterator[Vote]:
     """ "X beat Y 2–1": teams."""
     if is_team(place):
@@ -319,6 +334,15 @@ def is_team(place: Place) -> bool:
     return place.after() in ("beat", "lost", "drew", "won", "defeated") or (
         place.before() in ("beat", "defeated", "to", "with", "against") and place.after().isdigit()
     )
+
+
+def taken_up(tokens: Sequence[Token]) -> Iterator[Vote]:
+    """What a sentence that begins with "The company" or "The town" tells of the last name before it."""
+    if len(tokens) < 3 or tokens[0].lower != "the" or tokens[1].lower not in _cues("taken-up"):
+        return
+    for kind, weight in _class_votes(tokens[1].lower):
+        if kind is not PERSON:
+            yield kind, weight / 3
 
 
 _READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, _apposed, _in_match)

@@ -17,6 +17,8 @@ _PLACE_OPENINGS = lexicon.grammar("names-kind-words-2")
 _BODIES = lexicon.grammar("names-kind-words-3")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
 _BODY_ENDS = lexicon.name_cues("bodies-end")
+_BRANCHES = lexicon.grammar("names-branches")
+_AREAS = frozenset(["District", "Region", "Area", "County", "Zone"])
 _THING_HEADS = lexicon.name_cues("thing-heads")
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
@@ -68,6 +70,10 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.PERSON, _SURE
     if head in _THING_HEADS:
         return NameKind.OTHER, _SURE
+    if head in _AREAS and tokens[-2].lower in _BRANCHES:  # "Tarn School District"
+        return NameKind.ORGANISATION, _SURE
+    if head == "House":
+        return NameKind.ORGANISATION, _SLIGHT
     if head in lexicon.organisation_heads() or head in _BODY_ENDS or any(token.text in _BODIES for token in tokens):
         return NameKind.ORGANISATION, _SURE
     if opening in _BODY_OPENINGS:

@@ -26,7 +26,7 @@ _BODY_HEADS = lexicon.organisation_heads() - {"Service", "Services", "Police", "
     "Office", "Annals", "Proceedings", "Bulletin", "Observatory",
 }  # fmt: skip
 _OWNERS = frozenset(["person", "people", "child", "man", "woman", "maker", "grower", "shepherd", "miner", "veteran", "parent"])
-NUMBERED_PLACES = frozenset(["ward", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"])
+NUMBERED_PLACES = frozenset(["ward", "station", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"])
 _NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
 
 
@@ -139,7 +139,8 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
     """ "Teachers' Federation", "Children's Hospital": people of a sort, and a body or an event after them."""
     owner = tokens[last].lower
-    if not (singular(owner) in lexicon.roles() or singular(owner) in _OWNERS):
+    is_plural = owner.endswith("s") and tokens[number].lower != "'s" and tokens[number + 1].text in _BODY_HEADS
+    if not (is_plural or singular(owner) in lexicon.roles() or singular(owner) in _OWNERS):
         return False
     heads = lexicon.organisation_heads() | lexicon.name_cues("thing-heads")
     return any(token.text in heads for token in tokens[number + 1 : number + 4] if token.is_capital)

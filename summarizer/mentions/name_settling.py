@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from summarizer.mentions.name_evidence import Place, Vote, is_team, votes
+from summarizer.mentions.name_evidence import Place, Vote, is_team, taken_up, votes
 from summarizer.mentions.name_kinds import look_of
 from summarizer.mentions.name_lines import Known
 from summarizer.mentions.tokens import Line
@@ -91,6 +91,7 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]]) -
             earlier = item if is_place or (earlier is not None and _is_coordinated(line, earlier, item)) else None
         if row and number + 1 < len(lines):
             _add_pronoun(tally[row[0].name.text], row[0], lines[number + 1])
+            _add(tally[row[-1].name.text], taken_up(lines[number + 1].tokens))
     return tally
 
 

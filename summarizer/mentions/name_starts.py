@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind
@@ -45,27 +45,38 @@ def name_start(line: NameLine, first: int, last: int) -> int:
 _LIKE_DEMONYMS = re.compile(r"(?:ian|ean|ish|ese|rian)s?$")
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "every", "another", "some", "any", "no", "two", "three", "former"])
 _SHORT_WORDS = frozenset(["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war"])
-_DEMONYM = re.compile(r"(?=[A-Z])(?:(.+?[aeo])ns?|(.+?)ians?|(.+?)ans?|(.+?)ese|(.+?)ish)$")
+_DEMONYM = re.compile(r"(?:(?P<a>.+[aeo])ns?|(?P<b>.+)(?:ians?|ans?|ese|ish)|(?P<c>.+)(?:i|is|er|ers))$")
 _BASE_ENDS = ("", "a", "e", "o", "ia", "y", "land")
 
 
-def derived_demonyms(capitals: Collection[str]) -> dict[str, str]:
-    """The capitalised words that are made of another one as demonyms are, with that one.
+def derived_demonyms(capitals: Collection[str], pairs: Collection[tuple[str, str]] = ()) -> dict[str, str]:
+    """The capitalised words that are made of another one as demonyms are, with that one; no second part of `pairs`.
 
     >>> derived_demonyms({"Karvelian", "Karvelia", "Norish", "Adrian"})
     {'Karvelian': 'Karvelia'}
     """
     found = {}
+    surnames = {later for _, later in pairs}
     for word in capitals:
         match = _DEMONYM.match(word)
-        if match is None or word in lexicon.first_names():
+        if match is None or word in lexicon.first_names() or word in surnames:
             continue
-        stem = next(part for part in match.groups() if part is not None)
-        bases = (base for part in (stem, word.rstrip("s")[:-2], word.rstrip("s")[:-3]) for base in (part + end for end in _BASE_ENDS))
-        base = next((base for base in bases if base in capitals and base != word and len(base) > 3), None)
+        base = next((base for base in _bases(match) if base in capitals and base != word and len(base) > 3), None)
         if base is not None:
             found[word] = base
     return found
+
+
+def _bases(match: re.Match[str]) -> Iterator[str]:
+    """What a demonym may be made of: Karvelia-n, Brazil-ian, Vestland-ish; with "-i" and "-er" no English word."""
+    if match["c"]:
+        yield from () if match["c"].lower() in lexicon.english_words() else (match["c"],)
+        return
+    if match["a"]:
+        yield match["a"]
+    for stem in (match["b"], match["a"][:-1] if match["a"] else None, match["a"][:-2] if match["a"] else None):
+        if stem:
+            yield from (stem + end for end in _BASE_ENDS)
 
 
 def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
@@ -128,6 +139,8 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     is_word = word in lexicon.english_words() or word in lexicon.common_words()
     if line.is_shouted:
         return is_word or (line.is_headline and not known_kind(token.text))
+    if number != other and titled in lexicon.organisation_heads() | lexicon.name_cues("bodies-end"):
+        return False
     is_long = len(word) > 3 or number != other or word in _SHORT_WORDS
     return is_long and is_word and not known_kind(token.text)
 

@@ -71,7 +71,7 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
             elif token.text in _SENTENCE_MARKS:
                 begins = True
             earlier = mid
-    known.demonyms.update(derived_demonyms(known.capitals))
+    known.demonyms.update(derived_demonyms(known.capitals, known.pairs))
     return known
 
 
