@@ -105,9 +105,7 @@ def _gender(form: Form) -> str:
     return form.gender or (gender_of_given(given[0]) if given else "")
 
 
-def _attach_single(
-    single: Sequence[Form], persons: list[list[Form]], shared: dict[tuple[str, str], str]
-) -> list[Form]:
+def _attach_single(single: Sequence[Form], persons: list[list[Form]], shared: dict[tuple[str, str], str]) -> list[Form]:
     """Put single words to the people whose surname (or else given name) they are, and give the rest."""
     by_surname: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(persons):

@@ -224,7 +224,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two surnames after the same given name differ by one letter that is no gendered ending: "Ruiz", "Ruis"."""
+    """Whether two surnames of one given name differ by one letter that is no gendered ending: "Ruiz", "Ruis"."""
     first, second = _plain(one), _plain(other)
     is_long = min(len(first), len(second)) >= 4
     return is_long and (first[-1] == "a") == (second[-1] == "a") and OSA.distance(first, second) == 1

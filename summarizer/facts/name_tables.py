@@ -1,4 +1,4 @@
-"""A name as it is compared: without what stands around it, under its common spelling, a people's word with its place."""
+"""A name as it is compared: without what stands around it, under its common spelling, demonyms with their place."""
 
 from __future__ import annotations
 

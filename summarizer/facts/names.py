@@ -89,7 +89,7 @@ class Names:
 
 
 def _entities(groups: Sequence[Group], by_mention: dict[tuple[str, int], Entity]) -> list[Entity]:
-    """Entities, the most mentioned first; no spelling stands in two of them. `by_mention` is filled with all of theirs."""
+    """Entities, the most mentioned first; no spelling stands in two of them. Fills `by_mention`."""
     ranked = sorted(
         ((kind, group, best_name(group, kind)) for kind, group in groups if group),
         key=lambda row: (-sum(form.n for form in row[1]), row[2]),
@@ -114,16 +114,14 @@ def _entities(groups: Sequence[Group], by_mention: dict[tuple[str, int], Entity]
         for form in group:
             roles.update(form.roles)
         articles = sorted({article_id for form in group for article_id in form.articles})
-        entity = (
-            Entity(
-                id=f"e{number}",
-                name=name,
-                kind=kind,
-                spellings=tuple(_once(spellings)),
-                roles=tuple(_once(sorted(roles, key=lambda role: (-roles[role], -len(role), role)))),
-                article_ids=tuple(articles),
-                n_mentions=sum(form.n for form in group),
-            )
+        entity = Entity(
+            id=f"e{number}",
+            name=name,
+            kind=kind,
+            spellings=tuple(_once(spellings)),
+            roles=tuple(_once(sorted(roles, key=lambda role: (-roles[role], -len(role), role)))),
+            article_ids=tuple(articles),
+            n_mentions=sum(form.n for form in group),
         )
         entities.append(entity)
         by_mention.update((place, entity) for form in group for place in form.places)

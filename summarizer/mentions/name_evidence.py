@@ -16,8 +16,27 @@ from summarizer.model import NameKind
 
 Vote = tuple[NameKind, float]
 PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
-_cues = lexicon.name_cues
-_IN = frozenset(["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"])
+_BODIES = lexicon.name_cues("bodies")
+_BODY_OFFICES = lexicon.name_cues("body-offices")
+_BODY_OWNED = lexicon.name_cues("body-owned")
+_BODY_VERBS = lexicon.name_cues("body-verbs")
+_DONE_TO_PERSONS = lexicon.name_cues("done-to-persons")
+_MADE_BY = lexicon.name_cues("made-by")
+_PAINTED_BY = lexicon.name_cues("painted-by")
+_PERSONS_OWNED = lexicon.name_cues("persons-owned")
+_PERSONS_VERBS = lexicon.name_cues("persons-verbs")
+_PLACE_FOLLOWERS = lexicon.name_cues("place-followers")
+_PLACE_OWNED = lexicon.name_cues("place-owned")
+_PLACE_OWNERS = lexicon.name_cues("place-owners")
+_PLACE_SIDES = lexicon.name_cues("place-sides")
+_PLACES = lexicon.name_cues("places")
+_SAYINGS = lexicon.name_cues("sayings")
+_TAKEN_UP = lexicon.name_cues("taken-up")
+_THING_VERBS = lexicon.name_cues("thing-verbs")
+_THINGS = lexicon.name_cues("things")
+_IN = frozenset(
+    ["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"]
+)
 _TOWARDS = {"at": 0.9, "from": 0.4, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
 _GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
 _IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
@@ -27,13 +46,19 @@ _WORK = frozenset(["work", "works", "worked", "working"])
 _FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
 _QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
 _CLOSERS = frozenset([",", ".", ")", ";"])
-_RELATIVES = frozenset(["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged"])
+_RELATIVES = frozenset(
+    ["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged"]
+)
 _LONGEST_APPOSITION = 7
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _NO_NOUNS = lexicon.grammar("phrases-not-noun")
-_BYLINES = frozenset(["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"])
+_BYLINES = frozenset(
+    ["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"]
+)
 _DAYS = lexicon.grammar("names-calendar")
 _DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
+_MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated"])
+_MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against"])
 _LONGEST_BEFORE = 10
 _AGES = range(4, 111)
 
@@ -88,17 +113,15 @@ def _before(place: Place) -> Iterator[Vote]:
         yield from _made_by(place, place.before(2))
     elif word in ("told", "tells"):
         yield BODY, 0.6
-    elif word in _cues("place-sides"):
+    elif word in _PLACE_SIDES:
         yield PLACE, 2.5
     elif word == "aboard" or (word == "board" and place.before(2) == "on"):
         yield THING, 2.0
-    elif word == "unmanned":
+    elif word == "unmanned" or noun in _THINGS:
         yield THING, 3.0
-    elif noun in _cues("things"):
-        yield THING, 3.0
-    elif noun in _cues("bodies") and not _is_person_noun(noun):
+    elif noun in _BODIES and not _is_person_noun(noun):
         yield BODY, 2.5
-    elif noun in _cues("places"):
+    elif noun in _PLACES:
         yield PLACE, 2.5
     elif word in ("said", "says", "added") and place.before(2) in _QUOTE_ENDS:
         yield PERSON, 1.0
@@ -110,7 +133,7 @@ def _is_person_noun(noun: str) -> bool:
 
 def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
     governor = singular(place.before(2))
-    if singular(place.after()) in _cues("body-owned"):
+    if singular(place.after()) in _BODY_OWNED:
         return
     if word == "from" and governor == "more":
         yield BODY, 1.0
@@ -118,9 +141,9 @@ def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
         yield BODY, 2.5
     elif word in ("in", "into") and governor in _NOT_WHERE:
         return
-    elif word in ("for", "at", "from") and (governor in _cues("body-offices") or place.before(2) in _WORK):
+    elif word in ("for", "at", "from") and (governor in _BODY_OFFICES or place.before(2) in _WORK):
         yield BODY, 1.5
-    elif word in ("from", "at") and governor in _cues("place-owners"):
+    elif word in ("from", "at") and governor in _PLACE_OWNERS:
         yield PLACE, 1.0
     else:
         weight = 2.0 if word in _IN else _TOWARDS.get(word, 0.7)
@@ -131,9 +154,9 @@ def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
 def _owner(place: Place, back: int) -> Iterator[Vote]:
     """ "the mayor of X", "a spokesman for X", "north of X"."""
     noun = singular(place.before(back))
-    if noun in _cues("place-owners") or noun in _cues("places"):
-        yield PLACE, 2.5 if noun in _cues("places") else 1.5
-    elif noun in _cues("bodies") or noun in _cues("body-offices"):
+    if noun in _PLACE_OWNERS or noun in _PLACES:
+        yield PLACE, 2.5 if noun in _PLACES else 1.5
+    elif noun in _BODIES or noun in _BODY_OFFICES:
         yield BODY, 1.2
 
 
@@ -143,7 +166,7 @@ def _after_article(place: Place) -> Iterator[Vote]:
     opening = place.before(2)
     if opening in ("told", "tells"):
         yield BODY, 2.5
-    elif singular(place.after()) in _cues("body-owned"):
+    elif singular(place.after()) in _BODY_OWNED:
         return
     elif opening in _IN:
         yield PLACE, 1.0
@@ -152,7 +175,7 @@ def _after_article(place: Place) -> Iterator[Vote]:
     elif place.is_single and not _is_attributive(place):
         is_word = place.tokens[place.first].lower in lexicon.english_words()
         yield BODY, 1.5 if is_word else 0.5
-    elif place.after() in _cues("thing-verbs"):
+    elif place.after() in _THING_VERBS:
         yield THING, 1.5
 
 
@@ -168,9 +191,9 @@ def _is_attributive(place: Place) -> bool:
 def _made_by(place: Place, verb: str) -> Iterator[Vote]:
     if verb in _BYLINES:
         yield PERSON, 0.5 if place.is_single else 2.5
-    elif verb in _cues("made-by"):
+    elif verb in _MADE_BY:
         yield BODY, 1.5
-    elif verb in _cues("painted-by"):
+    elif verb in _PAINTED_BY:
         yield PERSON, 2.0
 
 
@@ -187,26 +210,26 @@ def _after(place: Place) -> Iterator[Vote]:
         yield from _in_brackets(place)
     elif word == ",":
         yield from _in_apposition(place)
-    elif word in _cues("sayings"):
+    elif word in _SAYINGS:
         yield from _said(place)
-    elif word in _cues("persons-verbs"):
+    elif word in _PERSONS_VERBS:
         yield PERSON, 2.0
-    elif word in ("was", "is") and place.after(2) in _cues("done-to-persons"):
+    elif word in ("was", "is") and place.after(2) in _DONE_TO_PERSONS:
         yield PERSON, 1.5
-    elif word in _cues("body-verbs"):
+    elif word in _BODY_VERBS:
         yield BODY, 1.0
-    elif word in _cues("thing-verbs"):
+    elif word in _THING_VERBS:
         yield THING, 0.7
     else:
         yield from _followed(place, singular(word))
 
 
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
-    if noun in _cues("place-followers"):
+    if noun in _PLACE_FOLLOWERS:
         yield PLACE, 1.2
-    elif noun in _cues("things"):
+    elif noun in _THINGS:
         yield THING, 1.5
-    elif noun in _cues("body-owned"):
+    elif noun in _BODY_OWNED:
         yield BODY, 1.2
     elif noun in ("lie", "border") and place.after().endswith("s"):
         yield PLACE, 1.5
@@ -217,13 +240,13 @@ def _followed(place: Place, noun: str) -> Iterator[Vote]:
 def _owned(place: Place) -> Iterator[Vote]:
     for number in (2, 3):
         noun = singular(place.after(number))
-        if noun in _cues("persons-owned") and number == 2:
+        if noun in _PERSONS_OWNED and number == 2:
             yield PERSON, 1.5
             return
-        if place.after(number) in _cues("place-owned") or noun in _cues("place-owned"):
+        if place.after(number) in _PLACE_OWNED or noun in _PLACE_OWNED:
             yield PLACE, 1.2
             return
-        if noun in _cues("body-owned"):
+        if noun in _BODY_OWNED:
             yield BODY, 0.7
             return
 
@@ -255,7 +278,7 @@ def _in_apposition(place: Place) -> Iterator[Vote]:
             yield PLACE, 2.5
     elif word in _FREE_ARTICLES:
         yield from _class_of(place, 3)
-    elif word in _cues("painted-by"):
+    elif word in _PAINTED_BY:
         yield THING, 2.5
 
 
@@ -264,20 +287,20 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     head = ""
     for number in range(start, start + _LONGEST_APPOSITION):
         word = place.after(number)
-        if not word or word in _RELATIVES or not word[0].isalpha() or (number > start and word in _cues("sayings")):
+        if not word or word in _RELATIVES or not word[0].isalpha() or (number > start and word in _SAYINGS):
             break
         head = singular(word)
     yield from _class_votes(head)
 
 
 def _class_votes(noun: str) -> Iterator[Vote]:
-    if noun in lexicon.roles() or noun in _cues("persons-owned"):
+    if noun in lexicon.roles() or noun in _PERSONS_OWNED:
         yield PERSON, 2.0
-    elif noun in _cues("places"):
+    elif noun in _PLACES:
         yield PLACE, 2.5
-    elif noun in _cues("things"):
+    elif noun in _THINGS:
         yield THING, 3.0
-    elif noun in _cues("bodies"):
+    elif noun in _BODIES:
         yield BODY, 2.5
 
 
@@ -319,26 +342,24 @@ def _goes_on(token: Token) -> bool:
 def _in_match(place: Place) -> Iterator[Vote]:
     """ "X beat Y 2–1": teams."""
     if is_team(place):
-        yield BODY, 2.0
+        yield BODY, 0.6  # a hint: the town of the team may bear the name elsewhere
 
 
 def is_team(place: Place) -> bool:
-    """Whether the name stands in the result of a match: "X beat Y 2–1", "X 2 Y 1"."""
+    """Whether the name stands in the result of a match: "X beat Y 2–1"."""
+    is_winner = place.after() in _MATCH_VERBS
+    if not is_winner and not (place.before() in _MATCH_WORDS and place.after().isdigit()):
+        return False
     words = [token.lower for token in place.tokens[max(0, place.first - 6) : place.last + 7]]
-    has_score = any(
+    return any(
         one.isdigit() and other.isdigit() and dash in ("-", "–", "—")
         for one, dash, other in zip(words, words[1:], words[2:], strict=False)
-    )
-    if not has_score:
-        return False
-    return place.after() in ("beat", "lost", "drew", "won", "defeated") or (
-        place.before() in ("beat", "defeated", "to", "with", "against") and place.after().isdigit()
     )
 
 
 def taken_up(tokens: Sequence[Token]) -> Iterator[Vote]:
     """What a sentence that begins with "The company" or "The town" tells of the last name before it."""
-    if len(tokens) < 3 or tokens[0].lower != "the" or tokens[1].lower not in _cues("taken-up"):
+    if len(tokens) < 3 or tokens[0].lower != "the" or tokens[1].lower not in _TAKEN_UP:
         return
     for kind, weight in _class_votes(tokens[1].lower):
         if kind is not PERSON:

@@ -92,7 +92,7 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
 
 
 def _head(tokens: Sequence[Token]) -> str:
-    """The word that says what it is: the last, or in "Federation of Growers" and "Institute for Crops" the first part's."""
+    """The word that says what it is: the last, or in "Federation of Growers" that of the first part."""
     for number in range(1, len(tokens)):
         if tokens[number].lower in ("of", "for"):
             return tokens[number - 1].text

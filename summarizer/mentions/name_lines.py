@@ -22,11 +22,15 @@ _AND_HEADS = frozenset([
     "department", "ministry", "office", "bureau", "institute", "centers", "centres", "committee", "secretary",
     "university", "agency", "authority",
 ])  # fmt: skip
-_BODY_HEADS = lexicon.organisation_heads() - {"Service", "Services", "Police", "House", "Office", "Party", "Post", "Times"} | {
-    "Office", "Annals", "Proceedings", "Bulletin", "Observatory",
-}  # fmt: skip
-_OWNERS = frozenset(["person", "people", "child", "man", "woman", "maker", "grower", "shepherd", "miner", "veteran", "parent"])
-NUMBERED_PLACES = frozenset(["ward", "station", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"])
+_NO_CHAIN_HEADS = {"Service", "Services", "Police", "House", "Party", "Post", "Times"}
+_BODY_HEADS = lexicon.organisation_heads() - _NO_CHAIN_HEADS | {"Annals", "Proceedings", "Bulletin", "Observatory"}
+_OWNED_HEADS = lexicon.organisation_heads() | lexicon.name_cues("thing-heads")
+_OWNERS = frozenset(
+    ["person", "people", "child", "man", "woman", "maker", "grower", "shepherd", "miner", "veteran", "parent"]
+)
+NUMBERED_PLACES = frozenset(
+    ["ward", "station", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"]
+)
 _NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
 
 
@@ -128,8 +132,7 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
     if tokens[number].lower == "for":
         return not has_article and (head in _FOR_HEADS or tokens[last].text in _BODY_HEADS)
     is_chain = any(
-        token.text in _BODY_HEADS and following.lower == "of"
-        for token, following in pairwise(tokens[first : last + 1])
+        token.text in _BODY_HEADS and following.lower == "of" for token, following in pairwise(tokens[first : last + 1])
     )
     if has_article and singular(head) in lexicon.roles():
         return False
@@ -142,5 +145,4 @@ def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
     is_plural = owner.endswith("s") and tokens[number].lower != "'s" and tokens[number + 1].text in _BODY_HEADS
     if not (is_plural or singular(owner) in lexicon.roles() or singular(owner) in _OWNERS):
         return False
-    heads = lexicon.organisation_heads() | lexicon.name_cues("thing-heads")
-    return any(token.text in heads for token in tokens[number + 1 : number + 4] if token.is_capital)
+    return any(token.text in _OWNED_HEADS for token in tokens[number + 1 : number + 4] if token.is_capital)

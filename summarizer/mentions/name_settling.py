@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.mentions.name_evidence import Place, Vote, is_team, taken_up, votes
-from summarizer.mentions.name_kinds import look_of
+from summarizer.mentions.name_kinds import Look, look_of
 from summarizer.mentions.name_lines import Known
 from summarizer.mentions.tokens import Line
 from summarizer.model import Name, NameKind
@@ -45,29 +45,18 @@ def settle_kinds(
     text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], known: Known
 ) -> tuple[tuple[Name, ...], ...]:
     """The names of every line with their kinds, and how sure these are."""
-    tally = _tally(text, lines, found)
+    looks: dict[str, Look] = {}
+    tally = _tally(text, lines, found, looks)
     _add_demonyms(tally, known)
     _add_parts(tally)
     _pool_capitals(tally)
-    _share_surnames(tally, {item.name.text: _looks(lines[number], item) for number, item in _every(found)})
+    _share_surnames(tally, looks)
     settled = {spelling: _best(told) for spelling, told in tally.items()}
-    return tuple(
-        tuple(_settled(item, settled, lines[number]) for item in row) for number, row in enumerate(found)
-    )
+    return tuple(tuple(_settled(item, settled, lines[number]) for item in row) for number, row in enumerate(found))
 
 
-def _every(found: Sequence[Sequence[Found]]) -> Iterator[tuple[int, Found]]:
-    for number, row in enumerate(found):
-        for item in row:
-            yield number, item
-
-
-def _looks(line: Line, item: Found) -> tuple[NameKind, float]:
-    return look_of(line.tokens[item.first : item.last + 1], item.name.text)
-
-
-def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]]) -> Tally:
-    """What the look of each name, its roles, the words around it and the datelines speak for."""
+def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], looks: dict[str, Look]) -> Tally:
+    """What the look of each name, its roles, the words around it and the datelines speak for. `looks` is filled."""
     tally: Tally = {}
     datelines = _datelines(text)
     for number, row in enumerate(found):
@@ -77,25 +66,25 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]]) -
             told = tally.get(item.name.text)
             if told is None:
                 told = tally[item.name.text] = defaultdict(float)
-                kind, weight = _looks(line, item)
-                told[kind] += weight
+                look = looks[item.name.text] = look_of(line.tokens[item.first : item.last + 1], item.name.text)
+                told[look[0]] += look[1]
             if item.name.role:
                 told[PERSON] += _ROLE
-            place = Place(line.tokens, item.first, item.last)
-            _add(told, votes(place))
+            cast = list(votes(Place(line.tokens, item.first, item.last)))
+            _add(told, cast)
             if item.name.start in datelines:
                 _add(told, [datelines[item.name.start]])
-            if earlier is not None and _is_coordinated(line, earlier, item):
+            goes_on = earlier is not None and _is_coordinated(line, earlier, item)
+            if goes_on:
                 told[PLACE] += _SHARED
-            is_place = any(kind is PLACE and weight >= 2 for kind, weight in votes(place))
-            earlier = item if is_place or (earlier is not None and _is_coordinated(line, earlier, item)) else None
+            earlier = item if goes_on or any(kind is PLACE and weight >= 2 for kind, weight in cast) else None
         if row and number + 1 < len(lines):
             _add_pronoun(tally[row[0].name.text], row[0], lines[number + 1])
             _add(tally[row[-1].name.text], taken_up(lines[number + 1].tokens))
     return tally
 
 
-def _add(told: dict[NameKind, float], found: Iterator[Vote] | Sequence[Vote]) -> None:
+def _add(told: dict[NameKind, float], found: Iterable[Vote]) -> None:
     for kind, weight in found:
         told[kind] += weight
 
@@ -107,7 +96,12 @@ def _datelines(text: str) -> Mapping[int, Vote]:
         town = match["town"]
         if town is not None and not (town.isupper() or match["agency"]):
             continue
-        for part, vote in (("town", (PLACE, 5.0)), ("land", (PLACE, 3.0)), ("alone", (PLACE, 5.0)), ("agency", (BODY, 4.0))):
+        for part, vote in (
+            ("town", (PLACE, 5.0)),
+            ("land", (PLACE, 3.0)),
+            ("alone", (PLACE, 5.0)),
+            ("agency", (BODY, 4.0)),
+        ):
             if match[part] is not None:
                 starts[match.start(part)] = vote
     return starts
@@ -154,7 +148,7 @@ def _pool_capitals(tally: Tally) -> None:
             plain[kind] = shout[kind] = plain[kind] + shout[kind]
 
 
-def _share_surnames(tally: Tally, looks: Mapping[str, tuple[NameKind, float]]) -> None:
+def _share_surnames(tally: Tally, looks: Mapping[str, Look]) -> None:
     """A full name and its last word alone are one person's, unless the look or the words around say otherwise."""
     plurals = {spelling[:-1]: spelling for spelling in tally if spelling.endswith("s") and " " not in spelling}
     for full in [spelling for spelling in tally if 2 <= len(spelling.split()) <= 4 and not spelling.isupper()]:

@@ -11,6 +11,7 @@ from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
 
 _BRANCHES = lexicon.grammar("names-branches")
+_ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _SAID = lexicon.grammar("names-said")
@@ -43,8 +44,12 @@ def name_start(line: NameLine, first: int, last: int) -> int:
 
 
 _LIKE_DEMONYMS = re.compile(r"(?:ian|ean|ish|ese|rian)s?$")
-_ARTICLES = frozenset(["the", "a", "an", "this", "that", "every", "another", "some", "any", "no", "two", "three", "former"])
-_SHORT_WORDS = frozenset(["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war"])
+_ARTICLES = frozenset(
+    ["the", "a", "an", "this", "that", "every", "another", "some", "any", "no", "two", "three", "former"]
+)
+_SHORT_WORDS = frozenset(
+    ["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war"]
+)
 _DEMONYM = re.compile(r"(?:(?P<a>.+[aeo])ns?|(?P<b>.+)(?:ians?|ans?|ese|ish)|(?P<c>.+)(?:i|is|er|ers))$")
 _BASE_ENDS = ("", "a", "e", "o", "ia", "y", "land")
 
@@ -139,7 +144,7 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     is_word = word in lexicon.english_words() or word in lexicon.common_words()
     if line.is_shouted:
         return is_word or (line.is_headline and not known_kind(token.text))
-    if number != other and titled in lexicon.organisation_heads() | lexicon.name_cues("bodies-end"):
+    if number != other and titled in _ENDS_OF_BODIES:
         return False
     is_long = len(word) > 3 or number != other or word in _SHORT_WORDS
     return is_long and is_word and not known_kind(token.text)
@@ -205,7 +210,9 @@ def _opens_body(line: NameLine, first: int) -> bool:
         return True
     if following.text in lexicon.organisation_heads() and tokens[first].lower in _BRANCHES:
         return True
-    return tokens[first].text in _BODY_OPENINGS and following.is_capital and following.lower not in lexicon.english_words()
+    return (
+        tokens[first].text in _BODY_OPENINGS and following.is_capital and following.lower not in lexicon.english_words()
+    )
 
 
 def _speaks(tokens: Sequence[Token], number: int) -> bool:

@@ -13,7 +13,14 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import CALENDAR, CALENDAR_IN_NAMES, Known, NameLine, known_kind, may_begin, run_end
 from summarizer.mentions.name_settling import Found, settle_kinds
-from summarizer.mentions.name_starts import COMMON_CAPITALS, derived_demonyms, is_demonym, is_shouted_word, is_proper_capital, name_start
+from summarizer.mentions.name_starts import (
+    COMMON_CAPITALS,
+    derived_demonyms,
+    is_demonym,
+    is_proper_capital,
+    is_shouted_word,
+    name_start,
+)
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import apposition, is_role_word, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token

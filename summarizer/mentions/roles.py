@@ -19,7 +19,9 @@ _ROLES_AFTER_FIRST_NAMES = lexicon.grammar("names-role-cut-words-2")
 _ROLES_AND_SURNAMES = lexicon.grammar("names-is-role-word-words")
 _BODY_OPENINGS = frozenset(["general", "major", "premier", "union", "head"])
 _BODY_ENDS = frozenset(["Assembly", "Motors", "Electric", "League", "Hospital", "Council", "Court", "Election"])
-_WITHIN_BODIES = frozenset(["staff", "head", "general", "chief", "workers", "teachers", "farmers", "players", "writers", "nurses"])
+_WITHIN_BODIES = frozenset(
+    ["staff", "head", "general", "chief", "workers", "teachers", "farmers", "players", "writers", "nurses"]
+)
 _ROLE_OPENERS = frozenset(["the", "his", "her", "its", "their", "'s", "a", "an"])
 _APPOSITION_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one"])
 _APPOSITION_STOPS = frozenset(["said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"])
