@@ -287,7 +287,13 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     head = ""
     for number in range(start, start + _LONGEST_APPOSITION):
         word = place.after(number)
-        if not word or word in _RELATIVES or not word[0].isalpha() or (number > start and word in _SAYINGS):
+        if (
+            not word
+            or place.tokens[place.last + number].is_capital
+            or word in _RELATIVES
+            or not word[0].isalpha()
+            or (number > start and word in _SAYINGS)
+        ):
             break
         head = singular(word)
     yield from _class_votes(head)

@@ -18,6 +18,7 @@ _BODIES = lexicon.grammar("names-kind-words-3")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
 _BODY_ENDS = lexicon.name_cues("bodies-end")
 _BRANCHES = lexicon.grammar("names-branches")
+_STATES = frozenset(["State", "Kingdom", "Duchy", "Principality", "Emirate"])
 _AREAS = frozenset(["District", "Region", "Area", "County", "Zone"])
 _THING_HEADS = lexicon.name_cues("thing-heads")
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
@@ -79,7 +80,12 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
     if opening in _BODY_OPENINGS:
         return NameKind.ORGANISATION, _SURE
     ends, begins = lexicon.place_heads()
-    if head in ends or opening in begins or (opening in _PLACE_OPENINGS and len(tokens) == 2):
+    if (
+        head in ends
+        or (head in _STATES and head != tokens[-1].text)
+        or opening in begins
+        or (opening in _PLACE_OPENINGS and len(tokens) == 2)
+    ):
         return NameKind.PLACE, _SURE
     if opening in _FOREIGN_PLACES:
         return NameKind.PLACE, _FAIR

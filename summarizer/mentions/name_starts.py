@@ -141,11 +141,11 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     word, titled = token.lower, token.text.title()
     if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
         return False
+    if number != other and titled in _ENDS_OF_BODIES:
+        return False
     is_word = word in lexicon.english_words() or word in lexicon.common_words()
     if line.is_shouted:
         return is_word or (line.is_headline and not known_kind(token.text))
-    if number != other and titled in _ENDS_OF_BODIES:
-        return False
     is_long = len(word) > 3 or number != other or word in _SHORT_WORDS
     return is_long and is_word and not known_kind(token.text)
 
