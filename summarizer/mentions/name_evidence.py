@@ -6,16 +6,12 @@ or less for a hint. `name_settling` adds up the votes of a text.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.name_appositions import BODY, PERSON, PLACE, THING, Place, Vote, apposed, in_apposition
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.tokens import Token
-from summarizer.model import NameKind
 
-Vote = tuple[NameKind, float]
-PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
 _BODIES = lexicon.name_cues("bodies")
 _BODY_OFFICES = lexicon.name_cues("body-offices")
 _BODY_OWNED = lexicon.name_cues("body-owned")
@@ -31,7 +27,6 @@ _PLACE_OWNERS = lexicon.name_cues("place-owners")
 _PLACE_SIDES = lexicon.name_cues("place-sides")
 _PLACES = lexicon.name_cues("places")
 _SAYINGS = lexicon.name_cues("sayings")
-_TAKEN_UP = lexicon.name_cues("taken-up")
 _THING_VERBS = lexicon.name_cues("thing-verbs")
 _THINGS = lexicon.name_cues("things")
 _IN = frozenset(
@@ -41,55 +36,16 @@ _TOWARDS = {"at": 0.9, "from": 0.4, "to": 0.4, "between": 0.4, "through": 0.8, "
 _GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
 _IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
 _NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
-_OF_A_BODY = frozenset(["for", "of", "at", "from", "with"])
 _WORK = frozenset(["work", "works", "worked", "working"])
-_FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
 _QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
-_CLOSERS = frozenset([",", ".", ")", ";"])
-_RELATIVES = frozenset(
-    ["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged"]
-)
-_LONGEST_APPOSITION = 7
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _BYLINES = frozenset(
     ["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"]
 )
-_DAYS = lexicon.grammar("names-calendar")
-_DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
 _MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated"])
 _MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against"])
-_LONGEST_BEFORE = 10
 _AGES = range(4, 111)
-
-
-class Place:
-    """A name in its line: the tokens first..last, and the words around them, "" beyond the ends."""
-
-    __slots__ = ("first", "last", "tokens")
-
-    def __init__(self, tokens: Sequence[Token], first: int, last: int) -> None:
-        self.tokens, self.first, self.last = tokens, first, last
-
-    def before(self, number: int = 1) -> str:
-        """The word so many tokens before the name, small."""
-        return self.tokens[self.first - number].lower if self.first >= number else ""
-
-    def after(self, number: int = 1) -> str:
-        """The word so many tokens after the name, small."""
-        at = self.last + number
-        return self.tokens[at].lower if at < len(self.tokens) else ""
-
-    @property
-    def is_single(self) -> bool:
-        """Whether the name is one word."""
-        return self.first == self.last
-
-    def noun_before(self) -> str:
-        """The noun in small letters right before the name, singular: "the ferry X"."""
-        if self.first == 0 or self.tokens[self.first - 1].is_capital:
-            return ""
-        return singular(self.before())
 
 
 def votes(place: Place) -> Iterator[Vote]:
@@ -209,7 +165,7 @@ def _after(place: Place) -> Iterator[Vote]:
     elif word == "(":
         yield from _in_brackets(place)
     elif word == ",":
-        yield from _in_apposition(place)
+        yield from in_apposition(place)
     elif word in _SAYINGS:
         yield from _said(place)
     elif word in _PERSONS_VERBS:
@@ -261,73 +217,6 @@ def _in_brackets(place: Place) -> Iterator[Vote]:
         yield BODY, 4.5
 
 
-def _in_apposition(place: Place) -> Iterator[Vote]:
-    """ "X, 41,", "X, who", "X, which", "X, a town of 4,000", "X, the union of nurses"."""
-    word = place.after(2)
-    is_byline = place.first == 0 and not place.is_single and (word in _DAYS or place.after(3) in _DAYS)
-    if is_byline:
-        yield PERSON, 1.5
-    elif word.isdigit():
-        if int(word) in _AGES and (place.after(3) in _CLOSERS or place.after(3) in ("and", "of", "who")):
-            yield PERSON, 3.0
-    elif word in ("who", "whose", "aged"):
-        yield PERSON, 0.7 if word == "whose" else 3.0
-    elif word in ("which", "where"):
-        yield PERSON, -1.5
-        if word == "where":
-            yield PLACE, 2.5
-    elif word in _FREE_ARTICLES:
-        yield from _class_of(place, 3)
-    elif word in _PAINTED_BY:
-        yield THING, 2.5
-
-
-def _class_of(place: Place, start: int) -> Iterator[Vote]:
-    """The votes of the head of an apposition whose first word after the article is so many tokens after the name."""
-    head = ""
-    for number in range(start, start + _LONGEST_APPOSITION):
-        word = place.after(number)
-        if (
-            not word
-            or place.tokens[place.last + number].is_capital
-            or word in _RELATIVES
-            or not word[0].isalpha()
-            or (number > start and word in _SAYINGS)
-        ):
-            break
-        head = singular(word)
-    yield from _class_votes(head)
-
-
-def _class_votes(noun: str) -> Iterator[Vote]:
-    if noun in lexicon.roles() or noun in _PERSONS_OWNED:
-        yield PERSON, 2.0
-    elif noun in _PLACES:
-        yield PLACE, 2.5
-    elif noun in _THINGS:
-        yield THING, 3.0
-    elif noun in _BODIES:
-        yield BODY, 2.5
-
-
-def _apposed(place: Place) -> Iterator[Vote]:
-    """ "the capital, X,", "an 81-year-old woman, X,", "the chair of the friends of the bank, X, said"."""
-    if place.before() != "," or place.after() not in (",", ".", ";", ":", ""):
-        return
-    start = place.first - 2
-    words: list[str] = []
-    while start >= 0 and len(words) < _LONGEST_BEFORE and _goes_on(place.tokens[start]):
-        words.insert(0, place.tokens[start].lower)
-        start -= 1
-    for number, word in enumerate(words[:-1]):
-        if word in _DETERMINERS:
-            stop = next((k for k in range(number + 1, len(words)) if words[k] in _RELATIVES), len(words))
-            found = list(_class_votes(singular(words[stop - 1])))
-            if found:
-                yield from found
-                return
-
-
 def _said(place: Place) -> Iterator[Vote]:
     """ "X said": no place in itself; "X said it", "X said she"."""
     subject = place.after(3) if place.after(2) == "that" else place.after(2)
@@ -339,10 +228,6 @@ def _said(place: Place) -> Iterator[Vote]:
     else:
         yield PERSON, 0.9
         yield BODY, 0.6
-
-
-def _goes_on(token: Token) -> bool:
-    return token.is_word or token.text.isdigit() or token.text == "-"
 
 
 def _in_match(place: Place) -> Iterator[Vote]:
@@ -363,19 +248,4 @@ def is_team(place: Place) -> bool:
     )
 
 
-def taken_up(tokens: Sequence[Token]) -> Iterator[Vote]:
-    """What a sentence that begins with "The company" or "The town" tells of the last name before it."""
-    if len(tokens) < 3 or tokens[0].lower != "the" or tokens[1].lower not in _TAKEN_UP:
-        return
-    for kind, weight in _class_votes(tokens[1].lower):
-        if kind is not PERSON:
-            yield kind, weight / 3
-
-
-_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, _apposed, _in_match)
-
-
-def add_votes(total: Counter[NameKind], found: Iterator[Vote], times: float = 1.0) -> None:
-    """Add votes to a count of them."""
-    for kind, weight in found:
-        total[kind] += weight * times  # type: ignore[assignment]
+_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, apposed, _in_match)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from summarizer.mentions.name_evidence import Place, Vote, is_team, taken_up, votes
+from summarizer.mentions.name_appositions import Place, Vote, taken_up
+from summarizer.mentions.name_evidence import is_team, votes
 from summarizer.mentions.name_kinds import Look, look_of
 from summarizer.mentions.name_lines import Known
 from summarizer.mentions.tokens import Line

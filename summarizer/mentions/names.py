@@ -1,7 +1,7 @@
 """Proper names with their kind and role: people, organisations, places.
 
 `name_lines` finds runs of capitals, `name_starts` what of a run is no name, `roles` the roles before and after it,
-`name_kinds` what it names; here they come together.
+`name_kinds` what it looks like, `name_settling` what the whole text tells of its kind; here they come together.
 """
 
 from __future__ import annotations
