@@ -228,13 +228,17 @@ class NameKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name as it stands, with the role words that stand with it ("Foreign Minister")."""
+    """A proper name as it stands, with the role words that stand with it ("Foreign Minister").
+
+    `weight` is how much its text speaks for the kind over the next one; 0 where nothing does.
+    """
 
     start: int
     end: int
     text: str
     kind: NameKind = NameKind.OTHER
     role: str = ""
+    weight: float = 0.0
 
 
 class Precision(enum.StrEnum):

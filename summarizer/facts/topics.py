@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from summarizer.facts.names import demonyms
+from summarizer.facts.name_tables import demonyms
 from summarizer.model import ReadSentence, Story
 from summarizer.resources import read_text
 from summarizer.similarity import STOP_WORDS, idf, stem
