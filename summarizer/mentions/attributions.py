@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
+from summarizer.mentions.genders import read_people
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.phrases import Item, items_of
 from summarizer.mentions.quotations import Quoted
@@ -57,7 +58,7 @@ def _listen(
     text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], quoted: Sequence[Quoted]
 ) -> list[_Heard]:
     """The sayings line by line, each read with what the lines before it told."""
-    scene = Scene()
+    scene = Scene(text, read_people(text, lines, names))
     heard = []
     for number, (line, own, pieces) in enumerate(zip(lines, names, _pieces(text, lines, quoted), strict=True)):
         outside = [name for name in own if not any(start <= name.start < end for start, end, _ in pieces)]
