@@ -200,8 +200,13 @@ def _subject_of(text: str, one: _Heard, index: int) -> Cue | None:
 
 
 def _is_bare(items: Sequence[Item]) -> bool:
-    """Whether the line has hardly a word outside quotations."""
-    return sum(1 for item in items if item.quoted < 0 and item.is_word) <= 1
+    """Whether the line has hardly a word outside quotations, at most a credit: "“We will sign.” / VELTA POST"."""
+    words = [item for item in items if item.quoted < 0 and item.is_word]
+    if len(words) <= 1:
+        return True
+    after = items[1] if items[0].quoted >= 0 else None
+    is_credit = after is not None and after.text in ("/", "—", "–", "(", "[") and all(item.is_capital for item in words[:1])
+    return is_credit and sum(not item.is_capital for item in words) <= 1
 
 
 def _before_colon(one: _Heard) -> Cue | None:

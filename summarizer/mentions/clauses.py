@@ -118,6 +118,8 @@ class Clauses:
             return has_that or word in _WH or self._clause_follows(place)
         if verb.use == "that":
             return self._takes_that(place, verb, has_quote)
+        if word == ":" and has_quote:
+            return True
         if verb.use == "to":
             return self._takes_to(place, verb, has_quote)
         is_object = verb.lemma in _TAKES_WORDS and not is_end and word not in _VERB_PARTICLES

@@ -34,6 +34,7 @@ class Scene:
     people: list[Seen] = field(default_factory=list)
     perhaps: list[Seen] = field(default_factory=list)  # who may be a person, as far as anybody can tell
     bodies: list[tuple[int, Name]] = field(default_factory=list)
+    bodies_by_word: dict[str, dict[str, None]] = field(default_factory=dict)
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
     roles: list[tuple[str, Name]] = field(default_factory=list)
 
@@ -51,6 +52,8 @@ class Scene:
                 self.perhaps.append(seen)
             if name.kind in (NameKind.ORGANISATION, NameKind.PLACE):
                 self.bodies.append((number, name))
+                for word in name.text.split():
+                    self.bodies_by_word.setdefault(word.lower(), {})[name.text] = None
 
     def hear(self, number: int, names: Sequence[Name]) -> None:
         """Note who has spoken in the line: a lone word of no known kind that speaks is a person's surname."""
@@ -69,6 +72,11 @@ class Scene:
             return ""
         head = words[-1].lower()
         return self.known.gender(speaker) or ("f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else "")
+
+    def body(self, word: str) -> str:
+        """The only body so far whose name holds the word, for "the federation"; "" for a place's or one of several."""
+        named = [name for name in self.bodies_by_word.get(word.lower(), ()) if " " in name]
+        return named[0] if len(named) == 1 and word.title() in lexicon.organisation_heads() else ""
 
     def has_role(self, speaker: str) -> bool:
         """Whether the speaker is one person told by a role: "a hospital worker"."""

@@ -22,6 +22,8 @@ _NO_ADVERBS = frozenset(["family", "assembly", "ally", "italy", "july", "emily",
 _ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead", "also", "then"])
 _SPEECH_ENDS = frozenset([",", "—", "–", "-", "?", "!", "…", "...", "."])
 _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before", "without"])
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_LONGEST_OFFICE = 8
 _BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
 
 
@@ -86,9 +88,9 @@ class Subjects(Clauses):
         inverted = None
         if self._may_follow_speech(left):
             if verbs[0].speaks and verbs[0].lemma != "tell":
-                inverted = phrase_after(self.text, self.items, number + 1, self.names)
+                inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
             if inverted is not None and self._ends_inversion(inverted.last + 1):
-                return self._named(inverted, is_inverted=True)
+                return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
         previous = self._lower(left)
@@ -100,6 +102,35 @@ class Subjects(Clauses):
             return Subject(None, self._main_subject(left))
         phrase = phrase_before(self.text, self.items, left, self.names)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _after_weekday(self, number: int) -> int:
+        """The item after a day that stands between verb and subject: "said on Tuesday the minister"."""
+        first = number + (self._lower(number) in ("on", "this", "last"))
+        is_day = self._lower(first) in _WEEKDAYS and first + 1 < len(self.items) and self.items[first + 1].is_word
+        return first + 1 if is_day else number
+
+    def _apposed_after(self, phrase: Phrase) -> Phrase | None:
+        """The name set after a role without one: "said the director of the institute, Ada Moss."."""
+        if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+            return None
+        number = phrase.last + 1
+        if self._lower(number) in ("of", "in", "at", "for", "to"):
+            while number < len(self.items) and number < phrase.last + _LONGEST_OFFICE and self.items[number].is_word:
+                number += 1
+        if self._lower(number) != ",":
+            return None
+        inner = phrase_after(self.text, self.items, number + 1, self.names)
+        if inner is None or not self._is_only_name(inner) or self._lower(phrase.last).endswith("s"):
+            return None
+        is_ended = self._is_end(inner.last + 1) or self._lower(inner.last + 1) in (",", "in", "on", "at")
+        return Phrase(phrase.first, inner.last, inner.text, inner.name) if is_ended else None
+
+    def _is_only_name(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the name of somebody, at most with a title before it: "Dr Ada Moss"."""
+        name = phrase.name
+        if name is None or name.kind is NameKind.PLACE or not self.items[phrase.last].end <= name.end + 1:
+            return False
+        return self.items[phrase.first].start == name.start or self.items[phrase.first].text in lexicon.title_words()
 
     def _named(self, phrase: Phrase, is_inverted: bool = False) -> Subject:
         return Subject(phrase, self._speaker(phrase), is_inverted)
@@ -123,14 +154,19 @@ class Subjects(Clauses):
     def _before_quotation(self, left: int) -> Subject:
         """Who goes on to speak after a quotation without a subject of its own."""
         if left < 1:
-            return NOBODY
+            return Subject(None, self._spoke_before())
         if self.cues:
             return Subject(None, self.cues[-1].speaker)
         phrase = phrase_before(self.text, self.items, left - 1, self.names)
         return self._named(phrase) if phrase is not None and phrase.name is not None else NOBODY
 
+    def _spoke_before(self) -> str:
+        """Who goes on in a line whose verb has no subject, as some languages leave it out: "…," said."""
+        earlier = [speaker for line, speaker in self.scene.speakers if line >= self.number - 3]
+        return next((speaker for speaker in reversed(earlier) if self.scene.is_person(speaker)), "")
+
     def _before_comma(self, number: int, comma: int, inverted: Phrase | None) -> Subject:
-        phrase = inverted or self._before_apposition(comma)
+        phrase = self._before_apposition(comma) or inverted
         if phrase is not None:
             return self._named(phrase)
         is_plain = self._lower(number) in ("said", "says", "told", "added")
@@ -190,18 +226,22 @@ class Subjects(Clauses):
                 if following in ("and", "but", "which", "or") and following != "who":
                     return None
                 inner = phrase_before(self.text, items, comma - 1, self.names)
-                if (
-                    inner is not None
-                    and inner.name is not None
-                    and inner.name.kind is NameKind.PERSON
-                    and inner.first == opening + 1
-                    and not (phrase.name is not None and phrase.name.kind is NameKind.PERSON)
-                ):
+                if inner is not None and inner.first == opening + 1 and self._is_apposed_name(phrase, inner):
                     # "the minister, Ada Moss, said"
                     return Phrase(phrase.first, inner.last, inner.text, inner.name)
                 earlier = self._earlier_name(phrase)
                 return earlier or phrase
         return None
+
+    def _is_apposed_name(self, phrase: Phrase, inner: Phrase) -> bool:
+        """Whether the inner phrase names whom the phrase before the comma tells by a role: "the minister, Ada Moss,"."""
+        if inner.name is None or (phrase.name is not None and phrase.name.kind is NameKind.PERSON):
+            return False
+        if inner.name.kind is NameKind.PERSON:
+            return True
+        is_governed = self._lower(phrase.first - 1) in _BEFORE_OBJECTS  # "the governor of Velta, Ada Moss,"
+        is_role = phrase.name is None and not self.items[phrase.last].is_capital
+        return (is_role or is_governed) and self._is_only_name(inner)
 
     def _earlier_name(self, phrase: Phrase) -> Phrase | None:
         """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""
@@ -301,7 +341,7 @@ class Subjects(Clauses):
         return bool(before) and before[-1].lower() in _BEFORE_OBJECTS | {"alongside", "than"}
 
     def _speaker(self, phrase: Phrase) -> str:
-        words = speaker_text(phrase, self.text, self.items)
+        words = speaker_text(phrase, self.items)
         lower = words.lower()
         start = self.items[phrase.first].start
         if lower in PRONOUNS:
@@ -310,4 +350,5 @@ class Subjects(Clauses):
             for role, name in reversed(self.scene.roles):
                 if role.split()[-1] == lower and name.end <= start:
                     return name.text
+            return self.scene.body(words) or words
         return words
