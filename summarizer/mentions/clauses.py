@@ -62,6 +62,7 @@ class Cue:
     quoted: tuple[int, ...]  # the quotations it governs
     is_trailing: bool = False
     is_anonymous: bool = False
+    is_doubtful: bool = False  # whose quotation it is if anybody's, but likely nobody said it
 
 
 class Clauses:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.candidates import Candidate, phrases_of
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
@@ -24,6 +26,7 @@ _SPEECH_ENDS = frozenset([",", "—", "–", "-", "?", "!", "…", "...", "."])
 _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before", "without"])
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _LONGEST_OFFICE = 8
+_RELATIVES = frozenset(["who", "which"])
 _BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
 
 
@@ -302,22 +305,18 @@ class Subjects(Clauses):
         """The last item of a name that begins at `first`."""
         return next((k for k in range(first, len(self.items)) if self.items[k].end >= name.end), first)
 
-    def subject(self) -> tuple[str, int]:
-        """The person or pronoun that begins the line ("" for none), and where the verb after it may stand."""
-        for k in range(min(len(self.items), 18)):
-            item = self.items[k]
-            if item.quoted >= 0:
-                break
-            if item.lower in ("he", "she"):
-                return self._speaker(Phrase(k, k, item.text)), k + 1
-            for name in self.names:
-                if name.start == item.start and (
-                    name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and " " not in name.text)
-                ):
-                    if name.kind is NameKind.OTHER or self._first_person(k + 1):
-                        return " ".join(name.text.split()), k + 1
-                    break
-        return "", 0
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Every phrase of the line that may be a quotation's speaker, with whom it stands for."""
+        found = []
+        for phrase in phrases_of(self.text, self.items, self.names):
+            whole = phrase_after(self.text, self.items, phrase.first, self.names)
+            if whole is not None and whole.last > phrase.last and phrase.name is None:
+                phrase = replace(phrase, text=whole.text)
+            named = self._apposed_after(phrase) or phrase
+            speaker = self._antecedent(phrase.first).speaker if phrase.text in _RELATIVES else self._speaker(named)
+            if speaker and speaker.lower() != "you":
+                found.append(Candidate(phrase, speaker))
+        return tuple(found)
 
     def _first_person(self, before: int) -> str:
         """The first person named before the verb who is no one's object or owner."""
