@@ -9,9 +9,10 @@ DIR holds `polnear_train.jsonl.gz` (to build on) and `polnear_devtest.jsonl.gz` 
 - speaker accuracy over all gold content with quotation marks and a source ("all": also half sentences and single words,
   'heralded it as a “breakthrough”'), and over quotations from mark to mark alone ("whole", the easier part): the head
   word of the speaker is the source's. The baseline gives every quotation the nearest name outside it ("named" only).
-- where the source is a pronoun the annotation names nobody, so nothing here can tell whether we put the right name in
-  its place. "pronoun" counts one as right when the verb of saying that we found is the annotated one and the name's
-  first name, where we know it, fits the pronoun: an upper bound of the accuracy that a reader would find.
+- where the source is a pronoun ("he") or a role ("the president") the annotation names nobody, so nothing here can tell
+  whether we put the right name in its place. One is right when the words that we took for the speaker's are the annotated
+  ones, or the verb of saying is, and the name's first name, where we know it, fits the pronoun: an upper bound of the
+  accuracy that a reader would find.
 - indirect speech: attributions without quotation marks. PolNeAR counts far more than speech ("wants", "supported",
   "in my mind"); "indirect" is over all of it. "speech recall" is over those whose cue holds a verb that
   verbs_of_saying.txt lets speak, so the list chooses its own subset: it tells what is missed among known verbs, and is
@@ -214,7 +215,7 @@ def _measure_speakers(
         if source.lower() in _PRONOUNS:
             scores.pronouns.wanted += 1
             scores.pronouns.given += bool(given)
-            if given and _is_cue(gold, attributions) and _gender_fits(source, given):
+            if given and (_is_told_there(gold, own) or _is_cue(gold, attributions)) and _gender_fits(source, given):
                 scores.pronouns.found += 1
                 scores.whole.found += is_whole
                 scores.pronouns.right += 1
@@ -225,7 +226,8 @@ def _measure_speakers(
             continue
         scores.named.wanted += 1
         scores.named.given += bool(given)
-        if _same_head(given, source):
+        is_role = given[:1].isupper() and _is_lower(source)
+        if _same_head(given, source) or (is_role and _is_told_there(gold, own)):
             scores.named.found += 1
             scores.whole.found += is_whole
             scores.named.right += 1
@@ -248,6 +250,18 @@ def _same_head(given: str, source: str) -> bool:
         in [word.lower().replace("’", "'").strip(".,;:()").removesuffix("'s").rstrip("'") for word in source.split()]
         and given[:1].isupper()
     )
+
+
+def _is_lower(source: str) -> bool:
+    """Whether a source is told by a role alone: "the Republican candidate", no name at its end."""
+    head = head_word(source)
+    return any(word.strip(".,:;'\"()") == head for word in source.replace("’s", "").split())
+
+
+def _is_told_there(gold: dict[str, Any], own: Sequence[Quotation]) -> bool:
+    """Whether the words that name the speaker of our quotations are those of the annotated source."""
+    told_at = next((q.told_at for q in own if q.speaker), (0, 0))
+    return any(_overlap(told_at, tuple(span)) for span in gold["source_spans"])
 
 
 def _gender_fits(pronoun: str, given: str) -> bool:

@@ -50,7 +50,7 @@ def read_speech(
         (
             tuple(_attribution(text, one.items, cue) for cue in one.cues),
             tuple(
-                _quotation(text, piece, quoted[piece[2]], voices.get((number, piece[2])), _is_bare(one.items))
+                _quotation(text, one, piece, quoted[piece[2]], voices.get((number, piece[2])))
                 for piece in one.pieces
             ),
         )
@@ -173,7 +173,8 @@ class _Voices:
             return replace(rule, is_doubtful=is_doubtful)
         place = _place_of(one, index)
         cue = Cue(place, place, _GUESSED, phrase, speaker, (item.start, item.end), (index,))
-        return replace(cue, is_doubtful=is_doubtful)
+        told_at = one.items[phrase.first].start, one.items[phrase.last].end
+        return replace(cue, is_doubtful=is_doubtful, told_at=told_at)
 
     def _neighbour(self, index: int, first: int, last: int) -> Cue | None:
         """Who says a quotation in the lines first..last that no verb there governs: the lines around them tell."""
@@ -291,14 +292,13 @@ def _leading_cue(one: _Heard) -> Cue | None:
     return None
 
 
-def _quotation(text: str, piece: tuple[int, int, int], whole: Quoted, cue: Cue | None, is_alone: bool) -> Quotation:
+def _quotation(text: str, one: _Heard, piece: Piece, whole: Quoted, cue: Cue | None) -> Quotation:
     start, end, _ = piece
     inner = text[max(start, whole.inner_start) : max(min(end, whole.inner_end), max(start, whole.inner_start))]
     words = inner.strip()
     if cue is None:
         n_words = len(words.split())
         is_short = n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?,")
-        return Quotation(start, end, words, is_scare=is_short and not is_alone)
-    verb = cue.verb.lemma if cue.verb.lemma != ":" else ""
-    verb = "according to" if verb == "according" else verb
-    return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful)
+        return Quotation(start, end, words, is_scare=is_short and not _is_bare(one.items))
+    verb = {":": "", "according": "according to"}.get(cue.verb.lemma, cue.verb.lemma)
+    return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful, cue.told_at)

@@ -68,6 +68,9 @@ def phrases_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> Itera
 def _end_of_phrase(items: Sequence[Item], first: int) -> int:
     """The last item of the noun phrase that begins at `first`; before it where none begins there."""
     number = first
+    opening = items[first]
+    if opening.is_word and not opening.is_capital and (opening.lower.endswith("ing") or is_verb(items, first)):
+        return first - 1
     while number < len(items):
         item = items[number]
         is_joint = item.lower in ("'s", "'", "-", "&") and number > first
@@ -147,11 +150,16 @@ def features(
     after = [k for k, one in enumerate(candidates) if one.phrase.first > place.item]
     lead = _lead(items, place)
     best = _governing(cues, items, place)
+    verbs = [n for n in range(place.item) if items[n].quoted < 0 and is_verb(items, n) and not _is_auxiliary(items[n])]
+    nearest = _form(items, verbs[-1]) if verbs else "none"
     found = []
     for k, one in enumerate(candidates):
         told = [f"kind={_kind(items, one)}"]
         told += _position(k, before, after, clause, lead)
         told += _neighbours(items, one.phrase, subjects[k])
+        if subjects[k] >= 0:
+            n_between = sum(1 for n in verbs if n > subjects[k])
+            told += [f"verbs between={min(n_between, 3)}", f"verbs between={min(n_between, 3)},nearest={nearest}"]
         told += _of_cue(one, cues, best)
         gap = place.item - one.phrase.last if k in before else one.phrase.first - place.item
         told.append(f"gap={'near' if gap <= _NEAR else 'mid' if gap <= _FAR else 'far'},{'b' if k in before else 'a'}")
@@ -159,6 +167,17 @@ def features(
             told.append("beyond another quotation")
         found.append(told)
     return found
+
+
+def _is_auxiliary(item: Item) -> bool:
+    return item.lower in _AUXILIARIES or item.lower in _BE
+
+
+def _form(items: Sequence[Item], number: int) -> str:
+    """The form of a verb: a participle has another clause's subject, an infinitive too."""
+    word, before = items[number].lower, items[number - 1].lower if number else ""
+    form = "to" if before == "to" else "ing" if word.endswith("ing") else "ed" if word.endswith("ed") else "finite"
+    return f"{form},{'saying' if word in lexicon.saying_verbs() else 'other'}"
 
 
 def _position(k: int, before: Sequence[int], after: Sequence[int], clause: Sequence[int], lead: str) -> list[str]:
@@ -233,7 +252,9 @@ def _lead(items: Sequence[Item], place: Place) -> str:
     if item.lower in _LEADS or item.text in (",", ":"):
         return item.lower
     if item.lower in lexicon.saying_verbs() and not item.is_capital:
-        return "saying"
+        return "saying,ing" if item.lower.endswith("ing") else "saying"
+    if item.lower.endswith("ing") and not item.is_capital:
+        return "ing"
     return "verb" if is_verb(items, place.item - 1) else "word" if item.is_word else "mark"
 
 

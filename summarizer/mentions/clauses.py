@@ -62,6 +62,7 @@ class Cue:
     quoted: tuple[int, ...]  # the quotations it governs
     is_trailing: bool = False
     is_anonymous: bool = False
+    told_at: tuple[int, int] = (0, 0)  # of the text: the words that name the speaker
     is_doubtful: bool = False  # whose quotation it is if anybody's, but likely nobody said it
 
 
@@ -80,7 +81,8 @@ class Clauses:
         """A saying at items[number] that tells nothing yet."""
         anonymous = phrase is not None and is_anonymous(phrase, self.items)
         end = self.items[number].end
-        return Cue(number, number, verb, phrase, speaker, (end, end), (), is_anonymous=anonymous)
+        told_at = (0, 0) if phrase is None else (self.items[phrase.first].start, self.items[phrase.last].end)
+        return Cue(number, number, verb, phrase, speaker, (end, end), (), is_anonymous=anonymous, told_at=told_at)
 
     def _telling(self, cue: Cue, content: tuple[int, int], also: tuple[int, ...] = ()) -> Cue:
         """The saying with what it tells: its quotations are those inside, and those of `also`."""

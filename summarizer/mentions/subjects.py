@@ -310,7 +310,8 @@ class Subjects(Clauses):
         found = []
         for phrase in phrases_of(self.text, self.items, self.names):
             whole = phrase_after(self.text, self.items, phrase.first, self.names)
-            if whole is not None and whole.last > phrase.last and phrase.name is None:
+            is_attached = phrase.name is None and self._lower(phrase.last + 1) in _BEFORE_OBJECTS
+            if whole is not None and whole.last > phrase.last and is_attached:
                 phrase = replace(phrase, text=whole.text)
             named = self._apposed_after(phrase) or phrase
             speaker = self._antecedent(phrase.first).speaker if phrase.text in _RELATIVES else self._speaker(named)
