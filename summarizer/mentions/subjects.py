@@ -9,6 +9,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.candidates import Candidate, phrases_of
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
 from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
@@ -27,6 +28,8 @@ _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before",
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _LONGEST_OFFICE = 8
 _RELATIVES = frozenset(["who", "which"])
+_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
+_ANONYMOUS = lexicon.grammar("phrases-anonymous")
 _BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
 
 
@@ -103,8 +106,23 @@ class Subjects(Clauses):
             return self._antecedent(left)
         if previous in ("and", "but", "or", "then"):
             return Subject(None, self._main_subject(left))
-        phrase = phrase_before(self.text, self.items, left, self.names)
+        phrase = self._above(phrase_before(self.text, self.items, left, self.names))
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _above(self, phrase: Phrase | None) -> Phrase | None:
+        """The phrase that another belongs to: "people briefed on the move said", "an official close to Moss said"."""
+        if phrase is None or self._lower(phrase.first - 1) not in _BEFORE_OBJECTS or phrase.text.lower() in PRONOUNS:
+            return phrase
+        head = phrase.first - 2
+        is_attached = head > 0 and (
+            self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
+        )
+        above = phrase_before(self.text, self.items, head - is_attached, self.names) if head >= 0 else None
+        if above is None or above.first > 0 and self._lower(above.first - 1) not in _CLAUSE_OPENERS:
+            return phrase
+        head_word = singular(self._lower(above.last))
+        is_person = above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
 
     def _after_weekday(self, number: int) -> int:
         """The item after a day that stands between verb and subject: "said on Tuesday the minister"."""
