@@ -8,7 +8,7 @@ DIR holds `polnear_train.jsonl.gz` (to build on) and `polnear_devtest.jsonl.gz` 
   gold content. PolNeAR leaves titles and scare quotes out, so those that we call scare quotes are not counted.
 - speaker accuracy over all gold content with quotation marks and a source ("all": also half sentences and single words,
   'heralded it as a “breakthrough”'), and over quotations from mark to mark alone ("whole", the easier part): the head
-  word of the speaker is the source's. The baseline gives every quotation the nearest name outside it ("named" only).
+  word of the speaker is the source's. The baseline gives every quotation the nearest name outside it ("named").
 - where the source is a pronoun ("he") or a role ("the president") the annotation names nobody, so nothing here can tell
   whether we put the right name in its place. One is right when the words that we took for the speaker's are the annotated
   ones, or the verb of saying is, and the name's first name, where we know it, fits the pronoun: an upper bound of the

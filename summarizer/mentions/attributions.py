@@ -50,8 +50,7 @@ def read_speech(
         (
             tuple(_attribution(text, one.items, cue) for cue in one.cues),
             tuple(
-                _quotation(text, one, piece, quoted[piece[2]], voices.get((number, piece[2])))
-                for piece in one.pieces
+                _quotation(text, one, piece, quoted[piece[2]], voices.get((number, piece[2]))) for piece in one.pieces
             ),
         )
         for number, one in enumerate(heard)
@@ -60,7 +59,7 @@ def read_speech(
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A quotation that no verb plainly governs: [start, end), what speaks for each option, where the candidates stand."""
+    """A quotation that no verb plainly governs: [start, end), what speaks for each option, where candidates stand."""
 
     start: int
     end: int
@@ -155,6 +154,8 @@ class _Voices:
     def _ranked(self, number: int, index: int, context: Cue | None) -> Cue | None:
         """The likeliest speaker of a quotation that no verb plainly governs, if it is somebody's at all."""
         one = self.heard[number]
+        if context is not None and _is_bare(one.items):
+            return context
         rule = _cue_of(one, index)
         options = options_of(self.text, one, index, context)
         likely = probabilities(options)
@@ -165,7 +166,7 @@ class _Voices:
         best = max(range(len(somebody)), key=somebody.__getitem__)
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
-        is_doubtful = nobody > somebody[best] and (rule is None or is_word)
+        is_doubtful = nobody > somebody[best] and (rule is None or (is_word and rule.verb.use != "as"))
         if best == len(somebody) - 1:
             return None if is_doubtful else context
         phrase, speaker = one.candidates[best]
@@ -261,7 +262,9 @@ def _is_bare(items: Sequence[Item]) -> bool:
     if len(words) <= 1:
         return True
     after = items[1] if items[0].quoted >= 0 else None
-    is_credit = after is not None and after.text in ("/", "—", "–", "(", "[") and all(item.is_capital for item in words[:1])
+    is_credit = (
+        after is not None and after.text in ("/", "—", "–", "(", "[") and all(item.is_capital for item in words[:1])
+    )
     return is_credit and sum(not item.is_capital for item in words) <= 1
 
 

@@ -20,7 +20,9 @@ _TIME = lexicon.grammar("attributions-time")
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _IRREGULAR_PASTS = lexicon.grammar("candidates-irregular-pasts")
 _PREPOSITIONS = lexicon.grammar("candidates-prepositions")
-_CONJUNCTIONS = frozenset(["and", "but", "or", "as", "when", "while", "after", "before", "because", "if", "that", "than"])
+_CONJUNCTIONS = frozenset(
+    ["and", "but", "or", "as", "when", "while", "after", "before", "because", "if", "that", "than"]
+)
 _RELATIVES = frozenset(["who", "which", "that"])
 _OWNERS = frozenset(["his", "her", "their", "its", "our", "my"])
 _SPEAKING_PRONOUNS = PRONOUNS | {"one", "others", "many", "some"}
@@ -277,7 +279,9 @@ def _of_cue(one: Candidate, cues: Sequence[Cue], best: Cue | None) -> list[str]:
     return told
 
 
-def line_features(items: Sequence[Item], place: Place, cues: Sequence[Cue], context: str) -> tuple[list[str], list[str]]:
+def line_features(
+    items: Sequence[Item], place: Place, cues: Sequence[Cue], context: str
+) -> tuple[list[str], list[str]]:
     """What speaks for a speaker outside the line (`context`, "" for none), and for nobody's having said it."""
     words = place.words.strip("\"“”‘’'.,!? ").split()
     best = _governing(cues, items, place)

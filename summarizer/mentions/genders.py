@@ -15,7 +15,9 @@ FEMALE_ROLES = lexicon.grammar("phrases-female-roles")
 MALE_ROLES = lexicon.grammar("phrases-male-roles")
 _TOLD_BY = {"he": "m", "himself": "m", "his": "m", "she": "f", "herself": "f", "hers": "f"}
 _TITLE_BEFORE = re.compile(r"([A-Z][a-z]+\.?) $")
-_GOVERNS = re.compile(r"(?:^|\W)(?:in|at|of|from|to|on|by|for|with|against|near|than|about|like)(?: the)? $", re.IGNORECASE)
+_GOVERNS = re.compile(
+    r"(?:^|\W)(?:in|at|of|from|to|on|by|for|with|against|near|than|about|like)(?: the)? $", re.IGNORECASE
+)
 _LONGEST_NAME = 4
 _NO_PERSONS_WORDS = lexicon.grammar("genders-no-persons-words") | {
     word.lower() for words in (lexicon.organisation_heads(), *lexicon.place_heads()) for word in words
@@ -96,7 +98,7 @@ def read_people(text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]
 
 
 def _share_genders(people: People) -> None:
-    """A surname has the gender of its only bearer, and the bearer that of the surname; given names in -a are a guess."""
+    """A surname has the gender of its only bearer, and the other way round; given names in -a are a guess."""
     for surname, bearers in people.full.items():
         if len(bearers) == 1:
             (bearer,) = bearers
@@ -119,9 +121,7 @@ def _title(text: str, name: Name) -> str | None:
     return lexicon.titles().get(before[1]) if before is not None else None
 
 
-def _told_by_pronouns(
-    text: str, line: Line, names: Sequence[Name], people: People
-) -> Iterator[tuple[str, str]]:
+def _told_by_pronouns(text: str, line: Line, names: Sequence[Name], people: People) -> Iterator[tuple[str, str]]:
     """The name that a sentence begins with, where it is the only one, and what its pronouns tell: "Moss … herself"."""
     persons = [name for name in names if people.is_person(name) or people.may_be_person(name)]
     words = [token.lower for token in line.tokens]

@@ -27,7 +27,7 @@ class Seen(NamedTuple):
 
 @dataclass(slots=True)
 class Scene:
-    """Who has been named so far, for pronouns: filled line by line. `known` is what the whole text tells of its people."""
+    """Who has been named so far, for pronouns: filled line by line. `known` is what the whole text tells."""
 
     text: str = ""
     known: People = field(default_factory=People)

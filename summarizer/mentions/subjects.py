@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.appositions import BEFORE_OBJECTS, Appositions
 from summarizer.mentions.candidates import Candidate, phrases_of
-from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
 from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
@@ -26,11 +25,7 @@ _ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead", "also",
 _SPEECH_ENDS = frozenset([",", "—", "–", "-", "?", "!", "…", "...", "."])
 _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before", "without"])
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_LONGEST_OFFICE = 8
 _RELATIVES = frozenset(["who", "which"])
-_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
-_ANONYMOUS = lexicon.grammar("phrases-anonymous")
-_BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
 
 
 class Subject(NamedTuple):
@@ -48,7 +43,7 @@ def _is_adverb(item: Item) -> bool:
     return item.lower.endswith("ly") and item.lower not in _NO_ADVERBS and not item.is_capital
 
 
-class Subjects(Clauses):
+class Subjects(Appositions):
     """Finds the speaker of a verb of saying. The middle of the reader of sayings."""
 
     def _skip_left(self, number: int) -> int:
@@ -109,62 +104,14 @@ class Subjects(Clauses):
         phrase = self._above(phrase_before(self.text, self.items, left, self.names))
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
 
-    def _above(self, phrase: Phrase | None) -> Phrase | None:
-        """The phrase that another belongs to: "people briefed on the move said", "an official close to Moss said"."""
-        if phrase is None or self._lower(phrase.first - 1) not in _BEFORE_OBJECTS or phrase.text.lower() in PRONOUNS:
-            return phrase
-        head = phrase.first - 2
-        is_attached = head > 0 and (
-            self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
-        )
-        above = phrase_before(self.text, self.items, head - is_attached, self.names) if head >= 0 else None
-        if above is None or above.first > 0 and self._lower(above.first - 1) not in _CLAUSE_OPENERS:
-            return phrase
-        head_word = singular(self._lower(above.last))
-        is_person = above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
-        return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
-
     def _after_weekday(self, number: int) -> int:
         """The item after a day that stands between verb and subject: "said on Tuesday the minister"."""
         first = number + (self._lower(number) in ("on", "this", "last"))
         is_day = self._lower(first) in _WEEKDAYS and first + 1 < len(self.items) and self.items[first + 1].is_word
         return first + 1 if is_day else number
 
-    def _apposed_after(self, phrase: Phrase) -> Phrase | None:
-        """The name set after a role without one: "said the director of the institute, Ada Moss."."""
-        if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
-            return None
-        number = phrase.last + 1
-        if self._lower(number) in ("of", "in", "at", "for", "to"):
-            while number < len(self.items) and number < phrase.last + _LONGEST_OFFICE and self.items[number].is_word:
-                number += 1
-        if self._lower(number) != ",":
-            return None
-        inner = phrase_after(self.text, self.items, number + 1, self.names)
-        if inner is None or not self._is_only_name(inner) or self._lower(phrase.last).endswith("s"):
-            return None
-        is_ended = self._is_end(inner.last + 1) or self._lower(inner.last + 1) in (",", "in", "on", "at")
-        return Phrase(phrase.first, inner.last, inner.text, inner.name) if is_ended else None
-
-    def _is_only_name(self, phrase: Phrase) -> bool:
-        """Whether the phrase is the name of somebody, at most with a title before it: "Dr Ada Moss"."""
-        name = phrase.name
-        if name is None or name.kind is NameKind.PLACE or not self.items[phrase.last].end <= name.end + 1:
-            return False
-        return self.items[phrase.first].start == name.start or self.items[phrase.first].text in lexicon.title_words()
-
     def _named(self, phrase: Phrase, is_inverted: bool = False) -> Subject:
         return Subject(phrase, self._speaker(phrase), is_inverted)
-
-    def _apposed_person(self, number: int, left: int) -> Phrase | None:
-        """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
-        if left <= 1 or self.items[left].text != "," or self.items[left - 1].quoted >= 0:
-            return None
-        phrase = self._before_apposition(left)
-        if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
-            return None
-        inverted = phrase_after(self.text, self.items, number + 1, self.names)
-        return phrase if inverted is None or not self._is_end(inverted.last + 1) else None
 
     def _may_follow_speech(self, left: int) -> bool:
         """Whether what is said may end at `left`: the line's start, a quotation, or a clause and a mark."""
@@ -233,56 +180,6 @@ class Subjects(Clauses):
         item = self.items[number]
         return item.quoted >= 0 or item.text in (",", ":", "—", "–", "(", "-") or item.lower in _ENDS_INVERSION_WORDS
 
-    def _before_apposition(self, comma: int) -> Phrase | None:
-        """The phrase that ", …," at `comma` stands beside: "Kuleba, the minister, said"."""
-        items = self.items
-        for opening in range(comma - 1, max(-1, comma - 26), -1):
-            if items[opening].quoted >= 0 or items[opening].text in (";", ":"):
-                return None
-            if items[opening].text != ",":
-                continue
-            phrase = phrase_before(self.text, items, opening - 1, self.names)
-            if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
-                following = self._lower(opening + 1)
-                if following in ("and", "but", "which", "or") and following != "who":
-                    return None
-                inner = phrase_before(self.text, items, comma - 1, self.names)
-                if inner is not None and inner.first == opening + 1 and self._is_apposed_name(phrase, inner):
-                    # "the minister, Ada Moss, said"
-                    return Phrase(phrase.first, inner.last, inner.text, inner.name)
-                earlier = self._earlier_name(phrase)
-                return earlier or phrase
-        return None
-
-    def _is_apposed_name(self, phrase: Phrase, inner: Phrase) -> bool:
-        """Whether the inner phrase names whom the phrase before the comma tells by a role: "the minister, Ada Moss,"."""
-        if inner.name is None or (phrase.name is not None and phrase.name.kind is NameKind.PERSON):
-            return False
-        if inner.name.kind is NameKind.PERSON:
-            return True
-        is_governed = self._lower(phrase.first - 1) in _BEFORE_OBJECTS  # "the governor of Velta, Ada Moss,"
-        is_role = phrase.name is None and not self.items[phrase.last].is_capital
-        return (is_role or is_governed) and self._is_only_name(inner)
-
-    def _earlier_name(self, phrase: Phrase) -> Phrase | None:
-        """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""
-        if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
-            return None
-        for k in range(phrase.first - 1, max(-1, phrase.first - 14), -1):
-            if self.items[k].quoted >= 0:
-                return None
-            if self.items[k].text == ",":
-                earlier = phrase_before(self.text, self.items, k - 1, self.names)
-                if earlier is not None and earlier.name is not None and earlier.name.kind is NameKind.PERSON:
-                    return earlier
-        return None
-
-    def _is_source(self, phrase: Phrase) -> bool:
-        words = phrase.text.lower().split()
-        return bool(words) and (
-            words[0] in ("the", "a", "an", "his", "her", "one", "another", "some", "many") or words[-1].endswith("s")
-        )
-
     def _participant(self, left: int) -> str:
         """Who speaks by a participle: "…, saying that", "by announcing that"; "" where it is a noun's."""
         is_word = left >= 0 and self.items[left].is_word
@@ -312,7 +209,7 @@ class Subjects(Clauses):
                 return Phrase(k, k, item.text)
             for name in self.names:
                 is_body = name.start == item.start and (name.kind is not NameKind.PLACE or k <= 1)
-                if is_body and self._lower(k - 1) not in _BEFORE_OBJECTS:
+                if is_body and self._lower(k - 1) not in BEFORE_OBJECTS:
                     end = self._end_of(name, k)
                     if self._lower(end + 1) == "'s":
                         break
@@ -328,12 +225,12 @@ class Subjects(Clauses):
         found = []
         for phrase in phrases_of(self.text, self.items, self.names):
             whole = phrase_after(self.text, self.items, phrase.first, self.names)
-            is_attached = phrase.name is None and self._lower(phrase.last + 1) in _BEFORE_OBJECTS
+            is_attached = phrase.name is None and self._lower(phrase.last + 1) in BEFORE_OBJECTS
             if whole is not None and whole.last > phrase.last and is_attached:
                 phrase = replace(phrase, text=whole.text)
             named = self._apposed_after(phrase) or phrase
             speaker = self._antecedent(phrase.first).speaker if phrase.text in _RELATIVES else self._speaker(named)
-            if speaker and speaker.lower() != "you":
+            if speaker and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
                 found.append(Candidate(phrase, speaker))
         return tuple(found)
 
@@ -347,7 +244,7 @@ class Subjects(Clauses):
                 if name.start != item.start or name.kind is not NameKind.PERSON:
                     continue
                 is_owner = self._lower(self._end_of(name, k) + 1) == "'s"
-                is_object = self._lower(k - 1) in _BEFORE_OBJECTS | {"and", "than"}
+                is_object = self._lower(k - 1) in BEFORE_OBJECTS | {"and", "than"}
                 if not is_owner and not is_object and (not name.role or k == 0 or not self._governed(name)):
                     return " ".join(name.text.split())
         return ""
@@ -356,7 +253,7 @@ class Subjects(Clauses):
         """Whether the name with its role stands behind a preposition: "alongside Chancellor Olaf Scholz"."""
         start = self.text.rfind(name.role, 0, name.start)
         before = self.text[max(0, start - 20) : start].split()
-        return bool(before) and before[-1].lower() in _BEFORE_OBJECTS | {"alongside", "than"}
+        return bool(before) and before[-1].lower() in BEFORE_OBJECTS | {"alongside", "than"}
 
     def _speaker(self, phrase: Phrase) -> str:
         words = speaker_text(phrase, self.items)
