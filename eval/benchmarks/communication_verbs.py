@@ -1,8 +1,8 @@
 """The verbs of communication of the literature, so that "indirect speech" is not defined by the tested lexicon.
 
-Levin (English Verb Classes and Alternations, 1993), classes 37.1 to 37.9, with the members that VerbNet 3 has in its
-classes 37.1.1, 37.7 to 37.10 and 37.13 (github.com/cu-clear/verbnet). "according to" is added: it is no verb and nothing
-but speech. Verbs of thinking (30.2, 34), judging (33) and wishing (32) are other classes and are not here.
+Levin (English Verb Classes and Alternations, 1993), classes 37.1 to 37.9, with members of VerbNet 3, classes 37.1.1,
+37.7 to 37.10 and 37.13 (github.com/cu-clear/verbnet). "according to" is added: it is no verb and nothing but speech.
+Verbs of thinking (30.2, 34), judging (33) and wishing (32) are other classes and are not here.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ _IRREGULAR = {
     "sing": "sang sung",
     "show": "shown",
 }
-_NO_HEADS = frozenset(
-    "has have had is are was were be been being do does did not will would could can may might should must to also then "
-    "later just never even often once again still already now ever always since all both n't".split()
-)
+_NO_HEADS = frozenset([
+    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "not", "will",
+    "would", "could", "can", "may", "might", "should", "must", "to", "also", "then", "later", "just", "never",
+    "even", "often", "once", "again", "still", "already", "now", "ever", "always", "since", "all", "both",
+    "n't",
+])  # fmt: skip
 
 
 @functools.cache

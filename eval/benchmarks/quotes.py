@@ -8,14 +8,14 @@ DIR holds `polnear_train.jsonl.gz` (to build on) and `polnear_devtest.jsonl.gz` 
   gold content. PolNeAR leaves titles and scare quotes out, so those that we call scare quotes are not counted.
 - speaker accuracy over all gold content with quotation marks and a source ("all": also half sentences and single words,
   'heralded it as a “breakthrough”'), and over quotations from mark to mark alone ("whole", the easier part): the head
-  word of the speaker is the source's. The baseline gives every quotation the nearest name outside it ("named").
+  word of the speaker is the source's. The baseline gives every quotation the nearest name outside it.
 - where the source is a pronoun ("he") or a role ("the president") the annotation names nobody, so nothing here can tell
-  whether we put the right name in its place. One is right when the words that we took for the speaker's are the annotated
-  ones, or the verb of saying is, and the name's first name, where we know it, fits the pronoun: an upper bound of the
-  accuracy that a reader would find.
+  whether we put the right name in its place. One is right when the words that we took for the speaker's are the
+  annotated ones, or the verb of saying is, and the name's first name, where we know it, fits the pronoun: an upper
+  bound of the accuracy that a reader would find.
 - indirect speech: attributions without quotation marks. PolNeAR counts far more than speech ("wants", "supported",
-  "in my mind"); "indirect" is over all of it. "speech" is over what is said alone, by a definition that is not ours: the
-  head of the cue, the annotated one or the one that we give, is a verb of communication of Levin's class 37
+  "in my mind"); "indirect" is over all of it. "speech" is over what is said alone, by a definition that is not ours:
+  the head of the cue, the annotated one or the one that we give, is a verb of communication of Levin's class 37
   (`eval.benchmarks.communication_verbs`) or "according to". Both are F1 over cue, content and speaker.
 """
 

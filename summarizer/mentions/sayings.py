@@ -166,6 +166,8 @@ class SayingReader(Tellings):
             return True
         if word in _PLURALS_TOO and (previous[:1].isdigit() or previous in _COUNTS):
             return True
+        if word == "briefed" and self._lower(number + 1) == "on":
+            return True  # "people briefed on the talks"
         if word in _MOSTLY_NOUNS and not self._tells(number + 1):
             return True
         if word in _SINGULARS_TOO and self._lower(number - 1) not in _MODALS and previous not in _PLURAL_PRONOUNS:
