@@ -205,8 +205,9 @@ class Quotation:
     """Words between quotation marks. [start, end) includes the marks; `words` are what stands between them.
 
     `speaker` is the name or noun phrase as it stands near the quotation ("" when nobody is named), a pronoun
-    resolved to its name where `mentions` could; `verb` the verb of saying. `is_scare` is true for a short fragment
-    that nobody is said to have said.
+    resolved to its name where `mentions` could; `verb` the verb of saying. `is_scare` is true for a fragment that
+    nobody is said to have said; its `speaker` then is only who would have, if anybody. `told_at` is where the words
+    stand that name the speaker, (0, 0) where no phrase does.
     """
 
     start: int
@@ -215,6 +216,7 @@ class Quotation:
     speaker: str = ""
     verb: str = ""
     is_scare: bool = False
+    told_at: tuple[int, int] = (0, 0)
 
 
 class NameKind(enum.StrEnum):
