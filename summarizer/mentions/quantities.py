@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.ages import AgeReader
 from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.units import UnitReader
 from summarizer.model import FigureKind, Hedge
 
 _STOP = lexicon.grammar("figures-stop")
 _SCOPE = lexicon.grammar("figures-scope")
 _PLURALS = lexicon.grammar("figures-plurals")
+_COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS_OF_FATE = _PLURALS | {"soldiers", "civilians", "workers", "passengers"}
 """Who may stand after what happened to them: "40 wounded soldiers"."""
 _FATES = frozenset([
@@ -31,6 +32,7 @@ _ASKED_ABOUT = lexicon.grammar("figures-is-no-hedge-words")
 _TAKEN_OVER = frozenset(["took", "take", "taking", "taken", "won", "hand", "handed", "victory", "win", "presided"])
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _GOES_ON_SCOPE = _SCOPE | {"the", "a", "an", "its", "their", "his", "her", "of"}
+_DURING = lexicon.grammar("figures-over-is-more-than")
 _LONGEST_NOUN = 7
 _LONGEST_SCOPE = 12
 _FARTHEST_SUBJECT = 8
@@ -46,7 +48,7 @@ def _hedge_tables() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...],
     return before, after, max(map(len, before))
 
 
-class QuantityReader(UnitReader):
+class QuantityReader(AgeReader):
     """Reads hedges, counted nouns and scopes among the words of one line."""
 
     def _hedge_before(self, begin: int) -> tuple[Hedge, int]:
@@ -69,14 +71,24 @@ class QuantityReader(UnitReader):
     def _hedge_after(self, end: int) -> tuple[Hedge, int]:
         """The hedge after the figure, and the token after it."""
         _, after, _ = _hedge_tables()
-        for length in (3, 2, 1):
+        word = self._word(end - 1)
+        if word.endswith(("-odd", "-ish", "-something")):
+            return Hedge.ABOUT, end
+        for length in (4, 3, 2, 1):
             hedge = after.get(tuple(self._word(k) for k in range(end, end + length)))
             if hedge is not None:
                 return hedge, end + length
         return (Hedge.AT_LEAST, end + 1) if self._word(end) == "+" else (Hedge.NONE, end)
 
+    def _is_during(self, begin: int) -> bool:
+        """Whether "over" before a length of time says when, not how long: "Over two days, it rained"."""
+        return self._word(begin) == "over" and self._word(begin - 1) not in _DURING
+
     def _counted(self, end: int, is_one: bool, kind: FigureKind | None) -> tuple[str, int]:
         """The head noun of what is counted, and the token after it."""
+        tail = self._compound_tail(end - 1)
+        if tail and tail in _COMPOUND_NOUNS:
+            return singular(tail), end  # "a three-member panel"
         if self._word(end) == "-" and self._touches(end) and self._word(end + 1).isalpha():
             return singular(self._word(end + 1)), end + 2  # "a 158-vehicle pileup"
         first = self._first_counted(end, kind)
