@@ -19,8 +19,8 @@ _STATES = frozenset([
     "say", "says", "said", "of", "at", "claims", "claimed", "claim", "is", "was", "gives", "gave", "reports", "reported",
     "named", "names", "spoke", "estimated", "estimates", "to", "measured", "measures", "as",
 ])  # fmt: skip
-_EACH = frozenset(["apiece", "each", "a", "per"])
 _PERIODS = frozenset(["month", "week", "year", "day", "hour", "head", "person", "night", "piece", "ticket"])
+_MORE_THAN = frozenset([("more", "than"), ("less", "than")])
 _INHERITED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.PERCENT])
 _LARGE = frozenset(["million", "billion", "trillion", "m", "bn", "millions", "billions"])
 _STRONGEST_QUAKE = 10.0
@@ -31,9 +31,9 @@ class BareReader(QuantityReader):
 
     def _taken_over(self, begin: int, start: int, end: int, low: float) -> Measured | None:
         """What the number in the tokens [start, end), with its hedge from `begin` on, measures; None for a count."""
-        if self._word(start - 1) in ("minus", "−"):
+        if self._word(start - 1) == "minus":
             return Measured(FigureKind.MEASURE, "°", end)
-        if self._is_on_a_scale(begin, start, low):
+        if self._is_of_quake(start, low):
             return Measured(FigureKind.MEASURE, "magnitude", end)
         return (
             self._shared_with_next(start, end)
@@ -42,11 +42,14 @@ class BareReader(QuantityReader):
             or self._as_money(begin, end)
         )
 
-    def _is_on_a_scale(self, begin: int, start: int, low: float) -> bool:
-        """ "magnitude 6.7", "a player rated 2,688"; in a report of an earthquake every "6.7"."""
+    def _scale(self, begin: int) -> str:
+        """The scale that a number is on: "magnitude 6.7", "a player rated 2,688"; "" for none."""
         words = [self._word(k) for k in range(begin - 2, begin)]
-        if words[1] in _SCALES or (words[0] in _SCALES and words[1] in ("of", "at", "as")):
-            return True
+        scale = words[0] if words[1] in ("of", "at", "as") else words[1]
+        return scale if scale in _SCALES else ""
+
+    def _is_of_quake(self, start: int, low: float) -> bool:
+        """ "6.7" in a report of an earthquake."""
         text = self.tokens[start].text
         return self.habits.has_magnitudes and low < _STRONGEST_QUAKE and len(text) == 3 and text[1] in ".,"
 
@@ -76,7 +79,9 @@ class BareReader(QuantityReader):
         between = tuple(self._word(k) for k in range(place + 1, begin))
         is_beside = any(between[-len(words) :] == words for words in _AGAINST) or between == (",",)
         is_gap = len(between) > 1 and between[-1] in _PREPOSITIONS and between[-1] == self._word_before(last)
-        is_less = last.kind is FigureKind.MONEY and self._word(end) in ("below", "above", "less", "more")
+        is_less = last.kind is FigureKind.MONEY and (
+            self._word(end) in ("below", "above") or (self._word(end), self._word(end + 1)) in _MORE_THAN
+        )
         return Measured(last.kind, last.unit, end) if is_beside or is_gap or is_less else None
 
     def _word_before(self, figure: Figure) -> str:
@@ -103,9 +108,10 @@ class BareReader(QuantityReader):
         unit = sum_before.unit if sum_before is not None else ""
         if self._word(end - 1) in _LARGE:
             is_money = sum_before is not None or self._has_money_word(begin, end)
+        elif self._word(end) in ("apiece", "each"):
+            is_money = self._word(begin - 1) in ("at", "for") or sum_before is not None
         else:
-            is_each = self._word(end) in _EACH and (self._word(end) in ("apiece", "each") or self._word(end + 1) in _PERIODS)
-            is_money = is_each and sum_before is not None
+            is_money = sum_before is not None and self._word(end) in ("a", "per") and self._word(end + 1) in _PERIODS
         return Measured(FigureKind.MONEY, unit, end) if is_money and self._is_bare(end) else None
 
     def _has_money_word(self, begin: int, end: int) -> bool:

@@ -25,8 +25,8 @@ _CLOCK = re.compile(
     rf"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)? (?P<way>past|to) (?P<hp>{_HOURS})\b"
     rf"|(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
     r"|(?<![\d.,:/$€£-])(?P<hd>[01]?\d|2[0-3])\.(?P<md>[0-5]\d)(?![\d%]|[.,:]\d)"
-    rf"|(?<=\bat )(?:(?:about|around|exactly) )?(?P<hb>{_HOURS}|1?\d)\b(?=(?P<day>(?: o(?:n|f))? (?:{_DAYS})"
-    r"| (?:today|yesterday|tonight|tomorrow|sharp)| this (?:morning|afternoon|evening))?)",
+    rf"|(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around )|(?<=\bat exactly ))(?P<hb>{_HOURS}|1?\d)\b(?![.:,]\d)"
+    rf"(?=(?P<day>(?: on)? (?:{_DAYS})| (?:today|yesterday|tonight|tomorrow|sharp)| this (?:morning|afternoon|evening))?)",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(rf"\d|noon|midnight|midday|\b(?:{_HOURS})\b", re.I)
@@ -42,7 +42,7 @@ _MORNING = re.compile(r"\b(?:morning|dawn|breakfast|sunrise|early hours|small ho
 _AFTERNOON = re.compile(r"\b(?:afternoon|evening|tonight|dinner|dusk)\b", re.I)
 _NIGHT = re.compile(r"\b(?:night|overnight)\b", re.I)
 _N_WORDS_BEFORE = 7
-_FIRST_HOUR_OF_A_DAY = 7  # "at five" is the afternoon, "at nine" the morning, where nothing else is said
+_FIRST_HOUR_OF_A_DAY = 6  # "at five" is the afternoon, "at nine" the morning, where nothing else is said
 
 
 class ClockTime(NamedTuple):
@@ -66,8 +66,7 @@ def find_clock_times(text: str, line: Line, is_evening: bool) -> Iterator[ClockT
     for match in _CLOCK.finditer(text, line.start, line.end):
         hour = _hour(match, text[line.start : line.end], is_evening)
         if hour is not None and _is_clock(match, text, line):
-            start = next((match.start(group) for group in ("hb", "hc") if match[group]), match.start())
-            yield ClockTime(start, match.end(), hour)
+            yield ClockTime(match.start(), match.end(), hour)
 
 
 def _is_clock(match: re.Match[str], text: str, line: Line) -> bool:

@@ -145,6 +145,8 @@ class _Reader(BareReader):
         begin, value, currency = self._signed(start, value)
         kind, unit, end = self._kind_and_unit(start, value, currency)
         hedge, begin = self._hedge_before(begin)
+        if kind is None and (scale := self._scale(begin)):
+            kind, unit, value = FigureKind.MEASURE, scale, value._replace(kind=FigureKind.YEAR)
         if kind is FigureKind.DURATION and self._is_during(begin):
             hedge, begin = Hedge.NONE, begin + 1
         if hedge is Hedge.NONE:
@@ -154,6 +156,8 @@ class _Reader(BareReader):
             kind, unit = measured.kind, measured.unit
         if hedge is Hedge.NONE and noun_end > end:
             hedge, _ = self._hedge_after(noun_end)
+        if hedge is Hedge.NONE and self._ends_no_more(end):
+            hedge = Hedge.UP_TO
         first, last = self.tokens[begin].start, self.tokens[end - 1].end
         self.found.append(
             Figure(

@@ -23,6 +23,7 @@ _LARGE = frozenset(["thousand", "million", "billion", "trillion"])
 _SHORT_MAGNITUDES = frozenset(["m", "k", "b", "t"])
 _NOT_ONE_AFTER = lexicon.grammar("figures-not-one-after") | {"-", "'s"}
 _NOT_ONE_BEFORE = lexicon.grammar("figures-not-one-before")
+_VERBS_AFTER_ONE = lexicon.grammar("figures-verbs-after-one")
 _IS_ONE_WORDS = lexicon.grammar("figures-is-one-words")
 _STOP = lexicon.grammar("figures-stop")
 # addresses, telephone numbers, footnotes, dates in digits: numbers that count nothing
@@ -291,11 +292,17 @@ class NumberReader:
             return False
         if following in ("in", "out"):
             return self._ratio(start) is not None
-        if following in _NOT_ONE_AFTER:
+        if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1) or self.tokens[start + 1].is_capital:
             return False
-        if start == 0:
-            return following in _IS_ONE_WORDS
-        return self._noun_follows(start + 1) and not self.tokens[start + 1].is_capital
+        if following in _IS_ONE_WORDS:
+            return True
+        second = self._word(start + 2)
+        is_participle = following.endswith("ed") and (second in _STOP or not second.isalpha())
+        if following in _VERBS_AFTER_ONE or is_participle or following.endswith("ly"):
+            return False
+        if looks_plural(following):  # "if one arrives"
+            return False
+        return start > 0 or (second != "," and following not in ("day", "way", "reason"))
 
     def _ratio(self, start: int, joint: int = 0) -> tuple[float, int] | None:
         """ "one in five", "two out of three", joined at the token `joint`: (the share in percent, the token after)."""

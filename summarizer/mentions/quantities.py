@@ -77,8 +77,19 @@ class QuantityReader(AgeReader):
         for length in (4, 3, 2, 1):
             hedge = after.get(tuple(self._word(k) for k in range(end, end + length)))
             if hedge is not None:
-                return hedge, end + length
+                return hedge, self._after_margin(end + length)
         return (Hedge.AT_LEAST, end + 1) if self._word(end) == "+" else (Hedge.NONE, end)
+
+    def _after_margin(self, end: int) -> int:
+        """The token after the number of "give or take two" or "plus or minus 3"."""
+        has_margin = self._word(end - 2) == "or" and self._word(end - 1) in ("take", "minus") and end < len(self.tokens)
+        found = self._number(end) if has_margin else None
+        return found[1] if found is not None else end
+
+    def _ends_no_more(self, end: int) -> bool:
+        """Whether the sentence ends in "…, no more." and tells no other figure before that."""
+        words = [token.lower for token in self.tokens[end:] if token.is_word or token.text == ","]
+        return words[-3:] in ([",", "no", "more"], [",", "not", "more"]) and "," not in words[:-3]
 
     def _is_during(self, begin: int) -> bool:
         """Whether "over" before a length of time says when, not how long: "Over two days, it rained"."""
