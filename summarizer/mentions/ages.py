@@ -39,10 +39,12 @@ class AgeReader(UnitReader):
         """Whether a bare number is an age."""
         number, previous = self.tokens[start].text, self._word(start - 1)
         value = int(number) if number.isdigit() and len(number) < 4 else int(CARDINALS.get(number.lower(), 0))
-        if not 0 < value <= _OLDEST or end > start + 1:
+        if not 0 < value <= _OLDEST:
             return False
         if previous in ("aged", "ages") or (previous == "age" and self._word(start - 2) in ("of", "at", "under")):
             return True
+        if end > start + 1:
+            return False
         if self._is_bound(start, end):
             return True
         if not number.isdigit():

@@ -16,8 +16,8 @@ _AGAINST = (
 )  # fmt: skip
 """Before a number that is told beside another of the same unit."""
 _STATES = frozenset([
-    "say", "says", "said", "of", "at", "claims", "claimed", "claim", "is", "was", "gives", "gave", "reports", "reported",
-    "named", "names", "spoke", "estimated", "estimates", "to", "measured", "measures", "as",
+    "say", "says", "said", "at", "claims", "claimed", "claim", "gives", "gave", "reports", "reported", "named", "names",
+    "estimated", "estimates", "measured", "measures",
 ])  # fmt: skip
 _PERIODS = frozenset(["month", "week", "year", "day", "hour", "head", "person", "night", "piece", "ticket"])
 _MORE_THAN = frozenset([("more", "than"), ("less", "than")])
@@ -97,7 +97,8 @@ class BareReader(QuantityReader):
         """ "The company has spoken of 31." after a line that told hours."""
         before = [figure for figure in self.before if figure.kind is not FigureKind.YEAR]
         is_last = end >= len(self.tokens) or (self._word(end) == "." and end + 1 >= len(self.tokens) - 1)
-        if not before or before[-1].kind not in _INHERITED or not is_last or self._word(begin - 1) not in _STATES:
+        is_stated = self._word(begin - 1) in _STATES or (self._word(begin - 1) == "of" and "spoke" in self._word(begin - 2))
+        if self._last() is not None or not before or before[-1].kind not in _INHERITED or not is_last or not is_stated:
             return None
         return Measured(before[-1].kind, before[-1].unit, end)
 

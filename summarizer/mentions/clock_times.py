@@ -33,6 +33,7 @@ _MAY_BE = re.compile(rf"\d|noon|midnight|midday|\b(?:{_HOURS})\b", re.I)
 _LEAD_BEFORE = re.compile(
     rf"\b(?:{_LEAD})(?: (?:about|around|some|nearly|almost|shortly|exactly|just|roughly|approximately))? $", re.I
 )
+_CALENDAR = re.compile(rf"(?:{_DAYS}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|[A-Z]{{1,2}}[DS]?T$)")
 _DATE_BEFORE = re.compile(r"\b(?:19|20)\d\d,? $|\b\d\d? [A-Z][a-z]{2,8}\.?,? $")
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK = lexicon.grammar("figures-no-clock-words")
@@ -90,7 +91,7 @@ def _ends_there(after: str) -> bool:
     word = following.group(1) if following is not None else ""
     if word.lower() in ("to", "and", "or") and re.match(rf" \w+ (?:\d|(?:{_HOURS})\b)", after):
         return False
-    return not word or not word.isalnum() or word.lower() in _ENDS or word[0].isupper()
+    return not word or not word.isalnum() or word.lower() in _ENDS or _CALENDAR.match(word) is not None
 
 
 def _is_event(before: str) -> bool:

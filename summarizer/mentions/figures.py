@@ -28,6 +28,7 @@ _STOP = lexicon.grammar("figures-stop")
 _NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
 _JOINTS = frozenset("-–/#№")
 _DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
+_MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
 _COUNTING = frozenset([
     None, FigureKind.COUNT, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.MONEY, FigureKind.ORDINAL,
 ])  # fmt: skip
@@ -108,13 +109,19 @@ class _Reader(BareReader):
         if before < 0:
             return start, value, ""
         sign = self.tokens[before].text
+        if sign in _DOLLAR_PREFIXES and self._word(before - 1) == "$" and self._touches(before):  # "$US5"
+            return before - 1, value._replace(kind=FigureKind.MONEY), signs.get(sign + "$", signs["$"])
+        if len(sign) == 3 and sign.isupper() and sign.lower() in lexicon.currencies()[1]:  # "EUR 5"
+            return before, value._replace(kind=FigureKind.MONEY), lexicon.currencies()[1][sign.lower()]
         if sign in signs:
             money = value._replace(kind=FigureKind.MONEY)
             country = self.tokens[before - 1].text if before > 0 and self._touches(before) else ""
             if country in _DOLLAR_PREFIXES:
                 return before - 1, money, signs.get(country + "$", signs[sign])
             return before, money, signs[sign]
-        if (sign in ("-", "−") and self._touches(start) and not self._touches(before)) or sign.lower() == "minus":
+        if (sign in ("-", "−") and self._touches(start) and not self._touches(before)) or (
+            sign.lower() == "minus" and self._word(before - 1) != "or"
+        ):
             return before, value._replace(low=-value.high, high=-value.low), ""
         return start, value, ""
 
@@ -123,6 +130,10 @@ class _Reader(BareReader):
         kind, unit, end = value.kind, currency, value.end
         if kind is None or kind is FigureKind.PERCENT:
             kind, unit, end = self._unit(start, end, kind)
+        elif kind is FigureKind.COUNT and self._word(end) == "of":  # "thousands of miles"
+            measured = self._unit(start, end + 1, None)
+            if measured.kind in _MEASURED:
+                kind, unit, end = measured
         if kind is FigureKind.MONEY and self._word(end) in lexicon.currencies()[1]:
             end += 1
         if kind is None and self._is_age(start, end):

@@ -23,6 +23,9 @@ _LARGE = frozenset(["thousand", "million", "billion", "trillion"])
 _SHORT_MAGNITUDES = frozenset(["m", "k", "b", "t"])
 _NOT_ONE_AFTER = lexicon.grammar("figures-not-one-after") | {"-", "'s"}
 _NOT_ONE_BEFORE = lexicon.grammar("figures-not-one-before")
+NOUNS_IN_LY = frozenset([
+    "family", "supply", "reply", "ally", "assembly", "rally", "anomaly", "monopoly", "butterfly", "fly", "bully",
+])  # fmt: skip
 _VERBS_AFTER_ONE = lexicon.grammar("figures-verbs-after-one")
 _IS_ONE_WORDS = lexicon.grammar("figures-is-one-words")
 _STOP = lexicon.grammar("figures-stop")
@@ -31,7 +34,7 @@ _OFF = re.compile(
     r"https?://\S+|www\.\S+|\[[\d,\s–-]+\]|\(\d\)(?= [A-Z])|\+?\(?\d{2,4}\)?[ -.]\d{3}[ -.]\d{4}\b"
     r"|\b\d{3}-\d{4}\b|@\w+|#\w+"
     r"|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\(0\)"
-    r"|(?<![\d.,-])0\d*-\d+(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
+    r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
     r"|\b(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]el\.?|[Tt]elephone|[Hh]otline|[Ff]ax)(?: on| at)?:? \+?\d[\d ()/-]{2,}\d\b"
 )
 _LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
@@ -298,7 +301,7 @@ class NumberReader:
             return True
         second = self._word(start + 2)
         is_participle = following.endswith("ed") and (second in _STOP or not second.isalpha())
-        if following in _VERBS_AFTER_ONE or is_participle or following.endswith("ly"):
+        if following in _VERBS_AFTER_ONE or is_participle or (following.endswith("ly") and following not in NOUNS_IN_LY):
             return False
         if looks_plural(following):  # "if one arrives"
             return False

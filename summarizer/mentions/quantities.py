@@ -7,6 +7,7 @@ import functools
 from summarizer.mentions import lexicon
 from summarizer.mentions.ages import AgeReader
 from summarizer.mentions.nouns import looks_plural, singular
+from summarizer.mentions.numbers import NOUNS_IN_LY
 from summarizer.model import FigureKind, Hedge
 
 _STOP = lexicon.grammar("figures-stop")
@@ -18,9 +19,6 @@ _PLURALS_OF_FATE = _PLURALS | {"soldiers", "civilians", "workers", "passengers"}
 _FATES = frozenset([
     "killed", "wounded", "injured", "dead", "missing", "arrested", "detained", "homeless", "hospitalised",
     "hospitalized",
-])  # fmt: skip
-_NOUNS_IN_LY = frozenset([
-    "family", "supply", "reply", "ally", "assembly", "rally", "anomaly", "monopoly", "butterfly", "fly", "bully",
 ])  # fmt: skip
 _PLURAL_MODIFIERS = frozenset([
     "sports", "arms", "savings", "sales", "customs", "communications", "systems", "veterans",
@@ -160,7 +158,7 @@ class QuantityReader(AgeReader):
 
     def _is_verbal(self, word: str) -> bool:
         """Whether the word after a noun looks like a participle or an adverb."""
-        return word.endswith(("ing", "ed")) or (word.endswith("ly") and word not in _NOUNS_IN_LY)
+        return word.endswith(("ing", "ed")) or (word.endswith("ly") and word not in NOUNS_IN_LY)
 
     def _is_modifier(self, number: int) -> bool:
         """Whether a plural is only the first part of the noun: "sports clubs", "arms dealers"."""

@@ -87,8 +87,11 @@ class UnitReader(ValueReader):
 
     def _is_no_coin(self, start: int, end: int, position: int) -> bool:
         """Whether a word that can be money is none: "three marks on the wall", "two crowns"."""
-        if singular(self._word(position)) not in _COINS_THAT_ARE_NOT or self._word(position) == "pounds":
+        word = self._word(position)
+        if singular(word) not in _COINS_THAT_ARE_NOT or word == "pounds":
             return False
+        if word in _COINS_THAT_ARE_NOT and position == end:
+            return self._word(end - 1) != "one"  # "the 3,000 mark"
         found = self._number(start)
         if found is None or found[0] >= _SMALL_SUM or found[1] > start + 1 or position > end:
             return False

@@ -78,7 +78,7 @@ class ValueReader(NumberReader):
             return self._vague(start)
         if word in ("several", "few"):
             is_vague = following in _VAGUE_AFTER and self._word(start + 2) != "of" or following == "hundred"
-            return Value(*VAGUE[_VAGUE_AFTER[following]], start + 2, FigureKind.COUNT) if is_vague else None
+            return Value(*VAGUE[_VAGUE_AFTER[following]], start + 2) if is_vague else None
         if word == "couple" and following == "of" and self._word(start - 1) == "a":
             return Value(2.0, 2.0, start + 1, FigureKind.COUNT)
         if word in ("half", "quarter"):
@@ -99,7 +99,7 @@ class ValueReader(NumberReader):
             ratio = self._ratio(start)
             if ratio is None:
                 return None
-            return self._points(start, ratio[1]) or _share(*ratio)
+            return (self._points(start, ratio[1]) if following == "out" else None) or _share(*ratio)
         if self._word(start) != "one" or self._word(start + 2) not in ("in", "out") or looks_plural(following):
             return None
         ratio = self._ratio(start, start + 2)
