@@ -1,4 +1,4 @@
-"""Which numbers are ages: "59-year-old", "aged nine", "Ada Moss, 59,", "he is 59", "a woman of 81", "children under five"."""
+"""Which numbers are ages: "59-year-old", "aged nine", "Ada Moss, 59,", "he is 59", "a woman of 81", "those under five"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _NOT_AGED = frozenset(["feb.", "jan."])
 _BOUNDS = frozenset(["under", "over", "below", "above"])
 _ARE = frozenset(["is", "was", "'s", "am", "are", "were", "turned", "turns", "turning"])
 _AGED = frozenset(["he", "she", "who", "i"])
-_AFTER_AN_AGE = frozenset(["and", "when", "but", "or", "at", "with", "in", "now", "on", "by", "that", "who", "she", "he", "then"])
+_AFTER_AN_AGE = frozenset(
+    ["and", "when", "but", "or", "at", "with", "in", "now", "on", "by", "that", "who", "she", "he", "then"]
+)
 _N_WORDS_BEFORE_A_BOUND = 5
 
 
@@ -75,11 +77,13 @@ class AgeReader(UnitReader):
             return True
         is_first = start == 2 or self._word(start - 3) in (",", ";", ".", "“", "and")
         before_name = subject.is_capital and (is_first or self.tokens[start - 3].is_capital)
-        return before_name and subject.is_word and subject.lower not in _STOP and self._word(end) in (",", ".", "and", "")
+        return (
+            before_name and subject.is_word and subject.lower not in _STOP and self._word(end) in (",", ".", "and", "")
+        )
 
     def _ends_bare(self, end: int) -> bool:
         following = self._word(end)
-        return not following.isalpha() and following != "%" or following in _AFTER_AN_AGE
+        return (not following.isalpha() and following != "%") or following in _AFTER_AN_AGE
 
     def _is_of_person(self, start: int, end: int) -> bool:
         """ "a woman of 81", "a worker, Ada Moss, of 24 years"."""

@@ -37,16 +37,16 @@ class BareReader(QuantityReader):
             return Measured(FigureKind.MEASURE, "magnitude", end)
         return (
             self._shared_with_next(start, end)
-            or self._as_in_line(begin, start, end)
+            or self._as_in_line(begin, end)
             or self._as_in_line_before(begin, end)
             or self._as_money(begin, end)
         )
 
-    def _scale(self, begin: int) -> str:
+    def _scale(self, begin: int, end: int) -> str:
         """The scale that a number is on: "magnitude 6.7", "a player rated 2,688"; "" for none."""
         words = [self._word(k) for k in range(begin - 2, begin)]
         scale = words[0] if words[1] in ("of", "at", "as") else words[1]
-        return scale if scale in _SCALES else ""
+        return scale if scale in _SCALES and (scale == "magnitude" or self._is_bare(end)) else ""
 
     def _is_of_quake(self, start: int, low: float) -> bool:
         """ "6.7" in a report of an earthquake."""
@@ -70,7 +70,7 @@ class BareReader(QuantityReader):
         figures = [figure for figure in self.found if figure.kind not in (FigureKind.YEAR, FigureKind.CLOCK)]
         return figures[-1] if figures else None
 
-    def _as_in_line(self, begin: int, start: int, end: int) -> Measured | None:
+    def _as_in_line(self, begin: int, end: int) -> Measured | None:
         """The unit of the figure before, where the words between set the two side by side."""
         last = self._last()
         if last is None or last.kind not in _INHERITED or not self._is_bare(end):
@@ -97,7 +97,9 @@ class BareReader(QuantityReader):
         """ "The company has spoken of 31." after a line that told hours."""
         before = [figure for figure in self.before if figure.kind is not FigureKind.YEAR]
         is_last = end >= len(self.tokens) or (self._word(end) == "." and end + 1 >= len(self.tokens) - 1)
-        is_stated = self._word(begin - 1) in _STATES or (self._word(begin - 1) == "of" and "spoke" in self._word(begin - 2))
+        is_stated = self._word(begin - 1) in _STATES or (
+            self._word(begin - 1) == "of" and "spoke" in self._word(begin - 2)
+        )
         if self._last() is not None or not before or before[-1].kind not in _INHERITED or not is_last or not is_stated:
             return None
         return Measured(before[-1].kind, before[-1].unit, end)

@@ -16,24 +16,30 @@ _PARTS = "in the (?:early )?(?:morning|afternoon|evening)|in the (?:early|small)
 _ZONE = "GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|local time|hrs"
 _LEAD = "at|by|until|till|before|after|since|from|between|and|around|about|of"
 _CLOCK = re.compile(
+    r"\b(?=\d|[nmhqotfsea])(?:"  # all begin where a word does: one look there instead of one for every kind
     r"(?<![\d.,:/$€£])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)"
     rf"|(?<![\d.,:/$€£-])(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:{_ZONE}))?(?!\d|:\d)"
     rf"|(?<![\d.,:/$€£-])(?P<hz>[01]\d|2[0-3])\.?(?P<mz>[0-5]\d) ?(?:{_ZONE})\b"
     r"|(?<![\w.,:/$€£-])(?P<hh>[01]?\d|2[0-3]) ?h ?(?P<mh>[0-5]\d)\b"
     r"|\b(?P<word>noon|midnight|midday)\b"
     rf"|\b(?P<hw>{_HOURS}|\d\d?) (?P<oc>o['’]clock)(?: (?P<part_oc>{_PARTS}))?"
-    rf"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)? (?P<way>past|to) (?P<hp>{_HOURS})\b"
+    r"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)?"
+    rf" (?P<way>past|to) (?P<hp>{_HOURS})\b"
     rf"|(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
     r"|(?<![\d.,:/$€£-])(?P<hd>[01]?\d|2[0-3])\.(?P<md>[0-5]\d)(?![\d%]|[.,:]\d)"
     rf"|(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around )|(?<=\bat exactly ))(?P<hb>{_HOURS}|1?\d)\b(?![.:,]\d)"
-    rf"(?=(?P<day>(?: on)? (?:{_DAYS})| (?:today|yesterday|tonight|tomorrow|sharp)| this (?:morning|afternoon|evening))?)",
+    rf"(?=(?P<day>(?: on)? (?:{_DAYS})| (?:today|yesterday|tonight|tomorrow|sharp)"
+    r"| this (?:morning|afternoon|evening))?)"
+    r")",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(rf"\d|noon|midnight|midday|\b(?:{_HOURS})\b", re.I)
 _LEAD_BEFORE = re.compile(
     rf"\b(?:{_LEAD})(?: (?:about|around|some|nearly|almost|shortly|exactly|just|roughly|approximately))? $", re.I
 )
-_CALENDAR = re.compile(rf"(?:{_DAYS}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|[A-Z]{{1,2}}[DS]?T$)")
+_CALENDAR = re.compile(
+    rf"(?:{_DAYS}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|[A-Z]{{1,2}}[DS]?T$)"
+)
 _DATE_BEFORE = re.compile(r"\b(?:19|20)\d\d,? $|\b\d\d? [A-Z][a-z]{2,8}\.?,? $")
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK = lexicon.grammar("figures-no-clock-words")

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from summarizer.mentions import lexicon
 from summarizer.mentions.bare import BareReader
 from summarizer.mentions.clock_times import find_clock_times
-from summarizer.mentions.numbers import CARDINALS, Context, compound
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.numbers import CARDINALS, NO_CONTEXT, Context
 from summarizer.mentions.tokens import Line, Token
 from summarizer.mentions.units import Measured
-from summarizer.mentions.values import VAGUE, Value
+from summarizer.mentions.values import COUNTED_IN_SCORES, VAGUE, Value
 from summarizer.model import DateMention, Figure, FigureKind, Hedge
 
 _TRIGGERS = frozenset([
@@ -144,6 +145,8 @@ class _Reader(BareReader):
 
     def _what_is_counted(self, begin: int, end: int, value: Value) -> tuple[str, int]:
         """The noun that is counted ("" for none), and the token after it."""
+        if value.kind is FigureKind.SCORE and self._word(begin + 1) in COUNTED_IN_SCORES:
+            return singular(self._word(begin + 1)), end
         if value.kind not in _COUNTING:
             return "", end
         counted, noun_end = self._counted(end, value.low == value.high == 1, value.kind)
@@ -154,9 +157,12 @@ class _Reader(BareReader):
     def _finish(self, start: int, value: Value) -> int:
         """Add the figure whose value begins at `start`. Gives the token after it."""
         begin, value, currency = self._signed(start, value)
+        tail, value_end = self._hedge_tail(value.end)  # "30-plus years", "300+ people"
+        value = value._replace(end=value_end)
         kind, unit, end = self._kind_and_unit(start, value, currency)
         hedge, begin = self._hedge_before(begin)
-        if kind is None and (scale := self._scale(begin)):
+        hedge = tail if hedge is Hedge.NONE else hedge
+        if kind is None and (scale := self._scale(begin, end)):
             kind, unit, value = FigureKind.MEASURE, scale, value._replace(kind=FigureKind.YEAR)
         if kind is FigureKind.DURATION and self._is_during(begin):
             hedge, begin = Hedge.NONE, begin + 1
@@ -195,7 +201,7 @@ def _may_start(token: Token) -> bool:
 
 
 def find_figures(
-    text: str, line: Line, dates: Sequence[DateMention], context: Context = Context()
+    text: str, line: Line, dates: Sequence[DateMention], context: Context = NO_CONTEXT
 ) -> tuple[Figure, ...]:
     """The figures of one line; `dates` are its time expressions, whose numbers are no figures (bare years are)."""
     if not any(_may_start(token) for token in line.tokens):

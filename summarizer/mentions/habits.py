@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from summarizer.mentions import lexicon
 from summarizer.mentions.nouns import looks_plural, singular
 
-_COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,]|\.\d)(?= ?(?:%|[A-Za-z.;:)”\"]|$))", re.M)
-_COMMA_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
-_MAGNITUDES = re.compile(r"\b(?:earthquakes?|quakes?|aftershocks?|magnitudes?|Richter)\b", re.I)
-_EVENING = re.compile(r"\b(?:evening|(?:to|last |this )night)\b", re.I)
-_MORNING = re.compile(r"\b(?:morning|dawn|breakfast|sunrise)\b", re.I)
+_COMMAS = re.compile(r",\d{1,3}(?!\d)")
+_GOES_ON = re.compile(r"[.,]\d")
+_BEFORE_COMMA = re.compile(r"(?<![\d.,])\d{1,3}$")
+_MAGNITUDES = ("quake", "magnitude", "Richter")
+_EVENING = ("evening", "tonight", "last night", "this night")
+_MORNING = ("morning", "dawn", "breakfast", "sunrise")
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _AMOUNT = re.compile(
     r"(?<![\w.,])\d[\d.,]*(?: (?:thousand|million|billion|trillion))?[ -](?P<noun>[a-z]{3,}s)\b"
@@ -45,14 +46,27 @@ def read_habits(text: str) -> Habits:
     >>> habits.has_points, habits.currencies
     (True, frozenset({'zorin'}))
     """
-    has_commas = _COMMA_THOUSANDS.search(text) is not None
+    has_decimals, has_commas = _commas(text)
     return Habits(
-        has_points=not has_commas and _COMMA_DECIMALS.search(text) is not None,
+        has_points=has_decimals and not has_commas,
         has_commas=has_commas,
         currencies=_own_currencies(text),
-        has_magnitudes=_MAGNITUDES.search(text) is not None,
-        is_evening=_EVENING.search(text) is not None and _MORNING.search(text) is None,
+        has_magnitudes=any(word in text for word in _MAGNITUDES),
+        is_evening=any(word in text for word in _EVENING) and not any(word in text for word in _MORNING),
     )
+
+
+def _commas(text: str) -> tuple[bool, bool]:
+    """(whether a comma stands before decimals somewhere, whether one stands between thousands)."""
+    has_decimals = has_thousands = False
+    for match in _COMMAS.finditer(text):
+        if _BEFORE_COMMA.search(text, max(0, match.start() - 4), match.start()) is None:
+            continue
+        if match.end() - match.start() == 4:
+            has_thousands = True
+        elif _GOES_ON.match(text, match.end()) is None:
+            has_decimals = True
+    return has_decimals, has_thousands
 
 
 def _own_currencies(text: str) -> frozenset[str]:

@@ -35,8 +35,9 @@ _OFF = re.compile(
     r"|\b\d{3}-\d{4}\b|@\w+|#\w+"
     r"|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\(0\)"
     r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
-    r"|\b(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]el\.?|[Tt]elephone|[Hh]otline|[Ff]ax)(?: on| at)?:? \+?\d[\d ()/-]{2,}\d\b"
 )
+_LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
+_PHONE_BEFORE = re.compile(r"\b(?:call|ring|dial|phone|tel\.?|telephone|hotline|fax)(?: on| at)?:? \+?$", re.I)
 _LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
 _DIGITS = (
     (re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"), (",", "")),  # 1,250,000.5
@@ -90,6 +91,9 @@ class Context(NamedTuple):
 
     habits: Habits = Habits()
     before: Sequence[Figure] = ()
+
+
+NO_CONTEXT = Context()
 
 
 @dataclass(slots=True)
@@ -150,6 +154,9 @@ class NumberReader:
         self.years = {mention.start: mention for mention in dates if _is_bare_year(mention)}
         self.blocked = [(mention.start, mention.end) for mention in dates if not _is_number_still(mention)]
         self.blocked += [match.span() for match in _OFF.finditer(text, line.start, line.end)]
+        for match in _LONG_NUMBER.finditer(text, line.start, line.end):
+            if _PHONE_BEFORE.search(text[max(line.start, match.start() - 20) : match.start()]):
+                self.blocked.append(match.span())
         mark = _LIST_MARK.match(text, line.start, line.end)
         if mark is not None:
             self.blocked.append(mark.span())
@@ -221,14 +228,18 @@ class NumberReader:
 
     def _magnified(self, value: float, number: int) -> tuple[float, int]:
         """The value times the magnitudes that follow: (value, the token after)."""
-        if self._word(number) == "-" and compound(self._word(number + 1))[0][:1] in (["million"], ["billion"], ["trillion"]):
+        if self._word(number) == "-" and compound(self._word(number + 1))[0][:1] in (
+            ["million"],
+            ["billion"],
+            ["trillion"],
+        ):
             number += 1
         word = self._word(number)
         if word in _SHORT_MAGNITUDES and not self._is_short_magnitude(value, number):
             return value, number
         if word == "dozen":
             return value * 12, number + 1
-        if "-" in word and self._is_tail(compound(word)[1]):
+        if "-" in word and self._compound_tail(number):
             word = word.partition("-")[0]
         factor = lexicon.magnitudes().get(word)
         if factor is None:
@@ -301,7 +312,11 @@ class NumberReader:
             return True
         second = self._word(start + 2)
         is_participle = following.endswith("ed") and (second in _STOP or not second.isalpha())
-        if following in _VERBS_AFTER_ONE or is_participle or (following.endswith("ly") and following not in NOUNS_IN_LY):
+        if (
+            following in _VERBS_AFTER_ONE
+            or is_participle
+            or (following.endswith("ly") and following not in NOUNS_IN_LY)
+        ):
             return False
         if looks_plural(following):  # "if one arrives"
             return False

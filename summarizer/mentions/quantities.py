@@ -37,13 +37,14 @@ _FARTHEST_SUBJECT = 8
 
 
 @functools.cache
-def _hedge_tables() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedge], int]:
+def _hedge_tables() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedge], int, frozenset[str]]:
+    """(phrases before a figure, phrases after it, length of the longest before, the last words of those before)."""
     before: dict[tuple[str, ...], Hedge] = {}
     after: dict[tuple[str, ...], Hedge] = {}
     for hedge, heads, tails in lexicon.hedges():
         before.update({tuple(phrase.split()): hedge for phrase in heads})
         after.update({tuple(phrase.split()): hedge for phrase in tails})
-    return before, after, max(map(len, before))
+    return before, after, max(map(len, before)), frozenset(phrase[-1] for phrase in before)
 
 
 class QuantityReader(AgeReader):
@@ -51,11 +52,15 @@ class QuantityReader(AgeReader):
 
     def _hedge_before(self, begin: int) -> tuple[Hedge, int]:
         """The hedge before the number at `begin`, and where the figure begins with it or with its article."""
-        before, _, longest = _hedge_tables()
+        before, _, longest, last_words = _hedge_tables()
         has_article = self._word(begin - 1) in ("a", "an", "the")
         for stop in (begin, begin - 1) if has_article else (begin,):
-            for first in range(max(0, stop - longest), stop):
-                hedge = before.get(tuple(self._word(k) for k in range(first, stop)))
+            words = tuple(token.lower for token in self.tokens[max(0, stop - longest) : stop])
+            if not words or words[-1] not in last_words:
+                continue
+            for place in range(len(words)):
+                first = stop - len(words) + place
+                hedge = before.get(words[place:])
                 if hedge is not None and not (first == stop - 1 and self._is_no_hedge(first)):
                     return hedge, first
         is_article_part = has_article and self._word(begin) in _ARTICLE_NUMBERS
@@ -68,7 +73,7 @@ class QuantityReader(AgeReader):
 
     def _hedge_after(self, end: int) -> tuple[Hedge, int]:
         """The hedge after the figure, and the token after it."""
-        _, after, _ = _hedge_tables()
+        after = _hedge_tables()[1]
         word = self._word(end - 1)
         if word.endswith(("-odd", "-ish", "-something")):
             return Hedge.ABOUT, end
@@ -78,6 +83,10 @@ class QuantityReader(AgeReader):
                 return hedge, self._after_margin(end + length)
         return (Hedge.AT_LEAST, end + 1) if self._word(end) == "+" else (Hedge.NONE, end)
 
+    def _hedge_tail(self, end: int) -> tuple[Hedge, int]:
+        """The hedge that hangs on a number, before its unit, and the token after it: "30-plus years", "300+ people"."""
+        return self._hedge_after(end) if self._word(end) in ("-", "+") and self._touches(end) else (Hedge.NONE, end)
+
     def _after_margin(self, end: int) -> int:
         """The token after the number of "give or take two" or "plus or minus 3"."""
         has_margin = self._word(end - 2) == "or" and self._word(end - 1) in ("take", "minus") and end < len(self.tokens)
@@ -86,6 +95,8 @@ class QuantityReader(AgeReader):
 
     def _ends_no_more(self, end: int) -> bool:
         """Whether the sentence ends in "…, no more." and tells no other figure before that."""
+        if self._word(len(self.tokens) - 2) != "more":
+            return False
         words = [token.lower for token in self.tokens[end:] if token.is_word or token.text == ","]
         return words[-3:] in ([",", "no", "more"], [",", "not", "more"]) and "," not in words[:-3]
 

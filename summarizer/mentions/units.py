@@ -91,7 +91,7 @@ class UnitReader(ValueReader):
         if singular(word) not in _COINS_THAT_ARE_NOT or word == "pounds":
             return False
         if word in _COINS_THAT_ARE_NOT and position == end:
-            return self._word(end - 1) != "one"  # "the 3,000 mark"
+            return self._word(end - 1) != "one" and self._word(end - 1) not in lexicon.magnitudes()  # "the 3,000 mark"
         found = self._number(start)
         if found is None or found[0] >= _SMALL_SUM or found[1] > start + 1 or position > end:
             return False

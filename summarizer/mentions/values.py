@@ -40,6 +40,8 @@ _NO_HALVES = frozenset(["mast", "time", "brother", "sister", "past", "way", "moo
 _TENS_AND_RANK = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-([a-z]+)$")
 _LEADS_TO_SCORE = frozenset(["to", "with", "on", "has", "have", "had", "scored", "got"])
 _RANGE_WORDS = frozenset(["margin", "range", "ranging", "ranges", "ranged", "anywhere", "varying", "varied", "varies"])
+COUNTED_IN_SCORES = frozenset(["votes", "goals", "games", "sets", "points"])
+"""What both numbers of a score count: "three votes to two"."""
 _VOTE_WORDS = frozenset(["vote", "votes", "voted", "voting", "by", "score", "won", "beat", "lost", "lead", "majority"])
 
 
@@ -77,7 +79,7 @@ class ValueReader(NumberReader):
         if word in VAGUE or word == "tens":
             return self._vague(start)
         if word in ("several", "few"):
-            is_vague = following in _VAGUE_AFTER and self._word(start + 2) != "of" or following == "hundred"
+            is_vague = (following in _VAGUE_AFTER and self._word(start + 2) != "of") or following == "hundred"
             return Value(*VAGUE[_VAGUE_AFTER[following]], start + 2) if is_vague else None
         if word == "couple" and following == "of" and self._word(start - 1) == "a":
             return Value(2.0, 2.0, start + 1, FigureKind.COUNT)
@@ -103,7 +105,7 @@ class ValueReader(NumberReader):
         if self._word(start) != "one" or self._word(start + 2) not in ("in", "out") or looks_plural(following):
             return None
         ratio = self._ratio(start, start + 2)
-        if ratio is None or ratio[0] == 100 or self._noun_follows(ratio[1]) and looks_plural(self._word(ratio[1])):
+        if ratio is None or ratio[0] == 100 or (self._noun_follows(ratio[1]) and looks_plural(self._word(ratio[1]))):
             return None
         return _share(*ratio)
 
@@ -117,7 +119,7 @@ class ValueReader(NumberReader):
 
     def _votes(self, start: int) -> Value | None:
         """ "three votes to two"."""
-        if self._word(start + 1) not in ("votes", "goals", "games", "sets") or self._word(start + 2) not in ("to", "against"):
+        if self._word(start + 1) not in COUNTED_IN_SCORES or self._word(start + 2) not in ("to", "against"):
             return None
         one, other = self._number(start), self._number(start + 3) if start + 3 < len(self.tokens) else None
         if one is None or other is None or one[1] != start + 1:
@@ -202,7 +204,9 @@ class ValueReader(NumberReader):
             return False
         if self._noun_follows(start + 1):
             return any(self._word(place - 1) == "the" and not self._noun_follows(place + 1) for place in places)
-        return any(place < start and self._noun_follows(place + 1) and self._word(place - 1) == "the" for place in places)
+        return any(
+            place < start and self._noun_follows(place + 1) and self._word(place - 1) == "the" for place in places
+        )
 
     def _range(self, start: int, end: int, low: float) -> Value | None:
         """ "10 to 15", "between 3 and 5", "10-15 million", "2-1"."""
