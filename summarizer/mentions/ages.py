@@ -1,8 +1,9 @@
-"""Which numbers are ages: "59-year-old", "aged nine", "Ada Moss, 59,", "he is 59", "a woman of 81", "those under five"."""
+"""Which numbers are ages: "59-year-old", "aged nine", "Ada Moss, 59,", "he is 59", "a woman of 81", "under five"."""
 
 from __future__ import annotations
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.nouns import looks_plural
 from summarizer.mentions.numbers import CARDINALS
 from summarizer.mentions.units import UnitReader
 from summarizer.model import FigureKind
@@ -12,6 +13,7 @@ _STOP = lexicon.grammar("figures-stop")
 _HYPHENS = ("-", "‑")
 _OLDEST = 120  # years: a larger number is no age
 _OLDEST_BETWEEN_COMMAS = 110
+_YOUNGEST_IN_BRACKETS = 5  # "Ada Moss (59)"; smaller numbers after names are votes, goals or notes
 _NOT_AGED = frozenset(["feb.", "jan."])
 _BOUNDS = frozenset(["under", "over", "below", "above"])
 _ARE = frozenset(["is", "was", "'s", "am", "are", "were", "turned", "turns", "turning"])
@@ -51,6 +53,8 @@ class AgeReader(UnitReader):
             return True
         if not number.isdigit():
             return False
+        if previous == "(" and self._word(end) == ")" and start > 1 and self.tokens[start - 2].is_capital:
+            return value >= _YOUNGEST_IN_BRACKETS
         return self._is_apposition(start, end, value) or self._is_told(start, end) or self._is_of_person(start, end)
 
     def _is_apposition(self, start: int, end: int, value: int) -> bool:
@@ -98,9 +102,14 @@ class AgeReader(UnitReader):
 
     def _is_bound(self, start: int, end: int) -> bool:
         """ "children under two", "over 60 or under five"."""
-        if self._word(start - 1) not in _BOUNDS or not self._ends_bare(end):
+        if self._word(start - 1) not in _BOUNDS:
             return False
+        if not self._ends_bare(end):
+            is_noun = looks_plural(self._word(end)) or self._word(end) in lexicon.units()
+            return self._word(start - 2) in _PEOPLE and self._word(end).isalpha() and not is_noun
         around = range(max(0, start - 1 - _N_WORDS_BEFORE_A_BOUND), start - 1)
         before = self._word(start - 2)
         is_near = self._is_person(start - 2) or before in ("or", "and", "were", "are", "was", "is", "not", "those")
-        return is_near and any(self._is_person(place) for place in around)
+        return is_near and any(
+            self._is_person(place) or self._word(place) in _AGED for place in around
+        )

@@ -82,7 +82,10 @@ class BareReader(QuantityReader):
         is_less = last.kind is FigureKind.MONEY and (
             self._word(end) in ("below", "above") or (self._word(end), self._word(end + 1)) in _MORE_THAN
         )
-        return Measured(last.kind, last.unit, end) if is_beside or is_gap or is_less else None
+        is_from = between[-1:] == ("from",) and self._word_before(last) == "to"
+        is_next_sum = last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
+        is_same = is_beside or is_gap or is_less or is_from or is_next_sum
+        return Measured(last.kind, last.unit, end) if is_same else None
 
     def _word_before(self, figure: Figure) -> str:
         number = next((n for n, token in enumerate(self.tokens) if token.start >= figure.start), 0)
@@ -112,7 +115,8 @@ class BareReader(QuantityReader):
         if self._word(end - 1) in _LARGE:
             is_money = sum_before is not None or self._has_money_word(begin, end)
         elif self._word(end) in ("apiece", "each"):
-            is_money = self._word(begin - 1) in ("at", "for") or sum_before is not None
+            is_priced = self._word(begin - 1) in ("at", "for") or self._has_money_word(begin, end)
+            is_money = is_priced or sum_before is not None
         else:
             is_money = sum_before is not None and self._word(end) in ("a", "per") and self._word(end + 1) in _PERIODS
         return Measured(FigureKind.MONEY, unit, end) if is_money and self._is_bare(end) else None

@@ -20,7 +20,7 @@ _CLOCK = re.compile(
     r"(?<![\d.,:/$€£])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)"
     rf"|(?<![\d.,:/$€£-])(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:{_ZONE}))?(?!\d|:\d)"
     rf"|(?<![\d.,:/$€£-])(?P<hz>[01]\d|2[0-3])\.?(?P<mz>[0-5]\d) ?(?:{_ZONE})\b"
-    r"|(?<![\w.,:/$€£-])(?P<hh>[01]?\d|2[0-3]) ?h ?(?P<mh>[0-5]\d)\b"
+    r"|(?<![\w.,:/$€£-])(?P<hh>[01]?\d|2[0-3])h(?P<mh>[0-5]\d)\b"
     r"|\b(?P<word>noon|midnight|midday)\b"
     rf"|\b(?P<hw>{_HOURS}|\d\d?) (?P<oc>o['’]clock)(?: (?P<part_oc>{_PARTS}))?"
     r"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)?"
@@ -87,7 +87,7 @@ def _is_clock(match: re.Match[str], text: str, line: Line) -> bool:
         is_dated = _DATE_BEFORE.search(before) is not None
         return _ends_there(after) and (is_dated or (_LEAD_BEFORE.search(before) is not None and _is_event(before)))
     if match["hb"]:
-        return bool(match["day"]) or (match["hb"].isalpha() and _ends_there(after) and _is_event(before))
+        return _is_event(before) and (bool(match["day"]) or (match["hb"].isalpha() and _ends_there(after)))
     return True
 
 

@@ -149,7 +149,8 @@ class _Reader(BareReader):
             return singular(self._word(begin + 1)), end
         if value.kind not in _COUNTING:
             return "", end
-        counted, noun_end = self._counted(end, value.low == value.high == 1, value.kind)
+        is_one = value.low == value.high == 1 or value.kind is FigureKind.ORDINAL
+        counted, noun_end = self._counted(end, is_one, value.kind)
         if not counted and value.kind in (None, FigureKind.COUNT):
             counted = self._counted_before(begin)
         return counted, noun_end
@@ -162,6 +163,7 @@ class _Reader(BareReader):
         kind, unit, end = self._kind_and_unit(start, value, currency)
         hedge, begin = self._hedge_before(begin)
         hedge = tail if hedge is Hedge.NONE else hedge
+        begin = start if kind is FigureKind.ORDINAL and hedge is Hedge.NONE else begin
         if kind is None and (scale := self._scale(begin, end)):
             kind, unit, value = FigureKind.MEASURE, scale, value._replace(kind=FigureKind.YEAR)
         if kind is FigureKind.DURATION and self._is_during(begin):

@@ -25,12 +25,14 @@ _PLURAL_MODIFIERS = frozenset([
 ])  # fmt: skip
 _ADDED = frozenset(["more", "other", "additional", "extra", "further", "new", "fewer", "less"])
 _AFTER_OF = lexicon.grammar("figures-counted-words")
-_ARTICLE_NUMBERS = frozenset(["half", "hundred", "thousand", "million", "dozen", "quarter", "third"])
+_ARTICLE_NUMBERS = frozenset(["half", "hundred", "thousand", "million", "dozen", "quarter", "third", "couple", "few"])
 _ASKED_ABOUT = lexicon.grammar("figures-is-no-hedge-words")
 _TAKEN_OVER = frozenset(["took", "take", "taking", "taken", "won", "hand", "handed", "victory", "win", "presided"])
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _GOES_ON_SCOPE = _SCOPE | {"the", "a", "an", "its", "their", "his", "her", "of"}
 _DURING = lexicon.grammar("figures-over-is-more-than")
+_ENDS_PREDICATE = frozenset([",", ".", ";", "on", "in", "at", "for", "to", "by", "a", "the", "through", "after", "and"])
+"""After a word in -ed that is what the counted did, and names no noun: "several thousand marched on"."""
 _LONGEST_NOUN = 7
 _LONGEST_SCOPE = 12
 _FARTHEST_SUBJECT = 8
@@ -110,7 +112,8 @@ class QuantityReader(AgeReader):
         if tail and tail in _COMPOUND_NOUNS:
             return singular(tail), end  # "a three-member panel"
         if self._word(end) == "-" and self._touches(end) and self._word(end + 1).isalpha():
-            return singular(self._word(end + 1)), end + 2  # "a 158-vehicle pileup"
+            noun = singular(self._word(end + 1))
+            return "" if noun == "strong" else noun, end + 2  # "a 158-vehicle pileup"
         first = self._first_counted(end, kind)
         noun, after = self._head_noun(first, is_one) if first is not None else ("", end)
         if not noun[:1].isalpha() or noun in lexicon.units() or (is_one and noun.endswith("ly")):
@@ -143,7 +146,9 @@ class QuantityReader(AgeReader):
                 break
             if word in _FATES and self._word(number + 1) not in _PLURALS_OF_FATE:
                 return noun or word, number + 1
-            if noun and self._is_verbal(word):
+            if noun and (self._is_verbal(word) or (is_one and looks_plural(word))):
+                break
+            if not noun and word.endswith("ed") and self._word(number + 1) in _ENDS_PREDICATE:
                 break
             if not self.tokens[number].is_word:
                 number += 1

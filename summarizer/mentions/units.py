@@ -93,7 +93,7 @@ class UnitReader(ValueReader):
         if word in _COINS_THAT_ARE_NOT and position == end:
             return self._word(end - 1) != "one" and self._word(end - 1) not in lexicon.magnitudes()  # "the 3,000 mark"
         found = self._number(start)
-        if found is None or found[0] >= _SMALL_SUM or found[1] > start + 1 or position > end:
+        if found is None or found[0] >= _SMALL_SUM or found[0] % 1 or found[1] > start + 1 or position > end:
             return False
         line = {token.lower for token in self.tokens}
         return line.isdisjoint(_MONEY_WORDS) and self._word(position + 1) not in ("a", "per", "each", "apiece")
@@ -109,7 +109,8 @@ class UnitReader(ValueReader):
 
     def _named_unit(self, unit: Unit, after: int) -> Measured:
         """The unit with what the next words make of it: "km per hour", "degrees Celsius"."""
-        if unit.name in _PER_HOUR and self._word(after) in ("per", "an") and self._word(after + 1) == "hour":
+        per = (self._word(after), self._word(after + 1))
+        if unit.name in _PER_HOUR and per in (("per", "hour"), ("an", "hour"), ("/", "h")):
             return Measured(FigureKind.MEASURE, _PER_HOUR[unit.name], after + 2)
         if unit.name == "°" and self._word(after) in _DEGREES:
             return Measured(FigureKind.MEASURE, _DEGREES[self._word(after)], after + 1)

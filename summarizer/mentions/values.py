@@ -25,11 +25,11 @@ _VAGUE_AFTER = {"hundred": "hundreds", "thousand": "thousands", "million": "mill
 """After "several" and "a few"."""
 _LARGE_PLURALS = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _DASHES = frozenset("-–—‑")
-_NUMERATORS = frozenset(["one", "two", "three", "four", "five"])
+_NUMERATORS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _SCORE_WORDS = lexicon.grammar("figures-score-words")
 _PART_WORDS = lexicon.grammar("figures-part-words")
 _AFTER_HALF = frozenset(["of", "the", "its", "their", "his", "her", "all", "our"])
-_AFTER_A_SHARE = frozenset(["of", "more", "less", "fewer", "higher", "lower"])
+_AFTER_A_SHARE = frozenset(["of", "more", "less", "fewer", "higher", "lower", "were", "are", "have"])
 _BEFORE_A_RANK = frozenset(["the", "a", "finished", "came", "ranked", "in"])
 _NAMED_BY_RANK = frozenset(["party", "parties", "world", "reich", "sector", "way"])
 _PARTS_OF_A_SERIES = lexicon.grammar("figures-parts-of-a-series")
@@ -82,6 +82,9 @@ class ValueReader(NumberReader):
             is_vague = (following in _VAGUE_AFTER and self._word(start + 2) != "of") or following == "hundred"
             return Value(*VAGUE[_VAGUE_AFTER[following]], start + 2) if is_vague else None
         if word == "couple" and following == "of" and self._word(start - 1) == "a":
+            factor = {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6}.get(self._word(start + 2))
+            if factor:
+                return Value(2.0 * factor, 2.0 * factor, start + 3)
             return Value(2.0, 2.0, start + 1, FigureKind.COUNT)
         if word in ("half", "quarter"):
             return self._part(start)
@@ -155,11 +158,16 @@ class ValueReader(NumberReader):
     def _part(self, start: int) -> Value | None:
         """ "half a million", "half of", "a quarter of", "half an hour"."""
         word, following, previous = self._word(start), self._word(start + 1), self._word(start - 1)
+        if previous == "a" and self._word(start - 2) == "and":  # "a day and a half"
+            return None
         is_share = word == "half" and previous in ("and", "one", "last") and following in ("of", "the", "a")
         if (previous in _PART_WORDS and not is_share) or following in _NO_HALVES:
             return None
         if word == "quarter":
-            if following == "of" and self._word(start + 2) in ("an", "a") and self._word(start + 3) in lexicon.units():
+            unit = self._word(start + 3)
+            if following == "of" and self._word(start + 2) in ("an", "a") and (
+                unit in lexicon.units() or unit == "percentage"
+            ):
                 return Value(0.25, 0.25, start + 3)
             is_part = previous == "a" or (previous == "one" and self._word(start + 2) != "the")
             return _share(25.0, start + 1) if following == "of" and is_part else None
