@@ -110,6 +110,4 @@ class AgeReader(UnitReader):
         around = range(max(0, start - 1 - _N_WORDS_BEFORE_A_BOUND), start - 1)
         before = self._word(start - 2)
         is_near = self._is_person(start - 2) or before in ("or", "and", "were", "are", "was", "is", "not", "those")
-        return is_near and any(
-            self._is_person(place) or self._word(place) in _AGED for place in around
-        )
+        return is_near and any(self._is_person(place) or self._word(place) in _AGED for place in around)

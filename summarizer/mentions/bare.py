@@ -83,7 +83,9 @@ class BareReader(QuantityReader):
             self._word(end) in ("below", "above") or (self._word(end), self._word(end + 1)) in _MORE_THAN
         )
         is_from = between[-1:] == ("from",) and self._word_before(last) == "to"
-        is_next_sum = last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
+        is_next_sum = (
+            last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
+        )
         is_same = is_beside or is_gap or is_less or is_from or is_next_sum
         return Measured(last.kind, last.unit, end) if is_same else None
 

@@ -25,6 +25,7 @@ _TRIGGERS = frozenset([
 _LABELS = lexicon.grammar("figures-labels")
 """Words after which a number is part of a name or a label, not a quantity."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")
 _NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
 _JOINTS = frozenset("-–/#№")
@@ -88,8 +89,8 @@ class _Reader(BareReader):
         if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word
         if token.is_word:
-            return token.is_capital and previous.is_capital and previous.lower in _LABELS and start > 1
-        if not previous.is_word or self._word(end) == "%" or previous.lower in _WEEKDAYS:
+            return token.is_capital and previous.is_capital and previous.lower in _LABELS
+        if not previous.is_word or self._word(end) == "%" or previous.lower in _NO_LABELS:
             return False
         if previous.lower in _LABELS and (previous.is_capital or token.text.isdigit()):
             return True
@@ -150,6 +151,8 @@ class _Reader(BareReader):
         if value.kind not in _COUNTING:
             return "", end
         is_one = value.low == value.high == 1 or value.kind is FigureKind.ORDINAL
+        if value.kind is FigureKind.PERCENT and self._word(end - 2) in ("in", "of") and self._word(end - 4) == "one":
+            return singular(self._word(end - 3)), end  # "one child in nine"
         counted, noun_end = self._counted(end, is_one, value.kind)
         if not counted and value.kind in (None, FigureKind.COUNT):
             counted = self._counted_before(begin)

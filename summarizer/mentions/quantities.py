@@ -25,12 +25,31 @@ _PLURAL_MODIFIERS = frozenset([
 ])  # fmt: skip
 _ADDED = frozenset(["more", "other", "additional", "extra", "further", "new", "fewer", "less"])
 _AFTER_OF = lexicon.grammar("figures-counted-words")
-_ARTICLE_NUMBERS = frozenset(["half", "hundred", "thousand", "million", "dozen", "quarter", "third", "couple", "few"])
+_ARTICLE_NUMBERS = frozenset(
+    [
+        "half",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "quarter",
+        "third",
+        "couple",
+        "few",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "tenth",
+    ]
+)
 _ASKED_ABOUT = lexicon.grammar("figures-is-no-hedge-words")
 _TAKEN_OVER = frozenset(["took", "take", "taking", "taken", "won", "hand", "handed", "victory", "win", "presided"])
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _GOES_ON_SCOPE = _SCOPE | {"the", "a", "an", "its", "their", "his", "her", "of"}
 _DURING = lexicon.grammar("figures-over-is-more-than")
+_PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "what", "it"])
 _ENDS_PREDICATE = frozenset([",", ".", ";", "on", "in", "at", "for", "to", "by", "a", "the", "through", "after", "and"])
 """After a word in -ed that is what the counted did, and names no noun: "several thousand marched on"."""
 _LONGEST_NOUN = 7
@@ -114,9 +133,12 @@ class QuantityReader(AgeReader):
         if self._word(end) == "-" and self._touches(end) and self._word(end + 1).isalpha():
             noun = singular(self._word(end + 1))
             return "" if noun == "strong" else noun, end + 2  # "a 158-vehicle pileup"
+        if self._word(end) == "of" and self._word(end + 1) in _PRONOUNS:
+            return "", end + 2
         first = self._first_counted(end, kind)
         noun, after = self._head_noun(first, is_one) if first is not None else ("", end)
-        if not noun[:1].isalpha() or noun in lexicon.units() or (is_one and noun.endswith("ly")):
+        is_unit = noun in lexicon.units() and kind is not FigureKind.ORDINAL
+        if not noun[:1].isalpha() or is_unit or (is_one and noun.endswith("ly") and noun not in NOUNS_IN_LY):
             return "", end
         return singular(noun), after
 
@@ -127,11 +149,12 @@ class QuantityReader(AgeReader):
             number += 1
             while self._word(number) in _AFTER_OF:
                 number += 1
-            return number
+            return self._after_number(number)
         if kind is FigureKind.PERCENT:
             if self._word(number) in ("the", "its", "their", "all") and self._word(end - 1) == "half":
                 return number + 1
-            is_ratio = self._word(end - 2) in ("in", "of")  # "one in five": what follows is what is counted
+            is_ratio = not {"in", "of"}.isdisjoint((self._word(end - 2), self._word(end - 3)))
+            # "one in five": what follows is what is counted
             return number if is_ratio else None
         if kind is FigureKind.MONEY or (kind is FigureKind.MEASURE and self._word(end) in _STOP):
             return None
@@ -146,6 +169,9 @@ class QuantityReader(AgeReader):
                 break
             if word in _FATES and self._word(number + 1) not in _PLURALS_OF_FATE:
                 return noun or word, number + 1
+            if noun and self._is_verbal(word) and self._is_plural(self._word(number + 1)) and not self._is_plural(noun):
+                number += 1  # "unpaid parking tickets"
+                continue
             if noun and (self._is_verbal(word) or (is_one and looks_plural(word))):
                 break
             if not noun and word.endswith("ed") and self._word(number + 1) in _ENDS_PREDICATE:
@@ -153,14 +179,21 @@ class QuantityReader(AgeReader):
             if not self.tokens[number].is_word:
                 number += 1
             elif self._word(number + 1) == "'s":  # "two of the country's banks": the owner is not what is counted
-                noun, number = "", number + 2
+                noun, number = "", self._after_number(number + 2)
             else:
                 noun, after = word, number + 1
-                is_plural = word in _PLURALS or (looks_plural(word) and not word.endswith("u.s"))
-                if is_plural and not is_one and not self._is_modifier(number):
+                if self._is_plural(word) and not is_one and not self._is_modifier(number):
                     break
                 number += 1
         return noun, after
+
+    def _is_plural(self, word: str) -> bool:
+        return word in _PLURALS or (looks_plural(word) and not word.endswith("u.s"))
+
+    def _after_number(self, number: int) -> int:
+        """The token after a number that begins here: "22 of the 24 beds" counts beds."""
+        found = self._number(number) if number < len(self.tokens) else None
+        return found[1] if found is not None else number
 
     def _ends_noun(self, number: int, noun: str, step: int) -> bool:
         """Whether the token cannot belong to the phrase of nouns and adjectives that is counted."""
@@ -168,7 +201,7 @@ class QuantityReader(AgeReader):
         if not token.is_word:
             is_list = token.text == "," and not noun and step > 0 and self._noun_follows(number + 1)
             return token.text != "-" and not is_list
-        if token.lower in _STOP and (noun or token.lower not in ("killed", "left")):
+        if token.lower in _STOP and (noun or token.lower != "killed"):
             return True
         return bool(noun) and token.is_capital and token.text not in lexicon.demonyms()
 

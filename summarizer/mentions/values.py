@@ -165,8 +165,10 @@ class ValueReader(NumberReader):
             return None
         if word == "quarter":
             unit = self._word(start + 3)
-            if following == "of" and self._word(start + 2) in ("an", "a") and (
-                unit in lexicon.units() or unit == "percentage"
+            if (
+                following == "of"
+                and self._word(start + 2) in ("an", "a")
+                and (unit in lexicon.units() or unit == "percentage")
             ):
                 return Value(0.25, 0.25, start + 3)
             is_part = previous == "a" or (previous == "one" and self._word(start + 2) != "the")
