@@ -24,6 +24,7 @@ _MORE_THAN = frozenset([("more", "than"), ("less", "than")])
 _INHERITED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.PERCENT])
 _LARGE = frozenset(["million", "billion", "trillion", "m", "bn", "millions", "billions"])
 _STRONGEST_QUAKE = 10.0
+_NEAR = 4  # words: "14 crowns a litre, up from 9"
 
 
 class BareReader(QuantityReader):
@@ -82,7 +83,7 @@ class BareReader(QuantityReader):
         is_less = last.kind is FigureKind.MONEY and (
             self._word(end) in ("below", "above") or (self._word(end), self._word(end + 1)) in _MORE_THAN
         )
-        is_from = between[-1:] == ("from",) and self._word_before(last) == "to"
+        is_from = between[-1:] == ("from",) and len(between) <= _NEAR and self._word_before(last) == "to"
         is_next_sum = (
             last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
         )

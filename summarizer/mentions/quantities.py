@@ -134,7 +134,7 @@ class QuantityReader(AgeReader):
             noun = singular(self._word(end + 1))
             return "" if noun == "strong" else noun, end + 2  # "a 158-vehicle pileup"
         if self._word(end) == "of" and self._word(end + 1) in _PRONOUNS:
-            return "", end + 2
+            return "them" if self._word(end + 1) == "them" else "", end + 2
         first = self._first_counted(end, kind)
         noun, after = self._head_noun(first, is_one) if first is not None else ("", end)
         is_unit = noun in lexicon.units() and kind is not FigureKind.ORDINAL
@@ -149,7 +149,7 @@ class QuantityReader(AgeReader):
             number += 1
             while self._word(number) in _AFTER_OF:
                 number += 1
-            return self._after_number(number)
+            return number
         if kind is FigureKind.PERCENT:
             if self._word(number) in ("the", "its", "their", "all") and self._word(end - 1) == "half":
                 return number + 1
@@ -179,7 +179,7 @@ class QuantityReader(AgeReader):
             if not self.tokens[number].is_word:
                 number += 1
             elif self._word(number + 1) == "'s":  # "two of the country's banks": the owner is not what is counted
-                noun, number = "", self._after_number(number + 2)
+                noun, number = "", number + 2
             else:
                 noun, after = word, number + 1
                 if self._is_plural(word) and not is_one and not self._is_modifier(number):
@@ -189,11 +189,6 @@ class QuantityReader(AgeReader):
 
     def _is_plural(self, word: str) -> bool:
         return word in _PLURALS or (looks_plural(word) and not word.endswith("u.s"))
-
-    def _after_number(self, number: int) -> int:
-        """The token after a number that begins here: "22 of the 24 beds" counts beds."""
-        found = self._number(number) if number < len(self.tokens) else None
-        return found[1] if found is not None else number
 
     def _ends_noun(self, number: int, noun: str, step: int) -> bool:
         """Whether the token cannot belong to the phrase of nouns and adjectives that is counted."""

@@ -304,7 +304,7 @@ def _stands_in_text(figure: Figure, story: Story) -> bool:
         for article in story.articles:
             if any((article.id, match.end()) not in times for match in words.finditer(article.text)):
                 return True
-    if figure.low != figure.high or figure.low != int(figure.low):
+    if figure.low != figure.high or figure.low != int(figure.low) or re.search(r"\d\.0\b", figure.text):
         return False
     value = int(figure.low)
     pattern = re.compile(rf"(?<![\d.,])(?:{value}|{value:,})(?!\d|[.,]\d|st\b|nd\b|rd\b|th\b)")
