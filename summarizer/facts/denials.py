@@ -161,9 +161,10 @@ def _claim_of(
         if _NOT_OF_CLAIMS_AT_ALL.search(other.text) and match.group().casefold().startswith(("reject", "dismiss")):
             return None
         if points_back or shared(denied, topics.whole(other)) >= (_SAME if claimer else _SAME_UNNAMED):
-            return Opposed(
-                _passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1, denier), denier
-            )
+            first = place - back
+            goes_back = points_back and first > 0 and _is_one_passage(view, reads[first - 1], other)
+            claim = _passage(view, reads, first - goes_back, back - 1 + goes_back, claimer)
+            return Opposed(claim, claimer, _passage(view, reads, place, 1, denier), denier)
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
         for other in view.story.sentences:
@@ -176,6 +177,12 @@ def _claim_of(
     if best is None:
         return None
     return Opposed(best[1].sentence.span, voice_of(view, best[1]), _passage(view, reads, place, 1, denier), denier)
+
+
+def _is_one_passage(view: StoryView, before: ReadSentence, read: ReadSentence) -> bool:
+    """Whether the sentence before belongs to the same claim: of the same paragraph and the same voice."""
+    is_one = before.sentence.paragraph == read.sentence.paragraph and not is_denial(before.text)
+    return is_one and voice_of(view, before) == voice_of(view, read) != ""
 
 
 def _passage(view: StoryView, reads: Sequence[ReadSentence], place: int, n_more: int, speaker: str = "") -> Span:

@@ -27,6 +27,8 @@ _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before",
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _RELATIVES = frozenset(["who", "which"])
 
+_OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
+
 
 class Subject(NamedTuple):
     """Who speaks, by which phrase, and whether it stands after the verb. No speaker where nobody is found."""
@@ -90,6 +92,8 @@ class Subjects(Appositions):
         if self._may_follow_speech(left):
             if verbs[0].speaks and verbs[0].lemma != "tell":
                 inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
+            if inverted is not None and inverted.text.lower() in _OBJECTS:
+                inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
             if inverted is not None and self._ends_inversion(inverted.last + 1):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
