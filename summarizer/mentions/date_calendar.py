@@ -1,0 +1,365 @@
+"""Time that names its own place in the calendar: days of months, months, seasons, quarters, years, feasts."""
+
+from __future__ import annotations
+
+import re
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from summarizer.mentions.date_bounds import (
+    UNRESOLVED,
+    Bounds,
+    easter,
+    month_bounds,
+    months_bounds,
+    part_of,
+    year_bounds,
+    year_meant,
+)
+from summarizer.mentions.date_scene import Expression, Seen
+from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, ORDINALS, SEASONS
+from summarizer.model import Precision
+
+_LAST_YEAR = 2100
+_YEAR_STEPS = {"last": -1, "this": 0, "next": 1}
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas": (12, 25),
+    "boxing": (12, 26),
+    "halloween": (10, 31),
+    "may": (5, 1),
+    "valentine": (2, 14),
+}
+_EASTER_DAYS = {"good friday": -2, "easter monday": 1, "ash wednesday": -46}
+_LOOSE = r"(?:of|from|by|to|for|and|with|at|as|than|the|a|an|our|his|her)"
+_NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
+_TIME_WORD = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|during|before|after|through|of|next|last|this|between|late|early|mid|for"
+    r"|and|or|as early as|as late as|as|the|each|around|about|on|when|till|throughout|[-–—]|,)\s?$",
+    re.IGNORECASE,
+)
+_STRONG_TIME_WORD = re.compile(
+    r"\b(?:in|since|until|till|during|before|after|through|next|last|this|between|late|early|mid|throughout"
+    r"|as early as|as late as)\s$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"^(?:[.,;:)?!”\"’'—–]|\s?[-–—]|$| (?:to|until|and|or|through|on|onwards?|when|with|if|next|last|this)\b)"
+)
+_SEASON_ENDS = re.compile(
+    r"^(?:[.,;:)?!”\"’'—–]|$| (?:of|in|when|and|to|after|before|but|that|for|with|by|on|at|as|is|was|were|had|has|have"
+    r"|will|would|he|she|they|it|or|from|than|because|if|while|who|which|the|a|about|some|this|last|next|[a-z]+ed"
+    r"|are|may|could|did|does|since|under|over|through|until|there|twelve|two|three|\d+)\b)"
+)
+_HABITUAL_SEASON = re.compile(r"\b(?:every|each|most|in the|during the|all) $", re.IGNORECASE)
+_NUMBERS_OF_MONEY = re.compile(
+    r"%|\b(?:per ?cent|profits?|sales|revenues?|growth|GDP|earnings|econom\w+|output|exports?|imports?|orders|net|loss"
+    r"|million|billion|bn|grew|shrank|rose|fell|year-on-year|investors|results|inflation)\b"
+)
+
+
+def exact_day(year: int, month: int, day: int, last: int | None = None, is_relative: bool = False) -> Bounds | None:
+    """A day, or several of one month; None for one that no calendar has."""
+    try:
+        return Bounds(date(year, month, day), date(year, month, last or day), Precision.DAY, is_relative)
+    except ValueError:  # the 31st of a month of thirty days
+        return None
+
+
+def iso_day(told: Expression) -> Bounds | None:
+    """ "2022-02-15"."""
+    year, month, day = map(int, told.words("iso").split("-"))
+    return exact_day(year, month, day)
+
+
+def slashed_day(told: Expression) -> Bounds | None:
+    """ "15/2/2022", "2/15/2022", "3.2.2022"; nothing for "3/2/2022", which two readers read in two ways."""
+    words = told.words("slash")
+    first, second, year = map(int, re.split(r"[/.]", words))
+    day, month = (second, first) if second > 12 else (first, second)
+    return exact_day(year, month, day) if day > 12 or "." in words else None
+
+
+def month_and_day(told: Expression, order: str) -> Bounds | None:
+    """ "February 15–17, 2022", "15 February", "the first of May": each order has its own groups in the grammar."""
+    month = MONTHS[told.words("m" + order).rstrip(".")]
+    first = DAY_NUMBERS[told.words("ord")] if order == "3" else told.number("d" + order)
+    year, last = told.number("y" + order), first
+    if order != "3":
+        last = max(first, told.number(f"d{order}b"))
+    if year:
+        return exact_day(year, month, first, last)
+    if (year := _year_told(told)) is not None:
+        return exact_day(year, month, first, last, is_relative=True)
+    if told.published is None:
+        return UNRESOLVED
+    joined = told.joined_to()
+    if joined and joined.days:
+        year = joined.days[1].year + (month < joined.days[1].month)
+    else:
+        year = year_meant(month, first, told.published, told.tense)
+    return exact_day(year, month, first, last, is_relative=True)
+
+
+def _year_told(told: Expression) -> int | None:
+    """The year that a day or month without one takes from the date with a year right before it, long past.
+
+    "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
+    """
+    if told.published is None or told.tense is Tense.FUTURE or not told.scene.seen:
+        return None
+    last: Seen = told.scene.seen[-1]
+    if last.line < told.line - 1 or last.bounds.is_relative or not last.days or last.is_quoted:
+        return None
+    is_narrow = last.bounds.precision in (Precision.DAY, Precision.MONTH)
+    return last.days[0].year if is_narrow and last.days[0].year < told.published.year else None
+
+
+def month(told: Expression, month_group: str, year_group: str = "", part_group: str = "") -> Bounds | None:
+    """ "late December", "February 2022", "March last year", "next March"."""
+    number = MONTHS[told.words(month_group).rstrip(".")]
+    part = told.words(part_group) if part_group else ""
+    year, is_relative = _said_year(told, year_group)
+    if year is None:
+        year, is_relative = _year_after(told), False
+    if year is None:
+        is_relative = True
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = _year_told(told) or told.published.year + _years_off(number, part, told, told.published)
+    return Bounds(*part_of(part, *month_bounds(year, number)), Precision.MONTH, is_relative)
+
+
+def _said_year(told: Expression, group: str) -> tuple[int | None, bool]:
+    """The year that an expression names, "2022" or "last year", and whether it is told from publication."""
+    words = told.words(group) if group else ""
+    if number := re.search(r"\d{4}", words):
+        return int(number[0]), False
+    step = next((step for word, step in _YEAR_STEPS.items() if word in words.split()), None)
+    if not words or told.published is None:
+        return None, True
+    return told.published.year + (step or 0), True
+
+
+def _year_after(told: Expression) -> int | None:
+    """The year of the second of two months, which the first one shares: "January to March 2025"."""
+    found = re.match(
+        r"(?: to | and | until | or |[-–—] ?)(?:early |late )?([A-Z][a-z]{2,8})\.?,? ((?:1[5-9]|20)\d\d)\b",
+        told.after(40),
+    )
+    return int(found[2]) if found and found[1].lower() in MONTHS else None
+
+
+def _years_off(number: int, when: str, told: Expression, published: date) -> int:
+    """In which year from that of publication a month lies."""
+    months = number - published.month
+    joined = told.joined_to()
+    if joined and joined.days and not when:
+        return joined.days[0].year - published.year + (number < joined.days[0].month)
+    is_last, is_next = when.endswith(("last", "past", "previous")), when.endswith(("next", "coming", "following"))
+    if is_next or (not is_last and told.is_ahead):
+        return 1 if months < 0 or (when == "next" and months == 0) else 0
+    return -1 if months > 0 or (is_last and months == 0) else 0
+
+
+def lone_month(told: Expression) -> Bounds | None:
+    """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
+    before, after, name = told.before(24), told.after(24), told.match["m7"]
+    if not told.words("when7"):
+        if re.match(r" [A-Z][a-z]", after) and not re.match(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", after):
+            return None
+        if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
+            return None
+        if name in ("May", "March", "Mar", "Jan", "Sep", "Dec") or len(name.rstrip(".")) < 4:
+            is_timed = _STRONG_TIME_WORD.search(before) or (_TIME_WORD.search(before) and _ENDS.match(after))
+            if not is_timed:
+                return None
+        elif not before and not after:
+            return None
+    if re.search(r"\b(?:every|each|(?:an?|any|every|each)(?: \w+)? \w+day in) $", before, re.IGNORECASE) or _is_cycle(
+        told
+    ):
+        return None
+    return month(told, "m7", part_group="when7")
+
+
+def _is_cycle(told: Expression) -> bool:
+    """Whether the sentence tells what happens every year: the present, and a bare season beside the month."""
+    sentence = told.match.string[told.start : told.end]
+    return bool(re.search(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b", sentence)) and told.tense in (
+        Tense.UNTOLD,
+        Tense.PRESENT,
+    )
+
+
+def part_of_year(told: Expression) -> Bounds:
+    """ "early 2023", "the end of 2019"."""
+    year = told.number("y5")
+    return Bounds(*part_of(told.words("part5"), date(year, 1, 1), date(year, 12, 31)), Precision.MONTH, False)
+
+
+def season(told: Expression) -> Bounds | None:
+    """ "the autumn", "last winter", "the summer of 2019"; the nearest that the tense allows."""
+    return _season(told, told.words("season"), "seasony", "")
+
+
+def related_season(told: Expression) -> Bounds | None:
+    """ "this winter", "last spring", "the coming summer"."""
+    return _season(told, told.words("relunit"), "", told.words("rel").split()[-1])
+
+
+def _season(told: Expression, name: str, year_group: str, when: str) -> Bounds | None:
+    first = SEASONS[name]
+    year, is_relative = _said_year(told, year_group)
+    if year is None:
+        before = told.before(16)
+        is_timed = bool(when) or re.search(
+            r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this) $", before
+        )
+        if not is_timed or not _SEASON_ENDS.match(told.after(16)) or (not when and told.tense is Tense.UNTOLD):
+            return None
+        if name == "fall" and not (when or told.match["the9"]):
+            return None
+        if not when and not told.match["the9"] and told.tense is Tense.PRESENT:
+            return None
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = _season_year(told, first, when, told.published)
+    if not MINYEAR < year < MAXYEAR:
+        return None
+    bounds = months_bounds(year, first, 3)
+    if told.match["part9"]:
+        number = {"early": 0, "mid": 1, "late": 2}[told.words("part9").split()[0]]
+        start = bounds[0] if not number else months_bounds(year, first, number)[1] + timedelta(days=1)
+        bounds = month_bounds(start.year, start.month)
+    return Bounds(*bounds, Precision.MONTH, is_relative)
+
+
+def _season_year(told: Expression, first: int, when: str, published: date) -> int:
+    """In which year the season meant begins."""
+    begun = next(year for year in (published.year, published.year - 1) if date(year, first, 1) <= published)
+    is_on = months_bounds(begun, first, 3)[1] >= published
+    if when in ("last", "past", "previous"):
+        return begun - 1 if is_on else begun
+    if when in ("next", "coming", "following"):
+        return begun + 1
+    if when in ("this", "current") and not is_on:
+        is_near = (date(begun + 1, first, 1) - published).days < (published - months_bounds(begun, first, 3)[1]).days
+        return begun if told.tense is Tense.PAST and not is_near else begun + 1 if told.is_ahead or is_near else begun
+    return begun + 1 if told.is_ahead and not is_on else begun
+
+
+def part_or_quarter(told: Expression) -> Bounds | None:
+    """ "the first half of 2023", "the third quarter": of a game or a distance it is none."""
+    unit, which = told.words("halfu"), told.words("half")
+    year, is_relative = _said_year(told, "halfy")
+    if year is None and (unit == "half" or not _NUMBERS_OF_MONEY.search(told.match.string[told.start : told.end])):
+        return None
+    return _quarter(told, ORDINALS[which], unit, year, is_relative)
+
+
+def quarter_sign(told: Expression) -> Bounds | None:
+    """ "Q3 2024"."""
+    return _quarter(told, int(told.words("qn")[1]), "quarter", told.number("qy") or None, not told.words("qy"))
+
+
+def _quarter(told: Expression, number: int, unit: str, year: int | None, is_relative: bool) -> Bounds | None:
+    n_months = 6 if unit == "half" else 3
+    if number > 12 // n_months:
+        number = 12 // n_months if number == ORDINALS["last"] else 0
+    if number < 1:
+        return None
+    first = (number - 1) * n_months + 1
+    if year is None:
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = told.published.year
+        if not told.is_ahead and date(year, first, 1) > told.published:
+            year -= 1
+        elif told.is_ahead and months_bounds(year, first, n_months)[1] < told.published:
+            year += 1
+    return Bounds(*months_bounds(year, first, n_months), Precision.MONTH, is_relative)
+
+
+def feast(told: Expression) -> Bounds | None:
+    """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
+    words = re.sub(r"['’]s?", "", told.words("feast"))
+    if not re.search(
+        r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) $", told.before(12)
+    ):
+        return None
+    if not re.match(
+        r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)", told.after(10)
+    ):
+        return None
+    if told.published is None:
+        return UNRESOLVED
+    name = words.removesuffix(" day")
+    if name.startswith("new year"):
+        month_, day = (12, 31) if name.endswith("eve") else (1, 1)
+    elif name in _FEASTS:
+        month_, day = _FEASTS[name]
+    else:
+        near = [
+            _easter_day(name, year) for year in (told.published.year - 1, told.published.year, told.published.year + 1)
+        ]
+        return _by_tense(told, near, told.published)
+    near = [date(year, month_, day) for year in (told.published.year - 1, told.published.year, told.published.year + 1)]
+    return _by_tense(told, near, told.published)
+
+
+def _easter_day(name: str, year: int) -> date:
+    return easter(year) + timedelta(days=_EASTER_DAYS.get(name, 0))
+
+
+def _by_tense(told: Expression, days: list[date], published: date) -> Bounds:
+    """Of a feast's days the next or the last, as the tense is; the nearest where no tense tells."""
+    before = told.before(5).lower()
+    if before.startswith("last") or told.tense is Tense.PAST:
+        day = max(day for day in days if day <= published)
+    elif told.is_ahead:
+        day = min(day for day in days if day >= published)
+    else:
+        day = min(days, key=lambda day: abs((day - published).days))
+    return Bounds(day, day, Precision.DAY, True)
+
+
+def years(told: Expression) -> Bounds | None:
+    """ "2014–2018", "2014-18"."""
+    first, last = told.number("y9a"), told.number("y9b")
+    if last < 100:
+        last += first // 100 * 100
+    return year_bounds(first, last) if first <= last <= first + 200 else None
+
+
+def decade(told: Expression) -> Bounds:
+    """ "the 1990s", "the late 1990s"."""
+    first = told.number("dec")
+    bounds = part_of(told.words("decp").strip("- "), date(first, 1, 1), date(first + 9, 12, 31))
+    return Bounds(*bounds, Precision.YEAR, False)
+
+
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"
+    r"|and|or|through|around|back|circa|season|spring|summer|autumn|fall|winter|election|ending|fiscal|its|his|her"
+    r"|their)|[(\[–—-]|^) ?$",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(
+    r"^(?: (?:election|season|census|report|study|survey|budget|campaign|war|law|act|agreement|deal|treaty"
+    r"|attack|referendum|"
+    r"World|Olympic|Paris|Summer|Winter|film|book|novel|song|album|model|invasion|annexation|presidential|general|crisis|"
+    r"earthquake|and|to|but|when|with|as|at|after|before|for|that|by|,)|[,.;:)\]]|'s|’s|$)"
+)
+_SURELY_YEAR = re.compile(r"\b(?:in|since|until|till|during|the|its|his|her|their) $", re.IGNORECASE)
+_COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us)\b)[a-z]+(?<!s)s\b")
+
+
+def year(told: Expression) -> Bounds | None:
+    """A bare number of a year, where the words around it let it be one."""
+    number, before, after = told.number("y9"), told.before(16), told.after(24)
+    if number > _LAST_YEAR or not (_YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)):
+        return None
+    if _COUNTED.match(after) and not _SURELY_YEAR.search(before):
+        return None
+    return year_bounds(number)
