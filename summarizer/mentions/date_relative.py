@@ -106,7 +106,7 @@ def _is_habit(told: Expression, before: str) -> bool:
         return True
     is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None
     from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24))
-    return bool((is_range or _FOLLOWS.search(before)) and not from_before and told.tense is Tense.UNTOLD)
+    return bool((is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT))
 
 
 def _beside(day: date, wanted: int, when: str) -> date:
@@ -143,7 +143,8 @@ def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> in
 
 def day_of_month(told: Expression) -> Bounds | None:
     """ "the 15th", "Monday, the 16th", "the 5th of next month": the last such day, or the next one to come."""
-    published, day, weekday_ = told.published, told.number("d3") or told.number("d3w"), told.words("wd3").rstrip(".")
+    published, day = told.published, told.number("d3") or told.number("d3w") or told.number("d4w")
+    weekday_ = (told.words("wd3") or told.words("wd4")).rstrip(".")
     if published is None:
         return UNRESOLVED
     if of_month := told.words("of3"):

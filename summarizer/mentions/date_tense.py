@@ -26,16 +26,16 @@ _FRONTED = re.compile(
     r"(?:the\s+(?:night|morning|afternoon|evening|day) of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PASSED = re.compile(r"\b(?:since|as of)(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
+_PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:ahead of|in time for|no (?:later|earlier|sooner) than)(?: the)?\s*$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:for|to|until|till|on|at|from)\b[\w\s]{0,20}$")
 _DETERMINER = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|of|this|these|those|no|for|in|any|first|last|more|all|some|two|three|four"
-    r"|five|several|many|most|other|early|late)|\d|[’']s)\s+$",
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|several|many|most|other|early|late)|\d|[’']s)\s+$",
     re.IGNORECASE,
 )
 _PLURAL_SUBJECT = re.compile(
-    r"\b(?:\w+s|they|we|I|you|people|police|who|which|that|and|or|also|\w+ly)\s+$", re.IGNORECASE
+    r"\b(?:(?!(?:is|was|has|does|its|this|as)\b)\w+s|they|we|I|you|people|police|who|which|that|and|or|also|\w+ly)\s+$", re.IGNORECASE
 )
 _REACH = 200  # so many characters on each side are read
 
@@ -83,6 +83,14 @@ def _arranged() -> re.Pattern[str]:
 
 
 @cache
+def _shut_until() -> re.Pattern[str]:
+    """What was done for a time whose end may be past or still to come: "was closed until"."""
+    return re.compile(
+        rf"\b(?:was|were|been|be)(?: \w+ly)? (?:{_words('shut')})\b[^,;:]{{0,40}}?\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
+    )
+
+
+@cache
 def _done() -> re.Pattern[str]:
     """Before "to": that it was done ("failed to appear"), or that somebody was told to ("ordered people to leave")."""
     return re.compile(rf"\b(?:(?:{_words('done')})(?: \w+)?|(?:{_words('telling')})(?: [\w’'-]+){{1,6}}) ?$")
@@ -106,6 +114,8 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         return Tense.PAST
     if _AHEAD.search(before) or _arranged().search(before):
         return Tense.FUTURE
+    if _shut_until().search(before):
+        return Tense.INTENDED
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() :] if clauses else before
     following = re.split(r"[;:.“”\"]", after)[0]

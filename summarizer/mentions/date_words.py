@@ -72,6 +72,7 @@ _KINDS = (
     # Monday, the 14th · Tuesday day 17 · the 15th · the 5th of next month
     rf"(?:(?i:this|the) )?(?P<wd3>{_WEEKDAY})(?:,? the |,? (?:the )?day |,? (?={_DAY}(?:st|nd|rd|th)\b))"
     rf"(?P<d3w>{_DAY_TH})\b(?!:| [a-z]+s\b)",
+    rf"(?:(?i:this|the) )?(?P<wd4>{_WEEKDAY}) \((?P<d4w>{_DAY})\)",
     rf"(?<=[a-z] )[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?P<of3> of (?:this|last|next) month)?(?![-\w])"
     r"(?=[,.;:)”\"’]|$| (?:and|but|when|he|she|they|it|to|that|in|at|for|with|as|on|by|or|after|before|because)\b)",
     # late December · early 2023 · the third week of March · the end of the month
@@ -105,7 +106,7 @@ _KINDS = (
     r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
     r"|after|afterwards)\b",
     # over the past two weeks · within ten days · in three days' time
-    rf"(?:\b(?i:in|over|during|for|within|throughout) )?(?P<spand>\b(?i:(?:the|these|this) (?:last|past|next|coming)))"
+    rf"(?P<spand>\b(?i:(?:the|these|this) (?:last|past|next|coming)))"
     rf" (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
     rf"\b[Ww]ithin (?:(?:the|a) (?:space|period) of )?(?P<withn>{_COUNT}) (?P<withu>{_UNIT})\b(?! (?:of|after|from)\b)",
     rf"\b[Ii]n (?P<timen>{_COUNT}) (?P<timeu>{_UNIT})(?:['’]s?|s['’])? time\b",
@@ -122,14 +123,37 @@ _KINDS = (
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
-    r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year['’]?s?(?: Eve| Day)|Good Friday|Easter(?: Sunday|"
+    r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday|Easter(?: Sunday|"
     r" Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day))\b",
     r"(?P<vague>\b(?i:recently|lately|soon|in recent (?:days|weeks|months|years|hours)|these days))\b",
 )
-EXPRESSION = re.compile(
-    # all begin where a word does: one look there instead of one for every kind
-    r"\b(?=[\dA-Za-z])(?:" + "|".join(_KINDS) + ")"
+_UNIT_WORDS = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|centur)"
+_COUNT_BEFORE_UNIT = rf"(?:{_WORD_COUNTS}|half an?|a few|several) (?:and a half )?{_UNIT_WORDS}"
+_STARTS = "|".join(
+    (
+        r"\d",
+        r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
+        r"[Tt]h(?:is|at|ese) (?!is |the |he |it |a )",
+        r"[Tt]he (?:\d|['’]|days? |night|morning|afternoon|evening|week|month|year|fortnight|very |end|start|beginning"
+        rf"|middle|close|first|second|third|fourth|last|next|past|coming|current|present|previous|following|same"
+        rf"|early|late|mid|final|{_SEASON}|[A-Z]\w+(?:day|\.)|1st|2nd|3rd|4th)",
+        rf"[Tt]he (?:{_DAY_WORDS}) (?:day )?of ",
+        r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of|[Cc]lose)",
+        r"(?:[Tt]o(?:day|morrow|night)|[Yy]esterday|[Oo]vernight|[Oo]ver the w|[Rr]ecently|[Ss]oon|[Ll]ately)",
+        r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:half|quarter|day of|of)",
+        rf"(?:{_DAY_WORDS}) of",
+        r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)",
+        r"(?:[Mm]inutes|[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears) ",
+        rf"(?i:(?:(?:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less than"
+        rf"|just over|just under) )?(?:\d|{_COUNT_BEFORE_UNIT}))",
+        r"(?:[Jj]ust|[Oo]nly) (?:minutes|hours|days|weeks|months|years)",
+        r"[Ww]ithin ",
+        r"[Ii]n (?:\d|(?:\w+ ){1,2}\w+['’]s? time|the coming|coming|recent|the recent)",
+        r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine",
+    )
 )
+"""How an expression may begin: one look there instead of one for every kind at every word."""
+EXPRESSION = re.compile(rf"\b(?={_STARTS})(?:" + "|".join(_KINDS) + ")")
 TRIGGER = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|days\b|tomorrow|night|"
     r"morning|afternoon|evening|week|month|year|decade|century|quarter|half\b|spring|summer|autumn|winter|fall\b|hour|"

@@ -13,10 +13,12 @@ from datetime import date
 from summarizer.mentions import date_anchored, date_calendar, date_relative
 from summarizer.mentions.date_bounds import VAGUE, Bounds
 from summarizer.mentions.date_scene import Expression, Scene, Seen
+from summarizer.mentions.date_tense import Tense
 from summarizer.mentions.date_words import EXPRESSION, SEASONS, TRIGGER
 from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.model import DateMention
 
+_PARTS = frozenset(["day", "night", "morning", "afternoon", "evening"])
 _LONGEST_LEAD = 48  # an expression begins at most so many characters before its first telling word
 
 
@@ -76,12 +78,8 @@ def _unit(told: Expression) -> Bounds | None:
     when = told.words("rel").split()[-1]
     if told.words("relunit") in SEASONS:
         return date_calendar.related_season(told)
-    is_anchored = when in ("same", "following", "that") or told.words("relunit") in (
-        "day",
-        "night",
-        "morning",
-        "afternoon",
-    )
+    is_told_of = told.words("rel") == "the next" and told.tense is Tense.PAST
+    is_anchored = when in ("same", "following", "that") or told.words("relunit") in _PARTS or is_told_of
     return date_anchored.other_unit(told) if is_anchored or "previous" in when else date_relative.whole_unit(told)
 
 
@@ -93,6 +91,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("m3", lambda told: date_calendar.month_and_day(told, "3")),
     ("d3", date_relative.day_of_month),
     ("d3w", date_relative.day_of_month),
+    ("d4w", date_relative.day_of_month),
     ("m4", lambda told: date_calendar.month(told, "m4", "y4", "part")),
     ("y5", date_calendar.part_of_year),
     ("part6", date_relative.part_of_unit),

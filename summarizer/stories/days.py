@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from summarizer import similarity
 from summarizer.mentions import find_dates
-from summarizer.model import CleanArticle, DateMention, Origin, OriginKind, Precision, ReadSentence
+from summarizer.model import CleanArticle, DateMention, Origin, Precision, ReadSentence
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
@@ -212,10 +212,10 @@ def _day_of_nearest(article: CleanArticle, articles: Sequence[CleanArticle], kno
 def _original(
     article: CleanArticle, articles: Sequence[CleanArticle], origins: Sequence[Origin], days: Mapping[str, date | None]
 ) -> CleanArticle | None:
-    """The earlier text, of another outlet, of which the article is a copy."""
+    """The earlier text, of another outlet, from which the article, printed later, takes sentences over."""
     origin = next((origin for origin in origins if article.id in origin.article_ids), None)
     own = days[article.id]
-    if origin is None or own is None or all(member.kind is not OriginKind.COPY for member in origin.members):
+    if origin is None or own is None or article.published_at is None:
         return None
     earlier = [
         (day, other.id, other)
