@@ -236,6 +236,7 @@ class TimelineOut(BaseModel):
     precision: str
     span: SpanOut
     text: str
+    is_planned: bool = False
 
 
 class RemovalOut(BaseModel):

@@ -22,7 +22,7 @@ class StoryView:
         self.names = Names(story)
         self._articles = {article.id: article for article in story.articles}
         self._origins = {article_id: origin.id for origin in story.origins for article_id in origin.article_ids}
-        self._days = publication_days(story)
+        self._written = days_of_writing(story.articles, story.sentences, story.origins)
         self.n_origins = len({self.origin(article.id) for article in story.articles})
 
     def article(self, article_id: str) -> CleanArticle:
@@ -43,7 +43,12 @@ class StoryView:
 
     def published_on(self, article_id: str) -> date | None:
         """The day of publication, given or inferred from the story's own dates."""
-        return self._days.get(article_id)
+        published = self._articles[article_id].published_at
+        return published.date() if published else self._written[article_id]
+
+    def written_on(self, article_id: str) -> date | None:
+        """The day from which the article tells time: later than publication when it was updated, earlier in a copy."""
+        return self._written[article_id]
 
     def speaker(self, read: ReadSentence, phrase: str) -> str:
         """Who a speaker's phrase in a sentence is: a phrase without a name takes the name set beside it."""
@@ -91,15 +96,6 @@ class StoryView:
             return (first.tzinfo is None) == (second.tzinfo is None) and first < second
         reasons = (members[earlier].reason.casefold(), members[later].reason.casefold())
         return "earlier version" in reasons[0] or ("later version" in reasons[1] and "later version" not in reasons[0])
-
-
-def publication_days(story: Story) -> dict[str, date | None]:
-    """The day each article was published: given, else the day on which it was written, as far as the story tells."""
-    given = {article.id: article.published_at.date() if article.published_at else None for article in story.articles}
-    if all(given.values()):
-        return given
-    written = days_of_writing(story.articles, story.sentences, story.origins)
-    return {article_id: day or written[article_id] for article_id, day in given.items()}
 
 
 def resolve(mention: DateMention, published: date | None) -> tuple[date, date] | None:

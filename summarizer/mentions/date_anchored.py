@@ -1,6 +1,7 @@
 """Time told from another time in the text: "two days earlier", "the same morning", "an hour later".
 
-What they are told from is the date that governs there: the last one told before, in the same voice (`Expression.anchor`).
+What they are told from is the date that governs there: the last one told before, in the same voice
+(`Expression.anchor`).
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def other_unit(told: Expression) -> Bounds | None:
 
 
 def day_beside(told: Expression) -> Bounds | None:
-    """ "the day before", "the night after"; of an event, "the day before the vote", where the sentence tells its day."""
+    """ "the day before", "the night after"; of an event, "the day before the vote", where its day is told."""
     unit, step = told.words("sideu"), -1 if told.words("sided") == "before" else 1
     if not _ENDS.match(told.after(8)) and not _EVENT.match(told.after(24)):
         return None

@@ -15,7 +15,7 @@ from summarizer.mentions.date_bounds import (
     year_bounds,
     year_meant,
 )
-from summarizer.mentions.date_scene import Expression, Seen
+from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense
 from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, ORDINALS, SEASONS
 from summarizer.model import Precision
@@ -31,7 +31,6 @@ _FEASTS = {
     "valentine": (2, 14),
 }
 _EASTER_DAYS = {"good friday": -2, "easter monday": 1, "ash wednesday": -46}
-_LOOSE = r"(?:of|from|by|to|for|and|with|at|as|than|the|a|an|our|his|her)"
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
 _TIME_WORD = re.compile(
     r"\b(?:in|since|until|till|by|from|to|during|before|after|through|of|next|last|this|between|late|early|mid|for"
@@ -51,7 +50,6 @@ _SEASON_ENDS = re.compile(
     r"|will|would|he|she|they|it|or|from|than|because|if|while|who|which|the|a|about|some|this|last|next|[a-z]+ed"
     r"|are|may|could|did|does|since|under|over|through|until|there|twelve|two|three|\d+)\b)"
 )
-_HABITUAL_SEASON = re.compile(r"\b(?:every|each|most|in the|during the|all) $", re.IGNORECASE)
 _NUMBERS_OF_MONEY = re.compile(
     r"%|\b(?:per ?cent|profits?|sales|revenues?|growth|GDP|earnings|econom\w+|output|exports?|imports?|orders|net|loss"
     r"|million|billion|bn|grew|shrank|rose|fell|year-on-year|investors|results|inflation)\b"
@@ -89,8 +87,8 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
         last = max(first, told.number(f"d{order}b"))
     if year:
         return exact_day(year, month, first, last)
-    if (year := _year_told(told)) is not None:
-        return exact_day(year, month, first, last, is_relative=True)
+    if (told_year := _year_told(told)) is not None:
+        return exact_day(told_year, month, first, last, is_relative=True)
     if told.published is None:
         return UNRESOLVED
     joined = told.joined_to()
@@ -106,13 +104,13 @@ def _year_told(told: Expression) -> int | None:
 
     "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
     """
-    if told.published is None or told.tense is Tense.FUTURE or not told.scene.seen:
+    last = told.last
+    if told.published is None or last is None or last.line < told.line - 1 or last.bounds.is_relative:
         return None
-    last: Seen = told.scene.seen[-1]
-    if last.line < told.line - 1 or last.bounds.is_relative or not last.days or last.is_quoted:
+    if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
         return None
-    is_narrow = last.bounds.precision in (Precision.DAY, Precision.MONTH)
-    return last.days[0].year if is_narrow and last.days[0].year < told.published.year else None
+    is_long_past = last.days[0].year < told.published.year and told.tense is not Tense.FUTURE
+    return last.days[0].year if is_long_past else None
 
 
 def month(told: Expression, month_group: str, year_group: str = "", part_group: str = "") -> Bounds | None:

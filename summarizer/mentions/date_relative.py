@@ -36,10 +36,6 @@ _TITLE_BEFORE = re.compile(r"\b(?:USA|Russia|Ukraine|India|China|Africa|World|Hi
 _A_STAY_OVERNIGHT = re.compile(r"\b(?:an?|the|his|her|its|their|no|any|\w+ an)(?: \w+ly)? $", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"day(?: night)? $", re.IGNORECASE)
 _DAY_AFTER = re.compile(r" (?:on|into|from|to) (?:the )?[A-Z]\w+day\b")
-_HABIT_BEFORE = re.compile(
-    r"\b(?:every|each|any|one|some|most|alternate|(?:on|an|what)(?: a| an)?(?: \w+)?|ordinary|usual|normal|typical) $",
-    re.IGNORECASE,
-)
 _ONE_OF_MANY = re.compile(r"\b(?:on an?|every|each|any|one|some|most|alternate|ordinary|usual|normal|typical) $", re.I)
 _HABIT_AFTER = re.compile(r" (?:mornings|afternoons|evenings|nights|lunchtimes)\b")
 _NAMED_DAY = re.compile(
@@ -106,7 +102,9 @@ def _is_habit(told: Expression, before: str) -> bool:
         return True
     is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None
     from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24))
-    return bool((is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT))
+    return bool(
+        (is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT)
+    )
 
 
 def _beside(day: date, wanted: int, when: str) -> date:

@@ -19,13 +19,13 @@ _SAME_SCENE = 3
 
 
 class Seen(NamedTuple):
-    """An expression that was read: where it stands, in which sentence, what it means, and which way it lies."""
+    """An expression that was read: where it stands, in which sentence, and what it means."""
 
     start: int
     end: int
     line: int
     bounds: Bounds
-    tense: Tense
+    told: Expression
     is_quoted: bool
 
     @property
@@ -33,6 +33,11 @@ class Seen(NamedTuple):
         """Its first and last day, if it was resolved."""
         bounds = self.bounds
         return (bounds.earliest, bounds.latest) if bounds.earliest is not None and bounds.latest is not None else None
+
+    @property
+    def tense(self) -> Tense:
+        """Which way it lies."""
+        return self.told.tense
 
 
 @dataclass(slots=True)
@@ -50,7 +55,10 @@ class Scene:
 
 @dataclass(slots=True)
 class Expression:
-    """A match of EXPRESSION in the sentence [start, end) of the text, told on the day `published`."""
+    """A match of EXPRESSION in the sentence [start, end) of the text, told on the day `published`.
+
+    `last` is the expression that was read before it. Which way it lies is only read when somebody asks.
+    """
 
     match: re.Match[str]
     start: int
@@ -58,6 +66,7 @@ class Expression:
     published: date | None
     line: int
     scene: Scene
+    last: Seen | None
     _tense: Tense | None = None
 
     def words(self, group: str) -> str:
@@ -81,8 +90,8 @@ class Expression:
         """Which way it lies by the verbs around it; without any, as the date before it in this or the last sentence."""
         if self._tense is None:
             self._tense = read_tense(self.match.string, self.match.start(), self.match.end(), self.start, self.end)
-            if self._tense is Tense.UNTOLD and self.scene.seen and self.scene.seen[-1].line >= self.line - 1:
-                self._tense = self.scene.seen[-1].tense
+            if self._tense is Tense.UNTOLD and self.last and self.last.line >= self.line - 1:
+                self._tense = self.last.tense
         return self._tense
 
     @property
@@ -92,17 +101,17 @@ class Expression:
 
     def joined_to(self) -> Seen | None:
         """The date before it that it makes a range or list with: "Monday and Tuesday", "from 1 May to 3 June"."""
-        if not self.scene.seen:
+        last = self.last
+        if last is None:
             return None
-        last = self.scene.seen[-1]
         between = self.match.string[last.end : self.match.start()]
         return last if last.line == self.line and _JOIN.fullmatch(between) else None
 
     def apposed_to(self) -> Seen | None:
         """The date right before it that it tells again: "on Monday, two days after the flood"."""
-        if not self.scene.seen:
+        last = self.last
+        if last is None:
             return None
-        last = self.scene.seen[-1]
         between = self.match.string[last.end : self.match.start()]
         return last if last.line == self.line and re.fullmatch(r",? \(?|, (?:just|only) ", between) else None
 

@@ -21,7 +21,8 @@ class Tense(enum.StrEnum):
 
 _CLAUSE = re.compile(r"[:;?!—–]\s|[“”\"]|(?<=\s)[-–—]\s")
 _FRONTED = re.compile(
-    r"(?:^|[,;:—–“\"(.]\s*|[-–—]\s|\b(?:and|but|while|that|because|when|where|which|who|(?<!early )(?<!late )(?<!soon )as)\s)"
+    r"(?:^|[,;:—–“\"(.]\s*|[-–—]\s"
+    r"|\b(?:and|but|while|that|because|when|where|which|who|(?<!early )(?<!late )(?<!soon )as)\s)"
     r"(?:(?:on|by|in|at|from|until|till|late|early|over|during|only|also|already|later|earlier|then|yet)\s+)*"
     r"(?:the\s+(?:night|morning|afternoon|evening|day) of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _PLURAL_SUBJECT = re.compile(
-    r"\b(?:(?!(?:is|was|has|does|its|this|as)\b)\w+s|they|we|I|you|people|police|who|which|that|and|or|also|\w+ly)\s+$", re.IGNORECASE
+    r"\b(?:(?!(?:is|was|has|does|its|this|as)\b)\w+s|they|we|I|you|people|police|who|which|that|and|or|also|\w+ly)\s+$",
+    re.IGNORECASE,
 )
 _REACH = 200  # so many characters on each side are read
 
@@ -60,13 +62,15 @@ def _groups() -> re.Pattern[str]:
         rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b)?|[’']ll\b(?: \w+)?"
         rf"|\b(?:is|are|be|[’']s|[’']re|[’']m|am|remains?|has been|have been){adverbs} (?:{_words('pending')})\b"
         rf"(?: to\b(?: be)?(?: \w+)?)?"
-        rf"|\b(?:is|are|am|has|have){adverbs} to (?:be )?\w+(?: {past_form}\b)?|\b(?:has|have) until\b|\bdue(?= (?:by|on|in|at)\b))"
+        rf"|\b(?:is|are|am|has|have){adverbs} to (?:be )?\w+(?: {past_form}\b)?"
+        rf"|\b(?:has|have) until\b|\bdue(?= (?:by|on|in|at)\b))"
         rf"|(?P<intended>\b(?:was|were){adverbs} (?:(?:{_words('pending')}) to|to)\b(?: be)?(?: \w+)?)"
         rf"|(?P<infinitive>\bto (?:be )?(?!(?:the|a|an|its|his|her|their|this|that|these|those|it|him|them|me|us|about"
         rf"|some|one|two|more|less|all|any)\b)[a-z]{{2,}}(?: {past_form}\b)?)"
         rf"|(?P<aim>\b(?:{_words('aims')}) of \w+ing\b)"
         rf"|(?P<passive>\b(?:is|are|am|[’']s|[’']re){adverbs} (?:being )?(?:{past_form}|[a-z]+ing)\b)"
-        rf"|(?P<past>\b(?:has|have|[’']ve){adverbs} {past_form}\b|\b(?:did|didn[’']t){adverbs} [a-z]+\b|\b(?:wasn|weren|hadn)[’']t\b"
+        rf"|(?P<past>\b(?:has|have|[’']ve){adverbs} {past_form}\b|\b(?:did|didn[’']t){adverbs} [a-z]+\b"
+        rf"|\b(?:wasn|weren|hadn)[’']t\b"
         rf"|\b{past_form}\b)"
         rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?)\b)"
         rf"|(?P<arranged>\b{arranged}\b(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
@@ -77,7 +81,8 @@ def _groups() -> re.Pattern[str]:
 def _arranged() -> re.Pattern[str]:
     """What is arranged for a day before that day comes: "called a strike for", "put off until"."""
     return re.compile(
-        rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?\b(?:for|to|until|till)\s+(?:[\w]+\s+){{0,3}}$",
+        rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?"
+        r"\b(?:for|to|until|till)\s+(?:[\w]+\s+){0,3}$",
         re.IGNORECASE,
     )
 
@@ -86,7 +91,8 @@ def _arranged() -> re.Pattern[str]:
 def _shut_until() -> re.Pattern[str]:
     """What was done for a time whose end may be past or still to come: "was closed until"."""
     return re.compile(
-        rf"\b(?:was|were|been|be)(?: \w+ly)? (?:{_words('shut')})\b[^,;:]{{0,40}}?\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
+        rf"\b(?:was|were|been|be)(?: \w+ly)? (?:{_words('shut')})\b[^,;:]{{0,40}}?"
+        r"\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
     )
 
 

@@ -97,7 +97,8 @@ _KINDS = (
     + _YEAR_SAID
     + r"|a year (?:earlier|ago|before))",
     # the day before · the night after: of what follows too, "the day before the vote"
-    r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year) (?P<sided>before|after))\b",
+    r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year)"
+    r" (?P<sided>before|after))\b",
     # three weeks ago · an hour later · two days after the vote · three weeks from Thursday
     rf"(?P<agon>\b(?:(?i:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less"
     rf" than|just over|just under) )?{_COUNT}(?P<agoh> and a half)?) (?P<agou>{_UNIT})(?: and a half)?"
@@ -114,8 +115,8 @@ _KINDS = (
     r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b(?! [a-z]+(?:er|ing|tion)s?\b)",
     # the autumn · in spring · the summer of 2019 · last winter's
     rf"(?:(?P<part9>\b(?i:early|late|mid)(?: in)?)[ -])?(?P<the9>\b[Tt]he )?(?P<season>\b{_SEASON})\b"
-    rf"(?! (?:term|school|camp|games|job|house|holidays?|season|sports?|clothes|time|tyres|coat|break|of (?!last|next|this"
-    rf"|\d)))(?:,? (?:of )?(?P<seasony>{_YEAR_SAID}))?",
+    rf"(?! (?:term|school|camp|games|job|house|holidays?|season|sports?|clothes|time|tyres|coat|break"
+    rf"|of (?!last|next|this|\d)))(?:,? (?:of )?(?P<seasony>{_YEAR_SAID}))?",
     rf"(?:\b[Tt]he )?(?P<half>\b(?i:first|second|last|third|fourth|final|1st|2nd|3rd|4th))[ -](?P<halfu>half|quarter)"
     rf"(?:,? (?:of |in )?(?P<halfy>{_YEAR}\b|(?:the|this|last|next) year\b))?",
     rf"\b(?P<qn>Q[1-4])(?: (?:of )?(?P<qy>{_YEAR}))?\b",
@@ -123,8 +124,8 @@ _KINDS = (
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
-    r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday|Easter(?: Sunday|"
-    r" Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day))\b",
+    r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday"
+    r"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day))\b",
     r"(?P<vague>\b(?i:recently|lately|soon|in recent (?:days|weeks|months|years|hours)|these days))\b",
 )
 _UNIT_WORDS = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|centur)"
@@ -138,7 +139,8 @@ _STARTS = "|".join(
         rf"|middle|close|first|second|third|fourth|last|next|past|coming|current|present|previous|following|same"
         rf"|early|late|mid|final|{_SEASON}|[A-Z]\w+(?:day|\.)|1st|2nd|3rd|4th)",
         rf"[Tt]he (?:{_DAY_WORDS}) (?:day )?of ",
-        r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of|[Cc]lose)",
+        r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of"
+        r"|[Cc]lose)",
         r"(?:[Tt]o(?:day|morrow|night)|[Yy]esterday|[Oo]vernight|[Oo]ver the w|[Rr]ecently|[Ss]oon|[Ll]ately)",
         r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:half|quarter|day of|of)",
         rf"(?:{_DAY_WORDS}) of",

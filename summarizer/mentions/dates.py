@@ -1,7 +1,7 @@
 """Time expressions, resolved to days where the day of publication and the text before them allow.
 
-`date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` which way a weekday lies, `date_scene` what was
-read before. `date_calendar` reads what names its own month or year, `date_relative` what is told from the day of
+`date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` which way a weekday lies, `date_scene` what
+was read before. `date_calendar` reads what names its own month or year, `date_relative` what is told from the day of
 publication, `date_anchored` what is told from another date of the text. Here is the way through them.
 """
 
@@ -25,7 +25,7 @@ _LONGEST_LEAD = 48  # an expression begins at most so many characters before its
 def find_dates(
     text: str,
     spans: Sequence[tuple[int, int]],
-    published: date | None | Sequence[date | None],
+    published: date | Sequence[date | None] | None,
     quoted: Sequence[Quoted] | None = None,
 ) -> tuple[tuple[DateMention, ...], ...]:
     """The time expressions of each sentence of a text; `spans` are its sentences in order.
@@ -58,13 +58,13 @@ def _mentions(scene: Scene, number: int, start: int, end: int, published: date |
     while begin > start and text[begin - 1].isalnum():
         begin -= 1
     for match in EXPRESSION.finditer(text, begin, end):
-        told = Expression(match, start, end, published, number, scene)
+        told = Expression(match, start, end, published, number, scene, scene.seen[-1] if scene.seen else None)
         bounds = _read(told)
         if bounds is None:
             continue
         is_quoted = scene.is_quoted(match.start())
         if bounds.earliest is not None:
-            scene.seen.append(Seen(match.start(), match.end(), number, bounds, told.tense, is_quoted))
+            scene.seen.append(Seen(match.start(), match.end(), number, bounds, told, is_quoted))
         yield DateMention(match.start(), match.end(), match.group(), *bounds)
 
 

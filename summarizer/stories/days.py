@@ -33,7 +33,8 @@ _WRITTEN = re.compile(
 )
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.’' /-]+(?:, [\w.’ ]{2,24})?, (?P<date>[^()—–.]{3,24}?)(?:\.| ?\(| ?[-—–])")
 _AGENCY = re.compile(r"^[^()]{0,60}\((?P<names>[^()]{2,40})\)")
-_CLOCKLESS = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|night|morning|this|next|last)\b", re.I)
+_MAY_NAME_A_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|\d-\d|\d[./]\d")
+_FROM_ANOTHER = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|night|morning|this|next|last)\b", re.I)
 _LONG_BEFORE = timedelta(days=14)
 """A text is printed at most so long after the day it gives as its own; an older date in its furniture is another's."""
 _RECENT = timedelta(days=21)
@@ -130,7 +131,7 @@ def _telling_lines(article: CleanArticle) -> Iterator[tuple[str, bool]]:
     if lines and (dateline := next((m for line in lines[:_HEAD_LINES] if (m := _DATELINE.match(line))), None)):
         yield dateline["date"], True
     for line in lines[:_HEAD_LINES]:
-        if len(line) <= _LONG_LINE and not line.rstrip().endswith((".", "?", "!")) or _is_only_a_date(line):
+        if (len(line) <= _LONG_LINE and not line.rstrip().endswith((".", "?", "!"))) or _is_only_a_date(line):
             yield line, not _is_only_a_date(line)
     for line in lines[-_TAIL_LINES:]:
         if len(line) <= _LONG_LINE and _WRITTEN.search(line):
@@ -146,16 +147,16 @@ def _is_only_a_date(line: str) -> bool:
 
 def _days_in(line: str, reference: date | None) -> list[date]:
     """The single days that a line names, not told from another."""
-    if not re.search(r"\d|day\b", line):
+    if not _MAY_NAME_A_DAY.search(line):
         return []
-    (mentions,) = find_dates(line, [(0, len(line))], reference)
+    (mentions,) = find_dates(line, [(0, len(line))], reference, ())
     return [
         mention.earliest
         for mention in mentions
         if mention.earliest is not None
         and mention.earliest == mention.latest
         and mention.precision is Precision.DAY
-        and not _CLOCKLESS.search(mention.text)
+        and not _FROM_ANOTHER.search(mention.text)
     ]
 
 
@@ -231,11 +232,12 @@ def _original(
 def _shared(reads: Sequence[ReadSentence], original: CleanArticle) -> list[bool]:
     """Which sentences stand, in their wording, in the original too."""
     there = _triples(original.text)
-    own = [_triples(read.text) for read in reads]
+    own = [_triples(read.text) if any(d.is_relative for d in read.mentions.dates) else set() for read in reads]
     return [bool(triples) and len(triples & there) >= _SHARED * len(triples) for triples in own]
 
 
 def _triples(text: str) -> set[tuple[str, str, str]]:
+    """The word triples of a text, by which `origins.wording` compares too."""
     words = similarity.words(text)
     return set(zip(words, words[1:], words[2:], strict=False))
 
@@ -280,6 +282,6 @@ def _removed_days(articles: Sequence[CleanArticle]) -> list[date]:
     for article in articles:
         for removal in article.removals:
             if re.search(r"\b20\d\d\b", removal.text) and len(removal.text) < _LONG_REMOVAL:
-                (mentions,) = find_dates(removal.text, [(0, len(removal.text))], None)
+                (mentions,) = find_dates(removal.text, [(0, len(removal.text))], None, ())
                 found.extend(_full_days(mentions))
     return found
