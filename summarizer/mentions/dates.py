@@ -1,8 +1,9 @@
 """Time expressions, resolved to days where the day of publication and the text before them allow.
 
 `date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` which way a weekday lies, `date_scene` what
-was read before. `date_calendar` reads what names its own month or year, `date_relative` what is told from the day of
-publication, `date_anchored` what is told from another date of the text. Here is the way through them.
+was read before. `date_calendar` and `date_seasons` read what names its own place in the calendar, `date_relative` what
+is told from the day of publication, `date_anchored` what is told from another date of the text. Here is the way
+through them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from summarizer.mentions import date_anchored, date_calendar, date_relative
+from summarizer.mentions import date_anchored, date_calendar, date_relative, date_seasons
 from summarizer.mentions.date_bounds import VAGUE, Bounds
 from summarizer.mentions.date_scene import Expression, Scene, Seen
 from summarizer.mentions.date_tense import Tense
@@ -77,7 +78,7 @@ def _unit(told: Expression) -> Bounds | None:
     """ "last week", "this winter", "the same day", "that year"."""
     when = told.words("rel").split()[-1]
     if told.words("relunit") in SEASONS:
-        return date_calendar.related_season(told)
+        return date_seasons.related_season(told)
     is_told_of = told.words("rel") == "the next" and told.tense is Tense.PAST
     is_anchored = when in ("same", "following", "that") or told.words("relunit") in _PARTS or is_told_of
     return date_anchored.other_unit(told) if is_anchored or "previous" in when else date_relative.whole_unit(told)
@@ -110,9 +111,9 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("spano", lambda _: VAGUE),
     ("vague", lambda _: VAGUE),
     ("weekend", date_relative.the_weekend),
-    ("season", date_calendar.season),
-    ("half", date_calendar.part_or_quarter),
-    ("qn", date_calendar.quarter_sign),
+    ("season", date_seasons.season),
+    ("half", date_seasons.part_or_quarter),
+    ("qn", date_seasons.quarter_sign),
     ("y9a", date_calendar.years),
     ("dec", date_calendar.decade),
     ("y9", date_calendar.year),
