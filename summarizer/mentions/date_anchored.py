@@ -22,6 +22,7 @@ from summarizer.mentions.date_bounds import (
 )
 from summarizer.mentions.date_relative import around, count_of, counted_ago
 from summarizer.mentions.date_scene import Expression
+from summarizer.mentions.date_tense import Tense
 from summarizer.mentions.date_words import WEEKDAYS
 from summarizer.model import Precision
 
@@ -30,7 +31,9 @@ _STEPS = {"following": 1, "next": 1, "previous": -1}
 _ENDS = re.compile(
     r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|he|she|they|it|to|with|after|before)\b)"
 )
-_EVENT = re.compile(r"^ (?:the|a|an|his|her|its|their|that|this|[A-Z]\w+[’']s?)\b")
+_BARE = re.compile(r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|with)\b)")
+"""What follows a "before" or "after" that stands alone: not the event it tells of."""
+_EVENT = re.compile(r"^ (?:the|a|an|his|her|its|their|that|this|he|she|they|it|[A-Z]\w+[’']s?)\b")
 
 
 def other_unit(told: Expression) -> Bounds | None:
@@ -83,7 +86,8 @@ def counted_units(told: Expression) -> Bounds | None:
     if count is None or unit == "minute":  # minutes are a length of time: the day stays what it was
         return None
     step = count if direction in ("later", "after", "afterwards") else -count
-    if direction in ("before", "after") and not _ENDS.match(told.after(8)):
+    is_of_event = direction in ("before", "after") and not _BARE.match(told.after(8))
+    if is_of_event:
         if (named := _named_after(told)) is not None:
             return around(named, unit, step)
         if (apposed := told.apposed_to()) is not None:
@@ -93,7 +97,14 @@ def counted_units(told: Expression) -> Bounds | None:
     days = told.anchor(UNIT_PRECISIONS[unit])
     if days is None or (unit == "year" and not _is_year_told(told)):
         return None
-    return around(days[0], unit, 0 if unit in ("hour", "minute") and count < _A_DAY else step)
+    there = around(days[0], unit, 0 if unit in ("hour", "minute") and count < _A_DAY else step)
+    return None if is_of_event and _is_after_all(there, told) else there
+
+
+def _is_after_all(bounds: Bounds, told: Expression) -> bool:
+    """Whether what is told as past would lie ahead: the event is another than that of the date before."""
+    is_later = told.published is not None and bounds.latest is not None and bounds.latest > told.published
+    return is_later and told.tense is not Tense.FUTURE
 
 
 _A_DAY = 24  # hours: fewer are told of the same day

@@ -10,13 +10,14 @@ from summarizer.mentions.date_bounds import (
     Bounds,
     easter,
     month_bounds,
+    on_day,
     part_of,
     year_bounds,
     year_meant,
 )
 from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense
-from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, SEASONS
+from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, SEASONS, WEEKDAYS
 from summarizer.model import Precision
 
 _LAST_YEAR = 2100
@@ -28,9 +29,14 @@ _FEASTS = {
     "halloween": (10, 31),
     "may": (5, 1),
     "valentine": (2, 14),
+    "new year eve": (12, 31),
+    "new year": (1, 1),
 }
 _EASTER_DAYS = {"good friday": -2, "easter monday": 1, "ash wednesday": -46}
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
+_HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year)\b")
+_BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
+_NAME_AFTER = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 _TIME_WORD = re.compile(
     r"\b(?:in|since|until|till|by|from|to|during|before|after|through|of|next|last|this|between|late|early|mid|for"
     r"|and|or|as early as|as late as|as|the|each|around|about|on|when|till|throughout|[-–—]|,)\s?$",
@@ -82,11 +88,24 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
     if told.published is None:
         return UNRESOLVED
     joined = told.joined_to()
-    if joined and joined.days:
+    weekday = (told.words("wd" + order) if order in "12" else "").rstrip(".")
+    if weekday and (fitting := _year_of_weekday(weekday, month, first, told.published)) is not None:
+        year = fitting
+    elif joined and joined.days:
         year = joined.days[1].year + (month < joined.days[1].month)
     else:
         year = year_meant(month, first, told.published, told.tense)
     return exact_day(year, month, first, last, is_relative=True)
+
+
+def _year_of_weekday(weekday: str, month: int, day: int, published: date) -> int | None:
+    """The nearest year in which the day falls on the weekday that stands with it."""
+    years = sorted(range(published.year - 5, published.year + 2), key=lambda year: abs(year - published.year))
+    for year in years:
+        bounds = exact_day(year, month, day)
+        if bounds and bounds.earliest and bounds.earliest.weekday() == WEEKDAYS[weekday]:
+            return year
+    return None
 
 
 def _year_told(told: Expression) -> int | None:
@@ -144,17 +163,26 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     joined = told.joined_to()
     if joined and joined.days and not when:
         return joined.days[0].year - published.year + (number < joined.days[0].month)
+    is_open = not when and (told.tense is Tense.INTENDED or _is_adjective(told))
+    if is_open:  # "the October figures", "bailed until December": the nearest
+        return min((-1, 0, 1), key=lambda years: abs(months + 12 * years))
     is_last, is_next = when.endswith(("last", "past", "previous")), when.endswith(("next", "coming", "following"))
     if is_next or (not is_last and told.is_ahead):
         return 1 if months < 0 or (when == "next" and months == 0) else 0
     return -1 if months > 0 or (is_last and months == 0) else 0
 
 
+def _is_adjective(told: Expression) -> bool:
+    """Whether a month only tells which one is meant of several: "the November strike"."""
+    is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) $", told.before(8))
+    return bool(is_determined and re.match(r" [a-z]+", told.after(6)))
+
+
 def lone_month(told: Expression) -> Bounds | None:
     """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
     before, after, name = told.before(24), told.after(24), told.match["m7"]
     if not told.words("when7"):
-        if re.match(r" [A-Z][a-z]", after) and not re.match(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", after):
+        if before.endswith("-") or _NAME_AFTER.match(after):
             return None
         if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
             return None
@@ -164,20 +192,20 @@ def lone_month(told: Expression) -> Bounds | None:
                 return None
         elif not before and not after:
             return None
-    if re.search(r"\b(?:every|each|(?:an?|any|every|each)(?: \w+)? \w+day in) $", before, re.IGNORECASE) or _is_cycle(
+    if re.search(r"\b(?:every|each|(?:an?|any|every|each)(?: \w+)? \w+day in) $", before, re.IGNORECASE) or is_cycle(
         told
     ):
         return None
     return month(told, "m7", part_group="when7")
 
 
-def _is_cycle(told: Expression) -> bool:
-    """Whether the sentence tells what happens every year: the present, and a bare season beside the month."""
+def is_cycle(told: Expression) -> bool:
+    """Whether the sentence tells what happens every year: "usually", or in the present beside a bare season."""
     sentence = told.match.string[told.start : told.end]
-    return bool(re.search(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b", sentence)) and told.tense in (
-        Tense.UNTOLD,
-        Tense.PRESENT,
-    )
+    if _HABIT.search(sentence):
+        return True
+    is_timeless = told.tense in (Tense.UNTOLD, Tense.PRESENT)
+    return is_timeless and _BARE_SEASON.search(sentence) is not None
 
 
 def part_of_year(told: Expression) -> Bounds:
@@ -188,45 +216,40 @@ def part_of_year(told: Expression) -> Bounds:
 
 def feast(told: Expression) -> Bounds | None:
     """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
-    words = re.sub(r"['’]s?", "", told.words("feast"))
-    if not re.search(
-        r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) $", told.before(12)
-    ):
-        return None
-    if not re.match(
-        r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)", told.after(10)
-    ):
+    if not _AT_A_FEAST.search(told.before(12)) or not _FEAST_ENDS.match(told.after(10)):
         return None
     if told.published is None:
         return UNRESOLVED
-    name = words.removesuffix(" day")
-    if name.startswith("new year"):
-        month_, day = (12, 31) if name.endswith("eve") else (1, 1)
-    elif name in _FEASTS:
-        month_, day = _FEASTS[name]
-    else:
-        near = [
-            _easter_day(name, year) for year in (told.published.year - 1, told.published.year, told.published.year + 1)
-        ]
-        return _by_tense(told, near, told.published)
-    near = [date(year, month_, day) for year in (told.published.year - 1, told.published.year, told.published.year + 1)]
-    return _by_tense(told, near, told.published)
+    name = re.sub(r"['’]s?| \d+$", "", told.words("feast")).removesuffix(" day")
+    if year := told.number("feasty"):
+        day = _feast_day(name, year)
+        return Bounds(day, day, Precision.DAY, False)
+    this_year = told.published.year
+    days = [_feast_day(name, year) for year in (this_year - 1, this_year, this_year + 1)]
+    return on_day(_by_tense(told, days, told.published))
 
 
-def _easter_day(name: str, year: int) -> date:
+def _feast_day(name: str, year: int) -> date:
+    """The day of a feast in a year."""
+    if name in _FEASTS:
+        return date(year, *_FEASTS[name])
     return easter(year) + timedelta(days=_EASTER_DAYS.get(name, 0))
 
 
-def _by_tense(told: Expression, days: list[date], published: date) -> Bounds:
-    """Of a feast's days the next or the last, as the tense is; the nearest where no tense tells."""
-    before = told.before(5).lower()
-    if before.startswith("last") or told.tense is Tense.PAST:
-        day = max(day for day in days if day <= published)
-    elif told.is_ahead:
-        day = min(day for day in days if day >= published)
-    else:
-        day = min(days, key=lambda day: abs((day - published).days))
-    return Bounds(day, day, Precision.DAY, True)
+def _by_tense(told: Expression, days: list[date], published: date) -> date:
+    """Of a feast's days the next or the last, as the tense is; one that is near ahead is to come in any case."""
+    following = min(day for day in days if day >= published)
+    last = max(day for day in days if day <= published)
+    if told.before(5).lower().startswith("last"):
+        return last
+    if told.is_ahead or (following - published).days <= _SOON:
+        return following
+    return last if told.tense is Tense.PAST else min(last, following, key=lambda day: abs((day - published).days))
+
+
+_SOON = 21  # days
+_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) $")
+_FEAST_ENDS = re.compile(r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)")
 
 
 def years(told: Expression) -> Bounds | None:

@@ -253,6 +253,8 @@ def within_units(told: Expression) -> Bounds | None:
     """ "within ten days" of what is to come; how long something took is no date."""
     count = count_of(told, "withn")
     before = told.before(80)
+    if told.words("withu").startswith(("hour", "minute")) and (count or 0) < _A_DAY:
+        return None
     if count is None or _RULED.search(before) or not (told.is_ahead or _PROMISED.search(before)):
         return None
     if told.published is None:
@@ -260,6 +262,7 @@ def within_units(told: Expression) -> Bounds | None:
     return _span(told.published, told.words("withu").rstrip("s"), count)
 
 
+_A_DAY = 24  # hours: fewer are a length of time within it
 _RULED = re.compile(r"\b(?:must|should|has to|have to|can|may)\b[^,;:.]*$")
 _PROMISED = re.compile(
     r"\b(?:promis|pledg|vow|expect|order|demand|request|deadline|want|announc|guarante|due|deliver)\w*\b", re.I

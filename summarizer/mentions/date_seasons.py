@@ -6,7 +6,7 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from summarizer.mentions.date_bounds import Bounds, month_bounds, months_bounds
-from summarizer.mentions.date_calendar import said_year
+from summarizer.mentions.date_calendar import is_cycle, said_year
 from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense
 from summarizer.mentions.date_words import ORDINALS, SEASONS
@@ -42,6 +42,8 @@ def _season(told: Expression, name: str, year_group: str, when: str) -> Bounds |
             r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this) $", before
         )
         if not is_timed or not _SEASON_ENDS.match(told.after(16)) or (not when and told.tense is Tense.UNTOLD):
+            return None
+        if not when and is_cycle(told):
             return None
         if name == "fall" and not (when or told.match["the9"]):
             return None

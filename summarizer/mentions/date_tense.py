@@ -29,7 +29,7 @@ _FRONTED = re.compile(
 )
 _PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:ahead of|in time for|no (?:later|earlier|sooner) than)(?: the)?\s*$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:for|to|until|till|on|at|from)\b[\w\s]{0,20}$")
+_TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
 _DETERMINER = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|of|this|these|those|no|for|in|any|first|last|more|all|some|two|three|four"
     r"|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|several|many|most|other|early|late)|\d|[’']s)\s+$",
@@ -56,14 +56,14 @@ def _groups() -> re.Pattern[str]:
     adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
     arranged = rf"(?:{_words('arranged')})"
     return re.compile(
-        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+)"
+        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|could not|couldn[’']t)"
         rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
         rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
         rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b)?|[’']ll\b(?: \w+)?"
         rf"|\b(?:is|are|be|[’']s|[’']re|[’']m|am|remains?|has been|have been){adverbs} (?:{_words('pending')})\b"
         rf"(?: to\b(?: be)?(?: \w+)?)?"
         rf"|\b(?:is|are|am|has|have){adverbs} to (?:be )?\w+(?: {past_form}\b)?"
-        rf"|\b(?:has|have) until\b|\bdue(?= (?:by|on|in|at)\b))"
+        rf"|\b(?:has|have) until\b|\b(?:scheduled|set|slated|due) for\b|\bdue(?= (?:by|on|in|at)\b))"
         rf"|(?P<intended>\b(?:was|were){adverbs} (?:(?:{_words('pending')}) to|to)\b(?: be)?(?: \w+)?)"
         rf"|(?P<infinitive>\bto (?:be )?(?!(?:the|a|an|its|his|her|their|this|that|these|those|it|him|them|me|us|about"
         rf"|some|one|two|more|less|all|any)\b)[a-z]{{2,}}(?: {past_form}\b)?)"
@@ -72,7 +72,8 @@ def _groups() -> re.Pattern[str]:
         rf"|(?P<past>\b(?:has|have|[’']ve){adverbs} {past_form}\b|\b(?:did|didn[’']t){adverbs} [a-z]+\b"
         rf"|\b(?:wasn|weren|hadn)[’']t\b"
         rf"|\b{past_form}\b)"
-        rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?)\b)"
+        rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
+        rf"|warning|claiming|arguing|insisting)\b)"
         rf"|(?P<arranged>\b{arranged}\b(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
 
@@ -91,15 +92,21 @@ def _arranged() -> re.Pattern[str]:
 def _shut_until() -> re.Pattern[str]:
     """What was done for a time whose end may be past or still to come: "was closed until"."""
     return re.compile(
-        rf"\b(?:was|were|been|be)(?: \w+ly)? (?:{_words('shut')})\b[^,;:]{{0,40}}?"
+        rf"\b(?:was|were|been|be|being)(?: \w+ly)? (?:{_words('shut')}|\w{{3,}}ed)\b[^,;:]{{0,40}}?"
         r"\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
     )
 
 
 @cache
-def _done() -> re.Pattern[str]:
-    """Before "to": that it was done ("failed to appear"), or that somebody was told to ("ordered people to leave")."""
-    return re.compile(rf"\b(?:(?:{_words('done')})(?: \w+)?|(?:{_words('telling')})(?: [\w’'-]+){{1,6}}) ?$")
+def _aim() -> re.Pattern[str]:
+    """Before "to": words of a will to do it, "plans to", "agreed with the union to"."""
+    return re.compile(rf"\b(?:{_words('willing')})(?: [\w’'-]+){{0,3}} ?$")
+
+
+def _is_aim(infinitive: str, before: str) -> bool:
+    """Whether what stands behind "to" is still to be done; "went to see", "back to work" tell nothing of their own."""
+    is_noun_to_be = infinitive.startswith("to be ") and re.search(r"[a-z]s? $", before) is not None
+    return _aim().search(before) is not None or is_noun_to_be or not before.strip()
 
 
 @cache
@@ -124,12 +131,13 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         return Tense.INTENDED
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() :] if clauses else before
+    clause = clause if clause.strip() else before  # a quotation has just ended: “… genocide” Tuesday
     following = re.split(r"[;:.“”\"]", after)[0]
     is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
     if _FRONTED.search(clause) and not is_event:
         return _first(following) or _last(clause) or (Tense.UNTOLD if ":" in before else _last(before))
     told = _last(clause) or ("" if is_event else _first(following)) or _last(before)
-    if is_event and told is Tense.FUTURE and not _TO.search(before):
+    if is_event and told in (Tense.FUTURE, Tense.PRESENT) and not _TO.search(before):
         return Tense.PAST
     return Tense(told)
 
@@ -143,7 +151,9 @@ def _last(text: str) -> Tense:
 
 
 def _first(text: str) -> Tense:
-    return next((told for group in _groups().finditer(text) if (told := _said(group, text))), Tense.UNTOLD)
+    """What the first verb group says; an infinitive after the time is what something was done for."""
+    groups = (group for group in _groups().finditer(text) if group.lastgroup != "infinitive")
+    return next((told for group in groups if (told := _said(group, text))), Tense.UNTOLD)
 
 
 def _said(group: re.Match[str], text: str) -> Tense:
@@ -151,7 +161,7 @@ def _said(group: re.Match[str], text: str) -> Tense:
     if kind in ("perfect", "given_up", "past", "reporting"):
         return Tense.UNTOLD if kind == "past" and re.search(r"\b(?:the|a|an|newly)\s+$", before) else Tense.PAST
     if kind == "infinitive":
-        return Tense.PAST if _done().search(before) else Tense.FUTURE
+        return Tense.FUTURE if _is_aim(group.group(), before) else Tense.UNTOLD
     if kind == "passive":
         is_arranged = re.search(rf"\b(?:{_words('arranged-participles')})$", group.group())
         return Tense.PRESENT if is_arranged else Tense.UNTOLD
@@ -162,7 +172,7 @@ def _said(group: re.Match[str], text: str) -> Tense:
 
 def _is_verb(words: str, before: str) -> bool:
     """Whether a word that may be a noun, "votes" or "vote", is a verb by the word before it."""
-    if _DETERMINER.search(before):
+    if _DETERMINER.search(before) or not re.search(r"\w[’”\"']?\s+$", before):
         return False
     return words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None
 

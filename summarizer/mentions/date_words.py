@@ -62,7 +62,8 @@ _KINDS = (
     rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
     rf"(?P<slash>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}))\b",
     # Tuesday, Feb. 15, 2022 · February 15 · Feb. 15–17
-    rf"(?:(?P<wd1>{_WEEKDAY}),? )?(?P<m1>\b{_MONTH}) (?:the )?(?P<d1>{_DAY})(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)"
+    rf"(?:(?:(?i:this|the) )?(?P<wd1>{_WEEKDAY}),? )?(?P<m1>\b{_MONTH}) (?:the )?(?P<d1>{_DAY})"
+    r"(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)"
     rf"(?:{_TO}(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]| {_MONTH}))?(?:,? (?P<y1>{_YEAR})\b)?",
     # Tuesday 15 February 2022 · the 15th of February · 15–17 February · Tuesday, day 15 of February
     rf"(?:(?:(?i:this|the) )?(?P<wd2>{_WEEKDAY}),? )?(?:(?<![\d.,:])\b(?:[Tt]he )?(?:days? )?)(?P<d2>{_DAY})"
@@ -81,7 +82,7 @@ _KINDS = (
     rf"(?P<part6>\b{_PART}) (?P<det6>{_DETERMINED}|the) (?P<unit6>week|month|year)\b(?!-)",
     # February 2022 · March last year · March
     rf"(?P<m6>\b{_MONTH})(?:,? |-|/)(?P<y6>{_YEAR_SAID})",
-    rf"(?:(?P<when7>\b(?i:next|last|this(?: past| coming)?|past|the (?:following|previous|coming)|that)) )?"
+    rf"(?:(?P<when7>\b(?i:next|last|this(?: past| coming)?|past|the (?:following|previous|coming))) )?"
     rf"(?P<m7>\b{_MONTH})(?!\w|-\w| \d)",
     # Tuesday · next Tuesday · the following Tuesday · Tuesday next week · Sunday week · a week on Tuesday
     rf"(?:(?P<when8>\b(?:{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
@@ -125,7 +126,7 @@ _KINDS = (
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
     r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday"
-    r"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day))\b",
+    rf"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day)(?: (?P<feasty>{_YEAR}))?)\b",
     r"(?P<vague>\b(?i:recently|lately|soon|in recent (?:days|weeks|months|years|hours)|these days))\b",
 )
 _UNIT_WORDS = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|centur)"
