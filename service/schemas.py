@@ -291,6 +291,7 @@ class TimelineOut(BaseModel):
     words: str = Field(default="", description="The days as a reader says them, no finer than they are known.")
     span: SpanOut
     text: str
+    is_planned: bool = False
 
 
 class RemovalOut(BaseModel):

@@ -519,13 +519,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """Something that happened, with its resolved date bounds, and the sentence that says so."""
+    """Something that happened, with its resolved date bounds, and the sentence that says so.
+
+    `is_planned` when it still lay ahead for whoever wrote the sentence: it may have come otherwise.
+    """
 
     earliest: date
     latest: date
     precision: Precision
     span: Span
     text: str
+    is_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What happened when: one entry a fact and day, in order, relative days resolved by each article's own publication."""
+"""What happened when: one entry an event and day, in order, relative days resolved by when each article was written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from summarizer import similarity
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import DateMention, Fact, Precision, ReadSentence, TimelineEntry
 
@@ -13,37 +14,75 @@ _ORDER = (Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Prec
 _RANGE_WORD = re.compile(
     r"\b(?:since|until|till|through|by|before|after|from|between)(?: the| late| early| about| around)?\s*$", re.I
 )
+_SAYING_REACH = 24
+"""A date that begins so near behind a word of saying ("said late on Monday") is that of the saying."""
+_LEAST_WORDS = 4
+"""Words in lower case that a sentence has at least beside its date; a byline or the head of a page has fewer."""
+_SAME_EVENT = 0.5
+"""Share of the rarer words of the shorter of two sentences of one day that make them tell of one event."""
 
 
 def build_timeline(view: StoryView, facts: Sequence[Fact]) -> tuple[TimelineEntry, ...]:
-    """The dated facts, earliest first. Of the same day and fact one entry stands, in the fact's best words."""
+    """The dated facts, earliest first. Of the same day and event one entry stands, in the best fact's best words."""
     by_span = {read.sentence.span: read for read in view.story.sentences}
     found: dict[tuple[str, date, date], tuple[int, int, TimelineEntry]] = {}
     for rank, fact in enumerate(facts):
         for place, span in enumerate(fact.evidence):
-            read = by_span[span]
-            for mention in _main_dates(read):
-                days = resolve(mention, view.published_on(read.article_id))
-                if days is None:
-                    continue
-                entry = TimelineEntry(days[0], days[1], mention.precision, span, read.text)
-                key = (fact.id, *days)
-                if key not in found or place < found[key][1]:
-                    found[key] = (rank, place, entry)
-    rows = sorted(found.values(), key=lambda row: (row[2].earliest, row[2].latest, row[0], row[1]))
-    return tuple(entry for _, _, entry in rows)
+            entry = _entry(view, by_span[span])
+            if entry is None:
+                continue
+            key = (fact.id, entry.earliest, entry.latest)
+            if key not in found or place < found[key][1]:
+                found[key] = (rank, place, entry)
+    kept: list[tuple[int, int, TimelineEntry]] = []
+    for row in sorted(found.values(), key=lambda row: row[:2]):
+        if not any(_is_one_event(row[2], other) for _, _, other in kept):
+            kept.append(row)
+    kept.sort(key=lambda row: (row[2].earliest, row[2].latest, row[0], row[1]))
+    return tuple(entry for _, _, entry in kept)
 
 
-def _main_dates(read: ReadSentence) -> list[DateMention]:
-    """The date that governs the sentence: the finest one outside quotations; dates that only bound a span do not."""
+def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
+    """What the sentence tells of its day; planned when the day had not come for whoever wrote it."""
+    mention = _main_date(read)
+    written = view.written_on(read.article_id)
+    days = resolve(mention, written) if mention else None
+    if mention is None or days is None:
+        return None
+    is_planned = written is not None and days[0] > written
+    return TimelineEntry(*days, mention.precision, read.sentence.span, read.text, is_planned)
+
+
+def _main_date(read: ReadSentence) -> DateMention | None:
+    """The date that governs the sentence: the finest one outside quotations, and rather what is told than the telling.
+
+    Dates that only bound a span do not count, nor does a question or a line that is no sentence.
+    """
     quoted = [(quotation.start, quotation.end) for quotation in read.mentions.quotations]
     usable = []
     for mention in read.mentions.dates:
         if mention.precision not in _ORDER or any(start <= mention.start < end for start, end in quoted):
             continue
-        before = read.text[: mention.start - read.sentence.start]
-        if not _RANGE_WORD.search(before):
+        if not _RANGE_WORD.search(read.text[: mention.start - read.sentence.start]):
             usable.append(mention)
-    if not usable or read.text.rstrip().endswith("?"):
-        return []
-    return [min(usable, key=lambda mention: (_ORDER.index(mention.precision) > 1, mention.start))]
+    if not usable or read.text.rstrip().endswith("?") or len(re.findall(r"\b[a-z]+", read.text)) < _LEAST_WORDS:
+        return None
+    return min(usable, key=lambda m: (_ORDER.index(m.precision) > 1, _is_of_saying(read, m), m.start))
+
+
+def _is_of_saying(read: ReadSentence, mention: DateMention) -> bool:
+    """Whether the date is when something was said: "said on Monday that the duty will rise on 15 July"."""
+    return any(
+        0 <= mention.start - cue.end <= _SAYING_REACH and not cue.content_start <= mention.start < cue.content_end
+        for cue in read.mentions.attributions
+    )
+
+
+def _is_one_event(one: TimelineEntry, other: TimelineEntry) -> bool:
+    """Whether two entries of the same days tell of one event: most rare words of the shorter stand in the other."""
+    if (one.earliest, one.latest) != (other.earliest, other.latest):
+        return False
+    words, others = (frozenset(similarity.content_words(entry.text)) for entry in (one, other))
+    shorter = min(words, others, key=lambda each: (sum(map(similarity.idf, sorted(each))), sorted(each)))
+    total = sum(map(similarity.idf, sorted(shorter)))
+    return total > 0 and sum(map(similarity.idf, sorted(words & others))) >= _SAME_EVENT * total

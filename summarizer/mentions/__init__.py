@@ -17,7 +17,7 @@ from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.mentions.tokens import read_lines
 from summarizer.model import Mentions
 
-__all__ = ["Quoted", "find_mentions", "find_quoted", "plural", "singular"]
+__all__ = ["Quoted", "find_dates", "find_mentions", "find_quoted", "plural", "singular"]
 
 
 def find_mentions(text: str, spans: Sequence[tuple[int, int]], published: date | None = None) -> tuple[Mentions, ...]:
@@ -34,11 +34,13 @@ def find_mentions(text: str, spans: Sequence[tuple[int, int]], published: date |
     """
     lines = read_lines(text, spans)
     names = find_names(text, lines)
-    speech = read_speech(text, lines, names, find_quoted(text))
+    quoted = find_quoted(text)
+    speech = read_speech(text, lines, names, quoted)
+    all_dates = find_dates(text, spans, published, quoted)
     habits = read_habits(text)
     found: list[Mentions] = []
     for number, line in enumerate(lines):
-        dates = find_dates(text, line.start, line.end, published)
+        dates = all_dates[number]
         attributions, quotations = speech[number]
         found.append(
             Mentions(

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
-from summarizer.mentions.date_bounds import UNRESOLVED, VAGUE, Bounds, days_in, on_day, shifted, weekend
-from summarizer.mentions.date_words import COUNTS, WEEKDAYS, Expression
+from summarizer.mentions.date_bounds import (
+    UNIT_PRECISIONS,
+    UNRESOLVED,
+    VAGUE,
+    Bounds,
+    days_in,
+    moved,
+    on_day,
+    part_of,
+    shifted,
+    weekend,
+)
+from summarizer.mentions.date_scene import Expression
+from summarizer.mentions.date_tense import Tense, is_nowadays
+from summarizer.mentions.date_words import COUNTS, WEEKDAYS
 from summarizer.model import Precision
 
 _NEAR_DAYS = {
@@ -17,63 +31,131 @@ _NEAR_DAYS = {
     "overnight": (-1, 0),
 }
 """First and last day from publication; what is not here ("today", "this evening") is that very day."""
-_UNIT_PRECISIONS = {
-    "week": Precision.WEEK,
-    "weekend": Precision.DAY,
-    "fortnight": Precision.WEEK,
-    "month": Precision.MONTH,
-    "year": Precision.YEAR,
-}
-_TOLD_FROM_ELSEWHERE = frozenset(["same", "following", "previous"])
-_UNIT_DAYS = {
-    "minute": (0, Precision.DAY),
-    "hour": (0, Precision.DAY),
-    "day": (1, Precision.DAY),
-    "week": (7, Precision.WEEK),
-    "fortnight": (14, Precision.WEEK),
-    "month": (30, Precision.MONTH),
-    "year": (365, Precision.YEAR),
-}
-_UNIT_YEARS = {"year": 1, "decade": 10, "century": 100, "centurie": 100}
+_SPOKEN_DAYS = re.compile(r"today|tonight|this (?:morning|afternoon|evening)")
+_TITLE_BEFORE = re.compile(r"\b(?:USA|Russia|Ukraine|India|China|Africa|World|History|The) $")
+_A_STAY_OVERNIGHT = re.compile(r"\b(?:an?|the|his|her|its|their|no|any|\w+ an)(?: \w+ly)? $", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"day(?: night)? $", re.IGNORECASE)
+_DAY_AFTER = re.compile(r" (?:on|into|from|to) (?:the )?[A-Z]\w+day\b")
+_ONE_OF_MANY = re.compile(r"\b(?:on an?|every|each|any|one|some|most|alternate|ordinary|usual|normal|typical) $", re.I)
+_HABIT_AFTER = re.compile(r" (?:mornings|afternoons|evenings|nights|lunchtimes)\b")
+_NAMED_DAY = re.compile(
+    r"\b(?:Sheffield|Black|Good|Super|Ash|Palm|Bloody|Cyber|Giving|Fat|Shrove|Maundy|Holy|Easter|Whit|Happy|Ruby) $"
+)
+_WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_FOLLOWS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ?(?:to|through|[-–—]) ?$")
 _LONGEST = 36_500  # days: what is told to have lasted longer is no news
 
 
-def near_day(told: Expression) -> Bounds:
-    """ "today", "tomorrow", "overnight"."""
+def near_day(told: Expression) -> Bounds | None:
+    """ "today", "tomorrow", "overnight"; nothing for the "today" that means nowadays, or an overnight train."""
+    words = told.words("near")
+    if words.endswith("today") and (
+        is_nowadays(told.before(40)) or (told.match["near"] == "Today" and _TITLE_BEFORE.search(told.before(12)))
+    ):
+        return None
+    if words == "overnight" and (
+        _A_STAY_OVERNIGHT.search(told.before(16))
+        or _DAY_BEFORE.search(told.before(12))
+        or _DAY_AFTER.match(told.after(24))
+    ):
+        return None
     if told.published is None:
         return UNRESOLVED
-    first, last = (told.published + timedelta(days=step) for step in _NEAR_DAYS.get(told.words("near"), (0, 0)))
+    from_day = _day_of_speech(told, told.published) if _SPOKEN_DAYS.fullmatch(words) else told.published
+    first, last = (from_day + timedelta(days=step) for step in _NEAR_DAYS.get(words, (0, 0)))
     return Bounds(first, last, Precision.DAY, True)
 
 
-def weekday(told: Expression) -> Bounds:
+def _day_of_speech(told: Expression, published: date) -> date:
+    """The day of a quoted "today": the day before publication where all is told of that day, as in a morning paper."""
+    if not told.scene.is_quoted(told.match.start()):
+        return published
+    own = [seen.days for seen in told.scene.seen if not seen.is_quoted and seen.bounds.precision is Precision.DAY]
+    yesterday = (published - timedelta(days=1),) * 2
+    if (published, published) in own or not own or own[-1] != yesterday:
+        return published
+    return yesterday[0]
+
+
+def weekday(told: Expression) -> Bounds | None:
     """ "Tuesday", "last Tuesday", "Tuesday next week": the last such day, or the next where the future is told of."""
+    before = told.before(24)
+    if _NAMED_DAY.search(before) or _HABIT_AFTER.match(told.after(12)) or _is_habit(told, before):
+        return None
     published = told.published
-    if published is None:
-        return UNRESOLVED
     wanted = WEEKDAYS[told.words("wd8").rstrip(".")]
     when, after = told.words("when8"), told.words("after8")
-    back = (published.weekday() - wanted) % 7
-    forth = (wanted - published.weekday()) % 7
-    if after in ("next week", "last week"):
-        step = wanted - published.weekday() + (7 if after == "next week" else -7)
-    elif when == "next":
-        step = forth or 7
-    elif when == "last":
-        step = -(back or 7)
-    elif "coming" in when or ("past" not in when and told.is_future()):
-        step = forth
-    else:
-        step = -back
-    return on_day(published + timedelta(days=step))
+    joined = told.joined_to()
+    if when in ("the following", "the previous", "the same", "that") or (
+        joined and joined.days and not when and joined.bounds.precision is Precision.DAY
+    ):
+        from_day = joined.days[1] if joined and joined.days else (told.anchor(Precision.DAY) or (None, None))[1]
+        return on_day(_beside(from_day, wanted, when)) if from_day else UNRESOLVED
+    if published is None:
+        return UNRESOLVED
+    return on_day(published + timedelta(days=_steps(told, published.weekday(), wanted, when, after)))
+
+
+def _is_habit(told: Expression, before: str) -> bool:
+    """ "every Monday", "on a Friday", "an ordinary Thursday", "open Monday to Friday"; not "in a Tuesday interview"."""
+    if _ONE_OF_MANY.search(before) and not re.match(r" [a-z]+(?<!ing)\b(?<! in)(?<! of)(?<! and)", told.after(0)):
+        return True
+    is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None
+    from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24))
+    return bool(
+        (is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT)
+    )
+
+
+def _beside(day: date, wanted: int, when: str) -> date:
+    """The weekday that follows the day, or comes before it, or lies on or next after it."""
+    if when == "the previous":
+        return day - timedelta(days=((day.weekday() - wanted) % 7) or 7)
+    forth = (wanted - day.weekday()) % 7
+    return day + timedelta(days=(forth or 7) if when == "the following" else forth)
+
+
+def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> int:
+    """How many days lie between publication on weekday `own` and the wanted weekday."""
+    back, forth = (own - wanted) % 7, (wanted - own) % 7
+    if after in ("week", "fortnight"):
+        return forth + (7 if after == "week" else 14)
+    if when.endswith((" on", " from")):
+        number = when.split()[0]
+        weeks = 2 if "fortnight" in when else int(number) if number.isdigit() else COUNTS.get(number, 1)
+        return (forth if forth <= 3 or when.endswith("on") else -back) + 7 * weeks
+    if after.endswith(" week"):
+        return wanted - own + (7 if "next" in after or "following" in after else 0 if "this" in after else -7)
+    if when.endswith("next"):
+        return forth or 7
+    if when.endswith("last") or "previous" in when:
+        return -(back or 7)
+    if when == "this" and not (told.tense is Tense.PAST and forth > 3):
+        return wanted - own if wanted >= own or told.tense is not Tense.FUTURE else forth
+    if "past" in when:
+        return -back
+    if "coming" in when or told.is_ahead:
+        return forth
+    return forth if told.tense is Tense.INTENDED and back > 1 else -back
 
 
 def day_of_month(told: Expression) -> Bounds | None:
-    """ "the 15th": the last such day, or the next where the future is told of."""
-    published, day = told.published, told.number("d3")
+    """ "the 15th", "Monday, the 16th", "the 5th of next month": the last such day, or the next one to come."""
+    published, day = told.published, told.number("d3") or told.number("d3w") or told.number("d4w")
+    weekday_ = (told.words("wd3") or told.words("wd4")).rstrip(".")
     if published is None:
         return UNRESOLVED
-    step = 1 if told.is_future() else -1
+    if of_month := told.words("of3"):
+        first, _ = shifted(published, "month", {"last": -1, "next": 1}.get(of_month.split()[1], 0))
+        return on_day(first.replace(day=day)) if day <= days_in(first.year, first.month) else None
+    if weekday_:
+        near = (published + timedelta(days=off) for off in sorted(range(-366, 367), key=lambda off: (abs(off), off)))
+        return next((on_day(d) for d in near if d.day == day and d.weekday() == WEEKDAYS[weekday_]), None)
+    if not re.search(
+        r"\b(?:on|until|till|by|since|from|before|after|of|to|for|through|evening|night|morning) $", told.before(12)
+    ):
+        return None
+    step = 1 if told.is_ahead else -1
     for months in range(13):
         year, month = divmod(published.year * 12 + published.month - 1 + step * months, 12)
         if day <= days_in(year, month + 1):
@@ -83,61 +165,122 @@ def day_of_month(told: Expression) -> Bounds | None:
     return None
 
 
-def whole_unit(told: Expression) -> Bounds:
-    """ "last week", "this month", "the coming weekend"; vague where it is told from another day than publication."""
+def whole_unit(told: Expression) -> Bounds | None:
+    """ "last week", "this month", "the coming weekend", "this quarter"."""
     when, unit = told.words("rel").split(), told.words("relunit")
-    precision = Precision.VAGUE if _TOLD_FROM_ELSEWHERE & set(when) else _UNIT_PRECISIONS.get(unit, Precision.VAGUE)
-    if told.published is None or precision is Precision.VAGUE:
-        return Bounds(None, None, precision, True)
+    if unit not in UNIT_PRECISIONS or unit in ("day", "night"):
+        return None
+    if told.published is None:
+        return Bounds(None, None, UNIT_PRECISIONS[unit], True)
     step = 0  # "this past week" and "this coming week" are parts of this one
-    if when[0] != "this":
+    if when[0] != "this" and when[-1] not in ("current", "present"):
         step = -1 if when[-1] in ("last", "past") else 1
     if unit == "weekend":
+        if when == ["this"]:
+            step = 0 if told.tense is Tense.PAST else 1
         return weekend(told.published, step)
-    return Bounds(*shifted(told.published, unit, step), precision, True)
+    return Bounds(*shifted(told.published, unit, step), UNIT_PRECISIONS[unit], True)
 
 
-def counted_units(told: Expression) -> Bounds:
-    """ "three days ago", "a year from now"; vague where it is told from another day, or nobody counted."""
-    unit, direction, published = told.words("agou").rstrip("s"), told.words("agod"), told.published
-    is_short = unit in ("minute", "hour", "day")
-    if published is None or direction in ("later", "before") or (direction == "earlier" and not is_short):
+def part_of_unit(told: Expression) -> Bounds:
+    """ "the end of the month", "late last year", "early next week": told of the current one unless it names another."""
+    when, unit, published = told.words("det6").split()[-1], told.words("unit6"), told.published
+    if published is None:
+        return Bounds(None, None, UNIT_PRECISIONS[unit], True)
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(when, 0)
+    part = told.words("part6")
+    bounds = shifted(published, unit, step)
+    if not part.startswith(("later", "earlier")):
+        bounds = part_of(part, *bounds)
+    return Bounds(*bounds, UNIT_PRECISIONS[unit], True)
+
+
+def the_weekend(told: Expression) -> Bounds:
+    """ "the weekend": the last one, or the next where the future is told of."""
+    if told.published is None:
+        return UNRESOLVED
+    return weekend(told.published, 1 if told.is_ahead else 0)
+
+
+def count_of(told: Expression, group: str) -> float | None:
+    """The number before a unit of time; None where nobody counted ("a few", "several")."""
+    words = re.split(r" (?=\S+$)", told.words(group)) if group == "agon" else [told.words(group)]
+    whole = told.words(group)
+    if "half a" in whole:
+        return 0.5
+    if "couple" in whole:
+        return 2.0
+    number = whole.removesuffix(" and a half").split()[-1] if whole else words[-1]
+    half = 0.5 if whole.endswith(" and a half") or "and a half" in told.match.group() else 0.0
+    return int(number) + half if number.isdigit() else COUNTS[number] + half if number in COUNTS else None
+
+
+def counted_ago(told: Expression) -> Bounds:
+    """ "three days ago", "a year from now": the whole week, month or year that it is."""
+    unit, published, count = told.words("agou").rstrip("s"), told.published, count_of(told, "agon")
+    if published is None or count is None:
         return VAGUE
-    number = told.words("agon").split()[-1]
-    count = int(number) if number.isdigit() else COUNTS.get("a couple of" if number == "of" else number, 3)
-    step = count if direction == "from now" else -count
-    if unit in ("minute", "hour"):
-        days = count // 24 if unit == "hour" else 0
-        return on_day(published + timedelta(days=days if step > 0 else -days))
-    if number in ("few", "several"):
-        return VAGUE
-    if unit == "day":
-        return on_day(published + timedelta(days=step))
-    if unit in ("week", "fortnight"):
-        day = published + timedelta(weeks=step * (2 if unit == "fortnight" else 1))
-        return Bounds(*shifted(day, "week", 0), Precision.WEEK, True)
-    if unit == "month":
-        return Bounds(*shifted(published, "month", step), Precision.MONTH, True)
-    years = max(step * _UNIT_YEARS[unit], 1 - published.year)
-    return Bounds(*shifted(published, "year", years), Precision.YEAR, True)
+    return around(published, unit, count if told.words("agod").startswith("from") else -count)
 
 
-def uncounted_units(told: Expression) -> Bounds:
-    """ "hours ago", "just weeks before": of the short ones at least the day is known."""
-    is_today = told.published is not None and told.words("vagu").split()[-1] in ("hours", "minutes")
-    return Bounds(told.published, told.published, Precision.DAY, True) if is_today else VAGUE
+def around(day: date, unit: str, step: float) -> Bounds:
+    """The day, week, month or year that lies so far from a day."""
+    there = moved(day, unit, step)
+    if UNIT_PRECISIONS[unit] is Precision.DAY:
+        return on_day(there)
+    whole = {"fortnight": "week", "decade": "year", "century": "year", "centurie": "year"}.get(unit, unit)
+    return Bounds(*shifted(there, whole, 0), UNIT_PRECISIONS[unit], True)
 
 
-def span_of_units(told: Expression) -> Bounds:
+def span_of_units(told: Expression) -> Bounds | None:
     """ "over the past two weeks", "in the next month": from or to the day of publication."""
-    plural, number, published = told.words("spanu"), told.words("spann"), told.published
+    plural, published = told.words("spanu"), told.published
     unit = plural.rstrip("s")
-    count = int(number) if number.isdigit() else COUNTS.get(number or "one", 0)
-    if published is None or unit not in _UNIT_DAYS or not count or (not number and plural.endswith("s")):
+    if (
+        told.after(4).startswith(" of")
+        or unit == "night"
+        or (unit in ("day", "hour", "minute") and not told.words("spann"))
+    ):
+        return None
+    count = count_of(told, "spann") if told.words("spann") else None if plural.endswith("s") else 1
+    if published is None or not count:
         return VAGUE
-    days, precision = _UNIT_DAYS[unit]
-    n_days = -(-count // 24) if unit == "hour" else count * days
-    length = timedelta(days=min(n_days, _LONGEST))
-    if told.words("spand") in ("last", "past"):
-        return Bounds(published - length, published, precision, True)
-    return Bounds(published, published + length, precision, True)
+    forth = told.words("spand").split()[-1] in ("next", "coming")
+    return _span(published, unit, count if forth else -count)
+
+
+def within_units(told: Expression) -> Bounds | None:
+    """ "within ten days" of what is to come; how long something took is no date."""
+    count = count_of(told, "withn")
+    before = told.before(80)
+    if told.words("withu").startswith(("hour", "minute")) and (count or 0) < _A_DAY:
+        return None
+    if count is None or _RULED.search(before) or not (told.is_ahead or _PROMISED.search(before)):
+        return None
+    if told.published is None:
+        return VAGUE
+    return _span(told.published, told.words("withu").rstrip("s"), count)
+
+
+_A_DAY = 24  # hours: fewer are a length of time within it
+_RULED = re.compile(r"\b(?:must|should|has to|have to|can|may)\b[^,;:.]*$")
+_PROMISED = re.compile(
+    r"\b(?:promis|pledg|vow|expect|order|demand|request|deadline|want|announc|guarante|due|deliver)\w*\b", re.I
+)
+
+
+def in_units_time(told: Expression) -> Bounds:
+    """ "in three days' time"."""
+    count = count_of(told, "timen")
+    if told.published is None or count is None:
+        return VAGUE
+    return around(told.published, told.words("timeu").rstrip("s"), count)
+
+
+def _span(published: date, unit: str, step: float) -> Bounds:
+    other = moved(published, unit, step)
+    first, last = min(published, other), max(published, other)
+    if (last - first).days > _LONGEST:
+        first = max(first, published - timedelta(days=_LONGEST))
+        last = min(last, published + timedelta(days=_LONGEST))
+    return Bounds(first, last, UNIT_PRECISIONS[unit], True)

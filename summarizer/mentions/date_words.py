@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
 
 def _numbered(rows: str, first: int = 0) -> dict[str, int]:
@@ -20,16 +18,19 @@ MONTHS = _numbered(
 WEEKDAYS = _numbered(
     "monday mon, tuesday tues tue, wednesday wed, thursday thurs thu, friday fri, saturday sat, sunday sun"
 )
-COUNTS = _numbered("zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve") | {
-    "a": 1,
-    "an": 1,
-    "a couple of": 2,
-    "a few": 3,
-    "several": 3,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""Each season → its first month (meteorological, northern)."""
+ORDINALS = _numbered("first 1st, second 2nd, third 3rd, fourth 4th final last", first=1)
+COUNTS = _numbered(
+    "zero, one a an, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen,"
+    " sixteen, seventeen, eighteen, nineteen, twenty"
+) | {"a couple of": 2, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_DAY_WORDS = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
+    "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|"
+    "twenty-fifth|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth|thirty-first"
+)
+DAY_NUMBERS = {word: number for number, word in enumerate(_DAY_WORDS.split("|"), start=1)}
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -39,125 +40,127 @@ _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|
 _CENTURY = r"(?:1[5-9]|20)"
 _YEAR = _CENTURY + r"\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_COUNT = (
-    r"(?:\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|an?"
-    r"|a couple of"
-    r"|a few|several))"
-)
-_UNIT = r"(?:minute|hour|day|week|fortnight|month|year|decade|century|centurie)s?"
+_DAY_TH = _DAY + r"(?:st|nd|rd|th)?"
+_WORD_COUNTS = "|".join(word for word in sorted(COUNTS, key=len, reverse=True) if word != "zero")
+_COUNT = rf"(?:\d{{1,3}}|(?i:{_WORD_COUNTS}|half an?|a few|several)\b)"
+_UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|century|centurie)s?"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_TO = r"(?: ?[-–—] ?| to | and | & | through )"
+_YEAR_SAID = rf"(?:(?:of |in )?(?:the year )?{_YEAR}\b|(?:of )?(?i:last|this|next) year\b)"
 
-EXPRESSION = re.compile(
-    r"\b(?=\w)(?:"  # all begin where a word does: one look there instead of one for every kind
-    + "|".join(
-        (
-            rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
-            rf"(?P<slash>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}))\b",
-            # Tuesday, Feb. 15, 2022 · February 15 · Feb. 15–17
-            rf"(?:(?P<wd1>{_WEEKDAY}),? )?(?P<m1>\b{_MONTH}) (?P<d1>{_DAY})(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)"
-            rf"(?: ?(?:[-–—]|to|and|through) ?(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<y1>{_YEAR})\b)?",
-            # Tuesday 15 February 2022 · the 15th of February · 15–17 February
-            rf"(?:(?P<wd2>{_WEEKDAY}),? )?(?:(?<![\d.,:])\b(?:the )?)(?P<d2>{_DAY})(?:st|nd|rd|th)?"
-            rf"(?: ?(?:[-–—]|to|and) ?(?P<d2b>{_DAY})(?:st|nd|rd|th)?)? (?:of )?(?P<m2>{_MONTH})(?![\w])(?:,?"
-            rf" (?P<y2>{_YEAR})\b)?",
-            # Monday, the 14th · the 15th
-            rf"(?P<wd3>{_WEEKDAY})?(?(wd3),? |\b)[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?! [a-z]*(?:century"
-            rf"|anniversary|"
-            r"birthday|floor|district|time|minute|day|hole|round|edition|season|amendment|congress|hour|inning|place|century))"
-            r"(?=[,.;:)]|$| (?:and|of (?:this|last|next) month|when|but|he|she|they|it|to|that|in|at)\b)",
-            # late December · early 2023 · February 2022 · in March · mid-June
-            rf"(?P<part>\b(?:[Ll]ate|[Ee]arly|[Mm]id|[Tt]he (?:end|start|beginning|middle) of|[Ee]nd of|[Ss]tart of))"
-            rf"[ -](?P<m4>{_MONTH})(?![\w])(?:,? (?P<y4>{_YEAR})\b)?",
-            rf"(?P<part5>\b(?:[Ll]ate|[Ee]arly|[Mm]id|[Tt]he (?:end|start|beginning|middle) of))["
-            rf" -](?P<y5>{_YEAR})\b(?!-)",
-            rf"(?P<m6>\b{_MONTH})(?:,? | of )(?P<y6>{_YEAR})\b",
-            rf"(?P<when7>\b(?:[Nn]ext|[Ll]ast|[Tt]his(?: past| coming)?|[Pp]ast|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y"
-            rf"|[Dd]uring|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Tt]hrough|[Ee]very|[Ee]ach))"
-            rf" (?P<m7>{_MONTH})(?![\w])(?! \d)",
-            rf"(?P<when8>\b(?:[Nn]ext|[Ll]ast|[Tt]his(?: past| coming)?|[Pp]ast|[Cc]oming) )?(?P<wd8>\b{_WEEKDAY})"
-            r"(?P<after8> (?:next|last) week| week)?(?!\w| Times| Telegraph| Mirror| Express| Mail| Post|"
-            r" Herald| Night Live| Night Football| Sun\b)",
-            r"(?P<near>\b(?:[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]oday|[Tt]omorrow"
-            r"|[Tt]onight|[Ll]ast night"
-            r"|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier (?:on )?today|[Oo]vernight))\b(?! Show)",
-            r"(?P<rel>\b(?:[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Pp]revious|[Tt]he (?:previous|following"
-            r"|same|past|last|next|coming))) "
-            r"(?P<relunit>day|weekend|week|fortnight|month|year|decade|century|quarter|spring|summer|autumn|fall|winter)\b(?!-)",
-            rf"(?P<agon>\b(?:(?:[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Oo]ver|[Ss]ome|[Mm]ore than)"
-            rf" )?{_COUNT}) (?P<agou>{_UNIT})"
-            r" (?P<agod>ago|earlier|later|before|from now)\b",
-            r"(?P<vagu>\b(?:[Jj]ust |[Oo]nly )?(?:[Mm]inutes|[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears))"
-            r" (?P<vagd>ago|earlier|later|before|after)\b",
-            rf"(?P<spanw>\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Ww]ithin)) the (?P<spand>last|past|next|coming)"
-            rf" (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
-            rf"\b[Ii]n (?P<spano>the coming|coming|recent) (?P<spanv>{_UNIT})\b",
-            r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b",
-            rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
-            rf"(?P<decade>\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-?)?(?P<dec>{_CENTURY}\d0)s)\b",
-            rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
-            rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
-            r"(?P<vague>\b(?:[Rr]ecently|[Ll]ately|[Ss]oon|[Ii]n recent (?:days|weeks|months|years|hours)"
-            r"|[Tt]hese days))\b",
-        )
-    )
-    + ")"
+_OUTLETS = (
+    r"(?!\w| (?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Sun|World|Independent|Tribune|Journal|Night (?:Live|"
+    r"Football|Lights|Fever)))"
 )
+_PART = (
+    r"(?i:late(?:r)?(?: in)?|early(?: in)?|mid(?:dle)?|(?:the )?(?:very )?(?:end|start|beginning|middle|close)s? of|"
+    r"the (?:first|second) half of|the (?:first|second|third|fourth|last|final) week (?:of|in))"
+)
+_DETERMINED = r"(?i:last|next|this(?: past| coming)?|the (?:current|present|coming|past|previous|following|same)|that)"
+
+_KINDS = (
+    rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
+    rf"(?P<slash>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}))\b",
+    # Tuesday, Feb. 15, 2022 · February 15 · Feb. 15–17
+    rf"(?:(?:(?i:this|the) )?(?P<wd1>{_WEEKDAY}),? )?(?P<m1>\b{_MONTH}) (?:the )?(?P<d1>{_DAY})"
+    r"(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)"
+    rf"(?:{_TO}(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]| {_MONTH}))?(?:,? (?P<y1>{_YEAR})\b)?",
+    # Tuesday 15 February 2022 · the 15th of February · 15–17 February · Tuesday, day 15 of February
+    rf"(?:(?:(?i:this|the) )?(?P<wd2>{_WEEKDAY}),? )?(?:(?<![\d.,:])\b(?:[Tt]he )?(?:days? )?)(?P<d2>{_DAY})"
+    rf"(?:st|nd|rd|th)?(?:{_TO}(?:the )?(?P<d2b>{_DAY_TH}))? (?:day )?(?:of )?(?:the month of )?"
+    rf"(?P<m2>{_MONTH})(?![\w])(?:,?(?: of| in)? (?P<y2>{_YEAR})\b)?",
+    rf"(?:\b[Tt]he )?(?P<ord>{_DAY_WORDS}) (?:day )?of (?P<m3>{_MONTH})(?:,? (?P<y3>{_YEAR})\b)?",
+    # Monday, the 14th · Tuesday day 17 · the 15th · the 5th of next month
+    rf"(?:(?i:this|the) )?(?P<wd3>{_WEEKDAY})(?:,? the |,? (?:the )?day |,? (?={_DAY}(?:st|nd|rd|th)\b))"
+    rf"(?P<d3w>{_DAY_TH})\b(?!:| [a-z]+s\b)",
+    rf"(?:(?i:this|the) )?(?P<wd4>{_WEEKDAY}) \((?P<d4w>{_DAY})\)",
+    rf"(?<=[a-z] )[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?P<of3> of (?:this|last|next) month)?(?![-\w])"
+    r"(?=[,.;:)”\"’]|$| (?:and|but|when|he|she|they|it|to|that|in|at|for|with|as|on|by|or|after|before|because)\b)",
+    # late December · early 2023 · the third week of March · the end of the month
+    rf"(?P<part>\b{_PART})[ -](?:the month of )?(?P<m4>{_MONTH})(?![\w])(?:,? (?P<y4>{_YEAR_SAID}))?",
+    rf"(?P<part5>\b{_PART})[ -](?P<y5>{_YEAR})\b(?!-)",
+    rf"(?P<part6>\b{_PART}) (?P<det6>{_DETERMINED}|the) (?P<unit6>week|month|year)\b(?!-)",
+    # February 2022 · March last year · March
+    rf"(?P<m6>\b{_MONTH})(?:,? |-|/)(?P<y6>{_YEAR_SAID})",
+    rf"(?:(?P<when7>\b(?i:next|last|this(?: past| coming)?|past|the (?:following|previous|coming))) )?"
+    rf"(?P<m7>\b{_MONTH})(?!\w|-\w| \d)",
+    # Tuesday · next Tuesday · the following Tuesday · Tuesday next week · Sunday week · a week on Tuesday
+    rf"(?:(?P<when8>\b(?:{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
+    rf" )?(?P<wd8>\b{_WEEKDAY})(?P<after8> (?:of |the )?(?:next|last|this|the following|the previous) week"
+    rf"| week\b(?! of)| fortnight)?{_OUTLETS}",
+    r"(?P<near>\b(?i:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
+    r"|this (?:very )?(?:morning|afternoon|evening|noon|lunchtime|night)|(?:earlier|later) (?:on )?today|overnight))"
+    r"\b(?! Show)",
+    # last week · this summer · the same day · that night
+    rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|night|morning|afternoon|evening"
+    rf"|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
+    r"(?P<same>\b[Tt]he same (?:month|months|period|time|week|quarter)) (?P<samey>"
+    + _YEAR_SAID
+    + r"|a year (?:earlier|ago|before))",
+    # the day before · the night after: of what follows too, "the day before the vote"
+    r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year)"
+    r" (?P<sided>before|after))\b",
+    # three weeks ago · an hour later · two days after the vote · three weeks from Thursday
+    rf"(?P<agon>\b(?:(?i:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less"
+    rf" than|just over|just under) )?{_COUNT}(?P<agoh> and a half)?) (?P<agou>{_UNIT})(?: and a half)?"
+    rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow"
+    rf"|from (?P<agow>{_WEEKDAY}))\b",
+    r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
+    r"|after|afterwards)\b",
+    # over the past two weeks · within ten days · in three days' time
+    rf"(?P<spand>\b(?i:(?:the|these|this) (?:last|past|next|coming)))"
+    rf" (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
+    rf"\b[Ww]ithin (?:(?:the|a) (?:space|period) of )?(?P<withn>{_COUNT}) (?P<withu>{_UNIT})\b(?! (?:of|after|from)\b)",
+    rf"\b[Ii]n (?P<timen>{_COUNT}) (?P<timeu>{_UNIT})(?:['’]s?|s['’])? time\b",
+    rf"\b[Ii]n (?P<spano>the coming|coming|recent|the recent) (?P<spanv>{_UNIT})\b",
+    r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b(?! [a-z]+(?:er|ing|tion)s?\b)",
+    # the autumn · in spring · the summer of 2019 · last winter's
+    rf"(?:(?P<part9>\b(?i:early|late|mid)(?: in)?)[ -])?(?P<the9>\b[Tt]he )?(?P<season>\b{_SEASON})\b"
+    rf"(?! (?:term|school|camp|games|job|house|holidays?|season|sports?|clothes|time|tyres|coat|break"
+    rf"|of (?!last|next|this|\d)))(?:,? (?:of )?(?P<seasony>{_YEAR_SAID}))?",
+    rf"(?:\b[Tt]he )?(?P<half>\b(?i:first|second|last|third|fourth|final|1st|2nd|3rd|4th))[ -](?P<halfu>half|quarter)"
+    rf"(?:,? (?:of |in )?(?P<halfy>{_YEAR}\b|(?:the|this|last|next) year\b))?",
+    rf"\b(?P<qn>Q[1-4])(?: (?:of )?(?P<qy>{_YEAR}))?\b",
+    rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
+    rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
+    rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
+    rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
+    r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday"
+    rf"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day)(?: (?P<feasty>{_YEAR}))?)\b",
+    r"(?P<vague>\b(?i:recently|lately|soon|in recent (?:days|weeks|months|years|hours)|these days))\b",
+)
+_UNIT_WORDS = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|centur)"
+_COUNT_BEFORE_UNIT = rf"(?:{_WORD_COUNTS}|half an?|a few|several) (?:and a half )?{_UNIT_WORDS}"
+_STARTS = "|".join(
+    (
+        r"\d",
+        r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
+        r"[Tt]h(?:is|at|ese) (?!is |the |he |it |a )",
+        r"[Tt]he (?:\d|['’]|days? |night|morning|afternoon|evening|week|month|year|fortnight|very |end|start|beginning"
+        rf"|middle|close|first|second|third|fourth|last|next|past|coming|current|present|previous|following|same"
+        rf"|early|late|mid|final|{_SEASON}|[A-Z]\w+(?:day|\.)|1st|2nd|3rd|4th)",
+        rf"[Tt]he (?:{_DAY_WORDS}) (?:day )?of ",
+        r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of"
+        r"|[Cc]lose)",
+        r"(?:[Tt]o(?:day|morrow|night)|[Yy]esterday|[Oo]vernight|[Oo]ver the w|[Rr]ecently|[Ss]oon|[Ll]ately)",
+        r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:half|quarter|day of|of)",
+        rf"(?:{_DAY_WORDS}) of",
+        r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)",
+        r"(?:[Mm]inutes|[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears) ",
+        rf"(?i:(?:(?:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less than"
+        rf"|just over|just under) )?(?:\d|{_COUNT_BEFORE_UNIT}))",
+        r"(?:[Jj]ust|[Oo]nly) (?:minutes|hours|days|weeks|months|years)",
+        r"[Ww]ithin ",
+        r"[Ii]n (?:\d|(?:\w+ ){1,2}\w+['’]s? time|the coming|coming|recent|the recent)",
+        r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine",
+    )
+)
+"""How an expression may begin: one look there instead of one for every kind at every word."""
+EXPRESSION = re.compile(rf"\b(?={_STARTS})(?:" + "|".join(_KINDS) + ")")
 TRIGGER = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|days\b|tomorrow|night|"
-    r"morning|afternoon|evening|week|month|year|decade|century|quarter|spring|summer|autumn|winter|fall\b|hour|minute|"
-    r"\brecent|\blately|\bsoon\b",
+    r"morning|afternoon|evening|week|month|year|decade|century|quarter|half\b|spring|summer|autumn|winter|fall\b|hour|"
+    r"minute|\brecent|\blately|\bsoon\b|christmas|easter|halloween",
     re.IGNORECASE,
 )
 """Without one of these a text holds no time expression: a quick look before the slow one."""
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set to|expected|plans?|planned|planning|until|upcoming|ahead of"
-    r"|going to|is to|are to"
-    r"|ends?|begins?|starts?|takes? place|deadline|before|may|might|could|should|hopes?|intends?"
-    r"|as early as|as soon as|as late as|no later than)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|has|have|announced|met|held|killed|died|began|came|wrote|voted|won|lost|struck|hit|arrested|\w{3,}ed)\b",
-    re.IGNORECASE,
-)
-_BEFORE_A_CALENDAR_MONTH = frozenset(["next", "last", "this", "past", "this past", "this coming"])
-_REACH = 90  # so many characters around an expression tell whether it lies ahead
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A match of EXPRESSION in the sentence [start, end) of the text, told on the day `published`."""
-
-    match: re.Match[str]
-    start: int
-    end: int
-    published: date | None
-
-    @property
-    def begin(self) -> int:
-        """Where it begins: "next March" at "next", "in March" at "March"."""
-        when = self.words("when7")
-        return self.match.start("m7" if when and when not in _BEFORE_A_CALENDAR_MONTH else 0)
-
-    def words(self, group: str) -> str:
-        """A part of the match in lower case without spaces around; "" for one that is not there."""
-        return (self.match[group] or "").strip().lower()
-
-    def number(self, group: str) -> int:
-        """A part of the match that is digits; 0 for one that is not there."""
-        return int(self.match[group] or 0)
-
-    def before(self, length: int) -> str:
-        """So many characters of the sentence before the expression, or fewer."""
-        return self.match.string[max(self.start, self.match.start() - length) : self.match.start()]
-
-    def is_future(self) -> bool:
-        """Whether the clause before (or, with a leading time, after) the expression tells of the future."""
-        before = self.before(_REACH)
-        past = max((found.end() for found in _PAST.finditer(before)), default=-1)
-        future = max((found.end() for found in _FUTURE.finditer(before)), default=-1)
-        if past >= 0 or future >= 0:
-            return future > past
-        stop = self.match.end()
-        after = re.split(r"[;:.]", self.match.string[stop : stop + _REACH])[0]
-        first_future, first_past = _FUTURE.search(after), _PAST.search(after)
-        return first_future is not None and (first_past is None or first_future.start() < first_past.start())

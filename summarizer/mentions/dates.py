@@ -1,68 +1,57 @@
-"""Time expressions, resolved to days where the day of publication allows.
+"""Time expressions, resolved to days where the day of publication and the text before them allow.
 
-`date_words` holds the grammar, `date_bounds` the arithmetic, `date_relative` what is told from the day of publication.
-Here is the way through them, and what names its own month or year.
+`date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` which way a weekday lies, `date_scene` what
+was read before. `date_calendar` and `date_seasons` read what names its own place in the calendar, `date_relative` what
+is told from the day of publication, `date_anchored` what is told from another date of the text. Here is the way
+through them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from summarizer.mentions.date_bounds import (
-    UNRESOLVED,
-    VAGUE,
-    Bounds,
-    month_bounds,
-    part_of,
-    weekend,
-    year_bounds,
-    year_meant,
-)
-from summarizer.mentions.date_relative import (
-    counted_units,
-    day_of_month,
-    near_day,
-    span_of_units,
-    uncounted_units,
-    weekday,
-    whole_unit,
-)
-from summarizer.mentions.date_words import EXPRESSION, MONTHS, TRIGGER, Expression
-from summarizer.model import DateMention, Precision
+from summarizer.mentions import date_anchored, date_calendar, date_relative, date_seasons
+from summarizer.mentions.date_bounds import VAGUE, Bounds
+from summarizer.mentions.date_scene import Expression, Scene, Seen
+from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_words import EXPRESSION, SEASONS, TRIGGER
+from summarizer.mentions.quotations import Quoted, find_quoted
+from summarizer.model import DateMention
 
+_PARTS = frozenset(["day", "night", "morning", "afternoon", "evening"])
 _LONGEST_LEAD = 48  # an expression begins at most so many characters before its first telling word
-_VERBS_TOO = frozenset(["May", "March"])
-_LAST_YEAR = 2100
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"
-    r"|and|or|through|around|back|circa|season|spring|summer|autumn|fall|winter|election|ending|fiscal)|[(\[–—-]|^) ?$",
-    re.IGNORECASE,
-)
-_YEAR_AFTER = re.compile(
-    r"^(?: (?:election|season|census|report|study|survey|budget|campaign|war|law|act|agreement|deal|treaty"
-    r"|attack|referendum|"
-    r"World|Olympic|Paris|Summer|Winter|film|book|novel|song|album|model|invasion|annexation|presidential|general|crisis|"
-    r"earthquake|and|to|but|when|with|as|at|after|before|for|that|by|,)|[,.;:)\]]|'s|’s|$)"
-)
 
 
-def find_dates(text: str, start: int, end: int, published: date | None) -> tuple[DateMention, ...]:
-    """The time expressions in text[start:end].
+def find_dates(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    published: date | Sequence[date | None] | None,
+    quoted: Sequence[Quoted] | None = None,
+) -> tuple[tuple[DateMention, ...], ...]:
+    """The time expressions of each sentence of a text; `spans` are its sentences in order.
 
-    Weekdays and days without a month or year are the latest such day up to `published`, unless the sentence tells
-    of the future. A relative expression stays unresolved when `published` is None.
+    `published` is the day from which "today" is told, or one such day for each sentence. Weekdays and days without a
+    month or year are the latest such day up to it, unless the sentence tells of the future. "Two days earlier" is told
+    from the date that governs the words before it. What cannot be resolved has no bounds.
 
-    >>> find_dates("He left on Tuesday.", 0, 19, date(2022, 2, 16))[0].earliest
-    datetime.date(2022, 2, 15)
-    >>> find_dates("He left on Tuesday.", 0, 19, None)[0].earliest is None
-    True
+    >>> (first,), (second,) = find_dates("He left on Tuesday. He had come the day before.", [(0, 19), (20, 47)],
+    ...     date(2022, 2, 16))
+    >>> first.earliest, second.earliest
+    (datetime.date(2022, 2, 15), datetime.date(2022, 2, 14))
     """
-    return tuple(_mentions(text, start, end, published))
+    days = [published] * len(spans) if published is None or isinstance(published, date) else published
+    if TRIGGER.search(text) is None:
+        return ((),) * len(spans)
+    scene = Scene(text, find_quoted(text) if quoted is None else quoted)
+    return tuple(
+        tuple(_mentions(scene, number, start, end, day))
+        for number, ((start, end), day) in enumerate(zip(spans, days, strict=True))
+    )
 
 
-def _mentions(text: str, start: int, end: int, published: date | None) -> Iterator[DateMention]:
+def _mentions(scene: Scene, number: int, start: int, end: int, published: date | None) -> Iterator[DateMention]:
+    text = scene.text
     trigger = TRIGGER.search(text, start, end)
     if trigger is None:
         return
@@ -70,10 +59,14 @@ def _mentions(text: str, start: int, end: int, published: date | None) -> Iterat
     while begin > start and text[begin - 1].isalnum():
         begin -= 1
     for match in EXPRESSION.finditer(text, begin, end):
-        told = Expression(match, start, end, published)
+        told = Expression(match, start, end, published, number, scene, scene.seen[-1] if scene.seen else None)
         bounds = _read(told)
-        if bounds is not None:
-            yield DateMention(told.begin, match.end(), text[told.begin : match.end()], *bounds)
+        if bounds is None:
+            continue
+        is_quoted = scene.is_quoted(match.start())
+        if bounds.earliest is not None:
+            scene.seen.append(Seen(match.start(), match.end(), number, bounds, told, is_quoted))
+        yield DateMention(match.start(), match.end(), match.group(), *bounds)
 
 
 def _read(told: Expression) -> Bounds | None:
@@ -81,114 +74,49 @@ def _read(told: Expression) -> Bounds | None:
     return next((reader(told) for group, reader in _READERS if told.match[group]), None)
 
 
-def _exact_day(year: int, month: int, day: int, last: int | None = None, is_relative: bool = False) -> Bounds | None:
-    try:
-        return Bounds(date(year, month, day), date(year, month, last or day), Precision.DAY, is_relative)
-    except ValueError:  # the 31st of a month of thirty days
-        return None
-
-
-def _iso_day(told: Expression) -> Bounds | None:
-    year, month, day = map(int, told.words("iso").split("-"))
-    return _exact_day(year, month, day)
-
-
-def _slashed_day(told: Expression) -> Bounds | None:
-    """ "15/2/2022", "2/15/2022", "3.2.2022"; nothing for "3/2/2022", which two readers read in two ways."""
-    words = told.words("slash")
-    first, second, year = map(int, re.split(r"[/.]", words))
-    day, month = (second, first) if second > 12 else (first, second)
-    return _exact_day(year, month, day) if day > 12 or "." in words else None
-
-
-def _month_and_day(told: Expression, order: str) -> Bounds | None:
-    """ "February 15–17, 2022", "15 February": the two orders have their own groups in the grammar."""
-    month = MONTHS[told.words("m" + order).rstrip(".")]
-    first, year = told.number("d" + order), told.number("y" + order)
-    last = max(first, told.number(f"d{order}b"))
-    if year:
-        return _exact_day(year, month, first, last)
-    if told.published is None:
-        return UNRESOLVED
-    return _exact_day(year_meant(month, first, told.published, told.is_future()), month, first, last, is_relative=True)
-
-
-def _month(told: Expression, month_group: str, year_group: str = "", part_group: str = "") -> Bounds:
-    """ "late December", "February 2022", "next March"."""
-    month = MONTHS[told.words(month_group).rstrip(".")]
-    part = told.words(part_group) if part_group else ""
-    year = told.number(year_group) if year_group else 0
-    is_relative = not year
-    if is_relative:
-        if told.published is None:
-            return Bounds(None, None, Precision.MONTH, True)
-        year = told.published.year + _years_off(month - told.published.month, part, told)
-    return Bounds(*part_of(part, *month_bounds(year, month)), Precision.MONTH, is_relative)
-
-
-def _years_off(months: int, when: str, told: Expression) -> int:
-    """In which year a month lies that comes so many months after that of publication in the calendar."""
-    is_future = "next" in when or "coming" in when or (when not in ("last", "past") and told.is_future())
-    if is_future:
-        return 1 if months < 0 else 0
-    return -1 if months > 0 or (when == "last" and months == 0) else 0
-
-
-def _month_after_word(told: Expression) -> Bounds | None:
-    """ "in March", "next March", but no "march" that somebody is on."""
-    if told.words("when7") in ("of", "from", "by") and told.match["m7"] in _VERBS_TOO:
-        return None
-    return _month(told, "m7", part_group="when7")
-
-
-def _part_of_year(told: Expression) -> Bounds:
-    year = told.number("y5")
-    first, last = part_of(told.words("part5"), date(year, 1, 1), date(year, 12, 31))
-    return Bounds(first, last, Precision.MONTH, False)
-
-
-def _years(told: Expression) -> Bounds | None:
-    """ "2014–2018", "2014-18"."""
-    first, last = told.number("y9a"), told.number("y9b")
-    if last < 100:
-        last += first // 100 * 100
-    return year_bounds(first, last) if first <= last <= first + 200 else None
-
-
-def _decade(told: Expression) -> Bounds:
-    return year_bounds(told.number("dec"), told.number("dec") + 9)
-
-
-def _year(told: Expression) -> Bounds | None:
-    """A bare number of a year, where the words around it let it be one."""
-    year, stop = told.number("y9"), told.match.end()
-    after = told.match.string[stop : min(told.end, stop + 16)]
-    if year > _LAST_YEAR or not (_YEAR_BEFORE.search(told.before(16)) or _YEAR_AFTER.search(after)):
-        return None
-    return year_bounds(year)
+def _unit(told: Expression) -> Bounds | None:
+    """ "last week", "this winter", "the same day", "that year"."""
+    when = told.words("rel").split()[-1]
+    if told.words("relunit") in SEASONS:
+        return date_seasons.related_season(told)
+    is_told_of = told.words("rel") == "the next" and told.tense is Tense.PAST
+    is_anchored = when in ("same", "following", "that") or told.words("relunit") in _PARTS or is_told_of
+    return date_anchored.other_unit(told) if is_anchored or "previous" in when else date_relative.whole_unit(told)
 
 
 _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
-    ("iso", _iso_day),
-    ("slash", _slashed_day),
-    ("m1", lambda told: _month_and_day(told, "1")),
-    ("m2", lambda told: _month_and_day(told, "2")),
-    ("d3", day_of_month),
-    ("m4", lambda told: _month(told, "m4", "y4", "part")),
-    ("y5", _part_of_year),
-    ("m6", lambda told: _month(told, "m6", "y6")),
-    ("m7", _month_after_word),
-    ("wd8", weekday),
-    ("near", near_day),
-    ("rel", whole_unit),
-    ("agon", counted_units),
-    ("vagu", uncounted_units),
-    ("spanu", span_of_units),
+    ("iso", date_calendar.iso_day),
+    ("slash", date_calendar.slashed_day),
+    ("m1", lambda told: date_calendar.month_and_day(told, "1")),
+    ("m2", lambda told: date_calendar.month_and_day(told, "2")),
+    ("m3", lambda told: date_calendar.month_and_day(told, "3")),
+    ("d3", date_relative.day_of_month),
+    ("d3w", date_relative.day_of_month),
+    ("d4w", date_relative.day_of_month),
+    ("m4", lambda told: date_calendar.month(told, "m4", "y4", "part")),
+    ("y5", date_calendar.part_of_year),
+    ("part6", date_relative.part_of_unit),
+    ("m6", lambda told: date_calendar.month(told, "m6", "y6")),
+    ("m7", date_calendar.lone_month),
+    ("wd8", date_relative.weekday),
+    ("near", date_relative.near_day),
+    ("rel", _unit),
+    ("same", date_anchored.same_months),
+    ("side", date_anchored.day_beside),
+    ("agon", date_anchored.counted_units),
+    ("vagu", date_anchored.uncounted_units),
+    ("spanu", date_relative.span_of_units),
+    ("withn", date_relative.within_units),
+    ("timen", date_relative.in_units_time),
     ("spano", lambda _: VAGUE),
     ("vague", lambda _: VAGUE),
-    ("weekend", lambda told: weekend(told.published, 0)),
-    ("y9a", _years),
-    ("dec", _decade),
-    ("y9", _year),
+    ("weekend", date_relative.the_weekend),
+    ("season", date_seasons.season),
+    ("half", date_seasons.part_or_quarter),
+    ("qn", date_seasons.quarter_sign),
+    ("y9a", date_calendar.years),
+    ("dec", date_calendar.decade),
+    ("y9", date_calendar.year),
+    ("feast", date_calendar.feast),
 )
 """The group that tells each kind of expression of the grammar → its reader."""

@@ -150,7 +150,8 @@ def _timeline(story: Story, facts: Facts, n_of_a_day: int) -> Iterable[str]:
 
 def _entry(story: Story, facts: Facts, entry: TimelineEntry) -> str:
     pieces = [_struck(text, superseded) for text, superseded in fact_rows.in_pieces(story, facts, entry)]
-    return f"{''.join(pieces).strip()} — {named(story.article(entry.span.article_id))}"
+    planned = "*planned:* " if entry.is_planned else ""
+    return f"{planned}{''.join(pieces).strip()} — {named(story.article(entry.span.article_id))}"
 
 
 def left_out(story: Story, missing: Sequence[Fact], n_at_most: int = N_LEFT_OUT) -> Iterable[str]:

@@ -256,4 +256,5 @@ def _timeline_record(entry: TimelineEntry) -> dict[str, Any]:
         "words": days_in_words(entry.earliest, entry.latest, entry.precision),
         "span": asdict(entry.span),
         "text": entry.text,
+        "is_planned": entry.is_planned,
     }

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from summarizer import similarity
 from summarizer.model import CleanArticle, ReadSentence, Story
 from summarizer.origins import find_origins
+from summarizer.stories.days import days_of_writing, told_from
 from summarizer.stories.grouping import partition
 
-__all__ = ["as_one_story", "group_stories", "partition"]
+__all__ = ["as_one_story", "days_of_writing", "group_stories", "partition"]
 
 _TITLE_CHARS = 120
 """A title cut from a lead sentence is no longer than this: about two lines on the page."""
@@ -52,12 +53,13 @@ def _sentences_by_article(sentences: Sequence[ReadSentence]) -> dict[str, list[R
 
 def _story(number: int, articles: list[CleanArticle], of_article: dict[str, list[ReadSentence]]) -> Story:
     sentences = tuple(sentence for article in articles for sentence in of_article.get(article.id, ()))
+    origins = find_origins(articles, sentences)
     return Story(
         id=f"story-{number}",
         title=_title(articles, of_article),
         articles=tuple(articles),
-        sentences=sentences,
-        origins=find_origins(articles, sentences),
+        sentences=told_from(articles, sentences, origins),
+        origins=origins,
     )
 
 

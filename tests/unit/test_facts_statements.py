@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from summarizer.facts import extract_facts, left_out
-from summarizer.model import Hedge, OriginKind, Story
+from summarizer.model import Article, Bundle, Hedge, OriginKind, Story
+from summarizer.pipeline import read_story
 from tests.unit.facts_stories import Page, Told, make_story
 
 
@@ -85,6 +86,29 @@ def test_the_timeline_is_in_order_and_names_an_event_once() -> None:
 
 def test_a_date_that_bounds_a_span_is_no_event() -> None:
     told = Told("The pier has been closed to all ships since Tuesday.", days=[("Tuesday", date(2025, 3, 4))])
+    assert extract_facts(make_story(Page("post", [told]))).timeline == ()
+
+
+def test_two_facts_of_one_event_and_day_are_one_entry() -> None:
+    day = date(2025, 3, 4)
+    told = Told("A freighter struck the northern pier of Halm on Tuesday.", ["l:Halm"], days=[("Tuesday", day)])
+    again = Told(
+        "The freighter, which carried grain, struck the northern pier of Halm early on Tuesday in thick fog.",
+        ["l:Halm"],
+        days=[("Tuesday", day)],
+    )
+    assert len(extract_facts(make_story(Page("post", [told]), Page("echo", [again]))).timeline) == 1
+
+
+def test_what_lay_ahead_for_the_writer_is_planned_and_its_day_is_not_that_of_the_announcement() -> None:
+    text = "The harbour authority said on Monday that the pier of Halm would be open again on Friday."
+    article = Article("post", 1, text=text, published_at=datetime(2025, 3, 4, tzinfo=UTC))
+    (entry,) = extract_facts(read_story(Bundle((article,)))).timeline
+    assert (entry.earliest, entry.is_planned) == (date(2025, 3, 7), True)
+
+
+def test_a_byline_is_no_event() -> None:
+    told = Told("By Ada Quill, Halm Post, Tuesday.", ["p:Ada Quill"], days=[("Tuesday", date(2025, 3, 4))])
     assert extract_facts(make_story(Page("post", [told]))).timeline == ()
 
 

@@ -1,0 +1,171 @@
+"""Time told from another time in the text: "two days earlier", "the same morning", "an hour later".
+
+What they are told from is the date that governs there: the last one told before, in the same voice
+(`Expression.anchor`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from summarizer.mentions.date_bounds import (
+    UNIT_PRECISIONS,
+    UNRESOLVED,
+    VAGUE,
+    Bounds,
+    months_bounds,
+    moved,
+    on_day,
+    shifted,
+    weekend,
+)
+from summarizer.mentions.date_relative import around, count_of, counted_ago
+from summarizer.mentions.date_scene import Expression
+from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_words import WEEKDAYS
+from summarizer.model import Precision
+
+_DAY_PARTS = frozenset(["day", "night", "morning", "afternoon", "evening"])
+_STEPS = {"following": 1, "next": 1, "previous": -1}
+_ENDS = re.compile(
+    r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|he|she|they|it|to|with|after|before)\b)"
+)
+_BARE = re.compile(r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|with)\b)")
+"""What follows a "before" or "after" that stands alone: not the event it tells of."""
+_EVENT = re.compile(r"^ (?:the|a|an|his|her|its|their|that|this|he|she|they|it|[A-Z]\w+[’']s?)\b")
+
+
+def other_unit(told: Expression) -> Bounds | None:
+    """ "the same day", "the following week", "that night": the one of the governing date, or beside it."""
+    when, unit = told.words("rel").split()[-1], told.words("relunit")
+    if unit in _DAY_PARTS:
+        if when not in ("same", "following", "next", "previous", "that"):
+            return None
+        days = told.anchor(Precision.DAY)
+        return on_day(moved(days[0], "day", _STEPS.get(when, 0))) if days else UNRESOLVED
+    if unit not in UNIT_PRECISIONS:
+        return None
+    precision = UNIT_PRECISIONS[unit]
+    days = told.anchor(precision)
+    if days is None:
+        return None
+    if unit == "weekend":
+        return weekend(days[0], _STEPS.get(when, 0))
+    return Bounds(*shifted(days[0], unit, _STEPS.get(when, 0)), precision, True)
+
+
+def day_beside(told: Expression) -> Bounds | None:
+    """ "the day before", "the night after"; of an event, "the day before the vote", where its day is told."""
+    unit, step = told.words("sideu"), -1 if told.words("sided") == "before" else 1
+    if not _ENDS.match(told.after(8)) and not _EVENT.match(told.after(24)):
+        return None
+    if (named := _named_after(told)) is not None:
+        return on_day(moved(named, "day", step)) if unit in _DAY_PARTS else None
+    if (apposed := told.apposed_to()) is not None and unit in _DAY_PARTS:
+        return apposed.bounds
+    precision = Precision.DAY if unit in _DAY_PARTS else UNIT_PRECISIONS[unit]
+    days = told.anchor(precision)
+    if days is None:
+        return None
+    if unit in _DAY_PARTS:
+        return on_day(moved(days[0], "day", step))
+    return weekend(days[0], step) if unit == "weekend" else Bounds(*shifted(days[0], unit, step), precision, True)
+
+
+def counted_units(told: Expression) -> Bounds | None:
+    """ "three days ago" from publication; "two days earlier", "an hour later" from the governing date.
+
+    Nothing where no date governs that is fine enough ("in 1997 … three weeks later"): then it is a length of time.
+    """
+    direction, unit, count = told.words("agod"), told.words("agou").rstrip("s"), count_of(told, "agon")
+    if told.words("agow"):
+        return _from_weekday(told, unit, count)
+    if direction == "ago" or direction.startswith("from"):
+        return counted_ago(told)
+    if count is None or unit == "minute":  # minutes are a length of time: the day stays what it was
+        return None
+    step = count if direction in ("later", "after", "afterwards") else -count
+    is_of_event = direction in ("before", "after") and not _BARE.match(told.after(8))
+    if is_of_event:
+        if (named := _named_after(told)) is not None:
+            return around(named, unit, step)
+        if (apposed := told.apposed_to()) is not None:
+            return apposed.bounds
+        if not _EVENT.match(told.after(24)) or unit in ("hour", "minute"):
+            return None
+    days = told.anchor(UNIT_PRECISIONS[unit])
+    if days is None or (unit == "year" and not _is_year_told(told)):
+        return None
+    there = around(days[0], unit, 0 if unit in ("hour", "minute") and count < _A_DAY else step)
+    return None if is_of_event and _is_after_all(there, told) else there
+
+
+def _is_after_all(bounds: Bounds, told: Expression) -> bool:
+    """Whether what is told as past would lie ahead: the event is another than that of the date before."""
+    is_later = told.published is not None and bounds.latest is not None and bounds.latest > told.published
+    return is_later and told.tense is not Tense.FUTURE
+
+
+_A_DAY = 24  # hours: fewer are told of the same day
+
+
+def _is_year_told(told: Expression) -> bool:
+    """Whether years are counted from somewhere: a date before, or publication, as "from a year earlier" is."""
+    return bool(told.scene.seen) or told.words("agon") in ("a", "one")
+
+
+def uncounted_units(told: Expression) -> Bounds | None:
+    """ "hours ago", "just weeks before": of the short ones at least the day is known."""
+    unit = told.words("vagu").split()[-1]
+    if unit not in ("hours", "minutes"):
+        return VAGUE
+    if told.words("vagd") == "ago":
+        return on_day(told.published) if told.published else UNRESOLVED
+    if told.words("vagd") in ("before", "after") and not _ENDS.match(told.after(8)):
+        return None
+    days = told.anchor(Precision.DAY)
+    return on_day(days[0]) if days else UNRESOLVED
+
+
+def same_months(told: Expression) -> Bounds | None:
+    """ "the same months of 2024", "the same period last year": what was told of before, in that year."""
+    if told.published is None:
+        return VAGUE
+    told_year = re.search(r"\d{4}", told.words("samey"))
+    year = int(told_year[0]) if told_year else told.published.year - 1
+    spans = [
+        seen
+        for seen in told.scene.seen
+        if seen.days and seen.line >= told.line - 1 and seen.bounds.precision is Precision.MONTH
+    ]
+    if not spans:
+        return Bounds(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, False)
+    together = [seen for seen in spans if seen.line == spans[-1].line]
+    first, last = together[0].bounds.earliest, together[-1].bounds.latest
+    if first is None or last is None or first > last:
+        return None
+    n_months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return Bounds(*months_bounds(year, first.month, n_months), Precision.MONTH, False)
+
+
+def _from_weekday(told: Expression, unit: str, count: float | None) -> Bounds | None:
+    """ "three weeks from Thursday": from the nearest such day, as far on as it says."""
+    if told.published is None or count is None:
+        return VAGUE
+    forth = (WEEKDAYS[told.words("agow").rstrip(".")] - told.published.weekday()) % 7
+    nearest = moved(told.published, "day", forth if forth <= _NEAREST else forth - 7)
+    return on_day(moved(nearest, unit, count))
+
+
+_NEAREST = 3  # days: half a week
+
+
+def _named_after(told: Expression) -> date | None:
+    """The day of the event that follows, where it is named by it: "two days before Monday's vote"."""
+    found = re.match(r" (?:the )?([A-Z]\w+day)(?:[’']s)?\b", told.after(24))
+    if found is None or told.published is None or found[1].lower() not in WEEKDAYS:
+        return None
+    wanted = WEEKDAYS[found[1].lower()]
+    forth = (wanted - told.published.weekday()) % 7
+    return moved(told.published, "day", forth if told.is_ahead else forth - 7 if forth else 0)

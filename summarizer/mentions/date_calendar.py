@@ -1,0 +1,293 @@
+"""Time that names its own place in the calendar: days of months, months, seasons, quarters, years, feasts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from summarizer.mentions.date_bounds import (
+    UNRESOLVED,
+    Bounds,
+    easter,
+    month_bounds,
+    on_day,
+    part_of,
+    year_bounds,
+    year_meant,
+)
+from summarizer.mentions.date_scene import Expression
+from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, SEASONS, WEEKDAYS
+from summarizer.model import Precision
+
+_LAST_YEAR = 2100
+_YEAR_STEPS = {"last": -1, "this": 0, "next": 1}
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas": (12, 25),
+    "boxing": (12, 26),
+    "halloween": (10, 31),
+    "may": (5, 1),
+    "valentine": (2, 14),
+    "new year eve": (12, 31),
+    "new year": (1, 1),
+}
+_EASTER_DAYS = {"good friday": -2, "easter monday": 1, "ash wednesday": -46}
+_NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
+_HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year)\b")
+_BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
+_NAME_AFTER = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
+_TIME_WORD = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|during|before|after|through|of|next|last|this|between|late|early|mid|for"
+    r"|and|or|as early as|as late as|as|the|each|around|about|on|when|till|throughout|[-–—]|,)\s?$",
+    re.IGNORECASE,
+)
+_STRONG_TIME_WORD = re.compile(
+    r"\b(?:in|since|until|till|during|before|after|through|next|last|this|between|late|early|mid|throughout"
+    r"|as early as|as late as)\s$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"^(?:[.,;:)?!”\"’'—–]|\s?[-–—]|$| (?:to|until|and|or|through|on|onwards?|when|with|if|next|last|this)\b)"
+)
+
+
+def exact_day(year: int, month: int, day: int, last: int | None = None, is_relative: bool = False) -> Bounds | None:
+    """A day, or several of one month; None for one that no calendar has."""
+    try:
+        return Bounds(date(year, month, day), date(year, month, last or day), Precision.DAY, is_relative)
+    except ValueError:  # the 31st of a month of thirty days
+        return None
+
+
+def iso_day(told: Expression) -> Bounds | None:
+    """ "2022-02-15"."""
+    year, month, day = map(int, told.words("iso").split("-"))
+    return exact_day(year, month, day)
+
+
+def slashed_day(told: Expression) -> Bounds | None:
+    """ "15/2/2022", "2/15/2022", "3.2.2022"; nothing for "3/2/2022", which two readers read in two ways."""
+    words = told.words("slash")
+    first, second, year = map(int, re.split(r"[/.]", words))
+    day, month = (second, first) if second > 12 else (first, second)
+    return exact_day(year, month, day) if day > 12 or "." in words else None
+
+
+def month_and_day(told: Expression, order: str) -> Bounds | None:
+    """ "February 15–17, 2022", "15 February", "the first of May": each order has its own groups in the grammar."""
+    month = MONTHS[told.words("m" + order).rstrip(".")]
+    first = DAY_NUMBERS[told.words("ord")] if order == "3" else told.number("d" + order)
+    year, last = told.number("y" + order), first
+    if order != "3":
+        last = max(first, told.number(f"d{order}b"))
+    if year:
+        return exact_day(year, month, first, last)
+    if (told_year := _year_told(told)) is not None:
+        return exact_day(told_year, month, first, last, is_relative=True)
+    if told.published is None:
+        return UNRESOLVED
+    joined = told.joined_to()
+    weekday = (told.words("wd" + order) if order in "12" else "").rstrip(".")
+    if weekday and (fitting := _year_of_weekday(weekday, month, first, told.published)) is not None:
+        year = fitting
+    elif joined and joined.days:
+        year = joined.days[1].year + (month < joined.days[1].month)
+    else:
+        year = year_meant(month, first, told.published, told.tense)
+    return exact_day(year, month, first, last, is_relative=True)
+
+
+def _year_of_weekday(weekday: str, month: int, day: int, published: date) -> int | None:
+    """The nearest year in which the day falls on the weekday that stands with it."""
+    years = sorted(range(published.year - 5, published.year + 2), key=lambda year: abs(year - published.year))
+    for year in years:
+        bounds = exact_day(year, month, day)
+        if bounds and bounds.earliest and bounds.earliest.weekday() == WEEKDAYS[weekday]:
+            return year
+    return None
+
+
+def _year_told(told: Expression) -> int | None:
+    """The year that a day or month without one takes from the date with a year right before it, long past.
+
+    "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
+    """
+    last = told.last
+    if told.published is None or last is None or last.line < told.line - 1 or last.bounds.is_relative:
+        return None
+    if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
+        return None
+    is_long_past = last.days[0].year < told.published.year and told.tense is not Tense.FUTURE
+    return last.days[0].year if is_long_past else None
+
+
+def month(told: Expression, month_group: str, year_group: str = "", part_group: str = "") -> Bounds | None:
+    """ "late December", "February 2022", "March last year", "next March"."""
+    number = MONTHS[told.words(month_group).rstrip(".")]
+    part = told.words(part_group) if part_group else ""
+    year, is_relative = said_year(told, year_group)
+    if year is None:
+        year, is_relative = _year_after(told), False
+    if year is None:
+        is_relative = True
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = _year_told(told) or told.published.year + _years_off(number, part, told, told.published)
+    return Bounds(*part_of(part, *month_bounds(year, number)), Precision.MONTH, is_relative)
+
+
+def said_year(told: Expression, group: str) -> tuple[int | None, bool]:
+    """The year that an expression names, "2022" or "last year", and whether it is told from publication."""
+    words = told.words(group) if group else ""
+    if number := re.search(r"\d{4}", words):
+        return int(number[0]), False
+    step = next((step for word, step in _YEAR_STEPS.items() if word in words.split()), None)
+    if not words or told.published is None:
+        return None, True
+    return told.published.year + (step or 0), True
+
+
+def _year_after(told: Expression) -> int | None:
+    """The year of the second of two months, which the first one shares: "January to March 2025"."""
+    found = re.match(
+        r"(?: to | and | until | or |[-–—] ?)(?:early |late )?([A-Z][a-z]{2,8})\.?,? ((?:1[5-9]|20)\d\d)\b",
+        told.after(40),
+    )
+    return int(found[2]) if found and found[1].lower() in MONTHS else None
+
+
+def _years_off(number: int, when: str, told: Expression, published: date) -> int:
+    """In which year from that of publication a month lies."""
+    months = number - published.month
+    joined = told.joined_to()
+    if joined and joined.days and not when:
+        return joined.days[0].year - published.year + (number < joined.days[0].month)
+    is_open = not when and (told.tense is Tense.INTENDED or _is_adjective(told))
+    if is_open:  # "the October figures", "bailed until December": the nearest
+        return min((-1, 0, 1), key=lambda years: abs(months + 12 * years))
+    is_last, is_next = when.endswith(("last", "past", "previous")), when.endswith(("next", "coming", "following"))
+    if is_next or (not is_last and told.is_ahead):
+        return 1 if months < 0 or (when == "next" and months == 0) else 0
+    return -1 if months > 0 or (is_last and months == 0) else 0
+
+
+def _is_adjective(told: Expression) -> bool:
+    """Whether a month only tells which one is meant of several: "the November strike"."""
+    is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) $", told.before(8))
+    return bool(is_determined and re.match(r" [a-z]+", told.after(6)))
+
+
+def lone_month(told: Expression) -> Bounds | None:
+    """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
+    before, after, name = told.before(24), told.after(24), told.match["m7"]
+    if not told.words("when7"):
+        if before.endswith("-") or _NAME_AFTER.match(after):
+            return None
+        if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
+            return None
+        if name in ("May", "March", "Mar", "Jan", "Sep", "Dec") or len(name.rstrip(".")) < 4:
+            is_timed = _STRONG_TIME_WORD.search(before) or (_TIME_WORD.search(before) and _ENDS.match(after))
+            if not is_timed:
+                return None
+        elif not before and not after:
+            return None
+    if re.search(r"\b(?:every|each|(?:an?|any|every|each)(?: \w+)? \w+day in) $", before, re.IGNORECASE) or is_cycle(
+        told
+    ):
+        return None
+    return month(told, "m7", part_group="when7")
+
+
+def is_cycle(told: Expression) -> bool:
+    """Whether the sentence tells what happens every year: "usually", or in the present beside a bare season."""
+    sentence = told.match.string[told.start : told.end]
+    if _HABIT.search(sentence):
+        return True
+    is_timeless = told.tense in (Tense.UNTOLD, Tense.PRESENT)
+    return is_timeless and _BARE_SEASON.search(sentence) is not None
+
+
+def part_of_year(told: Expression) -> Bounds:
+    """ "early 2023", "the end of 2019"."""
+    year = told.number("y5")
+    return Bounds(*part_of(told.words("part5"), date(year, 1, 1), date(year, 12, 31)), Precision.MONTH, False)
+
+
+def feast(told: Expression) -> Bounds | None:
+    """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
+    if not _AT_A_FEAST.search(told.before(12)) or not _FEAST_ENDS.match(told.after(10)):
+        return None
+    if told.published is None:
+        return UNRESOLVED
+    name = re.sub(r"['’]s?| \d+$", "", told.words("feast")).removesuffix(" day")
+    if year := told.number("feasty"):
+        day = _feast_day(name, year)
+        return Bounds(day, day, Precision.DAY, False)
+    this_year = told.published.year
+    days = [_feast_day(name, year) for year in (this_year - 1, this_year, this_year + 1)]
+    return on_day(_by_tense(told, days, told.published))
+
+
+def _feast_day(name: str, year: int) -> date:
+    """The day of a feast in a year."""
+    if name in _FEASTS:
+        return date(year, *_FEASTS[name])
+    return easter(year) + timedelta(days=_EASTER_DAYS.get(name, 0))
+
+
+def _by_tense(told: Expression, days: list[date], published: date) -> date:
+    """Of a feast's days the next or the last, as the tense is; one that is near ahead is to come in any case."""
+    following = min(day for day in days if day >= published)
+    last = max(day for day in days if day <= published)
+    if told.before(5).lower().startswith("last"):
+        return last
+    if told.is_ahead or (following - published).days <= _SOON:
+        return following
+    return last if told.tense is Tense.PAST else min(last, following, key=lambda day: abs((day - published).days))
+
+
+_SOON = 21  # days
+_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) $")
+_FEAST_ENDS = re.compile(r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)")
+
+
+def years(told: Expression) -> Bounds | None:
+    """ "2014–2018", "2014-18"."""
+    first, last = told.number("y9a"), told.number("y9b")
+    if last < 100:
+        last += first // 100 * 100
+    return year_bounds(first, last) if first <= last <= first + 200 else None
+
+
+def decade(told: Expression) -> Bounds:
+    """ "the 1990s", "the late 1990s"."""
+    first = told.number("dec")
+    bounds = part_of(told.words("decp").strip("- "), date(first, 1, 1), date(first + 9, 12, 31))
+    return Bounds(*bounds, Precision.YEAR, False)
+
+
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"
+    r"|and|or|through|around|back|circa|season|spring|summer|autumn|fall|winter|election|ending|fiscal|its|his|her"
+    r"|their)|[(\[–—-]|^) ?$",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(
+    r"^(?: (?:election|season|census|report|study|survey|budget|campaign|war|law|act|agreement|deal|treaty"
+    r"|attack|referendum|"
+    r"World|Olympic|Paris|Summer|Winter|film|book|novel|song|album|model|invasion|annexation|presidential|general|crisis|"
+    r"earthquake|and|to|but|when|with|as|at|after|before|for|that|by|,)|[,.;:)\]]|'s|’s|$)"
+)
+_SURELY_YEAR = re.compile(r"\b(?:in|since|until|till|during|the|its|his|her|their) $", re.IGNORECASE)
+_COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us)\b)[a-z]+(?<!s)s\b")
+
+
+def year(told: Expression) -> Bounds | None:
+    """A bare number of a year, where the words around it let it be one."""
+    number, before, after = told.number("y9"), told.before(16), told.after(24)
+    if number > _LAST_YEAR or not (_YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)):
+        return None
+    if _COUNTED.match(after) and not _SURELY_YEAR.search(before):
+        return None
+    return year_bounds(number)

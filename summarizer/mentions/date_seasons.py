@@ -1,0 +1,108 @@
+"""Seasons, quarters and halves of a year: "last winter", "the summer of 2019", "Q3 2024", "the first half of 2023"."""
+
+from __future__ import annotations
+
+import re
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from summarizer.mentions.date_bounds import Bounds, month_bounds, months_bounds
+from summarizer.mentions.date_calendar import is_cycle, said_year
+from summarizer.mentions.date_scene import Expression
+from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_words import ORDINALS, SEASONS
+from summarizer.model import Precision
+
+_SEASON_ENDS = re.compile(
+    r"^(?:[.,;:)?!”\"’'—–]|$| (?:of|in|when|and|to|after|before|but|that|for|with|by|on|at|as|is|was|were|had|has|have"
+    r"|will|would|he|she|they|it|or|from|than|because|if|while|who|which|the|a|about|some|this|last|next|[a-z]+ed"
+    r"|are|may|could|did|does|since|under|over|through|until|there|twelve|two|three|\d+)\b)"
+)
+_NUMBERS_OF_MONEY = re.compile(
+    r"%|\b(?:per ?cent|profits?|sales|revenues?|growth|GDP|earnings|econom\w+|output|exports?|imports?|orders|net|loss"
+    r"|million|billion|bn|grew|shrank|rose|fell|year-on-year|investors|results|inflation)\b"
+)
+
+
+def season(told: Expression) -> Bounds | None:
+    """ "the autumn", "last winter", "the summer of 2019"; the nearest that the tense allows."""
+    return _season(told, told.words("season"), "seasony", "")
+
+
+def related_season(told: Expression) -> Bounds | None:
+    """ "this winter", "last spring", "the coming summer"."""
+    return _season(told, told.words("relunit"), "", told.words("rel").split()[-1])
+
+
+def _season(told: Expression, name: str, year_group: str, when: str) -> Bounds | None:
+    first = SEASONS[name]
+    year, is_relative = said_year(told, year_group)
+    if year is None:
+        before = told.before(16)
+        is_timed = bool(when) or re.search(
+            r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this) $", before
+        )
+        if not is_timed or not _SEASON_ENDS.match(told.after(16)) or (not when and told.tense is Tense.UNTOLD):
+            return None
+        if not when and is_cycle(told):
+            return None
+        if name == "fall" and not (when or told.match["the9"]):
+            return None
+        if not when and not told.match["the9"] and told.tense is Tense.PRESENT:
+            return None
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = _season_year(told, first, when, told.published)
+    if not MINYEAR < year < MAXYEAR:
+        return None
+    bounds = months_bounds(year, first, 3)
+    if told.match["part9"]:
+        number = {"early": 0, "mid": 1, "late": 2}[told.words("part9").split()[0]]
+        start = bounds[0] if not number else months_bounds(year, first, number)[1] + timedelta(days=1)
+        bounds = month_bounds(start.year, start.month)
+    return Bounds(*bounds, Precision.MONTH, is_relative)
+
+
+def _season_year(told: Expression, first: int, when: str, published: date) -> int:
+    """In which year the season meant begins."""
+    begun = next(year for year in (published.year, published.year - 1) if date(year, first, 1) <= published)
+    is_on = months_bounds(begun, first, 3)[1] >= published
+    if when in ("last", "past", "previous"):
+        return begun - 1 if is_on else begun
+    if when in ("next", "coming", "following"):
+        return begun + 1
+    if when in ("this", "current") and not is_on:
+        is_near = (date(begun + 1, first, 1) - published).days < (published - months_bounds(begun, first, 3)[1]).days
+        return begun if told.tense is Tense.PAST and not is_near else begun + 1 if told.is_ahead or is_near else begun
+    return begun + 1 if told.is_ahead and not is_on else begun
+
+
+def part_or_quarter(told: Expression) -> Bounds | None:
+    """ "the first half of 2023", "the third quarter": of a game or a distance it is none."""
+    unit, which = told.words("halfu"), told.words("half")
+    year, is_relative = said_year(told, "halfy")
+    if year is None and (unit == "half" or not _NUMBERS_OF_MONEY.search(told.match.string[told.start : told.end])):
+        return None
+    return _quarter(told, ORDINALS[which], unit, year, is_relative)
+
+
+def quarter_sign(told: Expression) -> Bounds | None:
+    """ "Q3 2024"."""
+    return _quarter(told, int(told.words("qn")[1]), "quarter", told.number("qy") or None, not told.words("qy"))
+
+
+def _quarter(told: Expression, number: int, unit: str, year: int | None, is_relative: bool) -> Bounds | None:
+    n_months = 6 if unit == "half" else 3
+    if number > 12 // n_months:
+        number = 12 // n_months if number == ORDINALS["last"] else 0
+    if number < 1:
+        return None
+    first = (number - 1) * n_months + 1
+    if year is None:
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = told.published.year
+        if not told.is_ahead and date(year, first, 1) > told.published:
+            year -= 1
+        elif told.is_ahead and months_bounds(year, first, n_months)[1] < told.published:
+            year += 1
+    return Bounds(*months_bounds(year, first, n_months), Precision.MONTH, is_relative)

@@ -1,0 +1,191 @@
+"""Does a sentence tell of a time that has passed or of one to come? Read from the verbs around the expression."""
+
+from __future__ import annotations
+
+import enum
+import re
+from functools import cache
+
+from summarizer.resources.sections import read_sections
+
+
+class Tense(enum.StrEnum):
+    """Which way from the day of publication a time lies that may lie either way."""
+
+    PAST = "past"
+    FUTURE = "future"
+    PRESENT = "present"  # of what is arranged: "the talks resume on Monday"
+    INTENDED = "intended"  # "was to open on Monday": before publication or after it
+    UNTOLD = ""
+
+
+_CLAUSE = re.compile(r"[:;?!—–]\s|[“”\"]|(?<=\s)[-–—]\s")
+_FRONTED = re.compile(
+    r"(?:^|[,;:—–“\"(.]\s*|[-–—]\s"
+    r"|\b(?:and|but|while|that|because|when|where|which|who|(?<!early )(?<!late )(?<!soon )as)\s)"
+    r"(?:(?:on|by|in|at|from|until|till|late|early|over|during|only|also|already|later|earlier|then|yet)\s+)*"
+    r"(?:the\s+(?:night|morning|afternoon|evening|day) of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:ahead of|in time for|no (?:later|earlier|sooner) than)(?: the)?\s*$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
+_DETERMINER = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|our|my|of|this|these|those|no|for|in|any|first|last|more|all|some|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|several|many|most|other|early|late)|\d|[’']s)\s+$",
+    re.IGNORECASE,
+)
+_PLURAL_SUBJECT = re.compile(
+    r"\b(?:(?!(?:is|was|has|does|its|this|as)\b)\w+s|they|we|I|you|people|police|who|which|that|and|or|also|\w+ly)\s+$",
+    re.IGNORECASE,
+)
+_REACH = 200  # so many characters on each side are read
+
+
+@cache
+def _words(section: str) -> str:
+    """The words of a section as alternatives."""
+    found = {word for line in read_sections("tense.txt")[section] for word in line.split()}
+    return "|".join(sorted((word.replace("_", " ") for word in found), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """Verb groups, each read as a whole: "could be replayed" is of the future although "replayed" alone is not."""
+    past_form = rf"(?:{_words('past')}|\w{{3,}}ed)"
+    adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
+    arranged = rf"(?:{_words('arranged')})"
+    return re.compile(
+        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|could not|couldn[’']t)"
+        rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
+        rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
+        rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b)?|[’']ll\b(?: \w+)?"
+        rf"|\b(?:is|are|be|[’']s|[’']re|[’']m|am|remains?|has been|have been){adverbs} (?:{_words('pending')})\b"
+        rf"(?: to\b(?: be)?(?: \w+)?)?"
+        rf"|\b(?:is|are|am|has|have){adverbs} to (?:be )?\w+(?: {past_form}\b)?"
+        rf"|\b(?:has|have) until\b|\b(?:scheduled|set|slated|due) for\b|\bdue(?= (?:by|on|in|at)\b))"
+        rf"|(?P<intended>\b(?:was|were){adverbs} (?:(?:{_words('pending')}) to|to)\b(?: be)?(?: \w+)?)"
+        rf"|(?P<infinitive>\bto (?:be )?(?!(?:the|a|an|its|his|her|their|this|that|these|those|it|him|them|me|us|about"
+        rf"|some|one|two|more|less|all|any)\b)[a-z]{{2,}}(?: {past_form}\b)?)"
+        rf"|(?P<aim>\b(?:{_words('aims')}) of \w+ing\b)"
+        rf"|(?P<passive>\b(?:is|are|am|[’']s|[’']re){adverbs} (?:being )?(?:{past_form}|[a-z]+ing)\b)"
+        rf"|(?P<past>\b(?:has|have|[’']ve){adverbs} {past_form}\b|\b(?:did|didn[’']t){adverbs} [a-z]+\b"
+        rf"|\b(?:wasn|weren|hadn)[’']t\b"
+        rf"|\b{past_form}\b)"
+        rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
+        rf"|warning|claiming|arguing|insisting)\b)"
+        rf"|(?P<arranged>\b{arranged}\b(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
+    )
+
+
+@cache
+def _arranged() -> re.Pattern[str]:
+    """What is arranged for a day before that day comes: "called a strike for", "put off until"."""
+    return re.compile(
+        rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?"
+        r"\b(?:for|to|until|till)\s+(?:[\w]+\s+){0,3}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _shut_until() -> re.Pattern[str]:
+    """What was done for a time whose end may be past or still to come: "was closed until"."""
+    return re.compile(
+        rf"\b(?:was|were|been|be|being)(?: \w+ly)? (?:{_words('shut')}|\w{{3,}}ed)\b[^,;:]{{0,40}}?"
+        r"\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
+    )
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    """Before "to": words of a will to do it, "plans to", "agreed with the union to"."""
+    return re.compile(rf"\b(?:{_words('willing')})(?: [\w’'-]+){{0,3}} ?$")
+
+
+def _is_aim(infinitive: str, before: str) -> bool:
+    """Whether what stands behind "to" is still to be done; "went to see", "back to work" tell nothing of their own."""
+    is_noun_to_be = infinitive.startswith("to be ") and re.search(r"[a-z]s? $", before) is not None
+    return _aim().search(before) is not None or is_noun_to_be or not before.strip()
+
+
+@cache
+def _imperative() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[“\"‘'.!?]\s*)(?:{_words('imperative')})\b")
+
+
+def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
+    """Which way the time at text[begin:stop] lies, told in the sentence [start, end); UNTOLD when no verb tells.
+
+    >>> text = "The game could be replayed on Monday."
+    >>> read_tense(text, 30, 36, 0, len(text))
+    <Tense.FUTURE: 'future'>
+    """
+    before = text[max(start, begin - _REACH) : begin]
+    after = text[stop : min(end, stop + _REACH)]
+    if _PASSED.search(before):
+        return Tense.PAST
+    if _AHEAD.search(before) or _arranged().search(before):
+        return Tense.FUTURE
+    if _shut_until().search(before):
+        return Tense.INTENDED
+    clauses = list(_CLAUSE.finditer(before))
+    clause = before[clauses[-1].end() :] if clauses else before
+    clause = clause if clause.strip() else before  # a quotation has just ended: “… genocide” Tuesday
+    following = re.split(r"[;:.“”\"]", after)[0]
+    is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
+    if _FRONTED.search(clause) and not is_event:
+        return _first(following) or _last(clause) or (Tense.UNTOLD if ":" in before else _last(before))
+    told = _last(clause) or ("" if is_event else _first(following)) or _last(before)
+    if is_event and told in (Tense.FUTURE, Tense.PRESENT) and not _TO.search(before):
+        return Tense.PAST
+    return Tense(told)
+
+
+def _last(text: str) -> Tense:
+    """What the last verb group says that says anything."""
+    told = Tense.UNTOLD
+    for group in _groups().finditer(text):
+        told = _said(group, text) or told
+    return Tense.FUTURE if told is Tense.UNTOLD and _imperative().search(text) else told
+
+
+def _first(text: str) -> Tense:
+    """What the first verb group says; an infinitive after the time is what something was done for."""
+    groups = (group for group in _groups().finditer(text) if group.lastgroup != "infinitive")
+    return next((told for group in groups if (told := _said(group, text))), Tense.UNTOLD)
+
+
+def _said(group: re.Match[str], text: str) -> Tense:
+    kind, before = group.lastgroup, text[: group.start()]
+    if kind in ("perfect", "given_up", "past", "reporting"):
+        return Tense.UNTOLD if kind == "past" and re.search(r"\b(?:the|a|an|newly)\s+$", before) else Tense.PAST
+    if kind == "infinitive":
+        return Tense.FUTURE if _is_aim(group.group(), before) else Tense.UNTOLD
+    if kind == "passive":
+        is_arranged = re.search(rf"\b(?:{_words('arranged-participles')})$", group.group())
+        return Tense.PRESENT if is_arranged else Tense.UNTOLD
+    if kind == "arranged":
+        return Tense.PRESENT if _is_verb(group.group(), before) else Tense.UNTOLD
+    return Tense.INTENDED if kind == "intended" else Tense.FUTURE
+
+
+def _is_verb(words: str, before: str) -> bool:
+    """Whether a word that may be a noun, "votes" or "vote", is a verb by the word before it."""
+    if _DETERMINER.search(before) or not re.search(r"\w[’”\"']?\s+$", before):
+        return False
+    return words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None
+
+
+def is_nowadays(before: str) -> bool:
+    """Whether the "today" after these words means nowadays: what is grown, known or held, not what happened.
+
+    >>> is_nowadays("unlike any barley grown "), is_nowadays("The ministry said ")
+    (True, False)
+    """
+    return _nowadays().search(before) is not None
+
+
+@cache
+def _nowadays() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words('nowadays')})(?: \w+ly)? $")

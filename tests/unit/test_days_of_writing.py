@@ -1,0 +1,89 @@
+"""From which day a text is told: updated, copied, undated and credited texts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from summarizer.model import Article, Bundle, Story
+from summarizer.pipeline import read_story
+from summarizer.stories import days_of_writing
+
+LEAD = "Divers found the bell of the ferry Orla in forty metres of water off Halm today, the coastguard said."
+MORE = (
+    "The ferry sank in a storm with twelve sailors and salted herring on board, and nobody looked for it.\n\n"
+    "The bell will be brought to the town museum, where a room has been kept empty since the spring of last year."
+)
+
+
+def story(*articles: Article) -> Story:
+    return read_story(Bundle(articles))
+
+
+def page(number: int, text: str, day: int | None, outlet: str = "", title: str = "") -> Article:
+    published = datetime(2031, 5, day, 12, tzinfo=UTC) if day else None
+    return Article(f"a{number}", number, text=text, published_at=published, outlet=outlet, title=title)
+
+
+def written(*articles: Article) -> list[date | None]:
+    told = story(*articles)
+    days = days_of_writing(told.articles, told.sentences, told.origins)
+    return [days[article.id] for article in told.articles]
+
+
+def days_told(told: Story, article_id: str) -> list[tuple[str, date | None]]:
+    return [
+        (mention.text, mention.earliest)
+        for read in told.sentences
+        if read.article_id == article_id
+        for mention in read.mentions.dates
+    ]
+
+
+def test_a_text_is_told_from_its_day_of_publication() -> None:
+    assert written(page(1, f"{LEAD}\n\n{MORE}", 6)) == [date(2031, 5, 6)]
+
+
+def test_a_copy_tells_its_today_from_the_day_of_the_original() -> None:
+    own = "The Halm Post will print a map of the wreck tomorrow."
+    told = story(
+        page(1, f"{LEAD}\n\n{MORE}", 6, "Coast Wire"),
+        page(2, f"{LEAD}\n\n{MORE}\n\n{own}", 8, "Halm Post"),
+    )
+    assert ("today", date(2031, 5, 6)) in days_told(told, "a2")
+    assert ("tomorrow", date(2031, 5, 9)) in days_told(told, "a2")
+
+
+def test_an_outlet_that_updates_its_own_text_tells_it_from_its_own_day() -> None:
+    told = story(
+        page(1, f"{LEAD}\n\n{MORE}", 6, "Coast Wire"),
+        page(2, f"{LEAD}\n\n{MORE}", 8, "Coast Wire"),
+    )
+    assert ("today", date(2031, 5, 8)) in days_told(told, "a2")
+
+
+def test_an_update_is_told_from_the_day_of_the_update() -> None:
+    head = "Published 6 May 2031, 21:40. Last updated 7 May 2031, 18:15"
+    assert written(page(1, f"{head}\n\n{LEAD}\n\n{MORE}", 6)) == [date(2031, 5, 7)]
+
+
+def test_an_undated_text_takes_the_day_of_its_dateline() -> None:
+    wire = f"HALM, May 4 (CWR) - {LEAD}\n\n{MORE}"
+    other = page(2, "The museum of Halm has kept a room empty for the bell of a ferry, its director says.", 9, "Echo")
+    assert written(page(1, wire, None), other)[0] == date(2031, 5, 4)
+
+
+def test_a_credit_tells_when_a_reprinted_text_was_written() -> None:
+    credit = "Text: Radio Halm, Monday. Reprinted with permission."
+    other = page(2, "The museum of Halm has kept a room empty for the bell of a ferry, its director says.", 7, "Echo")
+    assert written(page(1, f"{LEAD}\n\n{MORE}\n\n{credit}", None), other)[0] == date(2031, 5, 5)
+
+
+def test_an_undated_text_takes_the_day_of_the_text_that_tells_most_of_the_same() -> None:
+    far = page(2, "The mayor of Halm opened a swimming pool and swam a length in her shoes.", 2, "Echo")
+    near = page(3, "The bell of the ferry Orla was found by divers in forty metres of water, said Halm.", 7, "Post")
+    assert written(page(1, LEAD, None), far, near)[0] == date(2031, 5, 7)
+
+
+def test_the_order_of_the_articles_changes_no_day() -> None:
+    pages = (page(1, LEAD, None), page(2, MORE, 7, "Echo"), page(3, f"{LEAD}\n\n{MORE}", 6, "Post"))
+    assert sorted(map(str, written(*pages))) == sorted(map(str, written(*reversed(pages))))
