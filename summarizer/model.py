@@ -606,6 +606,14 @@ class Usage:
     n_completion_tokens: int = 0
     n_calls: int = 0
 
+    def __add__(self, other: Usage) -> Usage:
+        """What both together took."""
+        return Usage(
+            self.n_prompt_tokens + other.n_prompt_tokens,
+            self.n_completion_tokens + other.n_completion_tokens,
+            self.n_calls + other.n_calls,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
