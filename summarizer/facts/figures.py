@@ -51,7 +51,7 @@ def find_disagreements(view: StoryView) -> tuple[Disagreement, ...]:
     found.sort(key=lambda row: (row[0], row[1], _order(row[2][0])))
     disagreements = []
     for number, (_, subject, cluster) in enumerate(found, start=1):
-        stated = _stated(view, cluster)
+        stated = stated_figures(view, cluster)
         disagreements.append(Disagreement(f"d{number}", subject, stated, wording_of(view, subject, stated)))
     return tuple(disagreements)
 
@@ -206,7 +206,8 @@ def _disagrees(cluster: Sequence[Quantity]) -> bool:
     )
 
 
-def _stated(view: StoryView, cluster: Sequence[Quantity]) -> tuple[StatedFigure, ...]:
+def stated_figures(view: StoryView, cluster: Sequence[Quantity]) -> tuple[StatedFigure, ...]:
+    """Quantities as figures that somebody states, in their order, with the later version that replaces one."""
     stated = []
     for quantity in cluster:
         later = [

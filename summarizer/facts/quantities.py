@@ -124,7 +124,7 @@ def find_quantities(view: StoryView) -> list[Quantity]:
     for read in view.story.sentences:
         for figure in read.mentions.figures:
             if figure.kind in _COMPARED and figure.high > 0 and not _is_relative(read, figure):
-                found.append(_quantity(view, read, figure))
+                found.append(read_quantity(view, read, figure))
     return found
 
 
@@ -159,7 +159,8 @@ def counted_class(noun: str) -> str:
     return _noun_classes().get(last, last)
 
 
-def _quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
+def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
+    """A figure of a sentence with what it is a figure of."""
     before, after = _sides(read, figure)
     cut = _CLAUSE_END.search(after)
     clause_after = after[: cut.start()] if cut else after
