@@ -313,10 +313,8 @@ class _Measure:
 
 def _items(disagreement: Disagreement) -> list[tuple[Span, str]]:
     """What a disagreement of ours holds: where it stands, and what tells it from the others."""
-    return [
-        (stated.span, f"{stated.figure.low}–{stated.figure.high} {stated.figure.hedge}")
-        for stated in disagreement.figures
-    ]
+    figures = [(s.span, f"{s.figure.low}–{s.figure.high} {s.figure.hedge}") for s in disagreement.figures]
+    return figures + [(claim.span, str(claim.side)) for claim in disagreement.claims]
 
 
 def _homes(

@@ -6,7 +6,7 @@
 from summarizer.facts.coverage import left_out
 from summarizer.facts.extraction import extract_facts
 from summarizer.facts.merging import AnchoredFact, Found, Merged, merge_facts
-from summarizer.facts.opposing import AnchoredDisagreement, AnchoredSide
+from summarizer.facts.settling import AnchoredDisagreement, AnchoredSide
 
 __all__ = [
     "AnchoredDisagreement",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.facts.figures import find_disagreements
+from summarizer.facts.disagreements import find_disagreements
 from summarizer.facts.quotations import find_utterances
 from summarizer.facts.ranking import rank_facts
 from summarizer.facts.timeline import build_timeline

@@ -1,59 +1,57 @@
-"""Figures that tell of the same thing in several articles and cannot all be right.
+"""Figures that tell of the same thing and cannot all be right: between articles, and between speakers in one.
 
-A false disagreement is worse than a missed one, so two figures are compared only when kind, unit and what is counted
-are equal, nothing that both sentences say (whose, where, in which state, when) differs, and enough of it agrees.
+First the figures of one thing are put together (`_links`), then those groups are kept in which two cannot both be right.
+A figure is tied to another by what is counted, by the state of it ("killed"), and by the words around both; one that
+says only how many ("the union counts 58") takes its subject from the rival just before it. What both sentences say and
+say differently (whose, where, when, in which state) keeps figures apart whatever else they share.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
 from summarizer.facts.quantities import Quantity, find_quantities
+from summarizer.facts.rivals import APART, NEAR, features, place, sureness
+from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.facts.wording import subject_of, wording_of
 from summarizer.model import Disagreement, FigureKind, Hedge, Span, StatedFigure
-from summarizer.similarity import idf
 
-_MAX_RATIO = 2.2
-"""Figures further apart are taken to be of different things. The widest honest spread seen (tolls of one day) is 2."""
-
-_SMALL = 10
-_NEEDED, _NEEDED_SMALL, _NEEDED_UNNAMED = 2.0, 2.5, 3.0
-"""Agreement needed (`_agreement`): of figures, of small ones ("two men") that often differ by chance, and of sums and
-shares whose noun is unknown. Chosen on dev stories by reading what comes out (eval/benchmarks/facts.py)."""
-
-_MANY, _NEEDED_OF_MANY = 1000, 1.0
-"""Thousands of people in one state, of one day and story, within the ratio: hardly two things."""
+_MAX_RATIO, _MAX_RATIO_APART = 5.0, 3.0
+"""Figures further apart are taken to be of different things: in one passage, and in two articles."""
+NEAR_SENTENCES = 2
+"""Sentences between two rivals of one passage."""
+_SURE_NEAR, _SURE_APART = 0.3, 0.4
+"""Sureness (`rivals`) from which two figures are of one thing: of one passage, and of two articles. Chosen on dev, each
+story judged by weights that were fitted on the others."""
+_SAME = 0.45
+"""How much two equal figures must share to be one: nearly nothing, where they are large or count the same."""
+_SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
+"""How much of the words right around two figures, and of the sentences, must be alike for these to be versions or copies
+of one sentence, whose figures are of one thing."""
 _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
+_MOST = 400
+"""Quantities that are compared pair by pair; a story that has more is a list of figures."""
+_GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 
 _HEDGE_ORDER = (
     Hedge.FEWER_THAN, Hedge.UP_TO, Hedge.NEARLY, Hedge.ABOUT, Hedge.NONE, Hedge.EXACTLY, Hedge.AT_LEAST, Hedge.MORE_THAN
 )  # fmt: skip
 
 
-def find_disagreements(view: StoryView) -> tuple[Disagreement, ...]:
-    """The story's disagreements, those with most articles first."""
-    buckets: dict[tuple[FigureKind, str, str], list[Quantity]] = defaultdict(list)
-    for quantity in find_quantities(view):
-        buckets[quantity.figure.kind, quantity.figure.unit, quantity.counted].append(quantity)
-    found: list[tuple[int, str, list[Quantity]]] = []
-    for bucket in buckets.values():
-        if len({quantity.article_id for quantity in bucket}) < 2:
-            continue
-        for cluster in _clusters(_distinct(bucket)):
-            if _disagrees(cluster):
-                ordered = sorted(cluster, key=_order)
-                found.append((-len({quantity.article_id for quantity in cluster}), subject_of(ordered), ordered))
-    found.sort(key=lambda row: (row[0], row[1], _order(row[2][0])))
-    disagreements = []
-    for number, (_, subject, cluster) in enumerate(found, start=1):
-        stated = stated_figures(view, cluster)
-        disagreements.append(Disagreement(f"d{number}", subject, stated, wording_of(view, subject, stated)))
-    return tuple(disagreements)
+def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreement]:
+    """The story's disagreements of figures, without ids, in no order."""
+    found = []
+    for cluster in _clusters(find_quantities(view, topics)[:_MOST], topics):
+        if _disagrees(cluster):
+            ordered = sorted(cluster, key=_order)
+            subject = subject_of(ordered)
+            stated = stated_figures(view, ordered)
+            found.append(Disagreement("", subject, stated, wording_of(view, subject, stated)))
+    return found
 
 
 def _order(quantity: Quantity) -> tuple[float, int, float, str, int]:
@@ -61,30 +59,21 @@ def _order(quantity: Quantity) -> tuple[float, int, float, str, int]:
     return figure.low, _HEDGE_ORDER.index(figure.hedge), figure.high, quantity.article_id, figure.start
 
 
-def _distinct(bucket: Sequence[Quantity]) -> list[Quantity]:
-    """Each article's figures once: the same value said again by the same speaker, or by none, is one."""
-    kept: dict[tuple[str, float, float, Hedge, str, str], Quantity] = {}
-    for quantity in bucket:
-        figure = quantity.figure
-        key = (quantity.article_id, figure.low, figure.high, figure.hedge, quantity.speaker_key, quantity.place)
-        kept.setdefault(key, quantity)
-    return list(kept.values())[:400]
-
-
 # --------------------------------------------------------------------------------- same quantity?
 
 
-def _clusters(quantities: Sequence[Quantity]) -> list[list[Quantity]]:
-    """Groups of one quantity each: best agreement first, and no group may hold two that exclude one another."""
-    pairs = []
-    for first in range(len(quantities)):
+def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quantity]]:
+    """Groups of one quantity each: the surest tie first, and no group may hold two that exclude one another."""
+    ties = []
+    for first, one in enumerate(quantities):
         for second in range(first + 1, len(quantities)):
-            one, other = quantities[first], quantities[second]
-            agreement = 0.0 if _excluded(one, other) else _agreement(one, other)
-            if agreement >= _needed(one, other):
-                pairs.append((-agreement, first, second))
+            other = quantities[second]
+            if is_comparable(one, other) and not _excluded(one, other):
+                surplus = _surplus(one, other, topics)
+                if surplus >= 0:
+                    ties.append((-round(surplus, 4), *sorted((_order(one), _order(other))), first, second))
     home = {number: [number] for number in range(len(quantities))}
-    for _, first, second in sorted(pairs):
+    for *_, first, second in sorted(ties):
         left, right = home[first], home[second]
         if left is right or any(_excluded(quantities[a], quantities[b]) for a in left for b in right):
             continue
@@ -95,69 +84,65 @@ def _clusters(quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     return [[quantities[number] for number in group] for group in groups.values() if len(group) > 1]
 
 
+def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
+    """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
+    found = features(one, other, topics)
+    if (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high):
+        high = one.figure.high
+        own = 0.5 * found["alike"] + 0.5 * found["shared"] + 0.2 * found["same counted"] + 0.2 * found["same state"]
+        return 1 + own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - 1 - _SAME
+    if one.article_id == other.article_id:
+        is_near = abs(place(one) - place(other)) <= NEAR_SENTENCES
+        return sureness(found, NEAR) - _SURE_NEAR if is_near else -1.0
+    if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
+        return 1.0
+    if found["ratio"] > math.log(_MAX_RATIO_APART):
+        return -1.0
+    return sureness(found, APART) - _SURE_APART
+
+
+def is_comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
+    first, second = one.figure, other.figure
+    low, high = sorted((first.high, second.high))
+    if low <= 0 or high / low > _MAX_RATIO:
+        return False
+    if first.kind is second.kind:
+        return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
+    if FigureKind.COUNT not in (first.kind, second.kind):
+        return False
+    bare = first if first.kind is FigureKind.COUNT else second
+    is_money = FigureKind.MONEY in (first.kind, second.kind)
+    return not bare.counted and (bare.high >= 1000 if is_money else one.article_id == other.article_id)
+
+
 def _excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
-    if one.is_past != other.is_past or one.is_firm != other.is_firm:
-        return True
+    if one.article_id != other.article_id or not (one.is_elliptic or other.is_elliptic):
+        is_other = one.is_firm != other.is_firm or {one.relation, other.relation} - {"", "part"}
+        if one.is_past != other.is_past or (is_other and one.relation != other.relation) or one.is_firm != other.is_firm:
+            return True
     for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
         if said and told and said != told:
             return True
-    if one.counted == "person" and one.figure.kind is FigureKind.COUNT and not (one.state and other.state):
-        return True
     low, high = sorted((one.figure.high, other.figure.high))
-    if low <= 0 or high / low > _MAX_RATIO:
-        return True
-    if _apart_in_time(one, other):
-        return True
-    same_voice = one.speaker_key == other.speaker_key or not one.speaker_key or not other.speaker_key
-    return one.article_id == other.article_id and same_voice and incompatible(one, other)
+    return high / low > _MAX_RATIO or _apart_in_time(one, other)
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:
     """Whether the figures tell of other times: named years differ, or months, or resolved days lie apart."""
-    if (
-        one.years != other.years
-        or one.as_of != other.as_of
-        or (one.months and other.months and not one.months & other.months)
-    ):
+    if one.is_elliptic or other.is_elliptic:
+        return False
+    if one.years and other.years and not one.years & other.years:
         return True
-    if not one.days or not other.days:
+    if one.as_of and other.as_of and one.as_of != other.as_of:
+        return True
+    if one.months and other.months and not one.months & other.months:
+        return True
+    if not one.days or not other.days or not {one.state, other.state} & _GROWING:
         return False
     first, second = sorted((one.days, other.days))
     return second[0] - first[1] > _ONE_STATE
-
-
-def _agreement(one: Quantity, other: Quantity) -> float:
-    """How much of what both sentences say agrees; whose, where and state count 1 each, shared words up to 3."""
-    agreement = 0.0
-    for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
-        agreement += 1.0 if said and said == told else 0.0
-    agreement += 1.5 * _shared(one.near, other.near, one.counted) + 1.5 * _shared(
-        one.context, other.context, one.counted
-    )
-    if one.names & other.names:
-        agreement += 0.4
-    if one.places and other.places and not one.places & other.places:
-        agreement -= 1.0
-    return agreement
-
-
-def _shared(words: frozenset[str], others: frozenset[str], counted: str) -> float:
-    """Cosine of two word sets, rare words weighing more; the counted noun itself counts for nothing."""
-    common = math.fsum(idf(word) ** 2 for word in words & others if word != counted)
-    if not common:
-        return 0.0
-    lengths = [math.fsum(idf(word) ** 2 for word in group if word != counted) for group in (words, others)]
-    return common / math.sqrt(lengths[0] * lengths[1])
-
-
-def _needed(one: Quantity, other: Quantity) -> float:
-    if not one.counted or one.figure.kind in (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE):
-        return _NEEDED_UNNAMED if not one.counted else _NEEDED_SMALL
-    least = min(one.figure.high, other.figure.high)
-    if one.counted == "person":  # their state agrees, or they were excluded
-        return _NEEDED_OF_MANY if least >= _MANY else _NEEDED if least >= _SMALL else _NEEDED_SMALL
-    return _NEEDED_SMALL if least < _SMALL else _NEEDED
 
 
 # --------------------------------------------------------------------------------- can both be right?
@@ -200,7 +185,7 @@ def incompatible(one: Quantity, other: Quantity) -> bool:
 
 def _disagrees(cluster: Sequence[Quantity]) -> bool:
     return any(
-        one.article_id != other.article_id and incompatible(one, other)
+        incompatible(one, other) and (one.article_id != other.article_id or not one.voice or one.voice != other.voice)
         for number, one in enumerate(cluster)
         for other in cluster[number + 1 :]
     )
@@ -209,7 +194,7 @@ def _disagrees(cluster: Sequence[Quantity]) -> bool:
 def stated_figures(view: StoryView, cluster: Sequence[Quantity]) -> tuple[StatedFigure, ...]:
     """Quantities as figures that somebody states, in their order, with the later version that replaces one."""
     stated = []
-    for quantity in cluster:
+    for quantity in _distinct(cluster):
         later = [
             other.article_id
             for other in cluster
@@ -227,6 +212,16 @@ def stated_figures(view: StoryView, cluster: Sequence[Quantity]) -> tuple[Stated
                 as_of=quantity.days[1] if quantity.days else None,
                 is_superseded=bool(later),
                 superseded_by=later[0] if later else "",
+                origin=view.origin(quantity.article_id),
             )
         )
     return tuple(stated)
+
+
+def _distinct(cluster: Sequence[Quantity]) -> list[Quantity]:
+    """Each article's figures once: the same value said again by the same speaker, or by none, is one."""
+    kept: dict[tuple[str, float, float, Hedge, str], Quantity] = {}
+    for quantity in cluster:
+        figure = quantity.figure
+        kept.setdefault((quantity.article_id, figure.low, figure.high, figure.hedge, quantity.speaker_key), quantity)
+    return list(kept.values())

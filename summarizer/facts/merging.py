@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from summarizer.facts.opposing import AnchoredDisagreement, Opposing, is_one_matter, spans_of
+from summarizer.facts.settling import AnchoredDisagreement, Settler, is_one_matter, spans_of
 from summarizer.facts.view import StoryView
 from summarizer.model import Certainty, Disagreement, Fact, Facts, Modality, ReadSentence, Span, Stance, Story
 
@@ -57,7 +57,7 @@ def merge_facts(story: Story, facts: Facts, found: Found) -> Merged:
     """
     view, sentences = StoryView(story), _Sentences(story.sentences)
     rows, n_filled = _merge_statements(view, sentences, facts.facts, found.facts)
-    disagreements, n_refused = _merge_disagreements(Opposing(view, sentences.holding), facts, found)
+    disagreements, n_refused = _merge_disagreements(Settler(view, sentences.holding), facts, found)
     changed = [disagreement for disagreement in disagreements if disagreement not in facts.disagreements]
     rows = [_with_dispute(fact, changed) for fact in rows]
     merged = replace(facts, facts=tuple(rows), disagreements=disagreements)
@@ -153,11 +153,11 @@ def _is_same_speaker(view: StoryView, read: ReadSentence, one: str, other: str) 
 # ---------------------------------------------------------------------------------- disagreements
 
 
-def _merge_disagreements(opposing: Opposing, facts: Facts, found: Found) -> tuple[tuple[Disagreement, ...], int]:
+def _merge_disagreements(settler: Settler, facts: Facts, found: Found) -> tuple[tuple[Disagreement, ...], int]:
     """The rules' disagreements with the sides that were added to them, then the new ones; and how many are refused."""
     rows, n_refused = list(facts.disagreements), 0
     for anchored in found.disagreements:
-        settled = opposing.settle(anchored)
+        settled = settler.settle(anchored)
         if settled is None:
             n_refused += 1
             continue
@@ -165,7 +165,7 @@ def _merge_disagreements(opposing: Opposing, facts: Facts, found: Found) -> tupl
         if place is None:
             rows.append(replace(settled, id=f"md{len(rows) - len(facts.disagreements) + 1}"))
         else:
-            rows[place] = opposing.join(rows[place], settled)
+            rows[place] = settler.join(rows[place], settled)
     return tuple(rows), n_refused
 
 

@@ -8,30 +8,39 @@ from datetime import date
 from functools import cache
 
 from summarizer.facts.names import demonyms, place_key
+from summarizer.facts.topics import Topic, Topics
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
 from summarizer.resources.tables import read_rows
 from summarizer.similarity import content_words, stem
 
-_COMPARED = frozenset({FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE})
-"""Kinds that are looked at; ages, times of day, scores, years and durations differ too often for good reasons."""
+_COMPARED = frozenset(
+    {FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.AGE}
+)
+"""Kinds that are looked at; times of day, scores, ordinals and years differ too often for good reasons."""
 
-_NOT_AFTER = re.compile(
-    r"\s*(?:[a-z-]+\s+){0,2}(?:more|fewer|less|additional|extra|other|others|further|apiece|each|times|earlier|later|ago)\b"
-    r"|\s+of (?:the )?(?:precincts|polling|votes?|ballots?)\b[^.]{0,25}\b(?:reporting|counted|tallied|in)\b"
-    r"|\s+(?:[a-z-]+\s+)?of\s+(?:them|those|these|whom|which|the|its|their|his|her|our|whose|all)\b"
-    r"|\s+(?:[a-z-]+\s+){1,3}(?:a|an|per|every)\s+(?:day|week|month|year|hour|minute|night|person|head|game|share|acre)\b"
-    r"|\s+(?:[a-z-]+\s+){0,2}(?:daily|weekly|monthly|annually|yearly)\b|\s*[-–]\s?\w",
-    re.I,
-)
-_NOT_BEFORE = re.compile(
-    r"\b(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final)|one of|out of|of the|by"
-    r"|from|than|between|goal of|target of|limit of|limited to|capacity of|every|each|per|since|No\.|number|article"
-    r"|chapter|page|room|route|flight|highway|interstate|channel|aged?|section|proposition|district|precinct|(?:up|down|rose|fell"
-    r"|grew|rising|falling|climbed|dropped|jumped|increase[ds]?|decrease[ds]?|gained?|lost"
+_RELATIONS_AFTER = {
+    "extra": r"\s*(?:[a-z-]+\s+){0,2}(?:more|fewer|less|additional|extra|other|others|further)\b",
+    "each": r"\s*(?:[a-z-]+\s+){0,2}(?:apiece|each|times)\b|\s*[-–]\s?\w",
+    "change": r"\s*(?:[a-z-]+\s+){0,2}(?:earlier|later|ago)\b",
+    "label": r"\s+of (?:the )?(?:precincts|polling|votes?|ballots?)\b[^.]{0,25}\b(?:reporting|counted|tallied|in)\b",
+    "part": r"\s+(?:[a-z-]+\s+)?of\s+(?:them|those|these|whom|which|the|its|their|his|her|our|whose|all)\b",
+    "rate": r"\s+(?:[a-z-]+\s+){0,3}(?:a|an|per|every)\s+(?:day|week|month|year|hour|minute|night|person|head|game|share|acre)\b"
+    r"|\s+(?:[a-z-]+\s+){0,2}(?:daily|weekly|monthly|annually|yearly)\b",
+}
+_RELATIONS_BEFORE = {
+    "extra": r"\b(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final))\s*$",
+    "part": r"\b(?:one of|out of|of the)\s*$",
+    "change": r"\b(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?|decrease[ds]?|gained?|lost|loses"
     r"|rise of|drop of|increase of|cut of))\s*$",
-    re.I,
-)
+    "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of)\s*$",
+    "each": r"\b(?:every|each|per)\s*$",
+    "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?|section|proposition"
+    r"|district|precinct)\s*$",
+}
+_RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RELATIONS_AFTER.items()), re.I)
+_RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RELATIONS_BEFORE.items()), re.I)
+"""What a figure is when it is not simply the size of something: a share of it, a change, a rate, a goal, a label."""
 _CUES = {
     "dead": r"kill\w*|die[ds]?|dying|dead|deaths?|fatal\w*|lives|slain|perish\w*|murder\w*|(?:death )?toll|bodies",
     "hurt": r"injur\w*|wound\w*|hurt|hospitali[sz]\w*|treated",
@@ -39,7 +48,7 @@ _CUES = {
     "arrested": r"arrest\w*|detain\w*|custody|detention",
     "charged": r"charge[sd]?|indict\w*|convict\w*|sentenced",
     "displaced": r"evacuat\w*|fled|flee\w*|displaced|homeless|moved out",
-    "rescued": r"rescue\w*|saved|freed",
+    "rescued": r"rescue[ds]?|rescuing|saved|freed",
     "infected": r"infect\w*|sick\w*|positive|cases?",
     "sent": r"deploy\w*|amass\w*|mass(?:ed|ing)|position\w*|station(?:ed|ing)|gathered|build-?up|circling|encircl\w*",
     "withdrawn": r"withdr\w+|return\w*|pull(?:ed|ing)? (?:back|out)|redeploy\w*",
@@ -84,6 +93,17 @@ _MONTH = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s+\w+(?: \d+)?", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
+_ESTIMATING = frozenset(
+    stem(word)
+    for word in "figure number total count toll sum estimate turnout said say put count counted speaks spoke speak believe "
+    "believes estimates estimated real right claim claims own thinks thought accept accepts".split()
+)
+_ESTIMATE = re.compile(
+    r"\b(?:put(?:s|ting)? (?:it|the \w+|them|that|this|\w+)(?: \w+){0,3} at|count(?:s|ed)?|estimat\w+|sp(?:eaks?|oke|oken) of|believes? in"
+    r"|says?|said|accept(?:s|ed)?|(?:figure|number|total|count|toll|sum) (?:is|was|of|at|stands at|has risen to|rose to))"
+    r"(?: \w+){0,2}\s*$",
+    re.I,
+)
 _TIME_REACH = 90
 _STATE_REACH = 70
 """Characters on either side of a figure in which a word of state ("killed") is taken to tell of it: about a clause."""
@@ -97,6 +117,7 @@ class Quantity:
     read: ReadSentence
     speaker: str
     speaker_key: str
+    voice: str  # who gives it: the speaker's key, else the words before "counted", "puts it at"
     counted: str  # class of the counted noun
     state: str
     owner: str
@@ -107,10 +128,12 @@ class Quantity:
     months: frozenset[str]
     is_past: bool
     is_firm: bool
-    context: frozenset[str]
+    topic: Topic
     near: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
+    is_elliptic: bool  # it says only how many, and the figure before says of what
+    relation: str  # to what it tells of: "" for its size, else "part", "change", "rate" …
 
     @property
     def article_id(self) -> str:
@@ -118,24 +141,27 @@ class Quantity:
         return self.read.article_id
 
 
-def find_quantities(view: StoryView) -> list[Quantity]:
+def find_quantities(view: StoryView, topics: Topics) -> list[Quantity]:
     """The story's figures that can be compared at all, in order."""
     found = []
     for read in view.story.sentences:
         for figure in read.mentions.figures:
-            if figure.kind in _COMPARED and figure.high > 0 and not _is_relative(read, figure):
-                found.append(read_quantity(view, read, figure))
+            if figure.kind in _COMPARED and figure.high > 0 and _relation(read, figure) != "label":
+                found.append(read_quantity(view, topics, read, figure))
     return found
 
 
-def _is_relative(read: ReadSentence, figure: Figure) -> bool:
-    """Whether the figure is a difference, a share, a rate, a year or a label, not the size of something."""
+def _relation(read: ReadSentence, figure: Figure) -> str:
+    """What the figure is to the thing (`_RELATIONS_BEFORE`): "" for its size, "label" where it measures nothing."""
     before, after = _sides(read, figure)
     if re.search(r"\bfrom [^,;]{1,40} to\s*$", before):
-        return True
+        return ""
+    if re.search(r"\bfrom\s*$", before) and re.match(r"[^,;]{1,30} to\b", after):
+        return "label"  # what it was before
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
-        return True  # a year
-    return bool(_NOT_AFTER.match(after) or _NOT_BEFORE.search(before))
+        return "label"  # a year
+    found = _RELATION_BEFORE.search(before) or _RELATION_AFTER.match(after)
+    return found.lastgroup or "" if found else ""
 
 
 def _sides(read: ReadSentence, figure: Figure) -> tuple[str, str]:
@@ -159,7 +185,7 @@ def counted_class(noun: str) -> str:
     return _noun_classes().get(last, last)
 
 
-def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
+def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: Figure) -> Quantity:
     """A figure of a sentence with what it is a figure of."""
     before, after = _sides(read, figure)
     cut = _CLAUSE_END.search(after)
@@ -177,7 +203,8 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
         figure=figure,
         read=read,
         speaker=speaker,
-        speaker_key=view.names.speaker_key(speaker, read.article_id),
+        speaker_key=(key := view.names.speaker_key(speaker, read.article_id)),
+        voice=key or _estimator(view, read, clause_before),
         counted=counted,
         state=state,
         owner=_owner(read, figure, clause_before, clause_after),
@@ -188,7 +215,7 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
         months=frozenset(month[:3] for month in _MONTH.findall(around)),
         is_past=bool(_PAST.search(clause_before[-80:]) or _PAST.search(clause_after[:80])),
         is_firm=not (_UNREAL.search(clause_before[-80:]) or _UNREAL.match(clause_after)),
-        context=frozenset(word for word in content_words(told_before + " " + told_after) if not word[0].isdigit()),
+        topic=topics.around(read, figure.start, figure.end),
         near=frozenset(
             word
             for word in (
@@ -203,7 +230,30 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
             if name.kind is not NameKind.PLACE and (entity := view.names.entity_of(name.text, read.article_id))
         ),
         places=_places(read),
+        is_elliptic=_is_elliptic(figure, counted, told_before, told_after, clause_before, clause_after),
+        relation=_relation(read, figure),
     )
+
+
+def _estimator(view: StoryView, read: ReadSentence, clause_before: str) -> str:
+    """Who counts or estimates without a verb of saying: "The caretaker counted 520"; "" where nobody does."""
+    found = _ESTIMATE.search(clause_before)
+    if found is None:
+        return ""
+    subject = re.sub(r"^\W*(?:and|but|while|where|that|when)\b", "", clause_before[: found.start()]).strip(" ,;:“”\"")
+    words = re.findall(r"\w+", subject)[-4:]
+    return view.names.speaker_key(" ".join(words), read.article_id) if words else ""
+
+
+def _is_elliptic(figure: Figure, counted: str, *sides: str) -> bool:
+    """Whether nothing near the figure says of what it is: "the union counts 58", "Norlund at about 18"."""
+    told_before, told_after, clause_before, clause_after = sides
+    if counted and counted != "person":
+        return False
+    before, after = _shorter(clause_before, told_before), _shorter(clause_after, told_after)
+    own = [word for word in content_words(before)[-4:] + content_words(after)[:4] if not word[0].isdigit()]
+    own = [word for word in own if word not in _ESTIMATING]
+    return not figure.counted and (len(own) <= 1 or bool(_ESTIMATE.search(before)))
 
 
 def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:

@@ -274,16 +274,16 @@ def test_a_disagreement_that_the_rules_missed_is_added() -> None:
 
 def test_figures_become_figures_in_the_wording_of_the_rules() -> None:
     """Kinds of figures that the rules do not compare are compared when the second reader points at them."""
-    found = new(
-        read(reply([], [dispute("figure", (1, "burned for nine hours", "nine"), (2, "burned for six hours", "six"))]))
-    )
-    assert found.kind is DisagreementKind.FIGURE
+    old = MILL | {"text": "A 54-year-old watchman raised the alarm. He had slept in the gatehouse."}
+    older = RIVAL | {"text": "The alarm was raised by a watchman, a 58-year-old from Norrby."}
+    sides = (1, "A 54-year-old watchman raised", "54-year-old"), (2, "a 58-year-old from Norrby", "58-year-old")
+    found = new(read(reply([], [dispute("figure", *sides, subject="watchman")]), story=story_of(old, older)))
+    assert (found.kind, found.subject, found.claims) == (DisagreementKind.FIGURE, "watchman", ())
     assert [(stated.figure.low, stated.figure.kind) for stated in found.figures] == [
-        (6, FigureKind.DURATION),
-        (9, FigureKind.DURATION),
+        (54, FigureKind.AGE),
+        (58, FigureKind.AGE),
     ]
-    assert found.claims == ()
-    assert "(Norrby Courier)" in found.wording
+    assert found.wording == ("Reports differ on watchman: 54-year-old (Tarn Echo) or 58-year-old (Norrby Courier).")
 
 
 @pytest.mark.parametrize(
@@ -508,7 +508,7 @@ def test_verify_reads_twice_with_a_language_model() -> None:
     client = ScriptedClient([reply([], [dispute("place", *PLACES)])])
     text = "The paper mill at Norrby burned down on Monday night. [1]"
     (summary,) = verify(text, [MILL, RIVAL], client=client).summaries
-    assert [d.id for d in summary.facts.disagreements] == ["md1"]
+    assert "md1" in {disagreement.id for disagreement in summary.facts.disagreements}
     assert summary.usage.n_calls == 1
     plain = verify(text, [MILL, RIVAL]).summaries[0]
     with model_server(status(500)) as server:

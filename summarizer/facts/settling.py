@@ -15,6 +15,7 @@ from datetime import date
 from summarizer.facts.figures import incompatible, stated_figures
 from summarizer.facts.names import place_key
 from summarizer.facts.quantities import Quantity, read_quantity, speaker_of
+from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView, resolve
 from summarizer.facts.wording import subject_of, wording_of
 from summarizer.model import (
@@ -64,11 +65,12 @@ class AnchoredDisagreement:
     subject: Span | None = None
 
 
-class Opposing:
+class Settler:
     """Makes disagreements of what a second reader points at in one story."""
 
     def __init__(self, view: StoryView, sentence_of: SentenceOf) -> None:
         self._view = view
+        self._topics = Topics(view.story)
         self._sentence_of = sentence_of
 
     def settle(self, found: AnchoredDisagreement) -> Disagreement | None:
@@ -78,7 +80,7 @@ class Opposing:
             return self._of_figures([quantity for quantity in quantities if quantity is not None], found.subject)
         kind = DisagreementKind.CLAIM if found.kind is DisagreementKind.FIGURE else found.kind
         sides = [side for side in found.sides if kind is not DisagreementKind.DATE or self._date(side.says)]
-        claims = self._put_beside((), sides, kind)
+        claims = self._put_beside((), sides, kind, {})
         if len({claim.side for claim in claims}) < 2 or not _are_of_two(claims):
             return None
         subject = self._subject(found.subject, claims) or _MATTERS[kind]
@@ -93,16 +95,19 @@ class Opposing:
             added = [s.span for s in other.figures if not _stands_in(s.span, spans_of(known))]
             found = [self._quantity(span) for span in (*spans_of(known), *added)]
             cluster = _of_one_measure([quantity for quantity in found if quantity is not None])
-            if len(cluster) <= len(known.figures):
-                return known
             figures = stated_figures(self._view, cluster)
+            if len(figures) <= len(known.figures):
+                return known
             return replace(known, figures=figures, wording=wording_of(self._view, known.subject, figures))
-        sides = [
-            AnchoredSide(claim.span, _cut_span(claim), claim.side)
-            for claim in other.claims
-            if not _stands_in(claim.span, spans_of(known))
-        ]
-        claims = self._put_beside(known.claims, sides, known.kind)
+        homes: dict[int, int] = {}
+        added = []
+        for claim in other.claims:
+            home = next((c.side for c in known.claims if _stands_in(_cut_span(claim), [_cut_span(c)])), None)
+            if home is None:
+                added.append(AnchoredSide(claim.span, _cut_span(claim), claim.side))
+            else:
+                homes.setdefault(claim.side, home)
+        claims = self._put_beside(known.claims, added, known.kind, homes)
         if {claim.side for claim in claims} == {claim.side for claim in known.claims}:
             return replace(known, claims=claims)
         return replace(known, claims=claims, wording=self._wording(known.subject, claims))
@@ -114,7 +119,7 @@ class Opposing:
         read = self._sentence_of(says)
         held = [(_shared(says, f.start, f.end), f) for f in read.mentions.figures] if read else []
         n_shared, figure = max(held, key=lambda row: row[0], default=(0, None))
-        return read_quantity(self._view, read, figure) if read and figure and n_shared > 0 else None
+        return read_quantity(self._view, self._topics, read, figure) if read and figure and n_shared > 0 else None
 
     def _of_figures(self, quantities: Sequence[Quantity], named: Span | None) -> Disagreement | None:
         cluster = _of_one_measure(quantities)
@@ -130,11 +135,17 @@ class Opposing:
     # ------------------------------------------------------------------------------- claims
 
     def _put_beside(
-        self, known: tuple[StatedClaim, ...], sides: Iterable[AnchoredSide], kind: DisagreementKind
+        self,
+        known: tuple[StatedClaim, ...],
+        sides: Iterable[AnchoredSide],
+        kind: DisagreementKind,
+        homes: dict[int, int],
     ) -> tuple[StatedClaim, ...]:
-        """The claims with those of `sides` beside them: each on the side that it agrees with, or on a new one."""
+        """The claims with those of `sides` beside them: each on the side that it agrees with, or on a new one.
+
+        `homes` tells where the sides by the reader's numbers have gone.
+        """
         claims = list(known)
-        homes: dict[int, int] = {}  # where the sides by the reader's numbers have gone
         for side in sides:
             own = self._claim(side)
             agreeing = [claim.side for claim in claims if self._agree(kind, claim, own)]
@@ -240,8 +251,15 @@ def spans_of(disagreement: Disagreement) -> tuple[Span, ...]:
 
 
 def is_one_matter(one: Disagreement, other: Disagreement) -> bool:
-    """Whether the two rest on the same decisive words somewhere."""
-    return any(_stands_in(span, spans_of(other)) for span in spans_of(one))
+    """Whether the two rest on the same words: on both sides, or nearly the very same on one."""
+    known = spans_of(one)
+    held = [span for span in spans_of(other) if _stands_in(span, known)]
+    return len(held) > 1 or any(
+        2 * _shared(span, near.start, near.end) > max(span.end - span.start, near.end - near.start)
+        for span in held
+        for near in known
+        if near.article_id == span.article_id
+    )
 
 
 def _cut_span(claim: StatedClaim) -> Span:

@@ -1,0 +1,184 @@
+"""Claims that somebody denies: what was claimed beside who says that it is not so.
+
+A denial is the plainest sign of a disagreement: "X says that …. Y denies it." What it denies is the claim of somebody else
+that stands just before it, or, where it says itself what it denies, the sentence that tells most of the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.facts.topics import Topics, shared
+from summarizer.facts.view import StoryView
+from summarizer.model import NameKind, ReadSentence, Span
+
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|"
+    r"disagree[sd]?|dismiss(?:es|ed)?)\b"
+    r"|\bcall(?:s|ed|ing) (?:that|this|it|them|the [\w’' -]{3,40}?|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
+    r"(?:un\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy|propaganda|ridiculous)"
+    r"|\b(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|\buntrue\b"
+    r"|\bwould not hear of\b|\bsa(?:ys|id) otherwise\b|\b(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
+    r"|\bno such (?:\w+ )?(?:\w+)\b|\bnothing of the (?:kind|sort)\b|\bnever happened\b",
+    re.I,
+)
+_NO_DENIAL = re.compile(
+    r"\b(?:not|never|neither|nor|without|cannot|could) (?:\w+ ){0,2}$|\b(?:was|were|been|be|is|are) (?:\w+ly )?$"
+    r"|\b(?:in|under|beyond|the|a|this|that|any|no) (?:\w+ )?$",
+    re.I,
+)
+_NOT_OF_CLAIMS = re.compile(
+    r"\W*(?:\w+\W+){0,3}?(?:bail|entry|access|visas?|permission|permit|offers?|bid|appeals?|plans?|motions?|requests?|applications?"
+    r"|proposals?|deal|demands?|amendments?|invitation|budget|bill|resolution|ceasefire|terms|compromise|treatment|asylum)\b",
+    re.I,
+)
+_POINTS_BACK = re.compile(
+    r"\W*(?:that|this|it|them|both|(?:the|this|that|these|those|his|her|their|its|such) (?:\w+ )?"
+    r"(?:claims?|charges?|allegations?|accusations?|reports?|rumou?rs?|story|version|account|figures?|counts?|numbers?|thought|idea"
+    r"|suggestions?|criticism|forecast|findings?))\b(?! (?:\w+ ){0,3}(?:was|were|had|has|is|are)\b)|\W*[.:;]|\W*$",
+    re.I,
+)
+_NOT_OF_CLAIMS_AT_ALL = re.compile(r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I)
+_COUNT = re.compile(r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I)
+_REACH_OF_COUNTS = 6
+_THE_SAME = re.compile(r"\b(?:described|gave|told|confirmed) the same\b", re.I)
+_REACH = 2
+"""Sentences back in which a denial's claim stands."""
+_SAME, _SAME_UNNAMED = 0.15, 0.3
+"""How much a denial that says what it denies must share with a claim just before it, of somebody and of the outlet."""
+_SAME_AFAR = 0.4
+"""The same for a claim elsewhere."""
+_OF_A_CLAIM = re.compile(
+    r"(?:\W+[\w’']+){0,5}?\W+(?:claims?|charges?|allegations?|accusations?|reports?|rumou?rs?|story|version|accounts?|figures?|counts?"
+    r"|numbers?|thought|suggestions?|criticism|forecast|findings?|that|it)\b",
+    re.I,
+)
+"""What "reject" and "dismiss" must have for an object to be denials: offers, plans and people are rejected too."""
+_ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """Two statements that cannot both be true: [start, end) spans of the sentences that make them, and whose."""
+
+    claim: Span
+    claimed_by: str
+    denial: Span
+    denied_by: str
+    sureness: float = 1.0
+
+
+def find_denials(view: StoryView, topics: Topics) -> Iterator[Opposed]:
+    """Every claim with what denies it, in the order of the denials."""
+    by_article: dict[str, list[ReadSentence]] = {}
+    for read in view.story.sentences:
+        by_article.setdefault(read.article_id, []).append(read)
+    for reads in by_article.values():
+        for place, read in enumerate(reads):
+            for match in _denials(read):
+                found = _claim_of(view, topics, reads, place, match)
+                if found is not None:
+                    yield found
+                    break
+
+
+def is_denial(text: str) -> bool:
+    """Whether a text says that what somebody said is not so.
+
+    >>> is_denial("The ministry denies it."), is_denial("The ministry did not deny it.")
+    (True, False)
+    """
+    return any(not _NO_DENIAL.search(text[: match.start()]) for match in _DENIAL.finditer(text))
+
+
+def _denials(read: ReadSentence) -> Iterator[re.Match[str]]:
+    """The words of a sentence that deny a claim of somebody else."""
+    for match in _DENIAL.finditer(read.text):
+        before, after = read.text[: match.start()], read.text[match.end() :]
+        if _NO_DENIAL.search(before) and not match.group().casefold().startswith(("no such", "that", "it ", "untrue")):
+            continue
+        if _NOT_OF_CLAIMS.match(after) and not re.match(r"\W*(?:that|this|it)\b", after):
+            continue
+        if match.group().casefold().startswith(("reject", "dismiss", "disagree")) and not _OF_A_CLAIM.match(after):
+            continue
+        yield match
+
+
+def _claim_of(
+    view: StoryView, topics: Topics, reads: Sequence[ReadSentence], place: int, match: re.Match[str]
+) -> Opposed | None:
+    """What a denial denies: a claim in its own sentence, just before it, or the sentence that tells the same."""
+    read = reads[place]
+    denier = voice_at(view, read, match.start())
+    after = read.text[match.end() :]
+    if _ANYBODYS.search(after[:60]):
+        return None
+    points_back = bool(_POINTS_BACK.match(after)) or match.group().casefold().startswith(("no such", "call"))
+    denied = topics.of(after) if not points_back else {}
+    is_count = bool(_COUNT.match(after))
+    for back in range(1, (_REACH_OF_COUNTS if is_count else _REACH) + 1):
+        if place - back < 0:
+            break
+        other = reads[place - back]
+        claimer = voice_of(view, other)
+        if (is_count and not other.mentions.figures) or _THE_SAME.search(other.text):
+            continue
+        if claimer and denier and claimer == denier:
+            continue
+        if not claimer and points_back and back > 1:
+            continue
+        if _NOT_OF_CLAIMS_AT_ALL.search(other.text) and match.group().casefold().startswith(("reject", "dismiss")):
+            return None
+        if points_back or shared(denied, topics.whole(other)) >= (_SAME if claimer else _SAME_UNNAMED):
+            return Opposed(_passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1), denier)
+    best: tuple[float, ReadSentence] | None = None
+    if denied:
+        for other in view.story.sentences:
+            if other is read or _DENIAL.search(other.text) or other.text == read.text:
+                continue
+            likeness = shared(denied, topics.whole(other))
+            claimer = voice_of(view, other)
+            if likeness >= _SAME_AFAR and not (claimer and claimer == denier) and (best is None or likeness > best[0]):
+                best = likeness, other
+    if best is None:
+        return None
+    return Opposed(best[1].sentence.span, voice_of(view, best[1]), _passage(view, reads, place, 1), denier)
+
+
+def _passage(view: StoryView, reads: Sequence[ReadSentence], place: int, n_more: int) -> Span:
+    """The sentence, and so many after it in its paragraph where nobody else begins to speak."""
+    first = last = reads[place]
+    for other in reads[place + 1 : place + 1 + n_more]:
+        voice = voice_of(view, other)
+        if other.sentence.paragraph != first.sentence.paragraph or (voice and voice != voice_of(view, last)):
+            break
+        last = other
+    return Span(first.article_id, first.sentence.start, last.sentence.end)
+
+
+def voice_at(view: StoryView, read: ReadSentence, offset: int) -> str:
+    """Whose words or deed stands at an offset of the sentence: the speaker around it, else the name that stands before."""
+    for attribution in read.mentions.attributions:
+        if attribution.speaker and attribution.start - read.sentence.start <= offset <= attribution.content_end:
+            return view.names.speaker_key(view.speaker(read, attribution.speaker), read.article_id)
+    before = [
+        name
+        for name in read.mentions.names
+        if name.end - read.sentence.start <= offset and name.kind is not NameKind.PLACE
+    ]
+    if before:
+        return view.names.speaker_key(before[-1].text, read.article_id)
+    return voice_of(view, read)
+
+
+def voice_of(view: StoryView, read: ReadSentence) -> str:
+    """Who speaks in a sentence, the first of several; "" for the outlet itself."""
+    for quotation in read.mentions.quotations:
+        if quotation.speaker and not quotation.is_scare:
+            return view.names.speaker_key(view.speaker(read, quotation.speaker), read.article_id)
+    for attribution in read.mentions.attributions:
+        if attribution.speaker:
+            return view.names.speaker_key(view.speaker(read, attribution.speaker), read.article_id)
+    return ""

@@ -1,0 +1,29 @@
+"""What the articles do not agree on: figures, days, places, claims. Those of most articles first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.facts.figures import find_figure_disagreements
+from summarizer.facts.oppositions import find_oppositions
+from summarizer.facts.topics import Topics
+from summarizer.facts.view import StoryView
+from summarizer.model import Disagreement, Span
+
+
+def find_disagreements(view: StoryView) -> tuple[Disagreement, ...]:
+    """The story's disagreements, those that most articles take part in first."""
+    topics = Topics(view.story)
+    found = find_figure_disagreements(view, topics)
+    told = [span for disagreement in found for span in _spans(disagreement)]
+    found += find_oppositions(view, topics, told)
+    found.sort(key=lambda disagreement: (-_n_articles(disagreement), disagreement.kind, disagreement.subject, _spans(disagreement)[0].start))
+    return tuple(replace(disagreement, id=f"d{number}") for number, disagreement in enumerate(found, start=1))
+
+
+def _spans(disagreement: Disagreement) -> list[Span]:
+    return [stated.span for stated in (*disagreement.figures, *disagreement.claims)]
+
+
+def _n_articles(disagreement: Disagreement) -> int:
+    return len({span.article_id for span in _spans(disagreement)})

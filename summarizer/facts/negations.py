@@ -1,0 +1,92 @@
+"""Statements of which one denies what the other says: "there was room for 8 percent", "there was no room at all".
+
+Two people in one passage, or two outlets in sentences that are nearly the same: what stands behind a negation in one stands
+without any in the other. Only words that tell something count, and only near one another; a negation is the commonest
+small difference between sentences that do not contradict one another at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.facts.denials import Opposed, voice_of
+from summarizer.facts.topics import Topics, alike, root_of, shared
+from summarizer.facts.view import StoryView
+from summarizer.model import ReadSentence
+from summarizer.similarity import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_NEGATION = re.compile(r"\b(?:not|no|never|nobody|no one|nothing|none|neither|nor|without|cannot|[a-z]+n['’]t)\b", re.I)
+_NO_NEGATION = re.compile(
+    r"\bno (?:fewer|less|more|later|earlier|longer|doubt) than\b|\bnot (?:only|just|yet|least)\b|\bnot until\b"
+    r"|\b(?:no|not) (?:\w+ )?(?:relation|relative|related|kin|family)\b(?: (?:of|to|with) (?:the )?\w+(?: \w+)?)?"
+    r"|\bwould not (?:comment|say|confirm|be drawn)\b"
+    r"|\b(?:did|do|does|could) not (?:say|answer|comment|want|wish|reply|respond|give|know)\b"
+    r"|\b(?:not|n['’]t) (?:to be |been |be )?(?:named|allowed|answered|authori[sz]ed)\b",
+    re.I,
+)
+_DENYING = re.compile(
+    _NEGATION.pattern + r"|\b(?:un(?!der|til|ion|it|ite|ique)\w{3,}|cleared|acquitted|lacks?|lacked|failed|fails|den(?:y|ies|ied)"
+    r"|reject\w*|refus\w*|ruled out)\b",
+    re.I,
+)
+_UNREAL = re.compile(r"\b(?:if|unless|when|until|should|would|could|may|might|will|shall|let|wants?|must)\b|\?", re.I)
+"""What is wished, supposed or to come contradicts nothing that is."""
+_CLAUSE_END = re.compile(r"[,;:—–()“”\"]|\b(?:but|while|although|though|because|and|who|which)\b")
+_DENIED_WORDS = 3
+"""Content words behind a negation that it denies."""
+_NEAR = 2
+_SHARED_NEAR, _ALIKE_AFAR = 0.2, 0.4
+"""How much two sentences must have in common: of one passage (of the shorter), and of two articles (of both)."""
+_TELLING_NEAR, _TELLING = 1.6, 2.0
+"""Weight (rarity in news and story) of the word that one denies and the other does not."""
+
+
+def find_negations(view: StoryView, topics: Topics) -> Iterator[Opposed]:
+    """Pairs of statements that differ in a negation, as (the plain one, the one that denies it)."""
+    reads = [read for read in view.story.sentences if not _UNREAL.search(read.text)]
+    denied = [denied_words(read.text) for read in reads]
+    plain = [frozenset() if _DENYING.search(read.text) else _roots(read.text) for read in reads]
+    for number, read in enumerate(reads):
+        if not denied[number]:
+            continue
+        for other_number, other in enumerate(reads):
+            common = denied[number] & plain[other_number]
+            if common and _is_of_one(view, topics, read, other, common):
+                yield Opposed(other.sentence.span, voice_of(view, other), read.sentence.span, voice_of(view, read))
+
+
+def _is_of_one(
+    view: StoryView, topics: Topics, read: ReadSentence, other: ReadSentence, common: frozenset[str]
+) -> bool:
+    """Whether a negated sentence and a plain one tell of the same, so that they contradict one another."""
+    topic, other_topic = topics.whole(read), topics.whole(other)
+    telling = max(topic.get(root, 0.0) for root in common)
+    voice, other_voice = voice_of(view, read), voice_of(view, other)
+    if read.article_id == other.article_id:
+        is_near = abs(read.sentence.index - other.sentence.index) <= _NEAR
+        is_two = bool(voice and other_voice and voice != other_voice)
+        return is_near and is_two and telling >= _TELLING_NEAR and shared(topic, other_topic) >= _SHARED_NEAR
+    if voice and voice == other_voice and (read.mentions.quotations or other.mentions.quotations):
+        return False  # two wordings of what one person said
+    return telling >= _TELLING and alike(topic, other_topic) >= _ALIKE_AFAR
+
+
+def denied_words(text: str) -> frozenset[str]:
+    """The roots of the first content words behind each negation of a text.
+
+    >>> sorted(denied_words("There was no room at all."))
+    ['room']
+    """
+    text = _NO_NEGATION.sub(lambda match: " " * len(match[0]), text)
+    found: set[str] = set()
+    for negation in _NEGATION.finditer(text):
+        end = next((cut.start() for cut in _CLAUSE_END.finditer(text, negation.end())), len(text))
+        words = [word[0].casefold() for word in _WORD.finditer(text, negation.end(), end)]
+        found |= {root_of(word) for word in [word for word in words if word not in STOP_WORDS][:_DENIED_WORDS]}
+    return frozenset(found)
+
+
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(root_of(word.casefold()) for word in _WORD.findall(text) if word.casefold() not in STOP_WORDS)

@@ -1,0 +1,174 @@
+"""Claims that contradict one another, put together over the articles: each side with all who take it.
+
+`denials` and `negations` find pairs of passages; pairs that tell of the same, in copies or in other words, are one
+disagreement, and passages of other articles that say what a side says join it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from summarizer.facts.denials import Opposed, find_denials, is_denial
+from summarizer.facts.negations import denied_words, find_negations
+from summarizer.facts.topics import Topic, Topics, alike
+from summarizer.facts.view import StoryView
+from summarizer.model import Disagreement, DisagreementKind, ReadSentence, Span, StatedClaim
+
+_SAME_CLAIM, _SAME_PAIR = 0.45, 0.35
+"""How like two passages must be to say the same: of one side, and of both sides of two pairs taken together."""
+_LONGEST = 24
+"""Words of a passage that a wording prints."""
+_LEAST_WORDS = 5
+
+
+@dataclass(slots=True)
+class _Matter:
+    """One disagreement as it grows: the passages of its two sides."""
+
+    sides: tuple[list[Span], list[Span]]
+
+
+def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) -> list[Disagreement]:
+    """Disagreements of claims, without ids; `told` are spans that another disagreement already tells of."""
+    matters: list[_Matter] = []
+    reader = _Reader(view, topics)
+    for pair in (*find_denials(view, topics), *find_negations(view, topics)):
+        if reader.is_readable(pair) and not any(_holds(span, told) for span in (pair.claim, pair.denial)):
+            reader.enter(pair, matters)
+    for matter in matters:
+        reader.widen(matter)
+    return [reader.disagreement(matter) for matter in matters]
+
+
+def _holds(passage: Span, told: Iterable[Span]) -> bool:
+    return any(
+        span.article_id == passage.article_id and passage.start <= span.start and span.end <= passage.end for span in told
+    )
+
+
+class _Reader:
+    """Puts the pairs of one story together."""
+
+    def __init__(self, view: StoryView, topics: Topics) -> None:
+        self.view, self.topics = view, topics
+        self._topics: dict[Span, Topic] = {}
+
+    def text(self, span: Span) -> str:
+        """The words of a passage."""
+        return self.view.article(span.article_id).text[span.start : span.end]
+
+    def topic(self, span: Span) -> Topic:
+        """What a passage is about."""
+        if span not in self._topics:
+            self._topics[span] = self.topics.of(self.text(span))
+        return self._topics[span]
+
+    def is_readable(self, pair: Opposed) -> bool:
+        """Whether both passages are sentences, not lines of a page."""
+        return all(
+            len(text.split()) >= _LEAST_WORDS or is_denial(text)
+            for text in (self.text(pair.claim), self.text(pair.denial))
+        ) and all(re.search(r"[.!?…][”\"’')\]]*$", self.text(span).rstrip()) for span in (pair.claim, pair.denial))
+
+    def enter(self, pair: Opposed, matters: list[_Matter]) -> None:
+        """Add a pair to the matter that it belongs to, or begin one."""
+        for matter in matters:
+            claims, denials = matter.sides
+            for one, other in ((pair.claim, pair.denial), (pair.denial, pair.claim)):
+                likeness = self._best(one, claims), self._best(other, denials)
+                if max(likeness) >= _SAME_CLAIM and sum(likeness) / 2 >= _SAME_PAIR:
+                    claims.append(one)
+                    denials.append(other)
+                    return
+        matters.append(_Matter(([pair.claim], [pair.denial])))
+
+    def _best(self, span: Span, others: Sequence[Span]) -> float:
+        return max(
+            1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others
+        )
+
+    def widen(self, matter: _Matter) -> None:
+        """Let sentences of articles that no side has yet join the side that they say the same as."""
+        for side, other in (matter.sides, matter.sides[::-1]):
+            taken = {span.article_id for span in side}
+            denies = [self._polarity(span) for span in side]
+            best: dict[str, tuple[float, Span]] = {}
+            for read in self.view.story.sentences:
+                span = read.sentence.span
+                if read.article_id in taken or any(_overlaps(span, passage) for passage in other):
+                    continue
+                likeness = self._best(span, side)
+                if likeness >= _SAME_CLAIM and self._polarity(span) in denies:
+                    if likeness > best.get(read.article_id, (0.0, span))[0]:
+                        best[read.article_id] = likeness, span
+            side.extend(span for _, span in best.values())
+
+    def _polarity(self, span: Span) -> bool:
+        text = self.text(span)
+        return bool(denied_words(text)) or is_denial(text)
+
+    def disagreement(self, matter: _Matter) -> Disagreement:
+        """The matter as users see it."""
+        claims = [
+            self._stated(span, number)
+            for number, side in enumerate(matter.sides)
+            for span in sorted(_without_doubles(side), key=lambda span: (span.article_id, span.start))
+        ]
+        one, other = (next(claim for claim in claims if claim.side == number) for number in (0, 1))
+        wording = f"Reports differ: “{one.says}” ({_who(one)}); “{other.says}” ({_who(other)})."
+        return Disagreement("", f"“{_shortened(one.says, 12)}”", (), wording, DisagreementKind.CLAIM, tuple(claims))
+
+    def _stated(self, span: Span, side: int) -> StatedClaim:
+        reads = self._reads(span)
+        return StatedClaim(
+            text=self.text(span),
+            says=_shortened(self._says(reads), _LONGEST),
+            side=side,
+            span=span,
+            outlet=self.view.label(span.article_id),
+            speaker=self._speaker(reads),
+            as_of=self.view.published_on(span.article_id),
+            origin=self.view.origin(span.article_id),
+        )
+
+    def _reads(self, span: Span) -> list[ReadSentence]:
+        return [
+            read
+            for read in self.view.story.sentences
+            if read.article_id == span.article_id and read.sentence.start < span.end and span.start < read.sentence.end
+        ]
+
+    def _says(self, reads: Sequence[ReadSentence]) -> str:
+        return " ".join(re.sub(r"\s+", " ", read.text) for read in reads)
+
+    def _speaker(self, reads: Sequence[ReadSentence]) -> str:
+        for read in reads:
+            said = [q.speaker for q in read.mentions.quotations if q.speaker and not q.is_scare]
+            for speaker in (*said, *(cue.speaker for cue in read.mentions.attributions if cue.speaker)):
+                name = self.view.speaker(read, speaker)
+                if name:
+                    return name
+        return ""
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.article_id == other.article_id and one.start < other.end and other.start < one.end
+
+
+def _without_doubles(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.article_id, span.start, -span.end)):
+        if not any(_overlaps(span, other) for other in kept):
+            kept.append(span)
+    return kept
+
+
+def _shortened(text: str, n_words: int) -> str:
+    words = re.sub(r"[“”\"]", "", text).split()
+    return " ".join(words) if len(words) <= n_words else " ".join(words[:n_words]).rstrip(",;:") + " …"
+
+
+def _who(claim: StatedClaim) -> str:
+    return claim.speaker or claim.outlet or "a report"

@@ -1,0 +1,176 @@
+"""How sure it is that two figures are of one thing: weights of what they share, fitted on our dev stories.
+
+Two questions, since other things tell: of two figures of one passage (somebody else says another number), and of two in
+different articles. The weights are those of a logistic regression (`eval/training/rivals.py` prints them).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+from summarizer.facts.quantities import Quantity
+from summarizer.facts.topics import Topics, alike, shared
+from summarizer.model import FigureKind, Hedge
+
+_CONTRAST = re.compile(
+    r"\b(?:but|while|however|by contrast|whereas|although|though|instead|only|in fact|disput\w+|own)\b|;", re.I
+)
+_WANTED = re.compile(
+    r"\b(?:wants?|wanted|demand\w*|offer\w*|seek\w*|propos\w+|ask\w* for|calls? for|goal|target|limit|maximum|capacity"
+    r"|holds?|allows?|licen[cs]e)\b",
+    re.I,
+)
+_BEFORE = 60
+"""Characters before a figure in which a word tells that it is a wish or a limit, not a count."""
+_TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
+_FRAME = 3
+"""Words on either side of a figure that must be the same words for it to stand in the same frame."""
+
+NEAR: Mapping[str, float] = {
+    "": -1.53,
+    "alike": -0.09,
+    "below ten": -0.42,
+    "below three": -0.20,
+    "contrast": 0.25,
+    "frame": 0.13,
+    "hedges": 0.95,
+    "one counted": 0.12,
+    "one voice": -0.20,
+    "other counted": -0.19,
+    "other time": 0.07,
+    "other voice": 0.89,
+    "part": -0.20,
+    "ratio": -0.60,
+    "same sentence": -0.15,
+    "same state": 0.06,
+    "same voice": -0.17,
+    "second says only how many": 0.62,
+    "sentences alike": 0.06,
+    "sentences between": -0.19,
+    "shared": -0.07,
+    "thousands": 0.34,
+    "wanted": -0.09,
+}
+APART: Mapping[str, float] = {
+    "": -2.60,
+    "alike": 0.45,
+    "below ten": -0.24,
+    "below three": -0.36,
+    "first says only how many": 0.53,
+    "frame": 0.54,
+    "hedges": 1.13,
+    "one counted": -0.26,
+    "other counted": -0.63,
+    "other firmness": -0.54,
+    "other state": -0.30,
+    "other time": -0.23,
+    "other voice": 0.89,
+    "part": -0.15,
+    "ratio": -1.65,
+    "same counted": 0.56,
+    "same names": 0.38,
+    "same state": 0.52,
+    "same voice": -0.10,
+    "second says only how many": 0.48,
+    "sentences alike": 0.52,
+    "shared": 0.60,
+    "thousands": 1.02,
+    "wanted": -0.39,
+}
+
+
+def features(one: Quantity, other: Quantity, topics: Topics) -> dict[str, float]:
+    """What two figures share and do not, by name; the weights above go with them."""
+    first, second = sorted((one, other), key=lambda quantity: (quantity.article_id, quantity.figure.start))
+    low, high = sorted((first.figure.high, second.figure.high))
+    same_article = first.article_id == second.article_id
+    same_sentence = first.read is second.read
+    is_count = first.figure.kind is FigureKind.COUNT
+    return {
+        "other voice": float(bool(first.voice and second.voice and first.voice != second.voice)),
+        "one voice": float(bool(first.voice) != bool(second.voice)),
+        "same voice": float(bool(first.voice) and first.voice == second.voice),
+        "first says only how many": float(first.is_elliptic),
+        "second says only how many": float(second.is_elliptic),
+        "same counted": float(bool(first.counted) and first.counted == second.counted),
+        "other counted": float(
+            bool(first.counted and second.counted) and first.counted != second.counted and not _is_people(first, second)
+        ),
+        "one counted": float(bool(first.counted) != bool(second.counted) or _is_people(first, second)),
+        "other relation": float(first.relation != second.relation),
+        "part": float("part" in (first.relation, second.relation)),
+        "same state": float(bool(first.state) and first.state == second.state),
+        "other state": float(bool(first.state and second.state) and first.state != second.state),
+        "alike": alike(first.topic, second.topic),
+        "shared": shared(first.topic, second.topic),
+        "sentences alike": 0.0 if same_sentence else alike(topics.whole(first.read), topics.whole(second.read)),
+        "frame": frame(first, second),
+        "hedges": float(_is_hedged(first) + _is_hedged(second)),
+        "ratio": math.log(high / low) if low > 0 else 2.0,
+        "sentences between": float(abs(place(first) - place(second))) if same_article else 0.0,
+        "below three": float(low < 3 and is_count),
+        "below ten": float(low < 10 and is_count),
+        "thousands": float(low >= 1000),
+        "other firmness": float(first.is_firm != second.is_firm),
+        "other time": float(first.is_past != second.is_past),
+        "contrast": float(bool(_CONTRAST.search(_between(first, second)))) if same_article else 0.0,
+        "wanted": float(_is_wanted(first) + _is_wanted(second)),
+        "same sentence": float(same_sentence),
+        "same names": float(bool(first.names & second.names)),
+        "same places": float(bool(first.places & second.places)),
+        "other places": float(bool(first.places and second.places) and not first.places & second.places),
+    }
+
+
+def sureness(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The probability that two figures with these features are of one thing."""
+    points = weights.get("", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in sorted(found.items()))
+    return 1 / (1 + math.exp(-points))
+
+
+def place(quantity: Quantity) -> int:
+    """The number of its sentence in the article."""
+    return quantity.read.sentence.index
+
+
+def frame(first: Quantity, second: Quantity) -> float:
+    """How much of the six words around both figures is the same, counted outwards from them, 0..1."""
+    (before, after), (other_before, other_after) = _around(first), _around(second)
+    n = 0
+    for words, others in ((before, other_before), (after, other_after)):
+        for word, other in zip(words, others, strict=False):
+            if word != other:
+                break
+            n += 1
+    return n / (2 * _FRAME)
+
+
+def _around(quantity: Quantity) -> tuple[list[str], list[str]]:
+    """The nearest words before (nearest first) and after the figure, "" for an end of the sentence."""
+    text, offset = quantity.read.text, quantity.read.sentence.start
+    before = [word.casefold() for word in _TOKEN.findall(text[: quantity.figure.start - offset])][::-1]
+    after = [word.casefold() for word in _TOKEN.findall(text[quantity.figure.end - offset :])]
+    return [*before, "", "", ""][:_FRAME], [*after, "", "", ""][:_FRAME]
+
+
+def _between(first: Quantity, second: Quantity) -> str:
+    """What is said between two figures of one sentence; else what the second's sentence says before it."""
+    text, offset = second.read.text, second.read.sentence.start
+    start = first.figure.end - offset if first.read is second.read else 0
+    return text[start : second.figure.start - offset]
+
+
+def _is_people(first: Quantity, second: Quantity) -> bool:
+    """Whether one counts people and the other something that may be people: "spectators", "players"."""
+    return first.counted != second.counted and "person" in (first.counted, second.counted)
+
+
+def _is_wanted(quantity: Quantity) -> bool:
+    end = quantity.figure.start - quantity.read.sentence.start
+    return bool(_WANTED.search(quantity.read.text[max(0, end - _BEFORE) : end]))
+
+
+def _is_hedged(quantity: Quantity) -> bool:
+    return quantity.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY)

@@ -1,0 +1,136 @@
+"""What a stretch of a sentence is about: the words around it, near ones and those rare in the story weighing more.
+
+Two figures are of one thing, and two clauses of one event, when the words around them are the same. Words that stand in
+every sentence of a story tell nothing there, so their weight is their rarity in news times their rarity in the story.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from summarizer.facts.names import demonyms
+from summarizer.model import ReadSentence, Story
+from summarizer.resources import read_text
+from summarizer.similarity import STOP_WORDS, idf, stem
+
+Topic = Mapping[str, float]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_CLAUSE = re.compile(r"[,;:—–()]|\b(?:and|but|while|whereas|who|which|where|because|after|before|when)\b")
+_REACH = 6.0
+"""Words: how fast a word's weight falls with its distance from the stretch."""
+_OTHER_CLAUSE = 0.6
+"""What a word of the next clause weighs beside one of the same clause."""
+_SPEAKER = 0.2
+"""What a word weighs that only tells who says it."""
+_SAYING = frozenset(
+    "said says saying told tells added adds according estimated estimates estimate put puts counted counts count speaks "
+    "spoke reported reports claims claimed believes thinks announced confirmed".split()
+)
+
+
+@cache
+def head_words() -> dict[str, str]:
+    """The head of each word that news copy uses for others, by stems."""
+    heads: dict[str, str] = {}
+    for line in read_text("synonyms.txt").splitlines():
+        head, colon, rest = line.partition("#")[0].partition(":")
+        for word in (head, *rest.split(",")) if colon else ():
+            if word.strip().isalpha():
+                heads.setdefault(stem(word.strip()), stem(head.strip()))
+    return heads
+
+
+def root_of(word: str) -> str:
+    """One form for a folded word, its inflections, and the words that news copy uses for it."""
+    root = stem(demonyms().get(word, word))
+    return head_words().get(root, root)
+
+
+class Topics:
+    """The topics of stretches of one story."""
+
+    def __init__(self, story: Story) -> None:
+        different = {read.text for read in story.sentences}
+        spread = Counter[str]()
+        for text in different:
+            spread.update({root_of(word.casefold()) for word in _WORD.findall(text)})
+        full = math.log(2 + len(different))
+        self._rarity = {root: math.log(1 + len(different) / n) / full for root, n in spread.items()}
+        self._whole: dict[str, Topic] = {}
+
+    def around(self, read: ReadSentence, start: int, end: int) -> Topic:
+        """The weighed words around [start, end) of a sentence; that stretch itself is no part of its topic."""
+        text, offset = read.text, read.sentence.start
+        held = _told(read, start, end)
+        weights: dict[str, float] = {}
+        words = list(_WORD.finditer(text))
+        before = [word for word in reversed(words) if word.end() <= start - offset]
+        after = [word for word in words if word.start() >= end - offset]
+        for side in (before, after):
+            last, clause = (start - offset, 1.0) if side is before else (end - offset, 1.0)
+            for distance, word in enumerate(side):
+                gap = text[word.end() : last] if side is before else text[last : word.start()]
+                own = word.group().casefold()
+                if _CLAUSE.search(gap) or (distance and _CLAUSE.fullmatch(own)):
+                    clause *= _OTHER_CLAUSE
+                last = word.start() if side is before else word.end()
+                if own in STOP_WORDS or own in _SAYING or len(own) < 2:
+                    continue
+                root = root_of(own)
+                told = held[0] <= word.start() and word.end() <= held[1]
+                weight = math.exp(-distance / _REACH) * clause * (1.0 if told else _SPEAKER)
+                weight *= idf(own) * self._rarity.get(root, 1.0)
+                weights[root] = max(weight, weights.get(root, 0.0))
+        return weights
+
+    def whole(self, read: ReadSentence) -> Topic:
+        """The weighed words of a sentence, near and far alike."""
+        if read.text not in self._whole:
+            self._whole[read.text] = self.of(read.text)
+        return self._whole[read.text]
+
+    def of(self, text: str) -> Topic:
+        """The weighed words of any text."""
+        weights = {}
+        for word in _WORD.findall(text):
+            own = word.casefold()
+            if own not in STOP_WORDS and own not in _SAYING and len(own) > 1:
+                root = root_of(own)
+                weights[root] = idf(own) * self._rarity.get(root, 1.0)
+        return weights
+
+
+def _told(read: ReadSentence, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the sentence's text in which the same is told by the same speaker, as offsets in it."""
+    first, last = read.sentence.start, read.sentence.end
+    for attribution in read.mentions.attributions:
+        if attribution.content_start <= start and end <= attribution.content_end:
+            first, last = max(first, attribution.content_start), min(last, attribution.content_end)
+    return first - read.sentence.start, last - read.sentence.start
+
+
+def shared(one: Topic, other: Topic) -> float:
+    """How much two topics have in common, 0..1: the common weight beside that of the lighter one.
+
+    >>> shared({"toll": 2.0, "flood": 2.0}, {"toll": 2.0}), shared({}, {"toll": 1.0})
+    (1.0, 0.0)
+    """
+    lighter = min(math.fsum(one.values()), math.fsum(other.values()))
+    common = math.fsum(min(one[word], other[word]) for word in sorted(one.keys() & other.keys()))
+    return common / lighter if lighter > 0 else 0.0
+
+
+def alike(one: Topic, other: Topic) -> float:
+    """How like two topics are, 0..1: the common weight beside the mean of both.
+
+    >>> alike({"toll": 2.0, "flood": 2.0}, {"toll": 2.0})
+    0.6666666666666666
+    """
+    both = math.fsum(one.values()) + math.fsum(other.values())
+    common = math.fsum(min(one[word], other[word]) for word in sorted(one.keys() & other.keys()))
+    return 2 * common / both if both > 0 else 0.0
