@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from summarizer.facts.figures import incompatible, stated_figures
+from summarizer.facts.figures import by_size, incompatible, stated_figures
 from summarizer.facts.names import place_key
 from summarizer.facts.quantities import Quantity, read_quantity, speaker_of
 from summarizer.facts.topics import Topics
@@ -91,28 +91,23 @@ class Settler:
         in kind."""
         if known.kind is not other.kind:
             return known
-        if known.kind is DisagreementKind.FIGURE:
-            added = [s.span for s in other.figures if not _stands_in(s.span, spans_of(known))]
-            found = [self._quantity(span) for span in (*spans_of(known), *added)]
-            cluster = _of_one_measure([quantity for quantity in found if quantity is not None])
-            figures = stated_figures(self._view, cluster)
-            if len(figures) <= len(known.figures):
-                return known
-            return replace(known, figures=figures, wording=wording_of(self._view, known.subject, figures))
-        homes: dict[int, int] = {}
-        added = []
-        for claim in other.claims:
-            home = next((c.side for c in known.claims if _stands_in(_cut_span(claim), [_cut_span(c)])), None)
-            if home is None:
-                added.append(AnchoredSide(claim.span, _cut_span(claim), claim.side))
-            else:
-                homes.setdefault(claim.side, home)
-        claims = self._put_beside(known.claims, added, known.kind, homes)
-        if {claim.side for claim in claims} == {claim.side for claim in known.claims}:
-            return replace(known, claims=claims)
-        return replace(known, claims=claims, wording=self._wording(known.subject, claims))
+        join = self._join_figures if known.kind is DisagreementKind.FIGURE else self._join_claims
+        return join(known, other)
 
     # ------------------------------------------------------------------------------- figures
+
+    def _join_figures(self, known: Disagreement, other: Disagreement) -> Disagreement:
+        own = self._quantities(stated.span for stated in known.figures)
+        added = self._quantities(s.span for s in other.figures if not _stands_in(s.span, spans_of(known)))
+        measures = {_measure(quantity) for quantity in own}
+        fitting = [q for q in added if _is_bare(q.figure) or _measure(q) in measures]
+        figures = stated_figures(self._view, sorted((*own, *fitting), key=by_size))
+        if len(figures) <= len(known.figures):
+            return known
+        return replace(known, figures=figures, wording=wording_of(self._view, known.subject, figures))
+
+    def _quantities(self, spans: Iterable[Span]) -> list[Quantity]:
+        return [quantity for span in spans if (quantity := self._quantity(span)) is not None]
 
     def _quantity(self, says: Span) -> Quantity | None:
         """The figure that the decisive words hold, read by the rules; None without one."""
@@ -133,6 +128,20 @@ class Settler:
         return Disagreement("", subject, stated, wording_of(self._view, subject, stated))
 
     # ------------------------------------------------------------------------------- claims
+
+    def _join_claims(self, known: Disagreement, other: Disagreement) -> Disagreement:
+        homes: dict[int, int] = {}
+        added = []
+        for claim in other.claims:
+            home = next((c.side for c in known.claims if _stands_in(_cut_span(claim), [_cut_span(c)])), None)
+            if home is None:
+                added.append(AnchoredSide(claim.span, _cut_span(claim), claim.side))
+            else:
+                homes.setdefault(claim.side, home)
+        claims = self._put_beside(known.claims, added, known.kind, homes)
+        if {claim.side for claim in claims} == {claim.side for claim in known.claims}:
+            return replace(known, claims=claims)
+        return replace(known, claims=claims, wording=self._wording(known.subject, claims))
 
     def _put_beside(
         self,
@@ -236,7 +245,8 @@ class Settler:
             f"“{own[0].says.strip(_EDGES)}” ({', '.join(dict.fromkeys(self._who(claim) for claim in own))})"
             for own in told.values()
         ]
-        return f"Reports differ on {subject}: {', '.join(sides[:-1])} or {sides[-1]}."
+        on = "" if subject.startswith("“") or subject == _MATTERS[DisagreementKind.CLAIM] else f" on {subject}"
+        return f"Reports differ{on}: {', '.join(sides[:-1])} or {sides[-1]}."
 
     def _who(self, claim: StatedClaim) -> str:
         return claim.speaker or self._view.outlet(claim.span.article_id) or "a report"
@@ -292,10 +302,13 @@ def _is_other_value(one: Quantity, other: Quantity) -> bool:
 def _of_one_measure(quantities: Sequence[Quantity]) -> list[Quantity]:
     """Each figure once, least first: those of the measure that most have, and bare numbers ("11 km, or 18")."""
     once = {(q.article_id, q.figure.start): q for q in quantities}.values()
-    measures = Counter((q.figure.kind, q.figure.unit) for q in once if not _is_bare(q.figure))
+    measures = Counter(_measure(q) for q in once if not _is_bare(q.figure))
     most = max(measures, key=lambda measure: (measures[measure], *measure)) if measures else None
-    kept = [q for q in once if _is_bare(q.figure) or (q.figure.kind, q.figure.unit) == most]
-    return sorted(kept, key=lambda q: (q.figure.low, q.figure.high, q.article_id, q.figure.start))
+    return sorted((q for q in once if _is_bare(q.figure) or _measure(q) == most), key=by_size)
+
+
+def _measure(quantity: Quantity) -> tuple[FigureKind, str]:
+    return quantity.figure.kind, quantity.figure.unit
 
 
 def _is_bare(figure: Figure) -> bool:

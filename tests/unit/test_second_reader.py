@@ -343,9 +343,7 @@ def test_two_voices_in_one_article_can_disagree() -> None:
         (1, "The sprinklers were ready", "ready"),
     ]
     found = new(read(reply([], [dispute("claim", *sides)]), story=story_of(MILL | {"text": text})))
-    assert found.wording == (
-        "Reports differ on what happened: “switched off in May” (Foreman Lars Holt) or “ready” (Orla Venn)."
-    )
+    assert found.wording == ("Reports differ: “switched off in May” (Foreman Lars Holt) or “ready” (Orla Venn).")
 
 
 def test_a_bare_number_takes_the_measure_of_the_others() -> None:
