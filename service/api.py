@@ -17,7 +17,7 @@ from service.problems import MEDIA_TYPE
 from service.security import require_key
 from service.storage import Job, Storage
 from summarizer import pipeline
-from summarizer.report import story_record
+from summarizer.report import fact_report_record, story_record
 from summarizer.settings import Settings
 
 RETRY_AFTER_S = 1  # a summary without a language model takes about that long
@@ -91,6 +91,15 @@ async def post_groupings(body: schemas.GroupingRequest, request: Request) -> sch
     return schemas.GroupingOut.model_validate(
         {"version": summarizer.__version__, "stories": [story_record(story) for story in stories]}
     )
+
+
+@router.post("/facts", responses=PROBLEMS, summary="Tell what the articles state, and what a summary leaves out")
+async def post_facts(body: schemas.FactsRequest, request: Request) -> schemas.FactsOut:
+    """Facts, figures, quotations, names, disagreements and a timeline of each story, without a summary of ours."""
+    settings: Settings = request.app.state.settings
+    articles = _as_request(body)["articles"]
+    report = await run_in_threadpool(pipeline.extract, articles, settings, summary=body.summary)
+    return schemas.FactsOut.model_validate(fact_report_record(report))
 
 
 @router.get("/summaries", responses=OF_READING, summary="The newest summaries")
@@ -179,7 +188,9 @@ def _wait_s(prefer: str | None) -> float:
     return float(found.group(1)) if found else 0.0
 
 
-def _as_request(body: schemas.SummaryRequest | schemas.VerificationRequest | schemas.GroupingRequest) -> dict[str, Any]:
+def _as_request(
+    body: schemas.SummaryRequest | schemas.VerificationRequest | schemas.GroupingRequest | schemas.FactsRequest,
+) -> dict[str, Any]:
     """The body as it is stored: what was left out stays out."""
     return body.model_dump(exclude_none=True)
 

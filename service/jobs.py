@@ -22,7 +22,7 @@ from service.problems import KeyReused, QueueFull, problem_of
 from service.storage import FAILED, SUCCEEDED, DuplicateKey, Job, Storage
 from summarizer import pipeline
 from summarizer.bundle import read_bundle
-from summarizer.errors import InputError, LimitExceeded, SummarizerError
+from summarizer.errors import SummarizerError
 from summarizer.model import Brief, Bundle, Report
 from summarizer.report import report_record, report_view
 from summarizer.settings import Settings
@@ -65,7 +65,7 @@ class Jobs:
             if before is not None:
                 return _same_request(before, sha256)
         if kind == VERIFICATION:  # bad input is told at once
-            _check_text(request["text"], self._settings)
+            pipeline.check_text(request["text"], self._settings, pointer="/text")
         _bundle_of(request, self._settings)
         if self._storage.n_unfinished() >= self._settings.max_queued:
             raise QueueFull
@@ -152,18 +152,6 @@ def _same_request(before: Job, sha256: str) -> Job:
     if before.request_sha256 != sha256:
         raise KeyReused
     return before
-
-
-def _check_text(text: str, settings: Settings) -> None:
-    """Raises `InputError` for a summary that is empty, `LimitExceeded` for one that is too long."""
-    if not text.strip():
-        raise InputError("The summary to verify is empty.", pointer="/text", hint="Give the text of a summary.")
-    if len(text) > settings.max_summary_chars:
-        raise LimitExceeded(
-            f"The summary has {len(text)} characters, the limit max_summary_chars is {settings.max_summary_chars}.",
-            pointer="/text",
-            hint="Split it.",
-        )
 
 
 def _bundle_of(request: dict[str, Any], settings: Settings) -> Bundle:

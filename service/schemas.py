@@ -29,6 +29,11 @@ EXAMPLE_ARTICLES: list[JsonValue] = [
 ]
 
 
+def _mended(text: str) -> str:
+    """The text in whole characters: JSON can spell a half (a lone surrogate), and nothing kept or sent can hold one."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 class ArticleIn(BaseModel):
     """One article. Only `text` or `html` is needed; a field that we do not know is noted in the result, not refused."""
 
@@ -78,8 +83,7 @@ class VerificationRequest(BaseModel):
     @field_validator("text")
     @classmethod
     def _whole_characters(cls, text: str) -> str:
-        """JSON can spell half a character (a lone surrogate); nothing that is kept or sent can hold one."""
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return _mended(text)
 
 
 class GroupingRequest(BaseModel):
@@ -88,6 +92,27 @@ class GroupingRequest(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES}]})
 
     articles: list[ArticleIn]
+
+
+class FactsRequest(BaseModel):
+    """Articles whose facts are wanted and, optionally, a summary of them: what does it leave out?"""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"articles": EXAMPLE_ARTICLES, "summary": "The Oberlund bridge was closed on Tuesday."}]
+        },
+    )
+
+    articles: list[ArticleIn]
+    summary: str | None = Field(
+        default=None, description="A summary of all the articles, which are read as one story then; ours or not."
+    )
+
+    @field_validator("summary")
+    @classmethod
+    def _whole_characters(cls, text: str | None) -> str | None:
+        return _mended(text) if text is not None else None
 
 
 class NoticeOut(BaseModel):
@@ -159,31 +184,48 @@ class SentenceOut(BaseModel):
     findings: list[FindingOut]
 
 
-class FigureOut(BaseModel):
-    """A figure as one outlet states it."""
+class StatedOut(BaseModel):
+    """Who states something, in which article, since when, and whether it still holds."""
 
-    text: str
-    low: float
-    high: float
-    unit: str
-    hedge: str
-    counted: str
-    scope: str
-    speaker: str
+    speaker: str = Field(description='Who says so, "" where the article names nobody.')
     outlet: str
-    as_of: date | None
-    is_superseded: bool
-    superseded_by: str
+    origin: str = Field(default="", description="Id of the article's origin: two of one origin are one voice.")
+    as_of: date | None = Field(description="The day for which it was stated.")
+    is_superseded: bool = Field(description="A later version of the same text states something else.")
+    superseded_by: str = Field(description="Id of the article with the later version.")
     span: SpanOut
 
 
+class FigureOut(StatedOut):
+    """A figure as one outlet states it."""
+
+    text: str = Field(description="As it stands, with its hedge and magnitude.")
+    low: float
+    high: float = Field(description="Equal to `low`, unless the figure is a range or a score.")
+    kind: str = Field(default="count", description="count, money, percent, ordinal, age, measure, duration, clock …")
+    unit: str = Field(description='Normalised ("USD", "%", "km"), "" for a plain count.')
+    hedge: str = Field(description="How exactly it is meant: none, about, more than …")
+    counted: str = Field(description="What is counted, singular.")
+    scope: str = Field(description="The words that narrow what is counted.")
+
+
+class ClaimOut(StatedOut):
+    """What one article says of something that is told differently elsewhere."""
+
+    text: str = Field(description="As it stands in the article.")
+    says: str = Field(description="What it comes to: a day, a place, the clause.")
+    side: int = Field(description="Claims of the same side agree with one another; sides count from 0.")
+
+
 class DisagreementOut(BaseModel):
-    """Figures that cannot all be right, least first, and a wording that picks no side."""
+    """What the articles tell of one thing and cannot all be true, with a wording that picks no side."""
 
     id: str
+    kind: Literal["figure", "date", "place", "claim"] = "figure"
     subject: str
     wording: str
-    figures: list[FigureOut]
+    figures: list[FigureOut] = Field(description="Of kind figure: the figures, least first.")
+    claims: list[ClaimOut] = Field(default=[], description="Of any other kind: what is said, side by side.")
 
 
 class FactOut(BaseModel):
@@ -193,11 +235,21 @@ class FactOut(BaseModel):
     text: str
     lead: SpanOut
     evidence: list[SpanOut]
-    n_origins: int
+    n_origins: int = Field(description="Independent origins that tell it.")
     n_articles: int
+    origins: list[str] = Field(default=[], description="Ids of these origins.")
+    is_of_one_origin: bool = Field(default=False, description="Nobody else confirms it, however often it is reprinted.")
     importance: float
-    speaker: str
-    is_disputed: bool
+    speaker: str = Field(description='Whose claim it is, "" for a statement of the article.')
+    stance: Literal["said", "confirmed", "denied", "claimed", "asked", "warned", "promised", "estimated", "other"] = (
+        Field(default="other", description="What the speaker does with it.")
+    )
+    certainty: Literal["fact", "expected", "planned", "possible", "alleged"] = Field(
+        default="fact", description="How firmly it is stated."
+    )
+    is_negated: bool = Field(default=False, description="It says that something is not so.")
+    cues: list[str] = Field(default=[], description="The words that carry certainty and negation.")
+    is_disputed: bool = Field(description="Another article says otherwise.")
 
 
 class EntityOut(BaseModel):
@@ -218,6 +270,8 @@ class VariantOut(BaseModel):
     words: str
     span: SpanOut
     outlet: str
+    verb: str = Field(default="", description="The verb of saying.")
+    venue: str = Field(default="", description="Where it was said, as the article has it.")
 
 
 class UtteranceOut(BaseModel):
@@ -233,7 +287,8 @@ class TimelineOut(BaseModel):
 
     earliest: date
     latest: date
-    precision: str
+    precision: str = Field(description="How fine the date is: minute, day, week, month, year.")
+    words: str = Field(default="", description="The days as a reader says them, no finer than they are known.")
     span: SpanOut
     text: str
 
@@ -315,8 +370,11 @@ class SummaryOut(BaseModel):
     withheld: list[SentenceOut] = Field(description="Written but not passed, each with its reason.")
     findings: list[FindingOut]
     disagreements: list[DisagreementOut]
-    left_out: list[FactOut]
+    left_out: list[FactOut] = Field(
+        description="What no sentence tells, those of most independent origins first, then the most important."
+    )
     facts: list[FactOut]
+    figures: list[FigureOut] = Field(default=[], description="All that the articles give, in reading order.")
     entities: list[EntityOut]
     quotations: list[UtteranceOut]
     timeline: list[TimelineOut]
@@ -338,6 +396,34 @@ class GroupingOut(BaseModel):
 
     version: str
     stories: list[StoryOut]
+
+
+class StoryFactsOut(BaseModel):
+    """What the articles of one story state."""
+
+    disagreements: list[DisagreementOut]
+    facts: list[FactOut] = Field(description="The most important first.")
+    figures: list[FigureOut] = Field(description="All that the articles give, in reading order.")
+    entities: list[EntityOut] = Field(description="People, organisations and places, with spellings and roles.")
+    quotations: list[UtteranceOut] = Field(description="What was said, each in all its wordings.")
+    timeline: list[TimelineOut] = Field(description="The earliest first.")
+    left_out: list[FactOut] | None = Field(
+        description="What the summary of the request does not tell, those of most independent origins first; null "
+        "where none was sent."
+    )
+    story: StoryOut
+    notices: list[NoticeOut] = Field(
+        description="What a language model did for the facts, and what is odd about an article beside the others."
+    )
+    usage: dict[str, int] = Field(description="Calls and tokens of a language model that read the articles.")
+
+
+class FactsOut(BaseModel):
+    """The facts of each story, the largest first; of one story alone where a summary was sent."""
+
+    version: str
+    notices: list[NoticeOut]
+    stories: list[StoryFactsOut]
 
 
 class ProblemPartOut(BaseModel):

@@ -11,16 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Brief", "Settings", "__version__", "group", "summarize", "verify"]
+__all__ = ["Brief", "Settings", "__version__", "extract", "group", "summarize", "verify"]
 
 if TYPE_CHECKING:
     from summarizer.model import Brief
-    from summarizer.pipeline import group, summarize, verify
+    from summarizer.pipeline import extract, group, summarize, verify
     from summarizer.settings import Settings
 
 _HOMES = {
     "Brief": "summarizer.model",
     "Settings": "summarizer.settings",
+    "extract": "summarizer.pipeline",
     "group": "summarizer.pipeline",
     "summarize": "summarizer.pipeline",
     "verify": "summarizer.pipeline",

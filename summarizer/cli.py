@@ -130,14 +130,32 @@ def _verify(options: argparse.Namespace) -> int:
     from summarizer.report import render_report
 
     settings = _settings({})
-    (summary,) = read_sources([options.summary], settings)
-    try:
-        text = summary.content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{summary.name} is not UTF-8 text.", hint="Save the summary as UTF-8.") from error
+    text = _read_summary(options.summary, settings)
     report = pipeline.verify(text, read_sources(options.articles, settings), settings, progress=_progress())
     _write(render_report(report, options.format), options.out)
     return _flag_code(report, options.fail_on)
+
+
+def _read_summary(path: Path, settings: Settings) -> str:
+    if path.is_dir():
+        raise InputError(f"{path} is a folder.", hint="Name the file that holds the summary.")
+    (summary,) = read_sources([path], settings)
+    try:
+        return summary.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{summary.name} is not UTF-8 text.", hint="Save the summary as UTF-8.") from error
+
+
+def _facts(options: argparse.Namespace) -> int:
+    from summarizer import pipeline
+    from summarizer.report import render_facts
+
+    settings = _settings({})
+    summary = _read_summary(options.summary, settings) if options.summary else None
+    sources = read_sources(options.paths, settings)
+    report = pipeline.extract(sources, settings, summary=summary, progress=_progress())
+    _write(render_facts(report, options.format), options.out)
+    return 0
 
 
 def _group(options: argparse.Namespace) -> int:
@@ -198,6 +216,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("summary", type=Path, metavar="SUMMARY", help="a text file, UTF-8; - is standard input")
     command.add_argument("--articles", nargs="+", type=Path, required=True, metavar="PATH", help="files or folders")
     _output_flags(command, ("md", "json", "html"), _verify)
+
+    command = commands.add_parser("facts", help="tell what the articles state, and what a summary leaves out")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders; - is standard input")
+    command.add_argument(
+        "--summary", type=Path, metavar="FILE", help="a summary of all the articles: tell which facts it leaves out"
+    )
+    _output_flags(command, ("md", "json"), _facts, fail_on=False)
 
     command = commands.add_parser("group", help="tell which articles report the same event, and their origins")
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders; - is standard input")

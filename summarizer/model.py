@@ -896,3 +896,29 @@ class Report:
     def has_flags(self) -> bool:
         """Whether any sentence of any summary is flagged."""
         return any(summary.flagged for summary in self.summaries)
+
+
+# ------------------------------------------------------------------------- facts without a summary
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheet:
+    """What the articles of one story state. `left_out` is what a summary does not tell, None where none was given.
+
+    `notices` and `usage` tell what a language model had to do with the facts.
+    """
+
+    story: Story
+    facts: Facts
+    left_out: tuple[Fact, ...] | None = None
+    notices: tuple[Notice, ...] = ()
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class FactReport:
+    """All that a bundle states: one sheet a story (the largest story first) and what a reader must know besides."""
+
+    sheets: tuple[FactSheet, ...]
+    notices: tuple[Notice, ...] = ()
+    version: str = ""

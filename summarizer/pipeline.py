@@ -1,4 +1,4 @@
-"""The product on one page: the steps in order. `summarize`, `verify` and `group` are what everybody calls.
+"""The product on one page: the steps in order. `summarize`, `verify`, `extract` and `group` are what everybody calls.
 
 bytes → Bundle → CleanArticle → ReadSentence → Story → Facts → Prompt → Draft → Summary → Report
 
@@ -18,13 +18,15 @@ from summarizer.clients import Client, build_client
 from summarizer.engines import Engine
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.llm import LlmEngine
-from summarizer.errors import BudgetExceeded, ClientError, InputError
+from summarizer.errors import BudgetExceeded, ClientError, InputError, LimitExceeded
 from summarizer.facts import extract_facts, left_out
 from summarizer.model import (
     Article,
     Brief,
     Bundle,
     Draft,
+    FactReport,
+    FactSheet,
     Notice,
     Report,
     Source,
@@ -121,14 +123,7 @@ def verify(
     "llm" or a `client`, a language model reads the articles a second time for facts, which the checks then know too.
     """
     settings, tell = settings or Settings(), progress or _silent
-    if not text.strip():
-        raise InputError("The summary to verify is empty.", pointer="/text", hint="Give the text of a summary.")
-    if len(text) > settings.max_summary_chars:
-        raise InputError(
-            f"The summary has {len(text)} characters, the limit is {settings.max_summary_chars}.",
-            pointer="/text",
-            hint="Raise max_summary_chars or split the text.",
-        )
+    check_text(text, settings, pointer="/text")
     bundle = _bundle(articles, settings, tell)
     story = read_story(bundle, settings)
     tell("Checking the summary")
@@ -154,11 +149,55 @@ def read_facts(story: Story, reader: SecondReader | None = None) -> Reading:
     return reader.read(story, facts) if reader is not None else Reading(facts)
 
 
+def extract(
+    articles: Articles,
+    settings: Settings | None = None,
+    *,
+    summary: str | None = None,
+    client: Client | None = None,
+    progress: Progress | None = None,
+) -> FactReport:
+    """What the articles of each story state, without writing anything: facts, figures, quotations, disagreements.
+
+    With a `summary`, ours or not, also what it leaves out. A summary is of all the articles together, as in `verify`:
+    they are read as one story then. With engine "llm" or a `client`, a language model reads the articles after the
+    rules. Raises `InputError` for an empty summary, `LimitExceeded` for one too long.
+    """
+    settings, tell = settings or Settings(), progress or _silent
+    if summary is not None:
+        check_text(summary, settings, pointer="/summary")
+    bundle = _bundle(articles, settings, tell)
+    stories = _stories(bundle, tell) if summary is None else (read_story(bundle, settings),)
+    tell("Extracting the facts")
+    told = None if summary is None else [sentence.text for sentence in verification.read_draft(summary).sentences]
+    reader = _second_reader(settings, client)
+    sheets = tuple(_fact_sheet(story, told, reader) for story in stories)
+    return FactReport(sheets, notices=bundle.notices, version=summarizer.__version__)
+
+
+def _fact_sheet(story: Story, told: list[str] | None, reader: SecondReader | None) -> FactSheet:
+    reading = read_facts(story, reader)
+    missing = None if told is None else left_out(reading.facts, told)
+    return FactSheet(story, reading.facts, missing, reading.notices, reading.usage)
+
+
 def group(
     articles: Articles, settings: Settings | None = None, *, progress: Progress | None = None
 ) -> tuple[Story, ...]:
     """The stories that the articles tell, each with its articles and their origins, the largest first."""
     return _read(articles, settings or Settings(), progress or _silent)[1]
+
+
+def check_text(text: str, settings: Settings, *, pointer: str) -> None:
+    """Raises `InputError` for somebody's summary that is empty, `LimitExceeded` for one that is too long."""
+    if not text.strip():
+        raise InputError("The summary is empty.", pointer=pointer, hint="Give the text of a summary.")
+    if len(text) > settings.max_summary_chars:
+        raise LimitExceeded(
+            f"The summary has {len(text)} characters, the limit max_summary_chars is {settings.max_summary_chars}.",
+            pointer=pointer,
+            hint="Raise max_summary_chars or split the text.",
+        )
 
 
 def read_story(articles: Articles, settings: Settings | None = None) -> Story:
@@ -169,9 +208,13 @@ def read_story(articles: Articles, settings: Settings | None = None) -> Story:
 
 def _read(articles: Articles, settings: Settings, tell: Progress) -> tuple[Bundle, tuple[Story, ...]]:
     bundle = _bundle(articles, settings, tell)
+    return bundle, _stories(bundle, tell)
+
+
+def _stories(bundle: Bundle, tell: Progress) -> tuple[Story, ...]:
     clean = clean_articles(bundle)
     tell("Grouping the articles into stories")
-    return bundle, group_stories(clean, split_sentences(clean))
+    return group_stories(clean, split_sentences(clean))
 
 
 def _bundle(articles: Articles, settings: Settings, tell: Progress) -> Bundle:

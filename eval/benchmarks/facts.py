@@ -155,10 +155,11 @@ def _print_disagreements(data: Path, n_stories: int) -> None:
             n_found += 1
             if n_read <= n_stories:
                 print(f"\n{row['id']}: {disagreement.wording}")
-                for stated in disagreement.figures:
-                    start, end = max(0, stated.span.start - 90), stated.span.end + 90
-                    passage = texts[stated.span.article_id][start:end].replace("\n", " ")
-                    print(f"   [{stated.span.article_id}] …{passage}…")
+                spans = [s.span for s in disagreement.figures] + [s.span for s in disagreement.claims]
+                for span in spans:
+                    start, end = max(0, span.start - 90), span.end + 90
+                    passage = texts[span.article_id][start:end].replace("\n", " ")
+                    print(f"   [{span.article_id}] …{passage}…")
     print(f"\n{n_found} disagreements in {n_read} stories")
 
 

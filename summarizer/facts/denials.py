@@ -1,7 +1,7 @@
 """Claims that somebody denies: what was claimed beside who says that it is not so.
 
-A denial is the plainest sign of a disagreement: "X says that …. Y denies it." What it denies is the claim of somebody else
-that stands just before it, or, where it says itself what it denies, the sentence that tells most of the same.
+A denial is the plainest sign of a disagreement: "X says that …. Y denies it." What it denies is the claim of somebody
+else that stands just before it, or, where it says itself what it denies, the sentence that tells most of the same.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|"
     r"disagree[sd]?|dismiss(?:es|ed)?)\b"
     r"|\bcall(?:s|ed|ing) (?:that|this|it|them|the [\w’' -]{3,40}?|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
-    r"(?:un\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy|propaganda|ridiculous)"
+    r"(?:un\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy"
+    r"|propaganda|ridiculous)"
     r"|\b(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|\buntrue\b"
-    r"|\bwould not hear of\b|\bsa(?:ys|id) otherwise\b|\b(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
+    r"|\bwould not hear of\b|\bsa(?:ys|id) otherwise\b"
+    r"|\b(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
     r"|\bno such (?:\w+ )?(?:\w+)\b|\bnothing of the (?:kind|sort)\b|\bnever happened\b",
     re.I,
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:not|never|neither|nor|without|cannot|could) (?:\w+ ){0,2}$|\b(?:was|were|been|be|is|are) (?:\w+ly )?$"
+    r"\b(?:not|never|neither|nor|without|cannot|could|[a-z]+n['’]t) (?:\w+ ){0,2}$"
+    r"|\b(?:was|were|been|be|is|are) (?:\w+ly )?$"
     r"|\b(?:in|under|beyond|the|a|this|that|any|no) (?:\w+ )?$",
     re.I,
 )
@@ -40,9 +43,15 @@ _POINTS_BACK = re.compile(
     r"|suggestions?|criticism|forecast|findings?))\b(?! (?:\w+ ){0,3}(?:was|were|had|has|is|are)\b)|\W*[.:;]|\W*$",
     re.I,
 )
-_NOT_OF_CLAIMS_AT_ALL = re.compile(r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I)
-_COUNT = re.compile(r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I)
+_NOT_OF_CLAIMS_AT_ALL = re.compile(
+    r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I
+)
+_COUNT = re.compile(
+    r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I
+)
 _REACH_OF_COUNTS = 6
+_LEAST_TOLD = 4
+"""Content words of a clause that tells a claim."""
 _THE_SAME = re.compile(r"\b(?:described|gave|told|confirmed) the same\b", re.I)
 _REACH = 2
 """Sentences back in which a denial's claim stands."""
@@ -50,6 +59,20 @@ _SAME, _SAME_UNNAMED = 0.15, 0.3
 """How much a denial that says what it denies must share with a claim just before it, of somebody and of the outlet."""
 _SAME_AFAR = 0.4
 """The same for a claim elsewhere."""
+_OTHER_SENSE = re.compile(
+    r"disput(?:es?|ed|ing) (?:over|between|with|about|in|at|is|was|and)\b"
+    r"|den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+|him|her|them|us|you|me) "
+    r"(?:the|a|an|any|his|her|their)\b|deny it\b[.!”\"]",
+)
+_OF_COURTS = re.compile(r"\b(?:jury|jurors|judges?|courts?|justices?|tribunal|panel)\b[^,;.]*$", re.I)
+_LEGAL = re.compile(r"\bclaims?\b", re.I)
+"""Words by which a denial is none: "disputes over", "denying Moss the votes", a court that rejects a claim."""
+_TURN = re.compile(
+    r",? (?:but|although|though|while|which|whereas|something (?:that )?)\s*(?:[^,;]{0,60})$"
+    r"|(?:,| [–—-]+) (?:an?|the) (?:version|claim|account|statement|view|charge) (?:that|which)?[^,;]{0,60}$",
+    re.I,
+)
+"""What turns, in one sentence, from a claim to who denies it."""
 _OF_A_CLAIM = re.compile(
     r"(?:\W+[\w’']+){0,5}?\W+(?:claims?|charges?|allegations?|accusations?|reports?|rumou?rs?|story|version|accounts?|figures?|counts?"
     r"|numbers?|thought|suggestions?|criticism|forecast|findings?|that|it)\b",
@@ -99,6 +122,8 @@ def _denials(read: ReadSentence) -> Iterator[re.Match[str]]:
         before, after = read.text[: match.start()], read.text[match.end() :]
         if _NO_DENIAL.search(before) and not match.group().casefold().startswith(("no such", "that", "it ", "untrue")):
             continue
+        if _OTHER_SENSE.match(match.group() + after) or (_OF_COURTS.search(before) and _LEGAL.search(after)):
+            continue
         if _NOT_OF_CLAIMS.match(after) and not re.match(r"\W*(?:that|this|it)\b", after):
             continue
         if match.group().casefold().startswith(("reject", "dismiss", "disagree")) and not _OF_A_CLAIM.match(after):
@@ -116,7 +141,11 @@ def _claim_of(
     if _ANYBODYS.search(after[:60]):
         return None
     points_back = bool(_POINTS_BACK.match(after)) or match.group().casefold().startswith(("no such", "call"))
-    denied = topics.of(after) if not points_back else {}
+    denied = topics.of(after if not points_back else "")
+    turn = _TURN.search(read.text[: match.start()]) if points_back else None
+    if turn is not None and len(topics.of(read.text[: turn.start()]).weights) >= _LEAST_TOLD:
+        claim = Span(read.article_id, read.sentence.start, read.sentence.start + turn.start())
+        return Opposed(claim, voice_of(view, read), Span(read.article_id, claim.end, read.sentence.end), denier)
     is_count = bool(_COUNT.match(after))
     for back in range(1, (_REACH_OF_COUNTS if is_count else _REACH) + 1):
         if place - back < 0:
@@ -132,9 +161,11 @@ def _claim_of(
         if _NOT_OF_CLAIMS_AT_ALL.search(other.text) and match.group().casefold().startswith(("reject", "dismiss")):
             return None
         if points_back or shared(denied, topics.whole(other)) >= (_SAME if claimer else _SAME_UNNAMED):
-            return Opposed(_passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1), denier)
+            return Opposed(
+                _passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1), denier
+            )
     best: tuple[float, ReadSentence] | None = None
-    if denied:
+    if denied.total:
         for other in view.story.sentences:
             if other is read or _DENIAL.search(other.text) or other.text == read.text:
                 continue
@@ -159,7 +190,7 @@ def _passage(view: StoryView, reads: Sequence[ReadSentence], place: int, n_more:
 
 
 def voice_at(view: StoryView, read: ReadSentence, offset: int) -> str:
-    """Whose words or deed stands at an offset of the sentence: the speaker around it, else the name that stands before."""
+    """Whose words or deed stands at an offset of the sentence: the speaker around it, else the name before it."""
     for attribution in read.mentions.attributions:
         if attribution.speaker and attribution.start - read.sentence.start <= offset <= attribution.content_end:
             return view.names.speaker_key(view.speaker(read, attribution.speaker), read.article_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.facts.figures import find_figure_disagreements
+from summarizer.facts.moments import find_moments
 from summarizer.facts.oppositions import find_oppositions
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
@@ -17,12 +18,20 @@ def find_disagreements(view: StoryView) -> tuple[Disagreement, ...]:
     found = find_figure_disagreements(view, topics)
     told = [span for disagreement in found for span in _spans(disagreement)]
     found += find_oppositions(view, topics, told)
-    found.sort(key=lambda disagreement: (-_n_articles(disagreement), disagreement.kind, disagreement.subject, _spans(disagreement)[0].start))
+    found += find_moments(view, topics)
+    found.sort(
+        key=lambda disagreement: (
+            -_n_articles(disagreement),
+            disagreement.kind,
+            disagreement.subject,
+            _spans(disagreement)[0].start,
+        )
+    )
     return tuple(replace(disagreement, id=f"d{number}") for number, disagreement in enumerate(found, start=1))
 
 
 def _spans(disagreement: Disagreement) -> list[Span]:
-    return [stated.span for stated in (*disagreement.figures, *disagreement.claims)]
+    return [figure.span for figure in disagreement.figures] + [claim.span for claim in disagreement.claims]
 
 
 def _n_articles(disagreement: Disagreement) -> int:

@@ -1,13 +1,14 @@
 """Statements of which one denies what the other says: "there was room for 8 percent", "there was no room at all".
 
-Two people in one passage, or two outlets in sentences that are nearly the same: what stands behind a negation in one stands
-without any in the other. Only words that tell something count, and only near one another; a negation is the commonest
-small difference between sentences that do not contradict one another at all.
+Two people in one passage, or two outlets in sentences that are nearly the same: what stands behind a negation in one
+stands without any in the other. Only words that tell something count, and only near one another; a negation is the
+commonest small difference between sentences that do not contradict one another at all.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from summarizer.facts.denials import Opposed, voice_of
@@ -22,12 +23,14 @@ _NO_NEGATION = re.compile(
     r"\bno (?:fewer|less|more|later|earlier|longer|doubt) than\b|\bnot (?:only|just|yet|least)\b|\bnot until\b"
     r"|\b(?:no|not) (?:\w+ )?(?:relation|relative|related|kin|family)\b(?: (?:of|to|with) (?:the )?\w+(?: \w+)?)?"
     r"|\bwould not (?:comment|say|confirm|be drawn)\b"
-    r"|\b(?:did|do|does|could) not (?:say|answer|comment|want|wish|reply|respond|give|know)\b"
+    r"|\b(?:did|do|does|could) not (?:say|answer|comment|want|wish|reply|respond|give|know|report|disclose|specify"
+    r"|explain|name)\b"
     r"|\b(?:not|n['’]t) (?:to be |been |be )?(?:named|allowed|answered|authori[sz]ed)\b",
     re.I,
 )
 _DENYING = re.compile(
-    _NEGATION.pattern + r"|\b(?:un(?!der|til|ion|it|ite|ique)\w{3,}|cleared|acquitted|lacks?|lacked|failed|fails|den(?:y|ies|ied)"
+    _NEGATION.pattern
+    + r"|\b(?:un(?!der|til|ion|it|ite|ique)\w{3,}|cleared|acquitted|lacks?|lacked|failed|fails|den(?:y|ies|ied)"
     r"|reject\w*|refus\w*|ruled out)\b",
     re.I,
 )
@@ -37,7 +40,7 @@ _CLAUSE_END = re.compile(r"[,;:—–()“”\"]|\b(?:but|while|although|though|
 _DENIED_WORDS = 3
 """Content words behind a negation that it denies."""
 _NEAR = 2
-_SHARED_NEAR, _ALIKE_AFAR = 0.2, 0.4
+_SHARED_NEAR, _ALIKE_AFAR = 0.2, 0.55
 """How much two sentences must have in common: of one passage (of the shorter), and of two articles (of both)."""
 _TELLING_NEAR, _TELLING = 1.6, 2.0
 """Weight (rarity in news and story) of the word that one denies and the other does not."""
@@ -48,12 +51,16 @@ def find_negations(view: StoryView, topics: Topics) -> Iterator[Opposed]:
     reads = [read for read in view.story.sentences if not _UNREAL.search(read.text)]
     denied = [denied_words(read.text) for read in reads]
     plain = [frozenset() if _DENYING.search(read.text) else _roots(read.text) for read in reads]
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, roots in enumerate(plain):
+        for root in roots:
+            holding[root].append(number)
     for number, read in enumerate(reads):
-        if not denied[number]:
-            continue
-        for other_number, other in enumerate(reads):
-            common = denied[number] & plain[other_number]
-            if common and _is_of_one(view, topics, read, other, common):
+        weights = topics.whole(read).weights if denied[number] else {}
+        telling = sorted(root for root in denied[number] if weights.get(root, 0.0) >= _TELLING_NEAR)
+        for other_number in sorted({other for root in telling for other in holding[root]}):
+            other = reads[other_number]
+            if _is_of_one(view, topics, read, other, denied[number] & plain[other_number]):
                 yield Opposed(other.sentence.span, voice_of(view, other), read.sentence.span, voice_of(view, read))
 
 
@@ -62,15 +69,22 @@ def _is_of_one(
 ) -> bool:
     """Whether a negated sentence and a plain one tell of the same, so that they contradict one another."""
     topic, other_topic = topics.whole(read), topics.whole(other)
-    telling = max(topic.get(root, 0.0) for root in common)
+    telling = max(topic.weights.get(root, 0.0) for root in common)
     voice, other_voice = voice_of(view, read), voice_of(view, other)
     if read.article_id == other.article_id:
         is_near = abs(read.sentence.index - other.sentence.index) <= _NEAR
-        is_two = bool(voice and other_voice and voice != other_voice)
+        is_two = bool(voice and other_voice and voice != other_voice) and _is_said(read) and _is_said(other)
         return is_near and is_two and telling >= _TELLING_NEAR and shared(topic, other_topic) >= _SHARED_NEAR
     if voice and voice == other_voice and (read.mentions.quotations or other.mentions.quotations):
         return False  # two wordings of what one person said
     return telling >= _TELLING and alike(topic, other_topic) >= _ALIKE_AFAR
+
+
+def _is_said(read: ReadSentence) -> bool:
+    """Whether a good part of a sentence is what somebody says, not the outlet's own telling."""
+    held = [a.content_end - a.content_start for a in read.mentions.attributions if a.speaker]
+    held += [q.end - q.start for q in read.mentions.quotations if q.speaker and not q.is_scare]
+    return 3 * max(held, default=0) >= len(read.text)
 
 
 def denied_words(text: str) -> frozenset[str]:

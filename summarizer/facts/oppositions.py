@@ -44,7 +44,8 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) ->
 
 def _holds(passage: Span, told: Iterable[Span]) -> bool:
     return any(
-        span.article_id == passage.article_id and passage.start <= span.start and span.end <= passage.end for span in told
+        span.article_id == passage.article_id and passage.start <= span.start and span.end <= passage.end
+        for span in told
     )
 
 
@@ -70,7 +71,7 @@ class _Reader:
         return all(
             len(text.split()) >= _LEAST_WORDS or is_denial(text)
             for text in (self.text(pair.claim), self.text(pair.denial))
-        ) and all(re.search(r"[.!?…][”\"’')\]]*$", self.text(span).rstrip()) for span in (pair.claim, pair.denial))
+        ) and bool(re.search(r"[.!?…][”\"’')\]]*$", self.text(pair.denial).rstrip()))
 
     def enter(self, pair: Opposed, matters: list[_Matter]) -> None:
         """Add a pair to the matter that it belongs to, or begin one."""
@@ -85,9 +86,7 @@ class _Reader:
         matters.append(_Matter(([pair.claim], [pair.denial])))
 
     def _best(self, span: Span, others: Sequence[Span]) -> float:
-        return max(
-            1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others
-        )
+        return max(1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others)
 
     def widen(self, matter: _Matter) -> None:
         """Let sentences of articles that no side has yet join the side that they say the same as."""
@@ -100,9 +99,9 @@ class _Reader:
                 if read.article_id in taken or any(_overlaps(span, passage) for passage in other):
                     continue
                 likeness = self._best(span, side)
-                if likeness >= _SAME_CLAIM and self._polarity(span) in denies:
-                    if likeness > best.get(read.article_id, (0.0, span))[0]:
-                        best[read.article_id] = likeness, span
+                is_best = likeness > best.get(read.article_id, (0.0, span))[0]
+                if likeness >= _SAME_CLAIM and is_best and self._polarity(span) in denies:
+                    best[read.article_id] = likeness, span
             side.extend(span for _, span in best.values())
 
     def _polarity(self, span: Span) -> bool:
@@ -124,7 +123,7 @@ class _Reader:
         reads = self._reads(span)
         return StatedClaim(
             text=self.text(span),
-            says=_shortened(self._says(reads), _LONGEST),
+            says=_shortened(self.text(span), _LONGEST),
             side=side,
             span=span,
             outlet=self.view.label(span.article_id),
@@ -139,9 +138,6 @@ class _Reader:
             for read in self.view.story.sentences
             if read.article_id == span.article_id and read.sentence.start < span.end and span.start < read.sentence.end
         ]
-
-    def _says(self, reads: Sequence[ReadSentence]) -> str:
-        return " ".join(re.sub(r"\s+", " ", read.text) for read in reads)
 
     def _speaker(self, reads: Sequence[ReadSentence]) -> str:
         for read in reads:

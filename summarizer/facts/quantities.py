@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from summarizer.facts.figure_words import ESTIMATE, ESTIMATING, IMPLIED_STATES, relation_of, state_of
 from summarizer.facts.names import demonyms, place_key
 from summarizer.facts.topics import Topic, Topics
 from summarizer.facts.view import StoryView, resolve
@@ -19,54 +20,6 @@ _COMPARED = frozenset(
 )
 """Kinds that are looked at; times of day, scores, ordinals and years differ too often for good reasons."""
 
-_RELATIONS_AFTER = {
-    "extra": r"\s*(?:[a-z-]+\s+){0,2}(?:more|fewer|less|additional|extra|other|others|further)\b",
-    "each": r"\s*(?:[a-z-]+\s+){0,2}(?:apiece|each|times)\b|\s*[-–]\s?\w",
-    "change": r"\s*(?:[a-z-]+\s+){0,2}(?:earlier|later|ago)\b",
-    "label": r"\s+of (?:the )?(?:precincts|polling|votes?|ballots?)\b[^.]{0,25}\b(?:reporting|counted|tallied|in)\b",
-    "part": r"\s+(?:[a-z-]+\s+)?of\s+(?:them|those|these|whom|which|the|its|their|his|her|our|whose|all)\b",
-    "rate": r"\s+(?:[a-z-]+\s+){0,3}(?:a|an|per|every)\s+(?:day|week|month|year|hour|minute|night|person|head|game|share|acre)\b"
-    r"|\s+(?:[a-z-]+\s+){0,2}(?:daily|weekly|monthly|annually|yearly)\b",
-}
-_RELATIONS_BEFORE = {
-    "extra": r"\b(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final))\s*$",
-    "part": r"\b(?:one of|out of|of the)\s*$",
-    "change": r"\b(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?|decrease[ds]?|gained?|lost|loses"
-    r"|rise of|drop of|increase of|cut of))\s*$",
-    "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of)\s*$",
-    "each": r"\b(?:every|each|per)\s*$",
-    "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?|section|proposition"
-    r"|district|precinct)\s*$",
-}
-_RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RELATIONS_AFTER.items()), re.I)
-_RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RELATIONS_BEFORE.items()), re.I)
-"""What a figure is when it is not simply the size of something: a share of it, a change, a rate, a goal, a label."""
-_CUES = {
-    "dead": r"kill\w*|die[ds]?|dying|dead|deaths?|fatal\w*|lives|slain|perish\w*|murder\w*|(?:death )?toll|bodies",
-    "hurt": r"injur\w*|wound\w*|hurt|hospitali[sz]\w*|treated",
-    "missing": r"missing|unaccounted",
-    "arrested": r"arrest\w*|detain\w*|custody|detention",
-    "charged": r"charge[sd]?|indict\w*|convict\w*|sentenced",
-    "displaced": r"evacuat\w*|fled|flee\w*|displaced|homeless|moved out",
-    "rescued": r"rescue[ds]?|rescuing|saved|freed",
-    "infected": r"infect\w*|sick\w*|positive|cases?",
-    "sent": r"deploy\w*|amass\w*|mass(?:ed|ing)|position\w*|station(?:ed|ing)|gathered|build-?up|circling|encircl\w*",
-    "withdrawn": r"withdr\w+|return\w*|pull(?:ed|ing)? (?:back|out)|redeploy\w*",
-    "dismissed": r"laid off|lay(?:ing)? off|layoffs?|fire[sd]|dismiss\w*|cut(?:ting)?",
-    "hired": r"hire[sd]?|hiring|recruit\w*|creat\w+",
-    "attending": r"attend\w*|march\w*|protest\w*|rall(?:y|ied)|demonstrat\w*|crowd\w*",
-    "destroyed": r"destroy\w*|damag\w*|burn\w*|collaps\w*",
-    "without power": r"without (?:power|electricity)|lost power",
-    "shot": r"shot|shooting|fired|opened fire",
-    "sold": r"sold|sell\w*|bought|buy\w*",
-    "voting": r"vote[sd]?|voting",
-    "cancelled": r"cancel\w*|scrapp\w*|ground(?:ed|ing)",
-    "delayed": r"delay\w*|postpon\w*",
-    "aboard": r"aboard|on board|carrying",
-}
-_CUE = re.compile(r"\b(?:" + "|".join(f"(?P<c{n}>{cue})" for n, cue in enumerate(_CUES.values())) + r")\b", re.I)
-_STATES = tuple(_CUES)
-_IMPLIED = {"death": "dead", "injury": "hurt", "arrest": "arrested", "evacuee": "displaced"}
 _CLAUSE_END = re.compile(
     r"[;:.!?](?:\s|$)|\s[–—-]\s|—|,? (?:but|while|although|though|which|who|after|before|because|when)\b"
 )
@@ -93,20 +46,8 @@ _MONTH = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s+\w+(?: \d+)?", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
-_ESTIMATING = frozenset(
-    stem(word)
-    for word in "figure number total count toll sum estimate turnout said say put count counted speaks spoke speak believe "
-    "believes estimates estimated real right claim claims own thinks thought accept accepts".split()
-)
-_ESTIMATE = re.compile(
-    r"\b(?:put(?:s|ting)? (?:it|the \w+|them|that|this|\w+)(?: \w+){0,3} at|count(?:s|ed)?|estimat\w+|sp(?:eaks?|oke|oken) of|believes? in"
-    r"|says?|said|accept(?:s|ed)?|(?:figure|number|total|count|toll|sum) (?:is|was|of|at|stands at|has risen to|rose to))"
-    r"(?: \w+){0,2}\s*$",
-    re.I,
-)
+_TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
 _TIME_REACH = 90
-_STATE_REACH = 70
-"""Characters on either side of a figure in which a word of state ("killed") is taken to tell of it: about a clause."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +70,7 @@ class Quantity:
     is_past: bool
     is_firm: bool
     topic: Topic
+    around: tuple[tuple[str, ...], tuple[str, ...]]  # the nearest words before (nearest first) and after, "" for none
     near: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
@@ -146,22 +88,10 @@ def find_quantities(view: StoryView, topics: Topics) -> list[Quantity]:
     found = []
     for read in view.story.sentences:
         for figure in read.mentions.figures:
-            if figure.kind in _COMPARED and figure.high > 0 and _relation(read, figure) != "label":
+            is_compared = figure.kind in _COMPARED and figure.high > 0
+            if is_compared and relation_of(*_sides(read, figure), figure) != "label":
                 found.append(read_quantity(view, topics, read, figure))
     return found
-
-
-def _relation(read: ReadSentence, figure: Figure) -> str:
-    """What the figure is to the thing (`_RELATIONS_BEFORE`): "" for its size, "label" where it measures nothing."""
-    before, after = _sides(read, figure)
-    if re.search(r"\bfrom [^,;]{1,40} to\s*$", before):
-        return ""
-    if re.search(r"\bfrom\s*$", before) and re.match(r"[^,;]{1,30} to\b", after):
-        return "label"  # what it was before
-    if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
-        return "label"  # a year
-    found = _RELATION_BEFORE.search(before) or _RELATION_AFTER.match(after)
-    return found.lastgroup or "" if found else ""
 
 
 def _sides(read: ReadSentence, figure: Figure) -> tuple[str, str]:
@@ -194,8 +124,8 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
     clause_before = before[clauses_before[-1] :] if clauses_before else before
     around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
     counted = counted_class(figure.counted)
-    state = _IMPLIED.get(counted) or (_state(before, after) if figure.kind is FigureKind.COUNT else "")
-    if counted in _IMPLIED or (not counted and state and figure.kind is FigureKind.COUNT):
+    state = IMPLIED_STATES.get(counted) or (state_of(before, after) if figure.kind is FigureKind.COUNT else "")
+    if counted in IMPLIED_STATES or (not counted and state and figure.kind is FigureKind.COUNT):
         counted = "person"
     speaker = speaker_of(view, read, figure.start, figure.end)
     told_before, told_after = _told(read, figure)
@@ -216,6 +146,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         is_past=bool(_PAST.search(clause_before[-80:]) or _PAST.search(clause_after[:80])),
         is_firm=not (_UNREAL.search(clause_before[-80:]) or _UNREAL.match(clause_after)),
         topic=topics.around(read, figure.start, figure.end),
+        around=_around(before, after),
         near=frozenset(
             word
             for word in (
@@ -231,16 +162,23 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         ),
         places=_places(read),
         is_elliptic=_is_elliptic(figure, counted, told_before, told_after, clause_before, clause_after),
-        relation=_relation(read, figure),
+        relation=relation_of(before, after, figure),
     )
+
+
+def _around(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The three words nearest to the figure on either side, folded; "" beyond an end of the sentence."""
+    left = [word.casefold() for word in _TOKEN.findall(before)][::-1]
+    right = [word.casefold() for word in _TOKEN.findall(after)]
+    return tuple([*left, "", "", ""][:3]), tuple([*right, "", "", ""][:3])
 
 
 def _estimator(view: StoryView, read: ReadSentence, clause_before: str) -> str:
     """Who counts or estimates without a verb of saying: "The caretaker counted 520"; "" where nobody does."""
-    found = _ESTIMATE.search(clause_before)
+    found = ESTIMATE.search(clause_before)
     if found is None:
         return ""
-    subject = re.sub(r"^\W*(?:and|but|while|where|that|when)\b", "", clause_before[: found.start()]).strip(" ,;:“”\"")
+    subject = re.sub(r"^\W*(?:and|but|while|where|that|when)\b", "", clause_before[: found.start()]).strip(' ,;:“”"')
     words = re.findall(r"\w+", subject)[-4:]
     return view.names.speaker_key(" ".join(words), read.article_id) if words else ""
 
@@ -252,8 +190,8 @@ def _is_elliptic(figure: Figure, counted: str, *sides: str) -> bool:
         return False
     before, after = _shorter(clause_before, told_before), _shorter(clause_after, told_after)
     own = [word for word in content_words(before)[-4:] + content_words(after)[:4] if not word[0].isdigit()]
-    own = [word for word in own if word not in _ESTIMATING]
-    return not figure.counted and (len(own) <= 1 or bool(_ESTIMATE.search(before)))
+    own = [word for word in own if word not in ESTIMATING]
+    return not figure.counted and (len(own) <= 1 or bool(ESTIMATE.search(before)))
 
 
 def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:
@@ -268,24 +206,6 @@ def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:
 
 def _shorter(one: str, other: str) -> str:
     return min(one, other, key=len)
-
-
-def _state(before: str, after: str) -> str:
-    """What is said to have happened to what is counted: the nearest word of state on either side, within the clause."""
-    best: tuple[int, str] | None = None
-    near_before = re.split(r"[;:—–]", before)[-1][-_STATE_REACH:]
-    for match in _CUE.finditer(near_before):
-        distance = len(near_before) - match.end()
-        best = min(best or (999, ""), (distance, _name_of(match)))
-    near_after = re.split(r"[;:—–]", after)[0][:_STATE_REACH]
-    for match in _CUE.finditer(near_after):
-        distance = match.start() + (20 if "," in near_after[: match.start()] else 0)
-        best = min(best or (999, ""), (distance, _name_of(match)))
-    return best[1] if best else ""
-
-
-def _name_of(match: re.Match[str]) -> str:
-    return _STATES[int((match.lastgroup or "c0")[1:])]
 
 
 def _owner(read: ReadSentence, figure: Figure, before: str, after: str) -> str:

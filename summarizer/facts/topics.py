@@ -11,13 +11,25 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from summarizer.facts.names import demonyms
 from summarizer.model import ReadSentence, Story
 from summarizer.resources import read_text
 from summarizer.similarity import STOP_WORDS, idf, stem
 
-Topic = Mapping[str, float]
+
+class Topic(NamedTuple):
+    """Weighed words, by their roots, and the weight of all of them."""
+
+    weights: Mapping[str, float]
+    total: float
+
+
+def topic_of(weights: Mapping[str, float]) -> Topic:
+    """The topic of these weighed words."""
+    return Topic(weights, math.fsum(weights.values()))
+
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[,;:—–()]|\b(?:and|but|while|whereas|who|which|where|because|after|before|when)\b")
@@ -27,10 +39,11 @@ _OTHER_CLAUSE = 0.6
 """What a word of the next clause weighs beside one of the same clause."""
 _SPEAKER = 0.2
 """What a word weighs that only tells who says it."""
-_SAYING = frozenset(
-    "said says saying told tells added adds according estimated estimates estimate put puts counted counts count speaks "
-    "spoke reported reports claims claimed believes thinks announced confirmed".split()
-)
+_SAYING = frozenset([
+    "said", "says", "saying", "told", "tells", "added", "adds", "according", "estimated", "estimates",
+    "estimate", "put", "puts", "counted", "counts", "count", "speaks", "spoke", "reported", "reports", "claims",
+    "claimed", "believes", "thinks", "announced", "confirmed",
+])  # fmt: skip
 
 
 @cache
@@ -86,7 +99,7 @@ class Topics:
                 weight = math.exp(-distance / _REACH) * clause * (1.0 if told else _SPEAKER)
                 weight *= idf(own) * self._rarity.get(root, 1.0)
                 weights[root] = max(weight, weights.get(root, 0.0))
-        return weights
+        return topic_of(weights)
 
     def whole(self, read: ReadSentence) -> Topic:
         """The weighed words of a sentence, near and far alike."""
@@ -102,7 +115,7 @@ class Topics:
             if own not in STOP_WORDS and own not in _SAYING and len(own) > 1:
                 root = root_of(own)
                 weights[root] = idf(own) * self._rarity.get(root, 1.0)
-        return weights
+        return topic_of(weights)
 
 
 def _told(read: ReadSentence, start: int, end: int) -> tuple[int, int]:
@@ -117,20 +130,25 @@ def _told(read: ReadSentence, start: int, end: int) -> tuple[int, int]:
 def shared(one: Topic, other: Topic) -> float:
     """How much two topics have in common, 0..1: the common weight beside that of the lighter one.
 
-    >>> shared({"toll": 2.0, "flood": 2.0}, {"toll": 2.0}), shared({}, {"toll": 1.0})
-    (1.0, 0.0)
+    >>> shared(topic_of({"toll": 2.0, "flood": 2.0}), topic_of({"toll": 2.0}))
+    1.0
     """
-    lighter = min(math.fsum(one.values()), math.fsum(other.values()))
-    common = math.fsum(min(one[word], other[word]) for word in sorted(one.keys() & other.keys()))
-    return common / lighter if lighter > 0 else 0.0
+    lighter = min(one.total, other.total)
+    return _common(one, other) / lighter if lighter > 0 else 0.0
 
 
 def alike(one: Topic, other: Topic) -> float:
     """How like two topics are, 0..1: the common weight beside the mean of both.
 
-    >>> alike({"toll": 2.0, "flood": 2.0}, {"toll": 2.0})
+    >>> alike(topic_of({"toll": 2.0, "flood": 2.0}), topic_of({"toll": 2.0}))
     0.6666666666666666
     """
-    both = math.fsum(one.values()) + math.fsum(other.values())
-    common = math.fsum(min(one[word], other[word]) for word in sorted(one.keys() & other.keys()))
-    return 2 * common / both if both > 0 else 0.0
+    both = one.total + other.total
+    return 2 * _common(one, other) / both if both > 0 else 0.0
+
+
+def _common(one: Topic, other: Topic) -> float:
+    """The weight of the common words, the lower of both; the sum is exact, so their order is of no matter."""
+    first, second = one.weights, other.weights
+    words = first.keys() & second.keys()
+    return math.fsum([min(first[word], second[word]) for word in words]) if words else 0.0

@@ -12,6 +12,7 @@ from summarizer.facts.view import StoryView
 from summarizer.mentions import plural
 from summarizer.model import Hedge, NameKind, StatedFigure
 from summarizer.resources.tables import read_rows
+from summarizer.similarity import STOP_WORDS
 
 _STATE_WORDS = {
     "dead": "killed", "hurt": "injured", "missing": "missing", "arrested": "arrested", "charged": "charged",
@@ -22,6 +23,11 @@ _THING_STATES = ("cancelled", "delayed", "destroyed", "missing", "sold")
 _WHERE = re.compile(
     r"\b(?:in|at|near|around|along|across|outside|inside|from|on|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?"
     r"([A-Z](?:[\w’'-]+|\.[A-Z]\.)(?:\s[A-Z][\w’'-]*)*)"
+)
+_MEASURED_AFTER = re.compile(r"\s+(?:in|of|for)\s+(?:the\s+)?((?:[a-z][a-z-]+\s+){0,2}[a-z][a-z-]{2,})(?=[\s,.;])")
+_MEASURED_BEFORE = re.compile(
+    r"\b(?:the|its|their|his|her|an?|[A-Z][\w’'-]+[’']s)\s+((?:[a-z][a-z-]+\s+){0,1}[a-z][a-z-]{2,})\s+"
+    r"(?:of|is|was|at|to|as|are|were|reached|totalled|totaled)\s*$"
 )
 _WHERE_REACH = 110
 """Characters after a figure in which its place is looked for."""
@@ -107,8 +113,22 @@ def _where(quantity: Quantity) -> str:
     return ""
 
 
+def _measured(cluster: Sequence[Quantity]) -> str:
+    """What is measured, in the words right beside one of the figures: "$2bn in witness fees", "a net worth of"."""
+    found = []
+    for quantity in cluster:
+        text, offset = quantity.read.text, quantity.read.sentence.start
+        after = _MEASURED_AFTER.match(text[quantity.figure.end - offset :])
+        before = _MEASURED_BEFORE.search(text[: quantity.figure.start - offset])
+        found += [match[1] for match in (before, after) if match and match[1].split()[-1] not in STOP_WORDS]
+    return _most(f"the {phrase}" for phrase in found)
+
+
 def _shared_word(cluster: Sequence[Quantity]) -> str:
     """The word near the figures that most of their sentences share, as it stands in the first of them."""
+    measured = _measured(cluster)
+    if measured:
+        return measured
     counted = Counter(word for quantity in cluster for word in quantity.near if len(word) > 3)
     if not counted:
         return "the amount"

@@ -8,17 +8,20 @@ from __future__ import annotations
 import json
 
 from summarizer.errors import InputError
-from summarizer.model import Report
+from summarizer.model import FactReport, Report
 from summarizer.report.markdown import render_markdown
+from summarizer.report.markdown_facts import render_fact_sheets
 from summarizer.report.page import content_security_policy, html_page, render_page, report_view
-from summarizer.report.record import report_record, story_record
+from summarizer.report.record import fact_report_record, report_record, story_record
 from summarizer.report.wording import counts_line, of_what, to_look_at
 
 __all__ = [
     "content_security_policy",
     "counts_line",
+    "fact_report_record",
     "html_page",
     "of_what",
+    "render_facts",
     "render_report",
     "report_record",
     "report_view",
@@ -27,6 +30,7 @@ __all__ = [
 ]
 
 FORMATS = ("md", "json", "html")
+FORMATS_OF_FACTS = ("md", "json")
 
 
 def render_report(report: Report, format: str = "md") -> str:
@@ -42,3 +46,16 @@ def render_report(report: Report, format: str = "md") -> str:
     if format == "html":
         return render_page(report)
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(FORMATS)}.")
+
+
+def render_facts(report: FactReport, format: str = "md") -> str:
+    """The facts of each story, without a summary, as "md" or "json". Raises `InputError` for any other format.
+
+    >>> render_facts(FactReport(()))
+    'No article held a sentence to read.\\n'
+    """
+    if format == "json":
+        return json.dumps(fact_report_record(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if format == "md":
+        return render_fact_sheets(report)
+    raise InputError(f"There is no format {format!r} of facts.", hint=f"Formats are {', '.join(FORMATS_OF_FACTS)}.")

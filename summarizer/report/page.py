@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.model import (
-    Citation,
-    Report,
-    Span,
-    Summary,
-    Utterance,
-    Verdict,
-)
+from summarizer.model import Citation, Report, Sentence, Span, Summary
+from summarizer.report import fact_rows
+from summarizer.report.days import day_in_words
 from summarizer.report.wording import (
     NO_TITLE,
     NOT_NAMED,
@@ -23,7 +18,8 @@ from summarizer.report.wording import (
     VERDICT_WORD,
     counts_line,
     further_citations,
-    of_what,
+    left_out_line,
+    notices_of,
     to_look_at,
 )
 from summarizer.resources import read_text
@@ -67,18 +63,36 @@ def report_view(report: Report) -> str:
             report=report,
             marks=VERDICT_MARK,
             words=VERDICT_WORD,
-            counts_line=counts_line,
-            to_look_at=to_look_at,
-            further_citations=further_citations,
-            of_what=of_what,
             no_title=NO_TITLE,
             not_named=NOT_NAMED,
-            Verdict=Verdict,
-            sentence_ids=_sentence_ids,
+            disagreement_titles=fact_rows.TITLES,
+            sentence_ids=_anchors(report),
             neighbours=_neighbours,
-            in_several_wordings=_in_several_wordings,
+            **{told.__name__: told for told in _TELLING},
         )
     )
+
+
+_TELLING: tuple[Callable[..., object], ...] = (
+    counts_line,
+    day_in_words,
+    further_citations,
+    left_out_line,
+    notices_of,
+    to_look_at,
+    fact_rows.copy_of,
+    fact_rows.days_of,
+    fact_rows.figure_rows,
+    fact_rows.in_pieces,
+    fact_rows.in_several_wordings,
+    fact_rows.one_an_article,
+    fact_rows.names_by_kind,
+    fact_rows.origins_of,
+    fact_rows.other_spellings,
+    fact_rows.stated_rows,
+    fact_rows.told_how,
+)
+"""What the templates call, by its own name."""
 
 
 @lru_cache(maxsize=1)
@@ -90,21 +104,23 @@ def _templates() -> jinja2.Environment:
     )
 
 
-def _sentence_ids(summary: Summary, spans: Iterable[Citation | Span]) -> str:
-    """The ids (space-separated) of the article sentences that the spans touch: what a click lights up."""
-    numbers = {article.id: article.number for article in summary.story.articles}
-    ids: dict[str, None] = {}
-    for span in spans:
+def _anchors(report: Report) -> Callable[[Summary, Iterable[Citation | Span]], str]:
+    """Gives the ids (space-separated) of the article sentences that spans touch: what a click lights up."""
+    sentences: dict[tuple[str, str], list[Sentence]] = {}
+    for summary in report.summaries:
         for read in summary.story.sentences:
-            sentence = read.sentence
-            if sentence.article_id == span.article_id and sentence.start < span.end and span.start < sentence.end:
-                ids[f"{summary.id}-a{numbers[sentence.article_id]}-s{sentence.index}"] = None
-    return " ".join(ids)
+            sentences.setdefault((summary.id, read.article_id), []).append(read.sentence)
 
+    def ids_of(summary: Summary, spans: Iterable[Citation | Span]) -> str:
+        ids: dict[str, None] = {}
+        for span in spans:
+            number = summary.story.article(span.article_id).number
+            for sentence in sentences.get((summary.id, span.article_id), ()):
+                if sentence.start < span.end and span.start < sentence.end:
+                    ids[f"{summary.id}-a{number}-s{sentence.index}"] = None
+        return " ".join(ids)
 
-def _in_several_wordings(summary: Summary) -> list[Utterance]:
-    """The utterances that the articles give in more than one wording."""
-    return [u for u in summary.facts.utterances if len({variant.words for variant in u.variants}) > 1]
+    return ids_of
 
 
 def _neighbours(summary: Summary, citation: Citation) -> Mapping[str, str]:

@@ -11,13 +11,19 @@ from summarizer.model import (
     CleanArticle,
     Disagreement,
     Fact,
+    FactReport,
+    Facts,
+    FactSheet,
     Finding,
     OriginCount,
     Report,
+    StatedClaim,
     StatedFigure,
     Story,
     Summary,
+    TimelineEntry,
 )
+from summarizer.report.days import days_in_words
 from summarizer.report.wording import verdict_counts
 
 
@@ -32,7 +38,6 @@ def report_record(report: Report) -> dict[str, Any]:
 
 def summary_record(summary: Summary) -> dict[str, Any]:
     """One summary as JSON-ready values."""
-    facts = summary.facts
     return {
         "id": summary.id,
         "title": summary.title,
@@ -41,14 +46,10 @@ def summary_record(summary: Summary) -> dict[str, Any]:
         "sentences": [_sentence_record(sentence) for sentence in summary.sentences],
         "withheld": [_sentence_record(sentence) for sentence in summary.withheld],
         "findings": [_finding_record(finding) for finding in summary.findings],
-        "disagreements": [_disagreement_record(d) for d in facts.disagreements],
-        "left_out": [_fact_record(fact) for fact in summary.left_out],
-        "facts": [_fact_record(fact) for fact in facts.facts],
-        "entities": [asdict(entity) for entity in facts.entities],
-        "quotations": [asdict(utterance) for utterance in facts.utterances],
-        "timeline": [_timeline_record(entry) for entry in facts.timeline],
+        "left_out": [_fact_record(fact, summary.story) for fact in summary.left_out],
+        **_facts_record(summary.facts, summary.story),
         "story": story_record(summary.story),
-        "notices": [asdict(notice) for notice in summary.notices],
+        "notices": [asdict(notice) for notice in (*summary.notices, *summary.facts.notices)],
         "audit": {
             "engine": summary.engine,
             "model": summary.model,
@@ -57,6 +58,37 @@ def summary_record(summary: Summary) -> dict[str, Any]:
             "raw_reply": summary.raw_reply,
             "usage": asdict(summary.usage),
         },
+    }
+
+
+def fact_report_record(report: FactReport) -> dict[str, Any]:
+    """The facts of every story as JSON-ready values; `left_out` is null where no summary was given."""
+    return {
+        "version": report.version,
+        "notices": [asdict(notice) for notice in report.notices],
+        "stories": [_sheet_record(sheet) for sheet in report.sheets],
+    }
+
+
+def _sheet_record(sheet: FactSheet) -> dict[str, Any]:
+    left_out = None if sheet.left_out is None else [_fact_record(fact, sheet.story) for fact in sheet.left_out]
+    return {
+        **_facts_record(sheet.facts, sheet.story),
+        "left_out": left_out,
+        "story": story_record(sheet.story),
+        "notices": [asdict(notice) for notice in (*sheet.notices, *sheet.facts.notices)],
+        "usage": asdict(sheet.usage),
+    }
+
+
+def _facts_record(facts: Facts, story: Story) -> dict[str, Any]:
+    return {
+        "disagreements": [_disagreement_record(d, story) for d in facts.disagreements],
+        "facts": [_fact_record(fact, story) for fact in facts.facts],
+        "figures": [_stated_record(stated, story) for stated in facts.figures],
+        "entities": [asdict(entity) for entity in facts.entities],
+        "quotations": [asdict(utterance) for utterance in facts.utterances],
+        "timeline": [_timeline_record(entry) for entry in facts.timeline],
     }
 
 
@@ -149,31 +181,63 @@ def _finding_record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _fact_record(fact: Fact) -> dict[str, Any]:
-    return asdict(fact)
-
-
-def _disagreement_record(disagreement: Disagreement) -> dict[str, Any]:
+def _fact_record(fact: Fact, story: Story) -> dict[str, Any]:
+    origins = dict.fromkeys(_origin_of(story, span.article_id) for span in (fact.lead, *fact.evidence))
     return {
-        "id": disagreement.id,
-        "subject": disagreement.subject,
-        "wording": disagreement.wording,
-        "figures": [_stated_record(stated) for stated in disagreement.figures],
+        "id": fact.id,
+        "text": fact.text,
+        "lead": asdict(fact.lead),
+        "evidence": [asdict(span) for span in fact.evidence],
+        "n_origins": fact.n_origins,
+        "n_articles": fact.n_articles,
+        "origins": list(origins),
+        "is_of_one_origin": fact.n_origins == 1,
+        "importance": fact.importance,
+        "speaker": fact.speaker,
+        "stance": fact.stance.value,
+        "certainty": fact.modality.certainty.value,
+        "is_negated": fact.modality.is_negated,
+        "cues": list(fact.modality.cues),
+        "is_disputed": fact.is_disputed,
     }
 
 
-def _stated_record(stated: StatedFigure) -> dict[str, Any]:
+def _disagreement_record(disagreement: Disagreement, story: Story) -> dict[str, Any]:
+    return {
+        "id": disagreement.id,
+        "kind": disagreement.kind.value,
+        "subject": disagreement.subject,
+        "wording": disagreement.wording,
+        "figures": [_stated_record(stated, story) for stated in disagreement.figures],
+        "claims": [_claim_record(claim, story) for claim in disagreement.claims],
+    }
+
+
+def _stated_record(stated: StatedFigure, story: Story) -> dict[str, Any]:
     figure = stated.figure
     return {
         "text": figure.text,
         "low": figure.low,
         "high": figure.high,
+        "kind": figure.kind.value,
         "unit": figure.unit,
         "hedge": figure.hedge.value,
         "counted": figure.counted,
         "scope": figure.scope,
+        **_stated_by(stated, story),
+    }
+
+
+def _claim_record(claim: StatedClaim, story: Story) -> dict[str, Any]:
+    return {"text": claim.text, "says": claim.says, "side": claim.side, **_stated_by(claim, story)}
+
+
+def _stated_by(stated: StatedFigure | StatedClaim, story: Story) -> dict[str, Any]:
+    """Who states it, where, since when, and whether it still holds."""
+    return {
         "speaker": stated.speaker,
         "outlet": stated.outlet,
+        "origin": stated.origin or _origin_of(story, stated.span.article_id),
         "as_of": stated.as_of.isoformat() if stated.as_of else None,
         "is_superseded": stated.is_superseded,
         "superseded_by": stated.superseded_by,
@@ -181,6 +245,16 @@ def _stated_record(stated: StatedFigure) -> dict[str, Any]:
     }
 
 
-def _timeline_record(entry: Any) -> dict[str, Any]:
-    record = asdict(entry)
-    return record | {"earliest": entry.earliest.isoformat(), "latest": entry.latest.isoformat()}
+def _origin_of(story: Story, article_id: str) -> str:
+    return next((origin.id for origin in story.origins if article_id in origin.article_ids), "")
+
+
+def _timeline_record(entry: TimelineEntry) -> dict[str, Any]:
+    return {
+        "earliest": entry.earliest.isoformat(),
+        "latest": entry.latest.isoformat(),
+        "precision": entry.precision.value,
+        "words": days_in_words(entry.earliest, entry.latest, entry.precision),
+        "span": asdict(entry.span),
+        "text": entry.text,
+    }

@@ -6,8 +6,12 @@ from summarizer.mentions import plural
 from summarizer.model import (
     CheckedSentence,
     Citation,
+    Fact,
+    FactSheet,
     Figure,
     FigureKind,
+    Notice,
+    Story,
     Summary,
     Verdict,
 )
@@ -46,16 +50,64 @@ def counts_line(summary: Summary) -> str:
     """The counts an editor reads first: sentences by verdict, origins, articles, disagreements."""
     n = len(summary.sentences)
     withheld = f"; {len(summary.withheld)} withheld" if summary.withheld else ""
-    story = summary.story
     disagreements = summary.facts.disagreements
     parts = [
         f"{n} {counted('sentence', n)}{_verdicts_told(summary)}{withheld}" if n else f"no sentence{withheld}",
-        f"{len(story.origins)} {counted('origin', len(story.origins))}, "
-        f"{len(story.articles)} {counted('article', len(story.articles))}",
+        origins_line(summary.story),
     ]
     if disagreements:
         parts.append(f"{len(disagreements)} {counted('disagreement', len(disagreements))}")
     return ". ".join(parts) + "."
+
+
+def origins_line(story: Story) -> str:
+    """How many origins stand behind how many articles.
+
+    >>> origins_line(Story("s", "", (), (), ()))
+    '0 origins, 0 articles'
+    """
+    origins, articles = len(story.origins), len(story.articles)
+    return f"{origins} {counted('origin', origins)}, {articles} {counted('article', articles)}"
+
+
+def facts_line(sheet: FactSheet) -> str:
+    """The counts of a story's facts: what there is, and how much of it one origin alone tells."""
+    facts = sheet.facts
+    n, alone = len(facts.facts), n_of_one_origin(facts.facts, sheet.story)
+    told = f"{n} {counted('fact', n)}" + (f", {alone} of them of one origin only" if alone else "")
+    kinds = {
+        "disagreement": facts.disagreements,
+        "figure": facts.figures,
+        "quotation": facts.utterances,
+        "name": facts.entities,
+    }
+    others = ", ".join(f"{len(found)} {counted(noun, len(found))}" for noun, found in kinds.items())
+    return f"{told}. {origins_line(sheet.story)}. {others}."
+
+
+def left_out_line(left_out: tuple[Fact, ...], story: Story) -> str:
+    """What the list of facts left out is, in a sentence."""
+    n, alone = len(left_out), n_of_one_origin(left_out, story)
+    told = f"{n} {counted('fact', n)} that the summary does not tell"
+    if n > 1:
+        told += ", those of most independent origins first"
+    return told + (f"; {alone} of them of one origin only." if alone else ".")
+
+
+def n_of_one_origin(facts: tuple[Fact, ...], story: Story) -> int:
+    """How many of the facts one of several origins alone tells; 0 in a story of one origin, where that goes unsaid."""
+    return sum(fact.n_origins == 1 for fact in facts) if len(story.origins) > 1 else 0
+
+
+def notices_of(story: Story, *notices: Notice, about: str = "") -> tuple[tuple[str, str], ...]:
+    """Each notice once, as whose article it is about ("" for all) and what it says: those given, then the articles'.
+
+    With `about`, the id of an article, only those about it.
+    """
+    labels = {article.id: article.label for article in story.articles}
+    every = (*notices, *(notice for article in story.articles for notice in article.notices))
+    wanted = (notice for notice in every if not about or notice.article_id == about)
+    return tuple(dict.fromkeys((labels.get(n.article_id, n.article_id), n.message) for n in wanted))
 
 
 def _verdicts_told(summary: Summary) -> str:
@@ -96,6 +148,38 @@ def of_what(figure: Figure) -> str:
     is_several = figure.kind is FigureKind.COUNT and figure.high != 1
     counted = plural(figure.counted) if figure.counted and is_several else figure.counted
     return " ".join(part for part in (counted, figure.scope) if part)
+
+
+def value_in_words(figure: Figure) -> str:
+    """A figure's value and unit without its hedge, in digits.
+
+    >>> value_in_words(Figure(0, 12, "Seven people", 7, 7)), value_in_words(Figure(0, 1, "x", 1.2e9, 1.2e9, unit="USD"))
+    ('7', '1,200,000,000 USD')
+    >>> value_in_words(Figure(0, 8, "7.40 a.m.", 7 + 40 / 60, 7 + 40 / 60, FigureKind.CLOCK))
+    '7:40'
+    >>> value_in_words(Figure(0, 4, "5 to 7", 5, 7, FigureKind.DURATION, "week"))
+    '5–7 weeks'
+    """
+    write = _as_clock if figure.kind is FigureKind.CLOCK else _as_year if figure.kind is FigureKind.YEAR else _as_number
+    is_one = figure.low == figure.high and figure.kind is not FigureKind.SCORE
+    value = write(figure.low) if is_one else f"{write(figure.low)}–{write(figure.high)}"
+    if figure.kind is FigureKind.CLOCK:
+        return value
+    is_word = figure.kind in (FigureKind.DURATION, FigureKind.AGE) and figure.unit
+    return f"{value} {plural(figure.unit) if is_word and figure.high != 1 else figure.unit}".strip()
+
+
+def _as_clock(hours: float) -> str:
+    minutes = round(hours * 60)
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _as_year(value: float) -> str:
+    return f"{value:.0f}"
+
+
+def _as_number(value: float) -> str:
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def counted(noun: str, n: int) -> str:

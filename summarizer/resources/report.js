@@ -64,6 +64,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { show(null, false); }
 });
 
+// A table is a stop for the Tab key only while it is wider than its box.
+const boxes = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+  target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+}));
+document.querySelectorAll(".scroll").forEach((box) => boxes.observe(box));
+
 // Files dropped on the form's box go into its file field.
 document.querySelectorAll(".drop").forEach((box) => {
   const field = box.querySelector("input[type=file]");

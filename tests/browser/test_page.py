@@ -139,6 +139,33 @@ def test_keys_and_the_list_of_the_worst_lead_to_what_needs_a_reader(
     assert faults == []
 
 
+def test_a_fact_leads_to_its_sentence_by_keys_alone(checked: str, browser: Browser, faults: list[str]) -> None:
+    """The link behind a fact that was left out brings the sentence into view in its article."""
+    page = opened(browser, checked, faults, viewport={"width": 1400, "height": 700})
+    link = page.locator(".left-out li a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    target = page.locator(f"[id='{str(link.get_attribute('href'))[1:]}']")  # an id that begins with a digit
+    assert target.evaluate("sentence => sentence.matches('.articles .s:target')")
+    box = target.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 700
+    assert page.locator(".timeline time").all_inner_texts()[:2] == ["1974", "6 May 2031"]
+    assert faults == []
+
+
+def test_a_table_is_a_stop_for_keys_only_while_it_scrolls(checked: str, browser: Browser, faults: list[str]) -> None:
+    """In a wide window the figures fit and the Tab key passes them; in a narrow one it stops there, so they can be
+    scrolled."""
+    page = opened(browser, checked, faults, viewport={"width": 1400, "height": 700})
+    table = page.locator(".disagreement .scroll").first
+    page.wait_for_function("document.querySelector('.disagreement .scroll').tabIndex === -1")
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.wait_for_function("document.querySelector('.disagreement .scroll').tabIndex === 0")
+    assert table.get_attribute("aria-label")
+    assert faults == []
+
+
 @pytest.mark.parametrize("width", [320, 400, 1400])
 def test_nothing_runs_out_of_a_narrow_window(checked: str, browser: Browser, faults: list[str], width: int) -> None:
     """The page never scrolls sideways, not even at 1280 pixels zoomed by four."""

@@ -52,9 +52,11 @@ def test_every_span_cuts_its_article(story: Story) -> None:
         assert 1 <= fact.n_origins <= fact.n_articles <= len(fact.evidence)
         assert 0 <= fact.importance <= 1
     for disagreement in facts.disagreements:
-        assert len({stated.span.article_id for stated in disagreement.figures}) > 1
-        for stated in disagreement.figures:
-            assert texts[stated.span.article_id][stated.span.start : stated.span.end] == stated.figure.text
+        stated = [(figure.span, figure.figure.text) for figure in disagreement.figures]
+        stated += [(claim.span, claim.text) for claim in disagreement.claims]
+        assert len(stated) > 1
+        for span, words in stated:
+            assert texts[span.article_id][span.start : span.end] == words
     for utterance in facts.utterances:
         for variant in utterance.variants:
             assert 0 <= variant.span.start < variant.span.end <= len(texts[variant.span.article_id])

@@ -147,6 +147,107 @@ def test_grouping_tells_events_apart(client: TestClient) -> None:
     assert response.json()["stories"][0]["n_origins"] == 2
 
 
+def test_facts_are_told_without_a_summary(client: TestClient) -> None:
+    """Each story's facts with speakers and origins, the disagreement, quotations and names; no summary, no left out."""
+    response = client.post("/v1/facts", json={"articles": [COUNCIL, HANDBALL, LEDGER, BUNDLE[2]]})
+    assert response.status_code == 200
+    bridge, sport = response.json()["stories"]
+    assert [len(story["story"]["articles"]) for story in (bridge, sport)] == [3, 1]
+    assert bridge["left_out"] is None
+    assert bridge["disagreements"][0]["kind"] == "figure"
+    origins = {origin["id"] for origin in bridge["story"]["origins"]}
+    for fact in bridge["facts"]:
+        assert len(fact["origins"]) == fact["n_origins"]
+        assert set(fact["origins"]) <= origins
+        assert fact["is_of_one_origin"] == (fact["n_origins"] == 1)
+    for stated in bridge["disagreements"][0]["figures"]:
+        assert stated["origin"] in origins
+    assert any("risk" in said["variants"][0]["words"] for said in bridge["quotations"])
+    assert any(entry["words"] == "6 May 2031" for entry in bridge["timeline"])
+
+
+def test_facts_tell_what_a_summary_leaves_out(client: TestClient) -> None:
+    """Any summary will do; one that is empty or too long is a problem that points at it."""
+    body = {"articles": BUNDLE, "summary": "Mara Feld said that the bridge will stay closed for at least three weeks."}
+    (story,) = client.post("/v1/facts", json=body).json()["stories"]
+    left_out = [fact["text"] for fact in story["left_out"]]
+    assert any("Brandt demanded" in text for text in left_out)
+    assert not any("three weeks, Feld said" in text for text in left_out)
+    problem = is_problem(client.post("/v1/facts", json=body | {"summary": " "}), 422)
+    assert problem["errors"][0]["pointer"] == "/summary"
+    is_problem(client.post("/v1/facts", json=body | {"summary": "Long. " * 10_000}), 413)
+    half = client.post(
+        "/v1/facts",
+        content=json.dumps(body | {"summary": "Closed \ud83d."}).encode(),
+        headers={"content-type": "application/json"},
+    )
+    assert half.status_code == 200
+
+
+def test_the_promised_words_are_those_of_the_model() -> None:
+    """What clients may expect to read is what the model can say."""
+    from typing import get_args
+
+    from service import schemas
+    from summarizer.model import Certainty, DisagreementKind, Stance
+
+    for shape, field, words in (
+        (schemas.FactOut, "stance", Stance),
+        (schemas.FactOut, "certainty", Certainty),
+        (schemas.DisagreementOut, "kind", DisagreementKind),
+    ):
+        assert set(get_args(shape.model_fields[field].annotation)) == {word.value for word in words}
+
+
+def test_a_result_kept_by_an_older_version_is_still_given(settings: Settings) -> None:
+    """What was stored before facts had a stance, disagreements a kind and the record figures, can still be read."""
+    import dataclasses
+
+    from service.storage import Storage
+
+    with TestClient(create_app(settings)) as client:
+        done = client.post("/v1/summaries", json={"articles": BUNDLE}, headers={"Prefer": "wait=20"}).json()
+    storage = Storage(settings.database)
+    job = storage.job(done["id"])
+    assert job is not None
+    assert job.result is not None
+    (summary,) = job.result["summaries"]
+    new = {
+        "kind",
+        "claims",
+        "origin",
+        "origins",
+        "is_of_one_origin",
+        "stance",
+        "certainty",
+        "is_negated",
+        "cues",
+        "verb",
+        "venue",
+        "words_of_days",
+    }
+    for row in (*summary["facts"], *summary["left_out"], *summary["disagreements"]):
+        for name in new & set(row):
+            del row[name]
+    for disagreement in summary["disagreements"]:
+        for figure in disagreement["figures"]:
+            for name in ("kind", "origin"):
+                del figure[name]
+    for variant in (variant for said in summary["quotations"] for variant in said["variants"]):
+        del variant["verb"], variant["venue"]
+    for entry in summary["timeline"]:
+        del entry["words"]
+    del summary["figures"]
+    old = dataclasses.replace(job, id="0199-old", idempotency_key=None)
+    storage.add(old)
+    storage.finish(old)
+    storage.close()
+    with TestClient(create_app(settings)) as client:
+        kept = client.get("/v1/summaries/0199-old")
+        assert kept.status_code == 200
+        assert kept.json()["result"]["summaries"][0]["facts"][0]["stance"] == "other"
+
+
 def test_unknown_jobs_and_paths_are_problems(client: TestClient) -> None:
     """404 in the same form as every other error."""
     is_problem(client.get("/v1/summaries/none"), 404)
@@ -393,7 +494,7 @@ def test_over_a_real_socket(settings: Settings) -> None:
 def test_the_contract_names_its_examples(client: TestClient) -> None:
     """OpenAPI shows an example for every request and problem details for its errors."""
     contract = client.get("/openapi.json").json()
-    for name in ("SummaryRequest", "VerificationRequest", "GroupingRequest"):
+    for name in ("SummaryRequest", "VerificationRequest", "GroupingRequest", "FactsRequest"):
         assert contract["components"]["schemas"][name]["examples"]
     responses = contract["paths"]["/v1/summaries"]["post"]["responses"]
     assert set(responses["202"]["headers"]) == {"Location", "Retry-After"}

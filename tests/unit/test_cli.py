@@ -64,6 +64,47 @@ def test_group_prints_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert [story["n_articles"] for story in json.loads(capsys.readouterr().out)["stories"]] == [3, 1]
 
 
+def test_facts_prints_what_the_articles_state(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Facts, the disagreement and what is quoted, without a summary; two events are two sheets."""
+    (folder / "sport.json").write_text(json.dumps(HANDBALL), "utf-8")
+    assert main(["facts", str(folder)]) == 0
+    printed = capsys.readouterr().out
+    assert "The outlets disagree" in printed
+    assert "We cannot take any risk" in printed
+    assert "Left out" not in printed
+    assert printed.index("Oberlund") < printed.index("\n---\n") < printed.index("Karsten Lions")
+
+
+def test_facts_tells_what_any_summary_leaves_out(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same facts in the same order as `verify` tells of the same summary."""
+    summary = tmp_path / "summary.txt"
+    summary.write_text("Bridge closed\n\nIt will stay closed for at least three weeks, Feld said. [1]", "utf-8")
+    assert main(["facts", str(folder), "--summary", str(summary), "--format", "json"]) == 0
+    (sheet,) = json.loads(capsys.readouterr().out)["stories"]
+    assert main(["verify", str(summary), "--articles", str(folder), "--format", "json"]) == 0
+    (verified,) = json.loads(capsys.readouterr().out)["summaries"]
+    assert sheet["left_out"] == verified["left_out"]
+    assert sheet["facts"] == verified["facts"]
+    ranks = [(-fact["n_origins"], -fact["importance"]) for fact in sheet["left_out"]]
+    assert ranks == sorted(ranks)
+    assert not any("at least three weeks, Feld" in fact["text"] for fact in sheet["left_out"])
+
+
+def test_a_summary_that_cannot_be_read_exits_with_2(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty file and a folder in the summary's place are told."""
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" ", "utf-8")
+    assert main(["facts", str(folder), "--summary", str(empty)]) == 2
+    assert "empty" in capsys.readouterr().err
+    assert main(["facts", str(folder), "--summary", str(folder)]) == 2
+    assert "is a folder" in capsys.readouterr().err
+    assert main(["verify", str(folder), "--articles", str(folder)]) == 2
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "not text"), (b'{"articles": [', "JSON")],

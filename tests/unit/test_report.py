@@ -12,17 +12,25 @@ import pytest
 
 from summarizer.errors import InputError
 from summarizer.model import (
+    Certainty,
     CheckedSentence,
     Citation,
     CleanArticle,
     Disagreement,
+    DisagreementKind,
+    Entity,
     ErrorCode,
     Fact,
+    FactReport,
     Facts,
+    FactSheet,
     Figure,
+    FigureKind,
     Finding,
     Hedge,
     Mentions,
+    Modality,
+    NameKind,
     Notice,
     Origin,
     OriginCount,
@@ -36,6 +44,8 @@ from summarizer.model import (
     Sentence,
     Severity,
     Span,
+    Stance,
+    StatedClaim,
     StatedFigure,
     Story,
     Summary,
@@ -48,6 +58,7 @@ from summarizer.report import (
     content_security_policy,
     counts_line,
     of_what,
+    render_facts,
     render_report,
     report_view,
     to_look_at,
@@ -130,32 +141,100 @@ def citation(article_id: str, index: int) -> Citation:
 
 def stated(text: str, value: float, hedge: Hedge, where: Span, outlet: str, speaker: str = "") -> StatedFigure:
     figure = Figure(0, len(text), text, value, value, hedge=hedge, counted="car", scope="on the bridge | daily")
-    return StatedFigure(figure, where, outlet, speaker, date(2031, 5, 6), is_superseded=not speaker)
+    by = "" if speaker else LEDGER
+    return StatedFigure(figure, where, outlet, speaker, date(2031, 5, 6), not speaker, by)
 
 
+def within(article_id: str, words: str) -> Span:
+    start = " ".join(TEXTS[article_id]).index(words)
+    return Span(article_id, start, start + len(words))
+
+
+def claim(article_id: str, words: str, says: str, side: int, *, is_old: bool = False) -> StatedClaim:
+    outlet = next(found.outlet for found in ARTICLES if found.id == article_id)
+    return StatedClaim(words, says, side, within(article_id, words), outlet, "", date(2031, 5, 6), is_old)
+
+
+OLD_FIGURE = stated("About 12,000", 12_000, Hedge.ABOUT, within(POST, "About 12,000"), "Meridian Post")
+NEW_FIGURE = stated(
+    "more than 15,000", 15_000, Hedge.MORE_THAN, within(LEDGER, "More than 15,000"), "Oberlund Ledger", "Jonas Brandt"
+)
+ON_THE_DATE = Disagreement(
+    "d2",
+    "closing of the bridge",
+    (),
+    "The bridge was closed on 6 May or on 7 May.",
+    DisagreementKind.DATE,
+    (
+        claim(HERALD, "closed on Tuesday", "6 May 2031", 0),
+        claim(LEDGER, "every day", "7 May 2031", 1),
+        claim(POST, "closed on Tuesday", "6 May 2031", 0, is_old=True),
+    ),
+)
+ON_A_CLAIM = Disagreement(
+    "d4",
+    "who <wants> a ferry",
+    (),
+    "It is disputed whether a ferry is wanted.",
+    DisagreementKind.CLAIM,
+    (
+        claim(LEDGER, "Brandt <b>wants</b> a ferry.", "Brandt <b>wants</b> a ferry", 0),
+        claim(POST, "stay closed", "no ferry", 1),
+    ),
+)
 FACTS = Facts(
-    disagreements=(
-        Disagreement(
-            "d1",
-            "cars on the bridge",
-            (
-                stated("About 12,000", 12_000, Hedge.ABOUT, span(POST, 1), "Meridian Post"),
-                stated("more than 15,000", 15_000, Hedge.MORE_THAN, span(LEDGER, 0), "Oberlund Ledger", "Jonas Brandt"),
-            ),
-            "Reports differ on cars on the bridge.",
+    facts=(
+        Fact("f0", span(POST, 0), TEXTS[POST][0], (span(POST, 0), span(HERALD, 0)), 1, 2, 0.9, "the council"),
+        Fact(
+            "f1",
+            span(LEDGER, 1),
+            TEXTS[LEDGER][1],
+            (span(LEDGER, 1),),
+            1,
+            1,
+            0.5,
+            "Jonas Brandt",
+            is_disputed=True,
+            stance=Stance.DENIED,
+            modality=Modality(True, Certainty.PLANNED, ("wants", "not")),
         ),
+        Fact("f2", span(POST, 1), TEXTS[POST][1], (span(POST, 1), span(LEDGER, 0)), 2, 2, 0.4),
+    ),
+    entities=(
+        Entity("e1", "Mara Feld", NameKind.PERSON, ("Mara Feld", "Feld", "M. Feldt"), ("engineer",), (POST,), 3),
+        Entity("e2", "Oberlund", NameKind.PLACE, ("Oberlund",), (), (POST, LEDGER), 4),
+    ),
+    disagreements=(
+        Disagreement("d1", "cars on the bridge", (OLD_FIGURE, NEW_FIGURE), "Reports differ on cars on the bridge."),
+        ON_THE_DATE,
+        replace(ON_THE_DATE, id="d3", kind=DisagreementKind.PLACE, subject="place of the bridge"),
+        ON_A_CLAIM,
     ),
     utterances=(
         Utterance(
             "u1",
             "Mara Feld",
             (
-                QuotationVariant("No risk at all", span(POST, 2), "Meridian Post"),
-                QuotationVariant("We take no risk", span(LEDGER, 1), "Oberlund Ledger"),
+                QuotationVariant(
+                    "No risk at all", span(POST, 2), "Meridian Post", "said", "news conference | Oberlund"
+                ),
+                QuotationVariant("We take no risk", span(LEDGER, 1), "Oberlund Ledger", "told"),
+                QuotationVariant("No risk at all", span(HERALD, 0), ""),
             ),
         ),
+        Utterance("u2", "", (QuotationVariant("It will *stay* closed", span(POST, 2), "Meridian Post"),)),
     ),
-    timeline=(TimelineEntry(date(2031, 5, 6), date(2031, 5, 7), Precision.DAY, span(POST, 0), TEXTS[POST][0]),),
+    timeline=(
+        TimelineEntry(date(1974, 1, 1), date(1974, 12, 31), Precision.YEAR, span(LEDGER, 1), TEXTS[LEDGER][1]),
+        TimelineEntry(date(2031, 5, 6), date(2031, 5, 7), Precision.DAY, span(POST, 0), TEXTS[POST][0]),
+        TimelineEntry(date(2031, 5, 6), date(2031, 5, 7), Precision.DAY, span(POST, 1), TEXTS[POST][1]),
+    ),
+    figures=(
+        OLD_FIGURE,
+        NEW_FIGURE,
+        StatedFigure(Figure(0, 11, "three weeks", 3, 3, FigureKind.DURATION, "week"), span(POST, 2), "Meridian Post"),
+    ),
+    notices=(Notice("names", "“Feld” here is “Feldt” <elsewhere>", LEDGER),),
 )
 NUMBER = Finding(
     "numbers", Vote.OBJECT, ErrorCode.NUMBER, "The articles say 12,000 cars, the sentence 13,000.", Severity.MAJOR
@@ -189,7 +268,7 @@ SUMMARY = Summary(
     story=STORY,
     facts=FACTS,
     withheld=(replace(CONTRADICTED, text="Nobody uses it.", counter_citations=(), citations=()),),
-    left_out=(Fact("f1", span(LEDGER, 1), TEXTS[LEDGER][1], (span(LEDGER, 1),), 1, 1, 0.5),),
+    left_out=(FACTS.facts[2], FACTS.facts[1]),
     findings=(
         Finding(
             "omission",
@@ -204,6 +283,7 @@ SUMMARY = Summary(
     engine="extractive",
 )
 REPORT = Report((SUMMARY,), (Notice("encoding", "read as Windows-1252", POST),), "1.2.3")
+FACT_REPORT = FactReport((FactSheet(STORY, FACTS, SUMMARY.left_out),), REPORT.notices, "1.2.3")
 
 
 @pytest.mark.parametrize("format", ["md", "json", "html"])
@@ -211,6 +291,16 @@ def test_the_rendered_report_is_the_golden_file(format: str) -> None:
     """Every form of a report is under version control: a change to it is seen in review."""
     shown = report_view(REPORT) if format == "html" else render_report(REPORT, format)
     golden = GOLDEN / f"report.{format}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(shown, "utf-8")
+    assert shown == golden.read_text("utf-8"), "render anew with `make golden` and read the difference"
+
+
+@pytest.mark.parametrize("format", ["md", "json"])
+def test_the_rendered_facts_are_the_golden_file(format: str) -> None:
+    """So is every form of a story's facts."""
+    shown = render_facts(FACT_REPORT, format)
+    golden = GOLDEN / f"facts.{format}"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(shown, "utf-8")
     assert shown == golden.read_text("utf-8"), "render anew with `make golden` and read the difference"
@@ -320,3 +410,92 @@ def test_an_unknown_form_is_refused() -> None:
     with pytest.raises(InputError) as error:
         render_report(REPORT, "pdf")
     assert "html" in error.value.hint
+    with pytest.raises(InputError) as error:
+        render_facts(FACT_REPORT, "html")
+    assert error.value.hint == "Formats are md, json."
+
+
+def shown_with(format: str, **changed: object) -> str:
+    """A summary's report with other facts."""
+    summary = replace(SUMMARY, facts=replace(FACTS, **changed))  # type: ignore[arg-type]
+    return (
+        report_view(replace(REPORT, summaries=(summary,)))
+        if format == "html"
+        else render_report(replace(REPORT, summaries=(summary,)), format)
+    )
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_the_first_facts_left_out_are_read_and_the_rest_is_counted(format: str) -> None:
+    """A summary leaves out most of what articles state: fifteen are shown, and how many more there are."""
+    missing = tuple(replace(FACTS.facts[1], id=f"f{n}", text=f"Fact number {n}.") for n in range(40))
+    report = replace(REPORT, summaries=(replace(SUMMARY, left_out=missing),))
+    shown = report_view(report) if format == "html" else render_report(report, format)
+    assert "Left out (40)" in shown
+    assert "25 more" in shown
+    assert shown.index("Fact number 14.") < shown.index("25 more")
+    assert ("Fact number 15." in shown) == (format == "html")  # the page holds all, folded
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_a_day_of_the_timeline_shows_its_first_entries(format: str) -> None:
+    """Each day stands, with its most important entries; the others are counted."""
+    entries = tuple(replace(FACTS.timeline[1], text=f"Entry {n}.") for n in range(9))
+    shown = shown_with(format, timeline=(FACTS.timeline[0], *entries))
+    assert shown.count("6 to 7 May 2031") == (1 if format == "md" else 2)  # the page says it again for who cannot see
+    assert "6 more" in shown
+    assert ("Entry 5." in shown) == (format == "html")
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_what_is_superseded_is_told_in_words(format: str) -> None:
+    """Style alone tells a screen reader and a terminal nothing: the words say by whom, in table and timeline."""
+    shown = shown_with(format)
+    old = (
+        "~~About 12,000~~ (superseded by" if format == "md" else '<s>About 12,000</s> <span class="old">(superseded by'
+    )
+    assert shown.count(old) == (2 if format == "md" else 3)  # the page lists all figures too
+
+
+def test_two_rows_of_one_origin_are_one_voice() -> None:
+    """The copy names whose text it is, the first text of its origin nobody's, and a copy by itself neither."""
+    shown = shown_with("md", disagreements=(ON_THE_DATE,))
+    rows = [line for line in shown.splitlines() if "closed on Tuesday |" in line]
+    assert [row.split("|")[-2].strip() for row in rows] == ["Meridian Post [1]", ""]
+    alone = replace(ON_THE_DATE, claims=tuple(c for c in ON_THE_DATE.claims if c.span.article_id != POST))
+    assert "copy of" not in shown_with("md", disagreements=(alone,), utterances=())
+
+
+def test_no_article_can_strike_a_figure_through() -> None:
+    """Tildes in an article are tildes."""
+    tilde = replace(FACTS.timeline[0], text="It was ~~12~~ 15 cars.")
+    assert "It was \\~\\~12\\~\\~ 15 cars." in shown_with("md", timeline=(tilde,))
+
+
+def test_other_quotation_marks_are_no_other_wording() -> None:
+    """Only words that differ are wordings that differ."""
+    variants = tuple(
+        replace(FACTS.utterances[0].variants[0], words=words) for words in ("We don't move,", "“We don’t move.”")
+    )
+    shown = shown_with("md", utterances=(Utterance("u", "Mara Feld", variants),))
+    assert "several wordings" not in shown
+
+
+def test_a_sheet_says_what_it_did_not_find() -> None:
+    """A section without anything in it says so: somebody looked."""
+    (sheet,) = FACT_REPORT.sheets
+    shown = render_facts(FactReport((replace(sheet, facts=Facts(), left_out=()),)))
+    for title in ("Facts", "Quotations", "Timeline", "Figures", "People, organisations and places"):
+        assert f"## {title}\n\nNone found.\n" in shown
+    assert "Nothing: the summary tells every fact." in shown
+    assert "Left out" not in render_facts(FactReport((replace(sheet, left_out=None),)))
+    assert (
+        json.loads(render_facts(FactReport((replace(sheet, left_out=None),)), "json"))["stories"][0]["left_out"] is None
+    )
+
+
+def test_facts_of_one_origin_are_counted_where_there_are_several() -> None:
+    """In a story of a single origin every fact is of one origin, and nobody needs to hear it."""
+    assert "2 of them of one origin only" in render_facts(FACT_REPORT)
+    single = replace(STORY, origins=STORY.origins[:1])
+    assert "of them of one origin" not in render_facts(FactReport((FactSheet(single, FACTS),)))

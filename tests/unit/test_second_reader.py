@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from summarizer import Settings, summarize, verify
+from summarizer import Settings, extract, summarize, verify
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
 from summarizer.clients.scripted import ScriptedClient
@@ -17,6 +17,7 @@ from summarizer.errors import ClientUnavailable, ReplyRefused
 from summarizer.facts import extract_facts
 from summarizer.model import Certainty, Disagreement, DisagreementKind, Facts, FigureKind, Stance, Story
 from summarizer.prompting import N_TOKENS_PER_MESSAGE, token_bound
+from summarizer.report import fact_report_record, render_facts
 from summarizer.second_reader import MAX_PARTS, Reading, SecondReader
 from summarizer.sentences import split_sentences
 from summarizer.stories import as_one_story
@@ -514,6 +515,18 @@ def test_verify_reads_twice_with_a_language_model() -> None:
         (failed,) = verify(text, [MILL, RIVAL], settings).summaries
     assert failed.sentences == plain.sentences
     assert [notice.code for notice in failed.notices] == ["second-reading-failed"]
+
+
+def test_extract_reads_twice_with_a_language_model() -> None:
+    """Facts without a summary have what the model added, the notices, and the tokens that it took."""
+    client = ScriptedClient([reply([], [dispute("place", *PLACES)])])
+    report = extract([MILL, RIVAL], client=client)
+    (sheet,) = report.sheets
+    assert "md1" in {disagreement.id for disagreement in sheet.facts.disagreements}
+    (record,) = fact_report_record(report)["stories"]
+    assert [notice["code"] for notice in record["notices"]] == ["second-reading"]
+    assert record["usage"]["n_calls"] == 1
+    assert "read the articles after the rules" in render_facts(report)
 
 
 def test_a_copy_is_read_once() -> None:

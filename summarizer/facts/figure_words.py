@@ -1,0 +1,108 @@
+"""The words around a figure that tell what it is to the thing it counts: its size or a change, and in which state."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.model import Figure
+from summarizer.similarity import stem
+
+_AFTER = {
+    "extra": r"\s*(?:[a-z-]+\s+){0,2}(?:more|fewer|less|additional|extra|other|others|further)\b",
+    "each": r"\s*(?:[a-z-]+\s+){0,2}(?:apiece|each|times)\b|\s*[-–]\s?\w",
+    "change": r"\s*(?:[a-z-]+\s+){0,2}(?:earlier|later|ago)\b",
+    "label": r"\s+of (?:the )?(?:precincts|polling|votes?|ballots?)\b[^.]{0,25}\b(?:reporting|counted|tallied|in)\b",
+    "part": r"\s+(?:[a-z-]+\s+)?of\s+(?:them|those|these|whom|which|the|its|their|his|her|our|whose|all)\b",
+    "rate": r"\s+(?:[a-z-]+\s+){0,3}(?:a|an|per|every)\s+"
+    r"(?:day|week|month|year|hour|minute|night|person|head|game|share|acre)\b"
+    r"|\s+(?:[a-z-]+\s+){0,2}(?:daily|weekly|monthly|annually|yearly)\b",
+}
+_BEFORE = {
+    "extra": r"\b(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final))\s*$",
+    "part": r"\b(?:one of|out of|of the)\s*$",
+    "change": r"\b(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?"
+    r"|decrease[ds]?|gained?|lost|loses|rise of|drop of|increase of|cut of))\s*$",
+    "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of)\s*$",
+    "each": r"\b(?:every|each|per)\s*$",
+    "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"
+    r"|section|proposition|district|precinct)\s*$",
+}
+_RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items()), re.I)
+_RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _BEFORE.items()), re.I)
+_CUES = {
+    "dead": r"kill\w*|die[ds]?|dying|dead|deaths?|fatal\w*|lives|slain|perish\w*|murder\w*|(?:death )?toll|bodies",
+    "hurt": r"injur\w*|wound\w*|hurt|hospitali[sz]\w*|treated",
+    "missing": r"missing|unaccounted",
+    "arrested": r"arrest\w*|detain\w*|custody|detention",
+    "charged": r"charge[sd]?|indict\w*|convict\w*|sentenced",
+    "displaced": r"evacuat\w*|fled|flee\w*|displaced|homeless|moved out",
+    "rescued": r"rescue[ds]?|rescuing|saved|freed",
+    "infected": r"infect\w*|sick\w*|positive|cases?",
+    "sent": r"deploy\w*|amass\w*|mass(?:ed|ing)|position\w*|station(?:ed|ing)|gathered|build-?up|circling|encircl\w*",
+    "withdrawn": r"withdr\w+|return\w*|pull(?:ed|ing)? (?:back|out)|redeploy\w*",
+    "dismissed": r"laid off|lay(?:ing)? off|layoffs?|fire[sd]|dismiss\w*|cut(?:ting)?",
+    "hired": r"hire[sd]?|hiring|recruit\w*|creat\w+",
+    "attending": r"attend\w*|march\w*|protest\w*|rall(?:y|ied)|demonstrat\w*|crowd\w*",
+    "destroyed": r"destroy\w*|damag\w*|burn\w*|collaps\w*",
+    "without power": r"without (?:power|electricity)|lost power",
+    "shot": r"shot|shooting|fired|opened fire",
+    "sold": r"sold|sell\w*|bought|buy\w*",
+    "voting": r"vote[sd]?|voting",
+    "cancelled": r"cancel\w*|scrapp\w*|ground(?:ed|ing)",
+    "delayed": r"delay\w*|postpon\w*",
+    "aboard": r"aboard|on board|carrying",
+}
+_CUE = re.compile(r"\b(?:" + "|".join(f"(?P<c{n}>{cue})" for n, cue in enumerate(_CUES.values())) + r")\b", re.I)
+_STATES = tuple(_CUES)
+IMPLIED_STATES = {"death": "dead", "injury": "hurt", "arrest": "arrested", "evacuee": "displaced"}
+"""The state that a counted noun itself tells, by its class."""
+_STATE_REACH = 70
+"""Characters on either side of a figure in which a word of state ("killed") is taken to tell of it: about a clause."""
+
+_ESTIMATING_WORDS = """
+figure number total count toll sum estimate turnout said say put count counted speaks spoke speak believe believes
+estimates estimated real right claim claims own thinks thought accept accepts
+"""
+ESTIMATING = frozenset(stem(word) for word in _ESTIMATING_WORDS.split())
+"""Stems of words that tell of a count itself and not of what is counted."""
+ESTIMATE = re.compile(
+    r"\b(?:put(?:s|ting)? (?:it|the \w+|them|that|this|\w+)(?: \w+){0,3} at|count(?:s|ed)?|estimat\w+"
+    r"|sp(?:eaks?|oke|oken) of|believes? in|says?|said|accept(?:s|ed)?"
+    r"|(?:figure|number|total|count|toll|sum) (?:is|was|of|at|stands at|has risen to|rose to))"
+    r"(?: \w+){0,2}\s*$",
+    re.I,
+)
+"""Words of counting and estimating right before a figure: "the caretaker counted", "an auditor put it at"."""
+
+
+def relation_of(before: str, after: str, figure: Figure) -> str:
+    """What a figure is to its thing: "" for its size, else "part", "change" …; "label" where it measures nothing.
+
+    `before` and `after` are what its sentence says on either side.
+    """
+    if re.search(r"\bfrom [^,;]{1,40} to\s*$", before):
+        return ""
+    if re.search(r"\bfrom\s*$", before) and re.match(r"[^,;]{1,30} to\b", after):
+        return "label"  # what it was before
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
+        return "label"  # a year
+    found = _RELATION_BEFORE.search(before) or _RELATION_AFTER.match(after)
+    return found.lastgroup or "" if found else ""
+
+
+def state_of(before: str, after: str) -> str:
+    """What is said to have happened to what is counted: the nearest word of state on either side, within the clause."""
+    best: tuple[int, str] | None = None
+    near_before = re.split(r"[;:—–]", before)[-1][-_STATE_REACH:]
+    for match in _CUE.finditer(near_before):
+        distance = len(near_before) - match.end()
+        best = min(best or (999, ""), (distance, _name_of(match)))
+    near_after = re.split(r"[;:—–]", after)[0][:_STATE_REACH]
+    for match in _CUE.finditer(near_after):
+        distance = match.start() + (20 if "," in near_after[: match.start()] else 0)
+        best = min(best or (999, ""), (distance, _name_of(match)))
+    return best[1] if best else ""
+
+
+def _name_of(match: re.Match[str]) -> str:
+    return _STATES[int((match.lastgroup or "c0")[1:])]

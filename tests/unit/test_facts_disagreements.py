@@ -1,0 +1,158 @@
+"""What articles do not agree on besides figures of one sentence: rivals, denials, negations, days, places."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.facts import extract_facts
+from summarizer.model import Disagreement, DisagreementKind
+from summarizer.pipeline import read_story
+
+DAY = "2025-03-04T10:00:00+00:00"
+
+
+def disagreements(*texts: str, **fields: str) -> list[Disagreement]:
+    articles = [
+        {"id": f"a{number}", "title": "", "outlet": f"Outlet {number}", "published_at": DAY, "text": text} | fields
+        for number, text in enumerate(texts, start=1)
+    ]
+    return list(extract_facts(read_story(articles)).disagreements)
+
+
+def sides(disagreement: Disagreement) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for claim in disagreement.claims:
+        found.setdefault(claim.side, []).append(claim.text)
+    return found
+
+
+FILLER = (
+    "The harbour of Tollen has been rebuilt since the spring storms, and its fish hall opens again next month. "
+    "Fishermen from the northern villages sell herring there before dawn. "
+)
+
+
+# --------------------------------------------------------------------------------- rivals of one passage
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Police estimated the crowd on Market Square at 4,000. The organisers said nearly 9,000 people had come.",
+        "The district council says that the plan takes away 46 beds. The nurses' union counts 58.",
+        "The Harbour Board puts the loss at about 38 million dollars. The Savers' League speaks of over 50 million.",
+    ],
+)
+def test_two_speakers_of_one_passage_give_two_numbers_of_one_thing(passage: str) -> None:
+    (found,) = disagreements(FILLER + passage, FILLER)
+    assert found.kind is DisagreementKind.FIGURE
+    assert len({stated.figure.low for stated in found.figures}) == 2
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Police said 400 people were moved out. They were taken to 12 schools, police said.",  # one speaker, two things
+        "The mayor said the wall is 12 metres high. The union said that 14 carpenters work on it.",  # two things
+        "The union wants 18 percent more pay. The council offers 6 percent.",  # wishes are no facts
+        "The ferry carried 43 passengers, its owner said. A ticket costs 40 dollars, the office said.",  # two units
+    ],
+)
+def test_numbers_of_different_things_are_no_disagreement(passage: str) -> None:
+    assert not disagreements(FILLER + passage, FILLER)
+
+
+def test_a_version_s_new_figure_is_told_though_nobody_is_quoted() -> None:
+    text = "Nine army tankers stand at the market of Tollen, one for each district, and fill buckets from dawn on."
+    (found,) = disagreements(FILLER + text, FILLER + text.replace("Nine", "Fourteen"))
+    assert sorted(stated.figure.low for stated in found.figures) == [9, 14]
+
+
+# --------------------------------------------------------------------------------- claims
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        (
+            "Karvelia's envoy said that Ostrania had refused a field hospital.",
+            "Foreign Minister Esteban Larr denied it.",
+        ),
+        (
+            "A nurse at the clinic said that the staff of the ward had been told in September.",
+            "The clinic's director, Ville Aro, called that untrue.",
+        ),
+        (
+            "Economy Minister Milan Trev accused Tarsh of selling wheat below cost.",
+            "Tarsh denies that it sells wheat below cost, its ministry said.",
+        ),
+    ],
+)
+def test_a_denial_and_what_it_denies_are_a_disagreement_of_claims(claim: str, denial: str) -> None:
+    (found,) = disagreements(f"{FILLER}{claim} {denial}", FILLER)
+    assert found.kind is DisagreementKind.CLAIM
+    assert sides(found) == {0: [claim], 1: [denial]}
+    assert claim.rstrip(".")[:40] in found.wording
+
+
+def test_a_denial_in_the_claim_s_own_sentence_parts_it() -> None:
+    text = "The Star reported that the singer Ona Bell had left the band, but Bell denied those reports on the radio."
+    (found,) = disagreements(FILLER + text, FILLER)
+    assert sides(found) == {
+        0: ["The Star reported that the singer Ona Bell had left the band"],
+        1: [", but Bell denied those reports on the radio."],
+    }
+
+
+def test_copies_of_a_denied_claim_are_one_disagreement() -> None:
+    claim = "Karvelia's envoy said that Ostrania had refused a field hospital."
+    denial = "Foreign Minister Esteban Larr denied it."
+    (found,) = disagreements(f"{FILLER}{claim} {denial}", f"{claim} {denial} Snow is expected in the hills.")
+    assert {number: len(texts) for number, texts in sides(found).items()} == {0: 2, 1: 2}
+
+
+def test_two_people_of_whom_one_denies_what_the_other_says() -> None:
+    claim = "A clerk in the finance ministry said that there was room for a higher raise to the teachers."
+    other = "The finance minister, Olev Tamm, said that there was no room for any raise."
+    (found,) = disagreements(f"{FILLER}{claim} {other}", FILLER)
+    assert found.kind is DisagreementKind.CLAIM
+    assert sides(found) == {0: [claim], 1: [other]}
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The union asked for talks, Ada Moss said. The council rejected the offer on Monday.",  # an offer is no claim
+        "The envoy said the road was open. The minister did not deny it.",
+        "The mayor said the hall would reopen. A court rejected all of her claims for damages.",
+        "If the hall is sold, we will leave, Ada Moss said. The hall will not be sold if we stay, Ole Brand said.",
+        "The mayor said she was pleased. The director did not comment.",
+        "Officials met in a dispute over the hall, Ada Moss said.",
+    ],
+)
+def test_what_only_looks_like_a_denial(passage: str) -> None:
+    assert not disagreements(FILLER + passage, FILLER)
+
+
+# --------------------------------------------------------------------------------- days and places
+
+
+def test_a_day_that_nearly_equal_sentences_tell_differently() -> None:
+    text = "The electricity company Lum expects to restore power in the town of Ollca by {}."
+    (found,) = disagreements(FILLER + text.format("Saturday"), FILLER + text.format("Sunday"))
+    assert found.kind is DisagreementKind.DATE
+    assert [claim.text for claim in found.claims] == ["Saturday", "Sunday"]
+    assert "Saturday" in found.wording
+    assert "March 2025" in found.wording
+
+
+def test_today_and_the_name_of_the_day_are_one_day() -> None:
+    text = "The electricity company Lum restored power in the town of Ollca {}."
+    assert not disagreements(FILLER + text.format("today"), FILLER + text.format("on Tuesday"))
+
+
+def test_every_claim_says_where_it_stands_and_what_origin_it_has() -> None:
+    (found,) = disagreements(
+        FILLER + "The envoy said that Ostrania had refused help. Minister Esteban Larr denied it.", FILLER
+    )
+    assert all(claim.origin and claim.outlet == "Outlet 1" and claim.span.article_id == "a1" for claim in found.claims)
