@@ -12,9 +12,8 @@ from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, Span
 
 
-def find_disagreements(view: StoryView) -> tuple[Disagreement, ...]:
+def find_disagreements(view: StoryView, topics: Topics) -> tuple[Disagreement, ...]:
     """The story's disagreements, those that most articles take part in first."""
-    topics = Topics(view.story)
     found = find_figure_disagreements(view, topics)
     told = [span for disagreement in found for span in _spans(disagreement)]
     found += find_oppositions(view, topics, told)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from summarizer.facts.disagreements import find_disagreements
+from summarizer.facts.oddities import find_oddities
 from summarizer.facts.quotations import find_utterances
 from summarizer.facts.ranking import rank_facts
+from summarizer.facts.statements import state_figures
 from summarizer.facts.timeline import build_timeline
+from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.model import Facts, Story
 
 
 def extract_facts(story: Story) -> Facts:
-    """What the story's articles state: ranked facts with evidence, entities, disagreements, utterances and a timeline.
+    """What the story's articles state: ranked facts, who is who, disagreements, utterances, timeline, figures.
 
     Pure and deterministic; the order of articles changes nothing but ties.
 
-    >>> extract_facts(Story("s", "", (), (), ()))
-    Facts(facts=(), entities=(), disagreements=(), utterances=(), timeline=())
+    >>> extract_facts(Story("s", "", (), (), ())) == Facts()
+    True
     """
     view = StoryView(story)
-    disagreements = find_disagreements(view)
+    topics = Topics(story)
+    disagreements = find_disagreements(view, topics)
     disputed = [stated.span for disagreement in disagreements for stated in disagreement.figures]
+    disputed += [stated.span for disagreement in disagreements for stated in disagreement.claims]
     utterances = find_utterances(view)
     facts = rank_facts(view, disputed, utterances)
     return Facts(
@@ -29,4 +34,6 @@ def extract_facts(story: Story) -> Facts:
         disagreements=disagreements,
         utterances=utterances,
         timeline=build_timeline(view, facts),
+        figures=state_figures(view, disagreements),
+        notices=find_oddities(view, topics, disagreements),
     )

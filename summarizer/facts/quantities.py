@@ -139,7 +139,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         state=state,
         owner=_owner(read, figure, clause_before, clause_after),
         place=_place(read, figure, clause_after),
-        days=_days(view, read, figure),
+        days=days_of(view, read, figure),
         as_of=" ".join(match.group().casefold() for match in _AS_OF.finditer(around)),
         years=frozenset(_YEAR.findall(around)),
         months=frozenset(month[:3] for month in _MONTH.findall(around)),
@@ -254,7 +254,7 @@ def _places(read: ReadSentence) -> frozenset[str]:
     return frozenset(named | peoples)
 
 
-def _days(view: StoryView, read: ReadSentence, figure: Figure) -> tuple[date, date] | None:
+def days_of(view: StoryView, read: ReadSentence, figure: Figure) -> tuple[date, date] | None:
     """The days the figure is of: dates near it that do not only bound a span ("since 2008"), else publication."""
     published = view.published_on(read.article_id)
     found = []

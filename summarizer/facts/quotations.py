@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from summarizer.facts.venues import venue_of
 from summarizer.facts.view import StoryView
 from summarizer.model import Quotation, QuotationVariant, ReadSentence, Span, Utterance
 from summarizer.similarity import content_words, embed, idf, words
@@ -39,6 +40,8 @@ class _Piece:
     start: int
     end: int
     words: str
+    verb: str = ""
+    venue: str = ""
 
 
 def find_utterances(view: StoryView) -> tuple[Utterance, ...]:
@@ -55,7 +58,13 @@ def find_utterances(view: StoryView) -> tuple[Utterance, ...]:
     for number, cluster in enumerate(ranked, start=1):
         speaker = next((piece.speaker for piece in cluster if piece.speaker), "")
         variants = tuple(
-            QuotationVariant(piece.words, Span(piece.article_id, piece.start, piece.end), view.label(piece.article_id))
+            QuotationVariant(
+                words=piece.words,
+                span=Span(piece.article_id, piece.start, piece.end),
+                outlet=view.label(piece.article_id),
+                verb=piece.verb,
+                venue=piece.venue,
+            )
             for piece in sorted(cluster, key=lambda piece: (piece.article_id, piece.start))
         )
         utterances.append(Utterance(f"q{number}", speaker, variants))
@@ -108,6 +117,7 @@ def _continues(words_before: str, words_after: str) -> bool:
 
 def _split(view: StoryView, read: ReadSentence, quotation: Quotation, speaker: str) -> list[_Piece]:
     key = view.names.speaker_key(speaker, read.article_id)
+    venue = venue_of(read.text, quotation.start - read.sentence.start, quotation.end - read.sentence.start)
     offset = quotation.start
     body = quotation.words
     inside = read.text.find(body, max(0, quotation.start - read.sentence.start))
@@ -132,6 +142,8 @@ def _split(view: StoryView, read: ReadSentence, quotation: Quotation, speaker: s
             offset + start,
             offset + start + len(body[start:end].rstrip()),
             body[start:end].strip(),
+            quotation.verb,
+            venue,
         )
         for start, end in merged
     ]

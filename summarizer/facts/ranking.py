@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from summarizer.facts.claims import MEANING, WORDS, Claims, Reading, read_story, word_matrix
 from summarizer.facts.view import StoryView
-from summarizer.model import Fact, ReadSentence, Span, Utterance
+from summarizer.model import Fact, ReadSentence, Span, Stance, Utterance
 from summarizer.similarity import embed
 
 Floats = NDArray[np.float32]
@@ -124,6 +124,7 @@ def _fact(
 ) -> Fact:
     importance, lead, members = row
     spans = tuple(member.read.sentence.span for member in members)
+    speaker, stance = _speaker(view, lead.read)
     return Fact(
         id=fact_id,
         lead=lead.read.sentence.span,
@@ -132,28 +133,30 @@ def _fact(
         n_origins=len({view.origin(span.article_id) for span in spans}),
         n_articles=len({span.article_id for span in spans}),
         importance=round(importance, 4),
-        speaker=_speaker(view, lead.read),
+        speaker=speaker,
         is_disputed=any(
             span.start <= figure.start and figure.end <= span.end
             for span in spans
             for figure in disputed.get(span.article_id, ())
         ),
+        stance=stance,
+        modality=lead.read.mentions.modality,
     )
 
 
-def _speaker(view: StoryView, read: ReadSentence) -> str:
-    """Whose claim the sentence is: the speaker of the attribution or quotation that holds most of it."""
+def _speaker(view: StoryView, read: ReadSentence) -> tuple[str, Stance]:
+    """Whose claim the sentence is, and what they do with it: of the attribution or quotation that holds most of it."""
     held = [
-        (cue.content_end - cue.content_start, -cue.start, cue.speaker)
+        (cue.content_end - cue.content_start, -cue.start, cue.speaker, cue.stance)
         for cue in read.mentions.attributions
         if cue.speaker
     ]
     held += [
-        (said.end - said.start, -said.start, said.speaker)
+        (said.end - said.start, -said.start, said.speaker, Stance.SAID)
         for said in read.mentions.quotations
         if said.speaker and not said.is_scare
     ]
     if not held:
-        return ""
-    size, _, speaker = max(held)
-    return view.speaker(read, speaker) if 3 * size >= len(read.text) else ""
+        return "", Stance.OTHER
+    size, _, speaker, stance = max(held)
+    return (view.speaker(read, speaker), stance) if 3 * size >= len(read.text) else ("", Stance.OTHER)
