@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from summarizer.facts.settling import AnchoredDisagreement, Settler, is_one_matter, spans_of
+from summarizer.facts.statements import state_figures
 from summarizer.facts.view import StoryView
 from summarizer.model import Certainty, Disagreement, Fact, Facts, Modality, ReadSentence, Span, Stance, Story
 
@@ -60,7 +61,8 @@ def merge_facts(story: Story, facts: Facts, found: Found) -> Merged:
     disagreements, n_refused = _merge_disagreements(Settler(view, sentences.holding), facts, found)
     changed = [disagreement for disagreement in disagreements if disagreement not in facts.disagreements]
     rows = [_with_dispute(fact, changed) for fact in rows]
-    merged = replace(facts, facts=tuple(rows), disagreements=disagreements)
+    figures = state_figures(view, disagreements) if changed else facts.figures
+    merged = replace(facts, facts=tuple(rows), disagreements=disagreements, figures=figures)
     return Merged(
         merged,
         n_new=len(rows) - len(facts.facts),
@@ -127,8 +129,8 @@ def _filled(view: StoryView, read: ReadSentence, fact: Fact, anchored: AnchoredF
     """The fact with what the rules left empty: whose word it is, what they do with it, how firmly it is said."""
     speaker = _speaker(view, read, anchored.speaker)
     if speaker and not fact.speaker:
-        fact = replace(fact, speaker=speaker, stance=anchored.stance)
-    elif speaker and fact.stance is Stance.OTHER and _is_same_speaker(view, read, speaker, fact.speaker):
+        fact = replace(fact, speaker=speaker)
+    if speaker and fact.stance is Stance.OTHER and _is_same_speaker(view, read, speaker, fact.speaker):
         fact = replace(fact, stance=anchored.stance)
     if fact.modality == read.mentions.modality == Modality():  # the rules saw nothing that makes it less than a fact
         fact = replace(fact, modality=Modality(certainty=anchored.certainty))
