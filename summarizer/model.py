@@ -205,8 +205,9 @@ class Quotation:
     """Words between quotation marks. [start, end) includes the marks; `words` are what stands between them.
 
     `speaker` is the name or noun phrase as it stands near the quotation ("" when nobody is named), a pronoun
-    resolved to its name where `mentions` could; `verb` the verb of saying. `is_scare` is true for a short fragment
-    that nobody is said to have said.
+    resolved to its name where `mentions` could; `verb` the verb of saying. `is_scare` is true for a fragment that
+    nobody is said to have said; its `speaker` then is only who would have, if anybody. `told_at` is where the words
+    stand that name the speaker, (0, 0) where no phrase does.
     """
 
     start: int
@@ -215,6 +216,7 @@ class Quotation:
     speaker: str = ""
     verb: str = ""
     is_scare: bool = False
+    told_at: tuple[int, int] = (0, 0)
 
 
 class NameKind(enum.StrEnum):
@@ -228,13 +230,17 @@ class NameKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name as it stands, with the role words that stand with it ("Foreign Minister")."""
+    """A proper name as it stands, with the role words that stand with it ("Foreign Minister").
+
+    `weight` is how much its text speaks for the kind over the next one; 0 where nothing does.
+    """
 
     start: int
     end: int
     text: str
     kind: NameKind = NameKind.OTHER
     role: str = ""
+    weight: float = 0.0
 
 
 class Precision(enum.StrEnum):

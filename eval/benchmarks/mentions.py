@@ -243,14 +243,17 @@ class _Measure:
         rows = []
         for gold, (read, name) in pairs:
             found.found, found.right = found.found + 1, found.right + 1
-            kinds.wanted, kinds.found = kinds.wanted + 1, kinds.found + (gold.kind == name.kind.value)
-            entity = self.view.names.entity_of(name.text, read.article_id)
+            entity = self.view.names.bearer_of(name, read.article_id)
+            kind = (entity.kind if entity else name.kind).value
+            kinds.wanted, kinds.found = kinds.wanted + 1, kinds.found + (gold.kind == kind)
+            if gold.kind != kind:
+                self._miss("names", f"is {gold.kind}, read {kind}", text, (gold.start, gold.end))
             rows.append((gold.bearer, entity.id if entity else f"{name.text} alone"))
         for gold in missed:
             rows.append((gold.bearer, ""))
             self._miss("names", f"missed, {gold.kind}", text, (gold.start, gold.end))
         for read, name in extra:
-            entity = self.view.names.entity_of(name.text, read.article_id)
+            entity = self.view.names.bearer_of(name, read.article_id)
             rows.append(("", entity.id if entity else f"{name.text} alone"))
             self._miss("names", f"too much, {name.kind}", text, (name.start, name.end))
         return rows

@@ -11,27 +11,31 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.benchmarks import Benchmark
 from eval.figures import Figure
+from eval.gold import all_bundles
+from eval.sets import articles_of
 from summarizer import pipeline, verification
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
 from summarizer.cli import read_sources
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.facts import extract_facts
-from summarizer.model import Brief
+from summarizer.model import Article, Brief, Bundle, Story
 from summarizer.prompting import render_prompt
 from summarizer.report import render_report
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
-from summarizer.stories import group_stories
+from summarizer.stories import as_one_story, group_stories
 
 N_RUNS = 7
 N_COLD_RUNS = 5
+N_ARTICLES, N_WORDS = 10, 700
+"""A long story: so many articles of about so many words."""
 DEMO = Path(__file__).parents[1] / "bundles" / "port-sarabi" / "articles"
 
 
@@ -71,12 +75,58 @@ def measure(paths: Sequence[Path] = (DEMO,)) -> list[Figure]:
     cold = [_cold_seconds(paths) for _ in range(N_COLD_RUNS)]
     bare = statistics.median(_seconds([sys.executable, "-c", "pass"]) for _ in range(N_COLD_RUNS))
     ratios = [seconds / bare for seconds in cold]
+    figures += _facts_of_long_stories()
     return [
         *figures,
         Figure("memory", memory, n=1, unit="MB", label="peak memory of this process", better="lower"),
         _spread("cold", cold, "s", "the whole command, cold"),
         _spread("cold_ratio", ratios, "times", "the same beside a bare `python -c pass`"),
     ]
+
+
+def _facts_of_long_stories() -> list[Figure]:
+    """Milliseconds of `extract_facts` for ten articles of 700 words, and the time a word of twenty beside of ten."""
+    times = {}
+    for n_articles in (N_ARTICLES, 2 * N_ARTICLES):
+        story = _story_of(n_articles)
+        extract_facts(story)
+        seconds = []
+        for _ in range(N_RUNS):
+            started = time.perf_counter()
+            extract_facts(story)
+            seconds.append(time.perf_counter() - started)
+        n_words = sum(len(article.text.split()) for article in story.articles)
+        times[n_articles] = seconds, n_words
+    ten, n_words = times[N_ARTICLES]
+    twenty, n_more_words = times[2 * N_ARTICLES]
+    growth = [(many / n_more_words) / (few / n_words) for few, many in zip(sorted(ten), sorted(twenty), strict=True)]
+    return [
+        _time("facts_of_ten", ten, f"facts of {N_ARTICLES} articles of {N_WORDS} words"),
+        _spread("facts_growth", growth, "times", f"time a word with {2 * N_ARTICLES} articles, beside {N_ARTICLES}"),
+    ]
+
+
+def _story_of(n_articles: int) -> Story:
+    """Articles of about 700 words in one story: those of the dev bundles, several put together for each."""
+    texts = [article.text for bundle in all_bundles("dev") for article in articles_of(bundle.folder) if article.text]
+    joined: list[str] = [""]
+    for text in texts * 3:
+        if len(joined[-1].split()) >= N_WORDS:
+            joined.append("")
+        joined[-1] = f"{joined[-1]}\n\n{text}".strip()
+    shortened = ["\n\n".join(_first_words(text)) for text in joined[:n_articles]]
+    clean = clean_articles(Bundle(tuple(Article(f"a{n}", n, text) for n, text in enumerate(shortened, start=1))))
+    return as_one_story(clean, split_sentences(clean))
+
+
+def _first_words(text: str) -> Iterator[str]:
+    """The paragraphs that hold the first `N_WORDS` words."""
+    n_words = 0
+    for paragraph in text.split("\n\n"):
+        if n_words >= N_WORDS:
+            return
+        n_words += len(paragraph.split())
+        yield paragraph
 
 
 def _time(key: str, seconds: Sequence[float], label: str) -> Figure:

@@ -18,7 +18,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.facts.names import demonyms
+from summarizer.facts.name_tables import demonyms
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.view import StoryView
 from summarizer.model import Figure, FigureKind, ReadSentence, Span, Utterance
@@ -108,7 +108,7 @@ def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Re
         main = main_clause(read.text)
         core = frozenset(_vocabulary(main)) if len(main) < len(read.text) else frozenset(vocabulary)
         mentions = read.mentions
-        entities = [view.names.entity_of(name.text, read.article_id) for name in mentions.names]
+        entities = [view.names.bearer_of(name, read.article_id) for name in mentions.names]
         speakers = {
             view.names.speaker_key(view.speaker(read, said.speaker), read.article_id)
             for said in mentions.quotations

@@ -7,7 +7,6 @@ apart whatever else they share; and nobody contradicts himself in one passage.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -88,18 +87,19 @@ def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quant
 
 def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
+    is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
+    is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
+    low, high = sorted((one.figure.high, other.figure.high))
+    if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
+        return -1.0
     found = features(one, other, topics)
-    if (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high):
-        high = one.figure.high
+    if is_same:
         own = 0.5 * found["alike"] + 0.5 * found["shared"] + 0.2 * found["same counted"] + 0.2 * found["same state"]
-        return 1 + own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - 1 - _SAME
-    if one.article_id == other.article_id:
-        is_near = abs(place(one) - place(other)) <= NEAR_SENTENCES
-        return sureness(found, NEAR) - _SURE_NEAR if is_near else -1.0
+        return own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - _SAME
+    if is_near:
+        return sureness(found, NEAR) - _SURE_NEAR
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
         return 1.0
-    if found["ratio"] > math.log(_MAX_RATIO_APART):
-        return -1.0
     is_one_state = found["same counted"] and found["same state"] and not found["other relation"]
     is_one_state = is_one_state and found["alike"] >= _SAME_STATE
     return max(sureness(found, APART) - _SURE_APART, 0.0 if is_one_state else -1.0)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.facts.names import place_key
+from summarizer.facts.name_tables import place_key
 from summarizer.facts.topics import Topic, Topics, alike
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import Disagreement, DisagreementKind, NameKind, Precision, ReadSentence, Span, StatedClaim
@@ -80,7 +80,7 @@ def _places(view: StoryView, topics: Topics) -> list[_Told]:
     for read in view.story.sentences:
         for name in read.mentions.names:
             before = read.text[: name.start - read.sentence.start]
-            entity = view.names.entity_of(name.text, read.article_id)
+            entity = view.names.bearer_of(name, read.article_id)
             if entity is not None and entity.kind is NameKind.PLACE and _PREPOSITION.search(before):
                 topic = topics.around(read, name.start, name.end)
                 found.append(

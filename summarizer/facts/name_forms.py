@@ -216,9 +216,18 @@ def same_person(one: str, other: str) -> bool:
         return False
     if same_surname(surname, other_surname) or _is_glued(surname, other_surname):
         return same_given_name(given[0], other_given[0]) and _middles_agree(given[1:], other_given[1:])
+    if given == other_given and _is_slip(surname, other_surname):
+        return True
     words, others = [{skeleton(word) for word in name.split()} for name in (one, other)]
     shorter, longer = sorted((words, others), key=len)
     return len(shorter) >= 2 and shorter < longer and same_given_name(given[0], other_given[0])
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two surnames of one given name differ by one letter that is no gendered ending: "Ruiz", "Ruis"."""
+    first, second = _plain(one), _plain(other)
+    is_long = min(len(first), len(second)) >= 4
+    return is_long and (first[-1] == "a") == (second[-1] == "a") and OSA.distance(first, second) == 1
 
 
 def _is_glued(one: str, other: str) -> bool:

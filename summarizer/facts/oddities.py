@@ -86,7 +86,7 @@ def _opposites(view: StoryView) -> Iterator[Notice]:
     told: dict[str, dict[str, list[tuple[str, ReadSentence]]]] = defaultdict(lambda: defaultdict(list))
     for read in view.story.sentences:
         for name in read.mentions.names:
-            entity = view.names.entity_of(name.text, read.article_id)
+            entity = view.names.bearer_of(name, read.article_id)
             before = read.text[: name.start - read.sentence.start][-_REACH:]
             match = _GOVERNING.search(before)
             if entity is not None and entity.kind is not NameKind.PERSON and match and match[1] in _opposed_verbs():

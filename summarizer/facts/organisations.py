@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
 
 from summarizer.facts.name_forms import skeleton
 from summarizer.resources.tables import read_rows, read_words
@@ -22,9 +23,16 @@ _RARE = 6.0
 
 
 def same_organisation_groups(
-    names: Sequence[str], known: Sequence[str], places: Collection[str], texts: Sequence[str]
+    names: Sequence[str],
+    known: Sequence[str],
+    places: Collection[str],
+    texts: Sequence[str],
+    articles: Mapping[str, frozenset[str]] | None = None,
+    things: Collection[str] = (),
 ) -> list[list[str]]:
     """`names` and `known` in groups of one bearer each; only `names` (and what joins them) are grouped anew.
+
+    `articles` tells where each of `names` stands; `things` are those of ships, events and works.
 
     >>> same_organisation_groups(["Maxar Technologies", "Maxar", "North Harbour Fund", "NHF"], [], set(), [])
     [['Maxar Technologies', 'Maxar'], ['North Harbour Fund', 'NHF']]
@@ -47,8 +55,10 @@ def same_organisation_groups(
 
     for one, other in (
         *_same_key(every),
+        *_misspelled(every),
         *_acronyms(every, texts),
-        *_first_words(names, every, places),
+        *_first_words(names, every, {*places, *things}),
+        *_heads(names, places, articles or {}),
         *_with_owner(names, every),
     ):
         if one in position and other in position:
@@ -70,10 +80,26 @@ def _same_key(every: Sequence[str]) -> list[tuple[str, str]]:
     for text in every:
         words = _words(text)
         key: object = tuple(sorted(words)) if len(words) > 1 else skeleton(text) if len(text) > 4 else text.casefold()
-        if key in first:
-            pairs.append((first[key], text))
-        elif key:
-            first[key] = text
+        for each in (key, "".join(words) if len(words) > 1 else ""):  # "Dry Land Institute", "Dryland Institute"
+            if each in first:
+                pairs.append((first[each], text))
+            elif each:
+                first[each] = text
+    return pairs
+
+
+def _misspelled(every: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of names of several words that are equal but for one letter of one word: "Porto Sarn", "Port Sarn"."""
+    by_word: dict[tuple[int, str], list[tuple[str, list[str]]]] = defaultdict(list)
+    pairs = []
+    for text in every:
+        words = _words(text)
+        for word in words if len(words) > 1 else ():
+            for other, others in by_word[len(words), word]:
+                unlike = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
+                if len(unlike) == 1 and min(map(len, unlike[0])) >= 4 and OSA.distance(*unlike[0]) == 1:
+                    pairs.append((other, text))
+            by_word[len(words), word].append((text, words))
     return pairs
 
 
@@ -105,6 +131,8 @@ def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str
             pairs.append((next(iter(found.values())), text))
     known = set(every)
     for body in texts:
+        for letters, text in acronyms.items():
+            pairs.extend((name, text) for name in long_names if _names_itself(body, name, text) and len(letters) > 1)
         for defined, short in _DEFINED.findall(body):
             words = defined.split()
             for start in range(len(words)):
@@ -115,17 +143,52 @@ def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str
     return pairs
 
 
+def _names_itself(text: str, name: str, acronym: str) -> bool:
+    """Whether a text gives the acronym with the name, whatever its letters: "… (VKL)", "…, known as VKL"."""
+    at = text.find(acronym)
+    before = text[max(0, at - len(name) - 25) : at] if at > 0 else ""
+    return bool(re.search(re.escape(name) + r"(?: \(|,? (?:also |better |locally )?known as (?:the )?)$", before))
+
+
 def _first_words(names: Sequence[str], every: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:
-    """Pairs of a name and its rare first word alone, where only one name begins with it."""
+    """Pairs of a name and its first words alone (one word only if rare), where only one name begins with them."""
     longer: dict[str, set[str]] = defaultdict(set)
     for text in every:
+        words = text.casefold().split()
         if len(_words(text)) > 1 and text not in places:
-            longer[text.split()[0].casefold()].add(text)
+            for stop in range(1, len(words)):
+                longer[" ".join(words[:stop])].add(text)
     pairs = []
     for text in names:
         found = longer.get(text.casefold(), set())
-        if " " not in text and len(found) == 1 and text not in places and idf(stem(text.casefold())) >= _RARE:
-            pairs.append((next(iter(found)), text))
+        if len({frozenset(_words(name)) for name in found}) != 1 or text in places:
+            continue
+        if " " in text or idf(stem(text.casefold())) >= _RARE:
+            pairs.append((min(found), text))
+    return pairs
+
+
+def _heads(
+    names: Sequence[str], places: Collection[str], articles: Mapping[str, frozenset[str]]
+) -> list[tuple[str, str]]:
+    """Pairs of a body and its last words alone ("the Federation"), where one body of the story or article ends so."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for text in names:
+        head = re.split(r" (?:of|for) ", text)[0].casefold().split()
+        if " " in text and text not in places:
+            for start in range(len(head)):
+                longer[" ".join(head[start:])].add(text)
+            longer[text.casefold().split()[-1]].add(text)
+    pairs = []
+    for text in names:
+        found = longer.get(text.casefold(), set()) - {text}
+        if text in places or not found:
+            continue
+        near = {name for name in found if articles.get(name, frozenset()) & articles.get(text, frozenset())} or found
+        for candidates in (found, near):
+            if len({frozenset(_words(name)) for name in candidates}) == 1:
+                pairs.append((min(candidates), text))
+                break
     return pairs
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from summarizer.facts.figure_words import ESTIMATE, ESTIMATING, IMPLIED_STATES, relation_of, state_of
-from summarizer.facts.names import demonyms, place_key
+from summarizer.facts.name_tables import demonyms, place_key
 from summarizer.facts.topics import Topic, Topics
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
@@ -158,7 +158,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         names=frozenset(
             entity.id
             for name in read.mentions.names
-            if name.kind is not NameKind.PLACE and (entity := view.names.entity_of(name.text, read.article_id))
+            if name.kind is not NameKind.PLACE and (entity := view.names.bearer_of(name, read.article_id))
         ),
         places=_places(read),
         is_elliptic=_is_elliptic(figure, counted, told_before, told_after, clause_before, clause_after),

@@ -10,10 +10,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from summarizer.facts.names import demonyms
+from summarizer.facts.name_tables import demonyms
 from summarizer.model import ReadSentence, Story
 from summarizer.resources import read_text
 from summarizer.similarity import STOP_WORDS, idf, stem
@@ -58,6 +58,7 @@ def head_words() -> dict[str, str]:
     return heads
 
 
+@lru_cache(maxsize=50_000)
 def root_of(word: str) -> str:
     """One form for a folded word, its inflections, and the words that news copy uses for it."""
     root = stem(demonyms().get(word, word))

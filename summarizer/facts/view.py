@@ -55,6 +55,10 @@ class StoryView:
 
     def speaker(self, read: ReadSentence, phrase: str) -> str:
         """Who a speaker's phrase in a sentence is: a phrase without a name takes the name set beside it."""
+        for name in read.mentions.names:
+            entity = self.names.bearer_of(name, read.article_id) if name.text == phrase else None
+            if entity is not None and entity.kind is NameKind.PERSON:
+                return entity.name
         if phrase and self.names.entity_of(phrase, read.article_id) is None:
             for beside in (read.text.find(phrase), read.text.casefold().find(phrase.casefold())):
                 if beside < 0:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from summarizer.facts.names import place_key
+from summarizer.facts.name_tables import place_key
 from summarizer.facts.quantities import Quantity, counted_class
 from summarizer.facts.view import StoryView
 from summarizer.mentions import plural

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.candidates import Candidate, Place, features, line_features
 from summarizer.mentions.clauses import Cue
+from summarizer.mentions.genders import read_people
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import Item, items_of
+from summarizer.mentions.phrases import Item, Phrase, items_of
 from summarizer.mentions.quotations import Quoted
+from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
 from summarizer.mentions.scene import Scene
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
-_LEADS_IN = lexicon.grammar("attributions-leads-in")
-
+_GUESSED = SayingVerb("", Stance.SAID, "as")
+_LONGEST_WORD = 16
+_BESIDE = 6
+"""So many words may stand between a verb of saying and the quotation that it plainly governs."""
 
 Speech = tuple[tuple[Attribution, ...], tuple[Quotation, ...]]
 Piece = tuple[int, int, int]
@@ -26,13 +31,13 @@ Piece = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """One line with the sayings found in it; `subject` is who may own a quotation that no verb governs."""
+    """One line with the sayings found in it; `candidates` are who may own a quotation that no verb governs."""
 
     line: Line
     items: tuple[Item, ...]
     pieces: Sequence[Piece]
     cues: Sequence[Cue]
-    subject: tuple[str, int]
+    candidates: tuple[Candidate, ...]
 
 
 def read_speech(
@@ -45,19 +50,37 @@ def read_speech(
         (
             tuple(_attribution(text, one.items, cue) for cue in one.cues),
             tuple(
-                _quotation(text, piece, quoted[piece[2]], voices.get((number, piece[2])), _is_bare(one.items))
-                for piece in one.pieces
+                _quotation(text, one, piece, quoted[piece[2]], voices.get((number, piece[2]))) for piece in one.pieces
             ),
         )
         for number, one in enumerate(heard)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A quotation that no verb plainly governs: [start, end), what speaks for each option, where candidates stand."""
+
+    start: int
+    end: int
+    options: list[list[str]]
+    spans: tuple[tuple[int, int], ...]
+
+
+def open_cases(
+    text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], quoted: Sequence[Quoted]
+) -> tuple[OpenCase, ...]:
+    """The quotations whose speaker has to be weighed, for fitting the weights."""
+    voices = _Voices(text, _listen(text, lines, names, quoted), quoted)
+    voices.find()
+    return tuple(voices.weighed)
+
+
 def _listen(
     text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], quoted: Sequence[Quoted]
 ) -> list[_Heard]:
     """The sayings line by line, each read with what the lines before it told."""
-    scene = Scene()
+    scene = Scene(text, read_people(text, lines, names))
     heard = []
     for number, (line, own, pieces) in enumerate(zip(lines, names, _pieces(text, lines, quoted), strict=True)):
         outside = [name for name in own if not any(start <= name.start < end for start, end, _ in pieces)]
@@ -65,7 +88,7 @@ def _listen(
         items = items_of(line, pieces)
         reader = SayingReader(text, items, own, number, scene)
         cues = reader.read()
-        heard.append(_Heard(line, items, pieces, cues, reader.subject() if pieces else ("", 0)))
+        heard.append(_Heard(line, items, pieces, cues, reader.candidates() if pieces else ()))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
@@ -102,6 +125,7 @@ class _Voices:
         self.heard = heard
         self.quoted = quoted
         self.known: dict[int, Cue] = {}  # quotation → the first cue found for it
+        self.weighed: list[OpenCase] = []
 
     def find(self) -> dict[tuple[int, int], Cue]:
         """(line, quotation) → the cue that says whose words they are: one of the line's own, else a neighbour's."""
@@ -110,17 +134,48 @@ class _Voices:
         for number, one in enumerate(self.heard):
             for _, _, index in one.pieces:
                 lines_of.setdefault(index, []).append(number)
-                cue = _cue_of(one, index) or _subject_of(self.text, one, index)
-                if cue is not None:
+                cue = _cue_of(one, index)
+                if cue is not None and _is_plain(one, cue, index):
                     found[number, index] = cue
                     self.known.setdefault(index, cue)
         for index, numbers in lines_of.items():
-            cue = self.known.get(index) or self._neighbour(index, numbers[0], numbers[-1])
-            if cue is not None:
-                self.known[index] = cue
+            for number in numbers:
+                if (number, index) not in found:
+                    context = self.known.get(index) or self._neighbour(index, numbers[0], numbers[-1])
+                    cue = self._ranked(number, index, context)
+                    if cue is not None:
+                        found[number, index] = cue
+                        self.known.setdefault(index, cue)
+            if index in self.known:
                 for number in numbers:
-                    found.setdefault((number, index), cue)
+                    found.setdefault((number, index), self.known[index])
         return found
+
+    def _ranked(self, number: int, index: int, context: Cue | None) -> Cue | None:
+        """The likeliest speaker of a quotation that no verb plainly governs, if it is somebody's at all."""
+        one = self.heard[number]
+        if context is not None and _is_bare(one.items):
+            return context
+        rule = _cue_of(one, index)
+        options = options_of(self.text, one, index, context)
+        likely = probabilities(options)
+        item = one.items[_place_of(one, index)]
+        spans = ((one.items[own.phrase.first].start, one.items[own.phrase.last].end) for own in one.candidates)
+        self.weighed.append(OpenCase(item.start, item.end, options, tuple(spans)))
+        *somebody, nobody = likely
+        best = max(range(len(somebody)), key=somebody.__getitem__)
+        item = one.items[_place_of(one, index)]
+        is_word = " " not in self.text[item.start : item.end]
+        is_doubtful = nobody > somebody[best] and (rule is None or (is_word and rule.verb.use != "as"))
+        if best == len(somebody) - 1:
+            return None if is_doubtful else context
+        phrase, speaker = one.candidates[best]
+        if rule is not None and (rule.speaker == speaker or _is_of(rule, phrase)):
+            return replace(rule, is_doubtful=is_doubtful)
+        place = _place_of(one, index)
+        cue = Cue(place, place, _GUESSED, phrase, speaker, (item.start, item.end), (index,))
+        told_at = one.items[phrase.first].start, one.items[phrase.last].end
+        return replace(cue, is_doubtful=is_doubtful, told_at=told_at)
 
     def _neighbour(self, index: int, first: int, last: int) -> Cue | None:
         """Who says a quotation in the lines first..last that no verb there governs: the lines around them tell."""
@@ -177,30 +232,40 @@ def _place_of(one: _Heard, index: int) -> int:
     return next(place for place, item in enumerate(one.items) if item.quoted == index)
 
 
-def _subject_of(text: str, one: _Heard, index: int) -> Cue | None:
-    """Of a quotation that no verb of saying governs, the line's subject: 'Moss derided it as “an insult”'.
-
-    Titles ('the film “The Long Night”') and single words stay nobody's.
-    """
-    speaker, after = one.subject
-    if not speaker:
-        return None
+def _is_plain(one: _Heard, cue: Cue, index: int) -> bool:
+    """Whether the verb of saying stands right beside the quotation, so that nobody else can be its speaker."""
     place = _place_of(one, index)
     item = one.items[place]
-    words = text[item.start : item.end].strip("\"“”‘’'.,!? ").split()
-    lead = one.items[place - 1].lower if place else ""
-    capitals = sum(word[:1].isupper() for word in words if len(word) > 3)
-    is_title = capitals and capitals >= sum(len(word) > 3 for word in words) - (0 if len(words) < 4 else 1)
-    if place <= after or len(words) < 2 or is_title or (lead not in _LEADS_IN and len(words) < 4):
-        return None
-    if lead in ("the", "a", "an", "his", "her", "their", "its") and len(words) < 3:
-        return None
-    return Cue(place, place, SayingVerb("", Stance.SAID, "as"), None, speaker, (item.start, item.end), (index,))
+    is_near = abs(cue.first - place) <= _BESIDE
+    if item.end - item.start < _LONGEST_WORD and not is_near:
+        return False
+    return cue.verb.speaks and cue.verb.lemma not in _NO_WORDS and (is_near or cue.is_trailing)
+
+
+def _is_of(cue: Cue, phrase: Phrase) -> bool:
+    """Whether the phrase is the cue's subject or a part of it."""
+    return cue.phrase is not None and cue.phrase.first <= phrase.last and phrase.first <= cue.phrase.last
+
+
+def options_of(text: str, one: _Heard, index: int, context: Cue | None) -> list[list[str]]:
+    """What speaks for each candidate of the line, for the speaker of the lines around, and for nobody."""
+    number = _place_of(one, index)
+    item = one.items[number]
+    place = Place(number, text[item.start : item.end])
+    around = line_features(one.items, place, one.cues, context.speaker if context is not None else "")
+    return [*features(one.items, one.candidates, place, one.cues), *around]
 
 
 def _is_bare(items: Sequence[Item]) -> bool:
-    """Whether the line has hardly a word outside quotations."""
-    return sum(1 for item in items if item.quoted < 0 and item.is_word) <= 1
+    """Whether the line has hardly a word outside quotations, at most a credit: "“We will sign.” / VELTA POST"."""
+    words = [item for item in items if item.quoted < 0 and item.is_word]
+    if len(words) <= 1:
+        return True
+    after = items[1] if items[0].quoted >= 0 else None
+    is_credit = (
+        after is not None and after.text in ("/", "—", "–", "(", "[") and all(item.is_capital for item in words[:1])
+    )
+    return is_credit and sum(not item.is_capital for item in words) <= 1
 
 
 def _before_colon(one: _Heard) -> Cue | None:
@@ -230,13 +295,13 @@ def _leading_cue(one: _Heard) -> Cue | None:
     return None
 
 
-def _quotation(text: str, piece: tuple[int, int, int], whole: Quoted, cue: Cue | None, is_alone: bool) -> Quotation:
+def _quotation(text: str, one: _Heard, piece: Piece, whole: Quoted, cue: Cue | None) -> Quotation:
     start, end, _ = piece
     inner = text[max(start, whole.inner_start) : max(min(end, whole.inner_end), max(start, whole.inner_start))]
     words = inner.strip()
-    n_words = len(words.split())
-    is_scare = cue is None and not is_alone and (n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?,"))
     if cue is None:
-        return Quotation(start, end, words, is_scare=is_scare)
-    verb = cue.verb.lemma if cue.verb.lemma != ":" else ""
-    return Quotation(start, end, words, cue.speaker, "according to" if verb == "according" else verb)
+        n_words = len(words.split())
+        is_short = n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?,")
+        return Quotation(start, end, words, is_scare=is_short and not _is_bare(one.items))
+    verb = {":": "", "according": "according to"}.get(cue.verb.lemma, cue.verb.lemma)
+    return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful, cue.told_at)

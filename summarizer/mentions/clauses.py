@@ -62,6 +62,8 @@ class Cue:
     quoted: tuple[int, ...]  # the quotations it governs
     is_trailing: bool = False
     is_anonymous: bool = False
+    told_at: tuple[int, int] = (0, 0)  # of the text: the words that name the speaker
+    is_doubtful: bool = False  # whose quotation it is if anybody's, but likely nobody said it
 
 
 class Clauses:
@@ -79,7 +81,8 @@ class Clauses:
         """A saying at items[number] that tells nothing yet."""
         anonymous = phrase is not None and is_anonymous(phrase, self.items)
         end = self.items[number].end
-        return Cue(number, number, verb, phrase, speaker, (end, end), (), is_anonymous=anonymous)
+        told_at = (0, 0) if phrase is None else (self.items[phrase.first].start, self.items[phrase.last].end)
+        return Cue(number, number, verb, phrase, speaker, (end, end), (), is_anonymous=anonymous, told_at=told_at)
 
     def _telling(self, cue: Cue, content: tuple[int, int], also: tuple[int, ...] = ()) -> Cue:
         """The saying with what it tells: its quotations are those inside, and those of `also`."""
@@ -118,6 +121,8 @@ class Clauses:
             return has_that or word in _WH or self._clause_follows(place)
         if verb.use == "that":
             return self._takes_that(place, verb, has_quote)
+        if word == ":" and has_quote:
+            return True
         if verb.use == "to":
             return self._takes_to(place, verb, has_quote)
         is_object = verb.lemma in _TAKES_WORDS and not is_end and word not in _VERB_PARTICLES

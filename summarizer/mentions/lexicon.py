@@ -45,20 +45,31 @@ def _words(name: str) -> frozenset[str]:
 
 
 @functools.cache
-def _grammar() -> dict[str, frozenset[str]]:
+def _sections(name: str) -> dict[str, frozenset[str]]:
     sections: dict[str, list[str]] = {}
     current: list[str] = []
-    for row in _rows("grammar"):
+    for row in _rows(name):
         if row.startswith("[") and row.endswith("]") and len(row) > 4:
             current = sections.setdefault(row[1:-1], [])
         else:
             current.extend(row.split())
-    return {name: frozenset(words) for name, words in sections.items()}
+    return {section: frozenset(words) for section, words in sections.items()}
 
 
 def grammar(section: str) -> frozenset[str]:
     """The words of a section of grammar.txt. Raises KeyError for one that is not there."""
-    return _grammar()[section]
+    return _sections("grammar")[section]
+
+
+def name_cues(section: str) -> frozenset[str]:
+    """The words of a section of name_cues.txt. Raises KeyError for one that is not there."""
+    return _sections("name_cues")[section]
+
+
+@functools.cache
+def english_words() -> frozenset[str]:
+    """Words that English news has in small letters: one of them with a sentence's capital is no name by that."""
+    return frozenset(read_text("words.txt.gz").split())
 
 
 @functools.cache

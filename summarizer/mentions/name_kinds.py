@@ -1,4 +1,4 @@
-"""Whether a name is a person's, an organisation's or a place's."""
+"""Whether a name looks like a person's, an organisation's or a place's."""
 
 from __future__ import annotations
 
@@ -6,51 +6,103 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.name_lines import NUMBERED_PLACES
 from summarizer.mentions.roles import is_person_role
 from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
 
+Look = tuple[NameKind, float]
 _NOT_AFTER_FIRST_NAMES = lexicon.grammar("names-kind-words")
 _PLACE_OPENINGS = lexicon.grammar("names-kind-words-2")
 _BODIES = lexicon.grammar("names-kind-words-3")
+_BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
+_BODY_ENDS = lexicon.name_cues("bodies-end")
+_BRANCHES = lexicon.grammar("names-branches")
+_STATES = frozenset(["State", "Kingdom", "Duchy", "Principality", "Emirate"])
+_AREAS = frozenset(["District", "Region", "Area", "County", "Zone"])
+_THING_HEADS = lexicon.name_cues("thing-heads")
+_FOREIGN_PLACES = lexicon.name_cues("foreign-places")
+_PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
+_PERSONS_PARTICLES = frozenset(["van", "von", "der", "ter", "bin", "ibn", "al", "zu"])
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.?")
-_PERSONS_VERBS = frozenset([
-    "said", "says", "told", "added", "wrote", "argued", "insisted", "who", "explained", "joked", "recalled", "tweeted",
-])  # fmt: skip
+_KNOWN, _SURE, _FAIR, _SLIGHT = 6.0, 4.0, 2.5, 1.0
+_NOTHING: Look = (NameKind.OTHER, 0.0)
 
 
 def kind_of(tokens: Sequence[Token], words: str, role: str) -> NameKind:
-    """The kind of the name whose tokens and words these are, after a role or none."""
+    """The kind that a name after a role or none looks like; OTHER where its look tells little."""
+    if role and is_person_role(role) and not (words.isupper() and words.title() in lexicon.places()):
+        return NameKind.PERSON
+    kind, weight = look_of(tokens, words)
+    return kind if weight > _SLIGHT else NameKind.OTHER
+
+
+def look_of(tokens: Sequence[Token], words: str) -> Look:
+    """The kind that the words of a name speak for, and how much: 6 for a known name, 1 for a hint, 0 for nothing."""
     organisations, places = lexicon.organisations(), lexicon.places()
     if words.isupper() and words not in organisations and words.title() in places:
-        return NameKind.PLACE
-    if role and is_person_role(role):
-        return NameKind.PERSON
+        return NameKind.PLACE, _KNOWN
     if words in places and not (words in organisations and words in ("West", "East")):
-        return NameKind.PLACE
+        return NameKind.PLACE, _KNOWN
     if words in organisations or words.lower() in lexicon.lower_case_acronyms():
-        return NameKind.ORGANISATION
-    return _kind_of_several(tokens) if len(tokens) > 1 else _kind_of_one(tokens[0].text, words)
+        return NameKind.ORGANISATION, _KNOWN
+    return _look_of_several(tokens) if len(tokens) > 1 else _look_of_one(tokens[0].text, words)
 
 
-def _kind_of_one(opening: str, words: str) -> NameKind:
+def _look_of_one(opening: str, words: str) -> Look:
+    if words in ("Moon", "Earth"):
+        return NameKind.PLACE, _KNOWN
     if words.isupper() and 2 <= len(words.strip("s")) <= 6 and words.isalpha():
-        return NameKind.ORGANISATION
-    return NameKind.PERSON if opening in lexicon.first_names() else NameKind.OTHER
+        return NameKind.ORGANISATION, _FAIR
+    if opening in lexicon.first_names():
+        return NameKind.PERSON, 1.5
+    if opening in lexicon.organisation_heads() or opening in _BODY_ENDS:
+        return NameKind.ORGANISATION, _FAIR
+    return (NameKind.PLACE, _SLIGHT) if opening.endswith(_PLACE_ENDINGS) else _NOTHING
 
 
-def _kind_of_several(tokens: Sequence[Token]) -> NameKind:
-    opening, head = tokens[0].text, tokens[-1].text
-    if opening in lexicon.first_names() and head not in _NOT_AFTER_FIRST_NAMES:
-        return NameKind.PERSON
-    if head in lexicon.organisation_heads() or any(token.text in _BODIES for token in tokens):
-        return NameKind.ORGANISATION
+def _look_of_several(tokens: Sequence[Token]) -> Look:
+    opening, head = tokens[0].text, _head(tokens)
+    if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBERED_PLACES:
+        return NameKind.PLACE, _FAIR
+    if head.isupper() and tokens[0].text.isupper() and len(head) > 3:
+        opening, head = opening.title(), head.title()
+    if opening in lexicon.first_names() and head not in _NOT_AFTER_FIRST_NAMES and head not in _BODY_ENDS:
+        return NameKind.PERSON, _SURE
+    if head in _THING_HEADS:
+        return NameKind.OTHER, _SURE
+    if head in _AREAS and tokens[-2].lower in _BRANCHES:  # "Tarn School District"
+        return NameKind.ORGANISATION, _SURE
+    if head == "House":
+        return NameKind.ORGANISATION, _SLIGHT
+    if head in lexicon.organisation_heads() or head in _BODY_ENDS or any(token.text in _BODIES for token in tokens):
+        return NameKind.ORGANISATION, _SURE
+    if opening in _BODY_OPENINGS:
+        return NameKind.ORGANISATION, _SURE
     ends, begins = lexicon.place_heads()
-    if head in ends or opening in begins or (opening in _PLACE_OPENINGS and len(tokens) == 2):
-        return NameKind.PLACE
+    if (
+        head in ends
+        or (head in _STATES and head != tokens[-1].text)
+        or opening in begins
+        or (opening in _PLACE_OPENINGS and len(tokens) == 2)
+    ):
+        return NameKind.PLACE, _SURE
+    if opening in _FOREIGN_PLACES:
+        return NameKind.PLACE, _FAIR
     if _has_initials([token.text for token in tokens if token.is_capital]):
-        return NameKind.PERSON
-    return NameKind.ORGANISATION if any(token.text == "&" for token in tokens) else NameKind.OTHER
+        return NameKind.PERSON, _FAIR
+    if any(token.text == "&" for token in tokens):
+        return NameKind.ORGANISATION, _FAIR
+    has_particle = any(token.text in _PERSONS_PARTICLES for token in tokens[1:-1])
+    return (NameKind.PERSON, _SLIGHT) if has_particle and len(tokens) <= 4 else _NOTHING
+
+
+def _head(tokens: Sequence[Token]) -> str:
+    """The word that says what it is: the last, or in "Federation of Growers" that of the first part."""
+    for number in range(1, len(tokens)):
+        if tokens[number].lower in ("of", "for"):
+            return tokens[number - 1].text
+    return tokens[-1].text
 
 
 def _has_initials(capitals: Sequence[str]) -> bool:
@@ -58,15 +110,3 @@ def _has_initials(capitals: Sequence[str]) -> bool:
     if not 2 <= len(capitals) <= 4:
         return False
     return _MIDDLE_INITIAL.fullmatch(capitals[1]) is not None or capitals[0].count(".") >= 2
-
-
-def has_persons_verb(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether only a person is told of so: "Moss Feld joked", "…, said Moss Feld"."""
-
-    def word(number: int) -> str:
-        return tokens[number].lower if 0 <= number < len(tokens) else ""
-
-    if word(first - 1) == "the":
-        return False
-    is_inverted = word(first - 1) in ("said", "says", "added") and word(first - 2) in (",", "”", '"')
-    return word(last + 1) in _PERSONS_VERBS or is_inverted

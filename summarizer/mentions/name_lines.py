@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.nouns import singular
@@ -21,7 +22,16 @@ _AND_HEADS = frozenset([
     "department", "ministry", "office", "bureau", "institute", "centers", "centres", "committee", "secretary",
     "university", "agency", "authority",
 ])  # fmt: skip
-_NUMBERED = frozenset(["stream", "formula", "boeing", "falcon", "apollo"])
+_NO_CHAIN_HEADS = {"Service", "Services", "Police", "House", "Party", "Post", "Times"}
+_BODY_HEADS = lexicon.organisation_heads() - _NO_CHAIN_HEADS | {"Annals", "Proceedings", "Bulletin", "Observatory"}
+_OWNED_HEADS = lexicon.organisation_heads() | lexicon.name_cues("thing-heads")
+_OWNERS = frozenset(
+    ["person", "people", "child", "man", "woman", "maker", "grower", "shepherd", "miner", "veteran", "parent"]
+)
+NUMBERED_PLACES = frozenset(
+    ["ward", "station", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"]
+)
+_NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
 
 
 @dataclass(slots=True)
@@ -30,7 +40,9 @@ class Known:
 
     mid: set[str] = field(default_factory=set)  # capitalised words seen where a sentence does not begin
     lower: set[str] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)  # last words of people's names
+    pairs: set[tuple[str, str]] = field(default_factory=set)  # two such words side by side
+    capitals: set[str] = field(default_factory=set)
+    demonyms: dict[str, str] = field(default_factory=dict)  # "Karvelian" → "Karvelia", where the text has both
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class NameLine:
     tokens: Sequence[Token]
     known: Known
     is_headline: bool
+    is_shouted: bool = False
 
     def words(self, first: int, last: int) -> str:
         """The text of the tokens first..last."""
@@ -94,15 +107,42 @@ def _name_follows(tokens: Sequence[Token], number: int) -> bool:
 
 def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     """Whether a small word or a mark goes on with the name in the tokens first..last."""
+    word = tokens[number].lower
+    if word in ("of", "for"):
+        return _joins_of(tokens, first, last, number)
     if not _name_follows(tokens, number):
         return False
-    word, head = tokens[number].lower, tokens[last].lower
+    if word in ("'", "’", "'s"):
+        return _joins_owner(tokens, last, number)
     if word in _PARTICLES:
         return tokens[number + 1].is_capital or word not in _PARTICLES_BEFORE_CAPITALS
-    if word == "of" or (word == "for" and head in _FOR_HEADS):
-        return head in _OF_HEADS or singular(head) in _OF_HEADS
     if word == "the":
         return tokens[number - 1].lower == "of"
     if word == "and":
         return any(token.lower in _AND_HEADS for token in tokens[first:last])
     return word == "&"
+
+
+def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """ "Ministry of Health", "Ministry of the Environment of Karvelia", "Institute for Crops"."""
+    has_article = number + 2 < len(tokens) and tokens[number + 1].lower == "the" and tokens[number + 2].is_capital
+    if not (has_article or _name_follows(tokens, number)):
+        return False
+    head = tokens[last].lower
+    if tokens[number].lower == "for":
+        return not has_article and (head in _FOR_HEADS or tokens[last].text in _BODY_HEADS)
+    is_chain = any(
+        token.text in _BODY_HEADS and following.lower == "of" for token, following in pairwise(tokens[first : last + 1])
+    )
+    if has_article and singular(head) in lexicon.roles():
+        return False
+    return head in _OF_HEADS or singular(head) in _OF_HEADS or tokens[last].text in _BODY_HEADS or is_chain
+
+
+def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
+    """ "Teachers' Federation", "Children's Hospital": people of a sort, and a body or an event after them."""
+    owner = tokens[last].lower
+    is_plural = owner.endswith("s") and tokens[number].lower != "'s" and tokens[number + 1].text in _BODY_HEADS
+    if not (is_plural or singular(owner) in lexicon.roles() or singular(owner) in _OWNERS):
+        return False
+    return any(token.text in _OWNED_HEADS for token in tokens[number + 1 : number + 4] if token.is_capital)

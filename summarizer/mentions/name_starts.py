@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
 
+_BRANCHES = lexicon.grammar("names-branches")
+_ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
+_BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _SAID = lexicon.grammar("names-said")
 _SAID_OF = lexicon.grammar("names-said-of")
@@ -24,7 +28,9 @@ _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
 ])  # fmt: skip
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
-_SENTENCE_OPENERS = frozenset("“„\"«‘'•:;.?!…(—–-*")
+_SENTENCE_OPENERS = frozenset([*"“„\"«‘'•:;.?!…(—–-*|]", "--", "..."])
+_COMMON_ENDS = ("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians", "ity", "ism", "isms")
+_PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "ministers", "secretaries"])
 
 
 def name_start(line: NameLine, first: int, last: int) -> int:
@@ -37,8 +43,51 @@ def name_start(line: NameLine, first: int, last: int) -> int:
     return first
 
 
-def is_the_west(tokens: Sequence[Token], number: int) -> bool:
-    """ "the West" as a party to politics."""
+_LIKE_DEMONYMS = re.compile(r"(?:ian|ean|ish|ese|rian)s?$")
+_ARTICLES = frozenset(
+    ["the", "a", "an", "this", "that", "every", "another", "some", "any", "no", "two", "three", "former"]
+)
+_SHORT_WORDS = frozenset(
+    ["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war"]
+)
+_DEMONYM = re.compile(r"(?:(?P<a>.+[aeo])ns?|(?P<b>.+)(?:ians?|ans?|ese|ish)|(?P<c>.+)(?:i|is|er|ers))$")
+_BASE_ENDS = ("", "a", "e", "o", "ia", "y", "land")
+
+
+def derived_demonyms(capitals: Collection[str], pairs: Collection[tuple[str, str]] = ()) -> dict[str, str]:
+    """The capitalised words that are made of another one as demonyms are, with that one; no second part of `pairs`.
+
+    >>> derived_demonyms({"Karvelian", "Karvelia", "Norish", "Adrian"})
+    {'Karvelian': 'Karvelia'}
+    """
+    found = {}
+    surnames = {later for _, later in pairs}
+    for word in capitals:
+        match = _DEMONYM.match(word)
+        if match is None or word in lexicon.first_names() or word in surnames:
+            continue
+        base = next((base for base in _bases(match) if base in capitals and base != word and len(base) > 3), None)
+        if base is not None:
+            found[word] = base
+    return found
+
+
+def _bases(match: re.Match[str]) -> Iterator[str]:
+    """What a demonym may be made of: Karvelia-n, Brazil-ian, Vestland-ish; with "-i" and "-er" no English word."""
+    if match["c"]:
+        yield from () if match["c"].lower() in lexicon.english_words() else (match["c"],)
+        return
+    if match["a"]:
+        yield match["a"]
+    for stem in (match["b"], match["a"][:-1] if match["a"] else None, match["a"][:-2] if match["a"] else None):
+        if stem:
+            yield from (stem + end for end in _BASE_ENDS)
+
+
+def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
+    """ "the West" as a party to politics; the Moon and the Earth with a capital that no sentence gives them."""
+    if tokens[number].text in ("Moon", "Earth"):
+        return not _begins_sentence(tokens, number)
     return tokens[number].text == "West" and number > 0 and tokens[number - 1].lower == "the"
 
 
@@ -54,7 +103,11 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     word = token.lower
     if word in CALENDAR and not (word in _CALENDAR_BEFORE_NAMES and first < last):
         return True
-    if token.text in lexicon.demonyms() and not _demonym_in_name(line.tokens, first, last):
+    if is_demonym(line, first) and not _demonym_in_name(line.tokens, first, last):
+        return True
+    if token.text.isupper() and is_shouted_word(line, first, last):
+        return True
+    if first == last and _is_portfolio(line.tokens, first):
         return True
     if "-" in word and (
         word.partition("-")[0] in _COMPOUND_BEGINNINGS or token.text.rpartition("-")[2] in _COMPOUND_ENDS
@@ -64,7 +117,45 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
         return True
     if line.is_headline and word in lexicon.common_words() and token.text not in line.known.mid:
         return True
-    return word in COMMON_CAPITALS and first == last and not is_the_west(line.tokens, first)
+    return word in COMMON_CAPITALS and first == last and not is_proper_capital(line.tokens, first)
+
+
+def is_demonym(line: NameLine, number: int) -> bool:
+    """Whether the word is of a people or place: a known one, one made of a name of the text, or one that stands so."""
+    token = line.tokens[number]
+    if token.text in lexicon.demonyms() or token.text in line.known.demonyms:
+        return True
+    if not _LIKE_DEMONYMS.search(token.text) or token.text in lexicon.first_names() or known_kind(token.text):
+        return False
+    following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
+    opening = line.tokens[number - 1].lower if number else ""
+    is_noun_next = following is not None and following.is_word and not following.is_capital
+    if opening not in _ARTICLES or token.lower in lexicon.english_words():
+        return False
+    return not is_noun_next or following is None or following.lower not in _VERBS_AFTER
+
+
+def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
+    """Whether a word in capitals is a common one: in a heading ("WHAT IT COSTS"), or a long one ("HEALTH")."""
+    token = line.tokens[number]
+    word, titled = token.lower, token.text.title()
+    if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
+        return False
+    if number != other and titled in _ENDS_OF_BODIES:
+        return False
+    is_word = word in lexicon.english_words() or word in lexicon.common_words()
+    if line.is_shouted:
+        return is_word or (line.is_headline and not known_kind(token.text))
+    is_long = len(word) > 3 or number != other or word in _SHORT_WORDS
+    return is_long and is_word and not known_kind(token.text)
+
+
+def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
+    """ "the minister of Health", "the minister of the Interior" in small letters."""
+    at = number - 2 if number > 1 and tokens[number - 1].lower == "the" else number - 1
+    if at < 1 or tokens[at].lower != "of" or tokens[at - 1].lower not in _PORTFOLIOS:
+        return False
+    return singular(tokens[number].lower) in lexicon.english_words()
 
 
 def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -96,15 +187,32 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if token.text in lexicon.title_words():
         return False
     if first < last:
-        if known_kind(f"{token.text} {line.tokens[first + 1].text}"):
+        if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first):
             return False
     elif _speaks(line.tokens, first):
         return word in _SPEAKING_PRONOUNS
     if word in lexicon.common_words():
         return _is_common_word(line, first, last)
-    if token.text in line.known.mid or token.text in lexicon.first_names() or known_kind(token.text):
+    if token.text in lexicon.first_names() or known_kind(token.text):
+        return False
+    is_english = word in lexicon.english_words()
+    if is_english and first == last and _has_noun_after(line.tokens, first):
+        return True
+    if token.text in line.known.mid:
         return False
     return word in line.known.lower or _looks_common(line.tokens, first, last)
+
+
+def _opens_body(line: NameLine, first: int) -> bool:
+    """ "Radio Velta", "Field & Sons", "Fire Service": a common word that opens a body's name."""
+    tokens, following = line.tokens, line.tokens[first + 1]
+    if following.text == "&" or (tokens[first].text, following.text) in line.known.pairs:
+        return True
+    if following.text in lexicon.organisation_heads() and tokens[first].lower in _BRANCHES:
+        return True
+    return (
+        tokens[first].text in _BODY_OPENINGS and following.is_capital and following.lower not in lexicon.english_words()
+    )
 
 
 def _speaks(tokens: Sequence[Token], number: int) -> bool:
@@ -125,7 +233,15 @@ def _is_common_word(line: NameLine, first: int, last: int) -> bool:
             return word.endswith("s") and word != "boss"
         return True
     is_name_elsewhere = token.text in line.known.mid and word not in line.known.lower
-    return not is_name_elsewhere or word in ("the", "in", "on", "but", "and")
+    return not is_name_elsewhere or word in ("the", "in", "on", "but", "and") or _has_noun_after(line.tokens, first)
+
+
+def _has_noun_after(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word in small letters that is no verb, joint or possessive follows: "Road accidents"."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if following is None or not following.is_word or following.is_capital or following.lower in _VERBS_AFTER:
+        return False
+    return following.lower in lexicon.english_words() and following.lower.endswith("s") and following.lower != "'s"
 
 
 def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -134,6 +250,15 @@ def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:
     if first < last:
         return word.endswith(("ing", "ly")) and word not in _NO_ADVERBS and tokens[first + 1].is_capital
     following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
-    if following == "'s" or following in _VERBS_AFTER:
-        return word.endswith(("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians"))
+    is_english = _is_english(word)
+    if following == "'s" or following in _VERBS_AFTER or not is_english:
+        return word.endswith(_COMMON_ENDS) or word.rpartition("-")[2] in lexicon.english_words()
     return True
+
+
+def _is_english(word: str) -> bool:
+    """Whether the word, its stem or what stands before an apostrophe is in the list of English words."""
+    english = lexicon.english_words()
+    stem = word.removeprefix("re").removeprefix("un")
+    forms = (word, singular(word), word.partition("'")[0], stem, word.removesuffix("ed"), word.removesuffix("d"))
+    return any(form in english for form in forms if len(form) > 1)

@@ -1,19 +1,26 @@
 """Proper names with their kind and role: people, organisations, places.
 
 `name_lines` finds runs of capitals, `name_starts` what of a run is no name, `roles` the roles before and after it,
-`name_kinds` what it names; here they come together.
+`name_kinds` what it looks like, `name_settling` what the whole text tells of its kind; here they come together.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_kinds import has_persons_verb, kind_of
+from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import CALENDAR, CALENDAR_IN_NAMES, Known, NameLine, known_kind, may_begin, run_end
-from summarizer.mentions.name_starts import COMMON_CAPITALS, is_the_west, name_start
+from summarizer.mentions.name_settling import Found, settle_kinds
+from summarizer.mentions.name_starts import (
+    COMMON_CAPITALS,
+    derived_demonyms,
+    is_demonym,
+    is_proper_capital,
+    is_shouted_word,
+    name_start,
+)
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import apposition, is_role_word, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token
@@ -21,19 +28,19 @@ from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
-_SENTENCE_MARKS = frozenset('“„"«‘:.?!•')
+_SENTENCE_MARKS = frozenset([*'“„"«‘:.?!•—–|*', "--"])
 _LONGEST_KNOWN = 6
 
 
 def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]:
-    """The names of every line. Surnames alone take the kind that the full name has elsewhere in the text."""
+    """The names of every line, with the kinds that the whole text tells."""
     headlines = [_is_headline(line) for line in lines]
     known = _survey(lines, headlines)
     found = [
-        tuple(_names(NameLine(text, line.tokens, known, is_headline)))
+        tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line))))
         for line, is_headline in zip(lines, headlines, strict=True)
     ]
-    return tuple(tuple(_settle(name, known) for name in names) for names in found)
+    return settle_kinds(text, lines, found, known)
 
 
 def _is_headline(line: Line) -> bool:
@@ -44,30 +51,38 @@ def _is_headline(line: Line) -> bool:
     return sum(token.is_capital for token in words) >= 0.8 * len(words)
 
 
+def _is_shouted(line: Line) -> bool:
+    """Whether all its words are capitals: a heading."""
+    words = [token.text for token in line.tokens if token.is_word]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
 def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
     """Which words the text has in small letters, and which with a capital that no sentence gives them."""
     known = Known()
     for line, is_headline in zip(lines, headlines, strict=True):
-        begins = True
+        begins, earlier = True, ""
         for token in line.tokens:
+            mid = ""
             if token.is_word:
                 if not token.is_capital:
                     known.lower.add(token.lower)
-                elif not begins and not is_headline:
-                    known.mid.add(token.text)
+                else:
+                    known.capitals.add(token.text)
+                    if not begins and not is_headline:
+                        mid = token.text
+                        known.mid.add(mid)
+                        if earlier:
+                            known.pairs.add((earlier, mid))
                 begins = False
             elif token.text in _SENTENCE_MARKS:
                 begins = True
+            earlier = mid
+    known.demonyms.update(derived_demonyms(known.capitals, known.pairs))
     return known
 
 
-def _settle(name: Name, known: Known) -> Name:
-    """A surname alone is a person where its full name is one."""
-    is_surname = name.kind is NameKind.OTHER and " " not in name.text and name.text in known.people
-    return replace(name, kind=NameKind.PERSON) if is_surname else name
-
-
-def _names(line: NameLine) -> Iterator[Name]:
+def _names(line: NameLine) -> Iterator[Found]:
     number = 0
     while number < len(line.tokens):
         if may_begin(line.tokens, number):
@@ -77,12 +92,14 @@ def _names(line: NameLine) -> Iterator[Name]:
         number += 1
 
 
-def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Name]:
+def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     """The names in the run first..last: one, or those inside a role and then the one that has it."""
     tokens = line.tokens
     while last > first and tokens[last].lower in CALENDAR and tokens[last].lower not in CALENDAR_IN_NAMES:
         last -= 1
     first = name_start(line, first, last)
+    while last > first and is_shouted_word(line, last, first):
+        last -= 1
     if first > last:
         return
     prefix = _known_prefix(line, first, last)
@@ -105,13 +122,14 @@ def _known_prefix(line: NameLine, first: int, last: int) -> int:
     return next((stop for stop in stops if known_kind(line.words(first, stop))), -1)
 
 
-def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Name]:
+def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Found]:
     """Names of organisations and places that stand inside a role: "NATO Secretary General"."""
     number = first
     while number <= last:
         begin, stop, kind = _name_in_role(line, number, last)
         if kind is not None:
-            yield Name(line.tokens[begin].start, line.tokens[stop].end, line.words(begin, stop), kind)
+            name = Name(line.tokens[begin].start, line.tokens[stop].end, line.words(begin, stop), kind)
+            yield Found(name, begin, stop)
         number = stop + 1
 
 
@@ -136,7 +154,7 @@ def _is_body(tokens: Sequence[Token]) -> bool:
     return is_headed and not any(singular(token.lower) in lexicon.roles() for token in tokens)
 
 
-def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Name]:
+def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Found]:
     """The tokens first..last as a name with its role before or in apposition, unless they are none."""
     tokens = line.tokens
     while last > first and not tokens[last].is_word and not tokens[last].text.isdigit():
@@ -147,19 +165,14 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Nam
     if _is_no_name(line, first, last, words, role):
         return
     kind = kind_of(tokens[first : last + 1], words, role)
-    if kind is NameKind.OTHER:
-        if line.is_headline and first == last and _is_common_in_headline(line, tokens[first]):
-            return
-        if last - first == 1 and has_persons_verb(tokens, first, last):
-            kind = NameKind.PERSON
+    if kind is NameKind.OTHER and line.is_headline and first == last and _is_common_in_headline(line, tokens[first]):
+        return
     if not role and kind in (NameKind.PERSON, NameKind.OTHER):
         role = plain_role(line.text, tokens, first, last)
         if not role and (kind is NameKind.PERSON or first < last):
             role = apposition(line.text, tokens, last)
         kind = NameKind.PERSON if role else kind
-    if kind is NameKind.PERSON:
-        line.known.people.add(tokens[last].text)
-    yield Name(tokens[first].start, tokens[first].start + len(words), words, kind, role)
+    yield Found(Name(tokens[first].start, tokens[first].start + len(words), words, kind, role), first, last)
 
 
 def _ends_sentence(token: str) -> bool:
@@ -172,11 +185,13 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
-    if words.lower() in COMMON_CAPITALS and not is_the_west(line.tokens, first):
+    if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
         return True
     if first < last:
         return False
-    return token.text in _SUFFIXES or (not role and (is_role_word(token.lower) or token.text in lexicon.demonyms()))
+    if token.text in _SUFFIXES or (token.text in lexicon.title_words() and not role):
+        return True
+    return not role and (is_role_word(token.lower) or is_demonym(line, first))
 
 
 def _is_common_in_headline(line: NameLine, token: Token) -> bool:

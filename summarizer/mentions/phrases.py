@@ -243,7 +243,8 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
 
 def _may_open(item: Item) -> bool:
     """Whether a noun phrase that speaks may begin with the word."""
-    if (item.lower in _NOT_NOUN and item.text not in ("US", "WHO")) or item.lower in _NOT_FIRST:
+    is_no_noun = item.lower in _NOT_NOUN or item.lower in _NP_PREPOSITIONS
+    if (is_no_noun and item.text not in ("US", "WHO")) or item.lower in _NOT_FIRST:
         return False
     if item.lower.endswith("ing") and item.text not in lexicon.places():
         return False
@@ -283,19 +284,24 @@ def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequ
         if candidate.start < start or candidate.end > end:
             continue
         is_person = candidate.kind is NameKind.PERSON
-        is_head = candidate.end >= end - 1 and (is_person or candidate.start == start)
+        is_head = candidate.end >= end - 1 and (is_person or _is_no_part(text[start : candidate.start]))
         is_first = is_person and name is None and candidate.start <= start + 40
         if is_head or (is_first and text[candidate.end : candidate.end + 2] in (" o", " f", ", ")):
             name = candidate
     return Phrase(first, last, text[start:end], name)
 
 
-def speaker_text(phrase: Phrase, text: str, items: Sequence[Item]) -> str:
+def _is_no_part(before: str) -> bool:
+    """Whether what stands before a name in its phrase is nothing, or a title: "Dr Ada Moss"."""
+    return all(word in lexicon.title_words() for word in before.split())
+
+
+def speaker_text(phrase: Phrase, items: Sequence[Item]) -> str:
     """The phrase as a speaker: a person's name without role, else the words without a leading "the"."""
     words = " ".join(phrase.text.split())
     if phrase.name is not None and not any(items[k].lower == "and" for k in range(phrase.first, phrase.last + 1)):
-        before = text[items[phrase.first].start : phrase.name.start]
-        if phrase.name.kind is NameKind.PERSON or not before.strip() or before.strip().lower() == "the":
+        before = phrase.text.rpartition(phrase.name.text)[0]
+        if phrase.name.kind is NameKind.PERSON or before.strip().lower() == "the" or _is_no_part(before):
             return " ".join(phrase.name.text.split())
     if words.lower().startswith("the "):
         words = words[4:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import CALENDAR, known_kind
@@ -18,6 +19,9 @@ _ROLES_AFTER_FIRST_NAMES = lexicon.grammar("names-role-cut-words-2")
 _ROLES_AND_SURNAMES = lexicon.grammar("names-is-role-word-words")
 _BODY_OPENINGS = frozenset(["general", "major", "premier", "union", "head"])
 _BODY_ENDS = frozenset(["Assembly", "Motors", "Electric", "League", "Hospital", "Council", "Court", "Election"])
+_WITHIN_BODIES = frozenset(
+    ["staff", "head", "general", "chief", "workers", "teachers", "farmers", "players", "writers", "nurses"]
+)
 _ROLE_OPENERS = frozenset(["the", "his", "her", "its", "their", "'s", "a", "an"])
 _APPOSITION_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one"])
 _APPOSITION_STOPS = frozenset(["said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"])
@@ -56,9 +60,11 @@ def role_cut(tokens: Sequence[Token], first: int, last: int) -> int:
 def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     """Whether the word is a title or a role, and not the beginning or end of a body's or a person's name."""
     token = tokens[number]
+    word, roles = token.lower, lexicon.roles()
+    if _is_inside_body(tokens, first, last, number):
+        return False
     if token.text in lexicon.title_words():
         return True
-    word, roles = token.lower, lexicon.roles()
     if not (singular(word) in roles or word.rpartition("-")[2] in roles):
         return False
     if number == last:
@@ -71,6 +77,22 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
     if number == first and word in _ROLES_THAT_OPEN_NAMES and tokens[last].text in lexicon.organisation_heads():
         return False
     return not (word in _BODY_OPENINGS and following.text in _BODY_ENDS)
+
+
+def _is_inside_body(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """ "Teachers' Federation", "Independent School Staff Union", "Association of Head Teachers": no role of anybody."""
+    heads = lexicon.organisation_heads()
+    if number < last and tokens[number + 1].lower in ("'", "’", "'s"):
+        return any(token.text in heads for token in tokens[number + 2 : last + 1])
+    if tokens[last].text in heads and tokens[number].lower in _WITHIN_BODIES and number > first:
+        return True
+    is_plural = tokens[last].lower.endswith("s") and singular(tokens[last].lower) in lexicon.roles()
+    if not is_plural:
+        return False
+    return any(
+        token.text in heads and following.lower in ("of", "for")
+        for token, following in pairwise(tokens[first : number + 1])
+    )
 
 
 def role_before(tokens: Sequence[Token], first: int) -> int:

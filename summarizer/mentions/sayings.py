@@ -7,9 +7,10 @@ from dataclasses import replace
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import DETERMINERS_BEFORE, Cue
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import Phrase, phrase_after, phrase_before
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.phrases import Phrase, is_noun_like, phrase_after, phrase_before
 from summarizer.mentions.scene import resolve
-from summarizer.mentions.subjects import Subjects
+from summarizer.mentions.tellings import DOCUMENTS, Tellings
 from summarizer.model import NameKind, Stance
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
@@ -22,6 +23,10 @@ _NO_INFINITIVES = ("ed", "ing", "said", "told")
 _PREPOSITIONS = frozenset(["of", "for", "in", "with", "from", "at"])
 _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets", "reports", "shouts", "cries"])
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
+_FEWEST_SAID = 3
+"""What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
+_MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
+_ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
 _PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you"])
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their"])
 _AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
@@ -29,11 +34,9 @@ _COUNTS = lexicon.grammar("attributions-counts")
 _MODALS = lexicon.grammar("attributions-modals")
 _BE = lexicon.grammar("attributions-be")
 _AFTER_NOUNS = _BE | _AUXILIARIES | {"about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in"}
-_LISTENERS = lexicon.grammar("attributions-listeners")
-_PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
 
 
-class SayingReader(Subjects):
+class SayingReader(Tellings):
     """Finds the cues of one line."""
 
     def read(self) -> list[Cue]:
@@ -48,7 +51,8 @@ class SayingReader(Subjects):
         item = self.items[number]
         if item.text == ":":
             self._colon(number)
-        if not item.is_word or (item.is_capital and number > 0 and item.lower != "according"):
+        is_name = item.is_capital and number > 0 and item.lower != "according"
+        if not item.is_word or (is_name and not (item.lower.endswith("s") and self._is_headline())):
             return
         if item.lower == "according" and self._lower(number + 1) == "to":
             self._according(number)
@@ -58,6 +62,11 @@ class SayingReader(Subjects):
             self._verb(number, lexicon.saying_verbs()[item.lower])
         if item.lower in lexicon.saying_nouns() and len(self.cues) == n_before:
             self._noun(number, lexicon.saying_nouns()[item.lower])
+
+    def _is_headline(self) -> bool:
+        """Whether every longer word of the line has a capital, so that a capital tells nothing."""
+        words = [item for item in self.items if item.quoted < 0 and item.is_word and len(item.text) > 3]
+        return len(words) >= 4 and sum(not item.is_capital for item in words) <= len(words) // 6
 
     def _clipped(self) -> list[Cue]:
         """The cues, none telling beyond where a later "…, he said" begins."""
@@ -126,6 +135,11 @@ class SayingReader(Subjects):
             return
         if self._is_no_verb(number, left):
             return
+        if number == 0 and word in _ASKED_FIRST and self._comma_after(number) > number + 1:
+            cue = self._cue(number, verbs[0], "")
+            end = self.items[self._comma_after(number) - 1].end
+            self.cues.append(replace(cue, content=(self.items[number + 1].start, end)))
+            return
         phrase, speaker, is_inverted = self._subject(number, left, word.endswith("ing"), verbs)
         if not speaker or speaker.lower() == "you" or (speaker.lower() in ("we", "i") and not verbs[0].speaks):
             return
@@ -136,6 +150,15 @@ class SayingReader(Subjects):
                 self.cues.append(told)
                 return
 
+    def _comma_after(self, number: int) -> int:
+        """The first comma after the item; -1 where none stands before a quotation or the end."""
+        for k in range(number + 1, len(self.items)):
+            if self.items[k].quoted >= 0:
+                break
+            if self.items[k].text == ",":
+                return k
+        return -1
+
     def _is_no_verb(self, number: int, left: int) -> bool:
         """Whether a form of saying is a noun here: "the report", "of state", "nine states", "X's claims about"."""
         word, previous = self._lower(number), self._lower(left)
@@ -143,9 +166,19 @@ class SayingReader(Subjects):
             return True
         if word in _PLURALS_TOO and (previous[:1].isdigit() or previous in _COUNTS):
             return True
+        if word == "briefed" and self._lower(number + 1) == "on":
+            return True  # "people briefed on the talks"
+        if word in _MOSTLY_NOUNS and not self._tells(number + 1):
+            return True
         if word in _SINGULARS_TOO and self._lower(number - 1) not in _MODALS and previous not in _PLURAL_PRONOUNS:
             return True
         return word in lexicon.saying_nouns() and self._is_noun(number, left)
+
+    def _tells(self, number: int) -> bool:
+        """Whether what is said follows at once: "that", a colon or a quotation."""
+        return number < len(self.items) and (
+            self.items[number].quoted >= 0 or self._lower(number) in ("that", ":", ",")
+        )
 
     def _is_noun(self, number: int, left: int) -> bool:
         """Whether a word that is both ("claims", "fears", "demand") is the noun here."""
@@ -156,86 +189,8 @@ class SayingReader(Subjects):
             return True
         return left < 0 or (self.items[left].quoted >= 0 and following != "that")
 
-    def _passive(self, number: int, be: int, verb: SayingVerb) -> None:
-        """ "is said to be", "was told that", "was described by X as"; and "was saying that"."""
-        word = self._lower(number)
-        if word.endswith("ing"):
-            phrase = phrase_before(self.text, self.items, self._skip_left(be - 1), self.names)
-            told = self._told(self._cue(number, verb, self._speaker(phrase), phrase)) if phrase is not None else None
-            if told is not None:
-                self.cues.append(told)
-            return
-        phrase = None
-        if self._lower(number + 1) == "by":
-            phrase = phrase_after(self.text, self.items, number + 2, self.names)
-        after = phrase.last + 1 if phrase is not None else number + 1
-        cue = self._cue(number, verb, self._speaker(phrase) if phrase is not None else "", phrase)
-        if self._is_passive_saying(cue, after):
-            content = (self.items[0].start, self.items[be].start) if self._is_end(after) else self._clause(after)
-            if content[1] > content[0]:
-                self.cues.append(self._telling(cue, content))
-
-    def _is_passive_saying(self, cue: Cue, after: int) -> bool:
-        """Whether the passive verb is followed by what is said; `after` is the item after it and its agent."""
-        word, following = self._lower(cue.first), self._lower(after)
-        if cue.verb.use == "as" and word not in ("described", "called"):
-            return False
-        if not cue.speaker and (
-            cue.verb.lemma in _PASSIVE_WORDS
-            or (cue.verb.use in ("that", "to", "as") and following not in ("that", "to"))
-        ):
-            return False
-        if following in ("to", "that", "as") or (word == "told" and not self._is_end(after)):
-            return True
-        return self.items[min(after, len(self.items) - 1)].quoted >= 0
-
-    def _told_before(self, cue: Cue) -> Cue:
-        """The saying of a subject that follows its verb, with what stands before: "…, said Moss"."""
-        trailing = replace(cue, is_trailing=True)
-        content = self._left_content(self._skip_left(cue.first - 1) + 1)
-        if content is None:
-            return trailing
-        after = cue.phrase.last if cue.phrase is not None else cue.first
-        return self._telling(trailing, content, self._quotes_right(after + 1))
-
-    def _told(self, cue: Cue) -> Cue | None:
-        """The saying with what it tells, after the verb or before the subject; None where the verb has another use."""
-        number, verb = cue.first, cue.verb
-        subject = cue.phrase.first if cue.phrase is not None else number
-        word = self._lower(number)
-        place = self._skip_time(self._skip_listener(number + 1) if word in _LISTENERS else number + 1)
-        is_participle = word.endswith("ing") and cue.phrase is None
-        left = self._left_content(subject) if not is_participle else None
-        if left is not None and self._is_short_right(place):
-            if not self._may_trail(verb, subject, left):
-                return None
-            return self._telling(replace(cue, is_trailing=True), left, self._quotes_right(place))
-        if left is None and verb.speaks and self._is_inserted(place, subject):
-            return self._telling(cue, self._clause(place + 1))
-        if not self._takes(place, verb):
-            return None
-        if self._lower(place) == ":" and place == len(self.items) - 1:
-            end = self.items[place].end
-            return replace(cue, content=(end, end))
-        told = self._telling(cue, self._clause(place))
-        if told.content[1] <= told.content[0]:
-            return None
-        if left is not None and self._ends_in_quote(subject):
-            return replace(told, quoted=self._quotes_in(*left) + told.quoted)
-        return told
-
-    def _may_trail(self, verb: SayingVerb, subject: int, left: tuple[int, int]) -> bool:
-        """Whether the verb can follow what it tells: "…, he argued", but not "…, he asked"."""
-        if verb.use in ("to", "as"):
-            return self._ends_in_quote(subject)
-        return verb.use != "that" or bool(self._quotes_in(*left)) or self._comma_before(subject)
-
-    def _is_inserted(self, place: int, subject: int) -> bool:
-        """Whether subject and verb stand between commas: "In the end, she said, most of them left."."""
-        return self._lower(place) == "," and self._comma_before(subject) and place + 3 < len(self.items)
-
     def _according(self, number: int) -> None:
-        phrase = phrase_after(self.text, self.items, number + 2, self.names) or self._words_after(number + 2)
+        phrase = self._source_after(number + 2)
         if phrase is None:
             return
         left = self._left_content(number) if number > 1 else None
@@ -248,6 +203,33 @@ class SayingReader(Subjects):
             content = left
         cue = self._cue(number, _ACCORDING, self._speaker(phrase), phrase)
         self.cues.append(self._telling(replace(cue, last=number + 1, is_trailing=left is not None), content))
+
+    def _source_after(self, first: int) -> Phrase | None:
+        """Who or what "according to" names: "a Tarn/Velta poll", "its own reports", "people close to the talks"."""
+        phrase = phrase_after(self.text, self.items, first, self.names) or self._words_after(first)
+        if phrase is None:
+            return None
+        last = phrase.last
+        while last + 1 < len(self.items) and (
+            self.items[last + 1].text in ("/", "-", "'s", "’s")
+            or (self._is_source_word(last + 1) and phrase.last < last + 1)
+        ):
+            last += 1
+        if self._lower(last) in ("close", "familiar") and last > first:
+            last -= 1
+        if last == phrase.last:
+            return phrase
+        start, end = self.items[first].start, self.items[last].end
+        name = phrase.name if phrase.name is not None and phrase.name.end >= end - 1 else None
+        return Phrase(first, last, self.text[start:end], name)
+
+    def _is_source_word(self, number: int) -> bool:
+        """Whether the word goes on with a source's phrase, also where it might be a verb elsewhere."""
+        item = self.items[number]
+        is_noun = item.lower in lexicon.saying_nouns() or singular(item.lower) in DOCUMENTS
+        return item.is_word and (
+            is_noun or (self.items[number - 1].text in ("/", "-", "'s", "’s") and is_noun_like(item))
+        )
 
     def _words_after(self, first: int) -> Phrase | None:
         """The words from `first` on, when they are no phrase that anybody would call a speaker's."""
@@ -270,7 +252,9 @@ class SayingReader(Subjects):
         has_quote = self.items[number + 1].quoted >= 0
         phrase = phrase_before(self.text, self.items, number - 1, self.names)
         if phrase is not None and phrase.first <= 1 and (phrase.name is not None or has_quote):
-            if phrase.name is not None and phrase.name.kind is NameKind.PLACE and not has_quote:
+            is_label = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
+            is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
+            if not has_quote and (is_label or is_place):
                 return
             cue = self._cue(number, _COLON, self._speaker(phrase), phrase)
         else:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS
 from summarizer.model import Name, NameKind
 
-_FEMALE_ROLES = lexicon.grammar("phrases-female-roles")
-_MALE_ROLES = lexicon.grammar("phrases-male-roles")
 _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
@@ -27,34 +27,33 @@ class Seen(NamedTuple):
 
 @dataclass(slots=True)
 class Scene:
-    """Who has been named so far, for pronouns: filled line by line."""
+    """Who has been named so far, for pronouns: filled line by line. `known` is what the whole text tells."""
 
+    text: str = ""
+    known: People = field(default_factory=People)
     people: list[Seen] = field(default_factory=list)
-    perhaps: list[Seen] = field(default_factory=list)  # a lone surname, as far as anybody can tell
-    genders: dict[str, str] = field(default_factory=dict)
-    full: dict[str, str] = field(default_factory=dict)  # surname → full name
+    perhaps: list[Seen] = field(default_factory=list)  # who may be a person, as far as anybody can tell
     bodies: list[tuple[int, Name]] = field(default_factory=list)
+    bodies_by_word: dict[str, dict[str, None]] = field(default_factory=dict)
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
     roles: list[tuple[str, Name]] = field(default_factory=list)
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
         """Note the names of the line before its pronouns are read."""
-        for place, name in enumerate(names):
-            seen = Seen(number, name, place == 0)
-            if name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and name.text.split()[-1] in self.full):
+        is_first = True
+        for name in names:
+            seen = Seen(number, name, is_first and is_subject(self.text, name))
+            is_first = is_first and not seen.is_first
+            if self.known.is_person(name):
                 self.people.append(seen)
-                words = name.text.split()
-                if len(words) > 1:
-                    self.full[words[-1]] = name.text
-                gender = gender_of(name)
-                if gender in ("m", "f"):
-                    self.genders[words[-1]] = gender
                 if name.role:
                     self.roles.append((name.role.lower(), name))
-            elif name.kind is NameKind.OTHER and " " not in name.text:
+            elif self.known.may_be_person(name) or (name.kind is NameKind.OTHER and " " not in name.text):
                 self.perhaps.append(seen)
-            elif name.kind in (NameKind.ORGANISATION, NameKind.PLACE):
+            if name.kind in (NameKind.ORGANISATION, NameKind.PLACE):
                 self.bodies.append((number, name))
+                for word in name.text.split():
+                    self.bodies_by_word.setdefault(word.lower(), {})[name.text] = None
 
     def hear(self, number: int, names: Sequence[Name]) -> None:
         """Note who has spoken in the line: a lone word of no known kind that speaks is a person's surname."""
@@ -71,28 +70,18 @@ class Scene:
         words = speaker.split()
         if not words:
             return ""
-        known = self.genders.get(words[-1], "")
-        if known:
-            return known
         head = words[-1].lower()
-        return "f" if head in _FEMALE_ROLES else "m" if head in _MALE_ROLES else ""
+        return self.known.gender(speaker) or ("f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else "")
 
+    def body(self, word: str) -> str:
+        """The only body so far whose name holds the word, for "the federation"; "" for a place's or one of several."""
+        named = [name for name in self.bodies_by_word.get(word.lower(), ()) if " " in name]
+        return named[0] if len(named) == 1 and word.title() in lexicon.organisation_heads() else ""
 
-def gender_of(name: Name) -> str:
-    """What a first name, a title or a role tells: "m", "f" or ""."""
-    for word in name.role.split():
-        told = lexicon.titles().get(word, "")
-        if told:
-            return told
-        if word.lower() in _FEMALE_ROLES:
-            return "f"
-        if word.lower() in _MALE_ROLES:
-            return "m"
-    words = name.text.split()
-    if len(words) > 1:
-        gender = lexicon.first_names().get(words[0], "")
-        return gender if gender in ("m", "f") else ""
-    return ""
+    def has_role(self, speaker: str) -> bool:
+        """Whether the speaker is one person told by a role: "a hospital worker"."""
+        head = speaker.split(" of ")[0].split(" at ")[0].split()[-1].lower()
+        return head in lexicon.roles() and head == singular(head)
 
 
 def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
@@ -147,9 +136,10 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
         found = _person_of_line(line, gender, scene)
         if found:
             return found
-    for seen in reversed(scene.people):
-        if scene.gender(seen.name.text) == gender:
-            return seen.name.text
+    for is_sure in (True, False):  # a given name's ending tells less than all else
+        for seen in reversed(scene.people):
+            if scene.known.gender(seen.name.text, is_sure=is_sure) == gender:
+                return seen.name.text
     perhaps = [seen.name.text for seen in scene.perhaps if seen.is_first and number - 2 <= seen.line < number]
     return perhaps[-1] if perhaps else ""
 
@@ -158,10 +148,14 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     """Who of an earlier line a pronoun may be: its last speaker, else whom it begins with, else whom it names."""
     people = {seen.name.text for seen in scene.people}
     for number, speaker in reversed(scene.speakers):
-        if number == line and speaker[0].isupper() and speaker.split()[0].lower() not in PRONOUNS:
-            is_person = speaker.split()[-1] in scene.genders or speaker in people
+        if number == line and speaker.split()[0].lower() not in PRONOUNS:
+            is_person = scene.known.gender(speaker) or speaker in people or scene.has_role(speaker)
             if is_person and scene.gender(speaker) in ("", gender):
                 return speaker
     named = [seen for seen in scene.people if seen.line == line and scene.gender(seen.name.text) in ("", gender)]
     leads = [seen for seen in named if seen.is_first]
-    return (leads or named)[0].name.text if named else ""
+    if leads:
+        return leads[0].name.text
+    perhaps = [seen for seen in scene.perhaps if seen.line == line and scene.gender(seen.name.text) in ("", gender)]
+    likely = [seen for seen in perhaps if scene.known.may_be_person(seen.name) and seen.is_first]
+    return (likely or named)[0].name.text if likely or named else ""

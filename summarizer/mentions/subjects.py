@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.clauses import Clauses
+from summarizer.mentions.appositions import BEFORE_OBJECTS, Appositions
+from summarizer.mentions.candidates import Candidate, phrases_of
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
 from summarizer.mentions.scene import resolve
@@ -22,7 +24,8 @@ _NO_ADVERBS = frozenset(["family", "assembly", "ally", "italy", "july", "emily",
 _ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead", "also", "then"])
 _SPEECH_ENDS = frozenset([",", "—", "–", "-", "?", "!", "…", "...", "."])
 _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before", "without"])
-_BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_RELATIVES = frozenset(["who", "which"])
 
 
 class Subject(NamedTuple):
@@ -40,7 +43,7 @@ def _is_adverb(item: Item) -> bool:
     return item.lower.endswith("ly") and item.lower not in _NO_ADVERBS and not item.is_capital
 
 
-class Subjects(Clauses):
+class Subjects(Appositions):
     """Finds the speaker of a verb of saying. The middle of the reader of sayings."""
 
     def _skip_left(self, number: int) -> int:
@@ -86,9 +89,9 @@ class Subjects(Clauses):
         inverted = None
         if self._may_follow_speech(left):
             if verbs[0].speaks and verbs[0].lemma != "tell":
-                inverted = phrase_after(self.text, self.items, number + 1, self.names)
+                inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
             if inverted is not None and self._ends_inversion(inverted.last + 1):
-                return self._named(inverted, is_inverted=True)
+                return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
         previous = self._lower(left)
@@ -98,21 +101,17 @@ class Subjects(Clauses):
             return self._antecedent(left)
         if previous in ("and", "but", "or", "then"):
             return Subject(None, self._main_subject(left))
-        phrase = phrase_before(self.text, self.items, left, self.names)
+        phrase = self._above(phrase_before(self.text, self.items, left, self.names))
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _after_weekday(self, number: int) -> int:
+        """The item after a day that stands between verb and subject: "said on Tuesday the minister"."""
+        first = number + (self._lower(number) in ("on", "this", "last"))
+        is_day = self._lower(first) in _WEEKDAYS and first + 1 < len(self.items) and self.items[first + 1].is_word
+        return first + 1 if is_day else number
 
     def _named(self, phrase: Phrase, is_inverted: bool = False) -> Subject:
         return Subject(phrase, self._speaker(phrase), is_inverted)
-
-    def _apposed_person(self, number: int, left: int) -> Phrase | None:
-        """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
-        if left <= 1 or self.items[left].text != "," or self.items[left - 1].quoted >= 0:
-            return None
-        phrase = self._before_apposition(left)
-        if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
-            return None
-        inverted = phrase_after(self.text, self.items, number + 1, self.names)
-        return phrase if inverted is None or not self._is_end(inverted.last + 1) else None
 
     def _may_follow_speech(self, left: int) -> bool:
         """Whether what is said may end at `left`: the line's start, a quotation, or a clause and a mark."""
@@ -123,14 +122,19 @@ class Subjects(Clauses):
     def _before_quotation(self, left: int) -> Subject:
         """Who goes on to speak after a quotation without a subject of its own."""
         if left < 1:
-            return NOBODY
+            return Subject(None, self._spoke_before())
         if self.cues:
             return Subject(None, self.cues[-1].speaker)
         phrase = phrase_before(self.text, self.items, left - 1, self.names)
         return self._named(phrase) if phrase is not None and phrase.name is not None else NOBODY
 
+    def _spoke_before(self) -> str:
+        """Who goes on in a line whose verb has no subject, as some languages leave it out: "…," said."""
+        earlier = [speaker for line, speaker in self.scene.speakers if line >= self.number - 3]
+        return next((speaker for speaker in reversed(earlier) if self.scene.is_person(speaker)), "")
+
     def _before_comma(self, number: int, comma: int, inverted: Phrase | None) -> Subject:
-        phrase = inverted or self._before_apposition(comma)
+        phrase = self._before_apposition(comma) or inverted
         if phrase is not None:
             return self._named(phrase)
         is_plain = self._lower(number) in ("said", "says", "told", "added")
@@ -176,52 +180,6 @@ class Subjects(Clauses):
         item = self.items[number]
         return item.quoted >= 0 or item.text in (",", ":", "—", "–", "(", "-") or item.lower in _ENDS_INVERSION_WORDS
 
-    def _before_apposition(self, comma: int) -> Phrase | None:
-        """The phrase that ", …," at `comma` stands beside: "Kuleba, the minister, said"."""
-        items = self.items
-        for opening in range(comma - 1, max(-1, comma - 26), -1):
-            if items[opening].quoted >= 0 or items[opening].text in (";", ":"):
-                return None
-            if items[opening].text != ",":
-                continue
-            phrase = phrase_before(self.text, items, opening - 1, self.names)
-            if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
-                following = self._lower(opening + 1)
-                if following in ("and", "but", "which", "or") and following != "who":
-                    return None
-                inner = phrase_before(self.text, items, comma - 1, self.names)
-                if (
-                    inner is not None
-                    and inner.name is not None
-                    and inner.name.kind is NameKind.PERSON
-                    and inner.first == opening + 1
-                    and not (phrase.name is not None and phrase.name.kind is NameKind.PERSON)
-                ):
-                    # "the minister, Ada Moss, said"
-                    return Phrase(phrase.first, inner.last, inner.text, inner.name)
-                earlier = self._earlier_name(phrase)
-                return earlier or phrase
-        return None
-
-    def _earlier_name(self, phrase: Phrase) -> Phrase | None:
-        """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""
-        if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
-            return None
-        for k in range(phrase.first - 1, max(-1, phrase.first - 14), -1):
-            if self.items[k].quoted >= 0:
-                return None
-            if self.items[k].text == ",":
-                earlier = phrase_before(self.text, self.items, k - 1, self.names)
-                if earlier is not None and earlier.name is not None and earlier.name.kind is NameKind.PERSON:
-                    return earlier
-        return None
-
-    def _is_source(self, phrase: Phrase) -> bool:
-        words = phrase.text.lower().split()
-        return bool(words) and (
-            words[0] in ("the", "a", "an", "his", "her", "one", "another", "some", "many") or words[-1].endswith("s")
-        )
-
     def _participant(self, left: int) -> str:
         """Who speaks by a participle: "…, saying that", "by announcing that"; "" where it is a noun's."""
         is_word = left >= 0 and self.items[left].is_word
@@ -251,7 +209,7 @@ class Subjects(Clauses):
                 return Phrase(k, k, item.text)
             for name in self.names:
                 is_body = name.start == item.start and (name.kind is not NameKind.PLACE or k <= 1)
-                if is_body and self._lower(k - 1) not in _BEFORE_OBJECTS:
+                if is_body and self._lower(k - 1) not in BEFORE_OBJECTS:
                     end = self._end_of(name, k)
                     if self._lower(end + 1) == "'s":
                         break
@@ -262,22 +220,19 @@ class Subjects(Clauses):
         """The last item of a name that begins at `first`."""
         return next((k for k in range(first, len(self.items)) if self.items[k].end >= name.end), first)
 
-    def subject(self) -> tuple[str, int]:
-        """The person or pronoun that begins the line ("" for none), and where the verb after it may stand."""
-        for k in range(min(len(self.items), 18)):
-            item = self.items[k]
-            if item.quoted >= 0:
-                break
-            if item.lower in ("he", "she"):
-                return self._speaker(Phrase(k, k, item.text)), k + 1
-            for name in self.names:
-                if name.start == item.start and (
-                    name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and " " not in name.text)
-                ):
-                    if name.kind is NameKind.OTHER or self._first_person(k + 1):
-                        return " ".join(name.text.split()), k + 1
-                    break
-        return "", 0
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Every phrase of the line that may be a quotation's speaker, with whom it stands for."""
+        found = []
+        for phrase in phrases_of(self.text, self.items, self.names):
+            whole = phrase_after(self.text, self.items, phrase.first, self.names)
+            is_attached = phrase.name is None and self._lower(phrase.last + 1) in BEFORE_OBJECTS
+            if whole is not None and whole.last > phrase.last and is_attached:
+                phrase = replace(phrase, text=whole.text)
+            named = self._apposed_after(phrase) or phrase
+            speaker = self._antecedent(phrase.first).speaker if phrase.text in _RELATIVES else self._speaker(named)
+            if speaker and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
+                found.append(Candidate(phrase, speaker))
+        return tuple(found)
 
     def _first_person(self, before: int) -> str:
         """The first person named before the verb who is no one's object or owner."""
@@ -289,7 +244,7 @@ class Subjects(Clauses):
                 if name.start != item.start or name.kind is not NameKind.PERSON:
                     continue
                 is_owner = self._lower(self._end_of(name, k) + 1) == "'s"
-                is_object = self._lower(k - 1) in _BEFORE_OBJECTS | {"and", "than"}
+                is_object = self._lower(k - 1) in BEFORE_OBJECTS | {"and", "than"}
                 if not is_owner and not is_object and (not name.role or k == 0 or not self._governed(name)):
                     return " ".join(name.text.split())
         return ""
@@ -298,10 +253,10 @@ class Subjects(Clauses):
         """Whether the name with its role stands behind a preposition: "alongside Chancellor Olaf Scholz"."""
         start = self.text.rfind(name.role, 0, name.start)
         before = self.text[max(0, start - 20) : start].split()
-        return bool(before) and before[-1].lower() in _BEFORE_OBJECTS | {"alongside", "than"}
+        return bool(before) and before[-1].lower() in BEFORE_OBJECTS | {"alongside", "than"}
 
     def _speaker(self, phrase: Phrase) -> str:
-        words = speaker_text(phrase, self.text, self.items)
+        words = speaker_text(phrase, self.items)
         lower = words.lower()
         start = self.items[phrase.first].start
         if lower in PRONOUNS:
@@ -310,4 +265,5 @@ class Subjects(Clauses):
             for role, name in reversed(self.scene.roles):
                 if role.split()[-1] == lower and name.end <= start:
                     return name.text
+            return self.scene.body(words) or words
         return words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from summarizer.facts import extract_facts
-from summarizer.model import Entity, NameKind
+from summarizer.model import Article, Bundle, Entity, NameKind
+from summarizer.pipeline import read_story
 from tests.unit.facts_stories import Page, Told, make_story
 
 
@@ -85,4 +86,60 @@ def test_an_organisation_named_after_a_person_is_not_that_person() -> None:
     assert {(entity.name, entity.kind) for entity in found} == {
         ("Ingrid Hale", NameKind.PERSON),
         ("Hale Foundation", NameKind.ORGANISATION),
+    }
+
+
+def test_a_full_name_is_a_persons_where_its_surname_stands_alone() -> None:
+    found = entities(["?:Tamsin Orvik"], ["p:Orvik"])
+    assert [(entity.name, entity.kind) for entity in found] == [("Tamsin Orvik", NameKind.PERSON)]
+
+
+def test_one_wrong_letter_in_a_surname_is_the_same_person() -> None:
+    assert len(entities(["p:Tamsin Ruiz"], ["?:Tamsin Ruis"])) == 1
+    assert len(entities(["p:Tamsin Ruiz"], ["p:Pavel Ruis"])) == 2
+
+
+def test_a_body_called_by_its_last_words_is_that_body() -> None:
+    found = entities(["o:Federation of Reed Cutters", "o:Federation"], ["o:Federation of Reed Cutters"])
+    assert [entity.name for entity in found] == ["Federation of Reed Cutters"]
+    apart = entities(["o:Harbour Ministry", "o:Ministry"], ["o:Forest Ministry"])
+    assert index(apart)["ministry"] == index(apart)["harbour ministry"] != index(apart)["forest ministry"]
+
+
+def test_spellings_of_a_body_that_differ_by_a_letter_or_a_gap_are_one() -> None:
+    assert len(entities(["l:Porto Quillan"], ["l:Port Quillan"])) == 1
+    assert len(entities(["o:Institute for Dry Land Oats"], ["o:Institute for Dryland Oats"])) == 1
+
+
+def told(*texts: str) -> list[Entity]:
+    """The entities of a story whose articles have these texts."""
+    return list(extract_facts(read_story(Bundle(tuple(article(n, text) for n, text in enumerate(texts, 1))))).entities)
+
+
+def article(number: int, text: str) -> Article:
+    return Article(id=f"a{number}", number=number, text=text)
+
+
+def test_an_acronym_is_whose_name_stands_before_it_whatever_its_letters() -> None:
+    found = told("The Growers' Federation of Tolm (VKL) met in Quillan. VKL called a strike near Quillan.")
+    assert index(found)["vkl"] == index(found)["growers' federation of tolm"]
+
+
+def test_a_town_and_its_team_are_two() -> None:
+    found = told("Snow fell in Quillan and near Ostwick. Quillan beat Ostwick 2-1. It is cold in Quillan.")
+    assert sorted((entity.name, entity.kind.value) for entity in found) == [
+        ("Ostwick", "organisation"),
+        ("Ostwick", "place"),
+        ("Quillan", "organisation"),
+        ("Quillan", "place"),
+    ]
+
+
+def test_the_title_tells_two_of_a_surname_apart_in_one_article() -> None:
+    found = told(
+        "Mayor Boris Quill spoke. His rival, Hillary Quill, left. Mr Quill stayed in Tolmora. Mr Quill sang.",
+    )
+    assert {entity.name: entity.n_mentions for entity in found if entity.kind is NameKind.PERSON} == {
+        "Boris Quill": 3,
+        "Hillary Quill": 1,
     }

@@ -18,7 +18,7 @@ TELLS = 0.6  # share of the rest of the claim in one sentence from which that se
 _CLOSE = 0.15
 _MIN_SHARED = 4
 _MIN_MENTIONS = 2
-_WHERE = (["in"], ["at"], ["near"], ["from"], ["In"], ["At"], ["Near"])
+_WHERE = (["in"], ["at"], ["near"], ["from"], ["before"], ["In"], ["At"], ["Near"], ["Before"])
 _REACH = 2  # a body named so many sentences away may still be whose it is
 
 
@@ -47,7 +47,7 @@ def _other_body(names: list[Name], claim: Claim, evidence: Evidence) -> Iterator
     claimed = {token for name in names for token in tokens_of(name.text)}
     for name in names:
         body = _entity(name.text, evidence)
-        before = claim.text[: name.start - claim.start].split()[-1:]
+        before = claim.text[: name.start - claim.start].removesuffix("the ").split()[-1:]
         if body is None or body.kind is NameKind.PLACE or before in _WHERE or is_outlet(body, evidence):
             continue
         rest = f"{claim.text[: name.start - claim.start]} {claim.text[name.end - claim.start :]}"

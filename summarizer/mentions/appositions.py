@@ -1,0 +1,116 @@
+"""Phrases that stand beside one another and mean one: "the minister, Ada Moss,", "people briefed on the talks"."""
+
+from __future__ import annotations
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.clauses import Clauses
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before
+from summarizer.model import NameKind
+
+BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
+_LONGEST_OFFICE = 8
+_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
+_ANONYMOUS = lexicon.grammar("phrases-anonymous")
+
+
+class Appositions(Clauses):
+    """Finds the phrase that names somebody when another stands beside it or belongs to it."""
+
+    def _apposed_person(self, number: int, left: int) -> Phrase | None:
+        """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
+        if left <= 1 or self.items[left].text != "," or self.items[left - 1].quoted >= 0:
+            return None
+        phrase = self._before_apposition(left)
+        if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
+            return None
+        inverted = phrase_after(self.text, self.items, number + 1, self.names)
+        return phrase if inverted is None or not self._is_end(inverted.last + 1) else None
+
+    def _apposed_after(self, phrase: Phrase) -> Phrase | None:
+        """The name set after a role without one: "said the director of the institute, Ada Moss."."""
+        if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+            return None
+        number = phrase.last + 1
+        if self._lower(number) in ("of", "in", "at", "for", "to"):
+            while number < len(self.items) and number < phrase.last + _LONGEST_OFFICE and self.items[number].is_word:
+                number += 1
+        if self._lower(number) != ",":
+            return None
+        inner = phrase_after(self.text, self.items, number + 1, self.names)
+        if inner is None or not self._is_only_name(inner) or self._lower(phrase.last).endswith("s"):
+            return None
+        is_ended = self._is_end(inner.last + 1) or self._lower(inner.last + 1) in (",", "in", "on", "at")
+        return Phrase(phrase.first, inner.last, inner.text, inner.name) if is_ended else None
+
+    def _is_only_name(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the name of somebody, at most with a title before it: "Dr Ada Moss"."""
+        name = phrase.name
+        if name is None or name.kind is NameKind.PLACE or not self.items[phrase.last].end <= name.end + 1:
+            return False
+        return self.items[phrase.first].start == name.start or self.items[phrase.first].text in lexicon.title_words()
+
+    def _before_apposition(self, comma: int) -> Phrase | None:
+        """The phrase that ", …," at `comma` stands beside: "Kuleba, the minister, said"."""
+        items = self.items
+        for opening in range(comma - 1, max(-1, comma - 26), -1):
+            if items[opening].quoted >= 0 or items[opening].text in (";", ":"):
+                return None
+            if items[opening].text != ",":
+                continue
+            phrase = phrase_before(self.text, items, opening - 1, self.names)
+            if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
+                following = self._lower(opening + 1)
+                if following in ("and", "but", "which", "or") and following != "who":
+                    return None
+                inner = phrase_before(self.text, items, comma - 1, self.names)
+                if inner is not None and inner.first == opening + 1 and self._is_apposed_name(phrase, inner):
+                    # "the minister, Ada Moss, said"
+                    return Phrase(phrase.first, inner.last, inner.text, inner.name)
+                earlier = self._earlier_name(phrase)
+                return earlier or phrase
+        return None
+
+    def _is_apposed_name(self, phrase: Phrase, inner: Phrase) -> bool:
+        """Whether the inner phrase names whom the phrase before the comma tells by a role: "the mayor, Ada Moss,"."""
+        if inner.name is None or (phrase.name is not None and phrase.name.kind is NameKind.PERSON):
+            return False
+        if inner.name.kind is NameKind.PERSON:
+            return True
+        is_governed = self._lower(phrase.first - 1) in BEFORE_OBJECTS  # "the governor of Velta, Ada Moss,"
+        is_role = phrase.name is None and not self.items[phrase.last].is_capital
+        return (is_role or is_governed) and self._is_only_name(inner)
+
+    def _earlier_name(self, phrase: Phrase) -> Phrase | None:
+        """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""
+        if phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+            return None
+        for k in range(phrase.first - 1, max(-1, phrase.first - 14), -1):
+            if self.items[k].quoted >= 0:
+                return None
+            if self.items[k].text == ",":
+                earlier = phrase_before(self.text, self.items, k - 1, self.names)
+                if earlier is not None and earlier.name is not None and earlier.name.kind is NameKind.PERSON:
+                    return earlier
+        return None
+
+    def _is_source(self, phrase: Phrase) -> bool:
+        words = phrase.text.lower().split()
+        return bool(words) and (
+            words[0] in ("the", "a", "an", "his", "her", "one", "another", "some", "many") or words[-1].endswith("s")
+        )
+
+    def _above(self, phrase: Phrase | None) -> Phrase | None:
+        """The phrase that another belongs to: "people briefed on the move said", "an official close to Moss said"."""
+        if phrase is None or self._lower(phrase.first - 1) not in BEFORE_OBJECTS or phrase.text.lower() in PRONOUNS:
+            return phrase
+        head = phrase.first - 2
+        is_attached = head > 0 and (
+            self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
+        )
+        above = phrase_before(self.text, self.items, head - is_attached, self.names) if head >= 0 else None
+        if above is None or (above.first > 0 and self._lower(above.first - 1) not in _CLAUSE_OPENERS):
+            return phrase
+        head_word = singular(self._lower(above.last))
+        is_person = above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase

@@ -1,0 +1,139 @@
+"""A name in its line, and what is told of it in apposition: "X, 41,", "the capital, X,", "X, the union of nurses"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.tokens import Token
+from summarizer.model import NameKind
+
+Vote = tuple[NameKind, float]
+PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
+_BODIES = lexicon.name_cues("bodies")
+_PAINTED_BY = lexicon.name_cues("painted-by")
+_PERSONS_OWNED = lexicon.name_cues("persons-owned")
+_PLACES = lexicon.name_cues("places")
+_SAYINGS = lexicon.name_cues("sayings")
+_TAKEN_UP = lexicon.name_cues("taken-up")
+_THINGS = lexicon.name_cues("things")
+_FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
+_CLOSERS = frozenset([",", ".", ")", ";"])
+_RELATIVES = frozenset(
+    ["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged"]
+)
+_LONGEST_APPOSITION = 7
+_DAYS = lexicon.grammar("names-calendar")
+_DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
+_LONGEST_BEFORE = 10
+_AGES = range(4, 111)
+
+
+class Place:
+    """A name in its line: the tokens first..last, and the words around them, "" beyond the ends."""
+
+    __slots__ = ("first", "last", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], first: int, last: int) -> None:
+        self.tokens, self.first, self.last = tokens, first, last
+
+    def before(self, number: int = 1) -> str:
+        """The word so many tokens before the name, small."""
+        return self.tokens[self.first - number].lower if self.first >= number else ""
+
+    def after(self, number: int = 1) -> str:
+        """The word so many tokens after the name, small."""
+        at = self.last + number
+        return self.tokens[at].lower if at < len(self.tokens) else ""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one word."""
+        return self.first == self.last
+
+    def noun_before(self) -> str:
+        """The noun in small letters right before the name, singular: "the ferry X"."""
+        if self.first == 0 or self.tokens[self.first - 1].is_capital:
+            return ""
+        return singular(self.before())
+
+
+def in_apposition(place: Place) -> Iterator[Vote]:
+    """ "X, 41,", "X, who", "X, which", "X, a town of 4,000", "X, the union of nurses"."""
+    word = place.after(2)
+    is_byline = place.first == 0 and not place.is_single and (word in _DAYS or place.after(3) in _DAYS)
+    if is_byline:
+        yield PERSON, 1.5
+    elif word.isdigit():
+        if int(word) in _AGES and (place.after(3) in _CLOSERS or place.after(3) in ("and", "of", "who")):
+            yield PERSON, 3.0
+    elif word in ("who", "whose", "aged"):
+        yield PERSON, 0.7 if word == "whose" else 3.0
+    elif word in ("which", "where"):
+        yield PERSON, -1.5
+        if word == "where":
+            yield PLACE, 2.5
+    elif word in _FREE_ARTICLES:
+        yield from _class_of(place, 3)
+    elif word in _PAINTED_BY:
+        yield THING, 2.5
+
+
+def _class_of(place: Place, start: int) -> Iterator[Vote]:
+    """The votes of the head of an apposition whose first word after the article is so many tokens after the name."""
+    head = ""
+    for number in range(start, start + _LONGEST_APPOSITION):
+        word = place.after(number)
+        if (
+            not word
+            or place.tokens[place.last + number].is_capital
+            or word in _RELATIVES
+            or not word[0].isalpha()
+            or (number > start and word in _SAYINGS)
+        ):
+            break
+        head = singular(word)
+    yield from class_votes(head)
+
+
+def class_votes(noun: str) -> Iterator[Vote]:
+    if noun in lexicon.roles() or noun in _PERSONS_OWNED:
+        yield PERSON, 2.0
+    elif noun in _PLACES:
+        yield PLACE, 2.5
+    elif noun in _THINGS:
+        yield THING, 3.0
+    elif noun in _BODIES:
+        yield BODY, 2.5
+
+
+def apposed(place: Place) -> Iterator[Vote]:
+    """ "the capital, X,", "an 81-year-old woman, X,", "the chair of the friends of the bank, X, said"."""
+    if place.before() != "," or place.after() not in (",", ".", ";", ":", ""):
+        return
+    start = place.first - 2
+    words: list[str] = []
+    while start >= 0 and len(words) < _LONGEST_BEFORE and _goes_on(place.tokens[start]):
+        words.insert(0, place.tokens[start].lower)
+        start -= 1
+    for number, word in enumerate(words[:-1]):
+        if word in _DETERMINERS:
+            stop = next((k for k in range(number + 1, len(words)) if words[k] in _RELATIVES), len(words))
+            found = list(class_votes(singular(words[stop - 1])))
+            if found:
+                yield from found
+                return
+
+
+def _goes_on(token: Token) -> bool:
+    return token.is_word or token.text.isdigit() or token.text == "-"
+
+
+def taken_up(tokens: Sequence[Token]) -> Iterator[Vote]:
+    """What a sentence that begins with "The company" or "The town" tells of the last name before it."""
+    if len(tokens) < 3 or tokens[0].lower != "the" or tokens[1].lower not in _TAKEN_UP:
+        return
+    for kind, weight in class_votes(tokens[1].lower):
+        if kind is not PERSON:
+            yield kind, weight / 3

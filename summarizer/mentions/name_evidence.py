@@ -1,0 +1,251 @@
+"""What the words around a name tell of its kind: "near X", "X, 41,", "the ferry X", "shares in X".
+
+Each sign is a vote with a weight: 3 for what hardly stands with a name of another kind, 2 for what mostly does not, 1
+or less for a hint. `name_settling` adds up the votes of a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.name_appositions import BODY, PERSON, PLACE, THING, Place, Vote, apposed, in_apposition
+from summarizer.mentions.nouns import singular
+
+_BODIES = lexicon.name_cues("bodies")
+_BODY_OFFICES = lexicon.name_cues("body-offices")
+_BODY_OWNED = lexicon.name_cues("body-owned")
+_BODY_VERBS = lexicon.name_cues("body-verbs")
+_DONE_TO_PERSONS = lexicon.name_cues("done-to-persons")
+_MADE_BY = lexicon.name_cues("made-by")
+_PAINTED_BY = lexicon.name_cues("painted-by")
+_PERSONS_OWNED = lexicon.name_cues("persons-owned")
+_PERSONS_VERBS = lexicon.name_cues("persons-verbs")
+_PLACE_FOLLOWERS = lexicon.name_cues("place-followers")
+_PLACE_OWNED = lexicon.name_cues("place-owned")
+_PLACE_OWNERS = lexicon.name_cues("place-owners")
+_PLACE_SIDES = lexicon.name_cues("place-sides")
+_PLACES = lexicon.name_cues("places")
+_SAYINGS = lexicon.name_cues("sayings")
+_THING_VERBS = lexicon.name_cues("thing-verbs")
+_THINGS = lexicon.name_cues("things")
+_IN = frozenset(
+    ["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"]
+)
+_TOWARDS = {"at": 0.9, "from": 0.4, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
+_GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
+_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
+_NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
+_WORK = frozenset(["work", "works", "worked", "working"])
+_QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
+_VERBS_AFTER = lexicon.grammar("names-verbs-after")
+_NO_NOUNS = lexicon.grammar("phrases-not-noun")
+_BYLINES = frozenset(
+    ["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"]
+)
+_MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated"])
+_MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against"])
+_AGES = range(4, 111)
+
+
+def votes(place: Place) -> Iterator[Vote]:
+    """What the words around a name tell of its kind."""
+    for read in _READERS:
+        yield from read(place)
+
+
+def _before(place: Place) -> Iterator[Vote]:
+    """Prepositions, articles and the noun right before the name."""
+    word, noun = place.before(), place.noun_before()
+    if word in _IN or word in _TOWARDS or word in _GO:
+        yield from _after_preposition(place, word)
+    elif word == "of" or (word == "the" and place.before(2) in ("of", "for", "at")):
+        yield from _owner(place, 2 if word == "of" else 3)
+    elif word == "the":
+        yield from _after_article(place)
+    elif word in ("a", "an") and not place.after().startswith(("'", "’")):
+        yield PERSON, -1.0
+    elif word == "by":
+        yield from _made_by(place, place.before(2))
+    elif word in ("told", "tells"):
+        yield BODY, 0.6
+    elif word in _PLACE_SIDES:
+        yield PLACE, 2.5
+    elif word == "aboard" or (word == "board" and place.before(2) == "on"):
+        yield THING, 2.0
+    elif word == "unmanned" or noun in _THINGS:
+        yield THING, 3.0
+    elif noun in _BODIES and not _is_person_noun(noun):
+        yield BODY, 2.5
+    elif noun in _PLACES:
+        yield PLACE, 2.5
+    elif word in ("said", "says", "added") and place.before(2) in _QUOTE_ENDS:
+        yield PERSON, 1.0
+
+
+def _is_person_noun(noun: str) -> bool:
+    return noun in lexicon.roles()
+
+
+def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
+    governor = singular(place.before(2))
+    if singular(place.after()) in _BODY_OWNED:
+        return
+    if word == "from" and governor == "more":
+        yield BODY, 1.0
+    elif word in ("in", "into") and governor in _IN_A_BODY:
+        yield BODY, 2.5
+    elif word in ("in", "into") and governor in _NOT_WHERE:
+        return
+    elif word in ("for", "at", "from") and (governor in _BODY_OFFICES or place.before(2) in _WORK):
+        yield BODY, 1.5
+    elif word in ("from", "at") and governor in _PLACE_OWNERS:
+        yield PLACE, 1.0
+    else:
+        weight = 2.0 if word in _IN else _TOWARDS.get(word, 0.7)
+        is_owner = place.after() in ("'s", "’s", "'", "’")
+        yield PLACE, weight / 4 if is_owner else weight
+
+
+def _owner(place: Place, back: int) -> Iterator[Vote]:
+    """ "the mayor of X", "a spokesman for X", "north of X"."""
+    noun = singular(place.before(back))
+    if noun in _PLACE_OWNERS or noun in _PLACES:
+        yield PLACE, 2.5 if noun in _PLACES else 1.5
+    elif noun in _BODIES or noun in _BODY_OFFICES:
+        yield BODY, 1.2
+
+
+def _after_article(place: Place) -> Iterator[Vote]:
+    """ "the X": no person; "in the X", "told the X"."""
+    yield PERSON, -2.0
+    opening = place.before(2)
+    if opening in ("told", "tells"):
+        yield BODY, 2.5
+    elif singular(place.after()) in _BODY_OWNED:
+        return
+    elif opening in _IN:
+        yield PLACE, 1.0
+    elif opening == "aboard":
+        yield THING, 2.0
+    elif place.is_single and not _is_attributive(place):
+        is_word = place.tokens[place.first].lower in lexicon.english_words()
+        yield BODY, 1.5 if is_word else 0.5
+    elif place.after() in _THING_VERBS:
+        yield THING, 1.5
+
+
+def _is_attributive(place: Place) -> bool:
+    """Whether a noun in small letters follows: "the Kaumara survey"."""
+    at = place.last + 1
+    following = place.tokens[at] if at < len(place.tokens) else None
+    if following is None or not following.is_word or following.is_capital or following.lower in _VERBS_AFTER:
+        return False
+    return following.lower in lexicon.english_words() and following.lower not in _NO_NOUNS
+
+
+def _made_by(place: Place, verb: str) -> Iterator[Vote]:
+    if verb in _BYLINES:
+        yield PERSON, 0.5 if place.is_single else 2.5
+    elif verb in _MADE_BY:
+        yield BODY, 1.5
+    elif verb in _PAINTED_BY:
+        yield PERSON, 2.0
+
+
+def _after(place: Place) -> Iterator[Vote]:
+    """The word right after the name: a verb, a relative, a bracket, the first word of what it has."""
+    word = place.after()
+    if word in ("'s", "’s", "'", "’"):
+        yield from _owned(place)
+    elif word in ("himself", "herself"):
+        yield PERSON, 3.0
+    elif word == "who":
+        yield PERSON, 2.0
+    elif word == "(":
+        yield from _in_brackets(place)
+    elif word == ",":
+        yield from in_apposition(place)
+    elif word in _SAYINGS:
+        yield from _said(place)
+    elif word in _PERSONS_VERBS:
+        yield PERSON, 2.0
+    elif word in ("was", "is") and place.after(2) in _DONE_TO_PERSONS:
+        yield PERSON, 1.5
+    elif word in _BODY_VERBS:
+        yield BODY, 1.0
+    elif word in _THING_VERBS:
+        yield THING, 0.7
+    else:
+        yield from _followed(place, singular(word))
+
+
+def _followed(place: Place, noun: str) -> Iterator[Vote]:
+    if noun in _PLACE_FOLLOWERS:
+        yield PLACE, 1.2
+    elif noun in _THINGS:
+        yield THING, 1.5
+    elif noun in _BODY_OWNED:
+        yield BODY, 1.2
+    elif noun in ("lie", "border") and place.after().endswith("s"):
+        yield PLACE, 1.5
+    elif place.after().isdigit() and len(place.after()) <= 4 and place.after(2) not in ("-", "–", "per", "%"):
+        yield THING, 1.5
+
+
+def _owned(place: Place) -> Iterator[Vote]:
+    for number in (2, 3):
+        noun = singular(place.after(number))
+        if noun in _PERSONS_OWNED and number == 2:
+            yield PERSON, 1.5
+            return
+        if place.after(number) in _PLACE_OWNED or noun in _PLACE_OWNED:
+            yield PLACE, 1.2
+            return
+        if noun in _BODY_OWNED:
+            yield BODY, 0.7
+            return
+
+
+def _in_brackets(place: Place) -> Iterator[Vote]:
+    inner = place.tokens[place.last + 2] if place.last + 2 < len(place.tokens) else None
+    if inner is None or place.after(3) != ")":
+        return
+    if inner.text.isdigit() and int(inner.text) in _AGES and 1 <= place.last - place.first <= 3:
+        yield PERSON, 1.0
+    elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single:
+        yield BODY, 4.5
+
+
+def _said(place: Place) -> Iterator[Vote]:
+    """ "X said": no place in itself; "X said it", "X said she"."""
+    subject = place.after(3) if place.after(2) == "that" else place.after(2)
+    if subject in ("it", "its"):
+        yield BODY, 1.5
+        yield PLACE, 1.0
+    elif subject in ("he", "she", "his", "her"):
+        yield PERSON, 1.5
+    else:
+        yield PERSON, 0.9
+        yield BODY, 0.6
+
+
+def _in_match(place: Place) -> Iterator[Vote]:
+    """ "X beat Y 2–1": teams."""
+    if is_team(place):
+        yield BODY, 0.6  # a hint: the town of the team may bear the name elsewhere
+
+
+def is_team(place: Place) -> bool:
+    """Whether the name stands in the result of a match: "X beat Y 2–1"."""
+    is_winner = place.after() in _MATCH_VERBS
+    if not is_winner and not (place.before() in _MATCH_WORDS and place.after().isdigit()):
+        return False
+    words = [token.lower for token in place.tokens[max(0, place.first - 6) : place.last + 7]]
+    return any(
+        one.isdigit() and other.isdigit() and dash in ("-", "–", "—")
+        for one, dash, other in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, apposed, _in_match)

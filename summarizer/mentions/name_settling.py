@@ -1,0 +1,191 @@
+"""The kind of every name of a text, from all that the text tells of it: one kind for each spelling.
+
+A name whose look tells nothing ("Camani", "Langit Malam") takes the kind that the words around all its mentions speak
+for; a surname alone shares what is told of the full name, a place what its demonym and its datelines tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from summarizer.mentions.name_appositions import Place, Vote, taken_up
+from summarizer.mentions.name_evidence import is_team, votes
+from summarizer.mentions.name_kinds import Look, look_of
+from summarizer.mentions.name_lines import Known
+from summarizer.mentions.tokens import Line
+from summarizer.model import Name, NameKind
+
+Tally = dict[str, dict[NameKind, float]]
+PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<town>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})(?:, (?P<land>[A-Z][\w ]{2,25}?))?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\((?P<agency>[^)\n]{2,30})\))? ?(?:[-–—]|--) ?(?=\S)"
+    r"|^[ \t]*(?P<alone>[A-Z]{3,}(?: [A-Z]{2,})*), (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    re.M,
+)
+_ROLE = 4.0
+_TEAM = 2.0
+_SHARED = 1.0
+_ENOUGH = 0.5
+"""From this margin over the next kind a kind counts as told: below it are single hints such as a "to" or "for"."""
+
+
+class Found(NamedTuple):
+    """A name with the tokens first..last of its line."""
+
+    name: Name
+    first: int
+    last: int
+
+
+def settle_kinds(
+    text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], known: Known
+) -> tuple[tuple[Name, ...], ...]:
+    """The names of every line with their kinds, and how sure these are."""
+    looks: dict[str, Look] = {}
+    tally = _tally(text, lines, found, looks)
+    _add_demonyms(tally, known)
+    _add_parts(tally)
+    _pool_capitals(tally)
+    _share_surnames(tally, looks)
+    settled = {spelling: _best(told) for spelling, told in tally.items()}
+    return tuple(tuple(_settled(item, settled, lines[number]) for item in row) for number, row in enumerate(found))
+
+
+def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], looks: dict[str, Look]) -> Tally:
+    """What the look of each name, its roles, the words around it and the datelines speak for. `looks` is filled."""
+    tally: Tally = {}
+    datelines = _datelines(text)
+    for number, row in enumerate(found):
+        line = lines[number]
+        earlier: Found | None = None
+        for item in row:
+            told = tally.get(item.name.text)
+            if told is None:
+                told = tally[item.name.text] = defaultdict(float)
+                look = looks[item.name.text] = look_of(line.tokens[item.first : item.last + 1], item.name.text)
+                told[look[0]] += look[1]
+            if item.name.role:
+                told[PERSON] += _ROLE
+            cast = list(votes(Place(line.tokens, item.first, item.last)))
+            _add(told, cast)
+            if item.name.start in datelines:
+                _add(told, [datelines[item.name.start]])
+            goes_on = earlier is not None and _is_coordinated(line, earlier, item)
+            if goes_on:
+                told[PLACE] += _SHARED
+            earlier = item if goes_on or any(kind is PLACE and weight >= 2 for kind, weight in cast) else None
+        if row and number + 1 < len(lines):
+            _add_pronoun(tally[row[0].name.text], row[0], lines[number + 1])
+            _add(tally[row[-1].name.text], taken_up(lines[number + 1].tokens))
+    return tally
+
+
+def _add(told: dict[NameKind, float], found: Iterable[Vote]) -> None:
+    for kind, weight in found:
+        told[kind] += weight
+
+
+def _datelines(text: str) -> Mapping[int, Vote]:
+    """Where the names of datelines begin: "SARN, Karvelia, May 3 (Wire) —"."""
+    starts: dict[int, Vote] = {}
+    for match in _DATELINE.finditer(text):
+        town = match["town"]
+        if town is not None and not (town.isupper() or match["agency"]):
+            continue
+        for part, vote in (
+            ("town", (PLACE, 5.0)),
+            ("land", (PLACE, 3.0)),
+            ("alone", (PLACE, 5.0)),
+            ("agency", (BODY, 4.0)),
+        ):
+            if match[part] is not None:
+                starts[match.start(part)] = vote
+    return starts
+
+
+def _is_coordinated(line: Line, one: Found, other: Found) -> bool:
+    """Whether "and", "or" or a comma alone stands between two names."""
+    between = [token.lower for token in line.tokens[one.last + 1 : other.first]]
+    return between in (["and"], ["or"], [","], [",", "and"])
+
+
+def _add_pronoun(told: dict[NameKind, float], item: Found, following: Line) -> None:
+    """The pronoun that opens the next sentence means whoever opens this one."""
+    opening = following.tokens[0].lower if following.tokens else ""
+    if item.first <= 1 or (item.name.role and item.first <= 4):
+        if opening in ("he", "she"):
+            told[PERSON] += 1.0
+        elif opening in ("it", "its"):
+            told[PERSON] -= 0.5
+
+
+def _add_demonyms(tally: Tally, known: Known) -> None:
+    """A word that a demonym of the text is made of is a place: "Karvelia" beside "Karvelian"."""
+    for base in known.demonyms.values():
+        if base in tally:
+            tally[base][PLACE] += 3.0
+
+
+def _add_parts(tally: Tally) -> None:
+    """ "Karvelia" is a place where there is a "Bank of Karvelia"."""
+    for spelling, told in tally.items():
+        owner = spelling.rpartition(" of ")[2]
+        if owner != spelling and owner in tally and told[BODY] > 2:
+            tally[owner][PLACE] += 1.5
+
+
+def _pool_capitals(tally: Tally) -> None:
+    """Names in capitals ("KOTALAGA") share what is told of them in small letters."""
+    titled = {spelling.title(): spelling for spelling in tally if spelling.isupper() and len(spelling) > 3}
+    for spelling in [spelling for spelling in tally if spelling.title() in titled and not spelling.isupper()]:
+        shout = tally[titled[spelling.title()]]
+        plain = tally[spelling]
+        for kind in {*shout, *plain}:
+            plain[kind] = shout[kind] = plain[kind] + shout[kind]
+
+
+def _share_surnames(tally: Tally, looks: Mapping[str, Look]) -> None:
+    """A full name and its last word alone are one person's, unless the look or the words around say otherwise."""
+    plurals = {spelling[:-1]: spelling for spelling in tally if spelling.endswith("s") and " " not in spelling}
+    for full in [spelling for spelling in tally if 2 <= len(spelling.split()) <= 4 and not spelling.isupper()]:
+        words = full.split()
+        kind, weight = looks[full]
+        if kind is not PERSON and weight >= 2.5:
+            continue
+        alone = [word for word in (words[-1], plurals.get(words[-1], "")) if word in tally and word != full]
+        if not alone or any(_best(tally[word])[0] in (PLACE, BODY) and looks[word][0] is not PERSON for word in alone):
+            _share_given(tally, full, words[0])
+            continue
+        joint = max(0.0, tally[full][PERSON]) + sum(max(0.0, tally[word][PERSON]) for word in alone) + _SHARED
+        for word in (full, *alone):
+            tally[word][PERSON] = max(tally[word][PERSON], joint)
+        _share_given(tally, full, words[0])
+
+
+def _share_given(tally: Tally, full: str, given: str) -> None:
+    if given in tally and _best(tally[full])[0] is PERSON:
+        tally[given][PERSON] += _SHARED
+
+
+def _best(told: Mapping[NameKind, float]) -> tuple[NameKind, float]:
+    """The kind with most votes and its margin over the next; OTHER with 0 where nothing is told."""
+    ranked = sorted(told.items(), key=lambda row: (-row[1], row[0].value))
+    if not ranked or ranked[0][1] <= 0:
+        return NameKind.OTHER, 0.0
+    margin = ranked[0][1] - max(0.0, ranked[1][1] if len(ranked) > 1 else 0.0)
+    return (ranked[0][0], margin) if margin >= _ENOUGH else (NameKind.OTHER, 0.0)
+
+
+def _settled(item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line) -> Name:
+    """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team."""
+    kind, weight = settled[item.name.text]
+    if item.name.role:
+        return replace(item.name, kind=PERSON, weight=max(weight, _ROLE))
+    if kind is PLACE and is_team(Place(line.tokens, item.first, item.last)):
+        return replace(item.name, kind=BODY, weight=_TEAM)
+    return replace(item.name, kind=kind, weight=weight)

@@ -1,0 +1,123 @@
+"""What a verb of saying tells: the clause after it, the one before its subject, or that of a passive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.clauses import Cue
+from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.phrases import PRONOUNS, phrase_after, phrase_before
+from summarizer.mentions.subjects import Subjects
+
+_PREPOSITIONS = lexicon.grammar("candidates-prepositions")
+_LISTENERS = lexicon.grammar("attributions-listeners")
+_PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
+_SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal", "project", "estimate", "say"])
+DOCUMENTS = lexicon.grammar("attributions-stated-by-things") | lexicon.grammar("attributions-shown-by-things")
+
+
+class Tellings(Subjects):
+    """Finds what a verb of saying tells. Stands between the reader of subjects and that of sayings."""
+
+    def _passive(self, number: int, be: int, verb: SayingVerb) -> None:
+        """ "is said to be", "was told that", "was described by X as"; and "was saying that"."""
+        word = self._lower(number)
+        if word.endswith("ing"):
+            phrase = phrase_before(self.text, self.items, self._skip_left(be - 1), self.names)
+            told = self._told(self._cue(number, verb, self._speaker(phrase), phrase)) if phrase is not None else None
+            if told is not None:
+                self.cues.append(told)
+            return
+        phrase = None
+        if self._lower(number + 1) == "by":
+            phrase = phrase_after(self.text, self.items, number + 2, self.names)
+        after = phrase.last + 1 if phrase is not None else number + 1
+        cue = self._cue(number, verb, self._speaker(phrase) if phrase is not None else "", phrase)
+        if self._is_passive_saying(cue, after):
+            content = (self.items[0].start, self.items[be].start) if self._is_end(after) else self._clause(after)
+            if content[1] > content[0]:
+                self.cues.append(self._telling(cue, content))
+
+    def _is_passive_saying(self, cue: Cue, after: int) -> bool:
+        """Whether the passive verb is followed by what is said; `after` is the item after it and its agent."""
+        word, following = self._lower(cue.first), self._lower(after)
+        if cue.verb.use == "as" and word not in ("described", "called"):
+            return False
+        if not cue.speaker and (
+            cue.verb.lemma in _PASSIVE_WORDS
+            or (cue.verb.use in ("that", "to", "as") and following not in ("that", "to"))
+        ):
+            return False
+        if following in ("to", "that", "as") or (word == "told" and not self._is_end(after)):
+            return True
+        return self.items[min(after, len(self.items) - 1)].quoted >= 0
+
+    def _told_before(self, cue: Cue) -> Cue:
+        """The saying of a subject that follows its verb, with what stands before: "…, said Moss"."""
+        trailing = replace(cue, is_trailing=True)
+        content = self._left_content(self._skip_left(cue.first - 1) + 1)
+        if content is None:
+            return trailing
+        after = cue.phrase.last if cue.phrase is not None else cue.first
+        return self._telling(trailing, content, self._quotes_right(after + 1))
+
+    def _told(self, cue: Cue) -> Cue | None:
+        """The saying with what it tells, after the verb or before the subject; None where the verb has another use."""
+        number, verb = cue.first, cue.verb
+        subject = cue.phrase.first if cue.phrase is not None else number
+        word = self._lower(number)
+        place = self._skip_time(self._skip_listener(number + 1) if word in _LISTENERS else number + 1)
+        is_participle = word.endswith("ing") and cue.phrase is None
+        if verb.lemma == "call" and self._is_titled(cue, place):
+            return None
+        left = self._left_content(subject) if not is_participle else None
+        if left is not None and (self._is_short_right(place) or self._is_aside(place, subject, verb)):
+            if not self._may_trail(verb, subject, left):
+                return None
+            return self._telling(replace(cue, is_trailing=True), left, self._quotes_right(place))
+        if left is None and verb.speaks and self._is_inserted(place, subject):
+            return self._telling(cue, self._clause(place + 1))
+        if not self._takes(place, verb) and not self._shows(cue, place):
+            return None
+        if self._lower(place) == ":" and place == len(self.items) - 1:
+            end = self.items[place].end
+            return replace(cue, content=(end, end))
+        told = self._telling(cue, self._clause(place))
+        if told.content[1] <= told.content[0]:
+            return None
+        if left is not None and self._ends_in_quote(subject):
+            return replace(told, quoted=self._quotes_in(*left) + told.quoted)
+        return told
+
+    def _is_titled(self, cue: Cue, place: int) -> bool:
+        """Whether a thing bears a name: "a film called “The Long Night”"."""
+        phrase = cue.phrase
+        if phrase is None or phrase.name is not None or place >= len(self.items) or self.items[place].quoted < 0:
+            return False
+        head = singular(self._lower(phrase.last))
+        return head not in lexicon.roles() and head not in PRONOUNS and self._lower(phrase.first) in ("a", "an", "the")
+
+    def _is_aside(self, place: int, subject: int, verb: SayingVerb) -> bool:
+        """Whether what follows only tells how or where a quotation was said: "“…,” he said aboard the plane"."""
+        if not verb.speaks or not self._ends_in_quote(subject) or self._lower(place) in (":", "that"):
+            return False
+        return self._lower(place) in _PREPOSITIONS or self._lower(place).endswith("ly")
+
+    def _shows(self, cue: Cue, place: int) -> bool:
+        """Whether a document tells what follows: "the poll shows a lead", "records show he paid"."""
+        if cue.verb.lemma not in _SHOWING or cue.phrase is None or self._is_end(place):
+            return False
+        head = singular(self._lower(cue.phrase.last))
+        return head in DOCUMENTS and self._lower(place) not in (",", "up", "for", "in", "on")
+
+    def _may_trail(self, verb: SayingVerb, subject: int, left: tuple[int, int]) -> bool:
+        """Whether the verb can follow what it tells: "…, he argued", but not "…, he asked"."""
+        if verb.use in ("to", "as"):
+            return self._ends_in_quote(subject)
+        return verb.use != "that" or bool(self._quotes_in(*left)) or self._comma_before(subject)
+
+    def _is_inserted(self, place: int, subject: int) -> bool:
+        """Whether subject and verb stand between commas: "In the end, she said, most of them left."."""
+        return self._lower(place) == "," and self._comma_before(subject) and place + 3 < len(self.items)
