@@ -162,7 +162,7 @@ def _claim_of(
             return None
         if points_back or shared(denied, topics.whole(other)) >= (_SAME if claimer else _SAME_UNNAMED):
             return Opposed(
-                _passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1), denier
+                _passage(view, reads, place - back, back - 1), claimer, _passage(view, reads, place, 1, denier), denier
             )
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
@@ -175,15 +175,16 @@ def _claim_of(
                 best = likeness, other
     if best is None:
         return None
-    return Opposed(best[1].sentence.span, voice_of(view, best[1]), _passage(view, reads, place, 1), denier)
+    return Opposed(best[1].sentence.span, voice_of(view, best[1]), _passage(view, reads, place, 1, denier), denier)
 
 
-def _passage(view: StoryView, reads: Sequence[ReadSentence], place: int, n_more: int) -> Span:
-    """The sentence, and so many after it in its paragraph where nobody else begins to speak."""
+def _passage(view: StoryView, reads: Sequence[ReadSentence], place: int, n_more: int, speaker: str = "") -> Span:
+    """The sentence, and so many after it in its paragraph where nobody else than `speaker` begins to speak."""
     first = last = reads[place]
     for other in reads[place + 1 : place + 1 + n_more]:
         voice = voice_of(view, other)
-        if other.sentence.paragraph != first.sentence.paragraph or (voice and voice != voice_of(view, last)):
+        is_other = bool(voice) and voice not in (speaker, voice_of(view, last))
+        if other.sentence.paragraph != first.sentence.paragraph or is_other:
             break
         last = other
     return Span(first.article_id, first.sentence.start, last.sentence.end)

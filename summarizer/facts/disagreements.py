@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from summarizer.facts.figures import find_figure_disagreements
 from summarizer.facts.moments import find_moments
+from summarizer.facts.offices import find_offices
 from summarizer.facts.oppositions import find_oppositions
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
@@ -18,6 +19,7 @@ def find_disagreements(view: StoryView, topics: Topics) -> tuple[Disagreement, .
     told = [span for disagreement in found for span in _spans(disagreement)]
     found += find_oppositions(view, topics, told)
     found += find_moments(view, topics)
+    found += find_offices(view)
     found.sort(
         key=lambda disagreement: (
             -_n_articles(disagreement),

@@ -8,9 +8,11 @@ from datetime import date
 from summarizer.mentions.attributions import read_speech
 from summarizer.mentions.dates import find_dates
 from summarizer.mentions.figures import find_figures
+from summarizer.mentions.habits import read_habits
 from summarizer.mentions.modality import find_modality
 from summarizer.mentions.names import find_names
 from summarizer.mentions.nouns import plural, singular
+from summarizer.mentions.numbers import Context
 from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.mentions.tokens import read_lines
 from summarizer.model import Mentions
@@ -33,13 +35,14 @@ def find_mentions(text: str, spans: Sequence[tuple[int, int]], published: date |
     lines = read_lines(text, spans)
     names = find_names(text, lines)
     speech = read_speech(text, lines, names, find_quoted(text))
-    found = []
+    habits = read_habits(text)
+    found: list[Mentions] = []
     for number, line in enumerate(lines):
         dates = find_dates(text, line.start, line.end, published)
         attributions, quotations = speech[number]
         found.append(
             Mentions(
-                figures=find_figures(text, line, dates),
+                figures=find_figures(text, line, dates, Context(habits, found[-1].figures if found else ())),
                 quotations=quotations,
                 names=names[number],
                 dates=dates,

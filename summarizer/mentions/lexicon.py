@@ -251,6 +251,16 @@ def numerals() -> tuple[dict[str, float], dict[str, float]]:
 
 
 @functools.cache
+def _english() -> frozenset[str]:
+    return frozenset(read_text("words.txt.gz").split())
+
+
+def is_english(word: str) -> bool:
+    """Whether a lower-case word is a frequent one of English."""
+    return word in _english()
+
+
+@functools.cache
 def singulars() -> dict[str, str]:
     """Irregular plural → singular."""
     return {row.split()[0]: row.split()[1] for row in _rows("irregular_plurals")}

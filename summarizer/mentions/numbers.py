@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.habits import Habits
+from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import DateMention, Figure, Precision
 
@@ -20,14 +23,21 @@ _LARGE = frozenset(["thousand", "million", "billion", "trillion"])
 _SHORT_MAGNITUDES = frozenset(["m", "k", "b", "t"])
 _NOT_ONE_AFTER = lexicon.grammar("figures-not-one-after") | {"-", "'s"}
 _NOT_ONE_BEFORE = lexicon.grammar("figures-not-one-before")
+NOUNS_IN_LY = frozenset([
+    "family", "supply", "reply", "ally", "assembly", "rally", "anomaly", "monopoly", "butterfly", "fly", "bully",
+])  # fmt: skip
+_VERBS_AFTER_ONE = lexicon.grammar("figures-verbs-after-one")
 _IS_ONE_WORDS = lexicon.grammar("figures-is-one-words")
 _STOP = lexicon.grammar("figures-stop")
 # addresses, telephone numbers, footnotes, dates in digits: numbers that count nothing
 _OFF = re.compile(
     r"https?://\S+|www\.\S+|\[[\d,\s–-]+\]|\(\d\)(?= [A-Z])|\+?\(?\d{2,4}\)?[ -.]\d{3}[ -.]\d{4}\b"
     r"|\b\d{3}-\d{4}\b|@\w+|#\w+"
-    r"|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\(0\)"
+    r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
 )
+_LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
+_PHONE_BEFORE = re.compile(r"\b(?:call|ring|dial|phone|tel\.?|telephone|hotline|fax)(?: on| at)?:? \+?$", re.I)
 _LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
 _DIGITS = (
     (re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"), (",", "")),  # 1,250,000.5
@@ -46,8 +56,44 @@ def digits(text: str) -> float | None:
     return None
 
 
+_MINUTES = re.compile(r"\b(?:\d+|[a-z]+) minutes?\b", re.I)
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_NUMBER_WORDS = frozenset([*CARDINALS, *_LARGE, "hundred", "and", "a", "half"])
+_HALF = ["and", "a", "half"]
+_VAGUE_TAILS = frozenset(["odd", "ish", "something", "plus"])
+_COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
+_PLURALS = lexicon.grammar("figures-plurals")
+
+
+def compound(word: str) -> tuple[list[str], str]:
+    """A word with hyphens as its words of number and the rest, which is a unit or a noun.
+
+    >>> compound("twenty-five-year-old"), compound("million-euro"), compound("north-east")
+    ((['twenty', 'five'], 'year-old'), (['million'], 'euro'), ([], 'north-east'))
+    """
+    parts = word.split("-")
+    end = next((place for place, part in enumerate(parts) if part not in _NUMBER_WORDS), len(parts))
+    return parts[:end], "-".join(parts[end:])
+
+
 def _is_bare_year(mention: DateMention) -> bool:
     return mention.precision is Precision.YEAR and len(mention.text) == 4 and mention.text.isdigit()
+
+
+def _is_number_still(mention: DateMention) -> bool:
+    """Whether the numbers of a time expression are figures: a year, and minutes, which tell no day."""
+    return _is_bare_year(mention) or _MINUTES.search(mention.text) is not None
+
+
+class Context(NamedTuple):
+    """What the rest of the text says of a line's figures: its habits, and the figures of the line before."""
+
+    habits: Habits = Habits()
+    before: Sequence[Figure] = ()
+
+
+NO_CONTEXT = Context()
 
 
 @dataclass(slots=True)
@@ -59,11 +105,9 @@ class _Sum:
 
     def take(self, word: str, previous: str, following: str) -> bool:
         """Add the word, if it goes on with the number."""
-        if "-" in word:
-            return self._take_hyphened(word)
         if word in CARDINALS:
             return self._take_cardinal(word)
-        if word == "hundred" and (self.current is not None or previous in ("a", "several")):
+        if word == "hundred" and (self.current is not None or previous == "a"):
             self.current = (self.current or 1.0) * 100
             return True
         if word in _LARGE and (self.current is not None or previous == "a"):
@@ -72,13 +116,15 @@ class _Sum:
             return True
         return word == "and" and self._goes_on(previous, following)
 
-    def _take_hyphened(self, word: str) -> bool:
-        """ "twenty-one"."""
-        tens, _, ones = word.partition("-")
-        if tens not in _TENS or ones not in ONES:
-            return False
-        self.current = (self.current or 0.0) + _TENS[tens] + ONES[ones]
-        return True
+    def take_all(self, words: list[str]) -> bool:
+        """Add the words of a compound, if they all go on with the number: "twenty-one", "two-and-a-half"."""
+        has_half = words[-3:] == _HALF
+        words = words[:-3] if has_half else words
+        around = ["", *words, ""]
+        taken = all(self.take(word, *around[place : place + 3 : 2]) for place, word in enumerate(words))
+        if taken and has_half and self.current is not None:
+            self.current += 0.5
+        return taken and bool(words)
 
     def _take_cardinal(self, word: str) -> bool:
         """ "five" begins a number or goes on with "a hundred" and "twenty"."""
@@ -98,14 +144,19 @@ class _Sum:
 class NumberReader:
     """Reads numbers among the words of one line."""
 
-    def __init__(self, text: str, line: Line, dates: Sequence[DateMention]) -> None:
+    def __init__(self, text: str, line: Line, dates: Sequence[DateMention], context: Context) -> None:
         self.text = text
         self.tokens = line.tokens
         self.line = line
+        self.habits = context.habits
+        self.before = context.before
         self.found: list[Figure] = []
         self.years = {mention.start: mention for mention in dates if _is_bare_year(mention)}
-        self.blocked = [(mention.start, mention.end) for mention in dates if not _is_bare_year(mention)]
+        self.blocked = [(mention.start, mention.end) for mention in dates if not _is_number_still(mention)]
         self.blocked += [match.span() for match in _OFF.finditer(text, line.start, line.end)]
+        for match in _LONG_NUMBER.finditer(text, line.start, line.end):
+            if _PHONE_BEFORE.search(text[max(line.start, match.start() - 20) : match.start()]):
+                self.blocked.append(match.span())
         mark = _LIST_MARK.match(text, line.start, line.end)
         if mark is not None:
             self.blocked.append(mark.span())
@@ -139,24 +190,72 @@ class NumberReader:
         """The number that begins here with its magnitude: (value, the token after)."""
         if not self._is_digit(start):
             return self._number_in_words(start)
-        value = digits(self.tokens[start].text)
-        return None if value is None else self._magnified(value, start + 1)
+        found = self._digits(start)
+        return None if found is None else self._magnified(*found)
+
+    def _digits(self, start: int) -> tuple[float, int] | None:
+        """The number in digits, in groups by blanks or points too: (value, the token after)."""
+        text, end = self.tokens[start].text, start + 1
+        if len(text) <= 3 and text.isdigit():
+            while self._is_group(end):
+                text, end = text + self.tokens[end].text, end + 1
+        if _POINTED.fullmatch(text) and self._has_points(end):
+            text = text.replace(".", "")
+        value = digits(text)
+        if value is None:
+            return None
+        part = _VULGAR.get(self._word(end))
+        return (value + part, end + 1) if part and self._touches(end) else (value, end)
+
+    def _is_group(self, number: int) -> bool:
+        """Whether a group of three digits goes on with the number before: "12 500 people"."""
+        if not self._is_digit(number):
+            return False
+        token, gap = self.tokens[number], self.text[self.tokens[number - 1].end : self.tokens[number].start]
+        is_blank = gap in ("\u00a0", "\u202f", "\u2009") or (gap == " " and not self.habits.has_commas)
+        return is_blank and len(token.text) == 3 and token.text.isdigit() and not self._is_blocked(token)
+
+    def _has_points(self, end: int) -> bool:
+        """Whether the point before three digits stands between thousands: "1.860 persons" in a translated text."""
+        if self.habits.has_points:
+            return True
+        word = self._word(end)
+        is_noun = word in _PLURALS or looks_plural(word)
+        return is_noun and not self.habits.has_commas and not (word in lexicon.units() or self._is_currency(word))
+
+    def _is_currency(self, word: str) -> bool:
+        return word in lexicon.currencies()[1] or (bool(word) and singular(word) in self.habits.currencies)
 
     def _magnified(self, value: float, number: int) -> tuple[float, int]:
         """The value times the magnitudes that follow: (value, the token after)."""
-        if self._word(number) == "-" and self._word(number + 1) in ("million", "billion", "trillion"):
+        if self._word(number) == "-" and compound(self._word(number + 1))[0][:1] in (
+            ["million"],
+            ["billion"],
+            ["trillion"],
+        ):
             number += 1
         word = self._word(number)
         if word in _SHORT_MAGNITUDES and not self._is_short_magnitude(value, number):
             return value, number
         if word == "dozen":
             return value * 12, number + 1
-        if word.endswith(("-dollar", "-pound", "-euro")):
+        if "-" in word and self._compound_tail(number):
             word = word.partition("-")[0]
         factor = lexicon.magnitudes().get(word)
         if factor is None:
             return value, number
         return self._magnified(value * factor, number + 1) if factor < 1e6 else (value * factor, number + 1)
+
+    def _is_tail(self, tail: str) -> bool:
+        """Whether what follows a number's hyphen is a unit or is counted: "ten-year", "three-member"."""
+        head = tail.partition("-")[0]
+        return head in lexicon.units() or head in _COMPOUND_NOUNS or head in _VAGUE_TAILS or self._is_currency(head)
+
+    def _compound_tail(self, number: int) -> str:
+        """The unit or noun in the token of a number ("ten-year", "million-mark"), else ""."""
+        word = self._word(number)
+        parts, tail = compound(word) if "-" in word else ([], "")
+        return tail if parts and self._is_tail(tail) else ""
 
     def _is_short_magnitude(self, value: float, number: int) -> bool:
         """Whether a letter is a magnitude: "$5 m", "300k"; a lone "m" after a small number is metres."""
@@ -168,17 +267,30 @@ class NumberReader:
     def _number_in_words(self, start: int) -> tuple[float, int] | None:
         growing, number = _Sum(), start
         while number < len(self.tokens):
-            if self._word(number) == "dozen":
+            word = self._word(number)
+            if word == "dozen":
                 return (growing.current or 1.0) * 12, number + 1
-            if not growing.take(self._word(number), self._word(number - 1), self._word(number + 1)):
+            parts, tail = compound(word) if "-" in word else ([], "")
+            if tail and not self._is_tail(tail):
+                break
+            around = self._word(number - 1), self._word(number + 1)
+            if not (growing.take_all(parts) if parts else growing.take(word, *around)):
                 break
             number += 1
-        if growing.current is None or (number == start + 1 and self._is_no_number(start)):
+            if tail:
+                break
+        has_half = [self._word(k) for k in range(number, number + 3)] == _HALF
+        if growing.current is None or (number == start + 1 and not has_half and self._is_no_number(start)):
             return None
-        value = growing.total + growing.current
-        if [self._word(k) for k in range(number, number + 3)] == ["and", "a", "half"]:
-            return value + 0.5, number + 3
-        return value, number
+        return self._with_half(growing, number + 3) if has_half else (growing.total + growing.current, number)
+
+    def _with_half(self, growing: _Sum, end: int) -> tuple[float, int]:
+        """ "three and a half", "a million and a half", "two and a half million"."""
+        value = growing.total + (growing.current or 0.0)
+        if growing.total and not growing.current:
+            scale = max(factor for factor in lexicon.magnitudes().values() if factor <= value)
+            return value + scale / 2, end
+        return self._magnified(value + 0.5, end)
 
     def _is_no_number(self, start: int) -> bool:
         """Whether a lone "one" is a pronoun, or a lone "zero" part of an idiom."""
@@ -194,19 +306,32 @@ class NumberReader:
             return False
         if following in ("in", "out"):
             return self._ratio(start) is not None
-        if following in _NOT_ONE_AFTER:
+        if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1) or self.tokens[start + 1].is_capital:
             return False
-        if start == 0:
-            return following in _IS_ONE_WORDS
-        return self._noun_follows(start + 1) and not self.tokens[start + 1].is_capital
+        if following in _IS_ONE_WORDS:
+            return True
+        second = self._word(start + 2)
+        is_participle = following.endswith("ed") and (second in _STOP or not second.isalpha())
+        if (
+            following in _VERBS_AFTER_ONE
+            or is_participle
+            or (following.endswith("ly") and following not in NOUNS_IN_LY)
+        ):
+            return False
+        if looks_plural(following):  # "if one arrives"
+            return False
+        return start > 0 or (second != "," and following not in ("day", "way", "reason"))
 
-    def _ratio(self, start: int) -> tuple[float, int] | None:
-        """ "one in five", "two out of three": (the share in percent, the token after)."""
-        is_in = self._word(start + 1) == "in"
-        if not is_in and self._word(start + 2) != "of":
+    def _ratio(self, start: int, joint: int = 0) -> tuple[float, int] | None:
+        """ "one in five", "two out of three", joined at the token `joint`: (the share in percent, the token after)."""
+        joint = joint or start + 1
+        is_in = self._word(joint) in ("in", "of")
+        if not is_in and self._word(joint + 1) != "of":
             return None
-        position = start + (2 if is_in else 3)
+        position = joint + (1 if is_in else 2)
         part = digits(self.tokens[start].text) or CARDINALS.get(self._word(start), 0.0)
+        if self._word(position) == "a" and self._word(position + 1) in ("hundred", "thousand", "million"):
+            position += 1
         whole = self._number(position) if position < len(self.tokens) else None
         if whole is None or not 0 < part < whole[0]:
             return None

@@ -5,57 +5,83 @@ from __future__ import annotations
 import functools
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.ages import AgeReader
 from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.units import UnitReader
+from summarizer.mentions.numbers import NOUNS_IN_LY
 from summarizer.model import FigureKind, Hedge
 
 _STOP = lexicon.grammar("figures-stop")
 _SCOPE = lexicon.grammar("figures-scope")
 _PLURALS = lexicon.grammar("figures-plurals")
+_COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS_OF_FATE = _PLURALS | {"soldiers", "civilians", "workers", "passengers"}
 """Who may stand after what happened to them: "40 wounded soldiers"."""
 _FATES = frozenset([
     "killed", "wounded", "injured", "dead", "missing", "arrested", "detained", "homeless", "hospitalised",
     "hospitalized",
 ])  # fmt: skip
-_NOUNS_IN_LY = frozenset([
-    "family", "supply", "reply", "ally", "assembly", "rally", "anomaly", "monopoly", "butterfly", "fly", "bully",
-])  # fmt: skip
 _PLURAL_MODIFIERS = frozenset([
     "sports", "arms", "savings", "sales", "customs", "communications", "systems", "veterans",
 ])  # fmt: skip
 _ADDED = frozenset(["more", "other", "additional", "extra", "further", "new", "fewer", "less"])
 _AFTER_OF = lexicon.grammar("figures-counted-words")
-_ARTICLE_NUMBERS = frozenset(["half", "hundred", "thousand", "million", "dozen", "quarter", "third"])
+_ARTICLE_NUMBERS = frozenset(
+    [
+        "half",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "quarter",
+        "third",
+        "couple",
+        "few",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "tenth",
+    ]
+)
 _ASKED_ABOUT = lexicon.grammar("figures-is-no-hedge-words")
 _TAKEN_OVER = frozenset(["took", "take", "taking", "taken", "won", "hand", "handed", "victory", "win", "presided"])
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _GOES_ON_SCOPE = _SCOPE | {"the", "a", "an", "its", "their", "his", "her", "of"}
+_DURING = lexicon.grammar("figures-over-is-more-than")
+_PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "what", "it"])
+_ENDS_PREDICATE = frozenset([",", ".", ";", "on", "in", "at", "for", "to", "by", "a", "the", "through", "after", "and"])
+"""After a word in -ed that is what the counted did, and names no noun: "several thousand marched on"."""
 _LONGEST_NOUN = 7
 _LONGEST_SCOPE = 12
 _FARTHEST_SUBJECT = 8
 
 
 @functools.cache
-def _hedge_tables() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedge], int]:
+def _hedge_tables() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedge], int, frozenset[str]]:
+    """(phrases before a figure, phrases after it, length of the longest before, the last words of those before)."""
     before: dict[tuple[str, ...], Hedge] = {}
     after: dict[tuple[str, ...], Hedge] = {}
     for hedge, heads, tails in lexicon.hedges():
         before.update({tuple(phrase.split()): hedge for phrase in heads})
         after.update({tuple(phrase.split()): hedge for phrase in tails})
-    return before, after, max(map(len, before))
+    return before, after, max(map(len, before)), frozenset(phrase[-1] for phrase in before)
 
 
-class QuantityReader(UnitReader):
+class QuantityReader(AgeReader):
     """Reads hedges, counted nouns and scopes among the words of one line."""
 
     def _hedge_before(self, begin: int) -> tuple[Hedge, int]:
         """The hedge before the number at `begin`, and where the figure begins with it or with its article."""
-        before, _, longest = _hedge_tables()
+        before, _, longest, last_words = _hedge_tables()
         has_article = self._word(begin - 1) in ("a", "an", "the")
         for stop in (begin, begin - 1) if has_article else (begin,):
-            for first in range(max(0, stop - longest), stop):
-                hedge = before.get(tuple(self._word(k) for k in range(first, stop)))
+            words = tuple(token.lower for token in self.tokens[max(0, stop - longest) : stop])
+            if not words or words[-1] not in last_words:
+                continue
+            for place in range(len(words)):
+                first = stop - len(words) + place
+                hedge = before.get(words[place:])
                 if hedge is not None and not (first == stop - 1 and self._is_no_hedge(first)):
                     return hedge, first
         is_article_part = has_article and self._word(begin) in _ARTICLE_NUMBERS
@@ -68,20 +94,51 @@ class QuantityReader(UnitReader):
 
     def _hedge_after(self, end: int) -> tuple[Hedge, int]:
         """The hedge after the figure, and the token after it."""
-        _, after, _ = _hedge_tables()
-        for length in (3, 2, 1):
+        after = _hedge_tables()[1]
+        word = self._word(end - 1)
+        if word.endswith(("-odd", "-ish", "-something")):
+            return Hedge.ABOUT, end
+        for length in (4, 3, 2, 1):
             hedge = after.get(tuple(self._word(k) for k in range(end, end + length)))
             if hedge is not None:
-                return hedge, end + length
+                return hedge, self._after_margin(end + length)
         return (Hedge.AT_LEAST, end + 1) if self._word(end) == "+" else (Hedge.NONE, end)
+
+    def _hedge_tail(self, end: int) -> tuple[Hedge, int]:
+        """The hedge that hangs on a number, before its unit, and the token after it: "30-plus years", "300+ people"."""
+        return self._hedge_after(end) if self._word(end) in ("-", "+") and self._touches(end) else (Hedge.NONE, end)
+
+    def _after_margin(self, end: int) -> int:
+        """The token after the number of "give or take two" or "plus or minus 3"."""
+        has_margin = self._word(end - 2) == "or" and self._word(end - 1) in ("take", "minus") and end < len(self.tokens)
+        found = self._number(end) if has_margin else None
+        return found[1] if found is not None else end
+
+    def _ends_no_more(self, end: int) -> bool:
+        """Whether the sentence ends in "…, no more." and tells no other figure before that."""
+        if self._word(len(self.tokens) - 2) != "more":
+            return False
+        words = [token.lower for token in self.tokens[end:] if token.is_word or token.text == ","]
+        return words[-3:] in ([",", "no", "more"], [",", "not", "more"]) and "," not in words[:-3]
+
+    def _is_during(self, begin: int) -> bool:
+        """Whether "over" before a length of time says when, not how long: "Over two days, it rained"."""
+        return self._word(begin) == "over" and self._word(begin - 1) not in _DURING
 
     def _counted(self, end: int, is_one: bool, kind: FigureKind | None) -> tuple[str, int]:
         """The head noun of what is counted, and the token after it."""
+        tail = self._compound_tail(end - 1)
+        if tail and tail in _COMPOUND_NOUNS:
+            return singular(tail), end  # "a three-member panel"
         if self._word(end) == "-" and self._touches(end) and self._word(end + 1).isalpha():
-            return singular(self._word(end + 1)), end + 2  # "a 158-vehicle pileup"
+            noun = singular(self._word(end + 1))
+            return "" if noun == "strong" else noun, end + 2  # "a 158-vehicle pileup"
+        if self._word(end) == "of" and self._word(end + 1) in _PRONOUNS:
+            return "them" if self._word(end + 1) == "them" else "", end + 2
         first = self._first_counted(end, kind)
         noun, after = self._head_noun(first, is_one) if first is not None else ("", end)
-        if not noun[:1].isalpha() or noun in lexicon.units() or (is_one and noun.endswith("ly")):
+        is_unit = noun in lexicon.units() and kind is not FigureKind.ORDINAL
+        if not noun[:1].isalpha() or is_unit or (is_one and noun.endswith("ly") and noun not in NOUNS_IN_LY):
             return "", end
         return singular(noun), after
 
@@ -96,7 +153,8 @@ class QuantityReader(UnitReader):
         if kind is FigureKind.PERCENT:
             if self._word(number) in ("the", "its", "their", "all") and self._word(end - 1) == "half":
                 return number + 1
-            is_ratio = self._word(end - 2) in ("in", "of")  # "one in five": what follows is what is counted
+            is_ratio = not {"in", "of"}.isdisjoint((self._word(end - 2), self._word(end - 3)))
+            # "one in five": what follows is what is counted
             return number if is_ratio else None
         if kind is FigureKind.MONEY or (kind is FigureKind.MEASURE and self._word(end) in _STOP):
             return None
@@ -111,7 +169,12 @@ class QuantityReader(UnitReader):
                 break
             if word in _FATES and self._word(number + 1) not in _PLURALS_OF_FATE:
                 return noun or word, number + 1
-            if noun and self._is_verbal(word):
+            if noun and self._is_verbal(word) and self._is_plural(self._word(number + 1)) and not self._is_plural(noun):
+                number += 1  # "unpaid parking tickets"
+                continue
+            if noun and (self._is_verbal(word) or (is_one and looks_plural(word))):
+                break
+            if not noun and word.endswith("ed") and self._word(number + 1) in _ENDS_PREDICATE:
                 break
             if not self.tokens[number].is_word:
                 number += 1
@@ -119,11 +182,13 @@ class QuantityReader(UnitReader):
                 noun, number = "", number + 2
             else:
                 noun, after = word, number + 1
-                is_plural = word in _PLURALS or (looks_plural(word) and not word.endswith("u.s"))
-                if is_plural and not is_one and not self._is_modifier(number):
+                if self._is_plural(word) and not is_one and not self._is_modifier(number):
                     break
                 number += 1
         return noun, after
+
+    def _is_plural(self, word: str) -> bool:
+        return word in _PLURALS or (looks_plural(word) and not word.endswith("u.s"))
 
     def _ends_noun(self, number: int, noun: str, step: int) -> bool:
         """Whether the token cannot belong to the phrase of nouns and adjectives that is counted."""
@@ -131,13 +196,13 @@ class QuantityReader(UnitReader):
         if not token.is_word:
             is_list = token.text == "," and not noun and step > 0 and self._noun_follows(number + 1)
             return token.text != "-" and not is_list
-        if token.lower in _STOP and (noun or token.lower not in ("killed", "left")):
+        if token.lower in _STOP and (noun or token.lower != "killed"):
             return True
         return bool(noun) and token.is_capital and token.text not in lexicon.demonyms()
 
     def _is_verbal(self, word: str) -> bool:
         """Whether the word after a noun looks like a participle or an adverb."""
-        return word.endswith(("ing", "ed")) or (word.endswith("ly") and word not in _NOUNS_IN_LY)
+        return word.endswith(("ing", "ed")) or (word.endswith("ly") and word not in NOUNS_IN_LY)
 
     def _is_modifier(self, number: int) -> bool:
         """Whether a plural is only the first part of the noun: "sports clubs", "arms dealers"."""

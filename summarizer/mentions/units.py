@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.lexicon import Unit
+from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.values import ValueReader
 from summarizer.model import FigureKind
 
@@ -15,9 +16,10 @@ _DEGREES = {"celsius": "°C", "c": "°C", "fahrenheit": "°F", "f": "°F"}
 _LETTER_UNITS = lexicon.grammar("figures-is-ambiguous-unit-words")
 _CLEAR_SHORT_UNITS = frozenset(["mm", "cm", "ton", "min", "mi", "sec", "secs", "hr"])
 _HYPHENS = ("-", "‑")
-_OLDEST = 120  # years: a larger number is no age
-_OLDEST_BETWEEN_COMMAS = 110
-_NOT_AGED = frozenset(["feb.", "jan."])
+_COINS_THAT_ARE_NOT = frozenset(["mark", "crown", "sovereign", "pound", "florin", "guinea"])
+_SMALL_SUM = 20
+_MONEY_WORDS = lexicon.grammar("figures-money-words")
+_SHORT_TIMES = frozenset(["minute", "hour", "day", "night", "week", "month", "year"])
 
 
 class Measured(NamedTuple):
@@ -35,11 +37,28 @@ class UnitReader(ValueReader):
         """The unit of the number in the tokens [start, end), whose kind is known or not."""
         if kind is FigureKind.PERCENT:
             return Measured(kind, "%", end)
-        if end >= len(self.tokens):
-            return Measured(kind, "", end)
+        tail = self._compound_tail(end - 1)
+        found = self._unit_of_tail(tail, end) if tail else None
+        if found is not None or end >= len(self.tokens):
+            return found or Measured(kind, "", end)
         position = end + 1 if self._word(end) in _HYPHENS and self._touches(end) else end
         found = self._unit_of_two(position) or self._money(start, end, position) or self._measure(end, position)
         return found or Measured(None, "", end)
+
+    def _unit_of_tail(self, tail: str, end: int) -> Measured | None:
+        """The unit within the last token of the number: "ten-year", "million-mark"."""
+        head = tail.partition("-")[0]
+        unit = lexicon.units().get(head)
+        if unit is not None:
+            return Measured(unit.kind, unit.name, end)
+        return Measured(FigureKind.MONEY, self._currency(head), end) if self._is_currency(head) else None
+
+    def _currency(self, word: str) -> str:
+        """The currency that a word names: its code, or the noun of one that no list knows; "" for none."""
+        currency = lexicon.currencies()[1].get(word, "")
+        if currency or not self._is_currency(word):
+            return currency
+        return singular(word)
 
     def _unit_of_two(self, position: int) -> Measured | None:
         """ "square miles", "per cent", "% points", "US dollars"."""
@@ -55,15 +74,29 @@ class UnitReader(ValueReader):
 
     def _money(self, start: int, end: int, position: int) -> Measured | None:
         word, following = self._word(position), self._word(position + 1)
-        currency = lexicon.currencies()[1].get(word)
+        head, _, tail = word.partition("-")  # "212-million-mark"
+        currency = self._currency(word) or (self._currency(head) if tail and position > end else "")
         is_other_word = (
             word == "real" or (word == "won" and following) or (word in ("try", "sterling") and position == end)
         )
-        if currency is None or is_other_word:
+        if not currency or is_other_word or self._is_no_coin(start, end, position):
             return None
         if word == "pounds" and following in ("of", "heavier", "lighter") and self.tokens[start].text.isdigit():
             return Measured(FigureKind.MEASURE, "lb", position + 1)
         return Measured(FigureKind.MONEY, currency, position + 1)
+
+    def _is_no_coin(self, start: int, end: int, position: int) -> bool:
+        """Whether a word that can be money is none: "three marks on the wall", "two crowns"."""
+        word = self._word(position)
+        if singular(word) not in _COINS_THAT_ARE_NOT or word == "pounds":
+            return False
+        if word in _COINS_THAT_ARE_NOT and position == end:
+            return self._word(end - 1) != "one" and self._word(end - 1) not in lexicon.magnitudes()  # "the 3,000 mark"
+        found = self._number(start)
+        if found is None or found[0] >= _SMALL_SUM or found[0] % 1 or found[1] > start + 1 or position > end:
+            return False
+        line = {token.lower for token in self.tokens}
+        return line.isdisjoint(_MONEY_WORDS) and self._word(position + 1) not in ("a", "per", "each", "apiece")
 
     def _measure(self, end: int, position: int) -> Measured | None:
         word, units = self._word(position), lexicon.units()
@@ -76,15 +109,18 @@ class UnitReader(ValueReader):
 
     def _named_unit(self, unit: Unit, after: int) -> Measured:
         """The unit with what the next words make of it: "km per hour", "degrees Celsius"."""
-        if unit.name in _PER_HOUR and self._word(after) in ("per", "an") and self._word(after + 1) == "hour":
+        per = (self._word(after), self._word(after + 1))
+        if unit.name in _PER_HOUR and per in (("per", "hour"), ("an", "hour"), ("/", "h")):
             return Measured(FigureKind.MEASURE, _PER_HOUR[unit.name], after + 2)
         if unit.name == "°" and self._word(after) in _DEGREES:
             return Measured(FigureKind.MEASURE, _DEGREES[self._word(after)], after + 1)
         return Measured(unit.kind, unit.name, after)
 
     def _is_other_word(self, word: str, position: int, end: int) -> bool:
-        """Whether a word that can be a unit is none here: "the 5 C students", "at 3 in the morning"."""
+        """Whether a word that can be a unit is none here: "the 5 C students", "a dozen day beds"."""
         token = self.tokens[position]
+        if word in _SHORT_TIMES and self._word(end - 1) == "dozen" and position == end:
+            return looks_plural(self._word(position + 1))
         if word in ("c", "f"):
             return not (token.is_capital and self._touches(position))
         if word in _LETTER_UNITS:
@@ -93,27 +129,3 @@ class UnitReader(ValueReader):
         if word == "second":
             return position == end
         return word == "foot" and position == end and self._word(position + 1) in ("soldiers", "patrols")
-
-    def _age(self, kind: FigureKind, end: int) -> tuple[FigureKind, int]:
-        """ "59-year-old", "59 years old", "59 years of age": an age where the words after the unit say so."""
-        following, second = self._word(end), self._word(end + 1)
-        if self._word(end - 1).endswith(("-old", "-olds")):
-            return FigureKind.AGE, end
-        if following == "old":
-            return FigureKind.AGE, end + 1
-        if (following == "of" and second == "age") or (following in _HYPHENS and second in ("old", "olds")):
-            return FigureKind.AGE, end + 2
-        return kind, end
-
-    def _is_age(self, start: int, end: int) -> bool:
-        """Whether a bare number is an age: "aged 59", "Ada Moss, 59, said"."""
-        number, previous = self.tokens[start].text, self._word(start - 1)
-        if not number.isdigit() or len(number) > 3 or int(number) > _OLDEST:
-            return False
-        if previous in ("aged", "ages") or (previous == "age" and self._word(start - 2) in ("of", "at", "under")):
-            return True
-        if start < 2 or previous != "," or self._word(end) not in (",", ".", "and"):
-            return False
-        name = self.tokens[start - 2]
-        is_list = self._is_digit(end + 1)  # "in Kyiv, 50, 60 and 70"
-        return name.is_capital and name.lower not in _NOT_AGED and int(number) <= _OLDEST_BETWEEN_COMMAS and not is_list

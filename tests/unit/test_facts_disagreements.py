@@ -156,3 +156,32 @@ def test_every_claim_says_where_it_stands_and_what_origin_it_has() -> None:
         FILLER + "The envoy said that Ostrania had refused help. Minister Esteban Larr denied it.", FILLER
     )
     assert all(claim.origin and claim.outlet == "Outlet 1" and claim.span.article_id == "a1" for claim in found.claims)
+
+
+# --------------------------------------------------------------------------------- who somebody is
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The company’s spokesman, Renzo Cabe, apologised.", "The company’s president, Renzo Cabe, apologised."),
+        ("Her grandson, Renzo Cabe, called for help.", "Her nephew, Renzo Cabe, called for help."),
+    ],
+)
+def test_offices_that_nobody_has_at_once(one: str, other: str) -> None:
+    found = [d for d in disagreements(FILLER + one, FILLER + other) if d.subject == "who Renzo Cabe is"]
+    assert len(found) == 1
+    assert {claim.side for claim in found[0].claims} == {0, 1}
+    assert all("Renzo Cabe" in claim.text for claim in found[0].claims)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Captain Renzo Cabe led the crew.", "The head of the mission, Renzo Cabe, led the crew."),
+        ("The former mayor, Renzo Cabe, spoke.", "The minister, Renzo Cabe, spoke."),
+        ("Mayor Renzo Cabe spoke.", "The mayor, Renzo Cabe, spoke."),
+    ],
+)
+def test_roles_that_one_person_may_have(one: str, other: str) -> None:
+    assert not [d for d in disagreements(FILLER + one, FILLER + other) if d.subject.startswith("who")]

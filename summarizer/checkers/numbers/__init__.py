@@ -286,12 +286,25 @@ def _following(text: str, place: int) -> frozenset[str]:
     return content_stems(match[1]) if match else frozenset()
 
 
+def _clock_times(story: Story) -> set[tuple[str, int]]:
+    """Where the times of day of a story end: (article, place). The "ten" of "twenty to ten" counts nothing."""
+    return {
+        (line.article_id, figure.end)
+        for line in story.sentences
+        for figure in line.mentions.figures
+        if figure.kind is FigureKind.CLOCK
+    }
+
+
 def _stands_in_text(figure: Figure, story: Story) -> bool:
     """Whether the figure stands, in digits or just so, where it was not read as one (a title, a list, a date)."""
-    words = re.escape(figure.text.strip().lower())
-    if not words.isdigit() and any(re.search(rf"\b{words}\b", article.text.lower()) for article in story.articles):
-        return True
-    if figure.low != figure.high or figure.low != int(figure.low):
+    words = re.compile(rf"\b{re.escape(figure.text.strip())}\b", re.I)
+    if not words.pattern[2:-2].isdigit():
+        times = _clock_times(story) if figure.kind is not FigureKind.CLOCK else set()
+        for article in story.articles:
+            if any((article.id, match.end()) not in times for match in words.finditer(article.text)):
+                return True
+    if figure.low != figure.high or figure.low != int(figure.low) or re.search(r"\d\.0\b", figure.text):
         return False
     value = int(figure.low)
     pattern = re.compile(rf"(?<![\d.,])(?:{value}|{value:,})(?!\d|[.,]\d|st\b|nd\b|rd\b|th\b)")

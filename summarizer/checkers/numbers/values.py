@@ -34,6 +34,7 @@ _METRIC = {
 }  # fmt: skip
 
 SMALL = 12.0  # a count a reader makes by counting what is named
+_LEAST_BARE_SUM = 1000.0  # a number that may be a sum of money though its sentence does not say so
 EQUAL = 0.005  # relative difference of what is the same figure written in another way
 _ROUNDED = 0.06  # the same for a figure with a hedge: 148,700 is "about 150,000", 53 % "about half"
 _BEYOND = 0.16  # "more than 150,000" may be said of up to 174,000
@@ -71,6 +72,9 @@ def comparable(one: Figure, other: Figure) -> bool:
     loose = {FigureKind.COUNT, FigureKind.ORDINAL, FigureKind.AGE, FigureKind.DURATION, FigureKind.MEASURE}
     if one.kind == other.kind:
         return one.kind is not FigureKind.MONEY or not one.unit or not other.unit or one.unit == other.unit
+    if FigureKind.MONEY in (one.kind, other.kind):  # "the policy says 12 million": its sentence does not tell of what
+        bare = other if one.kind is FigureKind.MONEY else one
+        return bare.kind is FigureKind.COUNT and not bare.counted and bare.low >= _LEAST_BARE_SUM
     return one.kind in loose and other.kind in loose
 
 

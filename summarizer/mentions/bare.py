@@ -1,0 +1,130 @@
+"""What a number without a unit or noun measures, by what was said before: "212 million marks, of which 60 million"."""
+
+from __future__ import annotations
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.quantities import QuantityReader
+from summarizer.mentions.units import Measured
+from summarizer.model import Figure, FigureKind
+
+_MONEY_WORDS = lexicon.grammar("figures-money-words")
+_SCALES = frozenset(["magnitude", "rated", "rating", "richter"])
+_PREPOSITIONS = frozenset(["at", "to", "by", "of", "with", "in", "from", "for", "on", "against"])
+_AGAINST = (
+    ("of", "which"), ("instead", "of"), ("rather", "than"), ("compared", "with"), ("compared", "to"), ("up", "from"),
+    ("down", "from"), ("against",), ("not",), ("but", "not"), ("and", "not"), ("of", "these"), ("of", "that"),
+)  # fmt: skip
+"""Before a number that is told beside another of the same unit."""
+_STATES = frozenset([
+    "say", "says", "said", "at", "claims", "claimed", "claim", "gives", "gave", "reports", "reported", "named", "names",
+    "estimated", "estimates", "measured", "measures",
+])  # fmt: skip
+_PERIODS = frozenset(["month", "week", "year", "day", "hour", "head", "person", "night", "piece", "ticket"])
+_MORE_THAN = frozenset([("more", "than"), ("less", "than")])
+_INHERITED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.PERCENT])
+_LARGE = frozenset(["million", "billion", "trillion", "m", "bn", "millions", "billions"])
+_STRONGEST_QUAKE = 10.0
+_NEAR = 4  # words: "14 crowns a litre, up from 9"
+
+
+class BareReader(QuantityReader):
+    """Finds the unit of a bare number among the figures before it."""
+
+    def _taken_over(self, begin: int, start: int, end: int, low: float) -> Measured | None:
+        """What the number in the tokens [start, end), with its hedge from `begin` on, measures; None for a count."""
+        if self._word(start - 1) == "minus":
+            return Measured(FigureKind.MEASURE, "°", end)
+        if self._is_of_quake(start, low):
+            return Measured(FigureKind.MEASURE, "magnitude", end)
+        return (
+            self._shared_with_next(start, end)
+            or self._as_in_line(begin, end)
+            or self._as_in_line_before(begin, end)
+            or self._as_money(begin, end)
+        )
+
+    def _scale(self, begin: int, end: int) -> str:
+        """The scale that a number is on: "magnitude 6.7", "a player rated 2,688"; "" for none."""
+        words = [self._word(k) for k in range(begin - 2, begin)]
+        scale = words[0] if words[1] in ("of", "at", "as") else words[1]
+        return scale if scale in _SCALES and (scale == "magnitude" or self._is_bare(end)) else ""
+
+    def _is_of_quake(self, start: int, low: float) -> bool:
+        """ "6.7" in a report of an earthquake."""
+        text = self.tokens[start].text
+        return self.habits.has_magnitudes and low < _STRONGEST_QUAKE and len(text) == 3 and text[1] in ".,"
+
+    def _shared_with_next(self, start: int, end: int) -> Measured | None:
+        """ "48 by 61 cm", "from 5 to 7 percent": the unit stands behind the second number."""
+        is_change = self._word(end) == "to" and self._word(start - 1) == "from"
+        if self._word(end) not in ("by", "x", "×") and not is_change:
+            return None
+        found = self._number(end + 1) if end + 1 < len(self.tokens) else None
+        if found is None:
+            return None
+        unit = self._unit(end + 1, found[1], None)
+        is_shared = unit.kind in (FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.MONEY)
+        return Measured(unit.kind, unit.unit, end) if is_shared else None
+
+    def _last(self) -> Figure | None:
+        """The figure before in this line."""
+        figures = [figure for figure in self.found if figure.kind not in (FigureKind.YEAR, FigureKind.CLOCK)]
+        return figures[-1] if figures else None
+
+    def _as_in_line(self, begin: int, end: int) -> Measured | None:
+        """The unit of the figure before, where the words between set the two side by side."""
+        last = self._last()
+        if last is None or last.kind not in _INHERITED or not self._is_bare(end):
+            return None
+        place = next((n for n in range(begin, -1, -1) if self.tokens[n].start < last.end), 0)
+        between = tuple(self._word(k) for k in range(place + 1, begin))
+        is_beside = any(between[-len(words) :] == words for words in _AGAINST) or between == (",",)
+        is_gap = len(between) > 1 and between[-1] in _PREPOSITIONS and between[-1] == self._word_before(last)
+        is_less = last.kind is FigureKind.MONEY and (
+            self._word(end) in ("below", "above") or (self._word(end), self._word(end + 1)) in _MORE_THAN
+        )
+        is_from = between[-1:] == ("from",) and len(between) <= _NEAR and self._word_before(last) == "to"
+        is_next_sum = (
+            last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
+        )
+        is_same = is_beside or is_gap or is_less or is_from or is_next_sum
+        return Measured(last.kind, last.unit, end) if is_same else None
+
+    def _word_before(self, figure: Figure) -> str:
+        number = next((n for n, token in enumerate(self.tokens) if token.start >= figure.start), 0)
+        return self._word(number - 1)
+
+    def _is_bare(self, end: int) -> bool:
+        """Whether no noun follows, nor a blank that another number fills."""
+        following = self._word(end)
+        return not self._noun_follows(end) and following != "%"
+
+    def _as_in_line_before(self, begin: int, end: int) -> Measured | None:
+        """ "The company has spoken of 31." after a line that told hours."""
+        before = [figure for figure in self.before if figure.kind is not FigureKind.YEAR]
+        is_last = end >= len(self.tokens) or (self._word(end) == "." and end + 1 >= len(self.tokens) - 1)
+        is_stated = self._word(begin - 1) in _STATES or (
+            self._word(begin - 1) == "of" and "spoke" in self._word(begin - 2)
+        )
+        if self._last() is not None or not before or before[-1].kind not in _INHERITED or not is_last or not is_stated:
+            return None
+        return Measured(before[-1].kind, before[-1].unit, end)
+
+    def _as_money(self, begin: int, end: int) -> Measured | None:
+        """ "sold for 2 million", "puts them at 50,000 apiece" after a sum of money."""
+        last = self._last() or (self.before[-1] if self.before else None)
+        sum_before = last if last is not None and last.kind is FigureKind.MONEY else None
+        unit = sum_before.unit if sum_before is not None else ""
+        if self._word(end - 1) in _LARGE:
+            is_money = sum_before is not None or self._has_money_word(begin, end)
+        elif self._word(end) in ("apiece", "each"):
+            is_priced = self._word(begin - 1) in ("at", "for") or self._has_money_word(begin, end)
+            is_money = is_priced or sum_before is not None
+        else:
+            is_money = sum_before is not None and self._word(end) in ("a", "per") and self._word(end + 1) in _PERIODS
+        return Measured(FigureKind.MONEY, unit, end) if is_money and self._is_bare(end) else None
+
+    def _has_money_word(self, begin: int, end: int) -> bool:
+        """Whether the clause around tells of money."""
+        words = {token.lower for token in self.tokens[max(0, begin - 12) : end + 12]}
+        return not words.isdisjoint(_MONEY_WORDS)

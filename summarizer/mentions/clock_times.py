@@ -1,0 +1,148 @@
+"""Times of day: "3.30 p.m.", "17:20", "0342 GMT", "at 2.40", "a quarter past eight", "at nine", "noon"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.numbers import CARDINALS
+from summarizer.mentions.tokens import Line
+
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_PARTS = "in the (?:early )?(?:morning|afternoon|evening)|in the (?:early|small) hours|at night"
+_ZONE = "GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|local time|hrs"
+_LEAD = "at|by|until|till|before|after|since|from|between|and|around|about|of"
+_CLOCK = re.compile(
+    r"\b(?=\d|[nmhqotfsea])(?:"  # all begin where a word does: one look there instead of one for every kind
+    r"(?<![\d.,:/$€£])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)"
+    rf"|(?<![\d.,:/$€£-])(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:{_ZONE}))?(?!\d|:\d)"
+    rf"|(?<![\d.,:/$€£-])(?P<hz>[01]\d|2[0-3])\.?(?P<mz>[0-5]\d) ?(?:{_ZONE})\b"
+    r"|(?<![\w.,:/$€£-])(?P<hh>[01]?\d|2[0-3])h(?P<mh>[0-5]\d)\b"
+    r"|\b(?P<word>noon|midnight|midday)\b"
+    rf"|\b(?P<hw>{_HOURS}|\d\d?) (?P<oc>o['’]clock)(?: (?P<part_oc>{_PARTS}))?"
+    r"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)?"
+    rf" (?P<way>past|to) (?P<hp>{_HOURS})\b"
+    rf"|(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
+    r"|(?<![\d.,:/$€£-])(?P<hd>[01]?\d|2[0-3])\.(?P<md>[0-5]\d)(?![\d%]|[.,:]\d)"
+    rf"|(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around )|(?<=\bat exactly ))(?P<hb>{_HOURS}|1?\d)\b(?![.:,]\d)"
+    rf"(?=(?P<day>(?: on)? (?:{_DAYS})| (?:today|yesterday|tonight|tomorrow|sharp)"
+    r"| this (?:morning|afternoon|evening))?)"
+    r")",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(rf"\d|noon|midnight|midday|\b(?:{_HOURS})\b", re.I)
+_LEAD_BEFORE = re.compile(
+    rf"\b(?:{_LEAD})(?: (?:about|around|some|nearly|almost|shortly|exactly|just|roughly|approximately))? $", re.I
+)
+_CALENDAR = re.compile(
+    rf"(?:{_DAYS}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|[A-Z]{{1,2}}[DS]?T$)"
+)
+_DATE_BEFORE = re.compile(r"\b(?:19|20)\d\d,? $|\b\d\d? [A-Z][a-z]{2,8}\.?,? $")
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_NO_CLOCK = lexicon.grammar("figures-no-clock-words")
+_ENDS = lexicon.grammar("figures-stop") - {"per", "of", "or", "than", "more", "less", "fewer", "each", "to"} | {"that"}
+"""Words that may follow a bare hour."""
+_MORNING = re.compile(r"\b(?:morning|dawn|breakfast|sunrise|early hours|small hours)\b", re.I)
+_AFTERNOON = re.compile(r"\b(?:afternoon|evening|tonight|dinner|dusk)\b", re.I)
+_NIGHT = re.compile(r"\b(?:night|overnight)\b", re.I)
+_N_WORDS_BEFORE = 7
+_FIRST_HOUR_OF_A_DAY = 6  # "at five" is the afternoon, "at nine" the morning, where nothing else is said
+
+
+class ClockTime(NamedTuple):
+    """A time of day in text[start:end]; `hour` with its minutes as a fraction."""
+
+    start: int
+    end: int
+    hour: float
+
+
+def find_clock_times(text: str, line: Line, is_evening: bool) -> Iterator[ClockTime]:
+    """The times of day of a line, where bare hours are of the evening or not.
+
+    >>> from summarizer.mentions.tokens import read_lines
+    >>> text = "They met at a quarter past three and again at 21:30."
+    >>> [found.hour for found in find_clock_times(text, read_lines(text, [(0, len(text))])[0], False)]
+    [15.25, 21.5]
+    """
+    if _MAY_BE.search(text, line.start, line.end) is None:
+        return
+    for match in _CLOCK.finditer(text, line.start, line.end):
+        hour = _hour(match, text[line.start : line.end], is_evening)
+        if hour is not None and _is_clock(match, text, line):
+            yield ClockTime(match.start(), match.end(), hour)
+
+
+def _is_clock(match: re.Match[str], text: str, line: Line) -> bool:
+    """Whether a match that may be another number is a time of day."""
+    before = text[line.start : match.start()]
+    after = text[match.end() : line.end]
+    if match["past"]:
+        is_spoken = match["past"].lower() in ("half", "quarter") or match["way"].lower() == "past"
+        return is_spoken or (_LEAD_BEFORE.search(before) is not None and _ends_there(after))
+    if match["hd"]:
+        is_dated = _DATE_BEFORE.search(before) is not None
+        return _ends_there(after) and (is_dated or (_LEAD_BEFORE.search(before) is not None and _is_event(before)))
+    if match["hb"]:
+        return _is_event(before) and (bool(match["day"]) or (match["hb"].isalpha() and _ends_there(after)))
+    return True
+
+
+def _ends_there(after: str) -> bool:
+    """Whether no noun or unit follows."""
+    following = re.match(r"[ \n]?([A-Za-z]+|\S|$)", after)
+    word = following.group(1) if following is not None else ""
+    if word.lower() in ("to", "and", "or") and re.match(rf" \w+ (?:\d|(?:{_HOURS})\b)", after):
+        return False
+    return not word or not word.isalnum() or word.lower() in _ENDS or _CALENDAR.match(word) is not None
+
+
+def _is_event(before: str) -> bool:
+    """Whether something happens then: "met at nine", not "the rate stands at nine"."""
+    words = re.findall(r"[a-z]+", before.lower())[-_N_WORDS_BEFORE:]
+    return _NO_CLOCK.isdisjoint(words)
+
+
+def _hour(match: re.Match[str], sentence: str, is_evening: bool) -> float | None:
+    """The hour of the day with its minutes as a fraction; None where the words tell none."""
+    if match["word"]:
+        return 0.0 if match["word"].lower() == "midnight" else 12.0
+    for hours, minutes in (("h24", "m24"), ("hz", "mz"), ("hh", "mh"), ("hd", "md")):
+        if match[hours]:
+            return int(match[hours]) + int(match[minutes]) / 60
+    if match["h"]:
+        return _by_halves(int(match["h"]), match["half"]) + int(match["m"] or 0) / 60
+    word = (match["hw"] or match["hc"] or match["hb"] or match["hp"]).lower()
+    hour = int(word) if word.isdigit() else int(CARDINALS[word])
+    if hour > 12:
+        return float(hour) if hour < 24 else None
+    part = match["part"] or match["part_oc"] or match["day"] or ""
+    hour = _by_part_of_day(hour, part, sentence, is_evening)
+    if not match["past"]:
+        return float(hour)
+    past = match["past"].lower()
+    share = (int(past) if past.isdigit() else _MINUTES[past]) / 60
+    return (hour + share if match["way"].lower() == "past" else hour - share) % 24
+
+
+def _by_halves(hour: int, half: str) -> int:
+    if half.lower().startswith("p") and hour < 12:
+        return hour + 12
+    return 0 if half.lower().startswith("a") and hour == 12 else hour
+
+
+def _by_part_of_day(hour: int, part: str, sentence: str, is_evening: bool) -> int:
+    """The hour of 24, by what is said of the part of the day, else by when most things happen."""
+    for said in (part, sentence):
+        if _AFTERNOON.search(said):
+            return _by_halves(hour, "pm")
+        if _MORNING.search(said):
+            return _by_halves(hour, "am")
+        if _NIGHT.search(said):
+            return _by_halves(hour, "pm" if 5 < hour < 12 else "am")
+    if hour < _FIRST_HOUR_OF_A_DAY or (is_evening and hour < 12):
+        return hour + 12
+    return hour
