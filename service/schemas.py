@@ -413,7 +413,10 @@ class StoryFactsOut(BaseModel):
         "where none was sent."
     )
     story: StoryOut
-    notices: list[NoticeOut] = Field(description="What is odd about an article beside the others.")
+    notices: list[NoticeOut] = Field(
+        description="What a language model did for the facts, and what is odd about an article beside the others."
+    )
+    usage: dict[str, int] = Field(description="Calls and tokens of a language model that read the articles.")
 
 
 class FactsOut(BaseModel):

@@ -616,6 +616,14 @@ class Usage:
     n_completion_tokens: int = 0
     n_calls: int = 0
 
+    def __add__(self, other: Usage) -> Usage:
+        """What both together took."""
+        return Usage(
+            self.n_prompt_tokens + other.n_prompt_tokens,
+            self.n_completion_tokens + other.n_completion_tokens,
+            self.n_calls + other.n_calls,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -905,11 +913,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class FactSheet:
-    """What the articles of one story state. `left_out` is what a summary does not tell, None where none was given."""
+    """What the articles of one story state. `left_out` is what a summary does not tell, None where none was given.
+
+    `notices` and `usage` tell what a language model had to do with the facts.
+    """
 
     story: Story
     facts: Facts
     left_out: tuple[Fact, ...] | None = None
+    notices: tuple[Notice, ...] = ()
+    usage: Usage = Usage()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The product on one page: the steps in order. `summarize`, `verify`, `extract` and `group` are what everybody calls.
 
 bytes → Bundle → CleanArticle → ReadSentence → Story → Facts → Prompt → Draft → Summary → Report
+
+With a language model configured, it reads the articles after the rules and adds to the facts (`second_reader`).
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from summarizer.model import (
     Verdict,
 )
 from summarizer.prompting import render_prompt
+from summarizer.second_reader import Reading, SecondReader
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
 from summarizer.stories import as_one_story, group_stories
@@ -58,23 +61,32 @@ def summarize(
     Articles are texts, mappings with the fields of an article, `Source`s (raw bytes) or a `Bundle`. Raises
     `InputError` naming the article and field that cannot be used. A language model that fails is no error: the
     extractive summary stands in, with a notice of code "llm-failed".
+
+    With engine "llm" or a `client`, that model also reads the articles a second time for facts, before it writes
+    (`settings.use_second_reader`); what it was good for is told in a notice of code "second-reading".
     """
     brief, settings, tell = brief or Brief(), settings or Settings(), progress or _silent
     bundle, stories = _read(articles, settings, tell)
-    engine = _engine(settings, client)
+    engine, reader = _engine(settings, client), _second_reader(settings, client)
     summaries = []
     for number, story in enumerate(stories, start=1):
         tell(f"Writing and checking summary {number} of {len(stories)}")
-        summaries.append(summarize_story(story, brief, settings, engine))
+        summaries.append(summarize_story(story, brief, settings, engine, reader=reader))
     return _report(summaries, bundle)
 
 
 def summarize_story(
-    story: Story, brief: Brief | None = None, settings: Settings | None = None, engine: Engine | None = None
+    story: Story,
+    brief: Brief | None = None,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    *,
+    reader: SecondReader | None = None,
 ) -> Summary:
-    """The summary of one story, by the embedded engine unless another is given."""
+    """The summary of one story, by the embedded engine and from the rules' facts alone unless others are given."""
     brief, settings, engine = brief or Brief(), settings or Settings(), engine or ExtractiveEngine()
-    facts = extract_facts(story)
+    reading = read_facts(story, reader)
+    facts = reading.facts
     failure: tuple[Notice, ...] = ()
     try:
         prompt = render_prompt(story, facts, brief, settings, template_name=engine.template)
@@ -89,33 +101,52 @@ def summarize_story(
     summary = _withhold(verification.verify(draft, story, facts))
     return replace(
         summary,
-        notices=(*failure, *summary.notices),
+        notices=(*failure, *reading.notices, *summary.notices),
+        usage=reading.usage + summary.usage,
         template=prompt.template,
         template_sha256=prompt.template_sha256,
     )
 
 
 def verify(
-    text: str, articles: Articles, settings: Settings | None = None, *, progress: Progress | None = None
+    text: str,
+    articles: Articles,
+    settings: Settings | None = None,
+    *,
+    client: Client | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Any summary, ours or not, checked sentence by sentence against all the articles together.
 
     `text` may carry citation markers ("[2]"), which name articles by their place in the bundle. Nothing is
-    withheld: every sentence comes back in place with its verdict. Raises `InputError` for an empty text.
+    withheld: every sentence comes back in place with its verdict. Raises `InputError` for an empty text. With engine
+    "llm" or a `client`, a language model reads the articles a second time for facts, which the checks then know too.
     """
     settings, tell = settings or Settings(), progress or _silent
     check_text(text, settings, pointer="/text")
     bundle = _bundle(articles, settings, tell)
     story = read_story(bundle, settings)
     tell("Checking the summary")
-    return _report([verify_draft(verification.read_draft(text), story)], bundle)
+    reader = _second_reader(settings, client)
+    return _report([verify_draft(verification.read_draft(text), story, reader=reader)], bundle)
 
 
-def verify_draft(draft: Draft, story: Story) -> Summary:
+def verify_draft(draft: Draft, story: Story, *, reader: SecondReader | None = None) -> Summary:
     """A draft checked against one story, everything kept in place."""
+    reading = read_facts(story, reader)
+    summary = verification.verify(draft, story, reading.facts)
+    return replace(
+        summary,
+        title=summary.title or story.title,
+        notices=(*reading.notices, *summary.notices),
+        usage=reading.usage + summary.usage,
+    )
+
+
+def read_facts(story: Story, reader: SecondReader | None = None) -> Reading:
+    """What a story's articles state, by rules; with a second reader, also what a language model adds to it."""
     facts = extract_facts(story)
-    summary = verification.verify(draft, story, facts)
-    return replace(summary, title=summary.title or story.title)
+    return reader.read(story, facts) if reader is not None else Reading(facts)
 
 
 def extract(
@@ -123,12 +154,14 @@ def extract(
     settings: Settings | None = None,
     *,
     summary: str | None = None,
+    client: Client | None = None,
     progress: Progress | None = None,
 ) -> FactReport:
     """What the articles of each story state, without writing anything: facts, figures, quotations, disagreements.
 
     With a `summary`, ours or not, also what it leaves out. A summary is of all the articles together, as in `verify`:
-    they are read as one story then. Raises `InputError` for an empty summary, `LimitExceeded` for one too long.
+    they are read as one story then. With engine "llm" or a `client`, a language model reads the articles after the
+    rules. Raises `InputError` for an empty summary, `LimitExceeded` for one too long.
     """
     settings, tell = settings or Settings(), progress or _silent
     if summary is not None:
@@ -137,13 +170,15 @@ def extract(
     stories = _stories(bundle, tell) if summary is None else (read_story(bundle, settings),)
     tell("Extracting the facts")
     told = None if summary is None else [sentence.text for sentence in verification.read_draft(summary).sentences]
-    sheets = tuple(_fact_sheet(story, told) for story in stories)
+    reader = _second_reader(settings, client)
+    sheets = tuple(_fact_sheet(story, told, reader) for story in stories)
     return FactReport(sheets, notices=bundle.notices, version=summarizer.__version__)
 
 
-def _fact_sheet(story: Story, told: list[str] | None) -> FactSheet:
-    facts = extract_facts(story)
-    return FactSheet(story, facts, None if told is None else left_out(facts, told))
+def _fact_sheet(story: Story, told: list[str] | None, reader: SecondReader | None) -> FactSheet:
+    reading = read_facts(story, reader)
+    missing = None if told is None else left_out(reading.facts, told)
+    return FactSheet(story, reading.facts, missing, reading.notices, reading.usage)
 
 
 def group(
@@ -193,6 +228,14 @@ def _engine(settings: Settings, client: Client | None) -> Engine:
     if settings.engine == "llm" or client is not None:
         return LlmEngine(client or build_client(settings), settings)
     return ExtractiveEngine()
+
+
+def _second_reader(settings: Settings, client: Client | None) -> SecondReader | None:
+    """The language model as second reader of facts: where one is configured or handed over, unless the settings say."""
+    is_wanted = settings.use_second_reader
+    if is_wanted is None:
+        is_wanted = settings.engine == "llm" or client is not None
+    return SecondReader(client, settings) if is_wanted else None
 
 
 def _in_reading_order(draft: Draft, story: Story) -> tuple[Draft, Story]:

@@ -136,10 +136,15 @@ def _render(template: Template, prompt: Prompt) -> tuple[Message, ...]:
         "articles": "\n".join(_article_lines(story)),
         "disagreements": "\n".join(f"- {d.wording}" for d in prompt.facts.disagreements) or "- none found",
         "evidence": evidence,
-        # Made of all that is fenced, so that no article can know it when it is written.
-        "fence": "EVIDENCE-" + hashlib.sha256(evidence.encode("utf-8", "replace")).hexdigest()[:12],
+        "fence": fence_around(evidence),
     }
     return format_messages(template.messages, variables)
+
+
+def fence_around(text: str) -> str:
+    """The word that fences untrusted text in a prompt: made of all that it fences, so that no article can know it when
+    it is written."""
+    return "EVIDENCE-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _article_lines(story: Story) -> Iterable[str]:

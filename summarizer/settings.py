@@ -26,7 +26,7 @@ class Settings(BaseModel):
     max_json_depth: int = Field(default=32, ge=2)
     max_summary_chars: int = Field(default=50_000, ge=100)
 
-    # the language model (used by engine "llm" and the judge)
+    # the language model (used by engine "llm", the second reader of facts and the judge)
     engine: str = Field(default="extractive", pattern="^(extractive|llm)$")
     client: str = Field(default="openai", pattern="^(openai|langchain)$")
     llm_model: str = "gpt-5.1"
@@ -39,6 +39,7 @@ class Settings(BaseModel):
     llm_reply_tokens: int = Field(default=2_000, ge=100)
     llm_temperature: float | None = None
     use_judge: bool = False
+    use_second_reader: bool | None = None  # None: where a language model writes or a client is given
     template: str = "summary.v1"
 
     # the service

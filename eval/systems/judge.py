@@ -7,7 +7,6 @@ score.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from typing import Literal
@@ -19,10 +18,10 @@ from eval.systems import Answer, SentenceAnswer, failed
 from eval.systems.own import combine, read_documents
 from summarizer.clients import Client, build_client, complete_with_retries
 from summarizer.clients.langchain import format_messages
-from summarizer.engines.llm import find_json
+from summarizer.clients.structured import find_json
 from summarizer.errors import InputError, ReplyInvalid, ReplyRefused
 from summarizer.model import Completion, Verdict
-from summarizer.prompting import read_template
+from summarizer.prompting import fence_around, read_template
 from summarizer.report.wording import WORST_FIRST
 from summarizer.sentences import sentence_spans
 from summarizer.settings import Settings, from_environment
@@ -81,8 +80,7 @@ class JudgeSystem:
             "documents": shown,
             "sentences": "\n".join(f"{n}. {' '.join(text.split())}" for n, text in enumerate(sentences, start=1)),
         }
-        fenced = "\0".join(variables.values()).encode("utf-8", "replace")
-        variables["fence"] = "EVIDENCE-" + hashlib.sha256(fenced).hexdigest()[:12]
+        variables["fence"] = fence_around("\0".join(variables.values()))
         completion = Completion(
             messages=format_messages(template.messages, variables),
             model=self._settings.llm_model,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from summarizer.errors import ClientError, RateLimited
@@ -32,6 +33,26 @@ class Client(Protocol):
     def complete(self, completion: Completion) -> Reply:
         """The model's reply to the chat."""
         ...
+
+
+class Metered:
+    """A client that counts what goes through it: calls that fail too, and the tokens of replies that are of no use."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self.usage = Usage()
+
+    @property
+    def name(self) -> str:
+        """The name of the client inside."""
+        return self._client.name
+
+    def complete(self, completion: Completion) -> Reply:
+        """The reply of the client inside."""
+        self.usage += Usage(n_calls=1)
+        reply = self._client.complete(completion)
+        self.usage += replace(reply.usage, n_calls=0)
+        return reply
 
 
 def build_client(settings: Settings) -> Client:

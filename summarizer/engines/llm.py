@@ -6,15 +6,12 @@ with what is wrong with it. What it says is not believed here: verification come
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from typing import Any
-
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarizer.clients import Client, complete_with_retries
+from summarizer.clients import Client
+from summarizer.clients.structured import complete_json, find_json, whole_characters
 from summarizer.errors import ReplyInvalid
-from summarizer.model import Completion, Draft, DraftSentence, Message, Notice, Prompt, Reply, Usage
+from summarizer.model import Completion, Draft, DraftSentence, Notice, Prompt, Reply
 from summarizer.settings import Settings
 
 MAX_SENTENCES = 200  # a reply with more is not a summary
@@ -49,35 +46,15 @@ class LlmEngine:
 
     def draft(self, prompt: Prompt) -> Draft:
         """The draft that the model wrote. Raises a `ClientError` when it could not, after the retries that help."""
-        reply = self._ask(prompt.messages)
-        try:
-            return _read_reply(reply, prompt)
-        except ReplyInvalid as problem:
-            correction = (
-                Message("assistant", reply.text),
-                Message(
-                    "user", f"{problem} Reply again, with the one JSON object that was asked for and nothing else."
-                ),
-            )
-            again = self._ask((*prompt.messages, *correction))
-            both = Usage(
-                reply.usage.n_prompt_tokens + again.usage.n_prompt_tokens,
-                reply.usage.n_completion_tokens + again.usage.n_completion_tokens,
-                reply.usage.n_calls + again.usage.n_calls,
-            )
-            return _read_reply(replace(again, usage=both), prompt)
-
-    def _ask(self, messages: tuple[Message, ...]) -> Reply:
         completion = Completion(
-            messages=messages,
+            messages=prompt.messages,
             model=self._settings.llm_model,
             schema=_Summary.model_json_schema(),
             schema_name="summary",
             n_max_tokens=self._settings.llm_reply_tokens,
             temperature=self._settings.llm_temperature,
         )
-        reply = complete_with_retries(self._client, completion, self._settings)
-        return replace(reply, text=_whole(reply.text))
+        return complete_json(self._client, completion, self._settings, lambda reply: _read_reply(reply, prompt))
 
 
 def _read_reply(reply: Reply, prompt: Prompt) -> Draft:
@@ -90,7 +67,7 @@ def _read_reply(reply: Reply, prompt: Prompt) -> Draft:
         raise ReplyInvalid(f"The reply's JSON is not a summary: {where}: {first['msg']}.") from error
     sentences, n_unknown = [], 0
     for written in summary.sentences[:MAX_SENTENCES]:
-        text = _whole(" ".join(written.text.split()))
+        text = whole_characters(" ".join(written.text.split()))
         known = [n for n in written.evidence if 1 <= n <= len(prompt.evidence)]
         n_unknown += len(written.evidence) - len(known)
         cited = tuple(sorted({prompt.evidence[n - 1].article_number for n in known}))
@@ -111,33 +88,8 @@ def _read_reply(reply: Reply, prompt: Prompt) -> Draft:
         sentences=tuple(sentences),
         engine="llm",
         model=reply.model,
-        title=_whole(" ".join(summary.title.split())),
+        title=whole_characters(" ".join(summary.title.split())),
         raw=reply.text,
         usage=reply.usage,
         notices=tuple(notices),
     )
-
-
-def _whole(text: str) -> str:
-    """The text without half characters (lone surrogates): JSON can spell them, nothing can keep or print them."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def find_json(text: str) -> Any:
-    """The first JSON object in a text, whatever prose or code fence is around it. Raises `ReplyInvalid` without one.
-
-    >>> find_json('Sure! Here it is: {"title": "A {b}"} Anything else?')
-    {'title': 'A {b}'}
-    """
-    decoder = json.JSONDecoder()
-    start = text.find("{")
-    for _ in range(100):  # a reply with more false starts than this is no JSON
-        if start < 0:
-            break
-        try:
-            found, _ = decoder.raw_decode(text, start)
-        except (ValueError, RecursionError):  # a ValueError is also what a number of 5,000 digits raises
-            start = text.find("{", start + 1)
-        else:
-            return found
-    raise ReplyInvalid("The reply holds no JSON object.")

@@ -47,14 +47,15 @@ def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreem
     found = []
     for cluster in _clusters(find_quantities(view, topics)[:_MOST], topics):
         if _disagrees(cluster):
-            ordered = sorted(cluster, key=_order)
+            ordered = sorted(cluster, key=by_size)
             subject = subject_of(ordered)
-            stated = _stated(view, ordered)
+            stated = stated_figures(view, ordered)
             found.append(Disagreement("", subject, stated, wording_of(view, subject, stated)))
     return found
 
 
-def _order(quantity: Quantity) -> tuple[float, int, float, str, int]:
+def by_size(quantity: Quantity) -> tuple[float, int, float, str, int]:
+    """What puts figures in order, the least first, equal ones by their hedges."""
     figure = quantity.figure
     return figure.low, _HEDGE_ORDER.index(figure.hedge), figure.high, quantity.article_id, figure.start
 
@@ -71,7 +72,7 @@ def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quant
             if is_comparable(one, other) and not is_excluded(one, other):
                 surplus = _surplus(one, other, topics)
                 if surplus >= 0:
-                    ties.append(((-round(surplus, 4), *sorted((_order(one), _order(other)))), first, second))
+                    ties.append(((-round(surplus, 4), *sorted((by_size(one), by_size(other)))), first, second))
     home = {number: [number] for number in range(len(quantities))}
     for _, first, second in sorted(ties):
         left, right = home[first], home[second]
@@ -202,7 +203,8 @@ def _disagrees(cluster: Sequence[Quantity]) -> bool:
     )
 
 
-def _stated(view: StoryView, cluster: Sequence[Quantity]) -> tuple[StatedFigure, ...]:
+def stated_figures(view: StoryView, cluster: Sequence[Quantity]) -> tuple[StatedFigure, ...]:
+    """Quantities as figures that somebody states, in their order, with the later version that replaces one."""
     stated = []
     for quantity in _distinct(cluster):
         later = [

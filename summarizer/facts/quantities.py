@@ -90,7 +90,7 @@ def find_quantities(view: StoryView, topics: Topics) -> list[Quantity]:
         for figure in read.mentions.figures:
             is_compared = figure.kind in _COMPARED and figure.high > 0
             if is_compared and relation_of(*_sides(read, figure), figure) != "label":
-                found.append(_quantity(view, topics, read, figure))
+                found.append(read_quantity(view, topics, read, figure))
     return found
 
 
@@ -115,7 +115,8 @@ def counted_class(noun: str) -> str:
     return _noun_classes().get(last, last)
 
 
-def _quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: Figure) -> Quantity:
+def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: Figure) -> Quantity:
+    """A figure of a sentence with what it is a figure of."""
     before, after = _sides(read, figure)
     cut = _CLAUSE_END.search(after)
     clause_after = after[: cut.start()] if cut else after

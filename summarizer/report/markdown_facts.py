@@ -63,7 +63,7 @@ def _sheet(sheet: FactSheet) -> Iterable[str]:
     yield from heading("People, organisations and places")
     yield from list(_names(facts)) or [NOTHING]
     yield from sources(story)
-    yield from notes(story, facts.notices)
+    yield from notes(story, (*sheet.notices, *facts.notices))
 
 
 # ---------------------------------------------------------------------------------- disagreements

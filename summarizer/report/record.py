@@ -76,7 +76,8 @@ def _sheet_record(sheet: FactSheet) -> dict[str, Any]:
         **_facts_record(sheet.facts, sheet.story),
         "left_out": left_out,
         "story": story_record(sheet.story),
-        "notices": [asdict(notice) for notice in sheet.facts.notices],
+        "notices": [asdict(notice) for notice in (*sheet.notices, *sheet.facts.notices)],
+        "usage": asdict(sheet.usage),
     }
 
 

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from summarizer import Settings, summarize
 from summarizer.clients.scripted import ScriptedClient
-from summarizer.engines.llm import find_json
+from summarizer.clients.structured import find_json
 from summarizer.errors import ClientUnavailable, ReplyInvalid, ReplyRefused
 from summarizer.model import Report, Summary, Verdict
 from summarizer.pipeline import LLM_FAILED
 from tests.articles import BUNDLE
 from tests.wire import Behaviour, cuts_the_stream, hangs, model_server, refuses, says, status
 
-SETTINGS = Settings(engine="llm", llm_max_retries=1, llm_model="double-1", llm_timeout_s=5)
+# The writer alone: the second reader of facts, who would ask the same client first, has tests of its own.
+SETTINGS = Settings(engine="llm", llm_max_retries=1, llm_model="double-1", llm_timeout_s=5, use_second_reader=False)
 
 
 def evidence_number(prompt: str, words: str) -> int:
