@@ -6,7 +6,8 @@ much, of split `dev` only.
 What counts as right: a *figure* that overlaps a marked one and has its value, kind and hedge; a *quotation* whose
 stretch is the marked one (four fifths in common) and whose speaker is the marked one; a *date* that overlaps a marked
 one and means the same days; *names* by BCubed over mentions, one that is missed or too much counting nothing; a
-*disagreement* of which two items that differ stand on two different sides of one marked disagreement.
+*disagreement* of which two items that differ stand on two different sides of one marked disagreement (a figure stands
+wherever its article says it again).
 """
 
 from __future__ import annotations
@@ -283,6 +284,21 @@ class _Measure:
                 told = f"{gold} ({n} of {of_gold[gold]}) is our {entities.get(our, our)} ({n} of {of_ours[our]})"
                 self.misses.append(Miss("names", "mixed or split", f"{self.name}: {told}"))
 
+    def _items(self, disagreement: Disagreement) -> list[tuple[Span, str]]:
+        """What a disagreement of ours holds: where it stands, and what tells it from the others.
+
+        A figure stands wherever its article says it again: a side is marked at one place of an article.
+        """
+        claims = [(claim.span, str(claim.side)) for claim in disagreement.claims]
+        return claims + [
+            (Span(read.article_id, figure.start, figure.end), f"{figure.low}–{figure.high} {stated.figure.hedge}")
+            for stated in disagreement.figures
+            for read in self.story.sentences
+            if read.article_id == stated.span.article_id
+            for figure in read.mentions.figures
+            if (figure.low, figure.high) == (stated.figure.low, stated.figure.high)
+        ]
+
     def _disagreements(self, ours: Sequence[Disagreement]) -> None:
         numbers = {article.id: article.number for article in self.story.articles}
         texts = {article.id: article.text for article in self.story.articles}
@@ -290,13 +306,14 @@ class _Measure:
         count.wanted, count.given = count.wanted + len(self.marks.disagreements), count.given + len(ours)
         taken: set[int] = set()
         for disagreement in ours:
-            homes = _homes(_items(disagreement), self.marks.disagreements, numbers)
+            homes = _homes(self._items(disagreement), self.marks.disagreements, numbers)
             if homes:
                 count.right += 1
                 taken.update(homes)
             else:
                 told = " / ".join(
-                    texts[span.article_id][max(0, span.start - 40) : span.end + 40] for span, _ in _items(disagreement)
+                    texts[span.article_id][max(0, span.start - 40) : span.end + 40]
+                    for span, _ in self._items(disagreement)
                 )
                 self.misses.append(
                     Miss(
@@ -312,12 +329,6 @@ class _Measure:
                 self.misses.append(
                     Miss("disagreements", f"missed {marked.kind}: {marked.subject}", f"{self.name}: {sides}")
                 )
-
-
-def _items(disagreement: Disagreement) -> list[tuple[Span, str]]:
-    """What a disagreement of ours holds: where it stands, and what tells it from the others."""
-    figures = [(s.span, f"{s.figure.low}–{s.figure.high} {s.figure.hedge}") for s in disagreement.figures]
-    return figures + [(claim.span, str(claim.side)) for claim in disagreement.claims]
 
 
 def _homes(

@@ -28,8 +28,7 @@ _DENIAL = re.compile(
 )
 _NO_DENIAL = re.compile(
     r"\b(?:not|never|neither|nor|without|cannot|could|[a-z]+n['’]t) (?:\w+ ){0,2}$"
-    r"|\b(?:was|were|been|be|is|are) (?:\w+ly )?$"
-    r"|\b(?:in|under|beyond|the|a|this|that|any|no) (?:\w+ )?$",
+    r"|\b(?:was|were|been|be|is|are) (?:\w+ly )?$",
     re.I,
 )
 _NOT_OF_CLAIMS = re.compile(
@@ -40,7 +39,7 @@ _NOT_OF_CLAIMS = re.compile(
 _POINTS_BACK = re.compile(
     r"\W*(?:that|this|it|them|both|(?:the|this|that|these|those|his|her|their|its|such) (?:\w+ )?"
     r"(?:claims?|charges?|allegations?|accusations?|reports?|rumou?rs?|story|version|account|figures?|counts?|numbers?|thought|idea"
-    r"|suggestions?|criticism|forecast|findings?))\b(?! (?:\w+ ){0,3}(?:was|were|had|has|is|are)\b)|\W*[.:;]|\W*$",
+    r"|suggestions?|criticism|forecast|findings?))\b(?! (?:\w+ ){0,3}(?:was|were|had|has|is|are)\b)|\W*[.,:;]|\W*$",
     re.I,
 )
 _NOT_OF_CLAIMS_AT_ALL = re.compile(
@@ -64,6 +63,7 @@ _OTHER_SENSE = re.compile(
     r"|den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+|him|her|them|us|you|me) "
     r"(?:the|a|an|any|his|her|their)\b|deny it\b[.!”\"]",
 )
+_BEFORE_A_NOUN = re.compile(r"\b(?:in|under|beyond|the|a|an|this|that|any|no|of) (?:\w+ )?$", re.I)
 _OF_COURTS = re.compile(r"\b(?:jury|jurors|judges?|courts?|justices?|tribunal|panel)\b[^,;.]*$", re.I)
 _LEGAL = re.compile(r"\bclaims?\b", re.I)
 """Words by which a denial is none: "disputes over", "denying Moss the votes", a court that rejects a claim."""
@@ -121,6 +121,8 @@ def _denials(read: ReadSentence) -> Iterator[re.Match[str]]:
     for match in _DENIAL.finditer(read.text):
         before, after = read.text[: match.start()], read.text[match.end() :]
         if _NO_DENIAL.search(before) and not match.group().casefold().startswith(("no such", "that", "it ", "untrue")):
+            continue
+        if match.group().casefold().startswith("disput") and _BEFORE_A_NOUN.search(before):
             continue
         if _OTHER_SENSE.match(match.group() + after) or (_OF_COURTS.search(before) and _LEGAL.search(after)):
             continue

@@ -18,7 +18,7 @@ from summarizer.facts.wording import subject_of, wording_of
 from summarizer.model import Disagreement, FigureKind, Hedge, Span, StatedFigure
 
 _MAX_RATIO, _MAX_RATIO_APART = 5.0, 3.0
-"""Figures further apart are taken to be of different things: in one passage, and in two articles."""
+"""Figures further apart are taken to be of different things: where one says only how many, and else."""
 NEAR_SENTENCES = 2
 """Sentences between two rivals of one passage."""
 _SURE_NEAR, _SURE_APART = 0.35, 0.4
@@ -138,7 +138,8 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
         if said and told and said != told:
             return True
     low, high = sorted((one.figure.high, other.figure.high))
-    return high / low > _MAX_RATIO or _apart_in_time(one, other)
+    most = _MAX_RATIO if one.is_elliptic or other.is_elliptic else _MAX_RATIO_APART
+    return high / low > most or _apart_in_time(one, other)
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:

@@ -69,7 +69,8 @@ def in_apposition(place: Place) -> Iterator[Vote]:
         if int(word) in _AGES and (place.after(3) in _CLOSERS or place.after(3) in ("and", "of", "who")):
             yield PERSON, 3.0
     elif word in ("who", "whose", "aged"):
-        yield PERSON, 0.7 if word == "whose" else 3.0
+        is_of_place = place.before() in ("in", "at", "from", "near", "of")  # "a doctor in Tarn, who …"
+        yield PERSON, 0.7 if word == "whose" or is_of_place else 3.0
     elif word in ("which", "where"):
         yield PERSON, -1.5
         if word == "where":

@@ -136,7 +136,6 @@ def test_every_mention_lies_in_its_sentence_and_is_cut_from_the_text(text: str, 
         for quotation in mentions.quotations:
             assert start <= quotation.start < quotation.end <= end
             assert quotation.words in text[quotation.start : quotation.end]
-            assert not (quotation.is_scare and quotation.speaker)
         for attribution in mentions.attributions:
             assert start <= attribution.start < attribution.end <= end
             assert attribution.cue == text[attribution.start : attribution.end]
