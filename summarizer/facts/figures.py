@@ -7,7 +7,7 @@ apart whatever else they share; and nobody contradicts himself in one passage.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from summarizer.facts.quantities import Quantity, find_quantities
@@ -66,13 +66,12 @@ def by_size(quantity: Quantity) -> tuple[float, int, float, str, int]:
 def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quantity]]:
     """Groups of one quantity each: the surest tie first, and no group may hold two that exclude one another."""
     ties = []
-    for first, one in enumerate(quantities):
-        for second in range(first + 1, len(quantities)):
-            other = quantities[second]
-            if is_comparable(one, other) and not is_excluded(one, other):
-                surplus = _surplus(one, other, topics)
-                if surplus >= 0:
-                    ties.append(((-round(surplus, 4), *sorted((by_size(one), by_size(other)))), first, second))
+    for first, second in _near_in_size(quantities):
+        one, other = quantities[first], quantities[second]
+        if is_comparable(one, other) and not is_excluded(one, other):
+            surplus = _surplus(one, other, topics)
+            if surplus >= 0:
+                ties.append(((-round(surplus, 4), *sorted((by_size(one), by_size(other)))), first, second))
     home = {number: [number] for number in range(len(quantities))}
     for _, first, second in sorted(ties):
         left, right = home[first], home[second]
@@ -83,6 +82,17 @@ def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quant
             home[number] = left
     groups = {id(group): group for group in home.values()}
     return [[quantities[number] for number in group] for group in groups.values() if len(group) > 1]
+
+
+def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """The places of pairs that are not too far apart to be of one thing: a window over them by size."""
+    order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
+    for rank, first in enumerate(order):
+        most = _MAX_RATIO * quantities[first].figure.high
+        for second in order[rank + 1 :]:
+            if quantities[second].figure.high > most:
+                break
+            yield min(first, second), max(first, second)
 
 
 def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:

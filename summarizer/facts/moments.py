@@ -7,11 +7,13 @@ are nearly the same, with the day or place among the same words, are compared: c
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from summarizer.facts.name_tables import place_key
-from summarizer.facts.topics import Topic, Topics, alike
+from summarizer.facts.topics import Topic, Topics, alike, heaviest
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import Disagreement, DisagreementKind, NameKind, Precision, ReadSentence, Span, StatedClaim
 
@@ -21,6 +23,7 @@ _FROM_PUBLICATION = re.compile(
     r"\b(?:to(?:day|night|morrow)|yesterday|this|last|next|ago|earlier|later|overnight)\b", re.I
 )
 """Days told from the day of publication differ between days of publication, not between accounts."""
+_HEAVY = 2
 _DATELINE = 0.3
 """Share of a sentence's length within which a day with a month is a dateline."""
 _PREPOSITION = re.compile(r"\b(?:in|at|near|from|to|outside|off)\s+(?:the\s+)?$")
@@ -48,12 +51,21 @@ def find_moments(view: StoryView, topics: Topics) -> Iterator[Disagreement]:
     """Disagreements of days, then of places, without ids."""
     for kind, told in ((DisagreementKind.DATE, _days(view, topics)), (DisagreementKind.PLACE, _places(view, topics))):
         groups: list[list[_Told]] = []
-        for number, one in enumerate(told):
-            for other in told[number + 1 :]:
-                if _differ(topics, one, other):
-                    _enter(groups, one, other)
+        for one, other in _pairs(sorted(told, key=lambda one: (one.read.article_id, one.start))):
+            if _differ(topics, one, other):
+                _enter(groups, one, other)
         for group in groups:
             yield _disagreement(view, kind, group)
+
+
+def _pairs(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Pairs that have the weightiest word around them in common, as nearly equal sentences have; in order."""
+    by_root: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(told):
+        for root in heaviest(one.topic, _HEAVY):
+            by_root[root].append(number)
+    pairs = {pair for numbers in by_root.values() for pair in combinations(numbers, 2)}
+    return ((told[first], told[second]) for first, second in sorted(pairs))
 
 
 def _days(view: StoryView, topics: Topics) -> list[_Told]:

@@ -7,12 +7,13 @@ disagreement, and passages of other articles that say what a side says join it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.facts.denials import Opposed, find_denials, is_denial
 from summarizer.facts.negations import denied_words, find_negations
-from summarizer.facts.topics import Topic, Topics, alike
+from summarizer.facts.topics import Topic, Topics, alike, heaviest
 from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, DisagreementKind, ReadSentence, Span, StatedClaim
 
@@ -21,6 +22,7 @@ _SAME_CLAIM, _SAME_PAIR = 0.45, 0.35
 _LONGEST = 24
 """Words of a passage that a wording prints."""
 _LEAST_WORDS = 5
+_HEAVY = 4
 
 
 @dataclass(slots=True)
@@ -34,12 +36,17 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) ->
     """Disagreements of claims, without ids; `told` are spans that another disagreement already tells of."""
     matters: list[_Matter] = []
     reader = _Reader(view, topics)
-    for pair in (*find_denials(view, topics), *find_negations(view, topics)):
+    pairs = [*find_denials(view, topics), *find_negations(view, topics)]
+    for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         if reader.is_readable(pair) and not any(_holds(span, told) for span in (pair.claim, pair.denial)):
             reader.enter(pair, matters)
     for matter in matters:
         reader.widen(matter)
     return [reader.disagreement(matter) for matter in matters]
+
+
+def _where(span: Span) -> tuple[str, int, int]:
+    return span.article_id, span.start, span.end
 
 
 def _holds(passage: Span, told: Iterable[Span]) -> bool:
@@ -55,6 +62,7 @@ class _Reader:
     def __init__(self, view: StoryView, topics: Topics) -> None:
         self.view, self.topics = view, topics
         self._topics: dict[Span, Topic] = {}
+        self._holding: dict[str, list[int]] = defaultdict(list)  # the sentences that hold a word
 
     def text(self, span: Span) -> str:
         """The words of a passage."""
@@ -94,7 +102,7 @@ class _Reader:
             taken = {span.article_id for span in side}
             denies = [self._polarity(span) for span in side]
             best: dict[str, tuple[float, Span]] = {}
-            for read in self.view.story.sentences:
+            for read in self._near(side):
                 span = read.sentence.span
                 if read.article_id in taken or any(_overlaps(span, passage) for passage in other):
                     continue
@@ -103,6 +111,16 @@ class _Reader:
                 if likeness >= _SAME_CLAIM and is_best and self._polarity(span) in denies:
                     best[read.article_id] = likeness, span
             side.extend(span for _, span in best.values())
+
+    def _near(self, side: Sequence[Span]) -> list[ReadSentence]:
+        """The sentences that hold one of the weightiest words of a side: others cannot say the same."""
+        if not self._holding:
+            for number, read in enumerate(self.view.story.sentences):
+                for root in self.topics.whole(read).weights:
+                    self._holding[root].append(number)
+        heavy = {root for span in side for root in heaviest(self.topic(span), _HEAVY)}
+        numbers = {number for root in heavy for number in self._holding[root]}
+        return [self.view.story.sentences[number] for number in sorted(numbers)]
 
     def _polarity(self, span: Span) -> bool:
         text = self.text(span)

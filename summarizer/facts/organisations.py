@@ -103,6 +103,10 @@ def _misspelled(every: Sequence[str]) -> list[tuple[str, str]]:
     return pairs
 
 
+_GIVEN = re.compile(r"(?: \(|,? (?:also |better |locally )?known as (?:the )?)$")
+_LONGEST_NAME = 150
+
+
 def _is_acronym(text: str) -> bool:
     letters = text.replace(".", "")
     return 2 <= len(letters) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 and letters[0].isupper()
@@ -132,7 +136,8 @@ def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str
     known = set(every)
     for body in texts:
         for letters, text in acronyms.items():
-            pairs.extend((name, text) for name in long_names if _names_itself(body, name, text) and len(letters) > 1)
+            before = _before_the_acronym(body, text) if len(letters) > 1 else ""
+            pairs.extend((name, text) for name in long_names if before.endswith(name))
         for defined, short in _DEFINED.findall(body):
             words = defined.split()
             for start in range(len(words)):
@@ -143,11 +148,12 @@ def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str
     return pairs
 
 
-def _names_itself(text: str, name: str, acronym: str) -> bool:
-    """Whether a text gives the acronym with the name, whatever its letters: "… (VKL)", "…, known as VKL"."""
+def _before_the_acronym(text: str, acronym: str) -> str:
+    """What a text says before it first gives the acronym as another name: "… (VKL)", "…, known as VKL"; else ""."""
     at = text.find(acronym)
-    before = text[max(0, at - len(name) - 25) : at] if at > 0 else ""
-    return bool(re.search(re.escape(name) + r"(?: \(|,? (?:also |better |locally )?known as (?:the )?)$", before))
+    before = text[max(0, at - _LONGEST_NAME) : at] if at > 0 else ""
+    found = _GIVEN.search(before)
+    return before[: found.start()] if found else ""
 
 
 def _first_words(names: Sequence[str], every: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:

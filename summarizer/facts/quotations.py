@@ -48,7 +48,7 @@ def find_utterances(view: StoryView) -> tuple[Utterance, ...]:
     """What speakers said in the story, that with most wordings first, then in the order of the articles."""
     pieces = _pieces(view)
     by_speaker: dict[str, list[_Piece]] = defaultdict(list)
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda piece: (piece.article_id, piece.start)):
         by_speaker[piece.key].append(piece)
     nobody = by_speaker.pop("", [])
     clusters = [cluster for key in sorted(by_speaker) for cluster in _clusters(by_speaker[key])]

@@ -128,6 +128,15 @@ def _told(read: ReadSentence, start: int, end: int) -> tuple[int, int]:
     return first - read.sentence.start, last - read.sentence.start
 
 
+def heaviest(topic: Topic, n: int) -> list[str]:
+    """The n weightiest words of a topic, by their roots.
+
+    >>> heaviest(topic_of({"toll": 2.0, "rain": 1.0, "flood": 2.0}), 2)
+    ['flood', 'toll']
+    """
+    return sorted(topic.weights, key=lambda root: (-topic.weights[root], root))[:n]
+
+
 def shared(one: Topic, other: Topic) -> float:
     """How much two topics have in common, 0..1: the common weight beside that of the lighter one.
 
