@@ -110,7 +110,7 @@ class SecondReader:
             model=settings.llm_model,
             schema=reply_schema(),
             schema_name="facts",
-            n_max_tokens=settings.llm_reply_tokens,
+            n_max_tokens=settings.llm_reading_tokens,
             temperature=settings.llm_temperature,
         )
         return complete_json(client, completion, settings, lambda reply: read_reply(reply.text, part.articles))
@@ -163,7 +163,7 @@ def _parts(story: Story, settings: Settings) -> tuple[list[_Part], tuple[Notice,
     """The articles in as few calls as they fit in, copies left out; one too long for a call is cut at its end."""
     count, _ = token_counter()
     frame = sum(count(message.content) + N_TOKENS_PER_MESSAGE for message in _messages((), settings))
-    budget = settings.llm_context_tokens - settings.llm_reply_tokens - frame
+    budget = settings.llm_context_tokens - settings.llm_reading_tokens - frame
     parts: list[_Part] = []
     n_left = n_unread = n_cut = 0
     for article, lines in _worth_reading(story):
@@ -200,8 +200,8 @@ def _worth_reading(story: Story) -> Iterator[tuple[CleanArticle, list[str]]]:
 def _messages(lines: Sequence[str], settings: Settings) -> tuple[Message, ...]:
     shown = "\n".join(lines)
     variables = {
-        "n_facts": str(max(1, settings.llm_reply_tokens // TOKENS_PER_FACT)),
-        "n_disagreements": str(max(1, settings.llm_reply_tokens // TOKENS_PER_DISAGREEMENT)),
+        "n_facts": str(max(1, settings.llm_reading_tokens // TOKENS_PER_FACT)),
+        "n_disagreements": str(max(1, settings.llm_reading_tokens // TOKENS_PER_DISAGREEMENT)),
         "articles": shown,
         "fence": fence_around(shown),
     }

@@ -135,7 +135,7 @@ def tokens_of(story: Story) -> int:
     return sum(token_bound(message.content) + N_TOKENS_PER_MESSAGE for message in client.asked[0].messages)
 
 
-TIGHT = Settings(llm_max_retries=0, llm_reply_tokens=100, llm_context_tokens=30_000)
+TIGHT = Settings(llm_max_retries=0, llm_reading_tokens=100, llm_context_tokens=30_000)
 
 
 def test_articles_that_do_not_fit_are_read_in_parts() -> None:
@@ -180,7 +180,7 @@ def test_what_no_part_holds_is_told() -> None:
 
 def test_a_budget_for_nothing_asks_nothing() -> None:
     """The rules' facts stand, and a notice says that the model got no article."""
-    reading = read(settings=SETTINGS.model_copy(update={"llm_context_tokens": 1_000, "llm_reply_tokens": 900}))
+    reading = read(settings=SETTINGS.model_copy(update={"llm_context_tokens": 1_000, "llm_reading_tokens": 900}))
     assert reading.facts == RULES
     assert codes(reading) == ["second-reading-unread"]
     assert "2 articles" in reading.notices[0].message
