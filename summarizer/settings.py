@@ -37,7 +37,7 @@ class Settings(BaseModel):
     llm_max_retry_after_s: float = Field(default=20.0, ge=0)
     llm_context_tokens: int = Field(default=32_000, ge=1_000)
     llm_reply_tokens: int = Field(default=2_000, ge=100)
-    llm_reading_tokens: int = Field(default=6_000, ge=400)  # of a reply that lists facts and disagreements
+    llm_reading_tokens: int = Field(default=6_000, ge=100)  # of a reply that lists facts and disagreements
     llm_temperature: float | None = None
     use_judge: bool = False
     use_second_reader: bool | None = None  # None: where a language model writes or a client is given
