@@ -61,5 +61,5 @@ def judge_checks(cases: Sequence[Case | OddRecord]) -> list[Row]:
 
 def bundle_files(split: str) -> list[Path]:
     """The files of a split's bundles."""
-    folders = [bundle.folder for bundle in all_bundles(split)]
+    folders = [bundle.folder for bundle in all_bundles(split) if bundle.gold.faulty]
     return [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name not in NOT_READ]
