@@ -28,6 +28,8 @@ _SAME = 0.45
 """How much two equal figures must share to be one: nearly nothing, where they are large or count the same."""
 _SAME_STATE = 0.4
 """How like the words around two figures must be that count the same in the same state: so many killed."""
+_OF_ONE_FRAME = frozenset({FigureKind.CLOCK, FigureKind.SCORE})
+"""Kinds of which a story has many: they are of one thing only where they stand in the same frame."""
 _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
 """How much of the words right around two figures, and of the sentences, must be alike for these to be versions or
 copies of one sentence, whose figures are of one thing."""
@@ -98,6 +100,8 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
 def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
+    if one.figure.kind is FigureKind.AGE:
+        return 1.0  # of one person
     is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
     low, high = sorted((one.figure.high, other.figure.high))
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
@@ -110,6 +114,8 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
         return sureness(found, NEAR) - _SURE_NEAR
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
         return 1.0
+    if one.figure.kind in _OF_ONE_FRAME:
+        return -1.0
     is_one_state = found["same counted"] and found["same state"] and not found["other relation"]
     is_one_state = is_one_state and found["alike"] >= _SAME_STATE
     return max(sureness(found, APART) - _SURE_APART, 0.0 if is_one_state else -1.0)
@@ -118,12 +124,16 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
 def is_comparable(one: Quantity, other: Quantity) -> bool:
     """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
+    if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
+        return one.article_id != other.article_id
     low, high = sorted((first.high, second.high))
     if low <= 0 or high / low > _MAX_RATIO:
         return False
+    if first.kind is FigureKind.AGE or second.kind is FigureKind.AGE:
+        return first.kind is second.kind and bool(one.owner) and one.owner == other.owner
     if first.kind is second.kind:
         return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
-    if FigureKind.COUNT not in (first.kind, second.kind):
+    if FigureKind.COUNT not in (first.kind, second.kind) or {first.kind, second.kind} & _OF_ONE_FRAME:
         return False
     bare = first if first.kind is FigureKind.COUNT else second
     is_money = FigureKind.MONEY in (first.kind, second.kind)
@@ -132,21 +142,23 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
 
 def is_excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
-    if one.article_id == other.article_id and (one.voice == other.voice or not (one.voice or other.voice)):
+    is_one_article = one.article_id == other.article_id
+    if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself
-    if one.article_id == other.article_id and one.places and other.places and not one.places & other.places:
+    if is_one_article and one.places and other.places and not one.places & other.places:
         return True
-    if one.article_id != other.article_id or not (one.is_elliptic or other.is_elliptic):
-        is_other = one.is_firm != other.is_firm or {one.relation, other.relation} - {"", "part"}
-        if (
-            one.is_past != other.is_past
-            or (is_other and one.relation != other.relation)
-            or one.is_firm != other.is_firm
-        ):
+    if not is_one_article or not (one.is_elliptic or other.is_elliptic):
+        relations = {one.relation, other.relation}
+        is_grown = bool({one.state, other.state} & _GROWING)
+        if one.is_past != other.is_past or (is_grown and one.is_firm != other.is_firm):
+            return True
+        if len(relations) == 2 and relations - {"", "part"}:
             return True
     for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
         if said and told and said != told:
             return True
+    if one.figure.kind in _OF_ONE_FRAME:
+        return False
     low, high = sorted((one.figure.high, other.figure.high))
     most = _MAX_RATIO if one.is_elliptic or other.is_elliptic else _MAX_RATIO_APART
     return high / low > most or _apart_in_time(one, other)
@@ -181,7 +193,7 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     if figure.hedge is Hedge.NEARLY:
         return 0.92 * low, high
     if figure.hedge in (Hedge.MORE_THAN, Hedge.AT_LEAST):
-        return low, high * 1.2
+        return low, high * 1.1
     if figure.hedge is Hedge.FEWER_THAN:
         return 0.8 * low, high
     if figure.hedge is Hedge.UP_TO:

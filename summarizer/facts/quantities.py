@@ -15,10 +15,11 @@ from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSent
 from summarizer.resources.tables import read_rows
 from summarizer.similarity import content_words, stem
 
-_COMPARED = frozenset(
-    {FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.AGE}
-)
-"""Kinds that are looked at; times of day, scores, ordinals and years differ too often for good reasons."""
+_COMPARED = frozenset(FigureKind) - {FigureKind.ORDINAL, FigureKind.YEAR}
+"""Kinds that are looked at; ranks and years differ too often for good reasons."""
+_BEFORE_AN_AGE = re.compile(r",? ?\(?(?:aged |now |who is )?")
+_AFTER_AN_AGE = re.compile(r" (?:[\w’'-]+ ){0,4}")
+"""What stands between a name and an age, and between "52-year-old" and the name."""
 
 _CLAUSE_END = re.compile(
     r"[;:.!?](?:\s|$)|\s[–—-]\s|—|,? (?:but|while|although|though|which|who|after|before|because|when)\b"
@@ -137,7 +138,11 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         voice=key or _estimator(view, read, clause_before),
         counted=counted,
         state=state,
-        owner=_owner(read, figure, clause_before, clause_after),
+        owner=(
+            _who_is_so_old(view, read, figure)
+            if figure.kind is FigureKind.AGE
+            else _owner(read, figure, clause_before, clause_after)
+        ),
         place=_place(read, figure, clause_after),
         days=days_of(view, read, figure),
         as_of=" ".join(match.group().casefold() for match in _AS_OF.finditer(around)),
@@ -206,6 +211,22 @@ def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:
 
 def _shorter(one: str, other: str) -> str:
     return min(one, other, key=len)
+
+
+def _who_is_so_old(view: StoryView, read: ReadSentence, figure: Figure) -> str:
+    """The person whose age it is now: "Ada Moss, 52," and "the 52-year-old Ada Moss"; an age in a tale is another's."""
+    for name in read.mentions.names:
+        if name.kind is not NameKind.PERSON:
+            continue
+        between = read.text[
+            min(name.end, figure.end) - read.sentence.start : max(name.start, figure.start) - read.sentence.start
+        ]
+        is_behind = name.end <= figure.start and bool(_BEFORE_AN_AGE.fullmatch(between))
+        is_before = figure.end <= name.start and figure.text.endswith("old") and bool(_AFTER_AN_AGE.fullmatch(between))
+        if is_behind or is_before:
+            entity = view.names.bearer_of(name, read.article_id)
+            return entity.id if entity else ""
+    return ""
 
 
 def _owner(read: ReadSentence, figure: Figure, before: str, after: str) -> str:
