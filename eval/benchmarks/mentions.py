@@ -7,7 +7,7 @@ What counts as right: a *figure* that overlaps a marked one and has its value, k
 stretch is the marked one (four fifths in common) and whose speaker is the marked one; a *date* that overlaps a marked
 one and means the same days; *names* by BCubed over mentions, one that is missed or too much counting nothing; a
 *disagreement* of which two items that differ stand on two different sides of one marked disagreement (a figure stands
-wherever its article says it again).
+wherever its article says it again, one of two claims may stand a sentence from the marked words).
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ PARTS = ("figures", "dates", "quotes", "names", "disagreements")
 _COMMON = 0.8
 """Share of the longer of two stretches that both must have in common to be the same quotation."""
 _SLIGHT = 0.01
+_CLOSE_BY = 150
+"""Characters: about a sentence."""
 _OLD_LEADS = re.compile(r"^(?:the|a|an|one|its|their|his|her)\s+", re.I)
 
 
@@ -112,6 +114,13 @@ def measure_bundle(bundle: GoldBundle) -> tuple[Scores, list[Miss]]:
     return _Measure(bundle.name, story, marks).run()
 
 
+def compare_disagreements(name: str, story: Story, marks: Marks, ours: Sequence[Disagreement]) -> Scores:
+    """The counts of these disagreements of a story against its marks, whoever found them."""
+    measure_ = _Measure(name, story, marks)
+    measure_.disagreements(ours)
+    return measure_.scores
+
+
 class _Measure:
     """Compares one story with its marks."""
 
@@ -134,7 +143,7 @@ class _Measure:
             self._quotes(article.text, marked.quotes, reads)
             names += self._names(article.text, marked.names, reads)
         self._cluster(names)
-        self._disagreements(extract_facts(self.story).disagreements)
+        self.disagreements(extract_facts(self.story).disagreements)
         return self.scores, self.misses
 
     def _miss(self, part: str, what: str, text: str, span: Span_) -> None:
@@ -299,7 +308,7 @@ class _Measure:
             if (figure.low, figure.high) == (stated.figure.low, stated.figure.high)
         ]
 
-    def _disagreements(self, ours: Sequence[Disagreement]) -> None:
+    def disagreements(self, ours: Sequence[Disagreement]) -> None:
         numbers = {article.id: article.number for article in self.story.articles}
         texts = {article.id: article.text for article in self.story.articles}
         count = self.scores["disagreements"]
@@ -334,18 +343,30 @@ class _Measure:
 def _homes(
     items: Sequence[tuple[Span, str]], marked: Sequence[MarkedDisagreement], numbers: dict[str, int]
 ) -> set[int]:
-    """The marked disagreements on two sides of which two items that differ stand."""
+    """The marked disagreements on two sides of which two items that differ stand.
+
+    An article takes a side of claims in a passage of which one place is marked: one of both items may stand close by.
+    """
     found = set()
     for place, disagreement in enumerate(marked):
-        met = {
-            (says.says, value)
-            for span, value in items
-            for says in disagreement.sides
-            if says.article == numbers[span.article_id] and _overlap((span.start, span.end), (says.start, says.end))
-        }
-        if any(one[0] != other[0] and one[1] != other[1] for one in met for other in met):
+        met = _met(items, disagreement, numbers, 0)
+        near = _met(items, disagreement, numbers, _CLOSE_BY) if disagreement.kind == "claim" else met
+        if any(one[0] != other[0] and one[1] != other[1] for one in met for other in near):
             found.add(place)
     return found
+
+
+def _met(
+    items: Sequence[tuple[Span, str]], disagreement: MarkedDisagreement, numbers: dict[str, int], reach: int
+) -> set[tuple[str, str]]:
+    """(side, item) for the items that stand on a side, or no more characters than `reach` from its words."""
+    return {
+        (side.says, value)
+        for span, value in items
+        for side in disagreement.sides
+        if side.article == numbers[span.article_id]
+        and _overlap((span.start - reach, span.end + reach), (side.start, side.end))
+    }
 
 
 def _joined(text: str, reads: Iterable[ReadSentence]) -> list[tuple[Span_, ReadSentence, str]]:

@@ -45,14 +45,24 @@ _POINTS_BACK = re.compile(
 _NOT_OF_CLAIMS_AT_ALL = re.compile(
     r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I
 )
+_INSISTS = re.compile(
+    r"\b(?:insist(?:s|ed|ing)?|adamant|counter(?:s|ed)|retort(?:s|ed)?|swears?|swore|hit back|beg(?:s|ged)? to differ"
+    r"|on the contrary|the opposite is true|tells? it (?:otherwise|differently)|far from"
+    r"|never (?:\w+ed|said|told|did|had|was))\b",
+    re.I,
+)
+"""Words with which somebody holds against another account."""
+_SAME_RETORT = 0.15
 _COUNT = re.compile(
     r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I
 )
 _REACH_OF_COUNTS = 6
 _LEAST_TOLD = 4
 """Content words of a clause that tells a claim."""
+_LEAST_WORDS = 6
+"""Words of a sentence of the outlet's own that tells enough to be denied."""
 _THE_SAME = re.compile(r"\b(?:described|gave|told|confirmed) the same\b", re.I)
-_REACH = 2
+_REACH = 3
 """Sentences back in which a denial's claim stands."""
 _SAME, _SAME_UNNAMED = 0.15, 0.3
 """How much a denial that says what it denies must share with a claim just before it, of somebody and of the outlet."""
@@ -94,7 +104,7 @@ class Opposed:
 
 
 def find_denials(view: StoryView, topics: Topics) -> Iterator[Opposed]:
-    """Every claim with what denies it, in the order of the denials."""
+    """Every claim with what denies it or insists on another account, in the order of the denials."""
     by_article: dict[str, list[ReadSentence]] = {}
     for read in view.story.sentences:
         by_article.setdefault(read.article_id, []).append(read)
@@ -105,6 +115,10 @@ def find_denials(view: StoryView, topics: Topics) -> Iterator[Opposed]:
                 if found is not None:
                     yield found
                     break
+            else:
+                found = _retort(view, topics, reads, place)
+                if found is not None:
+                    yield found
 
 
 def is_denial(text: str) -> bool:
@@ -133,6 +147,23 @@ def _denials(read: ReadSentence) -> Iterator[re.Match[str]]:
         yield match
 
 
+def _retort(view: StoryView, topics: Topics, reads: Sequence[ReadSentence], place: int) -> Opposed | None:
+    """The claim of somebody else right before, on the same matter, against which a sentence insists on its own."""
+    read = reads[place]
+    if not _INSISTS.search(read.text):
+        return None
+    own = voice_of(view, read)
+    for back in range(1, _REACH + 1):
+        if not own or place - back < 0:
+            break
+        other = reads[place - back]
+        claimer = voice_of(view, other)
+        likeness = shared(topics.whole(read), topics.whole(other))
+        if claimer and claimer != own and likeness >= _SAME_RETORT:
+            return Opposed(other.sentence.span, claimer, read.sentence.span, own)
+    return None
+
+
 def _claim_of(
     view: StoryView, topics: Topics, reads: Sequence[ReadSentence], place: int, match: re.Match[str]
 ) -> Opposed | None:
@@ -154,7 +185,8 @@ def _claim_of(
             break
         other = reads[place - back]
         claimer = voice_of(view, other)
-        if (is_count and not other.mentions.figures) or _THE_SAME.search(other.text):
+        is_told = claimer or len(other.text.split()) >= _LEAST_WORDS
+        if (is_count and not other.mentions.figures) or _THE_SAME.search(other.text) or not is_told:
             continue
         if claimer and denier and claimer == denier:
             continue
