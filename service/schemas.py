@@ -226,6 +226,7 @@ class DisagreementOut(BaseModel):
     wording: str
     figures: list[FigureOut] = Field(description="Of kind figure: the figures, least first.")
     claims: list[ClaimOut] = Field(default=[], description="Of any other kind: what is said, side by side.")
+    sureness: float = Field(default=1.0, description="How sure it is that they tell of one thing, 0 to 1.")
 
 
 class FactOut(BaseModel):

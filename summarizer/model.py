@@ -464,7 +464,8 @@ class StatedClaim:
 class Disagreement:
     """What the articles tell of one thing and cannot all be true, with a wording that picks no side.
 
-    One of kind FIGURE has `figures`, least first, any other `claims`, side by side.
+    One of kind FIGURE has `figures`, least first, any other `claims`, side by side. `sureness`, in 0..1, is how sure it
+    is that they tell of one thing; one that is not sure is shown to readers and held against no sentence.
     """
 
     id: str
@@ -473,6 +474,16 @@ class Disagreement:
     wording: str
     kind: DisagreementKind = DisagreementKind.FIGURE
     claims: tuple[StatedClaim, ...] = ()
+    sureness: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a sentence may be held against it, and a summary tell it."""
+        return self.sureness >= SURE
+
+
+SURE = 0.6
+"""Sureness from which a disagreement of figures is used. On dev stories, half of the false ones lie below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a language model's second reading adds to the facts of the rules: disagreements of our stories of split test.
 
-The replies are recorded (`eval/replies/reading`), by models that saw the rendered prompt and nothing else, so the figures
-are of prompt, anchoring and merging with replies of that quality, not of one product's model.
+The replies are recorded (`eval/replies/reading`), by models that saw the rendered prompt and nothing else, so the
+figures are of prompt, anchoring and merging with replies of that quality, not of one product's model.
 """
 
 from __future__ import annotations

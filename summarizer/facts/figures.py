@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.rivals import APART, NEAR, features, place, sureness
@@ -24,9 +25,9 @@ NEAR_SENTENCES = 2
 _SURE_NEAR, _SURE_APART = 0.35, 0.4
 """Sureness (`rivals`) from which two figures are of one thing: of one passage, and of two articles. Chosen on dev, each
 story judged by weights that were fitted on the others."""
-_SAME = 0.45
+_SAME, _LEAST_SHARED = 0.45, 0.3
 """How much two equal figures must share to be one: nearly nothing, where they are large or count the same."""
-_SAME_STATE = 0.4
+_SAME_STATE, _ONE_STATE_SURE = 0.4, 0.8
 """How like the words around two figures must be that count the same in the same state: so many killed."""
 _OF_ONE_FRAME = frozenset({FigureKind.CLOCK, FigureKind.SCORE})
 """Kinds of which a story has many: they are of one thing only where they stand in the same frame."""
@@ -52,7 +53,8 @@ def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreem
             ordered = sorted(cluster, key=by_size)
             subject = subject_of(ordered)
             stated = stated_figures(view, ordered)
-            found.append(Disagreement("", subject, stated, wording_of(view, subject, stated)))
+            wording = wording_of(view, subject, stated)
+            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics)))
     return found
 
 
@@ -97,6 +99,20 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
             yield min(first, second), max(first, second)
 
 
+def _sureness(cluster: Sequence[Quantity], topics: Topics) -> float:
+    """How sure it is that figures which cannot both be right are of one thing: of the surest pair."""
+    sure = [
+        min(1.0, _surplus(one, other, topics) + _needed(one, other))
+        for one, other in combinations(cluster, 2)
+        if incompatible(one, other) and is_comparable(one, other) and not is_excluded(one, other)
+    ]
+    return round(max(sure, default=0.0), 2)
+
+
+def _needed(one: Quantity, other: Quantity) -> float:
+    return _SURE_NEAR if one.article_id == other.article_id else _SURE_APART
+
+
 def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
@@ -108,17 +124,19 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
         return -1.0
     found = features(one, other, topics)
     if is_same:
+        if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
+            return -1.0  # two counts are equal by chance
         own = 0.5 * found["alike"] + 0.5 * found["shared"] + 0.2 * found["same counted"] + 0.2 * found["same state"]
         return own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - _SAME
     if is_near:
-        return sureness(found, NEAR) - _SURE_NEAR
+        return sureness(found, NEAR) - _needed(one, other)
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
         return 1.0
     if one.figure.kind in _OF_ONE_FRAME:
         return -1.0
     is_one_state = found["same counted"] and found["same state"] and not found["other relation"]
     is_one_state = is_one_state and found["alike"] >= _SAME_STATE
-    return max(sureness(found, APART) - _SURE_APART, 0.0 if is_one_state else -1.0)
+    return max(sureness(found, APART) - _SURE_APART, _ONE_STATE_SURE - _SURE_APART if is_one_state else -1.0)
 
 
 def is_comparable(one: Quantity, other: Quantity) -> bool:

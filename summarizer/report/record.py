@@ -210,6 +210,7 @@ def _disagreement_record(disagreement: Disagreement, story: Story) -> dict[str, 
         "wording": disagreement.wording,
         "figures": [_stated_record(stated, story) for stated in disagreement.figures],
         "claims": [_claim_record(claim, story) for claim in disagreement.claims],
+        "sureness": disagreement.sureness,
     }
 
 

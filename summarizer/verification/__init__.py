@@ -14,6 +14,7 @@ from summarizer.checkers import (
     citing,
     coverage,
     dates,
+    disagreement,
     editorial,
     entailment,
     modality,
@@ -72,6 +73,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         removed,
         entailment,
         coverage,
+        disagreement,
     )
 )
 

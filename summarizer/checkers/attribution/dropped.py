@@ -94,5 +94,6 @@ def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set
     return any(
         figures & word_set(stated.figure.text)
         for disagreement in evidence.facts.disagreements
+        if disagreement.is_sure
         for stated in disagreement.figures
     )

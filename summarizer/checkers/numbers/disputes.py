@@ -71,7 +71,7 @@ def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Pl
 
 def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection to a superseded figure told as the latest, or to a disputed one told as settled."""
-    for disagreement in evidence.facts.disagreements:
+    for disagreement in (d for d in evidence.facts.disagreements if d.is_sure):
         stated = [s for s in disagreement.figures if comparable(figure, s.figure) and is_of(figure, s.figure)]
         same = [s for s in stated if relation(figure, s.figure) == "same"]
         if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):

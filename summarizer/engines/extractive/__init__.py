@@ -60,7 +60,7 @@ def _disagreements_told(prompt: Prompt) -> list[Disagreement]:
     def n_articles(disagreement: Disagreement) -> int:
         return len({stated.span.article_id for stated in disagreement.figures})
 
-    found = [d for d in prompt.facts.disagreements if d.wording and n_articles(d) > 1]
+    found = [d for d in prompt.facts.disagreements if d.wording and d.is_sure and n_articles(d) > 1]
     return sorted(found, key=lambda d: (-n_articles(d), d.wording))[:n_told]
 
 

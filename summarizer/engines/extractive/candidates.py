@@ -58,7 +58,7 @@ class _Reader:
             for variant in utterance.variants:
                 self._utterances[variant.span.article_id].append((variant.span, utterance))
         self._disagreements: dict[str, list[tuple[Span, Disagreement]]] = defaultdict(list)
-        for disagreement in prompt.facts.disagreements:
+        for disagreement in (d for d in prompt.facts.disagreements if d.is_sure):
             for stated in disagreement.figures:
                 self._disagreements[stated.span.article_id].append((stated.span, disagreement))
 
