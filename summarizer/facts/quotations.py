@@ -117,7 +117,7 @@ def _continues(words_before: str, words_after: str) -> bool:
 
 def _split(view: StoryView, read: ReadSentence, quotation: Quotation, speaker: str) -> list[_Piece]:
     key = view.names.speaker_key(speaker, read.article_id)
-    venue = venue_of(read.text, quotation.start - read.sentence.start, quotation.end - read.sentence.start)
+    venue = _venue(view, read, quotation)
     offset = quotation.start
     body = quotation.words
     inside = read.text.find(body, max(0, quotation.start - read.sentence.start))
@@ -147,6 +147,17 @@ def _split(view: StoryView, read: ReadSentence, quotation: Quotation, speaker: s
         )
         for start, end in merged
     ]
+
+
+def _venue(view: StoryView, read: ReadSentence, quotation: Quotation) -> str:
+    """Where it was said: told in its own sentence, else in the one that names its speaker."""
+    own = venue_of(read.text, quotation.start - read.sentence.start, quotation.end - read.sentence.start)
+    start, end = quotation.told_at
+    if own or start == end or read.sentence.start <= start < read.sentence.end:
+        return own
+    telling = (other for other in view.story.sentences if other.article_id == read.article_id)
+    told = next((other for other in telling if other.sentence.start <= start < other.sentence.end), None)
+    return venue_of(told.text, start - told.sentence.start, end - told.sentence.start) if told else ""
 
 
 def _is_open(text: str) -> bool:

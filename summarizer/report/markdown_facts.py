@@ -27,6 +27,7 @@ from summarizer.report.wording import (
     facts_line,
     left_out_line,
     notices_of,
+    past,
 )
 
 N_LEFT_OUT = 15  # what an editor reads through; the rest is counted
@@ -125,7 +126,7 @@ def _utterance(story: Story, utterance: Utterance) -> Iterable[str]:
     for variant in utterance.variants:
         article_id = variant.span.article_id
         repeated = fact_rows.copy_of(story, article_id, beside)
-        told = ", ".join(part for part in (variant.verb, variant.venue) if part)
+        told = ", ".join(part for part in (past(variant.verb), variant.venue) if part)
         where = named(story.article(article_id)) + (
             f", {repeated.how} of {named(repeated.article)}" if repeated else ""
         )

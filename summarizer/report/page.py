@@ -20,6 +20,7 @@ from summarizer.report.wording import (
     further_citations,
     left_out_line,
     notices_of,
+    past,
     to_look_at,
 )
 from summarizer.resources import read_text
@@ -80,6 +81,7 @@ _TELLING: tuple[Callable[..., object], ...] = (
     left_out_line,
     notices_of,
     to_look_at,
+    past,
     fact_rows.copy_of,
     fact_rows.days_of,
     fact_rows.figure_rows,

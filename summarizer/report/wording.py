@@ -185,3 +185,24 @@ def _as_number(value: float) -> str:
 def counted(noun: str, n: int) -> str:
     """The noun in the number of what is counted."""
     return noun if n == 1 else noun + "s"
+
+
+_IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote", "speak": "spoke", "swear": "swore", "put": "put", "read": "read",
+    "admit": "admitted", "quip": "quipped", "rebut": "rebutted", "hold": "held", "feel": "felt", "think": "thought",
+}  # fmt: skip
+
+
+def past(verb: str) -> str:
+    """A verb of saying as a report tells it: "said".
+
+    >>> [past(verb) for verb in ("say", "add", "announce", "deny", "admit", "")]
+    ['said', 'added', 'announced', 'denied', 'admitted', '']
+    """
+    if not verb or verb in _IRREGULAR:
+        return _IRREGULAR.get(verb, "")
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + "ed"

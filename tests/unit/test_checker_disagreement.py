@@ -18,7 +18,7 @@ ARTICLES = [
         "id": "a2",
         "outlet": "Tollen Echo",
         "published_at": "2025-03-04T12:00:00+00:00",
-        "text": "After the ferry Alba ran aground off Tollen, the hospital said that 19 people were killed in the wreck.",
+        "text": "After the ferry Alba ran aground off Tollen, the hospital said that 19 people were killed.",
     },
 ]
 
