@@ -126,7 +126,7 @@ def _utterance(story: Story, utterance: Utterance) -> Iterable[str]:
     for variant in utterance.variants:
         article_id = variant.span.article_id
         repeated = fact_rows.copy_of(story, article_id, beside)
-        told = ", ".join(part for part in (past(variant.verb), variant.venue) if part)
+        told = " ".join(part for part in (past(variant.verb), variant.venue) if part)
         where = named(story.article(article_id)) + (
             f", {repeated.how} of {named(repeated.article)}" if repeated else ""
         )
