@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import NUMBERED_PLACES
+from summarizer.mentions.name_lines import NUMBERED_PLACES, SAINTS, SHRINES, is_lettered
 from summarizer.mentions.roles import is_person_role
 from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
@@ -65,6 +65,10 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
     if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBERED_PLACES:
         return NameKind.PLACE, _FAIR
+    if is_lettered(tokens, len(tokens) - 1):
+        return NameKind.PLACE, _FAIR
+    if opening in SAINTS and head in SHRINES:
+        return NameKind.PLACE, _SURE
     if head.isupper() and tokens[0].text.isupper() and len(head) > 3:
         opening, head = opening.title(), head.title()
     if opening in lexicon.first_names() and head not in _NOT_AFTER_FIRST_NAMES and head not in _BODY_ENDS:

@@ -25,12 +25,16 @@ _AND_HEADS = frozenset([
 _NO_CHAIN_HEADS = {"Service", "Services", "Police", "House", "Party", "Post", "Times"}
 _BODY_HEADS = lexicon.organisation_heads() - _NO_CHAIN_HEADS | {"Annals", "Proceedings", "Bulletin", "Observatory"}
 _OWNED_HEADS = lexicon.organisation_heads() | lexicon.name_cues("thing-heads")
+SHRINES = lexicon.name_cues("shrines")
+_COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
 _OWNERS = frozenset(
     ["person", "people", "child", "man", "woman", "maker", "grower", "shepherd", "miner", "veteran", "parent"]
 )
 NUMBERED_PLACES = frozenset(
     ["ward", "station", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"]
 )
+_LETTERED = NUMBERED_PLACES | {"hall", "hangar", "stand", "building", "wing", "gate"}
+SAINTS = frozenset(["St", "St.", "Saint"])
 _NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
 
 
@@ -89,6 +93,8 @@ def run_end(tokens: Sequence[Token], first: int) -> int:
     last = first
     for number in range(first + 1, len(tokens)):
         token = tokens[number]
+        if is_lettered(tokens, number):
+            return number  # "Hall B"
         if token.is_capital or (token.text.startswith(("al-", "el-")) and len(token.text) > 4):
             is_suffix = token.lower in CALENDAR_IN_NAMES or token.lower == "st."
             if token.lower in CALENDAR and not (is_suffix and tokens[last].is_capital):
@@ -98,6 +104,13 @@ def run_end(tokens: Sequence[Token], first: int) -> int:
             is_number = token.text.isdigit() and tokens[last].lower in _NUMBERED  # "Formula 1"
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def is_lettered(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the token is the letter of a place: "Hall B"."""
+    token = tokens[number]
+    is_letter = token.is_capital and len(token.text.rstrip(".")) == 1
+    return is_letter and number > 0 and tokens[number - 1].lower in _LETTERED
 
 
 def _name_follows(tokens: Sequence[Token], number: int) -> bool:
@@ -136,12 +149,25 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
     )
     if has_article and singular(head) in lexicon.roles():
         return False
+    if not has_article and _is_named_of(tokens, first, last):
+        return True
     return head in _OF_HEADS or singular(head) in _OF_HEADS or tokens[last].text in _BODY_HEADS or is_chain
 
 
+def _is_named_of(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "the Maid of Tarn": a common word has its capital from the name, where no sentence, role or quarter gives it."""
+    token = tokens[first]
+    if first != last or first == 0 or tokens[first - 1].text != "the" or token.lower in _COMMON_CAPITALS:
+        return False
+    is_role = singular(token.lower) in lexicon.roles() or token.text in lexicon.title_words()
+    return token.lower in lexicon.english_words() and not is_role and token.text not in lexicon.first_names()
+
+
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
-    """ "Teachers' Federation", "Children's Hospital": people of a sort, and a body or an event after them."""
+    """ "Teachers' Federation", "St Ada's Hospital": people of a sort or a saint, and a body or an event after them."""
     owner = tokens[last].lower
+    if last > 0 and tokens[last - 1].text in SAINTS:
+        return tokens[number + 1].text in _OWNED_HEADS or tokens[number + 1].text in SHRINES
     is_plural = owner.endswith("s") and tokens[number].lower != "'s" and tokens[number + 1].text in _BODY_HEADS
     if not (is_plural or singular(owner) in lexicon.roles() or singular(owner) in _OWNERS):
         return False

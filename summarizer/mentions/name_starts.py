@@ -13,6 +13,8 @@ from summarizer.mentions.tokens import Token
 _BRANCHES = lexicon.grammar("names-branches")
 _ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
+_BODY_NOUNS = lexicon.name_cues("bodies")
+_PEOPLE_OF_BODIES = frozenset(word for word in lexicon.name_cues("bodies-end") if word.endswith("s"))
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _SAID = lexicon.grammar("names-said")
 _SAID_OF = lexicon.grammar("names-said-of")
@@ -28,7 +30,10 @@ _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
 ])  # fmt: skip
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
-_SENTENCE_OPENERS = frozenset([*"“„\"«‘'•:;.?!…(—–-*|]", "--", "..."])
+_SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]", "--", "..."])
+_HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
+_LONGEST_HOUR = 6
+_MAY_BE_ACRONYMS = frozenset(["it", "us", "who"])
 _COMMON_ENDS = ("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians", "ity", "ism", "isms")
 _PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "ministers", "secretaries"])
 
@@ -146,8 +151,15 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     is_word = word in lexicon.english_words() or word in lexicon.common_words()
     if line.is_shouted:
         return is_word or (line.is_headline and not known_kind(token.text))
+    if number == 0 and _opens_small(line.tokens):
+        return word in lexicon.common_words() and word not in _MAY_BE_ACRONYMS
     is_long = len(word) > 3 or number != other or word in _SHORT_WORDS
     return is_long and is_word and not known_kind(token.text)
+
+
+def _opens_small(tokens: Sequence[Token]) -> bool:
+    """Whether a word in small letters follows the first: "HE fell", as papers set the first word of a report."""
+    return len(tokens) > 1 and tokens[1].is_word and not tokens[1].is_capital
 
 
 def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
@@ -173,7 +185,11 @@ def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _begins_sentence(tokens: Sequence[Token], number: int) -> bool:
-    return number == 0 or tokens[number - 1].text in _SENTENCE_OPENERS
+    """Whether nothing, a mark or, in a live report, the hour alone stands before: "13.50 Four men are …"."""
+    if number == 0 or tokens[number - 1].text in _SENTENCE_OPENERS:
+        return True
+    before = tokens[:number] if number <= _LONGEST_HOUR else ()
+    return bool(before) and all(not token.is_word or token.lower in _HOURS for token in before)
 
 
 def _is_common_start(line: NameLine, first: int, last: int) -> bool:
@@ -189,6 +205,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if first < last:
         if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first):
             return False
+        if last == first + 1 and line.tokens[last].text in _PEOPLE_OF_BODIES and not line.is_headline:
+            return False  # "Street Medics say …"
     elif _speaks(line.tokens, first):
         return word in _SPEAKING_PRONOUNS
     if word in lexicon.common_words():
@@ -197,6 +215,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
         return False
     is_english = word in lexicon.english_words()
     if is_english and first == last and _has_noun_after(line.tokens, first):
+        return True
+    if is_english and word in line.known.lower and first == last and _has_office_after(line.tokens, first):
         return True
     if token.text in line.known.mid:
         return False
@@ -242,6 +262,14 @@ def _has_noun_after(tokens: Sequence[Token], number: int) -> bool:
     if following is None or not following.is_word or following.is_capital or following.lower in _VERBS_AFTER:
         return False
     return following.lower in lexicon.english_words() and following.lower.endswith("s") and following.lower != "'s"
+
+
+def _has_office_after(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a role or the word for a body follows in small letters: "Airport director", "Tunnel operator"."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if following is None or following.is_capital:
+        return False
+    return following.lower in lexicon.roles() or following.lower in _BODY_NOUNS
 
 
 def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:

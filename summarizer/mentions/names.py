@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_kinds import kind_of
-from summarizer.mentions.name_lines import CALENDAR, CALENDAR_IN_NAMES, Known, NameLine, known_kind, may_begin, run_end
+from summarizer.mentions.name_lines import (
+    CALENDAR,
+    CALENDAR_IN_NAMES,
+    Known,
+    NameLine,
+    is_lettered,
+    known_kind,
+    may_begin,
+    run_end,
+)
 from summarizer.mentions.name_settling import Found, settle_kinds
 from summarizer.mentions.name_starts import (
     COMMON_CAPITALS,
@@ -28,7 +37,8 @@ from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
-_SENTENCE_MARKS = frozenset([*'“„"«‘:.?!•—–|*', "--"])
+_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
+_LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
 _LONGEST_KNOWN = 6
 
 
@@ -102,6 +112,11 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
         last -= 1
     if first > last:
         return
+    owner = _person_after_body(tokens, first, last)
+    if owner:
+        yield from _names_of_run(line, first, owner - 2)
+        yield from _names_of_run(line, owner, last)
+        return
     prefix = _known_prefix(line, first, last)
     if first <= prefix < last and tokens[prefix + 1].text in lexicon.first_names():
         yield from _name(line, first, prefix)
@@ -114,6 +129,18 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     yield from _names_in_role(line, first, cut - 1)
     if cut <= last:
         yield from _name(line, cut, last, line.words(role_before(tokens, first), cut - 1))
+
+
+def _person_after_body(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a full name begins that only "of" joins to a body: "the Growers' League of Ada Moss"; 0 for none."""
+    for number in range(first + 1, last - 1):
+        if tokens[number].lower != "of" or tokens[number - 1].text not in _LED:
+            continue
+        rest = tokens[number + 1 : last + 1]
+        is_full = 2 <= len(rest) <= 3 and rest[0].text in lexicon.first_names() and all(t.is_capital for t in rest)
+        if is_full and rest[-1].text not in lexicon.organisation_heads():
+            return number + 1
+    return 0
 
 
 def _known_prefix(line: NameLine, first: int, last: int) -> int:
@@ -160,7 +187,7 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Fou
     while last > first and not tokens[last].is_word and not tokens[last].text.isdigit():
         last -= 1
     words = line.words(first, last)
-    if _ends_sentence(tokens[last].text):
+    if _ends_sentence(tokens[last].text) or is_lettered(tokens, last):
         words = words.rstrip(".")
     if _is_no_name(line, first, last, words, role):
         return

@@ -68,6 +68,8 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
     if not (singular(word) in roles or word.rpartition("-")[2] in roles):
         return False
     if number == last:
+        if _names_people_of_body(tokens, first, number):
+            return False
         return not (
             number > first and word in _ROLES_AFTER_FIRST_NAMES and tokens[number - 1].text in lexicon.first_names()
         )
@@ -93,6 +95,15 @@ def _is_inside_body(tokens: Sequence[Token], first: int, last: int, number: int)
         token.text in heads and following.lower in ("of", "for")
         for token, following in pairwise(tokens[first : number + 1])
     )
+
+
+def _names_people_of_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "Allied Process Workers": what people do, in the plural and with a capital, ends the name of a body."""
+    word, before = tokens[last].lower, tokens[last - 1]
+    is_plural = word.endswith("s") and singular(word) != word
+    if last == first or not is_plural or singular(word) in _OFFICES or word.title() in lexicon.title_words():
+        return False
+    return before.is_capital and before.text not in lexicon.demonyms() and not known_kind(before.text)
 
 
 def role_before(tokens: Sequence[Token], first: int) -> int:
