@@ -44,6 +44,7 @@ _NAMED = frozenset(["called", "named", "dubbed", "nicknamed", "titled", "entitle
 _SIZES = frozenset(["metre", "meter", "foot", "ton", "tonne", "m", "ft"])
 _SAILED = frozenset(["mooring", "moored", "boarded", "boarding", "towed", "towing", "rammed", "captained", "skippered"])
 _GOVERNING = frozenset(["at", "from", "in", "to", "for", "of", "by", "with", "near", "on", "against", "about"])
+_TOWNS_BODIES = frozenset(["museum", "hospital", "university", "school", "college", "council", "court", "theatre"])
 _AT_SEA = frozenset(["on", "off", "over", "around", "near"])
 _IN = frozenset(
     ["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"]
@@ -95,12 +96,20 @@ def _before(place: Place) -> Iterator[Vote]:
         yield BODY, 2.5
     elif noun in _PLACES:
         yield PLACE, 2.5
+    elif word == "(" and place.after() == ")" and _follows_name(place):
+        yield BODY, 1.0
     elif word in _NAMED:
         yield from class_votes(singular(place.before(3 if place.before(2) == "," else 2)))
     elif word in _SIZES and place.before(2) == "-":
         yield THING, 2.5
     elif word in ("said", "says", "added") and place.before(2) in _QUOTE_ENDS:
         yield PERSON, 1.0
+
+
+def _follows_name(place: Place) -> bool:
+    """Whether a name in brackets stands after a full name, as that of a team does: "Luuk Brandt (Osprey)"."""
+    before = place.tokens[max(0, place.first - 3) : max(0, place.first - 1)]
+    return len(before) == 2 and all(token.is_capital for token in before)
 
 
 def _is_person_noun(noun: str) -> bool:
@@ -136,6 +145,8 @@ def _owner(place: Place, back: int) -> Iterator[Vote]:
         yield PLACE, 2.5 if noun in _PLACES else 1.5
     elif noun in _THING_OWNERS:
         yield THING, 2.5
+    elif noun in _TOWNS_BODIES:
+        yield PLACE, 1.2
     elif noun in _BODIES or noun in _BODY_OFFICES:
         yield BODY, 1.2
 
@@ -253,8 +264,13 @@ def _in_brackets(place: Place) -> Iterator[Vote]:
         return
     if inner.text.isdigit() and int(inner.text) in _AGES and 1 <= place.last - place.first <= 3:
         yield PERSON, 1.0
-    elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single:
+    elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single and _has_initial_in(place, inner.text):
         yield BODY, 4.5
+
+
+def _has_initial_in(place: Place, acronym: str) -> bool:
+    """Whether an acronym in brackets may be of the name, and is no racer's country: "Luuk Brandt (NED)"."""
+    return any(token.text[0] in acronym for token in place.tokens[place.first : place.last + 1] if token.is_capital)
 
 
 def _said(place: Place) -> Iterator[Vote]:

@@ -18,6 +18,7 @@ _BODIES = lexicon.grammar("names-kind-words-3")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
 _BODY_ENDS = lexicon.name_cues("bodies-end")
 _BRANCHES = lexicon.grammar("names-branches")
+_RACES = frozenset(["Tour", "Giro", "Vuelta", "Volta", "Ronde"])
 _STATES = frozenset(["State", "Kingdom", "Duchy", "Principality", "Emirate"])
 _AREAS = frozenset(["District", "Region", "Area", "County", "Zone"])
 _THING_HEADS = lexicon.name_cues("thing-heads")
@@ -56,6 +57,8 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.ORGANISATION, _FAIR
     if opening in lexicon.first_names():
         return NameKind.PERSON, 1.5
+    if opening in _THING_HEADS:
+        return NameKind.OTHER, _FAIR
     if opening in lexicon.organisation_heads() or opening in _BODY_ENDS:
         return NameKind.ORGANISATION, _FAIR
     return (NameKind.PLACE, _SLIGHT) if opening.endswith(_PLACE_ENDINGS) else _NOTHING
@@ -81,6 +84,8 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.ORGANISATION, _SLIGHT
     if head in lexicon.organisation_heads() or head in _BODY_ENDS or any(token.text in _BODIES for token in tokens):
         return NameKind.ORGANISATION, _SURE
+    if opening in _RACES:
+        return NameKind.OTHER, _SURE
     if opening in _BODY_OPENINGS:
         return NameKind.ORGANISATION, _SURE
     ends, begins = lexicon.place_heads()

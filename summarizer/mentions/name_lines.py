@@ -143,24 +143,33 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
         return False
     head = tokens[last].lower
     if tokens[number].lower == "for":
+        if not has_article and last == first and _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1]):
+            return True  # "Bridges for Health"
         return not has_article and (head in _FOR_HEADS or tokens[last].text in _BODY_HEADS)
     is_chain = any(
         token.text in _BODY_HEADS and following.lower == "of" for token, following in pairwise(tokens[first : last + 1])
     )
-    if has_article and singular(head) in lexicon.roles():
-        return False
-    if not has_article and _is_named_of(tokens, first, last):
+    if _is_named_of(tokens, first, last):
         return True
+    if has_article and singular(head) in lexicon.roles() and head != "sons":
+        return False
     return head in _OF_HEADS or singular(head) in _OF_HEADS or tokens[last].text in _BODY_HEADS or is_chain
 
 
 def _is_named_of(tokens: Sequence[Token], first: int, last: int) -> bool:
     """ "the Maid of Tarn": a common word has its capital from the name, where no sentence, role or quarter gives it."""
-    token = tokens[first]
-    if first != last or first == 0 or tokens[first - 1].text != "the" or token.lower in _COMMON_CAPITALS:
+    begin = first if tokens[first].text != "The" else first + 1
+    has_article = begin > first or (first > 0 and tokens[first - 1].text == "the")
+    return begin == last and has_article and _is_common_noun(tokens[begin])
+
+
+def _is_common_noun(token: Token) -> bool:
+    """Whether English has the word in small letters and it is neither a role, a title nor a day."""
+    word = token.lower
+    if word not in lexicon.english_words() or word in _COMMON_CAPITALS or word in CALENDAR:
         return False
-    is_role = singular(token.lower) in lexicon.roles() or token.text in lexicon.title_words()
-    return token.lower in lexicon.english_words() and not is_role and token.text not in lexicon.first_names()
+    is_role = singular(word) in lexicon.roles() or token.text in lexicon.title_words()
+    return not is_role and token.text not in lexicon.first_names()
 
 
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
