@@ -218,11 +218,13 @@ def _heads(
         if " " in text and text not in places:
             for start in range(len(head)):
                 longer[" ".join(head[start:])].add(text)
-            longer[text.casefold().split()[-1]].add(text)
+        head = text.casefold().split()[-1:]
+        if " " in text and (text not in places or _is_common(head[0])):  # "the Tunnel" is the Tarn Tunnel
+            longer[head[0]].add(text)
     pairs = []
     for text in names:
         found = longer.get(text.casefold(), set()) - {text}
-        if text in places or not found:
+        if not found or (text in places and not _is_common(text)):
             continue
         near = {name for name in found if articles.get(name, frozenset()) & articles.get(text, frozenset())} or found
         for candidates in (found, near):
@@ -230,6 +232,11 @@ def _heads(
                 pairs.append((min(candidates), text))
                 break
     return pairs
+
+
+def _is_common(text: str) -> bool:
+    """Whether a name is one common word ("Tunnel")."""
+    return " " not in text and idf(stem(text.casefold())) < _RARE
 
 
 def _with_owner(names: Sequence[str], every: Sequence[str]) -> list[tuple[str, str]]:

@@ -86,7 +86,7 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.ORGANISATION, _SURE
     if opening in _RACES:
         return NameKind.OTHER, _SURE
-    if opening in _BODY_OPENINGS:
+    if opening in _BODY_OPENINGS or any(token.lower == "for" for token in tokens[1:]):
         return NameKind.ORGANISATION, _SURE
     ends, begins = lexicon.place_heads()
     if (

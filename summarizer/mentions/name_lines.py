@@ -130,7 +130,7 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word in _PARTICLES:
         return tokens[number + 1].is_capital or word not in _PARTICLES_BEFORE_CAPITALS
     if word == "the":
-        return tokens[number - 1].lower == "of"
+        return tokens[number - 1].lower in ("of", "for")
     if word == "and":
         return any(token.lower in _AND_HEADS for token in tokens[first:last])
     return word == "&"
@@ -145,9 +145,10 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
     if tokens[number].lower == "for":
         if not has_article and last == first and _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1]):
             return True  # "Bridges for Health"
-        return not has_article and (head in _FOR_HEADS or tokens[last].text in _BODY_HEADS)
+        return tokens[last].text in _BODY_HEADS or (not has_article and head in _FOR_HEADS)
     is_chain = any(
-        token.text in _BODY_HEADS and following.lower == "of" for token, following in pairwise(tokens[first : last + 1])
+        token.text in _BODY_HEADS and following.lower in ("of", "for")
+        for token, following in pairwise(tokens[first : last + 1])
     )
     if _is_named_of(tokens, first, last):
         return True

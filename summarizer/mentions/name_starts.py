@@ -24,15 +24,17 @@ _COMPOUND_BEGINNINGS = frozenset(["pro", "anti", "non", "ex", "former", "then", 
 _CALENDAR_BEFORE_NAMES = frozenset(["may", "st."])
 _SPEAKING_PRONOUNS = frozenset([
     "the", "a", "he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that", "which",
+    "so", "thus", "nobody", "none", "both", "others", "another", "some", "many", "few", "what", "as",
 ])  # fmt: skip
 _PLACES_OF_TWO = frozenset(["Latin", "Saudi", "Northern", "Eastern", "Southern", "Western"])
 _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
 ])  # fmt: skip
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
-_SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]", "--", "..."])
+_SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
 _HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
 _LONGEST_HOUR = 6
+MARKERS = frozenset(["Q.", "A.", "I."])
 _MAY_BE_ACRONYMS = frozenset(["it", "us", "who"])
 _COMMON_ENDS = ("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians", "ity", "ism", "isms")
 _PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "ministers", "secretaries"])
@@ -188,6 +190,8 @@ def _begins_sentence(tokens: Sequence[Token], number: int) -> bool:
     """Whether nothing, a mark or, in a live report, the hour alone stands before: "13.50 Four men are …"."""
     if number == 0 or tokens[number - 1].text in _SENTENCE_OPENERS:
         return True
+    if number == 1 and tokens[0].text in MARKERS:
+        return True
     before = tokens[:number] if number <= _LONGEST_HOUR else ()
     return bool(before) and all(not token.is_word or token.lower in _HOURS for token in before)
 
@@ -197,6 +201,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     token = line.tokens[first]
     word = token.lower
     if word in ("the", "a", "an"):
+        return True
+    if _describes(line.tokens, first, last) or _numbers(line.tokens, first, last):
         return True
     if token.text.isupper() and len(word) > 1 and word not in ("in", "on", "of", "and"):
         return False
@@ -223,9 +229,24 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     return word in line.known.lower or _looks_common(line.tokens, first, last)
 
 
+def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a common word stands before a given name and a surname: "Sprinter Odo Kress won"."""
+    if last < first + 2 or tokens[first].text in lexicon.first_names() or tokens[last].text in _ENDS_OF_BODIES:
+        return False
+    is_common = tokens[first].lower in lexicon.english_words() and singular(tokens[first].lower) not in lexicon.roles()
+    return is_common and tokens[first + 1].text in lexicon.first_names() and tokens[first + 2].is_capital
+
+
+def _numbers(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a letter marks a question, an answer or a part: "Q. Were you there? A. Yes."."""
+    return first < last and tokens[first].text in MARKERS and tokens[first + 1].lower in lexicon.common_words()
+
+
 def _opens_body(line: NameLine, first: int) -> bool:
     """ "Radio Velta", "Field & Sons", "Fire Service": a common word that opens a body's name."""
     tokens, following = line.tokens, line.tokens[first + 1]
+    if following.lower in ("of", "for") and tokens[first].text in lexicon.organisation_heads():
+        return True
     if following.text == "&" or (tokens[first].text, following.text) in line.known.pairs:
         return True
     if following.text in lexicon.organisation_heads() and tokens[first].lower in _BRANCHES:

@@ -24,6 +24,7 @@ from summarizer.mentions.name_lines import (
 from summarizer.mentions.name_settling import Found, settle_kinds
 from summarizer.mentions.name_starts import (
     COMMON_CAPITALS,
+    MARKERS,
     derived_demonyms,
     is_demonym,
     is_proper_capital,
@@ -39,6 +40,8 @@ _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
+_ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
+_SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
 
 
@@ -84,7 +87,7 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
                         known.mid.add(mid)
                         if earlier:
                             known.pairs.add((earlier, mid))
-                begins = False
+                begins = begins and token.text in MARKERS
             elif token.text in _SENTENCE_MARKS:
                 begins = True
             earlier = mid
@@ -114,7 +117,7 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
         return
     owner = _person_after_body(tokens, first, last)
     if owner:
-        yield from _names_of_run(line, first, owner - 2)
+        yield from _names_of_run(line, first, owner - (2 if tokens[owner - 1].lower == "of" else 1))
         yield from _names_of_run(line, owner, last)
         return
     prefix = _known_prefix(line, first, last)
@@ -132,14 +135,14 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
 
 
 def _person_after_body(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where a full name begins that only "of" joins to a body: "the Growers' League of Ada Moss"; 0 for none."""
-    for number in range(first + 1, last - 1):
-        if tokens[number].lower != "of" or tokens[number - 1].text not in _LED:
-            continue
-        rest = tokens[number + 1 : last + 1]
-        is_full = 2 <= len(rest) <= 3 and rest[0].text in lexicon.first_names() and all(t.is_capital for t in rest)
-        if is_full and rest[-1].text not in lexicon.organisation_heads():
-            return number + 1
+    """Where a full name begins after a body: "the Growers' League of Ada Moss", "the Tarn Railways Ada Moss"; or 0."""
+    for number in range(first + 2, last):
+        before = tokens[number - 1]
+        is_led = before.lower == "of" and tokens[number - 2].text in _LED
+        if tokens[number].text in lexicon.first_names() and (is_led or before.text in _ENDS):
+            rest = tokens[number : last + 1]
+            if len(rest) <= 3 and all(token.is_capital for token in rest) and rest[-1].text not in _ENDS:
+                return number
     return 0
 
 
@@ -216,6 +219,8 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
         return True
     if first < last:
         return False
+    if first > 0 and line.tokens[first - 1].lower in _SEVERAL and token.text[-1] == "s":
+        return token.text[:-1] in line.known.capitals  # "the two Mosses", "both Quills"
     if token.text in _SUFFIXES or (token.text in lexicon.title_words() and not role):
         return True
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
