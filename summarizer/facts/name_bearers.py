@@ -208,13 +208,14 @@ def _last_named(place: tuple[str, int], numbers: Iterable[int], candidates: Sequ
         if article_id == place[0]
     )
     before = [(start, number) for start, number in named if start < place[1]]
-    main = _main_bearer(chosen, candidates)
     if not named:
-        return main
+        return _main_bearer(chosen, candidates)
     if not before:
         return named[0][1]
-    is_far = place[1] - before[-1][0] > _FAR
-    return main if is_far and any(number == main for _, number in before) else before[-1][1]
+    if place[1] - before[-1][0] <= _FAR:
+        return before[-1][1]
+    main = _main_bearer(chosen, candidates)
+    return main if main is not None and any(number == main for _, number in before) else before[-1][1]
 
 
 def _main_bearer(numbers: Sequence[int], candidates: Sequence[list[Form]]) -> int | None:
