@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from summarizer.facts.name_forms import (
     gender_of_given,
+    may_be_translated,
     name_parts,
     same_given_name,
     same_person,
@@ -21,6 +22,8 @@ from summarizer.facts.organisations import same_organisation_groups
 from summarizer.model import NameKind, Story
 
 Group = tuple[NameKind, list[Form]]
+_FAR = 600
+"""Characters after which a surname alone no longer means whoever was last named in full: two paragraphs or three."""
 
 
 @dataclass(slots=True)
@@ -67,15 +70,9 @@ def _same_people(forms: Sequence[Form]) -> list[list[Form]]:
     ordered = sorted(forms, key=lambda form: (has_initial(form.person), -len(form.person.split()), -form.n, form.text))
     for form in ordered:
         keys = {skeleton(word) for word in form.person.split()} - {""}
-        near = sorted({number for key in keys for number in by_skeleton[key]})
-        fits = [
-            number
-            for number in near
-            if all(
-                same_person(form.person, other.person) or _only_initials_differ(form, other) for other in groups[number]
-            )
-            and not _genders_clash(form.gender, groups[number])
-        ]
+        beginning = skeleton(form.person.split()[-1])[:4]
+        near = sorted({number for key in (*keys, beginning) for number in by_skeleton[key]})
+        fits = [number for number in near if _fits(form, groups[number])]
         if len(fits) == 1 or (fits and not has_initial(form.person)):
             number = max(fits, key=lambda fit: sum(other.n for other in groups[fit]))
             groups[number].append(form)
@@ -85,6 +82,22 @@ def _same_people(forms: Sequence[Form]) -> list[list[Form]]:
         for key in keys | {skeleton(word)[:4] for word in form.person.split()[-1:]}:
             by_skeleton[key].append(number)
     return groups
+
+
+def _fits(form: Form, group: Sequence[Form]) -> bool:
+    """Whether a full name is of the bearer of a group: by each of its spellings, or by one in a translation."""
+    if all(same_person(form.person, other.person) or _only_initials_differ(form, other) for other in group):
+        return not _genders_clash(form.gender, group)
+    is_apart = not any(form.articles.keys() & other.articles.keys() for other in group)
+    return is_apart and all(
+        _shares_office(form, other) and may_be_translated(form.person, other.person) for other in group
+    )
+
+
+def _shares_office(form: Form, other: Form) -> bool:
+    """Whether the story gives both one office, or one of them none."""
+    heads, others = [{role.split()[-1].casefold() for role in each.roles} for each in (form, other)]
+    return not heads or not others or bool(heads & others)
 
 
 def has_initial(name: str) -> bool:
@@ -194,8 +207,22 @@ def _last_named(place: tuple[str, int], numbers: Iterable[int], candidates: Sequ
         for article_id, start in form.places
         if article_id == place[0]
     )
-    before = [number for start, number in named if start < place[1]]
-    return before[-1] if before else named[0][1] if named else None
+    before = [(start, number) for start, number in named if start < place[1]]
+    if not named:
+        return _main_bearer(chosen, candidates)
+    if not before:
+        return named[0][1]
+    if place[1] - before[-1][0] <= _FAR:
+        return before[-1][1]
+    main = _main_bearer(chosen, candidates)
+    return main if main is not None and any(number == main for _, number in before) else before[-1][1]
+
+
+def _main_bearer(numbers: Sequence[int], candidates: Sequence[list[Form]]) -> int | None:
+    """Of some candidates the one whom the story names in full most often; nobody where two are alike."""
+    counted = Counter({n: sum(form.n for form in candidates[n] if " " in form.person) for n in numbers})
+    ranked = counted.most_common(2)
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
 
 
 def _join_organisations(groups: list[Group], others: Sequence[Form], story: Story) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -18,6 +19,7 @@ _SUFFIXES = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|plc|group|ag|gmbh|sa|nv|holdings)\.?$", re.I
 )
 _DEFINED = re.compile(r"((?:[A-Z][\w’'&-]*(?: (?:of|the|and|for|on|in|de|la))* ){2,9})\(([A-Z][A-Za-z.]{1,8})\)")
+_SAINT = re.compile(r"(?:St\.?|Saint) \S+$")  # "in St Ada" is in St Ada's Hospital where the story has one
 _RARE = 6.0
 """From this rarity (`similarity.idf`) a first word alone may stand for its organisation: Maxar yes, National no."""
 
@@ -56,6 +58,7 @@ def same_organisation_groups(
     for one, other in (
         *_same_key(every),
         *_misspelled(every),
+        *_translated(names, articles or {}),
         *_acronyms(every, texts),
         *_first_words(names, every, {*places, *things}),
         *_heads(names, places, articles or {}),
@@ -101,6 +104,37 @@ def _misspelled(every: Sequence[str]) -> list[tuple[str, str]]:
                     pairs.append((other, text))
             by_word[len(words), word].append((text, words))
     return pairs
+
+
+@cache
+def _translations() -> dict[str, str]:
+    """Each word that translators put for others, by the first of them."""
+    return {stem(word): stem(row[0]) for row in read_rows("body_words.txt") for word in row}
+
+
+def _meaning(name: str) -> frozenset[str]:
+    """The stems of a body's name, those of one sense as one.
+
+    >>> _meaning("Peasants' League") == _meaning("Farmers' League")
+    True
+    """
+    return frozenset(_translations().get(word, word) for word in map(stem, _words(name)))
+
+
+def _translated(names: Sequence[str], articles: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
+    """Pairs of names or acronyms of one sense of which no article has both: a body in a text and in a translation."""
+    alike: dict[object, list[str]] = defaultdict(list)
+    for text in names:
+        if _is_acronym(text) and len(text) > 2:  # "KFF", "FKF"
+            alike["".join(sorted(text))].append(text)
+        elif len(_words(text)) > 1:
+            alike[_meaning(text)].append(text)
+    return [
+        (group[0], text)
+        for group in alike.values()
+        for text in group[1:]
+        if not articles.get(group[0], frozenset()) & articles.get(text, frozenset())
+    ]
 
 
 _GIVEN = re.compile(r"(?: \(|,? (?:also |better |locally )?known as (?:the )?)$")
@@ -160,14 +194,14 @@ def _first_words(names: Sequence[str], every: Sequence[str], places: Collection[
     """Pairs of a name and its first words alone (one word only if rare), where only one name begins with them."""
     longer: dict[str, set[str]] = defaultdict(set)
     for text in every:
-        words = text.casefold().split()
+        words = re.sub("['’]s ", " ", text.casefold()).split()
         if len(_words(text)) > 1 and text not in places:
             for stop in range(1, len(words)):
                 longer[" ".join(words[:stop])].add(text)
     pairs = []
     for text in names:
         found = longer.get(text.casefold(), set())
-        if len({frozenset(_words(name)) for name in found}) != 1 or text in places:
+        if len({frozenset(_words(name)) for name in found}) != 1 or (text in places and not _SAINT.match(text)):
             continue
         if " " in text or idf(stem(text.casefold())) >= _RARE:
             pairs.append((min(found), text))
@@ -184,18 +218,25 @@ def _heads(
         if " " in text and text not in places:
             for start in range(len(head)):
                 longer[" ".join(head[start:])].add(text)
-            longer[text.casefold().split()[-1]].add(text)
+        head = text.casefold().split()[-1:]
+        if " " in text and (text not in places or _is_common(head[0])):  # "the Tunnel" is the Tarn Tunnel
+            longer[head[0]].add(text)
     pairs = []
     for text in names:
         found = longer.get(text.casefold(), set()) - {text}
-        if text in places or not found:
+        if not found or (text in places and not _is_common(text)):
             continue
         near = {name for name in found if articles.get(name, frozenset()) & articles.get(text, frozenset())} or found
         for candidates in (found, near):
-            if len({frozenset(_words(name)) for name in candidates}) == 1:
+            if len({_meaning(name) for name in candidates}) == 1:
                 pairs.append((min(candidates), text))
                 break
     return pairs
+
+
+def _is_common(text: str) -> bool:
+    """Whether a name is one common word ("Tunnel")."""
+    return " " not in text and idf(stem(text.casefold())) < _RARE
 
 
 def _with_owner(names: Sequence[str], every: Sequence[str]) -> list[tuple[str, str]]:

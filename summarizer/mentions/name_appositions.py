@@ -12,6 +12,7 @@ from summarizer.model import NameKind
 Vote = tuple[NameKind, float]
 PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
 _BODIES = lexicon.name_cues("bodies")
+_BODY_OWNED = lexicon.name_cues("body-owned")
 _PAINTED_BY = lexicon.name_cues("painted-by")
 _PERSONS_OWNED = lexicon.name_cues("persons-owned")
 _PLACES = lexicon.name_cues("places")
@@ -24,6 +25,7 @@ _RELATIVES = frozenset(
     ["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged"]
 )
 _LONGEST_APPOSITION = 7
+_HOUSES = frozenset(["printing", "publishing", "auction", "trading", "fashion", "clearing", "brokerage", "media"])
 _DAYS = lexicon.grammar("names-calendar")
 _DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
 _LONGEST_BEFORE = 10
@@ -68,7 +70,12 @@ def in_apposition(place: Place) -> Iterator[Vote]:
     elif word.isdigit():
         if int(word) in _AGES and (place.after(3) in _CLOSERS or place.after(3) in ("and", "of", "who")):
             yield PERSON, 3.0
+    elif word in ("who", "whose", "aged") and place.noun_before() in _BODIES:
+        return  # "a clerk of the firm X, who …"
     elif word in ("who", "whose", "aged"):
+        if word == "whose" and singular(place.after(3)) in _BODY_OWNED:
+            yield BODY, 2.0
+            return
         is_of_place = place.before() in ("in", "at", "from", "near", "of")  # "a doctor in Tarn, who …"
         yield PERSON, 0.7 if word == "whose" or is_of_place else 3.0
     elif word in ("which", "where"):
@@ -83,7 +90,7 @@ def in_apposition(place: Place) -> Iterator[Vote]:
 
 def _class_of(place: Place, start: int) -> Iterator[Vote]:
     """The votes of the head of an apposition whose first word after the article is so many tokens after the name."""
-    head = ""
+    head = compound = ""
     for number in range(start, start + _LONGEST_APPOSITION):
         word = place.after(number)
         if (
@@ -94,8 +101,8 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
             or (number > start and word in _SAYINGS)
         ):
             break
-        head = singular(word)
-    yield from class_votes(head)
+        compound, head = head, singular(word)
+    yield from class_votes("company" if head == "house" and compound in _HOUSES else head)
 
 
 def class_votes(noun: str) -> Iterator[Vote]:
@@ -111,13 +118,17 @@ def class_votes(noun: str) -> Iterator[Vote]:
 
 def apposed(place: Place) -> Iterator[Vote]:
     """ "the capital, X,", "an 81-year-old woman, X,", "the chair of the friends of the bank, X, said"."""
-    if place.before() != "," or place.after() not in (",", ".", ";", ":", ""):
+    has_article = place.before() == "the"  # "the trawler, the X,"
+    if place.before(2 if has_article else 1) != "," or place.after() not in (",", ".", ";", ":", ""):
         return
-    start = place.first - 2
+    start = place.first - (3 if has_article else 2)
     words: list[str] = []
     while start >= 0 and len(words) < _LONGEST_BEFORE and _goes_on(place.tokens[start]):
         words.insert(0, place.tokens[start].lower)
         start -= 1
+    if has_article:
+        yield from (vote for vote in class_votes(singular(words[-1]) if words else "") if vote[0] is not PERSON)
+        return
     for number, word in enumerate(words[:-1]):
         if word in _DETERMINERS:
             stop = next((k for k in range(number + 1, len(words)) if words[k] in _RELATIVES), len(words))

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_appositions import BODY, PERSON, PLACE, THING, Place, Vote, apposed, in_apposition
+from summarizer.mentions.name_appositions import (
+    BODY,
+    PERSON,
+    PLACE,
+    THING,
+    Place,
+    Vote,
+    apposed,
+    class_votes,
+    in_apposition,
+)
 from summarizer.mentions.nouns import singular
 
 _BODIES = lexicon.name_cues("bodies")
@@ -29,6 +39,13 @@ _PLACES = lexicon.name_cues("places")
 _SAYINGS = lexicon.name_cues("sayings")
 _THING_VERBS = lexicon.name_cues("thing-verbs")
 _THINGS = lexicon.name_cues("things")
+_THING_OWNERS = lexicon.name_cues("thing-owners")
+_NAMED = frozenset(["called", "named", "dubbed", "nicknamed", "titled", "entitled", "christened", "codenamed"])
+_SIZES = frozenset(["metre", "meter", "foot", "ton", "tonne", "m", "ft"])
+_SAILED = frozenset(["mooring", "moored", "boarded", "boarding", "towed", "towing", "rammed", "captained", "skippered"])
+_GOVERNING = frozenset(["at", "from", "in", "to", "for", "of", "by", "with", "near", "on", "against", "about"])
+_TOWNS_BODIES = frozenset(["museum", "hospital", "university", "school", "college", "council", "court", "theatre"])
+_AT_SEA = frozenset(["on", "off", "over", "around", "near"])
 _IN = frozenset(
     ["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"]
 )
@@ -79,8 +96,20 @@ def _before(place: Place) -> Iterator[Vote]:
         yield BODY, 2.5
     elif noun in _PLACES:
         yield PLACE, 2.5
+    elif word == "(" and place.after() == ")" and _follows_name(place):
+        yield BODY, 1.0
+    elif word in _NAMED:
+        yield from class_votes(singular(place.before(3 if place.before(2) == "," else 2)))
+    elif word in _SIZES and place.before(2) == "-":
+        yield THING, 2.5
     elif word in ("said", "says", "added") and place.before(2) in _QUOTE_ENDS:
         yield PERSON, 1.0
+
+
+def _follows_name(place: Place) -> bool:
+    """Whether a name in brackets stands after a full name, as that of a team does: "Luuk Brandt (Osprey)"."""
+    before = place.tokens[max(0, place.first - 3) : max(0, place.first - 1)]
+    return len(before) == 2 and all(token.is_capital for token in before)
 
 
 def _is_person_noun(noun: str) -> bool:
@@ -89,7 +118,7 @@ def _is_person_noun(noun: str) -> bool:
 
 def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
     governor = singular(place.before(2))
-    if singular(place.after()) in _BODY_OWNED:
+    if singular(place.after()) in _BODY_OWNED or (word == "to" and governor == "according"):
         return
     if word == "from" and governor == "more":
         yield BODY, 1.0
@@ -97,8 +126,10 @@ def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
         yield BODY, 2.5
     elif word in ("in", "into") and governor in _NOT_WHERE:
         return
-    elif word in ("for", "at", "from") and (governor in _BODY_OFFICES or place.before(2) in _WORK):
+    elif word in ("for", "at") and (governor in _BODY_OFFICES or place.before(2) in _WORK):
         yield BODY, 1.5
+    elif word == "from" and (governor in _BODY_OFFICES or place.before(2) in _WORK):
+        yield BODY, 0.6
     elif word in ("from", "at") and governor in _PLACE_OWNERS:
         yield PLACE, 1.0
     else:
@@ -112,6 +143,10 @@ def _owner(place: Place, back: int) -> Iterator[Vote]:
     noun = singular(place.before(back))
     if noun in _PLACE_OWNERS or noun in _PLACES:
         yield PLACE, 2.5 if noun in _PLACES else 1.5
+    elif noun in _THING_OWNERS:
+        yield THING, 2.5
+    elif noun in _TOWNS_BODIES:
+        yield PLACE, 1.2
     elif noun in _BODIES or noun in _BODY_OFFICES:
         yield BODY, 1.2
 
@@ -126,6 +161,13 @@ def _after_article(place: Place) -> Iterator[Vote]:
         return
     elif opening in _IN:
         yield PLACE, 1.0
+    elif opening in _AT_SEA and _is_sandbank(place):
+        yield PLACE, 5.0
+        yield BODY, -4.0
+    elif opening in _SAILED:
+        yield THING, 2.0
+    elif opening == "at" and place.is_single:
+        yield PLACE, 0.6
     elif opening == "aboard":
         yield THING, 2.0
     elif place.is_single and not _is_attributive(place):
@@ -133,6 +175,13 @@ def _after_article(place: Place) -> Iterator[Vote]:
         yield BODY, 1.5 if is_word else 0.5
     elif place.after() in _THING_VERBS:
         yield THING, 1.5
+
+
+def _is_sandbank(place: Place) -> bool:
+    """ "on the Tarrow Bank": commercial banks take no article, banks of issue have a common word before them."""
+    if place.last != place.first + 1 or place.tokens[place.last].text not in ("Bank", "Banks"):
+        return False
+    return place.tokens[place.first].lower not in lexicon.english_words()
 
 
 def _is_attributive(place: Place) -> bool:
@@ -166,10 +215,12 @@ def _after(place: Place) -> Iterator[Vote]:
         yield from _in_brackets(place)
     elif word == ",":
         yield from in_apposition(place)
+    elif place.before() in _GOVERNING:  # "nobody at X knew": the verb is another's
+        yield from _followed(place, singular(word))
     elif word in _SAYINGS:
         yield from _said(place)
     elif word in _PERSONS_VERBS:
-        yield PERSON, 2.0
+        yield (BODY, 1.0) if "its" in (place.after(2), place.after(3), place.after(4)) else (PERSON, 2.0)
     elif word in ("was", "is") and place.after(2) in _DONE_TO_PERSONS:
         yield PERSON, 1.5
     elif word in _BODY_VERBS:
@@ -213,8 +264,13 @@ def _in_brackets(place: Place) -> Iterator[Vote]:
         return
     if inner.text.isdigit() and int(inner.text) in _AGES and 1 <= place.last - place.first <= 3:
         yield PERSON, 1.0
-    elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single:
+    elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single and _has_initial_in(place, inner.text):
         yield BODY, 4.5
+
+
+def _has_initial_in(place: Place, acronym: str) -> bool:
+    """Whether an acronym in brackets may be of the name, and is no racer's country: "Luuk Brandt (NED)"."""
+    return any(token.text[0] in acronym for token in place.tokens[place.first : place.last + 1] if token.is_capital)
 
 
 def _said(place: Place) -> Iterator[Vote]:

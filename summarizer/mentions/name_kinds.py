@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import NUMBERED_PLACES
+from summarizer.mentions.name_lines import NUMBERED_PLACES, SAINTS, SHRINES, is_lettered
 from summarizer.mentions.roles import is_person_role
 from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
@@ -18,6 +18,7 @@ _BODIES = lexicon.grammar("names-kind-words-3")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
 _BODY_ENDS = lexicon.name_cues("bodies-end")
 _BRANCHES = lexicon.grammar("names-branches")
+_RACES = frozenset(["Tour", "Giro", "Vuelta", "Volta", "Ronde"])
 _STATES = frozenset(["State", "Kingdom", "Duchy", "Principality", "Emirate"])
 _AREAS = frozenset(["District", "Region", "Area", "County", "Zone"])
 _THING_HEADS = lexicon.name_cues("thing-heads")
@@ -56,6 +57,8 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.ORGANISATION, _FAIR
     if opening in lexicon.first_names():
         return NameKind.PERSON, 1.5
+    if opening in _THING_HEADS:
+        return NameKind.OTHER, _FAIR
     if opening in lexicon.organisation_heads() or opening in _BODY_ENDS:
         return NameKind.ORGANISATION, _FAIR
     return (NameKind.PLACE, _SLIGHT) if opening.endswith(_PLACE_ENDINGS) else _NOTHING
@@ -65,6 +68,10 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
     if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBERED_PLACES:
         return NameKind.PLACE, _FAIR
+    if is_lettered(tokens, len(tokens) - 1):
+        return NameKind.PLACE, _FAIR
+    if opening in SAINTS and head in SHRINES:
+        return NameKind.PLACE, _SURE
     if head.isupper() and tokens[0].text.isupper() and len(head) > 3:
         opening, head = opening.title(), head.title()
     if opening in lexicon.first_names() and head not in _NOT_AFTER_FIRST_NAMES and head not in _BODY_ENDS:
@@ -77,7 +84,9 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.ORGANISATION, _SLIGHT
     if head in lexicon.organisation_heads() or head in _BODY_ENDS or any(token.text in _BODIES for token in tokens):
         return NameKind.ORGANISATION, _SURE
-    if opening in _BODY_OPENINGS:
+    if opening in _RACES:
+        return NameKind.OTHER, _SURE
+    if opening in _BODY_OPENINGS or any(token.lower == "for" for token in tokens[1:]):
         return NameKind.ORGANISATION, _SURE
     ends, begins = lexicon.place_heads()
     if (

@@ -25,12 +25,16 @@ _AND_HEADS = frozenset([
 _NO_CHAIN_HEADS = {"Service", "Services", "Police", "House", "Party", "Post", "Times"}
 _BODY_HEADS = lexicon.organisation_heads() - _NO_CHAIN_HEADS | {"Annals", "Proceedings", "Bulletin", "Observatory"}
 _OWNED_HEADS = lexicon.organisation_heads() | lexicon.name_cues("thing-heads")
+SHRINES = lexicon.name_cues("shrines")
+_COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
 _OWNERS = frozenset(
     ["person", "people", "child", "man", "woman", "maker", "grower", "shepherd", "miner", "veteran", "parent"]
 )
 NUMBERED_PLACES = frozenset(
     ["ward", "station", "route", "terminal", "sector", "zone", "highway", "pier", "block", "camp"]
 )
+_LETTERED = NUMBERED_PLACES | {"hall", "hangar", "stand", "building", "wing", "gate"}
+SAINTS = frozenset(["St", "St.", "Saint"])
 _NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
 
 
@@ -89,6 +93,8 @@ def run_end(tokens: Sequence[Token], first: int) -> int:
     last = first
     for number in range(first + 1, len(tokens)):
         token = tokens[number]
+        if is_lettered(tokens, number):
+            return number  # "Hall B"
         if token.is_capital or (token.text.startswith(("al-", "el-")) and len(token.text) > 4):
             is_suffix = token.lower in CALENDAR_IN_NAMES or token.lower == "st."
             if token.lower in CALENDAR and not (is_suffix and tokens[last].is_capital):
@@ -98,6 +104,13 @@ def run_end(tokens: Sequence[Token], first: int) -> int:
             is_number = token.text.isdigit() and tokens[last].lower in _NUMBERED  # "Formula 1"
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def is_lettered(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the token is the letter of a place: "Hall B"."""
+    token = tokens[number]
+    is_letter = token.is_capital and len(token.text.rstrip(".")) == 1
+    return is_letter and number > 0 and tokens[number - 1].lower in _LETTERED
 
 
 def _name_follows(tokens: Sequence[Token], number: int) -> bool:
@@ -117,7 +130,7 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word in _PARTICLES:
         return tokens[number + 1].is_capital or word not in _PARTICLES_BEFORE_CAPITALS
     if word == "the":
-        return tokens[number - 1].lower == "of"
+        return tokens[number - 1].lower in ("of", "for")
     if word == "and":
         return any(token.lower in _AND_HEADS for token in tokens[first:last])
     return word == "&"
@@ -130,18 +143,41 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
         return False
     head = tokens[last].lower
     if tokens[number].lower == "for":
-        return not has_article and (head in _FOR_HEADS or tokens[last].text in _BODY_HEADS)
+        if not has_article and last == first and _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1]):
+            return True  # "Bridges for Health"
+        return tokens[last].text in _BODY_HEADS or (not has_article and head in _FOR_HEADS)
     is_chain = any(
-        token.text in _BODY_HEADS and following.lower == "of" for token, following in pairwise(tokens[first : last + 1])
+        token.text in _BODY_HEADS and following.lower in ("of", "for")
+        for token, following in pairwise(tokens[first : last + 1])
     )
-    if has_article and singular(head) in lexicon.roles():
+    if _is_named_of(tokens, first, last):
+        return True
+    if has_article and singular(head) in lexicon.roles() and head != "sons":
         return False
     return head in _OF_HEADS or singular(head) in _OF_HEADS or tokens[last].text in _BODY_HEADS or is_chain
 
 
+def _is_named_of(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "the Maid of Tarn": a common word has its capital from the name, where no sentence, role or quarter gives it."""
+    begin = first if tokens[first].text != "The" else first + 1
+    has_article = begin > first or (first > 0 and tokens[first - 1].text == "the")
+    return begin == last and has_article and _is_common_noun(tokens[begin])
+
+
+def _is_common_noun(token: Token) -> bool:
+    """Whether English has the word in small letters and it is neither a role, a title nor a day."""
+    word = token.lower
+    if word not in lexicon.english_words() or word in _COMMON_CAPITALS or word in CALENDAR:
+        return False
+    is_role = singular(word) in lexicon.roles() or token.text in lexicon.title_words()
+    return not is_role and token.text not in lexicon.first_names()
+
+
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
-    """ "Teachers' Federation", "Children's Hospital": people of a sort, and a body or an event after them."""
+    """ "Teachers' Federation", "St Ada's Hospital": people of a sort or a saint, and a body or an event after them."""
     owner = tokens[last].lower
+    if last > 0 and tokens[last - 1].text in SAINTS:
+        return tokens[number + 1].text in _OWNED_HEADS or tokens[number + 1].text in SHRINES
     is_plural = owner.endswith("s") and tokens[number].lower != "'s" and tokens[number + 1].text in _BODY_HEADS
     if not (is_plural or singular(owner) in lexicon.roles() or singular(owner) in _OWNERS):
         return False

@@ -23,13 +23,17 @@ Tally = dict[str, dict[NameKind, float]]
 PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 _DATELINE = re.compile(
     r"^[ \t]*(?P<town>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})(?:, (?P<land>[A-Z][\w ]{2,25}?))?"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\((?P<agency>[^)\n]{2,30})\))? ?(?:[-–—]|--) ?(?=\S)"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|,? \d{1,2}\.? [A-Z][a-z]{2,8}\.?(?: \d{4})?)?"
+    r"(?: ?\((?P<agency>[^)\n]{2,30})\)(?=\.? |[:–—-])\.?)? ?(?:[-–—]|--|(?<=\))[.:]?|(?<=\)\.)) ?(?=\S)"
     r"|^[ \t]*(?P<alone>[A-Z]{3,}(?: [A-Z]{2,})*), (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
     re.M,
 )
 _ROLE = 4.0
 _TEAM = 2.0
 _SHARED = 1.0
+_HINT = 1.0
+_LOOK_OF_BODY = 4.0
+_AIRPORT = 4.5
 _ENOUGH = 0.5
 """From this margin over the next kind a kind counts as told: below it are single hints such as a "to" or "for"."""
 
@@ -50,6 +54,7 @@ def settle_kinds(
     tally = _tally(text, lines, found, looks)
     _add_demonyms(tally, known)
     _add_parts(tally)
+    _add_airports(tally, known)
     _pool_capitals(tally)
     _share_surnames(tally, looks)
     settled = {spelling: _best(told) for spelling, told in tally.items()}
@@ -139,6 +144,14 @@ def _add_parts(tally: Tally) -> None:
             tally[owner][PLACE] += 1.5
 
 
+def _add_airports(tally: Tally, known: Known) -> None:
+    """ "at Tarn International" is the airport where a text tells of one."""
+    if "airport" in known.lower or "Airport" in known.capitals:
+        for spelling, told in tally.items():
+            if spelling.endswith(" International") and told[BODY] <= _LOOK_OF_BODY:
+                told[PLACE] += _AIRPORT
+
+
 def _pool_capitals(tally: Tally) -> None:
     """Names in capitals ("KOTALAGA") share what is told of them in small letters."""
     titled = {spelling.title(): spelling for spelling in tally if spelling.isupper() and len(spelling) > 3}
@@ -158,13 +171,19 @@ def _share_surnames(tally: Tally, looks: Mapping[str, Look]) -> None:
         if kind is not PERSON and weight >= 2.5:
             continue
         alone = [word for word in (words[-1], plurals.get(words[-1], "")) if word in tally and word != full]
-        if not alone or any(_best(tally[word])[0] in (PLACE, BODY) and looks[word][0] is not PERSON for word in alone):
+        if not alone or any(_is_no_surname(tally[word], looks[word]) for word in alone):
             _share_given(tally, full, words[0])
             continue
         joint = max(0.0, tally[full][PERSON]) + sum(max(0.0, tally[word][PERSON]) for word in alone) + _SHARED
         for word in (full, *alone):
             tally[word][PERSON] = max(tally[word][PERSON], joint)
         _share_given(tally, full, words[0])
+
+
+def _is_no_surname(told: Mapping[NameKind, float], look: Look) -> bool:
+    """Whether more than the ending of a word ("Solheim", "Marland") makes it a place's or a body's name."""
+    kind, margin = _best(told)
+    return kind in (PLACE, BODY) and look[0] is not PERSON and (kind is BODY or margin > look[1] or look[1] > _HINT)
 
 
 def _share_given(tally: Tally, full: str, given: str) -> None:

@@ -13,6 +13,8 @@ from summarizer.mentions.tokens import Token
 _BRANCHES = lexicon.grammar("names-branches")
 _ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
+_BODY_NOUNS = lexicon.name_cues("bodies")
+_PEOPLE_OF_BODIES = frozenset(word for word in lexicon.name_cues("bodies-end") if word.endswith("s"))
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _SAID = lexicon.grammar("names-said")
 _SAID_OF = lexicon.grammar("names-said-of")
@@ -22,13 +24,18 @@ _COMPOUND_BEGINNINGS = frozenset(["pro", "anti", "non", "ex", "former", "then", 
 _CALENDAR_BEFORE_NAMES = frozenset(["may", "st."])
 _SPEAKING_PRONOUNS = frozenset([
     "the", "a", "he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that", "which",
+    "so", "thus", "nobody", "none", "both", "others", "another", "some", "many", "few", "what", "as",
 ])  # fmt: skip
 _PLACES_OF_TWO = frozenset(["Latin", "Saudi", "Northern", "Eastern", "Southern", "Western"])
 _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
 ])  # fmt: skip
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
-_SENTENCE_OPENERS = frozenset([*"“„\"«‘'•:;.?!…(—–-*|]", "--", "..."])
+_SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
+_HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
+_LONGEST_HOUR = 6
+MARKERS = frozenset(["Q.", "A.", "I."])
+_MAY_BE_ACRONYMS = frozenset(["it", "us", "who"])
 _COMMON_ENDS = ("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians", "ity", "ism", "isms")
 _PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "ministers", "secretaries"])
 
@@ -146,8 +153,15 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     is_word = word in lexicon.english_words() or word in lexicon.common_words()
     if line.is_shouted:
         return is_word or (line.is_headline and not known_kind(token.text))
+    if number == 0 and _opens_small(line.tokens):
+        return word in lexicon.common_words() and word not in _MAY_BE_ACRONYMS
     is_long = len(word) > 3 or number != other or word in _SHORT_WORDS
     return is_long and is_word and not known_kind(token.text)
+
+
+def _opens_small(tokens: Sequence[Token]) -> bool:
+    """Whether a word in small letters follows the first: "HE fell", as papers set the first word of a report."""
+    return len(tokens) > 1 and tokens[1].is_word and not tokens[1].is_capital
 
 
 def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
@@ -173,7 +187,13 @@ def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _begins_sentence(tokens: Sequence[Token], number: int) -> bool:
-    return number == 0 or tokens[number - 1].text in _SENTENCE_OPENERS
+    """Whether nothing, a mark or, in a live report, the hour alone stands before: "13.50 Four men are …"."""
+    if number == 0 or tokens[number - 1].text in _SENTENCE_OPENERS:
+        return True
+    if number == 1 and tokens[0].text in MARKERS:
+        return True
+    before = tokens[:number] if number <= _LONGEST_HOUR else ()
+    return bool(before) and all(not token.is_word or token.lower in _HOURS for token in before)
 
 
 def _is_common_start(line: NameLine, first: int, last: int) -> bool:
@@ -182,6 +202,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     word = token.lower
     if word in ("the", "a", "an"):
         return True
+    if _describes(line.tokens, first, last) or _numbers(line.tokens, first, last):
+        return True
     if token.text.isupper() and len(word) > 1 and word not in ("in", "on", "of", "and"):
         return False
     if token.text in lexicon.title_words():
@@ -189,6 +211,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if first < last:
         if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first):
             return False
+        if last == first + 1 and line.tokens[last].text in _PEOPLE_OF_BODIES and not line.is_headline:
+            return False  # "Street Medics say …"
     elif _speaks(line.tokens, first):
         return word in _SPEAKING_PRONOUNS
     if word in lexicon.common_words():
@@ -198,14 +222,31 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     is_english = word in lexicon.english_words()
     if is_english and first == last and _has_noun_after(line.tokens, first):
         return True
+    if is_english and word in line.known.lower and first == last and _has_office_after(line.tokens, first):
+        return True
     if token.text in line.known.mid:
         return False
     return word in line.known.lower or _looks_common(line.tokens, first, last)
 
 
+def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a common word stands before a given name and a surname: "Sprinter Odo Kress won"."""
+    if last < first + 2 or tokens[first].text in lexicon.first_names() or tokens[last].text in _ENDS_OF_BODIES:
+        return False
+    is_common = tokens[first].lower in lexicon.english_words() and singular(tokens[first].lower) not in lexicon.roles()
+    return is_common and tokens[first + 1].text in lexicon.first_names() and tokens[first + 2].is_capital
+
+
+def _numbers(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a letter marks a question, an answer or a part: "Q. Were you there? A. Yes."."""
+    return first < last and tokens[first].text in MARKERS and tokens[first + 1].lower in lexicon.common_words()
+
+
 def _opens_body(line: NameLine, first: int) -> bool:
     """ "Radio Velta", "Field & Sons", "Fire Service": a common word that opens a body's name."""
     tokens, following = line.tokens, line.tokens[first + 1]
+    if following.lower in ("of", "for") and tokens[first].text in lexicon.organisation_heads():
+        return True
     if following.text == "&" or (tokens[first].text, following.text) in line.known.pairs:
         return True
     if following.text in lexicon.organisation_heads() and tokens[first].lower in _BRANCHES:
@@ -242,6 +283,14 @@ def _has_noun_after(tokens: Sequence[Token], number: int) -> bool:
     if following is None or not following.is_word or following.is_capital or following.lower in _VERBS_AFTER:
         return False
     return following.lower in lexicon.english_words() and following.lower.endswith("s") and following.lower != "'s"
+
+
+def _has_office_after(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a role or the word for a body follows in small letters: "Airport director", "Tunnel operator"."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if following is None or following.is_capital:
+        return False
+    return following.lower in lexicon.roles() or following.lower in _BODY_NOUNS
 
 
 def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -11,10 +11,20 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_kinds import kind_of
-from summarizer.mentions.name_lines import CALENDAR, CALENDAR_IN_NAMES, Known, NameLine, known_kind, may_begin, run_end
+from summarizer.mentions.name_lines import (
+    CALENDAR,
+    CALENDAR_IN_NAMES,
+    Known,
+    NameLine,
+    is_lettered,
+    known_kind,
+    may_begin,
+    run_end,
+)
 from summarizer.mentions.name_settling import Found, settle_kinds
 from summarizer.mentions.name_starts import (
     COMMON_CAPITALS,
+    MARKERS,
     derived_demonyms,
     is_demonym,
     is_proper_capital,
@@ -28,7 +38,10 @@ from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
-_SENTENCE_MARKS = frozenset([*'“„"«‘:.?!•—–|*', "--"])
+_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
+_LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
+_ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
+_SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
 
 
@@ -74,7 +87,7 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
                         known.mid.add(mid)
                         if earlier:
                             known.pairs.add((earlier, mid))
-                begins = False
+                begins = begins and token.text in MARKERS
             elif token.text in _SENTENCE_MARKS:
                 begins = True
             earlier = mid
@@ -102,6 +115,11 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
         last -= 1
     if first > last:
         return
+    owner = _person_after_body(tokens, first, last)
+    if owner:
+        yield from _names_of_run(line, first, owner - (2 if tokens[owner - 1].lower == "of" else 1))
+        yield from _names_of_run(line, owner, last)
+        return
     prefix = _known_prefix(line, first, last)
     if first <= prefix < last and tokens[prefix + 1].text in lexicon.first_names():
         yield from _name(line, first, prefix)
@@ -114,6 +132,18 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     yield from _names_in_role(line, first, cut - 1)
     if cut <= last:
         yield from _name(line, cut, last, line.words(role_before(tokens, first), cut - 1))
+
+
+def _person_after_body(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a full name begins after a body: "the Growers' League of Ada Moss", "the Tarn Railways Ada Moss"; or 0."""
+    for number in range(first + 2, last):
+        before = tokens[number - 1]
+        is_led = before.lower == "of" and tokens[number - 2].text in _LED
+        if tokens[number].text in lexicon.first_names() and (is_led or before.text in _ENDS):
+            rest = tokens[number : last + 1]
+            if len(rest) <= 3 and all(token.is_capital for token in rest) and rest[-1].text not in _ENDS:
+                return number
+    return 0
 
 
 def _known_prefix(line: NameLine, first: int, last: int) -> int:
@@ -160,7 +190,7 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Fou
     while last > first and not tokens[last].is_word and not tokens[last].text.isdigit():
         last -= 1
     words = line.words(first, last)
-    if _ends_sentence(tokens[last].text):
+    if _ends_sentence(tokens[last].text) or is_lettered(tokens, last):
         words = words.rstrip(".")
     if _is_no_name(line, first, last, words, role):
         return
@@ -189,6 +219,8 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
         return True
     if first < last:
         return False
+    if first > 0 and line.tokens[first - 1].lower in _SEVERAL and token.text[-1] == "s":
+        return token.text[:-1] in line.known.capitals  # "the two Mosses", "both Quills"
     if token.text in _SUFFIXES or (token.text in lexicon.title_words() and not role):
         return True
     return not role and (is_role_word(token.lower) or is_demonym(line, first))

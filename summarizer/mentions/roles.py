@@ -31,6 +31,7 @@ _LONGEST_APPOSITION = 10
 _OFFICES = _ROLE_OF | {"general", "leader", "commander", "ambassador", "spokesman", "spokeswoman", "spokesperson"}
 _NO_BODY = _APPOSITION_STOPS | frozenset(lexicon.saying_verbs()) | {"on", "that", "were", "are", "be", "been", "by"}
 _LONGEST_BODY = 7
+_PLACES_LIKE_TITLES = lexicon.name_cues("foreign-places")  # "Col de Marenne"
 
 
 def role_to(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
@@ -51,10 +52,20 @@ def role_cut(tokens: Sequence[Token], first: int, last: int) -> int:
     for number in range(first, last):
         if tokens[number].lower in _ROLE_OF and tokens[number + 1].lower == "of":
             person = next((k for k in range(number + 2, last + 1) if tokens[k].text in lexicon.first_names()), None)
+            if person is None:
+                person = _after_portfolio(tokens, number + 2, last)
             if person is not None:
                 return max(cut, person)
             return cut if tokens[number].lower in _NOBLE else last + 1
     return cut
+
+
+def _after_portfolio(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Where a full name begins after a portfolio of common words: "Minister of Foreign Affairs Adaeze Orru"."""
+    english = lexicon.english_words()
+    start = next((k for k in range(first, last + 1) if tokens[k].is_capital and tokens[k].lower not in english), first)
+    is_full = 1 <= last - start <= 2 and all(token.is_capital for token in tokens[start : last + 1])
+    return start if start > first and is_full and tokens[last].lower not in english else None
 
 
 def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
@@ -64,10 +75,12 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
     if _is_inside_body(tokens, first, last, number):
         return False
     if token.text in lexicon.title_words():
-        return True
+        return not (token.text in _PLACES_LIKE_TITLES and number < last and tokens[number + 1].text.islower())
     if not (singular(word) in roles or word.rpartition("-")[2] in roles):
         return False
     if number == last:
+        if _names_people_of_body(tokens, first, number):
+            return False
         return not (
             number > first and word in _ROLES_AFTER_FIRST_NAMES and tokens[number - 1].text in lexicon.first_names()
         )
@@ -93,6 +106,15 @@ def _is_inside_body(tokens: Sequence[Token], first: int, last: int, number: int)
         token.text in heads and following.lower in ("of", "for")
         for token, following in pairwise(tokens[first : number + 1])
     )
+
+
+def _names_people_of_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "Allied Process Workers": what people do, in the plural and with a capital, ends the name of a body."""
+    word, before = tokens[last].lower, tokens[last - 1]
+    is_plural = word.endswith("s") and singular(word) != word
+    if last == first or not is_plural or singular(word) in _OFFICES or word.title() in lexicon.title_words():
+        return False
+    return before.is_capital and before.text not in lexicon.demonyms() and not known_kind(before.text)
 
 
 def role_before(tokens: Sequence[Token], first: int) -> int:

@@ -143,3 +143,39 @@ def test_the_title_tells_two_of_a_surname_apart_in_one_article() -> None:
         "Boris Quill": 3,
         "Hillary Quill": 1,
     }
+
+
+def test_a_translator_spells_both_parts_of_a_name_otherwise() -> None:
+    found = entities(["p:Henrike Solvane:minister", "p:Solvane"], ["p:Henrik Solvan:minister", "p:Solvan"])
+    assert len(found) == 1
+    assert len(entities(["p:Henrike Solvane:minister", "p:Henrik Solvan:pilot"])) == 2, "one article has both"
+    assert len(entities(["p:Marko Dell"], ["p:Marla Dell"])) == 2
+
+
+def test_letters_that_languages_write_otherwise() -> None:
+    assert len(entities(["p:Ramona Quist"], ["p:Ramona Kvist"])) == 1
+    assert len(entities(["p:Paula Gomez"], ["p:Paula Gomes"])) == 1
+
+
+def test_translators_call_a_body_otherwise() -> None:
+    found = entities(["o:Farmers' League", "o:League"], ["o:Peasant League"])
+    assert len(found) == 1
+    assert len(entities(["o:KFF"], ["o:FKF"])) == 1
+    assert len(entities(["o:Farmers' League", "o:Peasant League"])) == 2, "one article has both"
+    assert len(entities(["o:Farmers' League"], ["o:Tenants' League"])) == 2
+
+
+def test_a_saint_alone_is_his_hospital() -> None:
+    assert len(entities(["o:St Orrin's Hospital", "l:St Orrin"])) == 1
+
+
+def test_a_surname_far_from_a_full_name_is_the_main_bearers() -> None:
+    found = told(
+        "Mayor Ada Quill spoke. Ada Quill wept. Clerk Boris Quill slept. " + "It rained. " * 70 + "Quill left."
+    )
+    assert {entity.name: entity.n_mentions for entity in found} == {"Ada Quill": 3, "Boris Quill": 1}
+
+
+def test_a_surname_of_an_article_without_full_names_is_the_main_bearers() -> None:
+    found = entities(["p:Ada Quill", "p:Ada Quill", "p:Boris Quill"], ["p:Quill"])
+    assert {entity.name: entity.n_mentions for entity in found} == {"Ada Quill": 3, "Boris Quill": 1}
