@@ -37,6 +37,8 @@ _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
 _HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year)\b")
 _BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
 _NAME_AFTER = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
+_IN_A_MONTH = re.compile(r"(?:^|[,;:“\"] ?)(?:In|Since|Until|By|in|since|until|by) $")
+"""A month that opens its clause may stand before a name: "In July Karvel's council met"."""
 _TIME_WORD = re.compile(
     r"\b(?:in|since|until|till|by|from|to|during|before|after|through|of|next|last|this|between|late|early|mid|for"
     r"|and|or|as early as|as late as|as|the|each|around|about|on|when|till|throughout|[-–—]|,)\s?$",
@@ -116,6 +118,8 @@ def _year_told(told: Expression) -> int | None:
     last = told.last
     if told.published is None or last is None or last.line < told.line - 1 or last.bounds.is_relative:
         return None
+    if told.before(12).endswith(("dated ", "date ")) and last.bounds.precision is Precision.YEAR and last.days:
+        return last.days[0].year  # of a paper: the year in which it was just said to have been written
     if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
         return None
     is_long_past = last.days[0].year < told.published.year and told.tense is not Tense.FUTURE
@@ -182,7 +186,7 @@ def lone_month(told: Expression) -> Bounds | None:
     """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
     before, after, name = told.before(24), told.after(24), told.match["m7"]
     if not told.words("when7"):
-        if before.endswith("-") or _NAME_AFTER.match(after):
+        if before.endswith("-") or (_NAME_AFTER.match(after) and not _IN_A_MONTH.search(before)):
             return None
         if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
             return None
@@ -248,7 +252,9 @@ def _by_tense(told: Expression, days: list[date], published: date) -> date:
 
 
 _SOON = 21  # days
-_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) $")
+_AT_A_FEAST = re.compile(
+    r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$"
+)
 _FEAST_ENDS = re.compile(r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)")
 
 

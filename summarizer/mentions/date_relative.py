@@ -41,6 +41,8 @@ _HABIT_AFTER = re.compile(r" (?:mornings|afternoons|evenings|nights|lunchtimes)\
 _NAMED_DAY = re.compile(
     r"\b(?:Sheffield|Black|Good|Super|Ash|Palm|Bloody|Cyber|Giving|Fat|Shrove|Maundy|Holy|Easter|Whit|Happy|Ruby) $"
 )
+_NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share
+_MAXIM = re.compile(r"\b(?:who|whoever|what|whatever|he who|those who)\b[^.;:]*\btoday\b[^.;:]*\btomorrow\b", re.I)
 _WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _FOLLOWS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ?(?:to|through|[-–—]) ?$")
 _LONGEST = 36_500  # days: what is told to have lasted longer is no news
@@ -59,6 +61,8 @@ def near_day(told: Expression) -> Bounds | None:
         or _DAY_AFTER.match(told.after(24))
     ):
         return None
+    if _MAXIM.search(told.match.string, told.start, told.end) and told.scene.is_quoted(told.match.start()):
+        return None  # "Who sows today reaps tomorrow" is of no day
     if told.published is None:
         return UNRESOLVED
     from_day = _day_of_speech(told, told.published) if _SPOKEN_DAYS.fullmatch(words) else told.published
@@ -93,7 +97,10 @@ def weekday(told: Expression) -> Bounds | None:
         return on_day(_beside(from_day, wanted, when)) if from_day else UNRESOLVED
     if published is None:
         return UNRESOLVED
-    return on_day(published + timedelta(days=_steps(told, published.weekday(), wanted, when, after)))
+    day = published + timedelta(days=_steps(told, published.weekday(), wanted, when, after))
+    if _NIGHT_TO.search(before):
+        return Bounds(day - timedelta(days=1), day, Precision.DAY, True)
+    return on_day(day)
 
 
 def _is_habit(told: Expression, before: str) -> bool:
@@ -126,8 +133,8 @@ def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> in
         return (forth if forth <= 3 or when.endswith("on") else -back) + 7 * weeks
     if after.endswith(" week"):
         return wanted - own + (7 if "next" in after or "following" in after else 0 if "this" in after else -7)
-    if when.endswith("next"):
-        return forth or 7
+    if when.endswith("next"):  # a day or two ahead it would be named plainly
+        return forth + 7 if forth <= _PLAINLY else forth
     if when.endswith("last") or "previous" in when:
         return -(back or 7)
     if when == "this" and not (told.tense is Tense.PAST and forth > 3):
@@ -137,6 +144,9 @@ def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> in
     if "coming" in when or told.is_ahead:
         return forth
     return forth if told.tense is Tense.INTENDED and back > 1 else -back
+
+
+_PLAINLY = 1  # days: "next Thursday" is not tomorrow
 
 
 def day_of_month(told: Expression) -> Bounds | None:
@@ -221,6 +231,14 @@ def counted_ago(told: Expression) -> Bounds:
     if published is None or count is None:
         return VAGUE
     return around(published, unit, count if told.words("agod").startswith("from") else -count)
+
+
+def before_units(told: Expression) -> Bounds:
+    """ "before two years", as other languages say for "two years ago"."""
+    count = count_of(told, "sincen")
+    if told.published is None or count is None:
+        return VAGUE
+    return around(told.published, told.words("sinceu").rstrip("s"), -count)
 
 
 def around(day: date, unit: str, step: float) -> Bounds:

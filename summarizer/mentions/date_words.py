@@ -85,7 +85,7 @@ _KINDS = (
     rf"(?:(?P<when7>\b(?i:next|last|this(?: past| coming)?|past|the (?:following|previous|coming))) )?"
     rf"(?P<m7>\b{_MONTH})(?!\w|-\w| \d)",
     # Tuesday · next Tuesday · the following Tuesday · Tuesday next week · Sunday week · a week on Tuesday
-    rf"(?:(?P<when8>\b(?:{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
+    rf"(?:(?P<when8>\b(?:(?!that \w+['’]s){_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
     rf" )?(?P<wd8>\b{_WEEKDAY})(?P<after8> (?:of |the )?(?:next|last|this|the following|the previous) week"
     rf"| week\b(?! of)| fortnight)?{_OUTLETS}",
     r"(?P<near>\b(?i:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
@@ -105,6 +105,8 @@ _KINDS = (
     rf" than|just over|just under) )?{_COUNT}(?P<agoh> and a half)?) (?P<agou>{_UNIT})(?: and a half)?"
     rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow"
     rf"|from (?P<agow>{_WEEKDAY}))\b",
+    rf"\b(?P<since>[Bb]efore) (?P<sincen>{_COUNT}) (?P<sinceu>(?:week|month|year)s?)\b"
+    r"(?! (?:of|are|is|were|was|had|have|has|pass\w*|up|out|later|ago|earlier|before|after)\b)",
     r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
     r"|after|afterwards)\b",
     # over the past two weeks · within ten days · in three days' time
@@ -121,7 +123,7 @@ _KINDS = (
     rf"(?:\b[Tt]he )?(?P<half>\b(?i:first|second|last|third|fourth|final|1st|2nd|3rd|4th))[ -](?P<halfu>half|quarter)"
     rf"(?:,? (?:of |in )?(?P<halfy>{_YEAR}\b|(?:the|this|last|next) year\b))?",
     rf"\b(?P<qn>Q[1-4])(?: (?:of )?(?P<qy>{_YEAR}))?\b",
-    rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
+    rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | until | till | and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
@@ -150,7 +152,7 @@ _STARTS = "|".join(
         rf"(?i:(?:(?:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less than"
         rf"|just over|just under) )?(?:\d|{_COUNT_BEFORE_UNIT}))",
         r"(?:[Jj]ust|[Oo]nly) (?:minutes|hours|days|weeks|months|years)",
-        r"[Ww]ithin ",
+        r"(?:[Ww]ithin|[Bb]efore) ",
         r"[Ii]n (?:\d|(?:\w+ ){1,2}\w+['’]s? time|the coming|coming|recent|the recent)",
         r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine",
     )

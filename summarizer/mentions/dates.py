@@ -104,6 +104,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("same", date_anchored.same_months),
     ("side", date_anchored.day_beside),
     ("agon", date_anchored.counted_units),
+    ("since", date_relative.before_units),
     ("vagu", date_anchored.uncounted_units),
     ("spanu", date_relative.span_of_units),
     ("withn", date_relative.within_units),
