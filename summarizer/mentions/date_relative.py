@@ -41,6 +41,10 @@ _HABIT_AFTER = re.compile(r" (?:mornings|afternoons|evenings|nights|lunchtimes)\
 _NAMED_DAY = re.compile(
     r"\b(?:Sheffield|Black|Good|Super|Ash|Palm|Bloody|Cyber|Giving|Fat|Shrove|Maundy|Holy|Easter|Whit|Happy|Ruby) $"
 )
+_SAID_ON = re.compile(
+    r"[^“”\".;:]{0,60}?\b(?:said|told|wrote|added|announced|declared|warned|shouted|posted)\b[^“”\".;:,]{0,50}?"
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night)\b"
+)
 _NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share
 _MAXIM = re.compile(r"\b(?:who|whoever|what|whatever|he who|those who)\b[^.;:]*\btoday\b[^.;:]*\btomorrow\b", re.I)
 _WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -65,9 +69,25 @@ def near_day(told: Expression) -> Bounds | None:
         return None  # "Who sows today reaps tomorrow" is of no day
     if told.published is None:
         return UNRESOLVED
-    from_day = _day_of_speech(told, told.published) if _SPOKEN_DAYS.fullmatch(words) else told.published
+    from_day = _day_said(told, told.published)
+    if from_day is None:
+        from_day = _day_of_speech(told, told.published) if _SPOKEN_DAYS.fullmatch(words) else told.published
     first, last = (from_day + timedelta(days=step) for step in _NEAR_DAYS.get(words, (0, 0)))
     return Bounds(first, last, Precision.DAY, True)
+
+
+def _day_said(told: Expression, published: date) -> date | None:
+    """The day on which a quotation was said, where its sentence tells: “We leave tomorrow,” he said on Friday."""
+    at = told.match.start()
+    quoted = next((quoted for quoted in told.scene.quoted if quoted.start <= at < quoted.end), None)
+    if quoted is None:
+        return None
+    found = _SAID_ON.match(told.match.string, quoted.end, told.end)
+    if found is None:
+        return None
+    if found[1].lower() in ("yesterday", "last night"):
+        return published - timedelta(days=1)
+    return published - timedelta(days=(published.weekday() - WEEKDAYS[found[1].lower()]) % 7)
 
 
 def _day_of_speech(told: Expression, published: date) -> date:
@@ -143,7 +163,8 @@ def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> in
         return -back
     if "coming" in when or told.is_ahead:
         return forth
-    return forth if told.tense is Tense.INTENDED and back > 1 else -back
+    is_nearer = forth <= back if told.after(2) in ("’s", "'s") else back > 1
+    return forth if told.tense is Tense.INTENDED and is_nearer else -back
 
 
 _PLAINLY = 1  # days: "next Thursday" is not tomorrow
@@ -165,6 +186,8 @@ def day_of_month(told: Expression) -> Bounds | None:
         r"\b(?:on|until|till|by|since|from|before|after|of|to|for|through|evening|night|morning) $", told.before(12)
     ):
         return None
+    if (of_told := _in_month_told(told, day)) is not None:
+        return on_day(of_told)
     step = 1 if told.is_ahead else -1
     for months in range(13):
         year, month = divmod(published.year * 12 + published.month - 1 + step * months, 12)
@@ -173,6 +196,18 @@ def day_of_month(told: Expression) -> Bounds | None:
             if (found - published).days * step >= 0:
                 return on_day(found)
     return None
+
+
+def _in_month_told(told: Expression, day: int) -> date | None:
+    """The day in the month that was named right before: "seized on 3 March and freed on the 15th"."""
+    last = told.last
+    if last is None or not last.days or last.line < told.line - 1 or last.is_quoted or told.is_ahead:
+        return None
+    if not any(last.told.match[group] for group in ("m1", "m2", "m3", "m4", "m6", "m7")):
+        return None
+    first = last.days[0]
+    is_in = last.bounds.precision is Precision.MONTH or day > first.day
+    return first.replace(day=day) if is_in and day <= days_in(first.year, first.month) else None
 
 
 def whole_unit(told: Expression) -> Bounds | None:

@@ -38,6 +38,11 @@ _AHEAD = re.compile(
 )
 _GOAL = re.compile(r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $")
 """What something is called off for, moved or agreed to: a day as its goal. Not what a log or figure is of."""
+_TOWARDS = re.compile(r"\b(?:for|to|before|until|towards|miss|misses|skip) (?:the )?$")
+_CALLED_OFF = re.compile(
+    r"\b(?:has|have|is|are|was|were)(?: been)? (?:called off|cancelled|canceled|postponed|scrapped|moved|shortened"
+    r"|put back|brought forward|sold out|in doubt|at risk)\b"
+)
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
 _LIMIT = re.compile(r"\b(?P<limit>until|till|by|into|through|before)\s+(?:(?!(?:and|that)\b)\w+\s+){0,4}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
@@ -160,11 +165,40 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         if not _first(re.split(r"[,;]", following.lstrip(", "))[0]) and is_present_after(following):
             return Tense.PRESENT
         return _first(following) or _last(clause) or (Tense.UNTOLD if ":" in before else _last(before))
+    if (is_event or not _last(clause)) and _is_fixture(clause, after):
+        return _of_fixture(clause, following, is_event)
     if is_event:
         told = _last(clause) or _last(before)
         is_ahead = told in (Tense.FUTURE, Tense.PRESENT)
         return Tense.PAST if is_ahead and not _TO.search(before) else told
     return _of_clause(clause, following) or _first(following) or _last(before)
+
+
+def _is_fixture(clause: str, after: str) -> bool:
+    """Whether the time belongs to what is on a calendar, "Saturday's final", "the vote on Sunday", not to a mishap."""
+    return _fixture().match(after) is not None or _fixture_on().search(clause) is not None
+
+
+def _of_fixture(clause: str, following: str, is_event: bool) -> Tense:
+    """Which way a fixture lies: as the verb after it says, else as near as may be."""
+    told = _first(following)
+    if _CALLED_OFF.search(following) or told in (Tense.FUTURE, Tense.PRESENT):
+        return Tense.INTENDED
+    if not told and is_present_after(re.sub(r"^[’']s", "", following)):
+        return Tense.INTENDED
+    if is_event and _TOWARDS.search(clause):
+        return Tense.INTENDED
+    return (_last(clause) if is_event else Tense.UNTOLD) or told
+
+
+@cache
+def _fixture() -> re.Pattern[str]:
+    return re.compile(rf"[’']s (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})\b(?! of\b)")
+
+
+@cache
+def _fixture_on() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the|a|an|[’']s|their|its|his|her) (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')}) on $", re.I)
 
 
 def _by_preposition(before: str, words: str, is_event: bool) -> Tense | None:

@@ -35,6 +35,7 @@ _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.’' /-]+(?:, [\w.’ ]{2,24})?, (
 _AGENCY = re.compile(r"^[^()]{0,60}\((?P<names>[^()]{2,40})\)")
 _MAY_NAME_A_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|\d-\d|\d[./]\d")
 _FROM_ANOTHER = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|night|morning|this|next|last)\b", re.I)
+_NEAR_DAY = re.compile(r"yesterday|last night", re.I)
 _LONG_BEFORE = timedelta(days=14)
 """A text is printed at most so long after the day it gives as its own; an older date in its furniture is another's."""
 _RECENT = timedelta(days=21)
@@ -289,7 +290,16 @@ def _shared(reads: Sequence[ReadSentence], original: CleanArticle) -> list[bool]
     """Which sentences stand, in their wording, in the original too."""
     there = _triples(original.text)
     own = [_triples(read.text) if any(d.is_relative for d in read.mentions.dates) else set() for read in reads]
-    return [bool(triples) and len(triples & there) >= _SHARED * len(triples) for triples in own]
+    return [
+        bool(triples) and len(triples & there) >= _SHARED * len(triples) and not _is_told_anew(read, original.text)
+        for read, triples in zip(reads, own, strict=True)
+    ]
+
+
+def _is_told_anew(read: ReadSentence, original: str) -> bool:
+    """Whether the sentence has a "yesterday" that the original never wrote: who copies a day later may tell the day."""
+    near = (mention.text.lower() for mention in read.mentions.dates if _NEAR_DAY.fullmatch(mention.text))
+    return any(words not in original.lower() for words in near)
 
 
 def _triples(text: str) -> set[tuple[str, str, str]]:
