@@ -14,10 +14,11 @@ from summarizer.resources.sections import read_sections
 
 _OBJECT = r"(?:the|an?|its|his|her|their|our|my|your|it|him|them|us)"
 _BE = re.compile(r"(?:\b(?:is|are|I am)|(?<=\w)[’'](?:re|m)|(?<=\b[Ii]t)[’']s)\b(?: (?:not|also|only|now|then|still))*")
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t)(?: (?:\w+ly|also|now|then|still))* (?P<verb>[a-z]{2,}s)\b")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]hey|[Yy]ou)(?: (?:\w+ly|also|now|all|both|then|still))* (?P<verb>[a-z]{2,})\b")
 _THIRD = re.compile(
     rf"\w[’”\"']?,? (?P<verb>[a-z]{{2,}}s)(?= (?:(?P<object>{_OBJECT}|until|till)|on|in|at|by|from|to|with|against|again"
-    r"|back|over|up|out|off|for)\b)"
+    r"|back|over|up|out|off|for|[a-z]+)\b)"
 )
 _PLURAL = re.compile(rf"\b\w{{2,}}(?<!s)s (?P<verb>[a-z]{{2,}})(?<!s)(?= {_OBJECT}\b)")
 _OF_A_NOUN = re.compile(
@@ -50,6 +51,7 @@ def is_present_before(clause: str, is_alone: bool) -> bool:
 def is_present_after(following: str) -> bool:
     """Whether the clause that a time opens has its verb in the present: "On Friday the riders face the mountains"."""
     clause = re.split(r"[,;:]", following.lstrip(", "))[0]
+    clause = f"it {clause}" if following.startswith(" ") else clause  # "Friday brings a time trial"
     verb = _BE.search(clause)
     if verb is not None:
         return not _is_participle(clause[verb.end() :])
@@ -64,13 +66,13 @@ def _is_participle(rest: str) -> bool:
 def _verb_ends(clause: str, is_alone: bool) -> list[int]:
     """Where verbs in the present end that are no verbs of telling or showing."""
     found = []
-    for pattern in (_WE, _THIRD, _PLURAL):
+    for pattern in (_HE, _WE, _THIRD, _PLURAL):
         for match in pattern.finditer(clause):
             if pattern is _THIRD and not (match["object"] or is_alone):
                 continue
-            if pattern is not _WE and _NO_SUBJECT.search(clause[: match.start("verb")]):
+            if pattern in (_THIRD, _PLURAL) and _NO_SUBJECT.search(clause[: match.start("verb")]):
                 continue
-            if _is_verb(match["verb"], is_plain=pattern is not _THIRD):
+            if _is_verb(match["verb"], is_plain=pattern in (_WE, _PLURAL)):
                 found.append(match.end("verb"))
     return found
 

@@ -109,7 +109,9 @@ def weekday(told: Expression) -> Bounds | None:
     published = told.published
     wanted = WEEKDAYS[told.words("wd8").rstrip(".")]
     when, after = told.words("when8"), told.words("after8")
-    joined = told.joined_to()
+    joined = told.joined_to() if not after else None
+    if joined and not any(joined.told.match[group] for group in ("wd1", "wd2", "wd3", "wd8", "near")):
+        joined = None  # "from 3 March until Tuesday"
     if when in ("the following", "the previous", "the same", "that") or (
         joined and joined.days and not when and joined.bounds.precision is Precision.DAY
     ):

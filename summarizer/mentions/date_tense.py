@@ -38,13 +38,20 @@ _AHEAD = re.compile(
 )
 _GOAL = re.compile(r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $")
 """What something is called off for, moved or agreed to: a day as its goal. Not what a log or figure is of."""
-_TOWARDS = re.compile(r"\b(?:for|to|before|until|towards|miss|misses|skip) (?:the )?$")
+_TOWARDS = re.compile(
+    r"\b(?:for|to|before|until|towards|miss|misses|skip|boycott|moved?|cancel(?:led)?|postponed?|scrap(?:ped)?|shortened?"
+    r"|called off|put back|brought forward) (?:the )?$"
+)
 _CALLED_OFF = re.compile(
     r"\b(?:has|have|is|are|was|were)(?: been)? (?:called off|cancelled|canceled|postponed|scrapped|moved|shortened"
     r"|put back|brought forward|sold out|in doubt|at risk)\b"
 )
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
-_LIMIT = re.compile(r"\b(?P<limit>until|till|by|into|through|before)\s+(?:(?!(?:and|that)\b)\w+\s+){0,4}$")
+_TIME_WORDS = (
+    r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
+    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime)\s+)*"
+)
+_LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
 _DETERMINER = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|of|this|these|those|no|for|in|any|first|last|more|all|some|two|three|four"
@@ -60,6 +67,8 @@ _EXPECTED = re.compile(
     r"|\b(?:bound|headed|heading|preparing|prepared|packed|on (?:his|her|their) way) (?:for|to)\b[^,;:]{0,40} on $"
 )
 """What was to come when it is told of, and mostly still is: "was due home on Friday", "bound for a wedding on"."""
+_ASIDE = re.compile(r", (?:which|who|whose|where|due|called|announced|agreed)\b[^,]*, $")
+"""What is told of a subject between commas, before its verb."""
 _REACH = 200  # so many characters on each side are read
 
 
@@ -95,7 +104,7 @@ def _groups() -> re.Pattern[str]:
         rf"|\b{past_form}\b)"
         rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
-        rf"|(?P<arranged>\b{arranged}\b(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
+        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b))\b(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
 
 
@@ -113,7 +122,7 @@ def _arranged() -> re.Pattern[str]:
 def _shut_until() -> re.Pattern[str]:
     """What was done for a time whose end may be past or still to come: "was closed until"."""
     return re.compile(
-        rf"\b(?:was|were|been|be|being)(?: \w+ly)? (?:{_words('shut')}|\w{{3,}}ed)\b[^,;:]{{0,40}}?"
+        rf"\b(?:was|were|been|being)(?: \w+ly)? (?:{_words('shut')}|\w{{3,}}ed)\b[^,;:]{{0,40}}?"
         r"\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
     )
 
@@ -129,14 +138,15 @@ def _foreseen() -> re.Pattern[str]:
     """What is said to come, without a verb of its own: "warned of delays until", "does not rule out rain over"."""
     return re.compile(
         rf"\b(?:{_words('foreseeing')})\b[^.;:]{{0,60}}?"
-        r"\b(?:until|till|into|through|by|over)\s+(?:[\w]+\s+){0,3}$"
+        rf"\b(?:until|till|into|through|by|over)\s+{_TIME_WORDS}$"
+        rf"|\b(?:offer(?:s|ed)?|promise[sd]?|pledge[sd]?|announce[sd]?|demand(?:s|ed)?)\b[^.;:,]{{0,40}} from {_TIME_WORDS}$"
     )
 
 
 def _is_aim(infinitive: str, before: str) -> bool:
     """Whether what stands behind "to" is still to be done; "went to see", "back to work" tell nothing of their own."""
     is_noun_to_be = infinitive.startswith("to be ") and re.search(r"[a-z]s? $", before) is not None
-    is_apposed = before.endswith((", ", "(")) and re.fullmatch(_words("arranged"), infinitive[3:]) is not None
+    is_apposed = before.endswith((", ", "(")) and re.fullmatch(rf"be .*|{_words('arranged')}", infinitive[3:]) is not None
     return _aim().search(before) is not None or is_noun_to_be or is_apposed or not before.strip()
 
 
@@ -176,6 +186,8 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
 
 def _is_fixture(clause: str, after: str) -> bool:
     """Whether the time belongs to what is on a calendar, "Saturday's final", "the vote on Sunday", not to a mishap."""
+    if re.search(r"\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing|[Ff]rom|[Ii]n|[Dd]uring) (?:the )?$", clause):
+        return False
     return _fixture().match(after) is not None or _fixture_on().search(clause) is not None
 
 
@@ -184,7 +196,7 @@ def _of_fixture(clause: str, following: str, is_event: bool) -> Tense:
     told = _first(following)
     if _CALLED_OFF.search(following) or told in (Tense.FUTURE, Tense.PRESENT):
         return Tense.INTENDED
-    if not told and is_present_after(re.sub(r"^[’']s", "", following)):
+    if not told and any(is_present_after(part) for part in re.sub(r"^[’']s", "", following).split(",")):
         return Tense.INTENDED
     if is_event and _TOWARDS.search(clause):
         return Tense.INTENDED
@@ -258,7 +270,7 @@ def _said(group: re.Match[str], text: str) -> Tense:
 
 def _is_verb(words: str, before: str) -> bool:
     """Whether a word that may be a noun, "votes" or "vote", is a verb by the word before it."""
-    if _DETERMINER.search(before) or not re.search(r"\w[’”\"']?\s+$", before):
+    if _DETERMINER.search(before) or not (re.search(r"\w[’”\"']?\s+$", before) or _ASIDE.search(before)):
         return False
     is_never_noun = re.fullmatch(_words("arranged-only"), words.split()[0]) is not None
     return is_never_noun or words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None
