@@ -110,16 +110,21 @@ def _year_of_weekday(weekday: str, month: int, day: int, published: date) -> int
     return None
 
 
+_PAPER = 2  # sentences between a paper's year and its day
+
+
 def _year_told(told: Expression) -> int | None:
     """The year that a day or month without one takes from the date with a year right before it, long past.
 
     "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
     """
     last = told.last
-    if told.published is None or last is None or last.line < told.line - 1 or last.bounds.is_relative:
+    if told.published is None or last is None or last.line < told.line - _PAPER or last.bounds.is_relative:
         return None
     if told.before(12).endswith(("dated ", "date ")) and last.bounds.precision is Precision.YEAR and last.days:
         return last.days[0].year  # of a paper: the year in which it was just said to have been written
+    if last.line < told.line - 1:
+        return None
     if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
         return None
     is_long_past = last.days[0].year < told.published.year and told.tense is not Tense.FUTURE

@@ -45,6 +45,7 @@ _SAID_ON = re.compile(
     r"[^“”\".;:]{0,60}?\b(?:said|told|wrote|added|announced|declared|warned|shouted|posted)\b[^“”\".;:,]{0,50}?"
     r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night)\b"
 )
+_BESIDE = re.compile(r" (?P<side>before|after)\b(?: (?:the|his|her|its|their) (?:[a-z]+ )?(?P<event>[a-z]{3,})\b)?")
 _NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share
 _MAXIM = re.compile(r"\b(?:who|whoever|what|whatever|he who|those who)\b[^.;:]*\btoday\b[^.;:]*\btomorrow\b", re.I)
 _WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -112,6 +113,8 @@ def weekday(told: Expression) -> Bounds | None:
     joined = told.joined_to() if not after else None
     if joined and not any(joined.told.match[group] for group in ("wd1", "wd2", "wd3", "wd8", "near")):
         joined = None  # "from 3 March until Tuesday"
+    if not when and (beside := _BESIDE.match(told.after(24))) and before.lower().endswith("the "):
+        return _beside_event(told, wanted, beside)
     if when in ("the following", "the previous", "the same", "that") or (
         joined and joined.days and not when and joined.bounds.precision is Precision.DAY
     ):
@@ -134,6 +137,17 @@ def _is_habit(told: Expression, before: str) -> bool:
     return bool(
         (is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT)
     )
+
+
+def _beside_event(told: Expression, wanted: int, beside: re.Match[str]) -> Bounds:
+    """ "the Saturday before the vote": from the day told where the vote was named, or from the date that governs."""
+    event = beside["event"]
+    from_day = told.day_of(event) if event else None
+    if from_day is None:
+        from_day = (told.anchor(Precision.DAY) or (None,))[0]
+    if from_day is None:
+        return UNRESOLVED
+    return on_day(_beside(from_day, wanted, "the previous" if beside["side"] == "before" else "the following"))
 
 
 def _beside(day: date, wanted: int, when: str) -> date:
@@ -190,6 +204,9 @@ def day_of_month(told: Expression) -> Bounds | None:
         return None
     if (of_told := _in_month_told(told, day)) is not None:
         return on_day(of_told)
+    if told.tense is Tense.UNTOLD:
+        near = (published + timedelta(days=off) for off in sorted(range(-31, 32), key=lambda off: (abs(off), off)))
+        return next((on_day(d) for d in near if d.day == day), None)
     step = 1 if told.is_ahead else -1
     for months in range(13):
         year, month = divmod(published.year * 12 + published.month - 1 + step * months, 12)
@@ -227,6 +244,14 @@ def whole_unit(told: Expression) -> Bounds | None:
             step = 0 if told.tense is Tense.PAST else 1
         return weekend(told.published, step)
     return Bounds(*shifted(told.published, unit, step), UNIT_PRECISIONS[unit], True)
+
+
+def end_of_unit(told: Expression) -> Bounds:
+    """ "by year's end"."""
+    unit = told.words("endsu")
+    if told.published is None:
+        return Bounds(None, None, UNIT_PRECISIONS[unit], True)
+    return Bounds(*part_of("end", *shifted(told.published, unit, 0)), UNIT_PRECISIONS[unit], True)
 
 
 def part_of_unit(told: Expression) -> Bounds:

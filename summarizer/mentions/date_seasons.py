@@ -51,7 +51,7 @@ def _season(told: Expression, name: str, year_group: str, when: str) -> Bounds |
             return None
         if told.published is None:
             return Bounds(None, None, Precision.MONTH, True)
-        year = _season_year(told, first, when, told.published)
+        year = _anchored_year(told, first, when) or _season_year(told, first, when, told.published)
     if not MINYEAR < year < MAXYEAR:
         return None
     bounds = months_bounds(year, first, 3)
@@ -67,6 +67,20 @@ def _is_told_of(told: Expression, before: str) -> bool:
     return re.search(r"\b(?:into|for|on|through|throughout) $", before) is not None or (
         _WAS.match(told.after(12)) is not None
     )
+
+
+def _anchored_year(told: Expression, first: int, when: str) -> int | None:
+    """The year of "that autumn" and "the following spring": from the date told before, where there is one."""
+    last = told.last
+    if when not in ("that", "same", "following", "previous") or last is None or not last.days:
+        return None
+    if last.line < told.line - 1 or last.days[1].year - last.days[0].year > 1:
+        return None
+    start = last.days[0]
+    year = start.year if start.month > (first + 2) % 12 or first != SEASONS["winter"] else start.year - 1
+    if when == "following":
+        return year if last.bounds.precision is not Precision.YEAR and start.month < first else year + 1
+    return year - 1 if when == "previous" else year
 
 
 def _season_year(told: Expression, first: int, when: str, published: date) -> int:

@@ -102,6 +102,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("near", date_relative.near_day),
     ("rel", _unit),
     ("same", date_anchored.same_months),
+    ("ends", date_relative.end_of_unit),
     ("side", date_anchored.day_beside),
     ("agon", date_anchored.counted_units),
     ("since", date_relative.before_units),
