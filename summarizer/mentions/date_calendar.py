@@ -257,9 +257,7 @@ def _by_tense(told: Expression, days: list[date], published: date) -> date:
 
 
 _SOON = 21  # days
-_AT_A_FEAST = re.compile(
-    r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$"
-)
+_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$")
 _FEAST_ENDS = re.compile(r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)")
 
 

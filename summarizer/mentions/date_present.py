@@ -17,8 +17,8 @@ _BE = re.compile(r"(?:\b(?:is|are|I am)|(?<=\w)[’'](?:re|m)|(?<=\b[Ii]t)[’']
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t)(?: (?:\w+ly|also|now|then|still))* (?P<verb>[a-z]{2,}s)\b")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]hey|[Yy]ou)(?: (?:\w+ly|also|now|all|both|then|still))* (?P<verb>[a-z]{2,})\b")
 _THIRD = re.compile(
-    rf"\w[’”\"']?,? (?P<verb>[a-z]{{2,}}s)(?= (?:(?P<object>{_OBJECT}|until|till)|on|in|at|by|from|to|with|against|again"
-    r"|back|over|up|out|off|for|[a-z]+)\b)"
+    rf"\w[’”\"']?,? (?P<verb>[a-z]{{2,}}s)(?= (?:(?P<object>{_OBJECT}|until|till)|on|in|at|by|from|to|with|against"
+    r"|again|back|over|up|out|off|for|[a-z]+)\b)"
 )
 _PLURAL = re.compile(rf"\b\w{{2,}}(?<!s)s (?P<verb>[a-z]{{2,}})(?<!s)(?= {_OBJECT}\b)")
 _OF_A_NOUN = re.compile(
@@ -60,7 +60,9 @@ def is_present_after(following: str) -> bool:
 
 def _is_participle(rest: str) -> bool:
     """Whether what stands after a form of "be" is what was done to somebody: "is accused of", "are known to"."""
-    return re.match(r" (?:\w+ly )?(?:\w{2,}ed|known|said|held|seen|thought|found|born|lost|dead|gone)\b", rest) is not None
+    return (
+        re.match(r" (?:\w+ly )?(?:\w{2,}ed|known|said|held|seen|thought|found|born|lost|dead|gone)\b", rest) is not None
+    )
 
 
 def _verb_ends(clause: str, is_alone: bool) -> list[int]:

@@ -116,7 +116,7 @@ class Expression:
         return last if last.line == self.line and re.fullmatch(r",? \(?|, (?:just|only) ", between) else None
 
     def day_of(self, event: str) -> date | None:
-        """The day with which something was named before, "the vote" in "they vote on 3 May"; None where there is none."""
+        """The day with which something was named before, "the vote" in "they vote on 3 May", or None."""
         for seen in reversed(self.scene.seen):
             is_day = seen.days is not None and seen.bounds.precision is Precision.DAY and seen.days[0] == seen.days[1]
             sentence = self.match.string[seen.told.start : min(seen.told.end, self.match.start())]

@@ -17,7 +17,10 @@ _SEASON_ENDS = re.compile(
     r"|will|would|he|she|they|it|or|from|than|because|if|while|who|which|the|a|about|some|this|last|next|[a-z]+ed"
     r"|are|may|could|did|does|since|under|over|through|until|there|twelve|two|three|\d+)\b)"
 )
-_TIMED = re.compile(r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this|(?:planned|scheduled|set|due|slated|expected) for) $")
+_TIMED = re.compile(
+    r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this"
+    r"|(?:planned|scheduled|set|due|slated|expected) for) $"
+)
 _WAS = re.compile(r" (?:was|were|had|has|will|brought|saw)\b")
 _NUMBERS_OF_MONEY = re.compile(
     r"%|\b(?:per ?cent|profits?|sales|revenues?|growth|GDP|earnings|econom\w+|output|exports?|imports?|orders|net|loss"
@@ -45,7 +48,9 @@ def _season(told: Expression, name: str, year_group: str, when: str) -> Bounds |
             return None
         if not when and is_cycle(told):
             return None
-        if name == "fall" and not (when or (told.match["the9"] and not re.search(r"(?:before|after|since|by) $", before))):
+        if name == "fall" and not (
+            when or (told.match["the9"] and not re.search(r"(?:before|after|since|by) $", before))
+        ):
             return None
         if not when and not told.match["the9"] and told.tense is Tense.PRESENT:
             return None

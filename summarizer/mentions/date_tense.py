@@ -69,6 +69,8 @@ _EXPECTED = re.compile(
 """What was to come when it is told of, and mostly still is: "was due home on Friday", "bound for a wedding on"."""
 _ASIDE = re.compile(r", (?:which|who|whose|where|due|called|announced|agreed)\b[^,]*, $")
 """What is told of a subject between commas, before its verb."""
+_AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
+_TAIL = 60
 _REACH = 200  # so many characters on each side are read
 
 
@@ -104,7 +106,8 @@ def _groups() -> re.Pattern[str]:
         rf"|\b{past_form}\b)"
         rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
-        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b))\b(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
+        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b))\b"
+        r"(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
 
 
@@ -139,14 +142,17 @@ def _foreseen() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{_words('foreseeing')})\b[^.;:]{{0,60}}?"
         rf"\b(?:until|till|into|through|by|over)\s+{_TIME_WORDS}$"
-        rf"|\b(?:offer(?:s|ed)?|promise[sd]?|pledge[sd]?|announce[sd]?|demand(?:s|ed)?)\b[^.;:,]{{0,40}} from {_TIME_WORDS}$"
+        r"|\b(?:offer(?:s|ed)?|promise[sd]?|pledge[sd]?|announce[sd]?|demand(?:s|ed)?)\b"
+        rf"[^.;:,]{{0,40}} from {_TIME_WORDS}$"
     )
 
 
 def _is_aim(infinitive: str, before: str) -> bool:
     """Whether what stands behind "to" is still to be done; "went to see", "back to work" tell nothing of their own."""
     is_noun_to_be = infinitive.startswith("to be ") and re.search(r"[a-z]s? $", before) is not None
-    is_apposed = before.endswith((", ", "(")) and re.fullmatch(rf"be .*|{_words('arranged')}", infinitive[3:]) is not None
+    is_apposed = (
+        before.endswith((", ", "(")) and re.fullmatch(rf"be .*|{_words('arranged')}", infinitive[3:]) is not None
+    )
     return _aim().search(before) is not None or is_noun_to_be or is_apposed or not before.strip()
 
 
@@ -169,7 +175,9 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         return told
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() :] if clauses else before
-    clause = _PART_OF_DAY.sub("", clause if clause.strip() else before)  # a quotation has just ended: “… genocide” Tuesday
+    clause = _PART_OF_DAY.sub(
+        "", clause if clause.strip() else before
+    )  # a quotation has just ended: “… genocide” Tuesday
     following = re.split(r"[;:.“”\"]", after)[0]
     if _FRONTED.search(clause) and not is_event:
         if not _first(re.split(r"[,;]", following.lstrip(", "))[0]) and is_present_after(following):
@@ -218,7 +226,8 @@ def _by_preposition(before: str, words: str, is_event: bool) -> Tense | None:
     if _PASSED.search(before):
         return Tense.PAST
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)
-    if is_goal or _AHEAD.search(before) or _arranged().search(before) or _foreseen().search(before):
+    is_aimed = _AIMED_AT.search(before, max(0, len(before) - _TAIL)) is not None  # a quick look before the slow ones
+    if is_goal or _AHEAD.search(before) or (is_aimed and (_arranged().search(before) or _foreseen().search(before))):
         return Tense.FUTURE
     return Tense.INTENDED if _shut_until().search(before) or _EXPECTED.search(before) else None
 

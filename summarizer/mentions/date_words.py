@@ -78,8 +78,8 @@ _KINDS = (
     rf"(?P<d3w>{_DAY_TH})\b(?!:| [a-z]+s\b)",
     rf"(?:(?i:this|the) )?(?P<wd4>{_WEEKDAY}) \((?P<d4w>{_DAY})\)",
     rf"(?<=[a-z] )[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?P<of3> of (?:this|last|next) month)?(?![-\w])"
-    r"(?=[,.;:)”\"’]|$| (?:and|but|when|he|she|they|it|to|that|in|at|for|with|as|on|by|or|after|before|because|is|was|were"
-    r"|will|had|has|would|could|did|there|this|not|only|near|when|while|who|which|from|until|during|under)\b)",
+    r"(?=[,.;:)”\"’]|$| (?:and|but|when|he|she|they|it|to|that|in|at|for|with|as|on|by|or|after|before|because|is|was"
+    r"|were|will|had|has|would|could|did|there|this|not|only|near|when|while|who|which|from|until|during|under)\b)",
     # late December · early 2023 · the third week of March · the end of the month
     rf"(?P<part>\b{_PART})[ -](?:the month of )?(?P<m4>{_MONTH})(?![\w])(?:,? (?P<y4>{_YEAR_SAID}))?",
     rf"(?P<part5>\b{_PART})[ -](?P<y5>{_YEAR})\b(?!-)",
@@ -89,7 +89,8 @@ _KINDS = (
     rf"(?:(?P<when7>\b(?i:next|last|this(?: past| coming)?|past|the (?:following|previous|coming))) )?"
     rf"(?P<m7>\b{_MONTH})(?!\w|-\w| \d)",
     # Tuesday · next Tuesday · the following Tuesday · Tuesday next week · Sunday week · a week on Tuesday
-    rf"(?:(?P<when8>\b(?:(?!that \w+['’]s){_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
+    rf"(?:(?P<when8>\b(?:(?!that \w+['’]s)"
+    rf"{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
     rf" )?(?P<wd8>\b{_WEEKDAY})(?P<after8> (?:of |the )?(?:next|last|this|the following|the previous) week"
     rf"| week\b(?! of)| fortnight)?{_OUTLETS}",
     r"(?P<near>\b(?i:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
@@ -111,7 +112,8 @@ _KINDS = (
     rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow"
     rf"|from (?P<agow>{_WEEKDAY}))\b",
     rf"\b(?P<since>[Bb]efore) (?P<sincen>{_COUNT}) (?P<sinceu>(?:week|month|year)s?)\b"
-    r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|had|have|has|pass\w*|up|out|later|ago|earlier|before|after)\b)",
+    r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|had|have|has|pass\w*|up|out|later|ago|earlier"
+    r"|before|after)\b)",
     r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
     r"|after|afterwards)\b",
     # over the past two weeks · within ten days · in three days' time
@@ -128,7 +130,8 @@ _KINDS = (
     rf"(?:\b[Tt]he )?(?P<half>\b(?i:first|second|last|third|fourth|final|1st|2nd|3rd|4th))[ -](?P<halfu>half|quarter)"
     rf"(?:,? (?:of |in )?(?P<halfy>{_YEAR}\b|(?:the|this|last|next) year\b))?",
     rf"\b(?P<qn>Q[1-4])(?: (?:of )?(?P<qy>{_YEAR}))?\b",
-    rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | until | till |(?<=[Bb]etween \d{{4}}) and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
+    rf"(?P<y9a>\b{_YEAR})"
+    rf"(?: ?[-–—/] ?| to | until | till |(?<=[Bb]etween \d{{4}}) and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
