@@ -163,7 +163,10 @@ _NEAREST = 3  # days: half a week
 
 def _named_after(told: Expression) -> date | None:
     """The day of the event that follows, where it is named by it: "two days before Monday's vote"."""
-    found = re.match(r" (?:the )?([A-Z]\w+day)(?:[’']s)?\b", told.after(24))
+    found = re.match(
+        r" (?:(?:the|an?|his|her|its|their|that) (?:[a-z-]+ ){1,4}?on )?(?:the )?([A-Z]\w+day)(?:[’']s)?\b",
+        told.after(60),
+    )
     if found is None or told.published is None or found[1].lower() not in WEEKDAYS:
         return None
     wanted = WEEKDAYS[found[1].lower()]

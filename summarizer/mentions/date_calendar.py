@@ -37,6 +37,8 @@ _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
 _HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year)\b")
 _BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
 _NAME_AFTER = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
+_IN_A_MONTH = re.compile(r"(?:^|[,;:“\"] ?)(?:In|Since|Until|By|in|since|until|by) $")
+"""A month that opens its clause may stand before a name: "In July Karvel's council met"."""
 _TIME_WORD = re.compile(
     r"\b(?:in|since|until|till|by|from|to|during|before|after|through|of|next|last|this|between|late|early|mid|for"
     r"|and|or|as early as|as late as|as|the|each|around|about|on|when|till|throughout|[-–—]|,)\s?$",
@@ -108,13 +110,20 @@ def _year_of_weekday(weekday: str, month: int, day: int, published: date) -> int
     return None
 
 
+_PAPER = 2  # sentences between a paper's year and its day
+
+
 def _year_told(told: Expression) -> int | None:
     """The year that a day or month without one takes from the date with a year right before it, long past.
 
     "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
     """
     last = told.last
-    if told.published is None or last is None or last.line < told.line - 1 or last.bounds.is_relative:
+    if told.published is None or last is None or last.line < told.line - _PAPER or last.bounds.is_relative:
+        return None
+    if told.before(12).endswith(("dated ", "date ")) and last.bounds.precision is Precision.YEAR and last.days:
+        return last.days[0].year  # of a paper: the year in which it was just said to have been written
+    if last.line < told.line - 1:
         return None
     if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
         return None
@@ -182,7 +191,7 @@ def lone_month(told: Expression) -> Bounds | None:
     """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
     before, after, name = told.before(24), told.after(24), told.match["m7"]
     if not told.words("when7"):
-        if before.endswith("-") or _NAME_AFTER.match(after):
+        if before.endswith("-") or (_NAME_AFTER.match(after) and not _IN_A_MONTH.search(before)):
             return None
         if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
             return None
@@ -248,7 +257,7 @@ def _by_tense(told: Expression, days: list[date], published: date) -> date:
 
 
 _SOON = 21  # days
-_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) $")
+_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$")
 _FEAST_ENDS = re.compile(r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)")
 
 

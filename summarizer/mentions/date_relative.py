@@ -36,13 +36,11 @@ _TITLE_BEFORE = re.compile(r"\b(?:USA|Russia|Ukraine|India|China|Africa|World|Hi
 _A_STAY_OVERNIGHT = re.compile(r"\b(?:an?|the|his|her|its|their|no|any|\w+ an)(?: \w+ly)? $", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"day(?: night)? $", re.IGNORECASE)
 _DAY_AFTER = re.compile(r" (?:on|into|from|to) (?:the )?[A-Z]\w+day\b")
-_ONE_OF_MANY = re.compile(r"\b(?:on an?|every|each|any|one|some|most|alternate|ordinary|usual|normal|typical) $", re.I)
-_HABIT_AFTER = re.compile(r" (?:mornings|afternoons|evenings|nights|lunchtimes)\b")
-_NAMED_DAY = re.compile(
-    r"\b(?:Sheffield|Black|Good|Super|Ash|Palm|Bloody|Cyber|Giving|Fat|Shrove|Maundy|Holy|Easter|Whit|Happy|Ruby) $"
+_SAID_ON = re.compile(
+    r"[^“”\".;:]{0,60}?\b(?:said|told|wrote|added|announced|declared|warned|shouted|posted)\b[^“”\".;:,]{0,50}?"
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night)\b"
 )
-_WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_FOLLOWS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ?(?:to|through|[-–—]) ?$")
+_MAXIM = re.compile(r"\b(?:who|whoever|what|whatever|he who|those who)\b[^.;:]*\btoday\b[^.;:]*\btomorrow\b", re.I)
 _LONGEST = 36_500  # days: what is told to have lasted longer is no news
 
 
@@ -59,11 +57,29 @@ def near_day(told: Expression) -> Bounds | None:
         or _DAY_AFTER.match(told.after(24))
     ):
         return None
+    if _MAXIM.search(told.match.string, told.start, told.end) and told.scene.is_quoted(told.match.start()):
+        return None  # "Who sows today reaps tomorrow" is of no day
     if told.published is None:
         return UNRESOLVED
-    from_day = _day_of_speech(told, told.published) if _SPOKEN_DAYS.fullmatch(words) else told.published
+    from_day = _day_said(told, told.published)
+    if from_day is None:
+        from_day = _day_of_speech(told, told.published) if _SPOKEN_DAYS.fullmatch(words) else told.published
     first, last = (from_day + timedelta(days=step) for step in _NEAR_DAYS.get(words, (0, 0)))
     return Bounds(first, last, Precision.DAY, True)
+
+
+def _day_said(told: Expression, published: date) -> date | None:
+    """The day on which a quotation was said, where its sentence tells: “We leave tomorrow,” he said on Friday."""
+    at = told.match.start()
+    quoted = next((quoted for quoted in told.scene.quoted if quoted.start <= at < quoted.end), None)
+    if quoted is None:
+        return None
+    found = _SAID_ON.match(told.match.string, quoted.end, told.end)
+    if found is None:
+        return None
+    if found[1].lower() in ("yesterday", "last night"):
+        return published - timedelta(days=1)
+    return published - timedelta(days=(published.weekday() - WEEKDAYS[found[1].lower()]) % 7)
 
 
 def _day_of_speech(told: Expression, published: date) -> date:
@@ -75,68 +91,6 @@ def _day_of_speech(told: Expression, published: date) -> date:
     if (published, published) in own or not own or own[-1] != yesterday:
         return published
     return yesterday[0]
-
-
-def weekday(told: Expression) -> Bounds | None:
-    """ "Tuesday", "last Tuesday", "Tuesday next week": the last such day, or the next where the future is told of."""
-    before = told.before(24)
-    if _NAMED_DAY.search(before) or _HABIT_AFTER.match(told.after(12)) or _is_habit(told, before):
-        return None
-    published = told.published
-    wanted = WEEKDAYS[told.words("wd8").rstrip(".")]
-    when, after = told.words("when8"), told.words("after8")
-    joined = told.joined_to()
-    if when in ("the following", "the previous", "the same", "that") or (
-        joined and joined.days and not when and joined.bounds.precision is Precision.DAY
-    ):
-        from_day = joined.days[1] if joined and joined.days else (told.anchor(Precision.DAY) or (None, None))[1]
-        return on_day(_beside(from_day, wanted, when)) if from_day else UNRESOLVED
-    if published is None:
-        return UNRESOLVED
-    return on_day(published + timedelta(days=_steps(told, published.weekday(), wanted, when, after)))
-
-
-def _is_habit(told: Expression, before: str) -> bool:
-    """ "every Monday", "on a Friday", "an ordinary Thursday", "open Monday to Friday"; not "in a Tuesday interview"."""
-    if _ONE_OF_MANY.search(before) and not re.match(r" [a-z]+(?<!ing)\b(?<! in)(?<! of)(?<! and)", told.after(0)):
-        return True
-    is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None
-    from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24))
-    return bool(
-        (is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT)
-    )
-
-
-def _beside(day: date, wanted: int, when: str) -> date:
-    """The weekday that follows the day, or comes before it, or lies on or next after it."""
-    if when == "the previous":
-        return day - timedelta(days=((day.weekday() - wanted) % 7) or 7)
-    forth = (wanted - day.weekday()) % 7
-    return day + timedelta(days=(forth or 7) if when == "the following" else forth)
-
-
-def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> int:
-    """How many days lie between publication on weekday `own` and the wanted weekday."""
-    back, forth = (own - wanted) % 7, (wanted - own) % 7
-    if after in ("week", "fortnight"):
-        return forth + (7 if after == "week" else 14)
-    if when.endswith((" on", " from")):
-        number = when.split()[0]
-        weeks = 2 if "fortnight" in when else int(number) if number.isdigit() else COUNTS.get(number, 1)
-        return (forth if forth <= 3 or when.endswith("on") else -back) + 7 * weeks
-    if after.endswith(" week"):
-        return wanted - own + (7 if "next" in after or "following" in after else 0 if "this" in after else -7)
-    if when.endswith("next"):
-        return forth or 7
-    if when.endswith("last") or "previous" in when:
-        return -(back or 7)
-    if when == "this" and not (told.tense is Tense.PAST and forth > 3):
-        return wanted - own if wanted >= own or told.tense is not Tense.FUTURE else forth
-    if "past" in when:
-        return -back
-    if "coming" in when or told.is_ahead:
-        return forth
-    return forth if told.tense is Tense.INTENDED and back > 1 else -back
 
 
 def day_of_month(told: Expression) -> Bounds | None:
@@ -155,6 +109,11 @@ def day_of_month(told: Expression) -> Bounds | None:
         r"\b(?:on|until|till|by|since|from|before|after|of|to|for|through|evening|night|morning) $", told.before(12)
     ):
         return None
+    if (of_told := _in_month_told(told, day)) is not None:
+        return on_day(of_told)
+    if told.tense is Tense.UNTOLD:
+        near = (published + timedelta(days=off) for off in sorted(range(-31, 32), key=lambda off: (abs(off), off)))
+        return next((on_day(d) for d in near if d.day == day), None)
     step = 1 if told.is_ahead else -1
     for months in range(13):
         year, month = divmod(published.year * 12 + published.month - 1 + step * months, 12)
@@ -163,6 +122,18 @@ def day_of_month(told: Expression) -> Bounds | None:
             if (found - published).days * step >= 0:
                 return on_day(found)
     return None
+
+
+def _in_month_told(told: Expression, day: int) -> date | None:
+    """The day in the month that was named right before: "seized on 3 March and freed on the 15th"."""
+    last = told.last
+    if last is None or not last.days or last.line < told.line - 1 or last.is_quoted or told.is_ahead:
+        return None
+    if not any(last.told.match[group] for group in ("m1", "m2", "m3", "m4", "m6", "m7")):
+        return None
+    first = last.days[0]
+    is_in = last.bounds.precision is Precision.MONTH or day > first.day
+    return first.replace(day=day) if is_in and day <= days_in(first.year, first.month) else None
 
 
 def whole_unit(told: Expression) -> Bounds | None:
@@ -180,6 +151,14 @@ def whole_unit(told: Expression) -> Bounds | None:
             step = 0 if told.tense is Tense.PAST else 1
         return weekend(told.published, step)
     return Bounds(*shifted(told.published, unit, step), UNIT_PRECISIONS[unit], True)
+
+
+def end_of_unit(told: Expression) -> Bounds:
+    """ "by year's end"."""
+    unit = told.words("endsu")
+    if told.published is None:
+        return Bounds(None, None, UNIT_PRECISIONS[unit], True)
+    return Bounds(*part_of("end", *shifted(told.published, unit, 0)), UNIT_PRECISIONS[unit], True)
 
 
 def part_of_unit(told: Expression) -> Bounds:
@@ -221,6 +200,14 @@ def counted_ago(told: Expression) -> Bounds:
     if published is None or count is None:
         return VAGUE
     return around(published, unit, count if told.words("agod").startswith("from") else -count)
+
+
+def before_units(told: Expression) -> Bounds:
+    """ "before two years", as other languages say for "two years ago"."""
+    count = count_of(told, "sincen")
+    if told.published is None or count is None:
+        return VAGUE
+    return around(told.published, told.words("sinceu").rstrip("s"), -count)
 
 
 def around(day: date, unit: str, step: float) -> Bounds:

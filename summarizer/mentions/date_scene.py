@@ -115,6 +115,15 @@ class Expression:
         between = self.match.string[last.end : self.match.start()]
         return last if last.line == self.line and re.fullmatch(r",? \(?|, (?:just|only) ", between) else None
 
+    def day_of(self, event: str) -> date | None:
+        """The day with which something was named before, "the vote" in "they vote on 3 May", or None."""
+        for seen in reversed(self.scene.seen):
+            is_day = seen.days is not None and seen.bounds.precision is Precision.DAY and seen.days[0] == seen.days[1]
+            sentence = self.match.string[seen.told.start : min(seen.told.end, self.match.start())]
+            if is_day and re.search(rf"\b{re.escape(event)}s?\b", sentence):
+                return seen.bounds.earliest
+        return None
+
     def anchor(self, precision: Precision) -> tuple[date, date] | None:
         """The days of the date that governs here and is fine enough: the last one told in the text's own voice.
 
@@ -125,14 +134,16 @@ class Expression:
         for seen in reversed(self.scene.seen):
             if seen.days is None or seen.bounds.precision not in _FINENESS:
                 continue
-            if seen.is_quoted != self.scene.is_quoted(self.match.start()) and seen.line != self.line:
+            is_pointed_at = seen.line >= self.line - 1 and self.match.group().lower().startswith("that ")
+            is_other_voice = seen.is_quoted != self.scene.is_quoted(self.match.start())
+            if is_other_voice and seen.line != self.line and not is_pointed_at:
                 continue
             if seen.tense in (Tense.FUTURE, Tense.PRESENT) and seen.line != self.line and not self.is_ahead:
                 continue
             is_fine = _FINENESS.index(seen.bounds.precision) <= wanted
             if is_fine and (seen.line >= self.line - _SAME_SCENE or wanted <= 1):
                 return seen.days
-            if not is_fine and seen.line == self.line:
+            if not is_fine and seen.line == self.line and not is_other_voice:
                 return None
         return (self.published, self.published) if self.published else None
 

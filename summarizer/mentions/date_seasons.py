@@ -17,6 +17,11 @@ _SEASON_ENDS = re.compile(
     r"|will|would|he|she|they|it|or|from|than|because|if|while|who|which|the|a|about|some|this|last|next|[a-z]+ed"
     r"|are|may|could|did|does|since|under|over|through|until|there|twelve|two|three|\d+)\b)"
 )
+_TIMED = re.compile(
+    r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this"
+    r"|(?:planned|scheduled|set|due|slated|expected) for) $"
+)
+_WAS = re.compile(r" (?:was|were|had|has|will|brought|saw)\b")
 _NUMBERS_OF_MONEY = re.compile(
     r"%|\b(?:per ?cent|profits?|sales|revenues?|growth|GDP|earnings|econom\w+|output|exports?|imports?|orders|net|loss"
     r"|million|billion|bn|grew|shrank|rose|fell|year-on-year|investors|results|inflation)\b"
@@ -38,20 +43,20 @@ def _season(told: Expression, name: str, year_group: str, when: str) -> Bounds |
     year, is_relative = said_year(told, year_group)
     if year is None:
         before = told.before(16)
-        is_timed = bool(when) or re.search(
-            r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this) $", before
-        )
+        is_timed = bool(when) or _TIMED.search(before) or (told.match["the9"] and _is_told_of(told, before))
         if not is_timed or not _SEASON_ENDS.match(told.after(16)) or (not when and told.tense is Tense.UNTOLD):
             return None
         if not when and is_cycle(told):
             return None
-        if name == "fall" and not (when or told.match["the9"]):
+        if name == "fall" and not (
+            when or (told.match["the9"] and not re.search(r"(?:before|after|since|by) $", before))
+        ):
             return None
         if not when and not told.match["the9"] and told.tense is Tense.PRESENT:
             return None
         if told.published is None:
             return Bounds(None, None, Precision.MONTH, True)
-        year = _season_year(told, first, when, told.published)
+        year = _anchored_year(told, first, when) or _season_year(told, first, when, told.published)
     if not MINYEAR < year < MAXYEAR:
         return None
     bounds = months_bounds(year, first, 3)
@@ -60,6 +65,27 @@ def _season(told: Expression, name: str, year_group: str, when: str) -> Bounds |
         start = bounds[0] if not number else months_bounds(year, first, number)[1] + timedelta(days=1)
         bounds = month_bounds(start.year, start.month)
     return Bounds(*bounds, Precision.MONTH, is_relative)
+
+
+def _is_told_of(told: Expression, before: str) -> bool:
+    """Whether "the summer" is a time: waited for, or itself what is told of ("the summer was quiet")."""
+    return re.search(r"\b(?:into|for|on|through|throughout) $", before) is not None or (
+        _WAS.match(told.after(12)) is not None
+    )
+
+
+def _anchored_year(told: Expression, first: int, when: str) -> int | None:
+    """The year of "that autumn" and "the following spring": from the date told before, where there is one."""
+    last = told.last
+    if when not in ("that", "same", "following", "previous") or last is None or not last.days:
+        return None
+    if last.line < told.line - 1 or last.days[1].year - last.days[0].year > 1:
+        return None
+    start = last.days[0]
+    year = start.year if start.month > (first + 2) % 12 or first != SEASONS["winter"] else start.year - 1
+    if when == "following":
+        return year if last.bounds.precision is not Precision.YEAR and start.month < first else year + 1
+    return year - 1 if when == "previous" else year
 
 
 def _season_year(told: Expression, first: int, when: str, published: date) -> int:

@@ -6,6 +6,7 @@ import enum
 import re
 from functools import cache
 
+from summarizer.mentions.date_present import is_present_after, is_present_before
 from summarizer.resources.sections import read_sections
 
 
@@ -28,7 +29,29 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:ahead of|in time for|no (?:later|earlier|sooner) than)(?: the)?\s*$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:ahead of|in time for|no (?:later|earlier|sooner) than|starting|beginning|(?:is|are) (?:\w+ )?(?:until|till))"
+    r"(?: (?:on|from))?(?: the)?\s*$"
+    r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
+    r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $")
+"""What something is called off for, moved or agreed to: a day as its goal. Not what a log or figure is of."""
+_TOWARDS = re.compile(
+    r"\b(?:for|to|before|until|towards|miss|misses|skip|boycott|moved?|cancel(?:led)?|postponed?|scrap(?:ped)?|shortened?"
+    r"|called off|put back|brought forward) (?:the )?$"
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:has|have|is|are|was|were)(?: been)? (?:called off|cancelled|canceled|postponed|scrapped|moved|shortened"
+    r"|put back|brought forward|sold out|in doubt|at risk)\b"
+)
+_PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
+_TIME_WORDS = (
+    r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
+    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime)\s+)*"
+)
+_LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
 _DETERMINER = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|of|this|these|those|no|for|in|any|first|last|more|all|some|two|three|four"
@@ -39,6 +62,15 @@ _PLURAL_SUBJECT = re.compile(
     r"\b(?:(?!(?:is|was|has|does|its|this|as)\b)\w+s|they|we|I|you|people|police|who|which|that|and|or|also|\w+ly)\s+$",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(
+    r"\b(?:was|were)(?: \w+ly)? (?:due|expected|awaited|needed)\b[^,;:]{0,40}$"
+    r"|\b(?:bound|headed|heading|preparing|prepared|packed|on (?:his|her|their) way) (?:for|to)\b[^,;:]{0,40} on $"
+)
+"""What was to come when it is told of, and mostly still is: "was due home on Friday", "bound for a wedding on"."""
+_ASIDE = re.compile(r", (?:which|who|whose|where|due|called|announced|agreed)\b[^,]*, $")
+"""What is told of a subject between commas, before its verb."""
+_AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
+_TAIL = 60
 _REACH = 200  # so many characters on each side are read
 
 
@@ -59,7 +91,7 @@ def _groups() -> re.Pattern[str]:
         rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|could not|couldn[’']t)"
         rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
         rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
-        rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b)?|[’']ll\b(?: \w+)?"
+        rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b| [a-z]+\b)?|[’']ll\b(?: \w+)?"
         rf"|\b(?:is|are|be|[’']s|[’']re|[’']m|am|remains?|has been|have been){adverbs} (?:{_words('pending')})\b"
         rf"(?: to\b(?: be)?(?: \w+)?)?"
         rf"|\b(?:is|are|am|has|have){adverbs} to (?:be )?\w+(?: {past_form}\b)?"
@@ -74,7 +106,8 @@ def _groups() -> re.Pattern[str]:
         rf"|\b{past_form}\b)"
         rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
-        rf"|(?P<arranged>\b{arranged}\b(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
+        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b))\b"
+        r"(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
 
 
@@ -92,7 +125,7 @@ def _arranged() -> re.Pattern[str]:
 def _shut_until() -> re.Pattern[str]:
     """What was done for a time whose end may be past or still to come: "was closed until"."""
     return re.compile(
-        rf"\b(?:was|were|been|be|being)(?: \w+ly)? (?:{_words('shut')}|\w{{3,}}ed)\b[^,;:]{{0,40}}?"
+        rf"\b(?:was|were|been|being)(?: \w+ly)? (?:{_words('shut')}|\w{{3,}}ed)\b[^,;:]{{0,40}}?"
         r"\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
     )
 
@@ -100,13 +133,27 @@ def _shut_until() -> re.Pattern[str]:
 @cache
 def _aim() -> re.Pattern[str]:
     """Before "to": words of a will to do it, "plans to", "agreed with the union to"."""
-    return re.compile(rf"\b(?:{_words('willing')})(?: [\w’'-]+){{0,3}} ?$")
+    return re.compile(rf"\b(?:{_words('willing')})(?: [\w’'-]+){{0,6}} ?$")
+
+
+@cache
+def _foreseen() -> re.Pattern[str]:
+    """What is said to come, without a verb of its own: "warned of delays until", "does not rule out rain over"."""
+    return re.compile(
+        rf"\b(?:{_words('foreseeing')})\b[^.;:]{{0,60}}?"
+        rf"\b(?:until|till|into|through|by|over)\s+{_TIME_WORDS}$"
+        r"|\b(?:offer(?:s|ed)?|promise[sd]?|pledge[sd]?|announce[sd]?|demand(?:s|ed)?)\b"
+        rf"[^.;:,]{{0,40}} from {_TIME_WORDS}$"
+    )
 
 
 def _is_aim(infinitive: str, before: str) -> bool:
     """Whether what stands behind "to" is still to be done; "went to see", "back to work" tell nothing of their own."""
     is_noun_to_be = infinitive.startswith("to be ") and re.search(r"[a-z]s? $", before) is not None
-    return _aim().search(before) is not None or is_noun_to_be or not before.strip()
+    is_apposed = (
+        before.endswith((", ", "(")) and re.fullmatch(rf"be .*|{_words('arranged')}", infinitive[3:]) is not None
+    )
+    return _aim().search(before) is not None or is_noun_to_be or is_apposed or not before.strip()
 
 
 @cache
@@ -123,23 +170,83 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     """
     before = text[max(start, begin - _REACH) : begin]
     after = text[stop : min(end, stop + _REACH)]
-    if _PASSED.search(before):
-        return Tense.PAST
-    if _AHEAD.search(before) or _arranged().search(before):
-        return Tense.FUTURE
-    if _shut_until().search(before):
-        return Tense.INTENDED
+    is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
+    if (told := _by_preposition(before, text[begin:stop], is_event)) is not None:
+        return told
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() :] if clauses else before
-    clause = clause if clause.strip() else before  # a quotation has just ended: “… genocide” Tuesday
+    clause = _PART_OF_DAY.sub(
+        "", clause if clause.strip() else before
+    )  # a quotation has just ended: “… genocide” Tuesday
     following = re.split(r"[;:.“”\"]", after)[0]
-    is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
     if _FRONTED.search(clause) and not is_event:
+        if not _first(re.split(r"[,;]", following.lstrip(", "))[0]) and is_present_after(following):
+            return Tense.PRESENT
         return _first(following) or _last(clause) or (Tense.UNTOLD if ":" in before else _last(before))
-    told = _last(clause) or ("" if is_event else _first(following)) or _last(before)
-    if is_event and told in (Tense.FUTURE, Tense.PRESENT) and not _TO.search(before):
+    if (is_event or not _last(clause)) and _is_fixture(clause, after):
+        return _of_fixture(clause, following, is_event)
+    if is_event:
+        told = _last(clause) or _last(before)
+        is_ahead = told in (Tense.FUTURE, Tense.PRESENT)
+        return Tense.PAST if is_ahead and not _TO.search(before) else told
+    return _of_clause(clause, following) or _first(following) or _last(before)
+
+
+def _is_fixture(clause: str, after: str) -> bool:
+    """Whether the time belongs to what is on a calendar, "Saturday's final", "the vote on Sunday", not to a mishap."""
+    if re.search(r"\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing|[Ff]rom|[Ii]n|[Dd]uring) (?:the )?$", clause):
+        return False
+    return _fixture().match(after) is not None or _fixture_on().search(clause) is not None
+
+
+def _of_fixture(clause: str, following: str, is_event: bool) -> Tense:
+    """Which way a fixture lies: as the verb after it says, else as near as may be."""
+    told = _first(following)
+    if _CALLED_OFF.search(following) or told in (Tense.FUTURE, Tense.PRESENT):
+        return Tense.INTENDED
+    if not told and any(is_present_after(part) for part in re.sub(r"^[’']s", "", following).split(",")):
+        return Tense.INTENDED
+    if is_event and _TOWARDS.search(clause):
+        return Tense.INTENDED
+    return (_last(clause) if is_event else Tense.UNTOLD) or told
+
+
+@cache
+def _fixture() -> re.Pattern[str]:
+    return re.compile(rf"[’']s (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})\b(?! of\b)")
+
+
+@cache
+def _fixture_on() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the|a|an|[’']s|their|its|his|her) (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')}) on $", re.I)
+
+
+def _by_preposition(before: str, words: str, is_event: bool) -> Tense | None:
+    """What the words right before a time say by themselves: "since", "ahead of", "called off for", "valid until"."""
+    if _PASSED.search(before):
         return Tense.PAST
-    return Tense(told)
+    is_goal = words.endswith("day") and not is_event and _GOAL.search(before)
+    is_aimed = _AIMED_AT.search(before, max(0, len(before) - _TAIL)) is not None  # a quick look before the slow ones
+    if is_goal or _AHEAD.search(before) or (is_aimed and (_arranged().search(before) or _foreseen().search(before))):
+        return Tense.FUTURE
+    return Tense.INTENDED if _shut_until().search(before) or _EXPECTED.search(before) else None
+
+
+def _of_clause(clause: str, following: str) -> Tense:
+    """What the verbs of the clause before a time say, those in the present too where they stand nearest to it."""
+    told, rest = Tense.UNTOLD, clause
+    for group in _groups().finditer(clause):
+        if said := _said(group, clause):
+            told, rest = said, clause[group.end() :]
+    if told in (Tense.UNTOLD, Tense.PAST):
+        is_alone = not told and not _first(following.split(",")[0])
+        if is_present_before(rest, is_alone):
+            return Tense.PRESENT
+        if limit := _LIMIT.search(rest):
+            kinds = [group.lastgroup for group in _groups().finditer(rest[: limit.start()])]
+            if not told or kinds[-1:] == ["infinitive"]:
+                return Tense.INTENDED if told else Tense.FUTURE
+    return told or _last(clause)
 
 
 def _last(text: str) -> Tense:
@@ -172,9 +279,10 @@ def _said(group: re.Match[str], text: str) -> Tense:
 
 def _is_verb(words: str, before: str) -> bool:
     """Whether a word that may be a noun, "votes" or "vote", is a verb by the word before it."""
-    if _DETERMINER.search(before) or not re.search(r"\w[’”\"']?\s+$", before):
+    if _DETERMINER.search(before) or not (re.search(r"\w[’”\"']?\s+$", before) or _ASIDE.search(before)):
         return False
-    return words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None
+    is_never_noun = re.fullmatch(_words("arranged-only"), words.split()[0]) is not None
+    return is_never_noun or words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None
 
 
 def is_nowadays(before: str) -> bool:

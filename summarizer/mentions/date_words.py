@@ -56,7 +56,10 @@ _PART = (
     r"(?i:late(?:r)?(?: in)?|early(?: in)?|mid(?:dle)?|(?:the )?(?:very )?(?:end|start|beginning|middle|close)s? of|"
     r"the (?:first|second) half of|the (?:first|second|third|fourth|last|final) week (?:of|in))"
 )
-_DETERMINED = r"(?i:last|next|this(?: past| coming)?|the (?:current|present|coming|past|previous|following|same)|that)"
+_DETERMINED = (
+    r"(?i:last|next|this(?: past| coming)?|(?:the|that) (?:very )?same"
+    r"|the (?:current|present|coming|past|previous|following)|that)"
+)
 
 _KINDS = (
     rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
@@ -75,7 +78,8 @@ _KINDS = (
     rf"(?P<d3w>{_DAY_TH})\b(?!:| [a-z]+s\b)",
     rf"(?:(?i:this|the) )?(?P<wd4>{_WEEKDAY}) \((?P<d4w>{_DAY})\)",
     rf"(?<=[a-z] )[Tt]he (?P<d3>{_DAY})(?:st|nd|rd|th)\b(?P<of3> of (?:this|last|next) month)?(?![-\w])"
-    r"(?=[,.;:)”\"’]|$| (?:and|but|when|he|she|they|it|to|that|in|at|for|with|as|on|by|or|after|before|because)\b)",
+    r"(?=[,.;:)”\"’]|$| (?:and|but|when|he|she|they|it|to|that|in|at|for|with|as|on|by|or|after|before|because|is|was"
+    r"|were|will|had|has|would|could|did|there|this|not|only|near|when|while|who|which|from|until|during|under)\b)",
     # late December · early 2023 · the third week of March · the end of the month
     rf"(?P<part>\b{_PART})[ -](?:the month of )?(?P<m4>{_MONTH})(?![\w])(?:,? (?P<y4>{_YEAR_SAID}))?",
     rf"(?P<part5>\b{_PART})[ -](?P<y5>{_YEAR})\b(?!-)",
@@ -85,12 +89,14 @@ _KINDS = (
     rf"(?:(?P<when7>\b(?i:next|last|this(?: past| coming)?|past|the (?:following|previous|coming))) )?"
     rf"(?P<m7>\b{_MONTH})(?!\w|-\w| \d)",
     # Tuesday · next Tuesday · the following Tuesday · Tuesday next week · Sunday week · a week on Tuesday
-    rf"(?:(?P<when8>\b(?:{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
+    rf"(?:(?P<when8>\b(?:(?!that \w+['’]s)"
+    rf"{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
     rf" )?(?P<wd8>\b{_WEEKDAY})(?P<after8> (?:of |the )?(?:next|last|this|the following|the previous) week"
     rf"| week\b(?! of)| fortnight)?{_OUTLETS}",
     r"(?P<near>\b(?i:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
     r"|this (?:very )?(?:morning|afternoon|evening|noon|lunchtime|night)|(?:earlier|later) (?:on )?today|overnight))"
     r"\b(?! Show)",
+    r"(?P<ends>\b(?:[Tt]he |[Tt]his )?(?P<endsu>week|month|year)['’]s end)\b",
     # last week · this summer · the same day · that night
     rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|night|morning|afternoon|evening"
     rf"|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
@@ -105,6 +111,9 @@ _KINDS = (
     rf" than|just over|just under) )?{_COUNT}(?P<agoh> and a half)?) (?P<agou>{_UNIT})(?: and a half)?"
     rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow"
     rf"|from (?P<agow>{_WEEKDAY}))\b",
+    rf"\b(?P<since>[Bb]efore) (?P<sincen>{_COUNT}) (?P<sinceu>(?:week|month|year)s?)\b"
+    r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|had|have|has|pass\w*|up|out|later|ago|earlier"
+    r"|before|after)\b)",
     r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
     r"|after|afterwards)\b",
     # over the past two weeks · within ten days · in three days' time
@@ -121,7 +130,8 @@ _KINDS = (
     rf"(?:\b[Tt]he )?(?P<half>\b(?i:first|second|last|third|fourth|final|1st|2nd|3rd|4th))[ -](?P<halfu>half|quarter)"
     rf"(?:,? (?:of |in )?(?P<halfy>{_YEAR}\b|(?:the|this|last|next) year\b))?",
     rf"\b(?P<qn>Q[1-4])(?: (?:of )?(?P<qy>{_YEAR}))?\b",
-    rf"(?P<y9a>\b{_YEAR})(?: ?[-–—/] ?| to | and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
+    rf"(?P<y9a>\b{_YEAR})"
+    rf"(?: ?[-–—/] ?| to | until | till |(?<=[Bb]etween \d{{4}}) and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
@@ -150,7 +160,7 @@ _STARTS = "|".join(
         rf"(?i:(?:(?:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less than"
         rf"|just over|just under) )?(?:\d|{_COUNT_BEFORE_UNIT}))",
         r"(?:[Jj]ust|[Oo]nly) (?:minutes|hours|days|weeks|months|years)",
-        r"[Ww]ithin ",
+        r"(?:[Ww]ithin|[Bb]efore) |(?:week|month|year)['’]s",
         r"[Ii]n (?:\d|(?:\w+ ){1,2}\w+['’]s? time|the coming|coming|recent|the recent)",
         r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine",
     )

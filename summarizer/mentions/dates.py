@@ -1,9 +1,9 @@
 """Time expressions, resolved to days where the day of publication and the text before them allow.
 
-`date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` which way a weekday lies, `date_scene` what
-was read before. `date_calendar` and `date_seasons` read what names its own place in the calendar, `date_relative` what
-is told from the day of publication, `date_anchored` what is told from another date of the text. Here is the way
-through them.
+`date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` and `date_present` which way a weekday lies,
+`date_scene` what was read before. `date_calendar` and `date_seasons` read what names its own place in the calendar,
+`date_relative` and `date_weekdays` what is told from the day of publication, `date_anchored` what is told from another
+date of the text. Here is the way through them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from summarizer.mentions import date_anchored, date_calendar, date_relative, date_seasons
+from summarizer.mentions import date_anchored, date_calendar, date_relative, date_seasons, date_weekdays
 from summarizer.mentions.date_bounds import VAGUE, Bounds
 from summarizer.mentions.date_scene import Expression, Scene, Seen
 from summarizer.mentions.date_tense import Tense
@@ -98,12 +98,14 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("part6", date_relative.part_of_unit),
     ("m6", lambda told: date_calendar.month(told, "m6", "y6")),
     ("m7", date_calendar.lone_month),
-    ("wd8", date_relative.weekday),
+    ("wd8", date_weekdays.weekday),
     ("near", date_relative.near_day),
     ("rel", _unit),
     ("same", date_anchored.same_months),
+    ("ends", date_relative.end_of_unit),
     ("side", date_anchored.day_beside),
     ("agon", date_anchored.counted_units),
+    ("since", date_relative.before_units),
     ("vagu", date_anchored.uncounted_units),
     ("spanu", date_relative.span_of_units),
     ("withn", date_relative.within_units),

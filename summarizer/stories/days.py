@@ -35,6 +35,7 @@ _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.’' /-]+(?:, [\w.’ ]{2,24})?, (
 _AGENCY = re.compile(r"^[^()]{0,60}\((?P<names>[^()]{2,40})\)")
 _MAY_NAME_A_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|\d-\d|\d[./]\d")
 _FROM_ANOTHER = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|night|morning|this|next|last)\b", re.I)
+_NEAR_DAY = re.compile(r"yesterday|last night", re.I)
 _LONG_BEFORE = timedelta(days=14)
 """A text is printed at most so long after the day it gives as its own; an older date in its furniture is another's."""
 _RECENT = timedelta(days=21)
@@ -60,7 +61,10 @@ def days_of_writing(
         if days[article.id] is None:
             days[article.id] = _day_of_origin(article.id, origins, days)
     known = {name: day for name, day in days.items() if day is not None}
-    return {a.id: days[a.id] or _day_of_nearest(a, articles, known) or guess for a in articles}
+    for article in articles:
+        if days[article.id] is None and (nearest := _day_of_nearest(article, articles, known)) is not None:
+            days[article.id] = _fitting_day(article, sentences, known, nearest)
+    return {a.id: days[a.id] or guess for a in articles}
 
 
 def told_from(
@@ -77,6 +81,10 @@ def told_from(
         original = _original(article, articles, origins, days)
         shared = _shared(reads, original) if original else [False] * len(reads)
         from_days = [days[original.id] if original and is_shared else days[article.id] for is_shared in shared]
+        for version in _earlier_versions(article, articles, origins, days):  # the first that has the sentence wrote it
+            kept = {read.text for read in of_article[version.id]}
+            if any(read.text not in kept for read in reads):  # worked over, not printed again for another day
+                from_days = [days[version.id] if r.text in kept else d for r, d in zip(reads, from_days, strict=True)]
         if all(day == _published(article) for day in from_days):
             found.extend(reads)
             continue
@@ -210,6 +218,35 @@ def _day_of_nearest(article: CleanArticle, articles: Sequence[CleanArticle], kno
     return max((common(other), known[other.id]) for other in others)[1] if others else None
 
 
+def _fitting_day(
+    article: CleanArticle, sentences: Sequence[ReadSentence], known: Mapping[str, date], nearest: date
+) -> date:
+    """Of the other texts' days, the one from which most of the article's "Sunday" and "yesterday" are days they name.
+
+    The nearest text's day where none is better: a story is told of the same few days in all its texts.
+    """
+    candidates = sorted(set(known.values()), key=lambda day: (day != nearest, day))
+    spans = [(read.sentence.start, read.sentence.end) for read in sentences if read.article_id == article.id]
+    if len(candidates) < 2 or not spans:
+        return nearest
+    named = {day for read in sentences if read.article_id in known for day in _single_days(read.mentions.dates)}
+
+    def fitting(day: date) -> int:
+        told = find_dates(article.text, spans, day)
+        return sum(own in named for dates in told for own in _single_days(dates))
+
+    return max(candidates, key=fitting)  # of equal ones the first
+
+
+def _single_days(mentions: Iterable[DateMention]) -> list[date]:
+    """The days that are told from another: "Sunday", "yesterday"."""
+    return [
+        mention.earliest
+        for mention in mentions
+        if mention.earliest is not None and mention.earliest == mention.latest and mention.is_relative
+    ]
+
+
 def _original(
     article: CleanArticle, articles: Sequence[CleanArticle], origins: Sequence[Origin], days: Mapping[str, date | None]
 ) -> CleanArticle | None:
@@ -229,11 +266,40 @@ def _original(
     return min(earlier, key=lambda row: row[:2])[2] if earlier else None
 
 
+def _earlier_versions(
+    article: CleanArticle, articles: Sequence[CleanArticle], origins: Sequence[Origin], days: Mapping[str, date | None]
+) -> list[CleanArticle]:
+    """What the same outlet printed before of the same text, latest first.
+
+    A sentence that stands there word for word was not written again: its "this morning" is that of the first version.
+    """
+    origin = next((origin for origin in origins if article.id in origin.article_ids), None)
+    own = days[article.id]
+    if origin is None or own is None or not article.outlet:
+        return []
+    earlier = [
+        (day, other.id, other)
+        for other in articles
+        if other.id in origin.article_ids and other.outlet == article.outlet
+        if (day := days[other.id]) is not None and timedelta() < own - day <= _LONG_BEFORE
+    ]
+    return [other for _, _, other in sorted(earlier, key=lambda row: row[:2], reverse=True)]
+
+
 def _shared(reads: Sequence[ReadSentence], original: CleanArticle) -> list[bool]:
     """Which sentences stand, in their wording, in the original too."""
     there = _triples(original.text)
     own = [_triples(read.text) if any(d.is_relative for d in read.mentions.dates) else set() for read in reads]
-    return [bool(triples) and len(triples & there) >= _SHARED * len(triples) for triples in own]
+    return [
+        bool(triples) and len(triples & there) >= _SHARED * len(triples) and not _is_told_anew(read, original.text)
+        for read, triples in zip(reads, own, strict=True)
+    ]
+
+
+def _is_told_anew(read: ReadSentence, original: str) -> bool:
+    """Whether the sentence has a "yesterday" that the original never wrote: who copies a day later may tell the day."""
+    near = (mention.text.lower() for mention in read.mentions.dates if _NEAR_DAY.fullmatch(mention.text))
+    return any(words not in original.lower() for words in near)
 
 
 def _triples(text: str) -> set[tuple[str, str, str]]:

@@ -61,6 +61,33 @@ def test_an_outlet_that_updates_its_own_text_tells_it_from_its_own_day() -> None
     assert ("today", date(2031, 5, 8)) in days_told(told, "a2")
 
 
+def test_what_an_update_left_as_it_was_is_told_from_the_day_of_the_first_version() -> None:
+    kept = "“It lay there like a sleeping seal,” the diver Tolle Marn told our reporter on the quay this morning."
+    told = story(
+        page(1, f"{LEAD}\n\n{kept}\n\n{MORE}", 6, "Coast Wire"),
+        page(2, f"{LEAD.replace('today', 'on Tuesday')}\n\n{kept}\n\n{MORE}", 7, "Coast Wire"),
+    )
+    assert ("this morning", date(2031, 5, 6)) in days_told(told, "a2")
+
+
+def test_a_copy_that_tells_the_day_anew_is_told_from_its_own() -> None:
+    told = story(
+        page(1, f"{LEAD}\n\n{MORE}", 6, "Coast Wire"),
+        page(2, f"{LEAD.replace('today', 'yesterday')}\n\n{MORE}", 7, "Halm Post"),
+    )
+    assert ("yesterday", date(2031, 5, 6)) in days_told(told, "a2")
+
+
+def test_an_undated_text_takes_the_day_from_which_its_weekdays_are_those_of_the_story() -> None:
+    """Told from the nearest text's day, a Saturday, its "Sunday" would lie six days before the march."""
+    march = "Some 900 people marched through Halm on Saturday against the new harbour toll, the police said."
+    reply = "The harbour master Tolle Marn answered on Sunday that the toll would stay, and offered talks."
+    own = (
+        "Through Halm went 900 people on Saturday against the harbour toll, police said; the master answered on Sunday."
+    )
+    assert written(page(1, march, 3), page(2, reply, 4), page(3, own, None))[2] == date(2031, 5, 4)
+
+
 def test_an_update_is_told_from_the_day_of_the_update() -> None:
     head = "Published 6 May 2031, 21:40. Last updated 7 May 2031, 18:15"
     assert written(page(1, f"{head}\n\n{LEAD}\n\n{MORE}", 6)) == [date(2031, 5, 7)]
