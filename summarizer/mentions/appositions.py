@@ -5,11 +5,12 @@ from __future__ import annotations
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before
+from summarizer.mentions.phrases import PRONOUNS, Phrase, is_epithet, phrase_after, phrase_before
 from summarizer.model import NameKind
 
 BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
 _LONGEST_OFFICE = 8
+_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
 
@@ -61,7 +62,7 @@ class Appositions(Clauses):
             phrase = phrase_before(self.text, items, opening - 1, self.names)
             if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
                 following = self._lower(opening + 1)
-                if following in ("and", "but", "which", "or") and following != "who":
+                if following in ("and", "but", "or"):
                     return None
                 inner = phrase_before(self.text, items, comma - 1, self.names)
                 if inner is not None and inner.first == opening + 1 and self._is_apposed_name(phrase, inner):
@@ -94,10 +95,15 @@ class Appositions(Clauses):
                     return earlier
         return None
 
+    def _is_person_phrase(self, phrase: Phrase) -> bool:
+        """Whether the phrase means one person by a role or an age: "the mayor", "the 40-year-old", "a woman"."""
+        words = phrase.text.lower().split()
+        return is_epithet(phrase.text) or any(word in lexicon.roles() and word == singular(word) for word in words[:4])
+
     def _is_source(self, phrase: Phrase) -> bool:
         words = phrase.text.lower().split()
         return bool(words) and (
-            words[0] in ("the", "a", "an", "his", "her", "one", "another", "some", "many") or words[-1].endswith("s")
+            words[0] in _OPENERS or words[-1].endswith("s") or singular(words[-1]) in lexicon.roles()
         )
 
     def _above(self, phrase: Phrase | None) -> Phrase | None:

@@ -24,6 +24,9 @@ _LONGEST_WORD = 16
 _BESIDE = 6
 """So many words may stand between a verb of saying and the quotation that it plainly governs."""
 
+_FEWEST_OF_STATEMENT = 4
+"""A term or a nickname in marks ("the “iron rule”") has fewer words."""
+
 Speech = tuple[tuple[Attribution, ...], tuple[Quotation, ...]]
 Piece = tuple[int, int, int]
 """[start, end) of the stretch of a quotation that lies in one line, and the number of the quotation."""
@@ -167,6 +170,7 @@ class _Voices:
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
         is_doubtful = nobody > somebody[best] and (rule is None or (is_word and rule.verb.use != "as"))
+        is_doubtful = is_doubtful and not _is_statement(self.text[item.start : item.end])
         if best == len(somebody) - 1:
             return None if is_doubtful else context
         phrase, speaker = one.candidates[best]
@@ -242,6 +246,15 @@ def _is_plain(one: _Heard, cue: Cue, index: int) -> bool:
     return cue.verb.speaks and cue.verb.lemma not in _NO_WORDS and (is_near or cue.is_trailing)
 
 
+def _is_statement(words: str) -> bool:
+    """Whether the words between marks are more than a term or a title: several, and most without a capital."""
+    inner = words.strip("\"“”„‘’'«»‹› ").split()
+    long = [word for word in inner if len(word) > 3]
+    if len(inner) < _FEWEST_OF_STATEMENT:
+        return len(inner) > 1 and words.rstrip("\"“”‘’'«»‹› ")[-1:] in ("!", "?") and inner[0][:1].isupper()
+    return not long or sum(word[:1].isupper() for word in long) * 2 <= len(long) or words.rstrip("\"“”’'«»")[-1:] in ".!?"
+
+
 def _is_of(cue: Cue, phrase: Phrase) -> bool:
     """Whether the phrase is the cue's subject or a part of it."""
     return cue.phrase is not None and cue.phrase.first <= phrase.last and phrase.first <= cue.phrase.last
@@ -301,7 +314,7 @@ def _quotation(text: str, one: _Heard, piece: Piece, whole: Quoted, cue: Cue | N
     words = inner.strip()
     if cue is None:
         n_words = len(words.split())
-        is_short = n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?,")
+        is_short = n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?," and not _is_statement(words))
         return Quotation(start, end, words, is_scare=is_short and not _is_bare(one.items))
     verb = {":": "", "according": "according to"}.get(cue.verb.lemma, cue.verb.lemma)
     return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful, cue.told_at)

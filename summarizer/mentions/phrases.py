@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ _BARE_PLURALS = frozenset(["officials", "sources", "police", "people", "authorit
 _AFTER_PREPOSITIONS = frozenset(["of", "for", "from", "with", "at"])
 _NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&"}
 _DETERMINERS_ALONE = frozenset(["some", "many", "both", "most"])
+_EPITHET = re.compile(r"(?:the )?[\w-]+-year-old", re.IGNORECASE)
 _LONGEST_PHRASE = 14
 _LONGEST_COORDINATED = 7
 
@@ -188,6 +190,7 @@ def _is_head(items: Sequence[Item], number: int) -> bool:
         or item.lower in _IS_HEAD_WORDS
         or looks_plural(item.lower)
         or _is_full_name_of(items, number)
+        or (number < 3 and items[number - 1].lower in ("a", "an") and items[number + 1].lower == "of")
     )
 
 
@@ -306,6 +309,15 @@ def speaker_text(phrase: Phrase, items: Sequence[Item]) -> str:
     if words.lower().startswith("the "):
         words = words[4:]
     return words
+
+
+def is_epithet(words: str) -> bool:
+    """Whether the words mean somebody named before by age alone: "the 40-year-old".
+
+    >>> is_epithet("the 40-year-old"), is_epithet("a 40-year-old driver")
+    (True, False)
+    """
+    return _EPITHET.fullmatch(words) is not None
 
 
 def is_anonymous(phrase: Phrase, items: Sequence[Item]) -> bool:

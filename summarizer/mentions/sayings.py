@@ -10,13 +10,12 @@ from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import Phrase, is_noun_like, phrase_after, phrase_before
 from summarizer.mentions.scene import resolve
-from summarizer.mentions.tellings import DOCUMENTS, Tellings
+from summarizer.mentions.tellings import DOCUMENTS
+from summarizer.mentions.wordings import Wordings
 from summarizer.model import NameKind, Stance
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
 _TIME = lexicon.grammar("attributions-time")
-_CLOSING = frozenset("\"”’'")
-_GOES_ON = frozenset(",!?—-…")
 _COLON = SayingVerb(":", Stance.SAID, "say")
 _ACCORDING = SayingVerb("according", Stance.SAID, "say")
 _NO_INFINITIVES = ("ed", "ing", "said", "told")
@@ -29,14 +28,13 @@ _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "te
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
 _PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you"])
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their"])
-_AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
 _COUNTS = lexicon.grammar("attributions-counts")
 _MODALS = lexicon.grammar("attributions-modals")
 _BE = lexicon.grammar("attributions-be")
 _AFTER_NOUNS = _BE | _AUXILIARIES | {"about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in"}
 
 
-class SayingReader(Tellings):
+class SayingReader(Wordings):
     """Finds the cues of one line."""
 
     def read(self) -> list[Cue]:
@@ -87,40 +85,6 @@ class SayingReader(Tellings):
         speaker = self._first_person(len(items))
         if speaker:
             self.cues.append(self._cue(len(items) - 1, _COLON, speaker))
-
-    def _other_saying(self, number: int) -> bool:
-        """“…,” she marvelled: adds a verb that no list has, where only one of saying can stand."""
-        if not self._may_be_saying(number):
-            return False
-        phrase = phrase_before(self.text, self.items, number - 1, self.names)
-        content = self._quotation_before(phrase) if phrase is not None else None
-        if phrase is None or content is None:
-            return False
-        verb = SayingVerb(self._lower(number), Stance.SAID, "say")
-        cue = replace(self._cue(number, verb, self._speaker(phrase), phrase), is_trailing=True)
-        self.cues.append(self._telling(cue, content, self._quotes_right(number + 1)))
-        return True
-
-    def _may_be_saying(self, number: int) -> bool:
-        """Whether the word looks like a verb that ends its clause."""
-        item = self.items[number]
-        if number < 1 or item.is_capital or not item.is_word:
-            return False
-        following = self._lower(number + 1)
-        if not (item.lower.endswith(("ed", "s")) or following == "back") or item.lower in lexicon.saying_verbs():
-            return False
-        return self._is_end(number + 1) or following in _AFTER_SAYING or self.items[number + 1].quoted >= 0
-
-    def _quotation_before(self, phrase: Phrase) -> tuple[int, int] | None:
-        """The quotation that ends before the phrase and goes on with it: in this line, or in the one before."""
-        start = self.items[0].start
-        if phrase.first == 0:
-            before = self.text[:start].rstrip(" ")[-2:]
-            return (start, start) if before[1:] in _CLOSING and before[:1] in _GOES_ON else None
-        quote = self.items[phrase.first - 1]
-        if quote.quoted < 0 or self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in _GOES_ON:
-            return None
-        return self._left_content(phrase.first)
 
     def _verb(self, number: int, verbs: tuple[SayingVerb, ...]) -> None:
         word = self._lower(number)

@@ -1,0 +1,109 @@
+"""Whom a description without a name means: "the prime minister", "the 61-year-old", "the company"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from summarizer.facts.names import Names
+from summarizer.model import Entity, NameKind, ReadSentence, Story
+from summarizer.resources.tables import read_words
+
+_AGED = re.compile(r"[\w-]+-year-old")
+_PRESS_OFFICE = re.compile(r"(.+?)(?:['’]s|s['’]) (?:press|media|communications) (?:office|team|service|department)")
+_INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her", "their", "many", "several", "two"])
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AFTER_HEAD = re.compile(r",| (?:of|for|at|from|in|with|on|to|who|and) ")
+_SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex", "outgoing", "rival", "second"])
+_LEADERS = read_words("name_words.txt", "leaders")
+_ROLES = read_words("name_words.txt", "epithets")
+_FIRMS = read_words("name_words.txt", "firms")
+_NEAR = 1
+"""A description that no role tells means somebody of so many sentences before at most."""
+
+
+class Descriptions:
+    """The people and firms that an article describes without naming them, by their roles and by what it told before."""
+
+    def __init__(self, story: Story, names: Names) -> None:
+        self._names = names
+        self._reads: dict[str, list[ReadSentence]] = defaultdict(list)
+        for read in story.sentences:
+            self._reads[read.article_id].append(read)
+
+    def bearer(self, read: ReadSentence, phrase: str) -> str:
+        """The name of whom the phrase means in its sentence; "" where nobody is sure."""
+        office = _PRESS_OFFICE.fullmatch(phrase.strip())
+        if office is not None:
+            return office[1]
+        words = _WORDS.findall(_AFTER_HEAD.split(phrase)[0].casefold())
+        if not words or words[0] in _INDEFINITE:
+            return ""
+        if _AGED.fullmatch(phrase.strip()):
+            return self._lately_named(read, is_aged=True)
+        head = words[-1]
+        if head in _FIRMS and len(words) == 1:
+            return self._firm(read)
+        return self._by_role(read, words) or (self._lately_named(read) if head in _ROLES else "")
+
+    def _by_role(self, read: ReadSentence, words: Sequence[str]) -> str:
+        """The only person of the article so far who has the role, or the last of several named just before."""
+        found = dict.fromkeys(entity.name for entity in self._people(read) if _has_role(entity, words))
+        if len(found) > 1:
+            near = {entity.name for entity in self._people(read, _NEAR)}
+            found = {name: None for name in found if name in near}
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _lately_named(self, read: ReadSentence, *, is_aged: bool = False) -> str:
+        """The only person whom the sentence before names, and who has no role yet (or is told again by age)."""
+        people = {entity.name: entity for entity in self._people(read, _NEAR) if entity is not None}
+        if len(people) != 1:
+            return ""
+        (entity,) = people.values()
+        return entity.name if is_aged or not entity.roles else ""
+
+    def _people(self, read: ReadSentence, n_before: int | None = None) -> Iterator[Entity]:
+        """Those named in the article up to the sentence (or in it and `n_before` sentences before), nearest first."""
+        for earlier, name_entity in self._named(read):
+            if n_before is not None and earlier.sentence.index < read.sentence.index - n_before:
+                return
+            if name_entity.kind is NameKind.PERSON:
+                yield name_entity
+
+    def _named(self, read: ReadSentence) -> Iterator[tuple[ReadSentence, Entity]]:
+        """(sentence, entity) of every name up to the sentence, nearest first."""
+        for earlier in reversed(self._reads[read.article_id]):
+            if earlier.sentence.index > read.sentence.index:
+                continue
+            for name in reversed(earlier.mentions.names):
+                entity = self._names.bearer_of(name, read.article_id)
+                if entity is not None:
+                    yield earlier, entity
+
+    def _firm(self, read: ReadSentence) -> str:
+        """The organisation named last that speaks in the article; else the one named most often up to here."""
+        speakers = set()
+        for earlier in self._reads[read.article_id]:
+            if earlier.sentence.index < read.sentence.index:
+                for said in (*earlier.mentions.attributions, *earlier.mentions.quotations):
+                    entity = self._names.entity_of(said.speaker, read.article_id)
+                    if entity is not None and entity.kind is NameKind.ORGANISATION:
+                        speakers.add(entity.id)
+        named = [entity for _, entity in self._named(read) if entity.kind is NameKind.ORGANISATION]
+        spoke = [entity.name for entity in named if entity.id in speakers]
+        return spoke[0] if spoke else ""
+
+
+def _has_role(entity: Entity, words: Sequence[str]) -> bool:
+    """Whether a role of somebody's is the one described: the same office, and nothing that sets it apart."""
+    told = set(words)
+    for role in entity.roles:
+        own = _WORDS.findall(role.casefold())
+        if not own:
+            continue
+        same = own[-1] == words[-1] or (own[-1] in _LEADERS and words[-1] in _LEADERS)
+        both = set(own[:-1]), told - {words[-1]}
+        if same and (both[0] & _SETS_APART) == (both[1] & _SETS_APART) and (both[0] <= told or both[1] <= set(own)):
+            return True
+    return False
