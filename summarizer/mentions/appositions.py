@@ -115,6 +115,11 @@ class Appositions(Clauses):
             self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
         )
         above = phrase_before(self.text, self.items, head - is_attached, self.names) if head >= 0 else None
+        while above is not None and self._lower(above.first - 1) in BEFORE_OBJECTS and above.first > 1 and not is_attached:
+            further = phrase_before(self.text, self.items, above.first - 2, self.names)
+            if further is None:
+                break
+            above = further
         if above is None or (above.first > 0 and self._lower(above.first - 1) not in _CLAUSE_OPENERS):
             return phrase
         head_word = singular(self._lower(above.last))

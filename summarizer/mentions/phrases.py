@@ -25,6 +25,8 @@ _STAND_ALONE = frozenset([
     "this", "that", "these", "those", "many", "some", "others", "few", "most", "both", "another", "one",
 ])  # fmt: skip
 _NOT_LAST = DETERMINERS | _NP_PREPOSITIONS
+_VERB_PARTICLES = frozenset(["up", "out", "down"])
+_PARTS = frozenset(["one", "several", "none", "all", "two", "three", "each"])
 _JOINTS = frozenset(["'s", "’s", "'", "’", "-", "/", "&"])
 _NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
 _NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
@@ -88,6 +90,8 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
         return Phrase(last, last, item.text)
     if item.quoted >= 0 or not (is_noun_like(item) or item.text == ")") or item.lower in _NOT_LAST:
         return None
+    if item.lower in _VERB_PARTICLES and last > 1 and _is_participle_of(items, last - 1):
+        last -= 1  # "a notice pinned up on Tuesday said"
     if _is_participle_of(items, last):
         last -= 1  # "images released Tuesday showed"
     first = _left_edge(items, last)
@@ -185,7 +189,8 @@ def _is_head(items: Sequence[Item], number: int) -> bool:
         return False
     word = singular(item.lower)
     return (
-        word in lexicon.roles()
+        (word in _PARTS and items[number + 1].lower == "of")
+        or word in lexicon.roles()
         or word in _ANONYMOUS
         or item.lower in _IS_HEAD_WORDS
         or looks_plural(item.lower)

@@ -14,6 +14,7 @@ from summarizer.model import Name, NameKind
 
 _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
+_OWNERS = frozenset(["his", "her", "their"])
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -150,6 +151,8 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     for number, speaker in reversed(scene.speakers):
         if number == line and speaker.split()[0].lower() not in PRONOUNS:
             is_person = scene.known.gender(speaker) or speaker in people or scene.has_role(speaker)
+            if speaker.split()[0].lower() in _OWNERS or (" and " in speaker and speaker not in people):
+                continue  # "his sister", "she and her sister": told beside the person whom the pronoun means
             if is_person and scene.gender(speaker) in ("", gender):
                 return speaker
     named = [seen for seen in scene.people if seen.line == line and scene.gender(seen.name.text) in ("", gender)]

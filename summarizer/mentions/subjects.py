@@ -25,8 +25,13 @@ _ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead", "also",
 _SPEECH_ENDS = frozenset([",", "—", "–", "-", "?", "!", "…", "...", "."])
 _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before", "without"])
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_OWNERS = frozenset(["his", "her"])
 _RELATIVES = frozenset(["who", "which"])
 
+_LONGEST_RELATIVE = 10
+_ATTACHING = frozenset(["next", "to", "beside", "near", "behind", "with", "from", "by", "before", "in", "front", "of"]) | {
+    "me", "us", "him", "her", "them", "it", "opposite", "standing", "sitting",
+}  # fmt: skip
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
@@ -105,7 +110,12 @@ class Subjects(Appositions):
             return self._antecedent(left)
         if previous in ("and", "but", "or", "then"):
             return Subject(None, self._main_subject(left))
+        relative = self._of_relative(left)
+        if relative is not None:
+            return self._named(relative)
         phrase = self._above(phrase_before(self.text, self.items, left, self.names))
+        if phrase is None and self._lower(left) in _OBJECTS:
+            phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
 
     def _after_weekday(self, number: int) -> int:
@@ -151,6 +161,25 @@ class Subjects(Appositions):
         if phrase is None or (self._lower(pronoun) == "that" and phrase.name is None):
             return NOBODY
         return self._named(phrase)
+
+    def _of_relative(self, left: int) -> Phrase | None:
+        """The phrase that a relative clause before the verb tells of: "a guard who feared for his job said"."""
+        first = next((k for k in range(left, max(0, left - _LONGEST_RELATIVE), -1) if self._lower(k) == "who"), -1)
+        between = self.items[first + 1 : left + 1]
+        if first < 1 or len(between) < 2 or any(item.quoted >= 0 or not item.is_word for item in between):
+            return None
+        if between[0].is_capital or between[0].lower in PRONOUNS:
+            return None  # "the man who Moss thinks said so" has another subject
+        return phrase_before(self.text, self.items, first - 1, self.names)
+
+    def _leading_person(self, before: int) -> Phrase | None:
+        """Who begins the line or clause, where the words before the verb belong to him: "A man next to me said"."""
+        phrase = phrase_after(self.text, self.items, 0, self.names)
+        if phrase is None or phrase.last >= before - 1 or not self._is_person_phrase(phrase):
+            return None
+        between = self.items[phrase.last + 1 : before + 1]
+        is_attached = all(item.is_word and item.lower in _ATTACHING for item in between)
+        return phrase if is_attached else None
 
     def _is_no_subject(self, phrase: Phrase, number: int, verbs: tuple[SayingVerb, ...]) -> bool:
         """Whether the phrase cannot be the verb's subject: wrong number, or the object of a preposition."""
@@ -232,11 +261,21 @@ class Subjects(Appositions):
             is_attached = phrase.name is None and self._lower(phrase.last + 1) in BEFORE_OBJECTS
             if whole is not None and whole.last > phrase.last and is_attached:
                 phrase = replace(phrase, text=whole.text)
-            named = self._apposed_after(phrase) or phrase
+            named = self._apposed_after(phrase) or self._apposed_to(phrase) or phrase
             speaker = self._antecedent(phrase.first).speaker if phrase.text in _RELATIVES else self._speaker(named)
             if speaker and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
                 found.append(Candidate(phrase, speaker))
         return tuple(found)
+
+    def _apposed_to(self, phrase: Phrase) -> Phrase | None:
+        """The person whom the phrase after a comma tells of: "Ada Moss, a 40-year-old nurse, is sure"."""
+        if phrase.name is not None or self._lower(phrase.first) not in ("a", "an", "the", "its", "their", "our"):
+            return None
+        if phrase.first < 2 or self._lower(phrase.first - 1) != "," or not self._is_person_phrase(phrase):
+            return None
+        before = phrase_before(self.text, self.items, phrase.first - 2, self.names)
+        is_named = before is not None and before.name is not None and before.name.kind is NameKind.PERSON
+        return before if is_named else None
 
     def _first_person(self, before: int) -> str:
         """The first person named before the verb who is no one's object or owner."""
@@ -259,11 +298,17 @@ class Subjects(Appositions):
         before = self.text[max(0, start - 20) : start].split()
         return bool(before) and before[-1].lower() in BEFORE_OBJECTS | {"alongside", "than"}
 
+    def _start_of_pronoun(self, word: str, number: int) -> int:
+        """Where whom a pronoun means has been named: before the same one that begins the line: "She …, she said"."""
+        first = self.items[0]
+        return first.start if first.lower == word and word in ("he", "she") else self.items[number].start
+
     def _speaker(self, phrase: Phrase) -> str:
         words = speaker_text(phrase, self.items)
         lower = words.lower()
         start = self.items[phrase.first].start
-        if lower in PRONOUNS:
+        if lower in PRONOUNS | _OWNERS:
+            start = self._start_of_pronoun(lower, phrase.first)
             return resolve(words, self.number, start, self.scene, [cue.speaker for cue in self.cues])
         if phrase.name is None and phrase.text.lower().startswith("the ") and " " not in words:
             for role, name in reversed(self.scene.roles):
