@@ -19,6 +19,7 @@ _SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex"
 _LEADERS = read_words("name_words.txt", "leaders")
 _ROLES = read_words("name_words.txt", "epithets")
 _FIRMS = read_words("name_words.txt", "firms")
+_MEMORY = 4
 _NEAR = 1
 """A description that no role tells means somebody of so many sentences before at most."""
 
@@ -40,12 +41,20 @@ class Descriptions:
         words = _WORDS.findall(_AFTER_HEAD.split(phrase)[0].casefold())
         if not words or words[0] in _INDEFINITE:
             return ""
+        read = self._where_told(read, phrase)
         if _AGED.fullmatch(phrase.strip()):
             return self._lately_named(read, is_aged=True)
         head = words[-1]
         if head in _FIRMS and len(words) == 1:
             return self._firm(read)
         return self._by_role(read, words) or (self._lately_named(read) if head in _ROLES else "")
+
+    def _where_told(self, read: ReadSentence, phrase: str) -> ReadSentence:
+        """The sentence that has the words: a pronoun's bearer stands in one before."""
+        own = self._reads[read.article_id]
+        place = own.index(read)
+        near = own[max(0, place - _MEMORY) : place + 1]
+        return next((one for one in reversed(near) if phrase in one.text), read)
 
     def _by_role(self, read: ReadSentence, words: Sequence[str]) -> str:
         """The only person of the article so far who has the role, or the last of several named just before."""
@@ -57,7 +66,9 @@ class Descriptions:
 
     def _lately_named(self, read: ReadSentence, *, is_aged: bool = False) -> str:
         """The only person whom the sentence before names, and who has no role yet (or is told again by age)."""
-        people = {entity.name: entity for entity in self._people(read, _NEAR) if entity is not None}
+        people: dict[str, Entity] = {}
+        for n_before in range(1, _MEMORY if is_aged else _NEAR + 1):
+            people = people or {entity.name: entity for entity in self._people(read, n_before)}
         if len(people) != 1:
             return ""
         (entity,) = people.values()

@@ -10,13 +10,14 @@ from summarizer.mentions.candidates import Candidate, Place, features, line_feat
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import Item, Phrase, items_of
+from summarizer.mentions.nouns import looks_plural, singular
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, items_of, phrase_after, speaker_text
 from summarizer.mentions.quotations import Quoted
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
 from summarizer.mentions.scene import Scene
 from summarizer.mentions.tokens import Line
-from summarizer.model import Attribution, Name, Quotation, Stance
+from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
 _GUESSED = SayingVerb("", Stance.SAID, "as")
@@ -85,16 +86,30 @@ def _listen(
     """The sayings line by line, each read with what the lines before it told."""
     scene = Scene(text, read_people(text, lines, names))
     heard = []
-    for number, (line, own, pieces) in enumerate(zip(lines, names, _pieces(text, lines, quoted), strict=True)):
+    every = _pieces(text, lines, quoted)
+    for number, (line, own, pieces) in enumerate(zip(lines, names, every, strict=True)):
+        is_near = any(every[max(0, number - 1) : number + 2])
         outside = [name for name in own if not any(start <= name.start < end for start, end, _ in pieces)]
         scene.enter(number, outside)
         items = items_of(line, pieces)
         reader = SayingReader(text, items, own, number, scene)
         cues = reader.read()
-        heard.append(_Heard(line, items, pieces, cues, reader.candidates() if pieces else ()))
+        several = _leading_plural(text, items, own)
+        if several:
+            scene.leads[number] = several
+        heard.append(_Heard(line, items, pieces, cues, reader.candidates() if is_near else ()))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
+
+
+def _leading_plural(text: str, items: Sequence[Item], names: Sequence[Name]) -> str:
+    """The people or bodies in the plural that a line begins with, whom "they" means in the next; "" for others."""
+    phrase = phrase_after(text, items, 0, names) if items and items[0].quoted < 0 else None
+    if phrase is None or phrase.text.lower() in PRONOUNS:
+        return ""
+    head = phrase.text.lower().split(" of ")[0].split(" for ")[0].split()[-1]
+    return speaker_text(phrase, items) if looks_plural(head) and singular(head) in lexicon.roles() else ""
 
 
 def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[Piece]]:
@@ -202,6 +217,9 @@ class _Voices:
         signed = _signature(self.text, after.items)
         if signed is not None:
             return signed
+        told = _told_again(after)
+        if told is not None:
+            return told
         is_same_paragraph = "\n" not in self.text[self.heard[last].line.end : after.line.start]
         return _leading_cue(after) if is_same_paragraph else None
 
@@ -217,7 +235,22 @@ class _Voices:
             spoken = [cue for cue in one.cues if cue.speaker and cue.verb.speaks]
             if number < first and spoken:
                 return spoken[-1]
-        return None
+        return self._only_person(first)
+
+    def _only_person(self, first: int) -> Cue | None:
+        """The only person of the line before one that is nothing but a statement, where nobody else has spoken."""
+        one = self.heard[first - 1] if first > 0 else None
+        if one is None or "\n" in self.text[one.line.end : self.heard[first].line.start]:
+            return None
+        people = [
+            (phrase, speaker)
+            for phrase, speaker in one.candidates
+            if phrase.name is not None and phrase.name.kind is NameKind.PERSON
+        ] or [(phrase, speaker) for phrase, speaker in one.candidates[:1] if one.items[0].lower in ("a", "an")]
+        if len({speaker for _, speaker in people}) != 1:
+            return None
+        phrase, speaker = people[0]
+        return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), ())
 
 
 def _cue_of(one: _Heard, index: int) -> Cue | None:
@@ -296,6 +329,18 @@ def _signature(text: str, items: Sequence[Item]) -> Cue | None:
         if all(word.is_capital for word in words):
             start, end = words[0].start, words[-1].end
             return Cue(0, 0, SayingVerb(":", Stance.SAID, "say"), None, text[start:end], (start, start), ())
+    return None
+
+
+def _told_again(one: _Heard) -> Cue | None:
+    """A line after a quotation that says whose it was: "That was Ada Moss, the chair."."""
+    words = [item.lower for item in one.items[:2]]
+    if len(words) < 2 or words[0] not in ("that", "this", "so", "thus") or words[1] not in ("was", "is", "from"):
+        return None
+    for phrase, speaker in one.candidates or ():
+        if phrase.first == 2 and phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+            start = one.items[0].start
+            return Cue(0, 1, _GUESSED, phrase, speaker, (start, start), ())
     return None
 
 

@@ -113,7 +113,7 @@ def _closers(opened: re.Match[str]) -> str:
 def _may_open(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end()] if match.end() < end else ""
     before = text[match.start() - 1] if match.start() else ""
-    if match.group() == "“" and after.isspace() and text[match.end() : end].strip():
+    if match.group() in "“«" and after.isspace() and text[match.end() : end].strip():
         return True
     if not after or after.isspace() or after in ".,;:!?)]":
         return after == "." and text[match.end() : match.end() + 3] == "..."

@@ -82,7 +82,10 @@ class SayingReader(Wordings):
         items, verbs = self.items, lexicon.saying_verbs()
         if len(items) < 3 or items[-1].text != ":" or any(item.lower in verbs for item in items[-6:]):
             return
-        speaker = self._first_person(len(items))
+        leading = phrase_after(self.text, items, 1, self.names) if items[0].lower == "from" else None
+        if leading is None:
+            leading = self._leading_speaker()
+        speaker = self._first_person(len(items)) or (self._speaker(leading) if leading is not None else "")
         if speaker:
             self.cues.append(self._cue(len(items) - 1, _COLON, speaker))
 
@@ -222,11 +225,26 @@ class SayingReader(Wordings):
                 return
             cue = self._cue(number, _COLON, self._speaker(phrase), phrase)
         else:
-            subject = self._main_subject(number) if has_quote else ""
+            subject = self._speaker_before_colon(number) if has_quote else ""
             if not subject:
                 return
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
+
+    def _speaker_before_colon(self, colon: int) -> str:
+        """Who lets what follows the colon be heard: whom the line begins with, else the subject before."""
+        leading = self._leading_speaker()
+        is_topic = self._lower(0) == "as" and self._lower(1) == "for"
+        if leading is not None:
+            return self._speaker(leading)
+        return self._spoke_before() if is_topic else self._main_subject(colon)
+
+    def _leading_speaker(self) -> Phrase | None:
+        """Who begins the line and may speak though no verb of saying follows: "A guard, who was there, agrees:"."""
+        phrase = phrase_after(self.text, self.items, 0, self.names)
+        is_one = phrase is not None and self._lower(0) in ("a", "an")
+        is_named = phrase is not None and phrase.name is not None and phrase.name.kind is NameKind.PERSON
+        return phrase if phrase is not None and (is_one or is_named or self._is_person_phrase(phrase)) else None
 
     def _noun(self, number: int, stance: Stance) -> None:
         """ "X's claim that …", "the ministry's announcement that …"."""

@@ -37,6 +37,7 @@ class Scene:
     bodies: list[tuple[int, Name]] = field(default_factory=list)
     bodies_by_word: dict[str, dict[str, None]] = field(default_factory=dict)
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
+    leads: dict[int, str] = field(default_factory=dict)  # line → the several whom it begins with
     roles: list[tuple[str, Name]] = field(default_factory=list)
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
@@ -117,7 +118,7 @@ def _several(number: int, scene: Scene) -> str:
         is_plural = " and " in speaker or speaker.split()[-1].endswith("s")
         if line >= number - 2 and is_plural and not scene.gender(speaker):
             return speaker
-    return ""
+    return scene.leads.get(number - 1, "")
 
 
 def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:

@@ -274,7 +274,8 @@ class Subjects(Appositions):
         if phrase.first < 2 or self._lower(phrase.first - 1) != "," or not self._is_person_phrase(phrase):
             return None
         before = phrase_before(self.text, self.items, phrase.first - 2, self.names)
-        is_named = before is not None and before.name is not None and before.name.kind is NameKind.PERSON
+        kinds = (NameKind.PERSON, NameKind.OTHER)
+        is_named = before is not None and before.name is not None and before.name.kind in kinds
         return before if is_named else None
 
     def _first_person(self, before: int) -> str:

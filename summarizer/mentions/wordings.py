@@ -160,6 +160,8 @@ class Wordings(Tellings):
         phrase = phrase_after(self.text, self.items, number + 1, self.names)
         if phrase is None or not self._ends_inversion(phrase.last + 1):
             return False
+        if any(item.lower in ("according", *lexicon.saying_verbs()) for item in self.items[phrase.last + 1 :]):
+            return False  # "“Not a word” came from the ministry, Moss said"
         item = self.items[first]
         return self._add(number, phrase, (item.start, item.end))
 
