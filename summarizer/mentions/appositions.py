@@ -20,7 +20,7 @@ class Appositions(Clauses):
 
     def _apposed_person(self, number: int, left: int) -> Phrase | None:
         """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
-        if left <= 1 or self.items[left].text != "," or self.items[left - 1].quoted >= 0:
+        if left <= 1 or self.items[left].text not in (",", "—", "–") or self.items[left - 1].quoted >= 0:
             return None
         phrase = self._before_apposition(left)
         if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
@@ -53,11 +53,11 @@ class Appositions(Clauses):
 
     def _before_apposition(self, comma: int) -> Phrase | None:
         """The phrase that ", …," at `comma` stands beside: "Kuleba, the minister, said"."""
-        items = self.items
+        items, mark = self.items, self.items[comma].text
         for opening in range(comma - 1, max(-1, comma - 26), -1):
             if items[opening].quoted >= 0 or items[opening].text in (";", ":"):
                 return None
-            if items[opening].text != ",":
+            if items[opening].text != mark:
                 continue
             phrase = phrase_before(self.text, items, opening - 1, self.names)
             if phrase is not None and (phrase.name is not None or self._is_source(phrase)):

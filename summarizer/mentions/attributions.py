@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +16,12 @@ from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, items_of, phrase
 from summarizer.mentions.quotations import Quoted
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
-from summarizer.mentions.scene import Scene
+from summarizer.mentions.scene import Lead, Scene
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
+_AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _GUESSED = SayingVerb("", Stance.SAID, "as")
 _LONGEST_WORD = 16
 _BESIDE = 6
@@ -94,22 +96,27 @@ def _listen(
         items = items_of(line, pieces)
         reader = SayingReader(text, items, own, number, scene)
         cues = reader.read()
-        several = _leading_plural(text, items, own)
-        if several:
-            scene.leads[number] = several
+        _note_lead(text, number, items, own, scene)
         heard.append(_Heard(line, items, pieces, cues, reader.candidates() if is_near else ()))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
 
 
-def _leading_plural(text: str, items: Sequence[Item], names: Sequence[Name]) -> str:
-    """The people or bodies in the plural that a line begins with, whom "they" means in the next; "" for others."""
+def _note_lead(text: str, number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
+    """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
     phrase = phrase_after(text, items, 0, names) if items and items[0].quoted < 0 else None
     if phrase is None or phrase.text.lower() in PRONOUNS:
-        return ""
-    head = phrase.text.lower().split(" of ")[0].split(" for ")[0].split()[-1]
-    return speaker_text(phrase, items) if looks_plural(head) and singular(head) in lexicon.roles() else ""
+        return
+    words = speaker_text(phrase, items)
+    head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
+    is_role = singular(head) in lexicon.roles()
+    if " and " in phrase.text or (looks_plural(head) and is_role):
+        scene.leads[number] = Lead("they", words)
+    elif is_role and phrase.name is None:
+        scene.leads[number] = Lead("he", words)
+    elif head.title() in lexicon.organisation_heads() and phrase.name is None:
+        scene.leads[number] = Lead("it", words)
 
 
 def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[Piece]]:
@@ -245,7 +252,7 @@ class _Voices:
         people = [
             (phrase, speaker)
             for phrase, speaker in one.candidates
-            if phrase.name is not None and phrase.name.kind is NameKind.PERSON
+            if phrase.name is not None and phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
         ] or [(phrase, speaker) for phrase, speaker in one.candidates[:1] if one.items[0].lower in ("a", "an")]
         if len({speaker for _, speaker in people}) != 1:
             return None

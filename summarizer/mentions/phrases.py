@@ -87,6 +87,8 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
     pronoun = item.text.replace("’", "'").partition("'")[0]
     if item.is_word and pronoun.lower() in PRONOUNS:
         return Phrase(last, last, pronoun)
+    if item.lower in ("them", "us", "those") and last > 1 and items[last - 1].lower == "of":
+        return Phrase(last - 2, last, text[items[last - 2].start : item.end])  # "one of them"
     if item.lower in _STAND_ALONE:
         return Phrase(last, last, item.text)
     if item.quoted >= 0 or not (is_noun_like(item) or item.text == ")") or item.lower in _NOT_LAST:

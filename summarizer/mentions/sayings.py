@@ -24,6 +24,7 @@ _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
+_AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
 _PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you"])
@@ -217,8 +218,9 @@ class SayingReader(Wordings):
         if number in (0, len(self.items) - 1) or is_governed:
             return
         has_quote = self.items[number + 1].quoted >= 0
-        phrase = phrase_before(self.text, self.items, number - 1, self.names)
-        if phrase is not None and phrase.first <= 1 and (phrase.name is not None or has_quote):
+        phrase = self._before_colon(number)
+        is_inverted = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
+        if phrase is not None and (phrase.first <= 1 or is_inverted) and (phrase.name is not None or has_quote):
             is_label = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
             if not has_quote and (is_label or is_place):
@@ -231,6 +233,12 @@ class SayingReader(Wordings):
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
 
+    def _before_colon(self, colon: int) -> Phrase | None:
+        """The phrase right before a colon, past a verb that no list has: "Moss counters:"."""
+        is_verb = colon == _AFTER_NAME_AND_VERB and not self.items[1].is_capital and self.items[0].is_capital
+        last = colon - 2 if is_verb and self._lower(1).endswith(("s", "ed")) else colon - 1
+        return phrase_before(self.text, self.items, last, self.names)
+
     def _speaker_before_colon(self, colon: int) -> str:
         """Who lets what follows the colon be heard: whom the line begins with, else the subject before."""
         leading = self._leading_speaker()
@@ -242,6 +250,7 @@ class SayingReader(Wordings):
     def _leading_speaker(self) -> Phrase | None:
         """Who begins the line and may speak though no verb of saying follows: "A guard, who was there, agrees:"."""
         phrase = phrase_after(self.text, self.items, 0, self.names)
+        phrase = (phrase and self._apposed_after(phrase)) or phrase
         is_one = phrase is not None and self._lower(0) in ("a", "an")
         is_named = phrase is not None and phrase.name is not None and phrase.name.kind is NameKind.PERSON
         return phrase if phrase is not None and (is_one or is_named or self._is_person_phrase(phrase)) else None

@@ -26,6 +26,13 @@ class Seen(NamedTuple):
     is_first: bool
 
 
+class Lead(NamedTuple):
+    """Somebody without a name with whom a line begins, and the pronoun that may mean them: he, it or they."""
+
+    pronoun: str
+    words: str
+
+
 @dataclass(slots=True)
 class Scene:
     """Who has been named so far, for pronouns: filled line by line. `known` is what the whole text tells."""
@@ -37,14 +44,14 @@ class Scene:
     bodies: list[tuple[int, Name]] = field(default_factory=list)
     bodies_by_word: dict[str, dict[str, None]] = field(default_factory=dict)
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
-    leads: dict[int, str] = field(default_factory=dict)  # line → the several whom it begins with
+    leads: dict[int, Lead] = field(default_factory=dict)  # line → whom without a name it begins with
     roles: list[tuple[str, Name]] = field(default_factory=list)
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
         """Note the names of the line before its pronouns are read."""
         is_first = True
         for name in names:
-            seen = Seen(number, name, is_first and is_subject(self.text, name))
+            seen = Seen(number, name, is_first and is_subject(self.text, name) and not self._is_owner(name))
             is_first = is_first and not seen.is_first
             if self.known.is_person(name):
                 self.people.append(seen)
@@ -56,6 +63,10 @@ class Scene:
                 self.bodies.append((number, name))
                 for word in name.text.split():
                     self.bodies_by_word.setdefault(word.lower(), {})[name.text] = None
+
+    def _is_owner(self, name: Name) -> bool:
+        """Whether the name only owns somebody else: "Moss's lawyer was there"."""
+        return self.text[name.end : name.end + 2] in ("'s", "’s")
 
     def hear(self, number: int, names: Sequence[Name]) -> None:
         """Note who has spoken in the line: a lone word of no known kind that speaks is a person's surname."""
@@ -106,6 +117,9 @@ def _body(number: int, start: int, scene: Scene) -> str:
     for line, speaker in reversed(scene.speakers):
         if line >= number - 1 and not scene.gender(speaker) and " " not in speaker:
             return speaker
+    led = _led(number, "it", scene)
+    if led:
+        return led
     for line, name in reversed(scene.bodies):
         if number - 2 <= line < number or (line == number and name.end <= start):
             return name.text
@@ -118,7 +132,13 @@ def _several(number: int, scene: Scene) -> str:
         is_plural = " and " in speaker or speaker.split()[-1].endswith("s")
         if line >= number - 2 and is_plural and not scene.gender(speaker):
             return speaker
-    return scene.leads.get(number - 1, "")
+    return _led(number, "they", scene)
+
+
+def _led(number: int, pronoun: str, scene: Scene) -> str:
+    """Whom without a name the line before begins with, where the pronoun may mean them; "" for others."""
+    lead = scene.leads.get(number - 1)
+    return lead.words if lead is not None and lead.pronoun == pronoun else ""
 
 
 def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
@@ -135,8 +155,8 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
     if leads or (here and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
-        found = _person_of_line(line, gender, scene)
-        if found:
+        found = _person_of_line(line, gender, scene) or _led(line + 1, "he", scene)
+        if found and scene.gender(found) in ("", gender):
             return found
     for is_sure in (True, False):  # a given name's ending tells less than all else
         for seen in reversed(scene.people):

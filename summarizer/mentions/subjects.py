@@ -32,6 +32,7 @@ _LONGEST_RELATIVE = 10
 _ATTACHING = frozenset(["next", "to", "beside", "near", "behind", "with", "from", "by", "before", "in", "front", "of"]) | {
     "me", "us", "him", "her", "them", "it", "opposite", "standing", "sitting",
 }  # fmt: skip
+_REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
@@ -299,6 +300,14 @@ class Subjects(Appositions):
         before = self.text[max(0, start - 20) : start].split()
         return bool(before) and before[-1].lower() in BEFORE_OBJECTS | {"alongside", "than"}
 
+    def _owner_of_reply(self, phrase: Phrase) -> Phrase | None:
+        """Who gave what the phrase names: "Moss's answer", "the firm's reply"."""
+        for k in range(phrase.last - 1, phrase.first, -1):
+            if self._lower(k) in ("'s", "’s"):
+                is_reply = self._lower(phrase.last) in _REPLIES
+                return phrase_before(self.text, self.items, k - 1, self.names) if is_reply else None
+        return None
+
     def _start_of_pronoun(self, word: str, number: int) -> int:
         """Where whom a pronoun means has been named: before the same one that begins the line: "She …, she said"."""
         first = self.items[0]
@@ -311,6 +320,9 @@ class Subjects(Appositions):
         if lower in PRONOUNS | _OWNERS:
             start = self._start_of_pronoun(lower, phrase.first)
             return resolve(words, self.number, start, self.scene, [cue.speaker for cue in self.cues])
+        owner = self._owner_of_reply(phrase)
+        if owner is not None:
+            return self._speaker(owner)
         if phrase.name is None and phrase.text.lower().startswith("the ") and " " not in words:
             for role, name in reversed(self.scene.roles):
                 if role.split()[-1] == lower and name.end <= start:

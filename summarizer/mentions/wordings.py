@@ -11,8 +11,6 @@ from summarizer.mentions.phrases import Phrase, phrase_after, phrase_before
 from summarizer.mentions.tellings import Tellings
 from summarizer.model import NameKind, Stance
 
-_CLOSING = frozenset("\"”“’'«»")
-_GOES_ON = frozenset(",!?—-…")
 _AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
 _WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"])
 _VERDICTS = lexicon.grammar("wordings-verdicts")
@@ -64,17 +62,6 @@ class Wordings(Tellings):
         item = self.items[number]
         is_form = item.lower.endswith(("ed", "s")) or item.lower in _IRREGULAR or item.lower in lexicon.saying_verbs()
         return item.is_word and not item.is_capital and is_form
-
-    def _quotation_before(self, phrase: Phrase) -> tuple[int, int] | None:
-        """The quotation that ends before the phrase and goes on with it: in this line, or in the one before."""
-        start = self.items[0].start
-        if phrase.first == 0:
-            before = self.text[:start].rstrip(" ")[-2:]
-            return (start, start) if before[1:] in _CLOSING and before[:1] in _GOES_ON else None
-        quote = self.items[phrase.first - 1]
-        if quote.quoted < 0 or self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in _GOES_ON:
-            return None
-        return self._left_content(phrase.first)
 
     def _inverted_saying(self, number: int) -> bool:
         """A verb right after a quotation and before somebody who ends the clause: “…,” snapped Moss, the chair."""
