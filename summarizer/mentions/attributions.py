@@ -113,7 +113,7 @@ def _note_lead(text: str, number: int, items: Sequence[Item], names: Sequence[Na
     is_role = singular(head) in lexicon.roles()
     if " and " in phrase.text or (looks_plural(head) and is_role):
         scene.leads[number] = Lead("they", words)
-    elif is_role and phrase.name is None:
+    elif is_role and phrase.name is None and items[0].lower in ("a", "an", "one"):
         scene.leads[number] = Lead("he", words)
     elif head.title() in lexicon.organisation_heads() and phrase.name is None:
         scene.leads[number] = Lead("it", words)

@@ -296,7 +296,8 @@ def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequ
             continue
         is_person = candidate.kind is NameKind.PERSON
         is_head = candidate.end >= end - 1 and (is_person or _is_no_part(text[start : candidate.start]))
-        is_first = is_person and name is None and candidate.start <= start + 40
+        may_speak = is_person or (candidate.kind is NameKind.OTHER and " " in candidate.text)
+        is_first = may_speak and name is None and candidate.start <= start + 40
         if is_head or (is_first and text[candidate.end : candidate.end + 2] in (" o", " f", ", ")):
             name = candidate
     return Phrase(first, last, text[start:end], name)

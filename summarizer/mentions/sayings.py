@@ -24,6 +24,7 @@ _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
+_LONGEST_INVERTED = 5
 _AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
@@ -81,7 +82,8 @@ class SayingReader(Wordings):
     def _colon_at_end(self) -> None:
         """A line that ends in a colon without a verb of saying: "Cruz called them on it:" lets its subject speak."""
         items, verbs = self.items, lexicon.saying_verbs()
-        if len(items) < 3 or items[-1].text != ":" or any(item.lower in verbs for item in items[-6:]):
+        is_told = items[0].lower != "from" and any(item.lower in verbs for item in items[-6:])
+        if len(items) < 3 or items[-1].text != ":" or is_told:
             return
         leading = phrase_after(self.text, items, 1, self.names) if items[0].lower == "from" else None
         if leading is None:
@@ -219,7 +221,8 @@ class SayingReader(Wordings):
             return
         has_quote = self.items[number + 1].quoted >= 0
         phrase = self._before_colon(number)
-        is_inverted = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
+        is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
+        is_inverted = is_after_verb and number <= _LONGEST_INVERTED
         if phrase is not None and (phrase.first <= 1 or is_inverted) and (phrase.name is not None or has_quote):
             is_label = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE

@@ -9,6 +9,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.appositions import BEFORE_OBJECTS, Appositions
 from summarizer.mentions.candidates import Candidate, phrases_of
 from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
 from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
@@ -33,6 +34,8 @@ _ATTACHING = frozenset(["next", "to", "beside", "near", "behind", "with", "from"
     "me", "us", "him", "her", "them", "it", "opposite", "standing", "sitting",
 }  # fmt: skip
 _REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
+_AFTER_AS_FOR = 2
+_DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
@@ -195,6 +198,8 @@ class Subjects(Appositions):
             if not is_plural or head in ("he", "she", "it", "this"):
                 return True
         before = self._lower(phrase.first - 1)
+        if (before == "in" and singular(head) in _DOCUMENTS) or (before == "for" and phrase.first == _AFTER_AS_FOR):
+            return True  # "in a message posted at noon she spoke", "as for the fire declared out"
         return (
             before in ("for", "of", "about", "with", "to", "from", "by", "against")
             and (phrase.name is None or form in lexicon.saying_nouns())
@@ -308,6 +313,14 @@ class Subjects(Appositions):
                 return phrase_before(self.text, self.items, k - 1, self.names) if is_reply else None
         return None
 
+    def _topic(self) -> Phrase | None:
+        """The person whom a line announces: "As for the mayor: she told us"."""
+        if (self._lower(0), self._lower(1)) != ("as", "for"):
+            return None
+        phrase = phrase_after(self.text, self.items, 2, self.names)
+        is_topic = phrase is not None and self._lower(phrase.last + 1) in (":", ",")
+        return phrase if phrase is not None and is_topic and self._is_person_phrase(phrase) else None
+
     def _start_of_pronoun(self, word: str, number: int) -> int:
         """Where whom a pronoun means has been named: before the same one that begins the line: "She …, she said"."""
         first = self.items[0]
@@ -318,6 +331,9 @@ class Subjects(Appositions):
         lower = words.lower()
         start = self.items[phrase.first].start
         if lower in PRONOUNS | _OWNERS:
+            topic = self._topic() if lower in ("he", "she") else None
+            if topic is not None:
+                return self._speaker(topic)
             start = self._start_of_pronoun(lower, phrase.first)
             return resolve(words, self.number, start, self.scene, [cue.speaker for cue in self.cues])
         owner = self._owner_of_reply(phrase)
