@@ -10,14 +10,15 @@ from summarizer.facts.names import Names
 from summarizer.model import Entity, NameKind, ReadSentence, Story
 from summarizer.resources.tables import read_words
 
-_AGED = re.compile(r"[\w-]+-year-old")
+_AGED = re.compile(r"[\w-]+-year-old(?: (?:from|of|in|at) .*)?")
 _PRESS_OFFICE = re.compile(r"(.+?)(?:['’]s|s['’]) (?:press|media|communications) (?:office|team|service|department)")
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her", "their", "many", "several", "two"])
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AFTER_HEAD = re.compile(r",| (?:of|for|at|from|in|with|on|to|who|and) ")
 _SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex", "outgoing", "rival", "second"])
 _LEADERS = read_words("name_words.txt", "leaders")
-_ROLES = read_words("name_words.txt", "epithets")
+_ROLES = read_words("name_words.txt", "offices")
+_EPITHETS = read_words("name_words.txt", "epithets")
 _FIRMS = read_words("name_words.txt", "firms")
 _MEMORY = 4
 _NEAR = 1
@@ -43,11 +44,14 @@ class Descriptions:
             return ""
         read = self._where_told(read, phrase)
         if _AGED.fullmatch(phrase.strip()):
-            return self._lately_named(read, is_aged=True)
+            return self._lately_named(read, is_told_again=True)
         head = words[-1]
         if head in _FIRMS and len(words) == 1:
             return self._firm(read)
-        return self._by_role(read, words) or (self._lately_named(read) if head in _ROLES else "")
+        known = self._by_role(read, words)
+        if known or head not in _ROLES | _EPITHETS:
+            return known
+        return self._lately_named(read, is_told_again=head in _EPITHETS)
 
     def _where_told(self, read: ReadSentence, phrase: str) -> ReadSentence:
         """The sentence that has the words: a pronoun's bearer stands in one before."""
@@ -64,15 +68,15 @@ class Descriptions:
             found = {name: None for name in found if name in near}
         return next(iter(found)) if len(found) == 1 else ""
 
-    def _lately_named(self, read: ReadSentence, *, is_aged: bool = False) -> str:
-        """The only person whom the sentence before names, and who has no role yet (or is told again by age)."""
+    def _lately_named(self, read: ReadSentence, *, is_told_again: bool = False) -> str:
+        """The only person whom the sentence before names, and who has no role yet (or is told again by age or part)."""
         people: dict[str, Entity] = {}
-        for n_before in range(1, _MEMORY if is_aged else _NEAR + 1):
+        for n_before in range(1, _MEMORY if is_told_again else _NEAR + 1):
             people = people or {entity.name: entity for entity in self._people(read, n_before)}
         if len(people) != 1:
             return ""
         (entity,) = people.values()
-        return entity.name if is_aged or not entity.roles else ""
+        return entity.name if is_told_again or not entity.roles else ""
 
     def _people(self, read: ReadSentence, n_before: int | None = None) -> Iterator[Entity]:
         """Those named in the article up to the sentence (or in it and `n_before` sentences before), nearest first."""

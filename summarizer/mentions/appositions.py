@@ -95,6 +95,12 @@ class Appositions(Clauses):
                     return earlier
         return None
 
+    def _opens_clause(self, number: int) -> bool:
+        """Whether a clause may begin at the item: at the line's start, after a quotation, a mark or a conjunction."""
+        if number <= 0 or self.items[number - 1].quoted >= 0:
+            return True
+        return self._lower(number - 1) in _CLAUSE_OPENERS
+
     def _is_person_phrase(self, phrase: Phrase) -> bool:
         """Whether the phrase means one person by a role or an age: "the mayor", "the 40-year-old", "a woman"."""
         words = phrase.text.lower().split()
@@ -115,13 +121,16 @@ class Appositions(Clauses):
             self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
         )
         above = phrase_before(self.text, self.items, head - is_attached, self.names) if head >= 0 else None
-        while above is not None and self._lower(above.first - 1) in BEFORE_OBJECTS and above.first > 1 and not is_attached:
+        while (
+            above is not None and self._lower(above.first - 1) in BEFORE_OBJECTS and above.first > 1 and not is_attached
+        ):
             further = phrase_before(self.text, self.items, above.first - 2, self.names)
             if further is None:
                 break
             above = further
-        if above is None or (above.first > 0 and self._lower(above.first - 1) not in _CLAUSE_OPENERS):
+        if above is None or not self._opens_clause(above.first):
             return phrase
         head_word = singular(self._lower(above.last))
-        is_person = above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        is_aged = head_word.endswith("-year-old")
+        is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase

@@ -21,6 +21,10 @@ from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
+_OF_SPEAKERS = frozenset(
+    ["i", "we", "my", "our", "us", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've", "we’ve"]
+)
+"""Words that only somebody who speaks uses of himself."""
 _AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _GUESSED = SayingVerb("", Stance.SAID, "as")
 _LONGEST_WORD = 16
@@ -105,7 +109,8 @@ def _listen(
 
 def _note_lead(text: str, number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
     """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
-    phrase = phrase_after(text, items, 0, names) if items and items[0].quoted < 0 else None
+    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
+    phrase = phrase_after(text, items, first, names) if items else None
     if phrase is None or phrase.text.lower() in PRONOUNS:
         return
     words = speaker_text(phrase, items)
@@ -113,7 +118,7 @@ def _note_lead(text: str, number: int, items: Sequence[Item], names: Sequence[Na
     is_role = singular(head) in lexicon.roles()
     if " and " in phrase.text or (looks_plural(head) and is_role):
         scene.leads[number] = Lead("they", words)
-    elif is_role and phrase.name is None and items[0].lower in ("a", "an", "one"):
+    elif is_role and phrase.name is None and items[first].lower in ("a", "an", "one"):
         scene.leads[number] = Lead("he", words)
     elif head.title() in lexicon.organisation_heads() and phrase.name is None:
         scene.leads[number] = Lead("it", words)
@@ -289,10 +294,14 @@ def _is_plain(one: _Heard, cue: Cue, index: int) -> bool:
 def _is_statement(words: str) -> bool:
     """Whether the words between marks are more than a term or a title: several, and most without a capital."""
     inner = words.strip("\"“”„‘’'«»‹› ").split()
+    if len(inner) > 1 and any(word.lower() in _OF_SPEAKERS for word in inner):
+        return True
     long = [word for word in inner if len(word) > 3]
     if len(inner) < _FEWEST_OF_STATEMENT:
         return len(inner) > 1 and words.rstrip("\"“”‘’'«»‹› ")[-1:] in ("!", "?") and inner[0][:1].isupper()
-    return not long or sum(word[:1].isupper() for word in long) * 2 <= len(long) or words.rstrip("\"“”’'«»")[-1:] in ".!?"
+    return (
+        not long or sum(word[:1].isupper() for word in long) * 2 <= len(long) or words.rstrip("\"“”’'«»")[-1:] in ".!?"
+    )
 
 
 def _is_of(cue: Cue, phrase: Phrase) -> bool:
@@ -366,7 +375,7 @@ def _quotation(text: str, one: _Heard, piece: Piece, whole: Quoted, cue: Cue | N
     words = inner.strip()
     if cue is None:
         n_words = len(words.split())
-        is_short = n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?," and not _is_statement(words))
+        is_short = n_words <= 8 and not _is_statement(words) and (n_words <= 4 or words[-1:] not in ".!?,")
         return Quotation(start, end, words, is_scare=is_short and not _is_bare(one.items))
     verb = {":": "", "according": "according to"}.get(cue.verb.lemma, cue.verb.lemma)
     return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful, cue.told_at)

@@ -85,10 +85,10 @@ class SayingReader(Wordings):
         is_told = items[0].lower != "from" and any(item.lower in verbs for item in items[-6:])
         if len(items) < 3 or items[-1].text != ":" or is_told:
             return
-        leading = phrase_after(self.text, items, 1, self.names) if items[0].lower == "from" else None
-        if leading is None:
-            leading = self._leading_speaker()
-        speaker = self._first_person(len(items)) or (self._speaker(leading) if leading is not None else "")
+        sender = phrase_after(self.text, items, 1, self.names) if items[0].lower == "from" else None
+        leading = sender or self._leading_speaker()
+        speaker = "" if sender is not None else self._first_person(len(items))
+        speaker = speaker or (self._speaker(leading) if leading is not None else "")
         if speaker:
             self.cues.append(self._cue(len(items) - 1, _COLON, speaker))
 
@@ -245,6 +245,9 @@ class SayingReader(Wordings):
     def _speaker_before_colon(self, colon: int) -> str:
         """Who lets what follows the colon be heard: whom the line begins with, else the subject before."""
         leading = self._leading_speaker()
+        last = self.cues[-1] if self.cues else None
+        if last is not None and last.phrase is not None and last.phrase.last == colon - 1:
+            return last.speaker  # "It was out, said the chief: “…”"
         is_topic = self._lower(0) == "as" and self._lower(1) == "for"
         if leading is not None:
             return self._speaker(leading)
@@ -256,7 +259,14 @@ class SayingReader(Wordings):
         phrase = (phrase and self._apposed_after(phrase)) or phrase
         is_one = phrase is not None and self._lower(0) in ("a", "an")
         is_named = phrase is not None and phrase.name is not None and phrase.name.kind is NameKind.PERSON
-        return phrase if phrase is not None and (is_one or is_named or self._is_person_phrase(phrase)) else None
+        if phrase is None or not (is_one or is_named or self._is_person_phrase(phrase) or self._are_several(phrase)):
+            return None
+        return phrase
+
+    def _are_several(self, phrase: Phrase) -> bool:
+        """Whether the phrase means people by a role, or a body: "the organisers", "the jury"."""
+        head = self._lower(phrase.last)
+        return singular(head) in lexicon.roles() or head.title() in lexicon.organisation_heads()
 
     def _noun(self, number: int, stance: Stance) -> None:
         """ "X's claim that …", "the ministry's announcement that …"."""

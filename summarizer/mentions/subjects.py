@@ -34,6 +34,7 @@ _ATTACHING = frozenset(["next", "to", "beside", "near", "behind", "with", "from"
     "me", "us", "him", "her", "them", "it", "opposite", "standing", "sitting",
 }  # fmt: skip
 _REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
+_BE = lexicon.grammar("attributions-be")
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
@@ -269,6 +270,9 @@ class Subjects(Appositions):
                 phrase = replace(phrase, text=whole.text)
             named = self._apposed_after(phrase) or self._apposed_to(phrase) or phrase
             speaker = self._antecedent(phrase.first).speaker if phrase.text in _RELATIVES else self._speaker(named)
+            is_topic = self._lower(phrase.first) == "it" and self._lower(phrase.last + 1) in _BE  # "it is “a scandal”"
+            if is_topic and self.items[min(phrase.last + 2, len(self.items) - 1)].quoted >= 0:
+                continue
             if speaker and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
                 found.append(Candidate(phrase, speaker))
         return tuple(found)
@@ -307,6 +311,8 @@ class Subjects(Appositions):
 
     def _owner_of_reply(self, phrase: Phrase) -> Phrase | None:
         """Who gave what the phrase names: "Moss's answer", "the firm's reply"."""
+        if self._lower(phrase.last) in _REPLIES and self._lower(phrase.first) in _OWNERS:
+            return Phrase(phrase.first, phrase.first, self.items[phrase.first].text)
         for k in range(phrase.last - 1, phrase.first, -1):
             if self._lower(k) in ("'s", "’s"):
                 is_reply = self._lower(phrase.last) in _REPLIES

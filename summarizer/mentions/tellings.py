@@ -109,7 +109,10 @@ class Tellings(Subjects):
         if phrase.first == 0:
             before = self.text[:start].rstrip(" ")[-2:]
             return (start, start) if before[1:] in _CLOSING and before[:1] in _GOES_ON else None
-        quote = self.items[phrase.first - 1]
+        place = phrase.first - 1
+        quote = self.items[place]
+        if quote.text == "," and place > 0 and self.items[place - 1].quoted >= 0:
+            return self._left_content(phrase.first)
         if quote.quoted < 0 or self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in _GOES_ON:
             return None
         return self._left_content(phrase.first)

@@ -34,6 +34,7 @@ class Wordings(Tellings):
             or self._in_words(number)
             or self._verdict(number)
             or self._heard_from(number)
+            or self._all_they_say(number)
         )
 
     def _marvelled(self, number: int) -> bool:
@@ -71,6 +72,9 @@ class Wordings(Tellings):
             return False
         if not self._is_verb_form(number):
             return False
+        is_part = before > 0 and (self.items[before - 1].is_word or self.items[before - 1].text == ",")
+        if not verbs and is_part:
+            return False  # "The verdict, “an accident”, angered Moss"
         phrase = phrase_after(self.text, self.items, number + 1, self.names)
         if phrase is None or not self._ends_inversion(phrase.last + 1):
             return False
@@ -99,7 +103,9 @@ class Wordings(Tellings):
             return False
         phrase = Phrase(number - 1, number - 1, self.items[number - 1].text)
         verb = SayingVerb(self._lower(number), Stance.SAID, "say")
-        self.cues.append(self._telling(self._cue(number, verb, self._speaker(phrase), phrase), self._clause(number + 2)))
+        self.cues.append(
+            self._telling(self._cue(number, verb, self._speaker(phrase), phrase), self._clause(number + 2))
+        )
         return True
 
     def _in_words(self, number: int) -> bool:
@@ -152,10 +158,25 @@ class Wordings(Tellings):
         item = self.items[first]
         return self._add(number, phrase, (item.start, item.end))
 
+    def _all_they_say(self, number: int) -> bool:
+        """ "“No comment,” was all Moss would say", "“…”: that is how the mayor puts it"."""
+        if self._lower(number) not in ("all", "what", "how") or self._lower(number - 1) not in ("is", "was"):
+            return False
+        be = number - 1 - (self._lower(number - 2) in ("that", "this"))
+        phrase = phrase_after(self.text, self.items, number + 1 + (self._lower(number + 1) == "that"), self.names)
+        before = be - (self._lower(be - 1) == ":")
+        if phrase is None or not self._ends_in_quote(before) or self._is_end(phrase.last + 1):
+            return False
+        if phrase.text.lower() in ("we", "i", "you"):
+            return False  # "… is all we hear from the ministry"
+        return self._add(number, phrase, self._left_content(before))
+
     def _add(self, number: int, phrase: Phrase, content: tuple[int, int] | None) -> bool:
         if content is None:
             return False
         speaker = self._speaker(phrase)
-        cue: Cue = replace(self._cue(number, _SAYS, speaker, phrase), is_trailing=content[1] <= self.items[number].start)
+        cue: Cue = replace(
+            self._cue(number, _SAYS, speaker, phrase), is_trailing=content[1] <= self.items[number].start
+        )
         self.cues.append(self._telling(cue, content))
         return True
