@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from summarizer.facts.names import Names
-from summarizer.model import Entity, NameKind, ReadSentence, Story
+from summarizer.model import Entity, Name, NameKind, ReadSentence, Story
 from summarizer.resources.tables import read_words
 
 _AGED = re.compile(r"[\w-]+-year-old(?: (?:from|of|in|at) .*)?")
@@ -19,8 +19,10 @@ _SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex"
 _LEADERS = read_words("name_words.txt", "leaders")
 _ROLES = read_words("name_words.txt", "offices")
 _EPITHETS = read_words("name_words.txt", "epithets")
+_BODIES = read_words("name_words.txt", "bodies")
 _FIRMS = read_words("name_words.txt", "firms")
 _MEMORY = 4
+_REACH = 24
 _NEAR = 1
 """A description that no role tells means somebody of so many sentences before at most."""
 
@@ -48,6 +50,8 @@ class Descriptions:
         head = words[-1]
         if head in _FIRMS and len(words) == 1:
             return self._firm(read)
+        if head in _BODIES and len(words) == 1:
+            return self._body(read, head)
         known = self._by_role(read, words)
         if known or head not in _ROLES | _EPITHETS:
             return known
@@ -73,9 +77,9 @@ class Descriptions:
         people: dict[str, Entity] = {}
         for n_before in range(1, _MEMORY if is_told_again else _NEAR + 1):
             people = people or {entity.name: entity for entity in self._people(read, n_before)}
-        if len(people) != 1:
+        if not people or (len(people) > 1 and not is_told_again):
             return ""
-        (entity,) = people.values()
+        entity = list(people.values())[-1]  # whom the sentence begins with
         return entity.name if is_told_again or not entity.roles else ""
 
     def _people(self, read: ReadSentence, n_before: int | None = None) -> Iterator[Entity]:
@@ -88,26 +92,48 @@ class Descriptions:
 
     def _named(self, read: ReadSentence) -> Iterator[tuple[ReadSentence, Entity]]:
         """(sentence, entity) of every name up to the sentence, nearest first."""
+        return ((earlier, entity) for earlier, _, entity in self._mentioned(read))
+
+    def _mentioned(self, read: ReadSentence) -> Iterator[tuple[ReadSentence, Name, Entity]]:
+        """(sentence, name, entity) of every name up to the sentence, nearest first."""
         for earlier in reversed(self._reads[read.article_id]):
             if earlier.sentence.index > read.sentence.index:
                 continue
             for name in reversed(earlier.mentions.names):
                 entity = self._names.bearer_of(name, read.article_id)
                 if entity is not None:
-                    yield earlier, entity
+                    yield earlier, name, entity
 
     def _firm(self, read: ReadSentence) -> str:
         """The organisation named last that speaks in the article; else the one named most often up to here."""
         speakers = set()
         for earlier in self._reads[read.article_id]:
             if earlier.sentence.index < read.sentence.index:
-                for said in (*earlier.mentions.attributions, *earlier.mentions.quotations):
-                    entity = self._names.entity_of(said.speaker, read.article_id)
+                said = [one.speaker for one in earlier.mentions.attributions]
+                for speaker in (*said, *(one.speaker for one in earlier.mentions.quotations)):
+                    entity = self._names.entity_of(speaker, read.article_id)
                     if entity is not None and entity.kind is NameKind.ORGANISATION:
                         speakers.add(entity.id)
         named = [entity for _, entity in self._named(read) if entity.kind is NameKind.ORGANISATION]
         spoke = [entity.name for entity in named if entity.id in speakers]
-        return spoke[0] if spoke else ""
+        if spoke:
+            return spoke[0]
+        near = {
+            entity.name
+            for earlier, entity in self._named(read)
+            if entity.kind is NameKind.ORGANISATION and earlier.sentence.index == read.sentence.index - _NEAR
+        }
+        return near.pop() if len(near) == 1 else ""
+
+    def _body(self, read: ReadSentence, head: str) -> str:
+        """The only body of the article so far that has the word in its name or is called so: "the union SFV"."""
+        found = set()
+        for earlier, name, entity in self._mentioned(read):
+            start = name.start - earlier.sentence.start
+            before = _WORDS.findall(earlier.text[max(0, start - _REACH) : start].casefold())[-1:]
+            if entity.kind is NameKind.ORGANISATION and (head in entity.name.casefold().split() or before == [head]):
+                found.add(entity.name)
+        return found.pop() if len(found) == 1 else ""
 
 
 def _has_role(entity: Entity, words: Sequence[str]) -> bool:

@@ -131,6 +131,6 @@ class Appositions(Clauses):
         if above is None or not self._opens_clause(above.first):
             return phrase
         head_word = singular(self._lower(above.last))
-        is_aged = head_word.endswith("-year-old")
+        is_aged = head_word.endswith("year-old")
         is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase

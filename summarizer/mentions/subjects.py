@@ -30,11 +30,13 @@ _OWNERS = frozenset(["his", "her"])
 _RELATIVES = frozenset(["who", "which"])
 
 _LONGEST_RELATIVE = 10
-_ATTACHING = frozenset(["next", "to", "beside", "near", "behind", "with", "from", "by", "before", "in", "front", "of"]) | {
-    "me", "us", "him", "her", "them", "it", "opposite", "standing", "sitting",
-}  # fmt: skip
+_ATTACHING = frozenset([
+    "next", "to", "beside", "near", "behind", "with", "from", "by", "before", "in", "front", "of", "opposite",
+    "standing", "sitting", "me", "us", "him", "her", "them", "it",
+])  # fmt: skip
 _REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
 _BE = lexicon.grammar("attributions-be")
+_LEAST_REPORT = 3
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
@@ -330,7 +332,14 @@ class Subjects(Appositions):
     def _start_of_pronoun(self, word: str, number: int) -> int:
         """Where whom a pronoun means has been named: before the same one that begins the line: "She …, she said"."""
         first = self.items[0]
-        return first.start if first.lower == word and word in ("he", "she") else self.items[number].start
+        is_same = first.lower == word and word in ("he", "she")
+        return first.start if is_same or self._follows_report(number) else self.items[number].start
+
+    def _follows_report(self, number: int) -> bool:
+        """Whether a clause before the pronoun is what it says: "Moss would appeal, she said", where she is not Moss."""
+        if self._lower(number - 1) != "," or self._lower(number + 1) not in lexicon.saying_verbs():
+            return False
+        return self._is_end(number + 2) and number > _LEAST_REPORT and not self._is_adjunct(0, number - 2)
 
     def _speaker(self, phrase: Phrase) -> str:
         words = speaker_text(phrase, self.items)
