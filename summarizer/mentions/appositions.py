@@ -10,6 +10,11 @@ from summarizer.model import NameKind
 
 BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
 _LONGEST_OFFICE = 8
+_LONGEST_RELATIVE = 10
+_ATTACHING = frozenset([
+    "next", "to", "beside", "near", "behind", "with", "from", "by", "before", "in", "front", "of", "opposite",
+    "standing", "sitting", "me", "us", "him", "her", "them", "it",
+])  # fmt: skip
 _OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
@@ -134,3 +139,33 @@ class Appositions(Clauses):
         is_aged = head_word.endswith("year-old")
         is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
+
+    def _of_relative(self, left: int) -> Phrase | None:
+        """The phrase that a relative clause before the verb tells of: "a guard who feared for his job said"."""
+        first = next((k for k in range(left, max(0, left - _LONGEST_RELATIVE), -1) if self._lower(k) == "who"), -1)
+        between = self.items[first + 1 : left + 1]
+        if first < 1 or len(between) < 2 or any(item.quoted >= 0 or not item.is_word for item in between):
+            return None
+        if between[0].is_capital or between[0].lower in PRONOUNS:
+            return None  # "the man who Moss thinks said so" has another subject
+        return phrase_before(self.text, self.items, first - 1, self.names)
+
+    def _leading_person(self, before: int) -> Phrase | None:
+        """Who begins the line or clause, where the words before the verb belong to him: "A man next to me said"."""
+        phrase = phrase_after(self.text, self.items, 0, self.names)
+        if phrase is None or phrase.last >= before - 1 or not self._is_person_phrase(phrase):
+            return None
+        between = self.items[phrase.last + 1 : before + 1]
+        is_attached = all(item.is_word and item.lower in _ATTACHING for item in between)
+        return phrase if is_attached else None
+
+    def _apposed_to(self, phrase: Phrase) -> Phrase | None:
+        """The person whom the phrase after a comma tells of: "Ada Moss, a 40-year-old nurse, is sure"."""
+        if phrase.name is not None or self._lower(phrase.first) not in ("a", "an", "the", "its", "their", "our"):
+            return None
+        if phrase.first < 2 or self._lower(phrase.first - 1) != "," or not self._is_person_phrase(phrase):
+            return None
+        before = phrase_before(self.text, self.items, phrase.first - 2, self.names)
+        kinds = (NameKind.PERSON, NameKind.OTHER)
+        is_named = before is not None and before.name is not None and before.name.kind in kinds
+        return before if is_named else None

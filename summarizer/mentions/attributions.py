@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,28 +10,19 @@ from summarizer.mentions.candidates import Candidate, Place, features, line_feat
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, items_of, phrase_after, speaker_text
-from summarizer.mentions.quotations import Quoted
+from summarizer.mentions.phrases import Item, Phrase, items_of
+from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
-from summarizer.mentions.scene import Lead, Scene
+from summarizer.mentions.scene import Scene, note_lead
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
-_OF_SPEAKERS = frozenset(
-    ["i", "we", "my", "our", "us", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've", "we’ve"]
-)
-"""Words that only somebody who speaks uses of himself."""
-_AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _GUESSED = SayingVerb("", Stance.SAID, "as")
 _LONGEST_WORD = 16
 _BESIDE = 6
 """So many words may stand between a verb of saying and the quotation that it plainly governs."""
-
-_FEWEST_OF_STATEMENT = 4
-"""A term or a nickname in marks ("the “iron rule”") has fewer words."""
 
 Speech = tuple[tuple[Attribution, ...], tuple[Quotation, ...]]
 Piece = tuple[int, int, int]
@@ -100,28 +90,11 @@ def _listen(
         items = items_of(line, pieces)
         reader = SayingReader(text, items, own, number, scene)
         cues = reader.read()
-        _note_lead(text, number, items, own, scene)
+        note_lead(number, items, own, scene)
         heard.append(_Heard(line, items, pieces, cues, reader.candidates() if is_near else ()))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
-
-
-def _note_lead(text: str, number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
-    """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
-    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
-    phrase = phrase_after(text, items, first, names) if items else None
-    if phrase is None or phrase.text.lower() in PRONOUNS:
-        return
-    words = speaker_text(phrase, items)
-    head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
-    is_role = singular(head) in lexicon.roles()
-    if " and " in phrase.text or (looks_plural(head) and is_role):
-        scene.leads[number] = Lead("they", words)
-    elif is_role and phrase.name is None and items[first].lower in ("a", "an", "one"):
-        scene.leads[number] = Lead("he", words)
-    elif head.title() in lexicon.organisation_heads() and phrase.name is None:
-        scene.leads[number] = Lead("it", words)
 
 
 def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[Piece]]:
@@ -197,7 +170,7 @@ class _Voices:
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
         is_doubtful = nobody > somebody[best] and (rule is None or (is_word and rule.verb.use != "as"))
-        is_doubtful = is_doubtful and not _is_statement(self.text[item.start : item.end])
+        is_doubtful = is_doubtful and not is_statement(self.text[item.start : item.end])
         if best == len(somebody) - 1:
             return None if is_doubtful else context
         phrase, speaker = one.candidates[best]
@@ -291,19 +264,6 @@ def _is_plain(one: _Heard, cue: Cue, index: int) -> bool:
     return cue.verb.speaks and cue.verb.lemma not in _NO_WORDS and (is_near or cue.is_trailing)
 
 
-def _is_statement(words: str) -> bool:
-    """Whether the words between marks are more than a term or a title: several, and most without a capital."""
-    inner = words.strip("\"“”„‘’'«»‹› ").split()
-    if len(inner) > 1 and any(word.lower() in _OF_SPEAKERS for word in inner):
-        return True
-    long = [word for word in inner if len(word) > 3]
-    if len(inner) < _FEWEST_OF_STATEMENT:
-        return len(inner) > 1 and words.rstrip("\"“”‘’'«»‹› ")[-1:] in ("!", "?") and inner[0][:1].isupper()
-    return (
-        not long or sum(word[:1].isupper() for word in long) * 2 <= len(long) or words.rstrip("\"“”’'«»")[-1:] in ".!?"
-    )
-
-
 def _is_of(cue: Cue, phrase: Phrase) -> bool:
     """Whether the phrase is the cue's subject or a part of it."""
     return cue.phrase is not None and cue.phrase.first <= phrase.last and phrase.first <= cue.phrase.last
@@ -375,7 +335,7 @@ def _quotation(text: str, one: _Heard, piece: Piece, whole: Quoted, cue: Cue | N
     words = inner.strip()
     if cue is None:
         n_words = len(words.split())
-        is_short = n_words <= 8 and not _is_statement(words) and (n_words <= 4 or words[-1:] not in ".!?,")
+        is_short = n_words <= 8 and not is_statement(words) and (n_words <= 4 or words[-1:] not in ".!?,")
         return Quotation(start, end, words, is_scare=is_short and not _is_bare(one.items))
     verb = {":": "", "according": "according to"}.get(cue.verb.lemma, cue.verb.lemma)
     return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful, cue.told_at)

@@ -158,6 +158,8 @@ def _belongs_left(items: Sequence[Item], number: int) -> bool:
         return _is_head(items, number - 1)
     if item.lower == "and":
         return _joins_nouns(items, number)
+    if item.text[0].isdigit() and following.text == "-":
+        return True  # "the 40-year-old"
     if not is_noun_like(item):
         return False
     if item.is_capital:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject
-from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS
+from summarizer.mentions.nouns import looks_plural, singular
+from summarizer.mentions.phrases import PRONOUNS, Item, phrase_after, speaker_text
 from summarizer.model import Name, NameKind
 
 _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
+_AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _OWNERS = frozenset(["his", "her", "their"])
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
@@ -95,6 +97,23 @@ class Scene:
         """Whether the speaker is one person told by a role: "a hospital worker"."""
         head = speaker.split(" of ")[0].split(" at ")[0].split()[-1].lower()
         return head in lexicon.roles() and head == singular(head)
+
+
+def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
+    """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
+    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
+    phrase = phrase_after(scene.text, items, first, names) if items else None
+    if phrase is None or phrase.text.lower() in PRONOUNS:
+        return
+    words = speaker_text(phrase, items)
+    head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
+    is_role = singular(head) in lexicon.roles()
+    if " and " in phrase.text or (looks_plural(head) and is_role):
+        scene.leads[number] = Lead("they", words)
+    elif is_role and phrase.name is None and items[first].lower in ("a", "an", "one"):
+        scene.leads[number] = Lead("he", words)
+    elif head.title() in lexicon.organisation_heads() and phrase.name is None:
+        scene.leads[number] = Lead("it", words)
 
 
 def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
