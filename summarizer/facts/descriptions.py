@@ -32,12 +32,21 @@ class Descriptions:
 
     def __init__(self, story: Story, names: Names) -> None:
         self._names = names
+        self._places: dict[tuple[str, int], int] = {}
+        self._known: dict[tuple[str, int, str], str] = {}
         self._reads: dict[str, list[ReadSentence]] = defaultdict(list)
         for read in story.sentences:
+            self._places[read.article_id, read.sentence.index] = len(self._reads[read.article_id])
             self._reads[read.article_id].append(read)
 
     def bearer(self, read: ReadSentence, phrase: str) -> str:
         """The name of whom the phrase means in its sentence; "" where nobody is sure."""
+        key = (read.article_id, read.sentence.index, phrase)
+        if key not in self._known:
+            self._known[key] = self._find(read, phrase)
+        return self._known[key]
+
+    def _find(self, read: ReadSentence, phrase: str) -> str:
         office = _PRESS_OFFICE.fullmatch(phrase.strip())
         if office is not None:
             return office[1]
@@ -59,9 +68,8 @@ class Descriptions:
 
     def _where_told(self, read: ReadSentence, phrase: str) -> ReadSentence:
         """The sentence that has the words: a pronoun's bearer stands in one before."""
-        own = self._reads[read.article_id]
-        place = own.index(read)
-        near = own[max(0, place - _MEMORY) : place + 1]
+        place = self._places[read.article_id, read.sentence.index]
+        near = self._reads[read.article_id][max(0, place - _MEMORY) : place + 1]
         return next((one for one in reversed(near) if phrase in one.text), read)
 
     def _by_role(self, read: ReadSentence, words: Sequence[str]) -> str:
