@@ -19,6 +19,7 @@ from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
+_POINTING = frozenset(["that", "this", "so", "thus"])
 _GUESSED = SayingVerb("", Stance.SAID, "as")
 _LONGEST_WORD = 16
 _BESIDE = 6
@@ -84,7 +85,7 @@ def _listen(
     heard = []
     every = _pieces(text, lines, quoted)
     for number, (line, own, pieces) in enumerate(zip(lines, names, every, strict=True)):
-        is_near = any(every[max(0, number - 1) : number + 2])
+        is_near = bool(pieces) or _may_tell_neighbour(lines, every, number)
         outside = [name for name in own if not any(start <= name.start < end for start, end, _ in pieces)]
         scene.enter(number, outside)
         items = items_of(line, pieces)
@@ -95,6 +96,15 @@ def _listen(
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
+
+
+def _may_tell_neighbour(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], number: int) -> bool:
+    """Whether a line without quotation may say whose the one is that fills the next line or ends the last."""
+    following = pieces[number + 1] if number + 1 < len(lines) else ()
+    if following and following[0][0] == lines[number + 1].start:
+        return following[-1][1] >= lines[number + 1].end - 1
+    before, tokens = pieces[number - 1] if number else (), lines[number].tokens
+    return bool(before) and bool(tokens) and tokens[0].lower in _POINTING
 
 
 def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[Piece]]:
@@ -311,7 +321,7 @@ def _signature(text: str, items: Sequence[Item]) -> Cue | None:
 def _told_again(one: _Heard) -> Cue | None:
     """A line after a quotation that says whose it was: "That was Ada Moss, the chair."."""
     words = [item.lower for item in one.items[:2]]
-    if len(words) < 2 or words[0] not in ("that", "this", "so", "thus") or words[1] not in ("was", "is", "from"):
+    if len(words) < 2 or words[0] not in _POINTING or words[1] not in ("was", "is", "from"):
         return None
     for phrase, speaker in one.candidates or ():
         if phrase.first == 2 and phrase.name is not None and phrase.name.kind is NameKind.PERSON:

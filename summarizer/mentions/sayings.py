@@ -41,8 +41,9 @@ class SayingReader(Wordings):
 
     def read(self) -> list[Cue]:
         self._colon_at_end()
+        may_quote = self._is_beside_quotation()
         for number, item in enumerate(self.items):
-            if item.quoted < 0 and not self._other_saying(number):
+            if item.quoted < 0 and not (may_quote and self._other_saying(number)):
                 self._saying(number)
         return self._clipped()
 

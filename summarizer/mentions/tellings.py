@@ -107,7 +107,7 @@ class Tellings(Subjects):
         """The quotation that ends before the phrase and goes on with it: in this line, or in the one before."""
         start = self.items[0].start
         if phrase.first == 0:
-            before = self.text[:start].rstrip(" ")[-2:]
+            before = self.text[max(0, start - 4) : start].rstrip(" ")[-2:]
             return (start, start) if before[1:] in _CLOSING and before[:1] in _GOES_ON else None
         place = phrase.first - 1
         quote = self.items[place]

@@ -11,6 +11,7 @@ from summarizer.mentions.phrases import Phrase, phrase_after, phrase_before
 from summarizer.mentions.tellings import Tellings
 from summarizer.model import NameKind, Stance
 
+_CLOSING = frozenset("\"”“’'«»")
 _AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
 _WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"])
 _VERDICTS = lexicon.grammar("wordings-verdicts")
@@ -24,6 +25,13 @@ _SAYS = SayingVerb("", Stance.SAID, "say")
 
 class Wordings(Tellings):
     """Finds the sayings that no list of verbs knows. Stands between what verbs tell and the reader of sayings."""
+
+    def _is_beside_quotation(self) -> bool:
+        """Whether the line holds a quotation or follows one, as all that is found here does."""
+        start = self.items[0].start if self.items else 0
+        return self.text[max(0, start - 3) : start].rstrip(" ")[-1:] in _CLOSING or any(
+            item.quoted >= 0 for item in self.items
+        )
 
     def _other_saying(self, number: int) -> bool:
         """“…,” she marvelled: adds a saying that no list has, where only one of saying can stand."""
