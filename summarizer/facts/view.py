@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from summarizer.facts.descriptions import Descriptions
 from summarizer.facts.names import Names
 from summarizer.mentions import find_dates
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
@@ -20,6 +21,7 @@ class StoryView:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.names = Names(story)
+        self._descriptions = Descriptions(story, self.names)
         self._articles = {article.id: article for article in story.articles}
         self._origins = {article_id: origin.id for origin in story.origins for article_id in origin.article_ids}
         self._written = days_of_writing(story.articles, story.sentences, story.origins)
@@ -65,6 +67,9 @@ class StoryView:
                     gap = read.text[end - read.sentence.start : max(0, name.start - read.sentence.start)]
                     if end <= name.start <= end + 3 and name.kind is NameKind.PERSON and gap.strip() in ("", ","):
                         return self.names.speaker_name(name.text, read.article_id)
+            described = self._descriptions.bearer(read, phrase)
+            if described:
+                return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
 
     def quoted_speaker(self, read: ReadSentence, quotation: Quotation) -> str:

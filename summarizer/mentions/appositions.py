@@ -5,11 +5,17 @@ from __future__ import annotations
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before
+from summarizer.mentions.phrases import PRONOUNS, Phrase, is_epithet, phrase_after, phrase_before
 from summarizer.model import NameKind
 
 BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
 _LONGEST_OFFICE = 8
+_LONGEST_RELATIVE = 10
+_ATTACHING = frozenset([
+    "next", "to", "beside", "near", "behind", "with", "from", "by", "before", "in", "front", "of", "opposite",
+    "standing", "sitting", "me", "us", "him", "her", "them", "it",
+])  # fmt: skip
+_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
 
@@ -19,7 +25,7 @@ class Appositions(Clauses):
 
     def _apposed_person(self, number: int, left: int) -> Phrase | None:
         """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
-        if left <= 1 or self.items[left].text != "," or self.items[left - 1].quoted >= 0:
+        if left <= 1 or self.items[left].text not in (",", "—", "–") or self.items[left - 1].quoted >= 0:
             return None
         phrase = self._before_apposition(left)
         if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
@@ -52,16 +58,16 @@ class Appositions(Clauses):
 
     def _before_apposition(self, comma: int) -> Phrase | None:
         """The phrase that ", …," at `comma` stands beside: "Kuleba, the minister, said"."""
-        items = self.items
+        items, mark = self.items, self.items[comma].text
         for opening in range(comma - 1, max(-1, comma - 26), -1):
             if items[opening].quoted >= 0 or items[opening].text in (";", ":"):
                 return None
-            if items[opening].text != ",":
+            if items[opening].text != mark:
                 continue
             phrase = phrase_before(self.text, items, opening - 1, self.names)
             if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
                 following = self._lower(opening + 1)
-                if following in ("and", "but", "which", "or") and following != "who":
+                if following in ("and", "but", "or"):
                     return None
                 inner = phrase_before(self.text, items, comma - 1, self.names)
                 if inner is not None and inner.first == opening + 1 and self._is_apposed_name(phrase, inner):
@@ -94,10 +100,21 @@ class Appositions(Clauses):
                     return earlier
         return None
 
+    def _opens_clause(self, number: int) -> bool:
+        """Whether a clause may begin at the item: at the line's start, after a quotation, a mark or a conjunction."""
+        if number <= 0 or self.items[number - 1].quoted >= 0:
+            return True
+        return self._lower(number - 1) in _CLAUSE_OPENERS
+
+    def _is_person_phrase(self, phrase: Phrase) -> bool:
+        """Whether the phrase means one person by a role or an age: "the mayor", "the 40-year-old", "a woman"."""
+        words = phrase.text.lower().split()
+        return is_epithet(phrase.text) or any(word in lexicon.roles() and word == singular(word) for word in words[:4])
+
     def _is_source(self, phrase: Phrase) -> bool:
         words = phrase.text.lower().split()
         return bool(words) and (
-            words[0] in ("the", "a", "an", "his", "her", "one", "another", "some", "many") or words[-1].endswith("s")
+            words[0] in _OPENERS or words[-1].endswith("s") or singular(words[-1]) in lexicon.roles()
         )
 
     def _above(self, phrase: Phrase | None) -> Phrase | None:
@@ -109,8 +126,46 @@ class Appositions(Clauses):
             self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
         )
         above = phrase_before(self.text, self.items, head - is_attached, self.names) if head >= 0 else None
-        if above is None or (above.first > 0 and self._lower(above.first - 1) not in _CLAUSE_OPENERS):
+        while (
+            above is not None and self._lower(above.first - 1) in BEFORE_OBJECTS and above.first > 1 and not is_attached
+        ):
+            further = phrase_before(self.text, self.items, above.first - 2, self.names)
+            if further is None:
+                break
+            above = further
+        if above is None or not self._opens_clause(above.first):
             return phrase
         head_word = singular(self._lower(above.last))
-        is_person = above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        is_aged = head_word.endswith("year-old")
+        is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
+
+    def _of_relative(self, left: int) -> Phrase | None:
+        """The phrase that a relative clause before the verb tells of: "a guard who feared for his job said"."""
+        first = next((k for k in range(left, max(0, left - _LONGEST_RELATIVE), -1) if self._lower(k) == "who"), -1)
+        between = self.items[first + 1 : left + 1]
+        if first < 1 or len(between) < 2 or any(item.quoted >= 0 or not item.is_word for item in between):
+            return None
+        if between[0].is_capital or between[0].lower in PRONOUNS:
+            return None  # "the man who Moss thinks said so" has another subject
+        return phrase_before(self.text, self.items, first - 1, self.names)
+
+    def _leading_person(self, before: int) -> Phrase | None:
+        """Who begins the line or clause, where the words before the verb belong to him: "A man next to me said"."""
+        phrase = phrase_after(self.text, self.items, 0, self.names)
+        if phrase is None or phrase.last >= before - 1 or not self._is_person_phrase(phrase):
+            return None
+        between = self.items[phrase.last + 1 : before + 1]
+        is_attached = all(item.is_word and item.lower in _ATTACHING for item in between)
+        return phrase if is_attached else None
+
+    def _apposed_to(self, phrase: Phrase) -> Phrase | None:
+        """The person whom the phrase after a comma tells of: "Ada Moss, a 40-year-old nurse, is sure"."""
+        if phrase.name is not None or self._lower(phrase.first) not in ("a", "an", "the", "its", "their", "our"):
+            return None
+        if phrase.first < 2 or self._lower(phrase.first - 1) != "," or not self._is_person_phrase(phrase):
+            return None
+        before = phrase_before(self.text, self.items, phrase.first - 2, self.names)
+        kinds = (NameKind.PERSON, NameKind.OTHER)
+        is_named = before is not None and before.name is not None and before.name.kind in kinds
+        return before if is_named else None

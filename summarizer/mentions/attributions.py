@@ -11,14 +11,15 @@ from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.phrases import Item, Phrase, items_of
-from summarizer.mentions.quotations import Quoted
+from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
-from summarizer.mentions.scene import Scene
+from summarizer.mentions.scene import Scene, note_lead
 from summarizer.mentions.tokens import Line
-from summarizer.model import Attribution, Name, Quotation, Stance
+from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
+_POINTING = frozenset(["that", "this", "so", "thus"])
 _GUESSED = SayingVerb("", Stance.SAID, "as")
 _LONGEST_WORD = 16
 _BESIDE = 6
@@ -82,16 +83,28 @@ def _listen(
     """The sayings line by line, each read with what the lines before it told."""
     scene = Scene(text, read_people(text, lines, names))
     heard = []
-    for number, (line, own, pieces) in enumerate(zip(lines, names, _pieces(text, lines, quoted), strict=True)):
+    every = _pieces(text, lines, quoted)
+    for number, (line, own, pieces) in enumerate(zip(lines, names, every, strict=True)):
+        is_near = bool(pieces) or _may_tell_neighbour(lines, every, number)
         outside = [name for name in own if not any(start <= name.start < end for start, end, _ in pieces)]
         scene.enter(number, outside)
         items = items_of(line, pieces)
         reader = SayingReader(text, items, own, number, scene)
         cues = reader.read()
-        heard.append(_Heard(line, items, pieces, cues, reader.candidates() if pieces else ()))
+        note_lead(number, items, own, scene)
+        heard.append(_Heard(line, items, pieces, cues, reader.candidates() if is_near else ()))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
+
+
+def _may_tell_neighbour(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], number: int) -> bool:
+    """Whether a line without quotation may say whose the one is that fills the next line or ends the last."""
+    following = pieces[number + 1] if number + 1 < len(lines) else ()
+    if following and following[0][0] == lines[number + 1].start:
+        return following[-1][1] >= lines[number + 1].end - 1
+    before, tokens = pieces[number - 1] if number else (), lines[number].tokens
+    return bool(before) and bool(tokens) and tokens[0].lower in _POINTING
 
 
 def _pieces(text: str, lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[list[Piece]]:
@@ -167,6 +180,7 @@ class _Voices:
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
         is_doubtful = nobody > somebody[best] and (rule is None or (is_word and rule.verb.use != "as"))
+        is_doubtful = is_doubtful and not is_statement(self.text[item.start : item.end])
         if best == len(somebody) - 1:
             return None if is_doubtful else context
         phrase, speaker = one.candidates[best]
@@ -198,6 +212,9 @@ class _Voices:
         signed = _signature(self.text, after.items)
         if signed is not None:
             return signed
+        told = _told_again(after)
+        if told is not None:
+            return told
         is_same_paragraph = "\n" not in self.text[self.heard[last].line.end : after.line.start]
         return _leading_cue(after) if is_same_paragraph else None
 
@@ -213,7 +230,22 @@ class _Voices:
             spoken = [cue for cue in one.cues if cue.speaker and cue.verb.speaks]
             if number < first and spoken:
                 return spoken[-1]
-        return None
+        return self._only_person(first)
+
+    def _only_person(self, first: int) -> Cue | None:
+        """The only person of the line before one that is nothing but a statement, where nobody else has spoken."""
+        one = self.heard[first - 1] if first > 0 else None
+        if one is None or "\n" in self.text[one.line.end : self.heard[first].line.start]:
+            return None
+        people = [
+            (phrase, speaker)
+            for phrase, speaker in one.candidates
+            if phrase.name is not None and phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
+        ] or [(phrase, speaker) for phrase, speaker in one.candidates[:1] if one.items[0].lower in ("a", "an")]
+        if len({speaker for _, speaker in people}) != 1:
+            return None
+        phrase, speaker = people[0]
+        return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), ())
 
 
 def _cue_of(one: _Heard, index: int) -> Cue | None:
@@ -286,6 +318,18 @@ def _signature(text: str, items: Sequence[Item]) -> Cue | None:
     return None
 
 
+def _told_again(one: _Heard) -> Cue | None:
+    """A line after a quotation that says whose it was: "That was Ada Moss, the chair."."""
+    words = [item.lower for item in one.items[:2]]
+    if len(words) < 2 or words[0] not in _POINTING or words[1] not in ("was", "is", "from"):
+        return None
+    for phrase, speaker in one.candidates or ():
+        if phrase.first == 2 and phrase.name is not None and phrase.name.kind is NameKind.PERSON:
+            start = one.items[0].start
+            return Cue(0, 1, _GUESSED, phrase, speaker, (start, start), ())
+    return None
+
+
 def _leading_cue(one: _Heard) -> Cue | None:
     """The cue of a line that is only "he asked." or "said Smith, …" after a quotation that ended the line before."""
     for cue in one.cues:
@@ -301,7 +345,7 @@ def _quotation(text: str, one: _Heard, piece: Piece, whole: Quoted, cue: Cue | N
     words = inner.strip()
     if cue is None:
         n_words = len(words.split())
-        is_short = n_words <= 4 or (n_words <= 8 and words[-1:] not in ".!?,")
+        is_short = n_words <= 8 and not is_statement(words) and (n_words <= 4 or words[-1:] not in ".!?,")
         return Quotation(start, end, words, is_scare=is_short and not _is_bare(one.items))
     verb = {":": "", "according": "according to"}.get(cue.verb.lemma, cue.verb.lemma)
     return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful, cue.told_at)

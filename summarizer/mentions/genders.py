@@ -15,6 +15,7 @@ FEMALE_ROLES = lexicon.grammar("phrases-female-roles")
 MALE_ROLES = lexicon.grammar("phrases-male-roles")
 _TOLD_BY = {"he": "m", "himself": "m", "his": "m", "she": "f", "herself": "f", "hers": "f"}
 _TITLE_BEFORE = re.compile(r"([A-Z][a-z]+\.?) $")
+_ROLE_BEFORE = re.compile(r"([a-z]+), $")
 _GOVERNS = re.compile(
     r"(?:^|\W)(?:in|at|of|from|to|on|by|for|with|against|near|than|about|like)(?: the)? $", re.IGNORECASE
 )
@@ -84,7 +85,7 @@ def read_people(text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]
     people.full = {surname: frozenset(bearers) for surname, bearers in full.items()}
     votes: dict[str, Counter[str]] = {}
     for name in every:
-        told = gender_of(name) or _title(text, name) or ""
+        told = gender_of(name) or _title(text, name) or _apposed_gender(text, name)
         if told:
             votes.setdefault(name.text, Counter())[told] += 5  # more than pronouns, which may be another's
     for line, own in zip(lines, names, strict=True):
@@ -119,6 +120,13 @@ def _title(text: str, name: Name) -> str | None:
     """The gender that a title right before the name tells ("Mr", "Dr": ""), None without a title."""
     before = _TITLE_BEFORE.search(text, max(0, name.start - 12), name.start)
     return lexicon.titles().get(before[1]) if before is not None else None
+
+
+def _apposed_gender(text: str, name: Name) -> str:
+    """The gender that a role with a comma before the name tells: "his mother, Ada Moss"."""
+    before = _ROLE_BEFORE.search(text, max(0, name.start - 20), name.start)
+    word = before[1] if before is not None else ""
+    return "f" if word in FEMALE_ROLES else "m" if word in MALE_ROLES else ""
 
 
 def _told_by_pronouns(text: str, line: Line, names: Sequence[Name], people: People) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _STAND_ALONE = frozenset([
     "this", "that", "these", "those", "many", "some", "others", "few", "most", "both", "another", "one",
 ])  # fmt: skip
 _NOT_LAST = DETERMINERS | _NP_PREPOSITIONS
+_VERB_PARTICLES = frozenset(["up", "out", "down"])
+_PARTS = frozenset(["one", "several", "none", "all", "two", "three", "each"])
 _JOINTS = frozenset(["'s", "’s", "'", "’", "-", "/", "&"])
 _NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
 _NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
@@ -34,8 +37,10 @@ _NOT_FIRST = frozenset([
 ])  # fmt: skip
 _BARE_PLURALS = frozenset(["officials", "sources", "police", "people", "authorities"])
 _AFTER_PREPOSITIONS = frozenset(["of", "for", "from", "with", "at"])
-_NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&"}
+_NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&", "next"}
 _DETERMINERS_ALONE = frozenset(["some", "many", "both", "most"])
+_POSSESSIVE_END = re.compile(r"(?<=\w)['’]s$")
+_EPITHET = re.compile(r"(?:the )?[\w-]+-year-old", re.IGNORECASE)
 _LONGEST_PHRASE = 14
 _LONGEST_COORDINATED = 7
 
@@ -82,10 +87,14 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
     pronoun = item.text.replace("’", "'").partition("'")[0]
     if item.is_word and pronoun.lower() in PRONOUNS:
         return Phrase(last, last, pronoun)
+    if item.lower in ("them", "us", "those") and last > 1 and items[last - 1].lower == "of":
+        return Phrase(last - 2, last, text[items[last - 2].start : item.end])  # "one of them"
     if item.lower in _STAND_ALONE:
         return Phrase(last, last, item.text)
     if item.quoted >= 0 or not (is_noun_like(item) or item.text == ")") or item.lower in _NOT_LAST:
         return None
+    if item.lower in _VERB_PARTICLES and last > 1 and _is_participle_of(items, last - 1):
+        last -= 1  # "a notice pinned up on Tuesday said"
     if _is_participle_of(items, last):
         last -= 1  # "images released Tuesday showed"
     first = _left_edge(items, last)
@@ -149,6 +158,8 @@ def _belongs_left(items: Sequence[Item], number: int) -> bool:
         return _is_head(items, number - 1)
     if item.lower == "and":
         return _joins_nouns(items, number)
+    if item.text[0].isdigit() and following.text == "-":
+        return True  # "the 40-year-old"
     if not is_noun_like(item):
         return False
     if item.is_capital:
@@ -183,11 +194,13 @@ def _is_head(items: Sequence[Item], number: int) -> bool:
         return False
     word = singular(item.lower)
     return (
-        word in lexicon.roles()
+        (word in _PARTS and items[number + 1].lower == "of")
+        or word in lexicon.roles()
         or word in _ANONYMOUS
         or item.lower in _IS_HEAD_WORDS
         or looks_plural(item.lower)
         or _is_full_name_of(items, number)
+        or (number < 3 and items[number - 1].lower in ("a", "an") and items[number + 1].lower == "of")
     )
 
 
@@ -285,7 +298,8 @@ def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequ
             continue
         is_person = candidate.kind is NameKind.PERSON
         is_head = candidate.end >= end - 1 and (is_person or _is_no_part(text[start : candidate.start]))
-        is_first = is_person and name is None and candidate.start <= start + 40
+        may_speak = is_person or (candidate.kind is NameKind.OTHER and " " in candidate.text)
+        is_first = may_speak and name is None and candidate.start <= start + 40
         if is_head or (is_first and text[candidate.end : candidate.end + 2] in (" o", " f", ", ")):
             name = candidate
     return Phrase(first, last, text[start:end], name)
@@ -298,7 +312,7 @@ def _is_no_part(before: str) -> bool:
 
 def speaker_text(phrase: Phrase, items: Sequence[Item]) -> str:
     """The phrase as a speaker: a person's name without role, else the words without a leading "the"."""
-    words = " ".join(phrase.text.split())
+    words = _POSSESSIVE_END.sub("", " ".join(phrase.text.split()))
     if phrase.name is not None and not any(items[k].lower == "and" for k in range(phrase.first, phrase.last + 1)):
         before = phrase.text.rpartition(phrase.name.text)[0]
         if phrase.name.kind is NameKind.PERSON or before.strip().lower() == "the" or _is_no_part(before):
@@ -306,6 +320,15 @@ def speaker_text(phrase: Phrase, items: Sequence[Item]) -> str:
     if words.lower().startswith("the "):
         words = words[4:]
     return words
+
+
+def is_epithet(words: str) -> bool:
+    """Whether the words mean somebody named before by age alone: "the 40-year-old".
+
+    >>> is_epithet("the 40-year-old"), is_epithet("a 40-year-old driver")
+    (True, False)
+    """
+    return _EPITHET.fullmatch(words) is not None
 
 
 def is_anonymous(phrase: Phrase, items: Sequence[Item]) -> bool:

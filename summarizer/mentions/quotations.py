@@ -25,6 +25,13 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–“\"-]))(?:‘|'|’)(?=[
 _WRONG_CLOSE = re.compile(r"[.!?,…]['’](?=\s)")
 _ELISIONS = re.compile(r"['’‘](?:em|cause|til|tis|twas|round|bout|n|cos|d|s|re|ll|ve|\d0s|\d\d)\b", re.IGNORECASE)
 
+_OF_SPEAKERS = frozenset(
+    ["i", "we", "my", "our", "us", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've", "we’ve"]
+)
+"""Words that only somebody who speaks uses of himself."""
+_FEWEST_OF_STATEMENT = 4
+"""A term or a nickname in marks ("the “iron rule”") has fewer words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -113,7 +120,7 @@ def _closers(opened: re.Match[str]) -> str:
 def _may_open(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end()] if match.end() < end else ""
     before = text[match.start() - 1] if match.start() else ""
-    if match.group() == "“" and after.isspace() and text[match.end() : end].strip():
+    if match.group() in "“«" and after.isspace() and text[match.end() : end].strip():
         return True
     if not after or after.isspace() or after in ".,;:!?)]":
         return after == "." and text[match.end() : match.end() + 3] == "..."
@@ -170,3 +177,16 @@ def _single_close(text: str, opened: re.Match[str], end: int, doubles: list[Quot
     if fallback >= 0 and opened.group() == "'" and text[opened.end() : fallback].count(" ") > 8:
         return -1
     return fallback
+
+
+def is_statement(words: str) -> bool:
+    """Whether the words between marks are more than a term or a title: several, and most without a capital."""
+    inner = words.strip("\"“”„‘’'«»‹› ").split()
+    if len(inner) > 1 and any(word.lower() in _OF_SPEAKERS for word in inner):
+        return True
+    long = [word for word in inner if len(word) > 3]
+    if len(inner) < _FEWEST_OF_STATEMENT:
+        return len(inner) > 1 and words.rstrip("\"“”‘’'«»‹› ")[-1:] in ("!", "?") and inner[0][:1].isupper()
+    return (
+        not long or sum(word[:1].isupper() for word in long) * 2 <= len(long) or words.rstrip("\"“”’'«»")[-1:] in ".!?"
+    )

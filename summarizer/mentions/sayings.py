@@ -10,13 +10,12 @@ from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import Phrase, is_noun_like, phrase_after, phrase_before
 from summarizer.mentions.scene import resolve
-from summarizer.mentions.tellings import DOCUMENTS, Tellings
+from summarizer.mentions.tellings import DOCUMENTS
+from summarizer.mentions.wordings import Wordings
 from summarizer.model import NameKind, Stance
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
 _TIME = lexicon.grammar("attributions-time")
-_CLOSING = frozenset("\"”’'")
-_GOES_ON = frozenset(",!?—-…")
 _COLON = SayingVerb(":", Stance.SAID, "say")
 _ACCORDING = SayingVerb("according", Stance.SAID, "say")
 _NO_INFINITIVES = ("ed", "ing", "said", "told")
@@ -25,24 +24,26 @@ _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
+_LONGEST_INVERTED = 5
+_AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
 _PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you"])
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their"])
-_AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
 _COUNTS = lexicon.grammar("attributions-counts")
 _MODALS = lexicon.grammar("attributions-modals")
 _BE = lexicon.grammar("attributions-be")
 _AFTER_NOUNS = _BE | _AUXILIARIES | {"about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in"}
 
 
-class SayingReader(Tellings):
+class SayingReader(Wordings):
     """Finds the cues of one line."""
 
     def read(self) -> list[Cue]:
         self._colon_at_end()
+        may_quote = self._is_beside_quotation()
         for number, item in enumerate(self.items):
-            if item.quoted < 0 and not self._other_saying(number):
+            if item.quoted < 0 and not (may_quote and self._other_saying(number)):
                 self._saying(number)
         return self._clipped()
 
@@ -82,45 +83,15 @@ class SayingReader(Tellings):
     def _colon_at_end(self) -> None:
         """A line that ends in a colon without a verb of saying: "Cruz called them on it:" lets its subject speak."""
         items, verbs = self.items, lexicon.saying_verbs()
-        if len(items) < 3 or items[-1].text != ":" or any(item.lower in verbs for item in items[-6:]):
+        is_told = items[0].lower != "from" and any(item.lower in verbs for item in items[-6:])
+        if len(items) < 3 or items[-1].text != ":" or is_told:
             return
-        speaker = self._first_person(len(items))
+        sender = phrase_after(self.text, items, 1, self.names) if items[0].lower == "from" else None
+        leading = sender or self._leading_speaker()
+        speaker = "" if sender is not None else self._first_person(len(items))
+        speaker = speaker or (self._speaker(leading) if leading is not None else "")
         if speaker:
             self.cues.append(self._cue(len(items) - 1, _COLON, speaker))
-
-    def _other_saying(self, number: int) -> bool:
-        """“…,” she marvelled: adds a verb that no list has, where only one of saying can stand."""
-        if not self._may_be_saying(number):
-            return False
-        phrase = phrase_before(self.text, self.items, number - 1, self.names)
-        content = self._quotation_before(phrase) if phrase is not None else None
-        if phrase is None or content is None:
-            return False
-        verb = SayingVerb(self._lower(number), Stance.SAID, "say")
-        cue = replace(self._cue(number, verb, self._speaker(phrase), phrase), is_trailing=True)
-        self.cues.append(self._telling(cue, content, self._quotes_right(number + 1)))
-        return True
-
-    def _may_be_saying(self, number: int) -> bool:
-        """Whether the word looks like a verb that ends its clause."""
-        item = self.items[number]
-        if number < 1 or item.is_capital or not item.is_word:
-            return False
-        following = self._lower(number + 1)
-        if not (item.lower.endswith(("ed", "s")) or following == "back") or item.lower in lexicon.saying_verbs():
-            return False
-        return self._is_end(number + 1) or following in _AFTER_SAYING or self.items[number + 1].quoted >= 0
-
-    def _quotation_before(self, phrase: Phrase) -> tuple[int, int] | None:
-        """The quotation that ends before the phrase and goes on with it: in this line, or in the one before."""
-        start = self.items[0].start
-        if phrase.first == 0:
-            before = self.text[:start].rstrip(" ")[-2:]
-            return (start, start) if before[1:] in _CLOSING and before[:1] in _GOES_ON else None
-        quote = self.items[phrase.first - 1]
-        if quote.quoted < 0 or self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in _GOES_ON:
-            return None
-        return self._left_content(phrase.first)
 
     def _verb(self, number: int, verbs: tuple[SayingVerb, ...]) -> None:
         word = self._lower(number)
@@ -250,19 +221,53 @@ class SayingReader(Tellings):
         if number in (0, len(self.items) - 1) or is_governed:
             return
         has_quote = self.items[number + 1].quoted >= 0
-        phrase = phrase_before(self.text, self.items, number - 1, self.names)
-        if phrase is not None and phrase.first <= 1 and (phrase.name is not None or has_quote):
+        phrase = self._before_colon(number)
+        is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
+        is_inverted = is_after_verb and number <= _LONGEST_INVERTED
+        if phrase is not None and (phrase.first <= 1 or is_inverted) and (phrase.name is not None or has_quote):
             is_label = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
             if not has_quote and (is_label or is_place):
                 return
             cue = self._cue(number, _COLON, self._speaker(phrase), phrase)
         else:
-            subject = self._main_subject(number) if has_quote else ""
+            subject = self._speaker_before_colon(number) if has_quote else ""
             if not subject:
                 return
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
+
+    def _before_colon(self, colon: int) -> Phrase | None:
+        """The phrase right before a colon, past a verb that no list has: "Moss counters:"."""
+        is_verb = colon == _AFTER_NAME_AND_VERB and not self.items[1].is_capital and self.items[0].is_capital
+        last = colon - 2 if is_verb and self._lower(1).endswith(("s", "ed")) else colon - 1
+        return phrase_before(self.text, self.items, last, self.names)
+
+    def _speaker_before_colon(self, colon: int) -> str:
+        """Who lets what follows the colon be heard: whom the line begins with, else the subject before."""
+        leading = self._leading_speaker()
+        last = self.cues[-1] if self.cues else None
+        if last is not None and last.phrase is not None and last.phrase.last == colon - 1:
+            return last.speaker  # "It was out, said the chief: “…”"
+        is_topic = self._lower(0) == "as" and self._lower(1) == "for"
+        if leading is not None:
+            return self._speaker(leading)
+        return self._spoke_before() if is_topic else self._main_subject(colon)
+
+    def _leading_speaker(self) -> Phrase | None:
+        """Who begins the line and may speak though no verb of saying follows: "A guard, who was there, agrees:"."""
+        phrase = phrase_after(self.text, self.items, 0, self.names)
+        phrase = (phrase and self._apposed_after(phrase)) or phrase
+        is_one = phrase is not None and self._lower(0) in ("a", "an")
+        is_named = phrase is not None and phrase.name is not None and phrase.name.kind is NameKind.PERSON
+        if phrase is None or not (is_one or is_named or self._is_person_phrase(phrase) or self._are_several(phrase)):
+            return None
+        return phrase
+
+    def _are_several(self, phrase: Phrase) -> bool:
+        """Whether the phrase means people by a role, or a body: "the organisers", "the jury"."""
+        head = self._lower(phrase.last)
+        return singular(head) in lexicon.roles() or head.title() in lexicon.organisation_heads()
 
     def _noun(self, number: int, stance: Stance) -> None:
         """ "X's claim that …", "the ministry's announcement that …"."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject
-from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS
+from summarizer.mentions.nouns import looks_plural, singular
+from summarizer.mentions.phrases import PRONOUNS, Item, phrase_after, speaker_text
 from summarizer.model import Name, NameKind
 
 _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
+_AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
+_OWNERS = frozenset(["his", "her", "their"])
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -23,6 +26,13 @@ class Seen(NamedTuple):
     line: int
     name: Name
     is_first: bool
+
+
+class Lead(NamedTuple):
+    """Somebody without a name with whom a line begins, and the pronoun that may mean them: he, it or they."""
+
+    pronoun: str
+    words: str
 
 
 @dataclass(slots=True)
@@ -36,13 +46,14 @@ class Scene:
     bodies: list[tuple[int, Name]] = field(default_factory=list)
     bodies_by_word: dict[str, dict[str, None]] = field(default_factory=dict)
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
+    leads: dict[int, Lead] = field(default_factory=dict)  # line → whom without a name it begins with
     roles: list[tuple[str, Name]] = field(default_factory=list)
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
         """Note the names of the line before its pronouns are read."""
         is_first = True
         for name in names:
-            seen = Seen(number, name, is_first and is_subject(self.text, name))
+            seen = Seen(number, name, is_first and is_subject(self.text, name) and not self._is_owner(name))
             is_first = is_first and not seen.is_first
             if self.known.is_person(name):
                 self.people.append(seen)
@@ -54,6 +65,10 @@ class Scene:
                 self.bodies.append((number, name))
                 for word in name.text.split():
                     self.bodies_by_word.setdefault(word.lower(), {})[name.text] = None
+
+    def _is_owner(self, name: Name) -> bool:
+        """Whether the name only owns somebody else: "Moss's lawyer was there"."""
+        return self.text[name.end : name.end + 2] in ("'s", "’s")
 
     def hear(self, number: int, names: Sequence[Name]) -> None:
         """Note who has spoken in the line: a lone word of no known kind that speaks is a person's surname."""
@@ -84,6 +99,23 @@ class Scene:
         return head in lexicon.roles() and head == singular(head)
 
 
+def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
+    """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
+    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
+    phrase = phrase_after(scene.text, items, first, names) if items else None
+    if phrase is None or phrase.text.lower() in PRONOUNS:
+        return
+    words = speaker_text(phrase, items)
+    head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
+    is_role = singular(head) in lexicon.roles()
+    if " and " in phrase.text or (looks_plural(head) and is_role):
+        scene.leads[number] = Lead("they", words)
+    elif is_role and phrase.name is None and items[first].lower in ("a", "an", "one"):
+        scene.leads[number] = Lead("he", words)
+    elif head.title() in lexicon.organisation_heads() and phrase.name is None:
+        scene.leads[number] = Lead("it", words)
+
+
 def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
     """The name that a pronoun or a definite role stands for; the words themselves where none fits.
 
@@ -104,6 +136,9 @@ def _body(number: int, start: int, scene: Scene) -> str:
     for line, speaker in reversed(scene.speakers):
         if line >= number - 1 and not scene.gender(speaker) and " " not in speaker:
             return speaker
+    led = _led(number, "it", scene)
+    if led:
+        return led
     for line, name in reversed(scene.bodies):
         if number - 2 <= line < number or (line == number and name.end <= start):
             return name.text
@@ -116,7 +151,13 @@ def _several(number: int, scene: Scene) -> str:
         is_plural = " and " in speaker or speaker.split()[-1].endswith("s")
         if line >= number - 2 and is_plural and not scene.gender(speaker):
             return speaker
-    return ""
+    return _led(number, "they", scene)
+
+
+def _led(number: int, pronoun: str, scene: Scene) -> str:
+    """Whom without a name the line before begins with, where the pronoun may mean them; "" for others."""
+    lead = scene.leads.get(number - 1)
+    return lead.words if lead is not None and lead.pronoun == pronoun else ""
 
 
 def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
@@ -133,8 +174,8 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
     if leads or (here and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
-        found = _person_of_line(line, gender, scene)
-        if found:
+        found = _person_of_line(line, gender, scene) or _led(line + 1, "he", scene)
+        if found and scene.gender(found) in ("", gender):
             return found
     for is_sure in (True, False):  # a given name's ending tells less than all else
         for seen in reversed(scene.people):
@@ -150,6 +191,8 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     for number, speaker in reversed(scene.speakers):
         if number == line and speaker.split()[0].lower() not in PRONOUNS:
             is_person = scene.known.gender(speaker) or speaker in people or scene.has_role(speaker)
+            if speaker.split()[0].lower() in _OWNERS or (" and " in speaker and speaker not in people):
+                continue  # "his sister", "she and her sister": told beside the person whom the pronoun means
             if is_person and scene.gender(speaker) in ("", gender):
                 return speaker
     named = [seen for seen in scene.people if seen.line == line and scene.gender(seen.name.text) in ("", gender)]

@@ -9,6 +9,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.appositions import BEFORE_OBJECTS, Appositions
 from summarizer.mentions.candidates import Candidate, phrases_of
 from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
 from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
@@ -25,8 +26,14 @@ _ASIDES = frozenset(["however", "meanwhile", "though", "too", "instead", "also",
 _SPEECH_ENDS = frozenset([",", "—", "–", "-", "?", "!", "…", "...", "."])
 _BEFORE_PARTICIPLES = frozenset(["while", "when", "by", "in", "after", "before", "without"])
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_OWNERS = frozenset(["his", "her"])
 _RELATIVES = frozenset(["who", "which"])
 
+_REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
+_BE = lexicon.grammar("attributions-be")
+_LEAST_REPORT = 3
+_AFTER_AS_FOR = 2
+_DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
@@ -105,7 +112,12 @@ class Subjects(Appositions):
             return self._antecedent(left)
         if previous in ("and", "but", "or", "then"):
             return Subject(None, self._main_subject(left))
+        relative = self._of_relative(left)
+        if relative is not None:
+            return self._named(relative)
         phrase = self._above(phrase_before(self.text, self.items, left, self.names))
+        if phrase is None and self._lower(left) in _OBJECTS:
+            phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
 
     def _after_weekday(self, number: int) -> int:
@@ -165,6 +177,8 @@ class Subjects(Appositions):
             if not is_plural or head in ("he", "she", "it", "this"):
                 return True
         before = self._lower(phrase.first - 1)
+        if (before == "in" and singular(head) in _DOCUMENTS) or (before == "for" and phrase.first == _AFTER_AS_FOR):
+            return True  # "in a message posted at noon she spoke", "as for the fire declared out"
         return (
             before in ("for", "of", "about", "with", "to", "from", "by", "against")
             and (phrase.name is None or form in lexicon.saying_nouns())
@@ -232,8 +246,11 @@ class Subjects(Appositions):
             is_attached = phrase.name is None and self._lower(phrase.last + 1) in BEFORE_OBJECTS
             if whole is not None and whole.last > phrase.last and is_attached:
                 phrase = replace(phrase, text=whole.text)
-            named = self._apposed_after(phrase) or phrase
+            named = self._apposed_after(phrase) or self._apposed_to(phrase) or phrase
             speaker = self._antecedent(phrase.first).speaker if phrase.text in _RELATIVES else self._speaker(named)
+            is_topic = self._lower(phrase.first) == "it" and self._lower(phrase.last + 1) in _BE  # "it is “a scandal”"
+            if is_topic and self.items[min(phrase.last + 2, len(self.items) - 1)].quoted >= 0:
+                continue
             if speaker and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
                 found.append(Candidate(phrase, speaker))
         return tuple(found)
@@ -259,12 +276,49 @@ class Subjects(Appositions):
         before = self.text[max(0, start - 20) : start].split()
         return bool(before) and before[-1].lower() in BEFORE_OBJECTS | {"alongside", "than"}
 
+    def _owner_of_reply(self, phrase: Phrase) -> Phrase | None:
+        """Who gave what the phrase names: "Moss's answer", "the firm's reply"."""
+        if self._lower(phrase.last) in _REPLIES and self._lower(phrase.first) in _OWNERS:
+            return Phrase(phrase.first, phrase.first, self.items[phrase.first].text)
+        for k in range(phrase.last - 1, phrase.first, -1):
+            if self._lower(k) in ("'s", "’s"):
+                is_reply = self._lower(phrase.last) in _REPLIES
+                return phrase_before(self.text, self.items, k - 1, self.names) if is_reply else None
+        return None
+
+    def _topic(self) -> Phrase | None:
+        """The person whom a line announces: "As for the mayor: she told us"."""
+        if (self._lower(0), self._lower(1)) != ("as", "for"):
+            return None
+        phrase = phrase_after(self.text, self.items, 2, self.names)
+        is_topic = phrase is not None and self._lower(phrase.last + 1) in (":", ",")
+        return phrase if phrase is not None and is_topic and self._is_person_phrase(phrase) else None
+
+    def _start_of_pronoun(self, word: str, number: int) -> int:
+        """Where whom a pronoun means has been named: before the same one that begins the line: "She …, she said"."""
+        first = self.items[0]
+        is_same = first.lower == word and word in ("he", "she")
+        return first.start if is_same or self._follows_report(number) else self.items[number].start
+
+    def _follows_report(self, number: int) -> bool:
+        """Whether a clause before the pronoun is what it says: "Moss would appeal, she said", where she is not Moss."""
+        if self._lower(number - 1) != "," or self._lower(number + 1) not in lexicon.saying_verbs():
+            return False
+        return self._is_end(number + 2) and number > _LEAST_REPORT and not self._is_adjunct(0, number - 2)
+
     def _speaker(self, phrase: Phrase) -> str:
         words = speaker_text(phrase, self.items)
         lower = words.lower()
         start = self.items[phrase.first].start
-        if lower in PRONOUNS:
+        if lower in PRONOUNS | _OWNERS:
+            topic = self._topic() if lower in ("he", "she") else None
+            if topic is not None:
+                return self._speaker(topic)
+            start = self._start_of_pronoun(lower, phrase.first)
             return resolve(words, self.number, start, self.scene, [cue.speaker for cue in self.cues])
+        owner = self._owner_of_reply(phrase)
+        if owner is not None:
+            return self._speaker(owner)
         if phrase.name is None and phrase.text.lower().startswith("the ") and " " not in words:
             for role, name in reversed(self.scene.roles):
                 if role.split()[-1] == lower and name.end <= start:

@@ -8,12 +8,14 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, phrase_after, phrase_before
+from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before
 from summarizer.mentions.subjects import Subjects
 
 _PREPOSITIONS = lexicon.grammar("candidates-prepositions")
 _LISTENERS = lexicon.grammar("attributions-listeners")
 _PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
+_CLOSING = frozenset("\"”“’'«»")
+_GOES_ON = frozenset(",!?—-…")
 _SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal", "project", "estimate", "say"])
 DOCUMENTS = lexicon.grammar("attributions-stated-by-things") | lexicon.grammar("attributions-shown-by-things")
 
@@ -77,6 +79,11 @@ class Tellings(Subjects):
             if not self._may_trail(verb, subject, left):
                 return None
             return self._telling(replace(cue, is_trailing=True), left, self._quotes_right(place))
+        if left is None and verb.speaks and subject == 0 and cue.phrase is not None and self._is_end(place):
+            before = self._quotation_before(cue.phrase)
+            return self._telling(replace(cue, is_trailing=True), before) if before is not None else None
+        if left is not None and verb.use == "as" and self._names_it(place, subject):
+            return self._telling(replace(cue, is_trailing=True), left)
         if left is None and verb.speaks and self._is_inserted(place, subject):
             return self._telling(cue, self._clause(place + 1))
         if not self._takes(place, verb) and not self._shows(cue, place):
@@ -90,6 +97,25 @@ class Tellings(Subjects):
         if left is not None and self._ends_in_quote(subject):
             return replace(told, quoted=self._quotes_in(*left) + told.quoted)
         return told
+
+    def _names_it(self, place: int, subject: int) -> bool:
+        """Whether a quotation is what somebody calls something: "“A trap,” the union called it."."""
+        is_object = self._lower(place) in ("it", "him", "her", "them", "that", "this")
+        return is_object and self._is_short_right(place + 1) and self._ends_in_quote(subject)
+
+    def _quotation_before(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The quotation that ends before the phrase and goes on with it: in this line, or in the one before."""
+        start = self.items[0].start
+        if phrase.first == 0:
+            before = self.text[max(0, start - 4) : start].rstrip(" ")[-2:]
+            return (start, start) if before[1:] in _CLOSING and before[:1] in _GOES_ON else None
+        place = phrase.first - 1
+        quote = self.items[place]
+        if quote.text == "," and place > 0 and self.items[place - 1].quoted >= 0:
+            return self._left_content(phrase.first)
+        if quote.quoted < 0 or self.text[quote.start : quote.end].rstrip("\"”’'")[-1:] not in _GOES_ON:
+            return None
+        return self._left_content(phrase.first)
 
     def _is_titled(self, cue: Cue, place: int) -> bool:
         """Whether a thing bears a name: "a film called “The Long Night”"."""

@@ -1,0 +1,158 @@
+"""Whom a description without a name means: "the prime minister", "the 61-year-old", "the company"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from summarizer.facts.names import Names
+from summarizer.model import Entity, Name, NameKind, ReadSentence, Story
+from summarizer.resources.tables import read_words
+
+_AGED = re.compile(r"[\w-]+-year-old(?: (?:from|of|in|at) .*)?")
+_PRESS_OFFICE = re.compile(r"(.+?)(?:['’]s|s['’]) (?:press|media|communications) (?:office|team|service|department)")
+_INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her", "their", "many", "several", "two"])
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AFTER_HEAD = re.compile(r",| (?:of|for|at|from|in|with|on|to|who|and) ")
+_SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex", "outgoing", "rival", "second"])
+_LEADERS = read_words("name_words.txt", "leaders")
+_ROLES = read_words("name_words.txt", "offices")
+_EPITHETS = read_words("name_words.txt", "epithets")
+_BODIES = read_words("name_words.txt", "bodies")
+_FIRMS = read_words("name_words.txt", "firms")
+_MEMORY = 4
+_REACH = 24
+_NEAR = 1
+"""A description that no role tells means somebody of so many sentences before at most."""
+
+
+class Descriptions:
+    """The people and firms that an article describes without naming them, by their roles and by what it told before."""
+
+    def __init__(self, story: Story, names: Names) -> None:
+        self._names = names
+        self._places: dict[tuple[str, int], int] = {}
+        self._known: dict[tuple[str, int, str], str] = {}
+        self._reads: dict[str, list[ReadSentence]] = defaultdict(list)
+        for read in story.sentences:
+            self._places[read.article_id, read.sentence.index] = len(self._reads[read.article_id])
+            self._reads[read.article_id].append(read)
+
+    def bearer(self, read: ReadSentence, phrase: str) -> str:
+        """The name of whom the phrase means in its sentence; "" where nobody is sure."""
+        key = (read.article_id, read.sentence.index, phrase)
+        if key not in self._known:
+            self._known[key] = self._find(read, phrase)
+        return self._known[key]
+
+    def _find(self, read: ReadSentence, phrase: str) -> str:
+        office = _PRESS_OFFICE.fullmatch(phrase.strip())
+        if office is not None:
+            return office[1]
+        words = _WORDS.findall(_AFTER_HEAD.split(phrase)[0].casefold())
+        if not words or words[0] in _INDEFINITE:
+            return ""
+        read = self._where_told(read, phrase)
+        if _AGED.fullmatch(phrase.strip()):
+            return self._lately_named(read, is_told_again=True)
+        head = words[-1]
+        if head in _FIRMS and len(words) == 1:
+            return self._firm(read)
+        if head in _BODIES and len(words) == 1:
+            return self._body(read, head)
+        known = self._by_role(read, words)
+        if known or head not in _ROLES | _EPITHETS:
+            return known
+        return self._lately_named(read, is_told_again=head in _EPITHETS)
+
+    def _where_told(self, read: ReadSentence, phrase: str) -> ReadSentence:
+        """The sentence that has the words: a pronoun's bearer stands in one before."""
+        place = self._places[read.article_id, read.sentence.index]
+        near = self._reads[read.article_id][max(0, place - _MEMORY) : place + 1]
+        return next((one for one in reversed(near) if phrase in one.text), read)
+
+    def _by_role(self, read: ReadSentence, words: Sequence[str]) -> str:
+        """The only person of the article so far who has the role, or the last of several named just before."""
+        found = dict.fromkeys(entity.name for entity in self._people(read) if _has_role(entity, words))
+        if len(found) > 1:
+            near = {entity.name for entity in self._people(read, _NEAR)}
+            found = {name: None for name in found if name in near}
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _lately_named(self, read: ReadSentence, *, is_told_again: bool = False) -> str:
+        """The only person whom the sentence before names, and who has no role yet (or is told again by age or part)."""
+        people: dict[str, Entity] = {}
+        for n_before in range(1, _MEMORY if is_told_again else _NEAR + 1):
+            people = people or {entity.name: entity for entity in self._people(read, n_before)}
+        if not people or (len(people) > 1 and not is_told_again):
+            return ""
+        entity = list(people.values())[-1]  # whom the sentence begins with
+        return entity.name if is_told_again or not entity.roles else ""
+
+    def _people(self, read: ReadSentence, n_before: int | None = None) -> Iterator[Entity]:
+        """Those named in the article up to the sentence (or in it and `n_before` sentences before), nearest first."""
+        for earlier, name_entity in self._named(read):
+            if n_before is not None and earlier.sentence.index < read.sentence.index - n_before:
+                return
+            if name_entity.kind is NameKind.PERSON:
+                yield name_entity
+
+    def _named(self, read: ReadSentence) -> Iterator[tuple[ReadSentence, Entity]]:
+        """(sentence, entity) of every name up to the sentence, nearest first."""
+        return ((earlier, entity) for earlier, _, entity in self._mentioned(read))
+
+    def _mentioned(self, read: ReadSentence) -> Iterator[tuple[ReadSentence, Name, Entity]]:
+        """(sentence, name, entity) of every name up to the sentence, nearest first."""
+        for earlier in reversed(self._reads[read.article_id]):
+            if earlier.sentence.index > read.sentence.index:
+                continue
+            for name in reversed(earlier.mentions.names):
+                entity = self._names.bearer_of(name, read.article_id)
+                if entity is not None:
+                    yield earlier, name, entity
+
+    def _firm(self, read: ReadSentence) -> str:
+        """The organisation named last that speaks in the article; else the one named most often up to here."""
+        speakers = set()
+        for earlier in self._reads[read.article_id]:
+            if earlier.sentence.index < read.sentence.index:
+                said = [one.speaker for one in earlier.mentions.attributions]
+                for speaker in (*said, *(one.speaker for one in earlier.mentions.quotations)):
+                    entity = self._names.entity_of(speaker, read.article_id)
+                    if entity is not None and entity.kind is NameKind.ORGANISATION:
+                        speakers.add(entity.id)
+        named = [entity for _, entity in self._named(read) if entity.kind is NameKind.ORGANISATION]
+        spoke = [entity.name for entity in named if entity.id in speakers]
+        if spoke:
+            return spoke[0]
+        near = {
+            entity.name
+            for earlier, entity in self._named(read)
+            if entity.kind is NameKind.ORGANISATION and earlier.sentence.index == read.sentence.index - _NEAR
+        }
+        return near.pop() if len(near) == 1 else ""
+
+    def _body(self, read: ReadSentence, head: str) -> str:
+        """The only body of the article so far that has the word in its name or is called so: "the union SFV"."""
+        found = set()
+        for earlier, name, entity in self._mentioned(read):
+            start = name.start - earlier.sentence.start
+            before = _WORDS.findall(earlier.text[max(0, start - _REACH) : start].casefold())[-1:]
+            if entity.kind is NameKind.ORGANISATION and (head in entity.name.casefold().split() or before == [head]):
+                found.add(entity.name)
+        return found.pop() if len(found) == 1 else ""
+
+
+def _has_role(entity: Entity, words: Sequence[str]) -> bool:
+    """Whether a role of somebody's is the one described: the same office, and nothing that sets it apart."""
+    told = set(words)
+    for role in entity.roles:
+        own = _WORDS.findall(role.casefold())
+        if not own:
+            continue
+        same = own[-1] == words[-1] or (own[-1] in _LEADERS and words[-1] in _LEADERS)
+        both = set(own[:-1]), told - {words[-1]}
+        if same and (both[0] & _SETS_APART) == (both[1] & _SETS_APART) and (both[0] <= told or both[1] <= set(own)):
+            return True
+    return False

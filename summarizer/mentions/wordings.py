@@ -1,0 +1,190 @@
+"""Sayings told without a known verb of saying: "in her words", "is Moss's guess", "one hears from the ministry"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.clauses import Cue
+from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.phrases import Phrase, phrase_after, phrase_before
+from summarizer.mentions.tellings import Tellings
+from summarizer.model import NameKind, Stance
+
+_CLOSING = frozenset("\"”“’'«»")
+_AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
+_WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"])
+_VERDICTS = lexicon.grammar("wordings-verdicts")
+_HEARING = frozenset(["hear", "hears", "heard", "get", "got", "comes", "came", "come", "is", "was"])
+_OWNERS = frozenset(["his", "her", "their", "its"])
+_SPEAKING = frozenset(["he", "she"])
+_IRREGULAR = lexicon.grammar("candidates-irregular-pasts") - {"was", "were", "had", "did"}
+_LONGEST_HEARING = 7
+_SAYS = SayingVerb("", Stance.SAID, "say")
+
+
+class Wordings(Tellings):
+    """Finds the sayings that no list of verbs knows. Stands between what verbs tell and the reader of sayings."""
+
+    def _is_beside_quotation(self) -> bool:
+        """Whether the line holds a quotation or follows one, as all that is found here does."""
+        start = self.items[0].start if self.items else 0
+        return self.text[max(0, start - 3) : start].rstrip(" ")[-1:] in _CLOSING or any(
+            item.quoted >= 0 for item in self.items
+        )
+
+    def _other_saying(self, number: int) -> bool:
+        """“…,” she marvelled: adds a saying that no list has, where only one of saying can stand."""
+        return (
+            self._marvelled(number)
+            or self._inverted_saying(number)
+            or self._inserted_saying(number)
+            or self._in_words(number)
+            or self._verdict(number)
+            or self._heard_from(number)
+            or self._all_they_say(number)
+        )
+
+    def _marvelled(self, number: int) -> bool:
+        """A verb after quotation and subject: “…,” she marvelled."""
+        if not self._may_be_saying(number):
+            return False
+        phrase = phrase_before(self.text, self.items, number - 1, self.names)
+        content = self._quotation_before(phrase) if phrase is not None else None
+        if phrase is None or content is None:
+            return False
+        verb = SayingVerb(self._lower(number), Stance.SAID, "say")
+        cue = replace(self._cue(number, verb, self._speaker(phrase), phrase), is_trailing=True)
+        self.cues.append(self._telling(cue, content, self._quotes_right(number + 1)))
+        return True
+
+    def _may_be_saying(self, number: int) -> bool:
+        """Whether the word looks like a verb that ends its clause."""
+        following = self._lower(number + 1)
+        if number < 1 or not (self._is_verb_form(number) or following == "back"):
+            return False
+        if self._lower(number) in lexicon.saying_verbs():
+            return False
+        return self._is_end(number + 1) or following in _AFTER_SAYING or self.items[number + 1].quoted >= 0
+
+    def _is_verb_form(self, number: int) -> bool:
+        item = self.items[number]
+        is_form = item.lower.endswith(("ed", "s")) or item.lower in _IRREGULAR or item.lower in lexicon.saying_verbs()
+        return item.is_word and not item.is_capital and is_form
+
+    def _inverted_saying(self, number: int) -> bool:
+        """A verb right after a quotation and before somebody who ends the clause: “…,” snapped Moss, the chair."""
+        before = number - 1 - (self._lower(number - 1) == ",")
+        verbs = lexicon.saying_verbs().get(self._lower(number), ())
+        if before < 0 or self.items[before].quoted < 0 or (verbs and verbs[0].speaks and verbs[0].lemma != "tell"):
+            return False
+        if not self._is_verb_form(number):
+            return False
+        is_part = before > 0 and (self.items[before - 1].is_word or self.items[before - 1].text == ",")
+        if not verbs and is_part:
+            return False  # "The verdict, “an accident”, angered Moss"
+        phrase = phrase_after(self.text, self.items, number + 1, self.names)
+        if phrase is None or not self._ends_inversion(phrase.last + 1):
+            return False
+        named = self._apposed_after(phrase) or phrase
+        if not self._is_somebody(named):
+            return False
+        verb = verbs[0] if verbs else SayingVerb(self._lower(number), Stance.SAID, "say")
+        cue = self._cue(number, verb, self._speaker(named), named)
+        self.cues.append(self._told_before(replace(cue, verb=verb._replace(use="say"))))
+        return True
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """Whether the phrase means one person: by name, pronoun or role."""
+        if phrase.name is not None and phrase.name.kind in (NameKind.PERSON, NameKind.OTHER):
+            return True
+        return phrase.text.lower() in _SPEAKING or self._is_person_phrase(phrase)
+
+    def _inserted_saying(self, number: int) -> bool:
+        """An unknown verb of "he" or "she" between commas, and a quotation: "It was, she beamed, “a triumph”"."""
+        if number < 2 or self._lower(number - 1) not in _SPEAKING or not self._is_verb_form(number):
+            return False
+        if self._lower(number) in lexicon.saying_verbs() or self._lower(number - 2) != ",":
+            return False
+        near = self.items[number + 1 : number + 5]
+        if not near or near[0].text != "," or not any(item.quoted >= 0 for item in near):
+            return False
+        phrase = Phrase(number - 1, number - 1, self.items[number - 1].text)
+        verb = SayingVerb(self._lower(number), Stance.SAID, "say")
+        self.cues.append(
+            self._telling(self._cue(number, verb, self._speaker(phrase), phrase), self._clause(number + 2))
+        )
+        return True
+
+    def _in_words(self, number: int) -> bool:
+        """ "In her words, “…”", "“…”, in Moss's own words"."""
+        if self._lower(number) not in _WORDS:
+            return False
+        owner = number - 1 - (self._lower(number - 1) == "own")
+        phrase = self._owning(owner)
+        if phrase is None or self._lower(phrase.first - 1) not in ("in", "by"):
+            return False
+        content = None
+        if any(item.quoted >= 0 for item in self.items[number + 1 : number + 4]):
+            content = self._clause(number + 1)
+        elif self._ends_in_quote(phrase.first - 1):
+            content = self._left_content(phrase.first - 1)
+        return self._add(number, phrase, content)
+
+    def _verdict(self, number: int) -> bool:
+        """ "“Not today,” was the mayor's answer": what is said, and whose it is called."""
+        if self._lower(number) not in _VERDICTS:
+            return False
+        phrase = self._owning(number - 1)
+        if phrase is None or self._lower(phrase.first - 1) not in ("is", "was"):
+            return False
+        be = phrase.first - 1
+        return self._ends_in_quote(be) and self._add(number, phrase, self._left_content(be))
+
+    def _owning(self, number: int) -> Phrase | None:
+        """The owner that ends at `number`: "her", "the mayor's"."""
+        if self._lower(number) in _OWNERS:
+            return Phrase(number, number, self.items[number].text)
+        if self._lower(number) not in ("'s", "’s", "'", "’"):
+            return None
+        return phrase_before(self.text, self.items, number - 1, self.names)
+
+    def _heard_from(self, number: int) -> bool:
+        """ "“Not today” is all we hear from the ministry", "“…” came from Moss"."""
+        if self._lower(number) != "from":
+            return False
+        first = next((k for k in range(number - 1, -1, -1) if self.items[k].quoted >= 0), -1)
+        between = self.items[first + 1 : number]
+        is_told = any(item.lower in _HEARING for item in between) and not any(item.is_capital for item in between)
+        if first < 0 or len(between) > _LONGEST_HEARING or not is_told:
+            return False
+        phrase = phrase_after(self.text, self.items, number + 1, self.names)
+        if phrase is None or not self._ends_inversion(phrase.last + 1):
+            return False
+        if any(item.lower in ("according", *lexicon.saying_verbs()) for item in self.items[phrase.last + 1 :]):
+            return False  # "“Not a word” came from the ministry, Moss said"
+        item = self.items[first]
+        return self._add(number, phrase, (item.start, item.end))
+
+    def _all_they_say(self, number: int) -> bool:
+        """ "“No comment,” was all Moss would say", "“…”: that is how the mayor puts it"."""
+        if self._lower(number) not in ("all", "what", "how") or self._lower(number - 1) not in ("is", "was"):
+            return False
+        be = number - 1 - (self._lower(number - 2) in ("that", "this"))
+        phrase = phrase_after(self.text, self.items, number + 1 + (self._lower(number + 1) == "that"), self.names)
+        before = be - (self._lower(be - 1) == ":")
+        if phrase is None or not self._ends_in_quote(before) or self._is_end(phrase.last + 1):
+            return False
+        if phrase.text.lower() in ("we", "i", "you"):
+            return False  # "… is all we hear from the ministry"
+        return self._add(number, phrase, self._left_content(before))
+
+    def _add(self, number: int, phrase: Phrase, content: tuple[int, int] | None) -> bool:
+        if content is None:
+            return False
+        speaker = self._speaker(phrase)
+        cue: Cue = replace(
+            self._cue(number, _SAYS, speaker, phrase), is_trailing=content[1] <= self.items[number].start
+        )
+        self.cues.append(self._telling(cue, content))
+        return True

@@ -1,0 +1,43 @@
+"""Whom a speaker's description means: by office, by age, by what was told before, by the kind of body."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.facts.view import StoryView
+from summarizer.model import Article, Bundle
+from summarizer.pipeline import read_story
+
+
+def speakers(text: str) -> list[str]:
+    """Who says the quotations of an article, as the facts name them."""
+    story = read_story(Bundle((Article(id="a1", number=1, text=text),)))
+    view = StoryView(story)
+    return [view.quoted_speaker(read, said) for read in story.sentences for said in read.mentions.quotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Prime Minister Ada Moss spoke. It rained. “We will stay,” the prime minister said.", "Ada Moss"),
+        ("Leo Brandt won the stage on Friday. “I saw the line,” the 24-year-old from Velta said.", "Leo Brandt"),
+        ("Leo Brandt beat Tim Voss by a wheel on Friday. “I saw the line,” the winner said.", "Leo Brandt"),
+        ("Pleased is only Ada Moss. “We are agreed,” explained the chief of Green Reform.", "Ada Moss"),
+        ("Ada Moss, the leader of Green Reform, left. “No talks,” the deputy leader said.", "deputy leader"),
+        ("Ada Moss, a nurse, saw it. “It was dark,” the mayor said.", "mayor"),
+    ],
+)  # fmt: skip
+def test_a_description_means_whom_the_article_has_told_of(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_the_company_is_the_one_that_spoke_before() -> None:
+    text = (
+        "Velta Airlines said on Monday that it would pay. It rained. The company called the strike “a shame for all”."
+    )
+    assert speakers(text) == ["Velta Airlines"]
+
+
+def test_a_press_office_speaks_for_its_body() -> None:
+    text = "The Harbour Guard was there. The Harbour Guard's press office calls that “a fairy tale”."
+    assert speakers(text) == ["Harbour Guard"]
