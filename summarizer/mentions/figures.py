@@ -151,7 +151,9 @@ class _Reader(BareReader):
             return end == start + 1
         is_name = self.tokens[start].is_capital and self.tokens[start - 1].is_capital and self.tokens[start - 1].is_word
         lower = sum(token.is_word and not token.is_capital for token in self.tokens)
-        return is_name and 2 * lower > len(self.tokens) and not looks_plural(self._word(end))
+        return (
+            is_name and 2 * lower > len(self.tokens) and (self._word(end) in _STOP or not looks_plural(self._word(end)))
+        )
 
     def _signed(self, start: int, value: Value) -> tuple[int, Value, str]:
         """(where the figure begins with its sign, its value, its currency): "-5", "$5", "US$5"."""
@@ -190,6 +192,7 @@ class _Reader(BareReader):
         if kind is None and self._is_age(start, end):
             kind, unit = FigureKind.AGE, "year"
         if kind is FigureKind.AGE or kind is FigureKind.DURATION:
+            unit = unit or "year"  # "in her forties"
             kind, end = self._age(kind, start, end)
         return Measured(kind, unit, end)
 
@@ -203,7 +206,8 @@ class _Reader(BareReader):
         if value.kind is FigureKind.PERCENT and self._word(end - 2) in ("in", "of") and self._word(end - 4) == "one":
             return singular(self._word(end - 3)), end  # "one child in nine"
         counted, noun_end = self._counted(end, is_one, value.kind)
-        if not counted and value.kind in (None, FigureKind.COUNT):
+        is_rate = self._word(end) in ("apiece", "each", "a", "per")  # "puts the masks at 700 apiece": a price
+        if not counted and not is_rate and value.kind in (None, FigureKind.COUNT):
             counted = self._counted_before(begin)
         return counted, noun_end
 
@@ -215,10 +219,13 @@ class _Reader(BareReader):
         found = (
             self._number(end) if parts and end < len(self.tokens) and not self._is_blocked(self.tokens[end]) else None
         )
-        if parts is None or found is None or not 0 < found[0] < parts or self._noun_follows(found[1]):
+        if parts is None or found is None or not 0 < found[0] < parts or self._has_counted(found[1]):
             return value, end
         rest = found[0] / parts
         return value._replace(low=value.low + rest, high=value.high + rest), found[1]
+
+    def _has_counted(self, number: int) -> bool:
+        return self._noun_follows(number) and self._word(number) not in ("tall", "high", "long", "wide", "deep")
 
     def _finish(self, start: int, value: Value) -> int:
         """Add the figure whose value begins at `start`. Gives the token after it."""

@@ -67,6 +67,7 @@ _GROUPS = frozenset(["crew", "staff"])
 _LONGEST_NOUN = 7
 _LONGEST_SCOPE = 12
 _FARTHEST_SUBJECT = 8
+_FARTHEST_PUT = 12
 
 
 @functools.cache
@@ -263,7 +264,8 @@ class QuantityReader(AgeReader):
                 return self._noun_of_tally(number + 2, begin)
         if self._word(begin - 1) == "of" and self._word(begin - 2) in _GROUPS:
             return self._word(begin - 2)  # "her crew of eight"
-        is_put = self._word(begin - 1) == "at" and self._word(begin - 3) in ("put", "puts")
+        clause = {self._word(place) for place in range(max(0, begin - _FARTHEST_PUT), begin - 2)}
+        is_put = self._word(begin - 1) == "at" and not clause.isdisjoint(("put", "puts"))
         return singular(self._word(begin - 2)) if is_put and looks_plural(self._word(begin - 2)) else ""
 
     def _noun_of_tally(self, number: int, begin: int) -> str:

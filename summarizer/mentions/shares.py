@@ -143,7 +143,7 @@ class ShareReader(NumberReader):
     def _part(self, start: int) -> Value | None:
         """ "half a million", "half of", "a quarter of", "half an hour", "by half", "almost half"."""
         word, following, previous = self._word(start), self._word(start + 1), self._word(start - 1)
-        if previous == "a" and self._word(start - 2) == "and":  # "a day and a half"
+        if previous == "a" and self._word(start - 2) == "and" and following != "of":  # "a day and a half"
             return None
         if word == "half" and following in ("a", "an"):
             return self._half_of_unit(start)

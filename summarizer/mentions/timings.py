@@ -17,6 +17,7 @@ _TIMING = re.compile(
     r"|(?P<sm>\d{1,3}) ?m(?:ins?)? ?(?P<ss>[0-5]?\d) ?s(?:ecs?)?(?!\w)"
     r"|(?P<q>\d{1,2})[″])(?![\d:])(?!\s?[ap]\.?m\b| (?:GMT|UTC|CET|local time))"
 )
+_MAY_BE = re.compile(r"\d(?::\d\d|['’′]\d|″| ?[hm][a-z]* ?\d)")
 _BEFORE = re.compile(
     r"\b(?:lead|gap|margin|advantage|deficit|cushion|time|record|best)(?: \w+)? (?:of|to|at|by|was|is|from)"
     r"(?: (?:about|around|just|only|over|under|nearly|almost))? $"
@@ -46,7 +47,7 @@ def tells_gaps(text: str) -> bool:
     >>> tells_gaps("Moss came in 1:24 behind Bray."), tells_gaps("They meet at 1:24 in the hall.")
     (True, False)
     """
-    return any(
+    return _MAY_BE.search(text) is not None and any(
         match["m"]
         and (_BEFORE.search(text[max(0, match.start() - 60) : match.start()]) or _AFTER.match(text, match.end()))
         for match in _TIMING.finditer(text)
@@ -61,6 +62,8 @@ def find_timings(text: str, line: Line, has_gaps: bool) -> Iterator[Timing]:
     >>> [(found.value, found.unit) for found in find_timings(text, read_lines(text, [(0, len(text))])[0], True)]
     [(1.5, 'hour'), (2.25, 'minute')]
     """
+    if _MAY_BE.search(text, line.start, line.end) is None:
+        return
     for match in _TIMING.finditer(text, line.start, line.end):
         before, after = text[line.start : match.start()], text[match.end() : line.end]
         if match["h"]:
