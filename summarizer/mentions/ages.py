@@ -142,7 +142,9 @@ class AgeReader(UnitReader):
 
     def _is_of_oldest(self, start: int) -> bool:
         """ "The oldest of the dead was 81, the youngest nine"."""
-        words = [self._word(place) for place in range(start - 1, max(-1, start - 7), -1)]
+        words = [token.lower for token in self.tokens[max(0, start - 6) : start]][::-1]
+        if _SUPERLATIVES.isdisjoint(words):
+            return False
         if words[:2] == ["at", ","]:
             words = words[2:]  # "the oldest, at 91, is"
         for place, word in enumerate(words):

@@ -1,7 +1,7 @@
 """Quantities: value or range, unit, hedge, what is counted and where; and what only looks like one, left out.
 
-The reader is built up in files: `numbers` (plain numbers), `values` (shares, ranges, ranks), `units`, `quantities`
-(hedges, counted nouns, scopes), and here the figure that they make together.
+The reader is built up in files: `numbers` (plain numbers), `shares`, `values` (ranges, ranks), `units`, `ages`,
+`quantities` (hedges, counted nouns, scopes), `bare` (units taken over), and here the figure that they make together.
 """
 
 from __future__ import annotations
@@ -267,9 +267,10 @@ class _Reader(BareReader):
 
 def _may_start(token: Token) -> bool:
     """Whether a figure may begin with the token."""
-    if token.text[0].isdigit() or token.lower in _TRIGGERS:
+    lower = token.lower
+    if lower in _TRIGGERS or lower[0].isdigit():
         return True
-    return "-" in token.lower and (token.lower.partition("-")[0] in _TRIGGERS or token.lower.endswith("0s"))
+    return "-" in lower and (lower.partition("-")[0] in _TRIGGERS or lower.endswith("0s"))
 
 
 def find_figures(

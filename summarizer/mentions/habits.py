@@ -16,7 +16,7 @@ from summarizer.mentions.nouns import singular
 from summarizer.mentions.timings import tells_gaps
 
 _CLEAR_CLOCK = re.compile(
-    r"(?<![\d.,:])(?:(\d\d?)(?:[.:]([0-5]\d))?\s?([ap])\.?m\b|([01]\d|2[0-3]):([0-5]\d)(?!:?\d)|(midnight|noon)\b)",
+    r"(?=[\dmn])(?<![\d.,:])(?:(\d\d?)(?:[.:]([0-5]\d))?\s?([ap])\.?m\b|([01]\d|2[0-3]):([0-5]\d)(?!:?\d)|(midnight|noon)\b)",
     re.I,
 )
 _STAMP = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s[ap]\.?m\.?)?\s", re.M)

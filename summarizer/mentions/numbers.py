@@ -148,6 +148,7 @@ class NumberReader:
     def __init__(self, text: str, line: Line, dates: Sequence[DateMention], context: Context) -> None:
         self.text = text
         self.tokens = line.tokens
+        self.n_tokens = len(line.tokens)
         self.line = line
         self.habits = context.habits
         self.before = context.before
@@ -163,7 +164,7 @@ class NumberReader:
             self.blocked.append(mark.span())
 
     def _word(self, number: int) -> str:
-        return self.tokens[number].lower if 0 <= number < len(self.tokens) else ""
+        return self.tokens[number].lower if 0 <= number < self.n_tokens else ""
 
     def _touches(self, number: int) -> bool:
         return number > 0 and self.tokens[number].start == self.tokens[number - 1].end

@@ -76,8 +76,6 @@ def test_points_between_thousands_are_seen_in_the_whole_text() -> None:
 def test_paragraphs_of_a_live_blog_open_with_the_time() -> None:
     """A time of day that opens a paragraph is one, where several do."""
     text = "14.35 The minister spoke in the hall.\n\n13.50 Four boats are at sea."
-    assert [(row[1], row[2]) for row in _told(text)] == [
-        (pytest.approx(14.583, abs=0.01), "clock"),
-        (pytest.approx(13.833, abs=0.01), "clock"),
-        (4, "count"),
-    ]
+    kinds = [row[2] for row in _told(text)]
+    assert kinds == ["clock", "clock", "count"]
+    assert [row[1] for row in _told(text)] == pytest.approx([14.583, 13.833, 4], abs=0.01)
