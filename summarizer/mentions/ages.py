@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.mentions import lexicon
-from summarizer.mentions.nouns import looks_plural
+from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.numbers import CARDINALS
 from summarizer.mentions.units import UnitReader
 from summarizer.model import FigureKind
@@ -18,6 +20,27 @@ _NOT_AGED = frozenset(["feb.", "jan."])
 _BOUNDS = frozenset(["under", "over", "below", "above"])
 _ARE = frozenset(["is", "was", "'s", "am", "are", "were", "turned", "turns", "turning"])
 _AGED = frozenset(["he", "she", "who", "i"])
+_ADVERBS = frozenset(["now", "already", "just", "only", "then", "not"])
+_OLDEST_CHILD = 12
+"""After "at" a number no larger may be a time of day: "died at nine"."""
+_DIED = frozenset(["died", "dead", "retired", "married", "emigrated", "retire"])
+_LEADERS = frozenset(["leader", "head", "chief", "captain", "commander", "chair", "chairman", "chairwoman"])
+"""Whose "of 12" tells whom they lead, no age."""
+_SUPERLATIVES = frozenset(["oldest", "youngest", "eldest"])
+_OWNERS = frozenset(["his", "her", "their", "my", "our", "your"])
+DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+    "teens": 10,
+}
+_PARTS_OFDECADES = frozenset(["early", "mid", "late"])
+_AFTER_A_BIRTHDAY = frozenset(["the", "this", "last", "yesterday", "today", "tomorrow", "two", "three"])
 _AFTER_AN_AGE = frozenset(
     ["and", "when", "but", "or", "at", "with", "in", "now", "on", "by", "that", "who", "she", "he", "then"]
 )
@@ -32,6 +55,8 @@ class AgeReader(UnitReader):
         following, second = self._word(end), self._word(end + 1)
         if self._word(end - 1).endswith(("-old", "-olds")):
             return FigureKind.AGE, end
+        if self._word(end - 1) in ("year", "years") and self._is_of_oldest(start):
+            return FigureKind.AGE, end
         if following == "old":
             return FigureKind.AGE, end + 1
         if (following == "of" and second == "age") or (following in _HYPHENS and second in ("old", "olds")):
@@ -45,24 +70,50 @@ class AgeReader(UnitReader):
         value = int(number) if number.isdigit() and len(number) < 4 else int(CARDINALS.get(number.lower(), 0))
         if not 0 < value <= _OLDEST:
             return False
-        if previous in ("aged", "ages") or (previous == "age" and self._word(start - 2) in ("of", "at", "under")):
+        is_said = previous in ("aged", "ages") or (previous in _ADVERBS and self._word(start - 2) == "aged")
+        if (
+            is_said
+            or (previous == "both" and number.isdigit() and self._word(end) == ",")
+            or (previous == "age" and self._word(start - 2) in ("of", "at", "under"))
+        ):
+            return True
+        if self._is_age_again(start, end) or (self._is_of_oldest(start) and not self._noun_follows(end)):
+            return True
+        if previous == "of" and self._word(start - 2) in ("age", "ages"):
+            return True
+        if previous in ("between", "from") and self._word(start - 2) == "aged":
             return True
         if end > start + 1:
             return False
         if self._is_bound(start, end):
             return True
-        if not number.isdigit():
+        if not number.isdigit() and (value == 1 or self._word(end) == "of"):
             return False
-        if previous == "(" and self._word(end) == ")" and start > 1 and self.tokens[start - 2].is_capital:
+        if self._is_at_age(start, end, value):
+            return True
+        if previous == "(" and self._word(end) in (")", ",") and start > 1 and self.tokens[start - 2].is_capital:
             return value >= _YOUNGEST_IN_BRACKETS
         return self._is_apposition(start, end, value) or self._is_told(start, end) or self._is_of_person(start, end)
 
+    def _is_at_age(self, start: int, end: int, value: int) -> bool:
+        """ "died at 71", "At 71, Ada Moss still climbs"."""
+        if self._word(start - 1) != "at" or value <= _OLDEST_CHILD:
+            return False
+        if self._word(start - 2) in _DIED:
+            return self._ends_bare(end)
+        after = self.tokens[end + 1] if end + 1 < len(self.tokens) else None
+        return (
+            start == 1 and self._word(end) == "," and after is not None and (after.is_capital or after.lower in _AGED)
+        )
+
     def _is_apposition(self, start: int, end: int, value: int) -> bool:
         """ "Ada Moss, 59, said", "The man, 34, is"."""
-        if start < 2 or self._word(start - 1) != "," or self._word(end) not in (",", ".", "and"):
+        if start < 2 or self._word(start - 1) != "," or self._word(end) not in (",", ".", "and", ";", ")", ""):
             return False
         name = self.tokens[start - 2]
         is_list = self._is_digit(end + 1)  # "in Kyiv, 50, 60 and 70"
+        if is_list and self._word(end) == "and" and self._word(end + 2) == "," and name.lower.endswith("s"):
+            return self._is_person(start - 2) or singular(name.lower) in lexicon.roles()
         if name.lower in _NOT_AGED or value > _OLDEST_BETWEEN_COMMAS or is_list:
             return False
         return name.is_capital or (self._word(end) == "," and self._is_person(start - 2))
@@ -71,19 +122,82 @@ class AgeReader(UnitReader):
         word = self._word(number)
         return word in _PEOPLE or word in lexicon.roles()
 
-    def _is_told(self, start: int, end: int) -> bool:
-        """ "he is 58,", "Benvessi was 34 when", "who turned 80"."""
-        verb = self._word(start - 1)
-        if verb not in _ARE or not self._ends_bare(end) or start < 2:
+    def _is_age_again(self, start: int, end: int) -> bool:
+        """ "aged 9 and 12", "is 43, not 34": a number beside one that is an age, with nothing after it to count."""
+        last = self.found[-1] if self.found else None
+        if (
+            last is None
+            or last.kind is not FigureKind.AGE
+            or self._noun_follows(end)
+            or self._word(end) in ("of", "more")
+        ):
             return False
-        subject = self.tokens[start - 2]
-        if subject.lower in _AGED or (verb.startswith("turn") and (subject.is_capital or self._is_person(start - 2))):
+        between = self.text[last.end : self.tokens[start].start].strip()
+        if between in (", not", "not", "and not", ", but not"):
             return True
-        is_first = start == 2 or self._word(start - 3) in (",", ";", ".", "“", "and")
-        before_name = subject.is_capital and (is_first or self.tokens[start - 3].is_capital)
+        has_aged = any(token.lower in ("aged", "ages", "age") for token in self.tokens[max(0, start - 10) : start])
+        if between == "and" and self._word(end) == "," and last.text.isdigit() and self.tokens[start].text.isdigit():
+            return True  # "two drivers, 29 and 33, were"
+        return has_aged and between in (",", "and", "or", ", and", "to")
+
+    def _is_of_oldest(self, start: int) -> bool:
+        """ "The oldest of the dead was 81, the youngest nine"."""
+        words = [token.lower for token in self.tokens[max(0, start - 6) : start]][::-1]
+        if _SUPERLATIVES.isdisjoint(words):
+            return False
+        if words[:2] == ["at", ","]:
+            words = words[2:]  # "the oldest, at 91, is"
+        for place, word in enumerate(words):
+            if word in _SUPERLATIVES:
+                return (
+                    place == 0 or words[0] in _ARE or words[0] in ("counts", "counted", "aged") or words[0] in _ADVERBS
+                )
+            if word in (",", ";", "."):
+                return False
+        return False
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """ "he is 58,", "Benvessi was now 34", "who turned 80", "the man's age is 40"."""
+        place = start - 2 if self._word(start - 1) in _ADVERBS else start - 1
+        verb = self._word(place)
+        if verb == "been" and self._word(place - 1) in ("had", "has", "have"):
+            verb, place = "was", place - 1  # "he had been 19 when"
+        has_turned = verb.startswith("turn") and self._word(end) in _AFTER_A_BIRTHDAY
+        if verb not in _ARE or not (has_turned or self._ends_bare(end)) or place < 1:
+            return False
+        subject = self.tokens[place - 1]
+        is_somebody = subject.is_capital or subject.text == "," or self._is_person(place - 1)
+        if subject.lower in _AGED or (verb.startswith("turn") and is_somebody):
+            return True
+        if subject.lower == "and" and any(figure.kind is FigureKind.AGE for figure in self.found):
+            return True  # "she was 27 then and is 31 now"
+        if verb in ("is", "was") and self._is_about_age(place):
+            return True
+        is_first = place == 1 or self._word(place - 2) in (",", ";", ".", "“", "and")
+        before_name = subject.is_capital and (is_first or self.tokens[place - 2].is_capital)
         return (
             before_name and subject.is_word and subject.lower not in _STOP and self._word(end) in (",", ".", "and", "")
         )
+
+    def _is_about_age(self, verb: int) -> bool:
+        """Whether the subject of the verb is an age: "The age of the man who fell is 43"."""
+        places = [place for place in range(verb) if self._word(place) == "age"]
+        return bool(places) and "," not in [self._word(place) for place in range(places[-1], verb)]
+
+    def _decade_of_life(self, start: int) -> tuple[float, float, int] | None:
+        """ "a woman in her forties", "men in their late 20s": (youngest, oldest, the token after)."""
+        end, word = start + 1, self._word(start)
+        if self.tokens[start].text.isdigit() and self._word(end) in ("s", "'s") and self._touches(end):
+            decade, end = int(word), end + 1
+        else:
+            part = re.fullmatch(r"(?:early|mid|late)-(\d0)s", word)
+            decade = int(part[1]) if part else int(DECADES.get(word, 0))
+        place = start - 1
+        while self._word(place) in _PARTS_OFDECADES or self._word(place) in _HYPHENS:
+            place -= 1
+        if not 10 <= decade <= 90 or decade % 10 or self._word(place) not in _OWNERS or self._word(place - 1) != "in":
+            return None
+        return float(decade), decade + 9.0, end
 
     def _ends_bare(self, end: int) -> bool:
         following = self._word(end)
@@ -94,11 +208,27 @@ class AgeReader(UnitReader):
         if self._word(start - 1) != "of" or start < 2 or self._noun_follows(end):
             return False
         place = start - 3 if self._word(start - 2) == "," else start - 2
+        if self._is_described(place) and self._word(end) == ",":
+            return True
         if place < 0 or self._word(end) == "%":
             return False
         if place == start - 3:  # a name between commas
             return self.tokens[place].is_capital and self._word(end - 1) == "years"
-        return self._word(place) in _PEOPLE - {"all", "those"} and not self._word(place).endswith("s")
+        word = self._word(place)
+        is_one = (word in _PEOPLE - {"all", "those"} or word in lexicon.roles()) and not word.endswith("s")
+        return is_one and word not in _LEADERS
+
+    def _is_described(self, noun: int) -> bool:
+        """Whether the noun ends ", a retired harbour pilot": what one person is, after a name."""
+        word = self._word(noun)
+        if not word.endswith(("er", "or", "man", "woman", "ist", "ant", "ian")) or word in _LEADERS:
+            return False
+        for place in range(noun - 1, max(0, noun - 6), -1):
+            if self._word(place) in ("a", "an"):
+                return self._word(place - 1) == "," and place > 1 and self.tokens[place - 2].is_capital
+            if not self.tokens[place].is_word:
+                return False
+        return False
 
     def _is_bound(self, start: int, end: int) -> bool:
         """ "children under two", "over 60 or under five"."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.habits import Habits
 from summarizer.mentions.numbers import CARDINALS
 from summarizer.mentions.tokens import Line
 
@@ -25,14 +26,32 @@ _CLOCK = re.compile(
     rf"|\b(?P<hw>{_HOURS}|\d\d?) (?P<oc>o['’]clock)(?: (?P<part_oc>{_PARTS}))?"
     r"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)?"
     rf" (?P<way>past|to) (?P<hp>{_HOURS})\b"
-    rf"|(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
-    r"|(?<![\d.,:/$€£-])(?P<hd>[01]?\d|2[0-3])\.(?P<md>[0-5]\d)(?![\d%]|[.,:]\d)"
-    rf"|(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around )|(?<=\bat exactly ))(?P<hb>{_HOURS}|1?\d)\b(?![.:,]\d)"
+    rf"|(?=(?:{_HOURS}|\d\d?) (?:{_PARTS}))(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore )"
+    rf"|(?<=\babout )|(?<=\baround )|(?<=\btowards )|(?<=\btoward )|(?<=\bnearly )"
+    rf"|(?<=\bfrom ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
+    r"|(?<![\d.,:/$€£-])(?P<hd>[01]?\d|2[0-3])\.(?P<md>[0-5]\d)"
+    r"(?P<said> (?:o['’]clock|hours|hrs|local time|GMT|UTC|CET)\b)?(?![\d%]|[.,:]\d)"
+    r"|(?:(?<=\bbetween )|(?<=\bfrom ))(?P<h1>1?\d)(?:[:.](?P<m1>[0-5]\d))?"
+    r"(?= (?:and|to|until|till) 1?\d(?:[:.][0-5]\d)?\s?(?P<half1>[ap])\.?m\b)"
+    rf"|(?=(?:{_HOURS})[ -][ft])(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after|about) )|(?<=\b(?:before|around) ))"
+    rf"(?P<hw2>{_HOURS})[ -](?P<mw2>fifteen|twenty|thirty|forty-five|forty|fifty)\b"
+    r"|(?<=\bat )(?P<hs>[01]?\d|2[0-3]) hours?(?: (?P<ms>[0-5]\d)\b)?(?! (?:of|a|per|and|after|before|or|each|to)\b)"
+    rf"|(?=(?:{_HOURS}|\d\d?)\b)(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around )|(?<=\bat exactly )"
+    r"|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bshortly before )|(?<=\bshortly after )|(?<=\bjust before )"
+    r"|(?<=\bjust after )|(?<=\bsoon after ))"
+    rf"(?P<hb>{_HOURS}|1?\d|2[0-3])\b(?![.:,]\d)"
     rf"(?=(?P<day>(?: on)? (?:{_DAYS})| (?:today|yesterday|tonight|tomorrow|sharp)"
     r"| this (?:morning|afternoon|evening))?)"
     r")",
     re.IGNORECASE,
 )
+_SPAN_BEFORE = re.compile(
+    r"^(?!.*\b(?:r[io]se|risen|fell|fallen|climbed|dropped|up|down|cut|raised|lowered|widened)\b).*\bfrom $"
+)
+_SPAN_AFTER = re.compile(
+    r" (?:to|until|till) (?:[01]?\d|2[0-3])\.[0-5]\d(?![\d%]| [a-z]*(?:cent|km|kilo|met|mil|ton|lit|crown))"
+)
+"""Around the first of two times of day: "lasted from 6.10 to 17.40"."""
 _MAY_BE = re.compile(rf"\d|noon|midnight|midday|\b(?:{_HOURS})\b", re.I)
 _LEAD_BEFORE = re.compile(
     rf"\b(?:{_LEAD})(?: (?:about|around|some|nearly|almost|shortly|exactly|just|roughly|approximately))? $", re.I
@@ -41,6 +60,9 @@ _CALENDAR = re.compile(
     rf"(?:{_DAYS}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|[A-Z]{{1,2}}[DS]?T$)"
 )
 _DATE_BEFORE = re.compile(r"\b(?:19|20)\d\d,? $|\b\d\d? [A-Z][a-z]{2,8}\.?,? $")
+_DAY_BEFORE = re.compile(
+    rf"\b(?:{_DAYS}|today|yesterday|tonight|tomorrow|morning|afternoon|evening|night),? at (?:about |around )?$", re.I
+)
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK = lexicon.grammar("figures-no-clock-words")
 _ENDS = lexicon.grammar("figures-stop") - {"per", "of", "or", "than", "more", "less", "fewer", "each", "to"} | {"that"}
@@ -48,8 +70,14 @@ _ENDS = lexicon.grammar("figures-stop") - {"per", "of", "or", "than", "more", "l
 _MORNING = re.compile(r"\b(?:morning|dawn|breakfast|sunrise|early hours|small hours)\b", re.I)
 _AFTERNOON = re.compile(r"\b(?:afternoon|evening|tonight|dinner|dusk)\b", re.I)
 _NIGHT = re.compile(r"\b(?:night|overnight)\b", re.I)
+_PUTS = frozenset(["put", "puts", "putting"])
+"""After these any number of numbers may stand with "at": "put the cases at 19 and the deaths at three"."""
 _N_WORDS_BEFORE = 7
 _FIRST_HOUR_OF_A_DAY = 6  # "at five" is the afternoon, "at nine" the morning, where nothing else is said
+
+
+_NEAR_HOURS = 3.0
+"""A time of day that may mean two means the one that lies so near to the time told before it."""
 
 
 class ClockTime(NamedTuple):
@@ -60,23 +88,23 @@ class ClockTime(NamedTuple):
     hour: float
 
 
-def find_clock_times(text: str, line: Line, is_evening: bool) -> Iterator[ClockTime]:
-    """The times of day of a line, where bare hours are of the evening or not.
+def find_clock_times(text: str, line: Line, habits: Habits) -> Iterator[ClockTime]:
+    """The times of day of a line in a text of those habits.
 
     >>> from summarizer.mentions.tokens import read_lines
     >>> text = "They met at a quarter past three and again at 21:30."
-    >>> [found.hour for found in find_clock_times(text, read_lines(text, [(0, len(text))])[0], False)]
+    >>> [found.hour for found in find_clock_times(text, read_lines(text, [(0, len(text))])[0], Habits())]
     [15.25, 21.5]
     """
     if _MAY_BE.search(text, line.start, line.end) is None:
         return
     for match in _CLOCK.finditer(text, line.start, line.end):
-        hour = _hour(match, text[line.start : line.end], is_evening)
-        if hour is not None and _is_clock(match, text, line):
+        hour = _hour(match, text[line.start : line.end], habits)
+        if hour is not None and _is_clock(match, text, line, habits.has_stamps):
             yield ClockTime(match.start(), match.end(), hour)
 
 
-def _is_clock(match: re.Match[str], text: str, line: Line) -> bool:
+def _is_clock(match: re.Match[str], text: str, line: Line, has_stamps: bool) -> bool:
     """Whether a match that may be another number is a time of day."""
     before = text[line.start : match.start()]
     after = text[match.end() : line.end]
@@ -84,10 +112,18 @@ def _is_clock(match: re.Match[str], text: str, line: Line) -> bool:
         is_spoken = match["past"].lower() in ("half", "quarter") or match["way"].lower() == "past"
         return is_spoken or (_LEAD_BEFORE.search(before) is not None and _ends_there(after))
     if match["hd"]:
+        opens = has_stamps and match.start() == line.start and text[: match.start()][-1:] in ("", "\n")
+        if match["said"] or (opens and text[match.end() : match.end() + 1].isspace()):
+            return True
+        if _SPAN_BEFORE.search(before) and _is_event(before) and _SPAN_AFTER.match(after):
+            return True
         is_dated = _DATE_BEFORE.search(before) is not None
         return _ends_there(after) and (is_dated or (_LEAD_BEFORE.search(before) is not None and _is_event(before)))
+    if match["hw2"]:
+        return _ends_there(after) and _is_event(before)
     if match["hb"]:
-        return _is_event(before) and (bool(match["day"]) or (match["hb"].isalpha() and _ends_there(after)))
+        is_told = bool(match["day"]) or match["hb"].isalpha() or _DAY_BEFORE.search(before) is not None
+        return _is_event(before) and is_told and (bool(match["day"]) or _ends_there(after))
     return True
 
 
@@ -95,32 +131,38 @@ def _ends_there(after: str) -> bool:
     """Whether no noun or unit follows."""
     following = re.match(r"[ \n]?([A-Za-z]+|\S|$)", after)
     word = following.group(1) if following is not None else ""
-    if word.lower() in ("to", "and", "or") and re.match(rf" \w+ (?:\d|(?:{_HOURS})\b)", after):
+    if word.lower() in ("to", "and", "or", "in", "out") and re.match(rf" \w+ (?:of )?(?:\d|(?:{_HOURS})\b)", after):
         return False
     return not word or not word.isalnum() or word.lower() in _ENDS or _CALENDAR.match(word) is not None
 
 
 def _is_event(before: str) -> bool:
     """Whether something happens then: "met at nine", not "the rate stands at nine"."""
-    words = re.findall(r"[a-z]+", before.lower())[-_N_WORDS_BEFORE:]
-    return _NO_CLOCK.isdisjoint(words)
+    words = re.findall(r"[a-z]+", before.lower())
+    clause = re.findall(r"[a-z]+", re.split(r"[,;:]", before.lower())[-1])
+    return _NO_CLOCK.isdisjoint(words[-_N_WORDS_BEFORE:]) and _PUTS.isdisjoint(clause)
 
 
-def _hour(match: re.Match[str], sentence: str, is_evening: bool) -> float | None:
+def _hour(match: re.Match[str], sentence: str, habits: Habits) -> float | None:
     """The hour of the day with its minutes as a fraction; None where the words tell none."""
     if match["word"]:
         return 0.0 if match["word"].lower() == "midnight" else 12.0
-    for hours, minutes in (("h24", "m24"), ("hz", "mz"), ("hh", "mh"), ("hd", "md")):
+    for hours, minutes in (("h24", "m24"), ("hz", "mz"), ("hh", "mh"), ("hd", "md"), ("hs", "ms")):
         if match[hours]:
-            return int(match[hours]) + int(match[minutes]) / 60
+            return int(match[hours]) + int(match[minutes] or 0) / 60
     if match["h"]:
         return _by_halves(int(match["h"]), match["half"]) + int(match["m"] or 0) / 60
-    word = (match["hw"] or match["hc"] or match["hb"] or match["hp"]).lower()
+    if match["h1"]:
+        return _by_halves(int(match["h1"]), match["half1"]) + int(match["m1"] or 0) / 60
+    word = (match["hw"] or match["hw2"] or match["hc"] or match["hb"] or match["hp"]).lower()
     hour = int(word) if word.isdigit() else int(CARDINALS[word])
     if hour > 12:
         return float(hour) if hour < 24 else None
     part = match["part"] or match["part_oc"] or match["day"] or ""
-    hour = _by_part_of_day(hour, part, sentence, is_evening)
+    hour = _by_part_of_day(hour, part, sentence, (match.start(), habits))
+    if match["hw2"]:
+        tens, _, ones = match["mw2"].lower().partition("-")
+        return hour + (CARDINALS[tens] + CARDINALS.get(ones, 0)) / 60
     if not match["past"]:
         return float(hour)
     past = match["past"].lower()
@@ -134,8 +176,9 @@ def _by_halves(hour: int, half: str) -> int:
     return 0 if half.lower().startswith("a") and hour == 12 else hour
 
 
-def _by_part_of_day(hour: int, part: str, sentence: str, is_evening: bool) -> int:
-    """The hour of 24, by what is said of the part of the day, else by when most things happen."""
+def _by_part_of_day(hour: int, part: str, sentence: str, where: tuple[int, Habits]) -> int:
+    """The hour of 24, by what is said of the part of the day, else by the clear time of day that was told last, else
+    by when most things happen."""
     for said in (part, sentence):
         if _AFTERNOON.search(said):
             return _by_halves(hour, "pm")
@@ -143,6 +186,14 @@ def _by_part_of_day(hour: int, part: str, sentence: str, is_evening: bool) -> in
             return _by_halves(hour, "am")
         if _NIGHT.search(said):
             return _by_halves(hour, "pm" if 5 < hour < 12 else "am")
-    if hour < _FIRST_HOUR_OF_A_DAY or (is_evening and hour < 12):
+    place, habits = where
+    told = [clear for at, clear in habits.clocks if at < place]
+    if told:
+        readings = sorted(
+            (min(abs(each - told[-1]), 24 - abs(each - told[-1])), each) for each in (hour % 12, hour % 12 + 12)
+        )
+        if readings[0][0] <= _NEAR_HOURS:
+            return readings[0][1]
+    if hour < _FIRST_HOUR_OF_A_DAY or (habits.is_evening and hour < 12):
         return hour + 12
     return hour

@@ -1,7 +1,7 @@
 """Quantities: value or range, unit, hedge, what is counted and where; and what only looks like one, left out.
 
-The reader is built up in files: `numbers` (plain numbers), `values` (shares, ranges, ranks), `units`, `quantities`
-(hedges, counted nouns, scopes), and here the figure that they make together.
+The reader is built up in files: `numbers` (plain numbers), `shares`, `values` (ranges, ranks), `units`, `ages`,
+`quantities` (hedges, counted nouns, scopes), `bare` (units taken over), and here the figure that they make together.
 """
 
 from __future__ import annotations
@@ -9,26 +9,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.ages import DECADES
 from summarizer.mentions.bare import BareReader
 from summarizer.mentions.clock_times import find_clock_times
-from summarizer.mentions.nouns import singular
+from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.numbers import CARDINALS, NO_CONTEXT, Context
+from summarizer.mentions.shares import DENOMINATORS, Value
+from summarizer.mentions.timings import find_timings
 from summarizer.mentions.tokens import Line, Token
 from summarizer.mentions.units import Measured
-from summarizer.mentions.values import COUNTED_IN_SCORES, VAGUE, Value
+from summarizer.mentions.values import COUNTED_IN_SCORES, VAGUE
 from summarizer.model import DateMention, Figure, FigureKind, Hedge
 
 _TRIGGERS = frozenset([
     *CARDINALS, *lexicon.numerals()[1], *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen",
     "half", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday", "several", "few",
+    *DECADES, *DENOMINATORS,
 ])  # fmt: skip
 _LABELS = lexicon.grammar("figures-labels")
 """Words after which a number is part of a name or a label, not a quantity."""
+_NUMBERED = lexicon.grammar("figures-numbered")
+"""What is numbered rather than counted: "door two"."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")
 _NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
-_JOINTS = frozenset("-–/#№")
+_JOINTS = frozenset("-–/#№_")
+_PARTS_OF_UNIT = {
+    "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
+    "hours": 60, "hour": 60,
+}  # fmt: skip
+"""How many of the next smaller unit make one: what a bare number after the unit tells."""
+_HALF = ["and", "a", "half"]
 _DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
 _MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
 _COUNTING = frozenset([
@@ -55,15 +67,29 @@ class _Reader(BareReader):
         return self._is_capital(number) and following < len(self.tokens) and self.tokens[following].is_capital
 
     def _clocks(self) -> None:
-        """Times of day are figures of their own kind, and nothing in them is another figure."""
-        for clock in find_clock_times(self.text, self.line, self.habits.is_evening):
-            begin = next((n for n, token in enumerate(self.tokens) if token.start >= clock.start), 0)
-            hedge, begin = self._hedge_before(begin) if self.tokens[begin].start == clock.start else (Hedge.NONE, begin)
-            start = min(clock.start, self.tokens[begin].start)
-            text = self.text[start : clock.end]
-            if not any(at <= clock.start < end for at, end in self.blocked):
-                self.found.append(Figure(start, clock.end, text, clock.hour, clock.hour, FigureKind.CLOCK, "h", hedge))
-                self.blocked.append((start, clock.end))
+        """Times of day are figures of their own kind, and nothing in them is another figure; lengths of time that are
+        written like them come first."""
+        for timing in find_timings(self.text, self.line, self.habits.has_gaps):
+            self._add_time(timing.start, timing.end, (timing.value, FigureKind.DURATION, timing.unit))
+        for clock in find_clock_times(self.text, self.line, self.habits):
+            self._add_time(clock.start, clock.end, (clock.hour, FigureKind.CLOCK, "h"))
+
+    def _add_time(self, start: int, end: int, told: tuple[float, FigureKind, str]) -> None:
+        """Add what (value, kind, unit) text[start:end] tells, with its hedge, unless it is part of something else."""
+        if any(at <= start < last for at, last in self.blocked):
+            return
+        n_tokens = len(self.tokens)
+        begin = next((n for n, token in enumerate(self.tokens) if token.start >= start), 0)
+        hedge, first = self._hedge_before(begin) if self.tokens[begin].start == start else (Hedge.NONE, begin)
+        start = min(start, self.tokens[first].start)
+        if hedge is Hedge.NONE:
+            hedge, after = self._hedge_after(
+                next((n for n in range(begin, n_tokens) if self.tokens[n].start >= end), n_tokens)
+            )
+            end = self.tokens[after - 1].end if hedge is not Hedge.NONE else end
+        value, kind, unit = told
+        self.found.append(Figure(start, end, self.text[start:end], value, value, kind, unit, hedge))
+        self.blocked.append((start, end))
 
     def _figure(self, start: int) -> int:
         token = self.tokens[start]
@@ -74,12 +100,21 @@ class _Reader(BareReader):
             number = float(year.text)
             self.found.append(Figure(year.start, year.end, year.text, number, number, FigureKind.YEAR))
             return start + 1
-        value = self._value(start)
+        if self._is_one_and_a_half(start):
+            return self._finish(start - 4, Value(1.0, 1.0, start - 3))
+        decade = self._decade_of_life(start)
+        value = Value(*decade, FigureKind.AGE) if decade is not None else self._value(start)
         if value is None:
             return start + 1
         if value.kind is None and self._is_label(start, value.end):
             return value.end
         return self._finish(start, value)
+
+    def _is_one_and_a_half(self, start: int) -> bool:
+        """Whether "half" is that of "an hour and a half"."""
+        unit = lexicon.units().get(self._word(start - 3))
+        words = [self._word(place) for place in range(start - 4, start + 1)]
+        return unit is not None and words[0] in ("a", "an") and words[2:] == _HALF
 
     def _is_label(self, start: int, end: int) -> bool:
         """Whether the number belongs to a name: "Boeing 737", "Article 5", "Nord Stream 2"."""
@@ -89,10 +124,14 @@ class _Reader(BareReader):
         if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word
         if token.is_word:
-            return token.is_capital and previous.is_capital and previous.lower in _LABELS
+            is_named = token.is_capital and previous.is_capital and previous.is_word
+            return (is_named and previous.lower in _LABELS) or self._is_label_in_words(start, end)
         if not previous.is_word or self._word(end) == "%" or previous.lower in _NO_LABELS:
             return False
-        if previous.lower in _LABELS and (previous.is_capital or token.text.isdigit()):
+        is_number = token.text.replace(".", "").isdigit() if previous.lower == "version" else token.text.isdigit()
+        if previous.lower in _LABELS and (previous.is_capital or is_number):
+            return True
+        if previous.lower in _NUMBERED and is_number and not self._noun_follows(end):
             return True
         if not previous.is_capital or end != start + 1 or not token.text.isdigit() or len(token.text) > 4:
             return False
@@ -103,6 +142,18 @@ class _Reader(BareReader):
         )
         following = self._word(end)
         return not is_no_name and (following in _STOP or not following.isalpha())
+
+    def _is_label_in_words(self, start: int, end: int) -> bool:
+        """ "on page two, line three"; "Marova Two has asked", in a sentence that is no headline in capitals."""
+        if self._noun_follows(end) and not self.tokens[start].is_capital:
+            return False
+        if self._word(start - 1) in _NUMBERED:
+            return end == start + 1
+        is_name = self.tokens[start].is_capital and self.tokens[start - 1].is_capital and self.tokens[start - 1].is_word
+        lower = sum(token.is_word and not token.is_capital for token in self.tokens)
+        return (
+            is_name and 2 * lower > len(self.tokens) and (self._word(end) in _STOP or not looks_plural(self._word(end)))
+        )
 
     def _signed(self, start: int, value: Value) -> tuple[int, Value, str]:
         """(where the figure begins with its sign, its value, its currency): "-5", "$5", "US$5"."""
@@ -141,6 +192,7 @@ class _Reader(BareReader):
         if kind is None and self._is_age(start, end):
             kind, unit = FigureKind.AGE, "year"
         if kind is FigureKind.AGE or kind is FigureKind.DURATION:
+            unit = unit or "year"  # "in her forties"
             kind, end = self._age(kind, start, end)
         return Measured(kind, unit, end)
 
@@ -154,9 +206,26 @@ class _Reader(BareReader):
         if value.kind is FigureKind.PERCENT and self._word(end - 2) in ("in", "of") and self._word(end - 4) == "one":
             return singular(self._word(end - 3)), end  # "one child in nine"
         counted, noun_end = self._counted(end, is_one, value.kind)
-        if not counted and value.kind in (None, FigureKind.COUNT):
+        is_rate = self._word(end) in ("apiece", "each", "a", "per")  # "puts the masks at 700 apiece": a price
+        if not counted and not is_rate and value.kind in (None, FigureKind.COUNT):
             counted = self._counted_before(begin)
         return counted, noun_end
+
+    def _with_rest(self, value: Value, kind: FigureKind | None, end: int) -> tuple[Value, int]:
+        """(the value with what stands after its unit, the token after): "1 metre 92", "two hours and a half"."""
+        if kind in _MEASURED and [self._word(place) for place in range(end, end + 3)] == _HALF:
+            return value._replace(low=value.low + 0.5, high=value.high + 0.5), end + 3
+        parts = _PARTS_OF_UNIT.get(self._word(end - 1)) if kind in (FigureKind.MEASURE, FigureKind.DURATION) else None
+        found = (
+            self._number(end) if parts and end < len(self.tokens) and not self._is_blocked(self.tokens[end]) else None
+        )
+        if parts is None or found is None or not 0 < found[0] < parts or self._has_counted(found[1]):
+            return value, end
+        rest = found[0] / parts
+        return value._replace(low=value.low + rest, high=value.high + rest), found[1]
+
+    def _has_counted(self, number: int) -> bool:
+        return self._noun_follows(number) and self._word(number) not in ("tall", "high", "long", "wide", "deep")
 
     def _finish(self, start: int, value: Value) -> int:
         """Add the figure whose value begins at `start`. Gives the token after it."""
@@ -164,45 +233,44 @@ class _Reader(BareReader):
         tail, value_end = self._hedge_tail(value.end)  # "30-plus years", "300+ people"
         value = value._replace(end=value_end)
         kind, unit, end = self._kind_and_unit(start, value, currency)
-        hedge, begin = self._hedge_before(begin)
+        value, end = self._with_rest(value, kind, end)
+        hedge, begin = self._led_by(begin, start, kind)
         hedge = tail if hedge is Hedge.NONE else hedge
-        begin = start if kind is FigureKind.ORDINAL and hedge is Hedge.NONE else begin
         if kind is None and (scale := self._scale(begin, end)):
             kind, unit, value = FigureKind.MEASURE, scale, value._replace(kind=FigureKind.YEAR)
-        if kind is FigureKind.DURATION and self._is_during(begin):
-            hedge, begin = Hedge.NONE, begin + 1
         if hedge is Hedge.NONE:
             hedge, end = self._hedge_after(end)
         counted, noun_end = self._what_is_counted(begin, end, value._replace(kind=kind))
-        if kind is None and not counted and (measured := self._taken_over(begin, start, end, value.low)) is not None:
-            kind, unit = measured.kind, measured.unit
+        is_bare = kind is None and counted in ("", "them")
+        measured = self._taken_over(begin, start, end, value.low) if is_bare else None
+        if measured is not None:
+            kind, unit, counted = measured.kind, measured.unit, ""
         if hedge is Hedge.NONE and noun_end > end:
             hedge, _ = self._hedge_after(noun_end)
         if hedge is Hedge.NONE and self._ends_no_more(end):
             hedge = Hedge.UP_TO
         first, last = self.tokens[begin].start, self.tokens[end - 1].end
-        self.found.append(
-            Figure(
-                start=first,
-                end=last,
-                text=self.text[first:last],
-                low=value.low,
-                high=value.high,
-                kind=kind or FigureKind.COUNT,
-                unit=unit,
-                hedge=hedge,
-                counted=counted,
-                scope=self._scope(noun_end),
-            )
-        )
+        text, scope = self.text[first:last], self._scope(noun_end)
+        kind = kind or FigureKind.COUNT
+        self.found.append(Figure(first, last, text, value.low, value.high, kind, unit, hedge, counted, scope))
         return end
+
+    def _led_by(self, begin: int, start: int, kind: FigureKind | None) -> tuple[Hedge, int]:
+        """The hedge before the number at `start`, whose sign stands at `begin`, and where the figure begins with it."""
+        hedge, begin = self._hedge_before(begin)
+        if kind is FigureKind.AGE and hedge is Hedge.ABOUT and self._word(begin + 1) in ("a", "an"):
+            return Hedge.NONE, start  # "warned them about a 40-year-old": about whom, not about how old
+        if kind is FigureKind.DURATION and self._is_during(begin):
+            return Hedge.NONE, begin + 1
+        return hedge, start if kind is FigureKind.ORDINAL and hedge is Hedge.NONE else begin
 
 
 def _may_start(token: Token) -> bool:
     """Whether a figure may begin with the token."""
-    if token.text[0].isdigit() or token.lower in _TRIGGERS:
+    lower = token.lower
+    if lower in _TRIGGERS or lower[0].isdigit():
         return True
-    return "-" in token.lower and token.lower.partition("-")[0] in _TRIGGERS
+    return "-" in lower and (lower.partition("-")[0] in _TRIGGERS or lower.endswith("0s"))
 
 
 def find_figures(

@@ -19,7 +19,7 @@ from summarizer.model import DateMention, Figure, Precision
 CARDINALS = lexicon.numerals()[0]
 ONES = {word: value for word, value in CARDINALS.items() if value < 20}
 _TENS = {word: value for word, value in CARDINALS.items() if value >= 20}
-_LARGE = frozenset(["thousand", "million", "billion", "trillion"])
+_LARGE = frozenset(["thousand", "million", "milliard", "billion", "trillion"])
 _SHORT_MAGNITUDES = frozenset(["m", "k", "b", "t"])
 _NOT_ONE_AFTER = lexicon.grammar("figures-not-one-after") | {"-", "'s"}
 _NOT_ONE_BEFORE = lexicon.grammar("figures-not-one-before")
@@ -28,6 +28,7 @@ NOUNS_IN_LY = frozenset([
 ])  # fmt: skip
 _VERBS_AFTER_ONE = lexicon.grammar("figures-verbs-after-one")
 _IS_ONE_WORDS = lexicon.grammar("figures-is-one-words")
+_MONEY_WORDS = lexicon.grammar("figures-money-words")
 _STOP = lexicon.grammar("figures-stop")
 # addresses, telephone numbers, footnotes, dates in digits: numbers that count nothing
 _OFF = re.compile(
@@ -147,6 +148,7 @@ class NumberReader:
     def __init__(self, text: str, line: Line, dates: Sequence[DateMention], context: Context) -> None:
         self.text = text
         self.tokens = line.tokens
+        self.n_tokens = len(line.tokens)
         self.line = line
         self.habits = context.habits
         self.before = context.before
@@ -162,7 +164,7 @@ class NumberReader:
             self.blocked.append(mark.span())
 
     def _word(self, number: int) -> str:
-        return self.tokens[number].lower if 0 <= number < len(self.tokens) else ""
+        return self.tokens[number].lower if 0 <= number < self.n_tokens else ""
 
     def _touches(self, number: int) -> bool:
         return number > 0 and self.tokens[number].start == self.tokens[number - 1].end
@@ -261,8 +263,15 @@ class NumberReader:
         """Whether a letter is a magnitude: "$5 m", "300k"; a lone "m" after a small number is metres."""
         if self._has_sign(number - 1):
             return True
-        is_metre = self.tokens[number].text == "m" and value < 1000 and not self._noun_follows(number + 1)
+        is_crowd = any(
+            looks_plural(self._word(place)) or self._word(place) in _PLURALS for place in (number + 1, number + 2)
+        )
+        is_of_many = self._noun_follows(number + 1) and (is_crowd or self._is_currency(self._word(number + 1)))
+        is_metre = self.tokens[number].text == "m" and value < 1000 and not is_of_many and not self._tells_money()
         return self._touches(number) and not is_metre
+
+    def _tells_money(self) -> bool:
+        return any(token.lower in _MONEY_WORDS for token in self.tokens)
 
     def _number_in_words(self, start: int) -> tuple[float, int] | None:
         growing, number = _Sum(), start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.ages import AgeReader
@@ -16,6 +17,9 @@ _PLURALS = lexicon.grammar("figures-plurals")
 _COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS_OF_FATE = _PLURALS | {"soldiers", "civilians", "workers", "passengers"}
 """Who may stand after what happened to them: "40 wounded soldiers"."""
+_MORE_PLURALS = lexicon.grammar("figures-more-plurals")
+"""Plurals without an s, besides those of the grammar."""
+_PEOPLES = ("ese", "ish", "ench", "swiss", "people", "men", "folk")
 _FATES = frozenset([
     "killed", "wounded", "injured", "dead", "missing", "arrested", "detained", "homeless", "hospitalised",
     "hospitalized",
@@ -45,6 +49,12 @@ _ARTICLE_NUMBERS = frozenset(
     ]
 )
 _ASKED_ABOUT = lexicon.grammar("figures-is-no-hedge-words")
+_ADDS = frozenset([
+    "add", "adds", "added", "adding", "catch", "catches", "caught", "own", "owned", "owns", "come", "comes", "came",
+    "sum", "sums",
+])  # fmt: skip
+_DIMENSIONS = lexicon.grammar("figures-dimensions")
+"""After a measure these say what is measured, and count nothing."""
 _TAKEN_OVER = frozenset(["took", "take", "taking", "taken", "won", "hand", "handed", "victory", "win", "presided"])
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _GOES_ON_SCOPE = _SCOPE | {"the", "a", "an", "its", "their", "his", "her", "of"}
@@ -52,9 +62,12 @@ _DURING = lexicon.grammar("figures-over-is-more-than")
 _PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "what", "it"])
 _ENDS_PREDICATE = frozenset([",", ".", ";", "on", "in", "at", "for", "to", "by", "a", "the", "through", "after", "and"])
 """After a word in -ed that is what the counted did, and names no noun: "several thousand marched on"."""
+_TALLIES = frozenset(["number", "count", "tally", "total", "estimate"])
+_GROUPS = frozenset(["crew", "staff"])
 _LONGEST_NOUN = 7
 _LONGEST_SCOPE = 12
 _FARTHEST_SUBJECT = 8
+_FARTHEST_PUT = 12
 
 
 @functools.cache
@@ -75,14 +88,17 @@ class QuantityReader(AgeReader):
         """The hedge before the number at `begin`, and where the figure begins with it or with its article."""
         before, _, longest, last_words = _hedge_tables()
         has_article = self._word(begin - 1) in ("a", "an", "the")
-        for stop in (begin, begin - 1) if has_article else (begin,):
+        stops = (begin, begin - 1) if has_article or self._word(begin - 1) == "another" else (begin,)
+        if self._word(begin - 1) in _ADDED and self._word(begin - 2) in ("a", "an"):
+            stops = (begin, begin - 2)  # "at least a further 20"
+        for stop in stops:
             words = tuple(token.lower for token in self.tokens[max(0, stop - longest) : stop])
             if not words or words[-1] not in last_words:
                 continue
             for place in range(len(words)):
                 first = stop - len(words) + place
                 hedge = before.get(words[place:])
-                if hedge is not None and not (first == stop - 1 and self._is_no_hedge(first)):
+                if hedge is not None and not self._is_no_hedge(first):
                     return hedge, first
         is_article_part = has_article and self._word(begin) in _ARTICLE_NUMBERS
         return Hedge.NONE, begin - 1 if is_article_part else begin
@@ -90,6 +106,8 @@ class QuantityReader(AgeReader):
     def _is_no_hedge(self, number: int) -> bool:
         """ "took over 3 firms" is no figure of "more than"; "talked about 3 things" none of "about"."""
         word, previous = self._word(number), self._word(number - 1)
+        if (word, self._word(number + 1)) == ("up", "to") and previous in _ADDS:
+            return True  # "adds up to 14 percent"
         return (word == "about" and previous in _ASKED_ABOUT) or (word == "over" and previous in _TAKEN_OVER)
 
     def _hedge_after(self, end: int) -> tuple[Hedge, int]:
@@ -98,11 +116,20 @@ class QuantityReader(AgeReader):
         word = self._word(end - 1)
         if word.endswith(("-odd", "-ish", "-something")):
             return Hedge.ABOUT, end
-        for length in (4, 3, 2, 1):
+        if (
+            (word_after := self._word(end)) == "at"
+            and self._word(end + 1) == "least"
+            and not self._noun_or_number(end + 2)
+        ):
+            return Hedge.AT_LEAST, end + 2  # "40 people at least."
+        for length in (4, 3, 2, 1) if word_after else ():
             hedge = after.get(tuple(self._word(k) for k in range(end, end + length)))
-            if hedge is not None:
+            if hedge is not None and self._word(end + length) != "than":  # "two heads, no more than 30 cm high"
                 return hedge, self._after_margin(end + length)
         return (Hedge.AT_LEAST, end + 1) if self._word(end) == "+" else (Hedge.NONE, end)
+
+    def _noun_or_number(self, number: int) -> bool:
+        return number < len(self.tokens) and (self.tokens[number].is_word or self._is_digit(number))
 
     def _hedge_tail(self, end: int) -> tuple[Hedge, int]:
         """The hedge that hangs on a number, before its unit, and the token after it: "30-plus years", "300+ people"."""
@@ -137,7 +164,10 @@ class QuantityReader(AgeReader):
             return "them" if self._word(end + 1) == "them" else "", end + 2
         first = self._first_counted(end, kind)
         noun, after = self._head_noun(first, is_one) if first is not None else ("", end)
+        if kind in (None, FigureKind.COUNT) and not is_one and self._word(end) != "of" and not self._is_countable(noun):
+            return "", end
         is_unit = noun in lexicon.units() and kind is not FigureKind.ORDINAL
+        is_unit = is_unit or (self._word(end) == "of" and self._is_currency(noun))  # "12 of its 90 million florins"
         if not noun[:1].isalpha() or is_unit or (is_one and noun.endswith("ly") and noun not in NOUNS_IN_LY):
             return "", end
         return singular(noun), after
@@ -149,16 +179,24 @@ class QuantityReader(AgeReader):
             number += 1
             while self._word(number) in _AFTER_OF:
                 number += 1
-            return number
+            return self._after_number_of_whole(number)
         if kind is FigureKind.PERCENT:
             if self._word(number) in ("the", "its", "their", "all") and self._word(end - 1) == "half":
                 return number + 1
             is_ratio = not {"in", "of"}.isdisjoint((self._word(end - 2), self._word(end - 3)))
             # "one in five": what follows is what is counted
             return number if is_ratio else None
-        if kind is FigureKind.MONEY or (kind is FigureKind.MEASURE and self._word(end) in _STOP):
+        if kind is FigureKind.MONEY or (kind is FigureKind.MEASURE and self._word(end) in _STOP | _DIMENSIONS):
             return None
         return number
+
+    def _after_number_of_whole(self, number: int) -> int:
+        """The token after the number of the whole, if any: "58 of the 151 seats", "7 of the town's 14 pubs"."""
+        place = number
+        if self._word(number + 1) == "'s":
+            place = number + 2
+        found = self._number(place) if place < len(self.tokens) else None
+        return found[1] if found is not None else number
 
     def _head_noun(self, number: int, is_one: bool) -> tuple[str, int]:
         """The last noun of the phrase that begins at `number` ("" for none), and the token after it."""
@@ -200,6 +238,12 @@ class QuantityReader(AgeReader):
             return True
         return bool(noun) and token.is_capital and token.text not in lexicon.demonyms()
 
+    def _is_countable(self, noun: str) -> bool:
+        """Whether a noun can be counted by a number above one: a plural, a people, or the fate of people."""
+        if self._is_plural(noun) or noun in _FATES or noun in _MORE_PLURALS:
+            return True
+        return noun.endswith(_PEOPLES)
+
     def _is_verbal(self, word: str) -> bool:
         """Whether the word after a noun looks like a participle or an adverb."""
         return word.endswith(("ing", "ed")) or (word.endswith("ly") and word not in NOUNS_IN_LY)
@@ -216,10 +260,20 @@ class QuantityReader(AgeReader):
                 break
             if word == "toll":
                 return "death"
-            if word == "number" and self._word(number + 1) == "of":
-                counted = self._word(number + 2)
-                return "" if counted in _STOP else singular(counted)
-        return ""
+            if word in _TALLIES and self._word(number + 1) == "of":
+                return self._noun_of_tally(number + 2, begin)
+        if self._word(begin - 1) == "of" and self._word(begin - 2) in _GROUPS:
+            return self._word(begin - 2)  # "her crew of eight"
+        clause = {self._word(place) for place in range(max(0, begin - _FARTHEST_PUT), begin - 2)}
+        is_put = self._word(begin - 1) == "at" and not clause.isdisjoint(("put", "puts"))
+        return singular(self._word(begin - 2)) if is_put and looks_plural(self._word(begin - 2)) else ""
+
+    def _noun_of_tally(self, number: int, begin: int) -> str:
+        """The head noun of what a tally counts: "the number of serious liver cases"."""
+        words = [self._word(place) for place in range(number, min(begin, number + 4))]
+        words = list(itertools.takewhile(lambda word: word not in _STOP and word.isalpha(), words))
+        plurals = [word for word in words if self._is_plural(word)]
+        return singular(plurals[0] if plurals else words[0]) if words else ""
 
     def _scope(self, first: int) -> str:
         """The prepositional words that follow and narrow what is counted, as they stand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.habits import COINS_OR_THINGS
 from summarizer.mentions.lexicon import Unit
 from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.values import ValueReader
@@ -16,7 +17,14 @@ _DEGREES = {"celsius": "°C", "c": "°C", "fahrenheit": "°F", "f": "°F"}
 _LETTER_UNITS = lexicon.grammar("figures-is-ambiguous-unit-words")
 _CLEAR_SHORT_UNITS = frozenset(["mm", "cm", "ton", "min", "mi", "sec", "secs", "hr"])
 _HYPHENS = ("-", "‑")
-_COINS_THAT_ARE_NOT = frozenset(["mark", "crown", "sovereign", "pound", "florin", "guinea"])
+_PAID = frozenset(["for", "of", "to", "by", "than", "at", "from", "about", "over", "under", "another", "only"])
+"""Before a sum of a money that the text counts in: "a voucher for twelve crowns"."""
+_LARGE = frozenset(["million", "millions", "billion", "billions", "milliard", "milliards", "thousand"])
+_SHARED = frozenset(
+    ["poll", "polls", "pollster", "survey", "rate", "rates", "inflation", "turnout", "interest", "yield"]
+)
+_DESCRIBING = lexicon.grammar("figures-between-number-and-unit")
+"""Adjectives that may stand between a number and its unit."""
 _SMALL_SUM = 20
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _SHORT_TIMES = frozenset(["minute", "hour", "day", "night", "week", "month", "year"])
@@ -42,8 +50,32 @@ class UnitReader(ValueReader):
         if found is not None or end >= len(self.tokens):
             return found or Measured(kind, "", end)
         position = end + 1 if self._word(end) in _HYPHENS and self._touches(end) else end
+        if self._word(end) == "of" and self._word(end - 1) in _LARGE and self._is_currency(self._word(end + 1)):
+            position = end + 1  # "3,1 millions of pesos"
         found = self._unit_of_two(position) or self._money(start, end, position) or self._measure(end, position)
-        return found or Measured(None, "", end)
+        return found or self._points_of_share(position) or self._described_unit(position) or Measured(None, "", end)
+
+    def _points_of_share(self, position: int) -> Measured | None:
+        """ "a lead of three points" where the line tells of shares; elsewhere points are a score."""
+        if self._word(position) not in ("point", "points"):
+            return None
+        last = (*self.before[-1:], *self.found[-1:])
+        words = {token.lower for token in self.tokens}
+        is_of_shares = any(figure.kind is FigureKind.PERCENT for figure in last) or not words.isdisjoint(_SHARED)
+        return Measured(FigureKind.PERCENT, "pp", position + 1) if is_of_shares else None
+
+    def _described_unit(self, position: int) -> Measured | None:
+        """ "three long hours", "12 more kilometres", "two whole days"."""
+        unit = lexicon.units().get(self._word(position + 1))
+        if unit is None or self._word(position) not in _DESCRIBING or len(self._word(position + 1)) < 4:
+            return None
+        is_of_time = unit.kind is FigureKind.DURATION or self._word(position) in (
+            "more",
+            "further",
+            "additional",
+            "extra",
+        )
+        return Measured(unit.kind, unit.name, position + 2) if is_of_time else None
 
     def _unit_of_tail(self, tail: str, end: int) -> Measured | None:
         """The unit within the last token of the number: "ten-year", "million-mark"."""
@@ -88,11 +120,13 @@ class UnitReader(ValueReader):
     def _is_no_coin(self, start: int, end: int, position: int) -> bool:
         """Whether a word that can be money is none: "three marks on the wall", "two crowns"."""
         word = self._word(position)
-        if singular(word) not in _COINS_THAT_ARE_NOT or word == "pounds":
+        if singular(word) not in COINS_OR_THINGS or word == "pounds":
             return False
-        if word in _COINS_THAT_ARE_NOT and position == end:
+        if word in COINS_OR_THINGS and position == end:
             return self._word(end - 1) != "one" and self._word(end - 1) not in lexicon.magnitudes()  # "the 3,000 mark"
         found = self._number(start)
+        if singular(word) in self.habits.currencies and self._word(start - 1) in _PAID:
+            return False
         if found is None or found[0] >= _SMALL_SUM or found[0] % 1 or found[1] > start + 1 or position > end:
             return False
         line = {token.lower for token in self.tokens}

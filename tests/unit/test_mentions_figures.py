@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.mentions import find_mentions, singular
 from summarizer.model import Figure
+from summarizer.sentences import sentence_spans
 from tests.unit.mention_cases import Case, part, read_cases
 
 
@@ -54,3 +55,27 @@ def test_both_notations_of_a_time_are_one_number() -> None:
     figures = find_mentions(text, [(0, len(text))])[0].figures
     assert [figure.text for figure in figures] == ["11:20 p.m.", "23:20"]
     assert figures[0].low == figures[1].low
+
+
+def _told(text: str) -> list[tuple[str, float, str, str]]:
+    mentions = find_mentions(text, sentence_spans(text))
+    return [(each.text, each.low, each.kind.value, each.unit) for found in mentions for each in found.figures]
+
+
+def test_a_text_tells_its_own_money_without_a_plural() -> None:
+    """A noun that no list knows, told with sums, is the money of the whole text, small sums of it too."""
+    text = "A seat was sold for 3,000 dara. A place on the roof costs 12 dara."
+    assert _told(text) == [("3,000 dara", 3000, "money", "dara"), ("12 dara", 12, "money", "dara")]
+
+
+def test_points_between_thousands_are_seen_in_the_whole_text() -> None:
+    """Where one number ends in three noughts after its point, the points of the text stand between thousands."""
+    assert [row[1] for row in _told("The union counts 25.000. The town says 21.450 marched.")] == [25_000, 21_450]
+
+
+def test_paragraphs_of_a_live_blog_open_with_the_time() -> None:
+    """A time of day that opens a paragraph is one, where several do."""
+    text = "14.35 The minister spoke in the hall.\n\n13.50 Four boats are at sea."
+    kinds = [row[2] for row in _told(text)]
+    assert kinds == ["clock", "clock", "count"]
+    assert [row[1] for row in _told(text)] == pytest.approx([14.583, 13.833, 4], abs=0.01)
