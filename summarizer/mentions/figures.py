@@ -56,7 +56,7 @@ class _Reader(BareReader):
         number = 0
         while number < len(self.tokens):
             if _may_start(self.tokens[number]) and not self._is_in_name(number):
-                number = self._figure(number)
+                number = max(self._figure(number), number + 1)  # forward, whatever a reader makes of it
             else:
                 number += 1
         return tuple(sorted(self.found, key=lambda figure: figure.start))

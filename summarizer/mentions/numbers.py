@@ -62,6 +62,7 @@ _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _NUMBER_WORDS = frozenset([*CARDINALS, *_LARGE, "hundred", "and", "a", "half"])
 _HALF = ["and", "a", "half"]
+_HALF_SHORT = ["and", "half"]
 _VAGUE_TAILS = frozenset(["odd", "ish", "something", "plus"])
 _COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS = lexicon.grammar("figures-plurals")
@@ -118,14 +119,18 @@ class _Sum:
         return word == "and" and self._goes_on(previous, following)
 
     def take_all(self, words: list[str]) -> bool:
-        """Add the words of a compound, if they all go on with the number: "twenty-one", "two-and-a-half"."""
-        has_half = words[-3:] == _HALF
-        words = words[:-3] if has_half else words
+        """Add the words of a compound, if they all go on with the number: "twenty-one", "two-and-a-half". Else none."""
+        half = next((len(end) for end in (_HALF, _HALF_SHORT) if words[-len(end) :] == end), 0)
+        words = words[: len(words) - half]
         around = ["", *words, ""]
+        before = self.total, self.current
         taken = all(self.take(word, *around[place : place + 3 : 2]) for place, word in enumerate(words))
-        if taken and has_half and self.current is not None:
+        if not (taken and words):
+            self.total, self.current = before
+            return False
+        if half and self.current is not None:
             self.current += 0.5
-        return taken and bool(words)
+        return True
 
     def _take_cardinal(self, word: str) -> bool:
         """ "five" begins a number or goes on with "a hundred" and "twenty"."""

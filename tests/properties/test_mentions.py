@@ -107,7 +107,14 @@ _WORDS = st.sampled_from(
         "59-year-old",
     ]
 )
+_COMPOUNDS = st.lists(
+    st.sampled_from("one three five twenty hundred million dozen half quarter third a and year old long 0 7 25 s".split()),
+    min_size=2,
+    max_size=5,
+).map("-".join)
+"""What looks like a number with hyphens: "three-and-half", "twenty-and-a-third"."""
 _TEXTS = st.one_of(
+    st.lists(_COMPOUNDS | _WORDS, max_size=20).map(" ".join),
     st.text(max_size=200),
     st.lists(_WORDS, max_size=60).map(lambda words: " ".join(words).replace("¶", "\n\n")),
 )
