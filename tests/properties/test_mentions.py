@@ -108,7 +108,9 @@ _WORDS = st.sampled_from(
     ]
 )
 _COMPOUNDS = st.lists(
-    st.sampled_from("one three five twenty hundred million dozen half quarter third a and year old long 0 7 25 s".split()),
+    st.sampled_from(
+        "one three five twenty hundred million dozen half quarter third a and year old long 0 7 25 s".split()
+    ),
     min_size=2,
     max_size=5,
 ).map("-".join)
