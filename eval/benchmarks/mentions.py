@@ -130,9 +130,12 @@ class _Measure:
         self.scores = Scores()
         self.misses: list[Miss] = []
         self.spellings = marks.spellings
+        self.givers: dict[tuple[str, int], str] = {}
 
     def run(self) -> tuple[Scores, list[Miss]]:
         names: list[tuple[str, str]] = []
+        facts = extract_facts(self.story)
+        self.givers = {(stated.span.article_id, stated.span.start): stated.speaker for stated in facts.figures}
         for article in self.story.articles:
             marked = self.marks.articles.get(article.number)
             if marked is None:
@@ -143,7 +146,7 @@ class _Measure:
             self._quotes(article.text, marked.quotes, reads)
             names += self._names(article.text, marked.names, reads)
         self._cluster(names)
-        self.disagreements(extract_facts(self.story).disagreements)
+        self.disagreements(facts.disagreements)
         return self.scores, self.misses
 
     def _miss(self, part: str, what: str, text: str, span: Span_) -> None:
@@ -162,7 +165,8 @@ class _Measure:
         pairs, missed, extra = _paired(
             marked, ours, lambda gold: (gold.start, gold.end), lambda our: (our[1].start, our[1].end)
         )
-        for gold, (_, figure) in pairs:
+        for gold, (read, figure) in pairs:
+            self._giver(text, gold, self.givers.get((read.article_id, figure.start), ""))
             same = _close(gold.low, figure.low) and _close(gold.high, figure.high)
             same_kind = gold.kind == figure.kind.value
             value.found, value.right = value.found + same, value.right + same
@@ -180,6 +184,15 @@ class _Measure:
             self._miss(
                 "figures", f"too much {figure.low:g} {figure.kind} {figure.counted}", text, (figure.start, figure.end)
             )
+
+    def _giver(self, text: str, gold: MarkedFigure, told: str) -> None:
+        """Whether a figure that we find has the speaker that it is marked with; most are the outlet's own."""
+        count = self.scores["figure_speakers"]
+        right = self._is_speaker(gold.speaker, told) if gold.speaker else not told
+        count.wanted, count.given = count.wanted + bool(gold.speaker), count.given + bool(told)
+        count.found, count.right = count.found + (right and bool(told)), count.right + (right and bool(told))
+        if not right:
+            self._miss("figures", f"given by {gold.speaker or '-'}, read {told or '-'}", text, (gold.start, gold.end))
 
     def _dates(self, text: str, marked: Sequence[MarkedDate], reads: Sequence[ReadSentence]) -> None:
         ours: list[tuple[Span_, tuple[date, date]]] = []
@@ -423,6 +436,7 @@ def _head(phrase: str) -> str:
 _LABELS = {
     "figures": "figures with value, kind and hedge, F1",
     "figures_value": "figures with value, F1",
+    "figure_speakers": "who gives the figures, F1",
     "dates": "dates with their days, F1",
     "quotes": "quotations with speaker, F1",
     "quote_spans": "quotations, F1",

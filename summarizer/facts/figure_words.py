@@ -22,6 +22,7 @@ _BEFORE = {
     "part": r"\b(?:one of|out of|of the)\s*$",
     "change": r"\b(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?"
     r"|decrease[ds]?|gained?|lost|loses|rise of|drop of|increase of|cut of))\s*$",
+    "compared": r"\b(?:against|compared (?:with|to)|beside|up from|down from)\s*$",
     "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of)\s*$",
     "each": r"\b(?:every|each|per)\s*$",
     "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"

@@ -7,6 +7,7 @@ apart whatever else they share; and nobody contradicts himself in one passage.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
@@ -38,7 +39,14 @@ _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
 _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
+_CORRECTS = re.compile(
+    r"(?: [\w’'-]+){0,3},?(?: and| but)? not (?:at |by |the |a |some )?", re.I
+)
+"""Between a figure and the one that it sets right."""
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
+
+_ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
+"""Hours by which a time of day may be off that is told so."""
 
 _HEDGE_ORDER = (
     Hedge.FEWER_THAN, Hedge.UP_TO, Hedge.NEARLY, Hedge.ABOUT, Hedge.NONE, Hedge.EXACTLY, Hedge.AT_LEAST, Hedge.MORE_THAN
@@ -118,6 +126,8 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     if one.figure.kind is FigureKind.AGE:
         return 1.0  # of one person
+    if one.article_id == other.article_id and is_correction(one, other):
+        return 1.0
     is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
     low, high = sorted((one.figure.high, other.figure.high))
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
@@ -142,6 +152,8 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
 def is_comparable(one: Quantity, other: Quantity) -> bool:
     """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
+    if one.article_id == other.article_id and is_correction(one, other):
+        return True
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
         return one.article_id != other.article_id
     low, high = sorted((first.high, second.high))
@@ -161,6 +173,8 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
 def is_excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
     is_one_article = one.article_id == other.article_id
+    if is_one_article and is_correction(one, other):
+        return False
     if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself
     if is_one_article and one.places and other.places and not one.places & other.places:
@@ -180,6 +194,15 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one.figure.high, other.figure.high))
     most = _MAX_RATIO if one.is_elliptic or other.is_elliptic else _MAX_RATIO_APART
     return high / low > most or _apart_in_time(one, other)
+
+
+def is_correction(one: Quantity, other: Quantity) -> bool:
+    """Whether a sentence sets one right by the other: "43, not 34, as we first reported"."""
+    if one.read is not other.read or {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
+        return False
+    first, second = sorted((one.figure, other.figure), key=lambda figure: figure.start)
+    offset = one.read.sentence.start
+    return _CORRECTS.fullmatch(one.read.text[first.end - offset : second.start - offset]) is not None
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:
@@ -205,6 +228,8 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     """The values that a fair reader of the figure would call right."""
     figure = quantity.figure
     low, high = figure.low, figure.high
+    if figure.kind is FigureKind.CLOCK:
+        return low - _ABOUT_AN_HOUR[figure.hedge], high + _ABOUT_AN_HOUR[figure.hedge]
     rough = _roundness(high)
     if figure.hedge is Hedge.ABOUT:
         return low - max(0.1 * low, rough), high + max(0.1 * high, rough)
@@ -238,7 +263,10 @@ def incompatible(one: Quantity, other: Quantity) -> bool:
 
 def _disagrees(cluster: Sequence[Quantity]) -> bool:
     return any(
-        incompatible(one, other) and (one.article_id != other.article_id or not one.voice or one.voice != other.voice)
+        incompatible(one, other)
+        and (
+            one.article_id != other.article_id or not one.voice or one.voice != other.voice or is_correction(one, other)
+        )
         for number, one in enumerate(cluster)
         for other in cluster[number + 1 :]
     )
@@ -276,5 +304,5 @@ def _distinct(cluster: Sequence[Quantity]) -> list[Quantity]:
     kept: dict[tuple[str, float, float, Hedge, str], Quantity] = {}
     for quantity in cluster:
         figure = quantity.figure
-        kept.setdefault((quantity.article_id, figure.low, figure.high, figure.hedge, quantity.speaker_key), quantity)
+        kept.setdefault((quantity.article_id, figure.low, figure.high, figure.hedge, quantity.voice), quantity)
     return list(kept.values())

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from summarizer.facts.givers import giver_of, is_given
 from summarizer.facts.figure_words import ESTIMATE, ESTIMATING, IMPLIED_STATES, relation_of, state_of
 from summarizer.facts.name_tables import demonyms, place_key
 from summarizer.facts.topics import Topic, Topics
 from summarizer.facts.view import StoryView, resolve
-from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
+from summarizer.model import Figure, FigureKind, NameKind, ReadSentence
 from summarizer.resources.tables import read_rows
 from summarizer.similarity import content_words, stem
 
 _COMPARED = frozenset(FigureKind) - {FigureKind.ORDINAL, FigureKind.YEAR}
 """Kinds that are looked at; ranks and years differ too often for good reasons."""
-_BEFORE_AN_AGE = re.compile(r",? ?\(?(?:aged |now |who is )?")
-_AFTER_AN_AGE = re.compile(r" (?:[\w’'-]+ ){0,4}")
+_BEFORE_AN_AGE = re.compile(r",? ?\(?(?:aged |now |who is )?|, an? (?:[\w’'-]+ ){1,5}(?:of|aged) ")
+_AFTER_AN_AGE = re.compile(
+    r" (?:[\w’'-]+ ){0,4}|(?: [\w’'-]+){1,4},? (?:named|identified|called)(?: (?!and\b)[\w’'-]+){0,4} "
+)
 """What stands between a name and an age, and between "52-year-old" and the name."""
 
 _CLAUSE_END = re.compile(
@@ -34,6 +37,8 @@ _PAST = re.compile(
     r"|earlier (?:this|attack|report|wave|strike)|in the past|historic\w*|record|compared)\b",
     re.I,
 )
+_ASIDE = re.compile(r", (?:\w+ed|built|founded|born|begun) [^,]{1,40},")
+"""What is said of the subject on the way: "the mine, opened in 1968, has"."""
 _UNREAL = re.compile(
     r"\b(?:could|may|might|would|will|should|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|if|seek(?:s|ing)?|want(?:s|ed)?"
     r"|propos\w+|hop(?:es|ed|ing)|aim(?:s|ed|ing)?|intend\w*|threat\w*|promis\w+|vow\w*|pledg\w+|forecast\w*|predict\w*"
@@ -58,8 +63,7 @@ class Quantity:
     figure: Figure
     read: ReadSentence
     speaker: str
-    speaker_key: str
-    voice: str  # who gives it: the speaker's key, else the words before "counted", "puts it at"
+    voice: str  # one key for all names of the speaker
     counted: str  # class of the counted noun
     state: str
     owner: str
@@ -128,14 +132,13 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
     state = IMPLIED_STATES.get(counted) or (state_of(before, after) if figure.kind is FigureKind.COUNT else "")
     if counted in IMPLIED_STATES or (not counted and state and figure.kind is FigureKind.COUNT):
         counted = "person"
-    speaker = speaker_of(view, read, figure.start, figure.end)
+    speaker = giver_of(view, read, figure)
     told_before, told_after = _told(read, figure)
     return Quantity(
         figure=figure,
         read=read,
         speaker=speaker,
-        speaker_key=(key := view.names.speaker_key(speaker, read.article_id)),
-        voice=key or _estimator(view, read, clause_before),
+        voice=view.names.speaker_key(speaker, read.article_id),
         counted=counted,
         state=state,
         owner=(
@@ -148,7 +151,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         as_of=" ".join(match.group().casefold() for match in _AS_OF.finditer(around)),
         years=frozenset(_YEAR.findall(around)),
         months=frozenset(month[:3] for month in _MONTH.findall(around)),
-        is_past=bool(_PAST.search(clause_before[-80:]) or _PAST.search(clause_after[:80])),
+        is_past=bool(_PAST.search(_ASIDE.sub("", clause_before)[-80:]) or _PAST.search(clause_after[:80])),
         is_firm=not (_UNREAL.search(clause_before[-80:]) or _UNREAL.match(clause_after)),
         topic=topics.around(read, figure.start, figure.end),
         around=_around(before, after),
@@ -178,16 +181,6 @@ def _around(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple([*left, "", "", ""][:3]), tuple([*right, "", "", ""][:3])
 
 
-def _estimator(view: StoryView, read: ReadSentence, clause_before: str) -> str:
-    """Who counts or estimates without a verb of saying: "The caretaker counted 520"; "" where nobody does."""
-    found = ESTIMATE.search(clause_before)
-    if found is None:
-        return ""
-    subject = re.sub(r"^\W*(?:and|but|while|where|that|when)\b", "", clause_before[: found.start()]).strip(' ,;:“”"')
-    words = re.findall(r"\w+", subject)[-4:]
-    return view.names.speaker_key(" ".join(words), read.article_id) if words else ""
-
-
 def _is_elliptic(figure: Figure, counted: str, *sides: str) -> bool:
     """Whether nothing near the figure says of what it is: "the union counts 58", "Norlund at about 18"."""
     told_before, told_after, clause_before, clause_after = sides
@@ -196,7 +189,7 @@ def _is_elliptic(figure: Figure, counted: str, *sides: str) -> bool:
     before, after = _shorter(clause_before, told_before), _shorter(clause_after, told_after)
     own = [word for word in content_words(before)[-4:] + content_words(after)[:4] if not word[0].isdigit()]
     own = [word for word in own if word not in ESTIMATING]
-    return not figure.counted and (len(own) <= 1 or bool(ESTIMATE.search(before)))
+    return not figure.counted and (len(own) <= 1 or bool(ESTIMATE.search(before)) or is_given(before))
 
 
 def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:
@@ -287,25 +280,3 @@ def days_of(view: StoryView, read: ReadSentence, figure: Figure) -> tuple[date, 
     if found:
         return min(day for day, _ in found), max(day for _, day in found)
     return (published, published) if published else None
-
-
-def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str:
-    """Who is said to say what stands in [start, end): of a quotation around it, else of the narrowest attribution."""
-    for quotation in read.mentions.quotations:
-        if quotation.start <= start and end <= quotation.end and quotation.speaker and not quotation.is_scare:
-            return view.speaker(read, quotation.speaker)
-    around = [
-        cue
-        for cue in read.mentions.attributions
-        if cue.content_start <= start and end <= cue.content_end and cue.speaker and not _took_lives(read, cue, end)
-    ]
-    if not around:
-        return ""
-    narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
-    return view.speaker(read, narrow.speaker)
-
-
-def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
-    """Whether the word of saying is none: the storm "claimed six lives"."""
-    after = read.text[end - read.sentence.start :]
-    return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.facts.quantities import days_of, speaker_of
+from summarizer.facts.givers import giver_of
+from summarizer.facts.quantities import days_of
 from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, FigureKind, Span, StatedFigure
 
@@ -23,7 +24,7 @@ def state_figures(view: StoryView, disagreements: Sequence[Disagreement]) -> tup
                 figure=figure,
                 span=span,
                 outlet=view.label(read.article_id),
-                speaker=speaker_of(view, read, figure.start, figure.end),
+                speaker=giver_of(view, read, figure),
                 as_of=days[1] if days else None,
                 origin=view.origin(read.article_id),
             )

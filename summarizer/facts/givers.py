@@ -1,0 +1,172 @@
+"""Who says a thing, and who gives a figure, also without a verb of saying: "Police made it 380", "6,000, by the utility's count", "the union 58".
+
+Figures are counted, measured, listed, guessed and admitted as often as they are said. Whose they are is read from the
+clause of the figure alone; a body or a person must give it, so the subject must be a name, a role ("the caretaker",
+"organisers") or a kind of body ("the ministry").
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.facts.view import StoryView
+from summarizer.mentions.lexicon import organisation_heads, roles
+from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
+
+_NOUNS = (
+    r"(?:count|estimate|figure|number|tally|total|guess|reckoning|version|calculation|reading|account|measurement)s?"
+)
+_GIVING = (
+    r"(?:counts?|counted|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
+    r"|register(?:s|ed)|list(?:s|ed)|sp(?:eaks?|oke|oken) of|talk(?:s|ed)? of|admit(?:s|ted)?(?: to)?|cite[sd]?|accept(?:s|ed)?"
+    r"|arrived? at|arrives at|c(?:omes?|ame) (?:up with|to)|believe[sd]? in|settled? on|stands? by|name[sd]|logged"
+    r"|tallied|tallies|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
+    r"|(?:puts?|makes?|made|sets?|has put) (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,90}?|\w+)(?: at)?)"
+)
+_VERB = re.compile(rf"\b{_GIVING}(?: \w+){{0,3}}\s*$", re.I)
+_COORDINATED = re.compile(
+    r"\b(?:puts?|set|sets) (?:the|its|their) [^;:]{2,90} and (?:the|its|their) [^;:,]{2,60} at\s*$", re.I
+)
+_OWN = re.compile(
+    rf"\b([\w’'. -]{{2,60}}?)(?:['’]s?|['’])(?: own| latest| first| official)? {_NOUNS}"
+    r"(?: (?:is|are|was|were|of|stands? at|stood at|c(?:omes|ame) to)(?: \w+){0,2})?\s*$",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"^[^.;:]{{0,50}}?(?:\b(?:is|was|by|in|on|at) (?P<owner>[\w’'. -]{{2,50}}?)(?:['’]s?|['’])(?: own| latest| first| official)? {_NOUNS}\b"
+    r"|\bif you ask (?P<asked>[\w’'. -]{2,50})"
+    r"|, (?:calculates|calculated|reckons|reckoned|estimates|estimated|counts|counted) (?P<behind>[\w’'. -]{2,50})"
+    r"|, so (?P<so>(?:the )?[\w’'. -]{2,40})(?=[,.]|$))",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
+_ASIDE = re.compile(r",\s(?:who|which|whose|where|\w+ed|\w+ing)\b[^,;]*,\s*$", re.I)
+_BOUNDARY = re.compile(
+    r"[;:.!?…](?=\s|$)|\s[–—-]\s|—|[“”\"]|,? \b(?:but|while|whereas|although|though|because|that)\b", re.I
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:and|but|while|whereas|yet|however|where|when|then|instead|only|even|by contrast)\b[ ,]*)+", re.I
+)
+_GIVEN = re.compile(rf"\b{_GIVING}\b", re.I)
+_ALONE = re.compile(
+    r"(?:^|[,;:]|\b(?:and|but|while|whereas))\s*(?P<who>(?:the |its |their )?[^\W\d]\S*(?: [^\W\d]\S*){0,3}?)(?: (?P<lead>at|with|about|only|just"
+    r"|some|saw))?\s*$",
+    re.I,
+)
+_LONGEST = 6
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we"])
+_BODIES = frozenset(
+    ["government", "authorities", "register", "calculator", "observatory", "utility", "operator", "company", "charity", "firm", "statement"]
+    + ["drone", "study", "survey", "census", "meter", "gauge", "experts", "locals", "neighbours", "neighbors", "prosecution"]
+    + ["defence", "insurers", "statisticians", "database", "certificate", "invoice", "log", "camp", "side", "opposition"]
+)  # fmt: skip
+"""What gives figures and is neither a role nor the head of a body's name."""
+
+
+def giver_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
+    """Who gives a figure: whoever counts or estimates it in its own clause, else whoever says the clause."""
+    return _estimator(view, read, figure) or speaker_of(view, read, figure.start, figure.end)
+
+
+def is_given(before: str) -> bool:
+    """Whether a clause ends in a verb of giving figures, so that a figure after it may say only how many."""
+    return _VERB.search(before) is not None
+
+
+def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str:
+    """Who is said to say what stands in [start, end): of a quotation around it, else of the narrowest attribution."""
+    for quotation in read.mentions.quotations:
+        if quotation.start <= start and end <= quotation.end and quotation.speaker and not quotation.is_scare:
+            return view.speaker(read, quotation.speaker)
+    around = [
+        cue
+        for cue in read.mentions.attributions
+        if cue.content_start <= start and end <= cue.content_end and cue.speaker and not _took_lives(read, cue, end)
+    ]
+    if not around:
+        return ""
+    narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
+    return view.speaker(read, narrow.speaker)
+
+
+def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
+    """Whether the word of saying is none: the storm "claimed six lives"."""
+    after = read.text[end - read.sentence.start :]
+    return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))
+
+
+def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
+    """Who is said to give a figure in its own clause, as an article calls him; "" where nobody is."""
+    before, after = _clause(read, figure)
+    found = _subject_of_verb(before) or _owner(before) or _behind(after) or _alone(read, figure, before, after)
+    words = _noun_phrase(found)
+    if not words or not _gives(view, read, words):
+        return ""
+    return view.speaker(read, words)
+
+
+def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:
+    """What the clause of a figure says before and after it."""
+    offset = read.sentence.start
+    before, after = read.text[: max(0, figure.start - offset)], read.text[figure.end - offset :]
+    starts = [match.end() for match in _BOUNDARY.finditer(before)]
+    stop = re.search(r"[;.!?](?:\s|$)|\s[–—-]\s|,? \b(?:but|while|whereas)\b", after)
+    return before[starts[-1] :] if starts else before, after[: stop.start()] if stop else after
+
+
+def _subject_of_verb(before: str) -> str:
+    verb = _VERB.search(before) or _COORDINATED.search(before)
+    if verb is None:
+        return ""
+    subject = before[: verb.start()]
+    if _NOT.search(subject):
+        return ""  # "Balsar does not believe in sixty wolves"
+    while (aside := _ASIDE.search(subject)) is not None:  # "Police, who kept the street shut, made it 380"
+        subject = subject[: aside.start()]
+    return subject
+
+
+def _owner(before: str) -> str:
+    own = _OWN.search(before)
+    return own[1] if own else ""
+
+
+def _behind(after: str) -> str:
+    found = _AFTER.match(after)
+    return next((words for words in found.groups() if words), "") if found else ""
+
+
+def _alone(read: ReadSentence, figure: Figure, before: str, after: str) -> str:
+    """ "Organisers counted 250, the police 120": a subject alone, after another figure of the sentence."""
+    if (
+        not any(other.end < figure.start for other in read.mentions.figures)
+        or re.match(r"\s*[,;.]|\s*$", after) is None
+    ):
+        return ""
+    found = _ALONE.search(before)
+    return found["who"] if found else ""
+
+
+def _noun_phrase(words: str) -> str:
+    """The last words of a stretch that can be a noun phrase, without what opens the clause."""
+    plain = _OPENING.sub("", words.split(",")[-1] if "," in words.strip(" ,") else words).strip(" ,;:“”\"'")
+    found = plain.split()
+    first = max((n for n, word in enumerate(found) if word.casefold() in _DETERMINERS), default=0)
+    found = found[first:] if len(found) - first <= _LONGEST else found[-_LONGEST:]
+    return " ".join(found)
+
+
+def _gives(view: StoryView, read: ReadSentence, words: str) -> bool:
+    """Whether people or a body give figures that are called so."""
+    last = re.findall(r"[\w’'-]+", words)[-1:]
+    if not last:
+        return False
+    head = last[0].casefold()
+    if head in _PRONOUNS:
+        return " " not in words and head != "it"
+    is_role = head in roles() or head.removesuffix("s") in roles() or head.removesuffix("es") in roles()
+    if is_role or head in _BODIES or head.capitalize() in organisation_heads():
+        return True
+    entity = view.names.entity_of(words, read.article_id)
+    return entity is not None and entity.kind is not NameKind.PLACE and words[-1].isalnum()
