@@ -173,8 +173,8 @@ class _Measure:
             right = same and same_kind and gold.hedge == figure.hedge.value
             strict.found, strict.right = strict.found + right, strict.right + right
             if not right:
-                is_, read = (f"{f.low:g}–{f.high:g} {f.kind} {f.hedge}" for f in (gold, figure))
-                told = f"is {is_}, read {read}"
+                is_, own = (f"{f.low:g}–{f.high:g} {f.kind} {f.hedge}" for f in (gold, figure))
+                told = f"is {is_}, read {own}"
                 self._miss("figures", told, text, (gold.start, gold.end))
         for gold in missed:
             self._miss(

@@ -39,9 +39,7 @@ _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
 _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
-_CORRECTS = re.compile(
-    r"(?: [\w’'-]+){0,3},?(?: and| but)? not (?:at |by |the |a |some )?", re.I
-)
+_CORRECTS = re.compile(r"(?: [\w’'-]+){0,3},?(?: and| but)? not (?:at |by |the |a |some )?", re.I)
 """Between a figure and the one that it sets right."""
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 

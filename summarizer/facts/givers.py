@@ -1,4 +1,4 @@
-"""Who says a thing, and who gives a figure, also without a verb of saying: "Police made it 380", "6,000, by the utility's count", "the union 58".
+"""Who says a thing, and who gives a figure, which needs no verb of saying: "Police made it 380", "the union 58".
 
 Figures are counted, measured, listed, guessed and admitted as often as they are said. Whose they are is read from the
 clause of the figure alone; a body or a person must give it, so the subject must be a name, a role ("the caretaker",
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from summarizer.facts.view import StoryView
-from summarizer.mentions.lexicon import organisation_heads, roles
+from summarizer.mentions.lexicon import grammar, organisation_heads, roles
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
 
 _NOUNS = (
@@ -18,12 +18,18 @@ _NOUNS = (
 )
 _GIVING = (
     r"(?:counts?|counted|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
-    r"|register(?:s|ed)|list(?:s|ed)|sp(?:eaks?|oke|oken) of|talk(?:s|ed)? of|admit(?:s|ted)?(?: to)?|cite[sd]?|accept(?:s|ed)?"
-    r"|arrived? at|arrives at|c(?:omes?|ame) (?:up with|to)|believe[sd]? in|settled? on|stands? by|name[sd]|logged"
-    r"|tallied|tallies|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
-    r"|(?:puts?|makes?|made|sets?|has put) (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,90}?|\w+)(?: at)?)"
+    r"|register(?:s|ed)|list(?:s|ed)|sp(?:eaks?|oke|oken) of|talk(?:s|ed)? of|admit(?:s|ted)?(?: to)?|cite[sd]?"
+    r"|acknowledge[sd]?|confirm(?:s|ed)|announce[sd]|accept(?:s|ed)?|arrived? at|arrives at|c(?:omes?|ame) (?:up with|to)"
+    r"|believe[sd]? in|settled? on|stands? by|name[sd]|logged|tallied|tallies|fear(?:s|ed)?(?: for)?|forecasts?"
+    r"|predict(?:s|ed)|expect(?:s|ed)|want(?:s|ed)|seek(?:s)?|sought|demand(?:s|ed)|offer(?:s|ed)?|propose[sd]?|put out"
+    r"|(?:gives?|gave)(?! (?:him|her|them|us|me)\b)|told us of|(?:raised|lowered|revised|corrected|cut) [^,;:]{0,40}?to"
+    r"|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
+    r"|(?:puts?|makes?|made|sets?) (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
 )
-_VERB = re.compile(rf"\b{_GIVING}(?: \w+){{0,3}}\s*$", re.I)
+"""Verbs by which somebody gives a figure."""
+_VERB = re.compile(rf"\b{_GIVING}(?: [^\s,;:]+){{0,3}}\s*$", re.I)
+_FAR = re.compile(rf"\b{_GIVING} [^,;:]{{2,70}}$", re.I)
+"""So far from the figure, what is given may be something else; a figure between tells that it goes on."""
 _COORDINATED = re.compile(
     r"\b(?:puts?|set|sets) (?:the|its|their) [^;:]{2,90} and (?:the|its|their) [^;:,]{2,60} at\s*$", re.I
 )
@@ -33,14 +39,15 @@ _OWN = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    rf"^[^.;:]{{0,50}}?(?:\b(?:is|was|by|in|on|at) (?P<owner>[\w’'. -]{{2,50}}?)(?:['’]s?|['’])(?: own| latest| first| official)? {_NOUNS}\b"
+    r"^[^.;:]{0,50}?(?:\b(?:is|was|by|in|on|at) (?P<owner>[\w’'. -]{2,50}?)(?:['’]s?|['’])"
+    rf"(?: own| latest| first| official)? {_NOUNS}\b"
     r"|\bif you ask (?P<asked>[\w’'. -]{2,50})"
     r"|, (?:calculates|calculated|reckons|reckoned|estimates|estimated|counts|counted) (?P<behind>[\w’'. -]{2,50})"
     r"|, so (?P<so>(?:the )?[\w’'. -]{2,40})(?=[,.]|$))",
     re.I,
 )
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
-_ASIDE = re.compile(r",\s(?:who|which|whose|where|\w+ed|\w+ing)\b[^,;]*,\s*$", re.I)
+_ASIDE = re.compile(r",\s[^,;]{2,90},\s*$")
 _BOUNDARY = re.compile(
     r"[;:.!?…](?=\s|$)|\s[–—-]\s|—|[“”\"]|,? \b(?:but|while|whereas|although|though|because|that)\b", re.I
 )
@@ -49,18 +56,18 @@ _OPENING = re.compile(
 )
 _GIVEN = re.compile(rf"\b{_GIVING}\b", re.I)
 _ALONE = re.compile(
-    r"(?:^|[,;:]|\b(?:and|but|while|whereas))\s*(?P<who>(?:the |its |their )?[^\W\d]\S*(?: [^\W\d]\S*){0,3}?)(?: (?P<lead>at|with|about|only|just"
-    r"|some|saw))?\s*$",
+    r"(?:^|[,;:]|\b(?:and|but|while|whereas))\s*(?P<who>(?:the |its |their )?[^\W\d]\S*(?: [^\W\d]\S*){0,3}?)"
+    r"(?: (?P<lead>at|with|about|only|just|some|saw))?\s*$",
     re.I,
 )
-_LONGEST = 6
+_CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*(?: |$))+$")
+_TELLS_TIME = re.compile(r"\b(?:puts?|gives?|gave|records?|recorded|logged|clocked) ")
+"""A time of day or an age is seldom given otherwise: "came to the control room at nine"."""
+_LONGEST = 9
+_JOINING = frozenset(["of", "at", "for", "from", "in", "with", "on"])
+_JOINED = re.compile(rf" (?:{'|'.join(sorted(_JOINING))}) ")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we"])
-_BODIES = frozenset(
-    ["government", "authorities", "register", "calculator", "observatory", "utility", "operator", "company", "charity", "firm", "statement"]
-    + ["drone", "study", "survey", "census", "meter", "gauge", "experts", "locals", "neighbours", "neighbors", "prosecution"]
-    + ["defence", "insurers", "statisticians", "database", "certificate", "invoice", "log", "camp", "side", "opposition"]
-)  # fmt: skip
+_BODIES = grammar("givers-bodies")
 """What gives figures and is neither a role nor the head of a body's name."""
 
 
@@ -98,12 +105,16 @@ def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
 
 def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who is said to give a figure in its own clause, as an article calls him; "" where nobody is."""
-    before, after = _clause(read, figure)
-    found = _subject_of_verb(before) or _owner(before) or _behind(after) or _alone(read, figure, before, after)
-    words = _noun_phrase(found)
-    if not words or not _gives(view, read, words):
+    if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not _TELLS_TIME.search(read.text):
         return ""
-    return view.speaker(read, words)
+    before, after = _clause(read, figure)
+    found = (_subject_of_verb(before), _owner(before), _behind(after), _alone(read, figure, before, after))
+    for words in map(_noun_phrase, found):
+        if words.casefold() in ("he", "she"):
+            return view.last_speaker(read)
+        if words and _gives(view, read, words):
+            return view.speaker(read, words)
+    return ""
 
 
 def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:
@@ -116,15 +127,13 @@ def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:
 
 
 def _subject_of_verb(before: str) -> str:
-    verb = _VERB.search(before) or _COORDINATED.search(before)
+    verb = _VERB.search(before) or _COORDINATED.search(before) or _FAR.search(before)
     if verb is None:
         return ""
     subject = before[: verb.start()]
-    if _NOT.search(subject):
-        return ""  # "Balsar does not believe in sixty wolves"
     while (aside := _ASIDE.search(subject)) is not None:  # "Police, who kept the street shut, made it 380"
         subject = subject[: aside.start()]
-    return subject
+    return "" if _NOT.search(subject) else subject  # "Balsar does not believe in sixty wolves"
 
 
 def _owner(before: str) -> str:
@@ -145,28 +154,33 @@ def _alone(read: ReadSentence, figure: Figure, before: str, after: str) -> str:
     ):
         return ""
     found = _ALONE.search(before)
-    return found["who"] if found else ""
+    if found is None:
+        return ""
+    start = read.text[: figure.start - read.sentence.start - len(found[0])]
+    return found["who"] if found["lead"] or _GIVEN.search(start) else ""
 
 
 def _noun_phrase(words: str) -> str:
     """The last words of a stretch that can be a noun phrase, without what opens the clause."""
     plain = _OPENING.sub("", words.split(",")[-1] if "," in words.strip(" ,") else words).strip(" ,;:“”\"'")
     found = plain.split()
-    first = max((n for n, word in enumerate(found) if word.casefold() in _DETERMINERS), default=0)
-    found = found[first:] if len(found) - first <= _LONGEST else found[-_LONGEST:]
-    return " ".join(found)
+    opens = (
+        n
+        for n, word in enumerate(found)
+        if word.casefold() in _DETERMINERS and (not n or found[n - 1].casefold() not in _JOINING)
+    )
+    return " ".join(found[max(opens, default=0) :][-_LONGEST:])
 
 
 def _gives(view: StoryView, read: ReadSentence, words: str) -> bool:
     """Whether people or a body give figures that are called so."""
-    last = re.findall(r"[\w’'-]+", words)[-1:]
+    last = re.findall(r"[\w’'-]+", _JOINED.split(words)[0])[-1:]
     if not last:
         return False
     head = last[0].casefold()
-    if head in _PRONOUNS:
-        return " " not in words and head != "it"
     is_role = head in roles() or head.removesuffix("s") in roles() or head.removesuffix("es") in roles()
     if is_role or head in _BODIES or head.capitalize() in organisation_heads():
         return True
-    entity = view.names.entity_of(words, read.article_id)
-    return entity is not None and entity.kind is not NameKind.PLACE and words[-1].isalnum()
+    named = _CAPITALS.search(words)
+    entity = view.names.entity_of(named.group() if named else words, read.article_id)
+    return entity is not None and entity.kind is not NameKind.PLACE

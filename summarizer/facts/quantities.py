@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from summarizer.facts.givers import giver_of, is_given
 from summarizer.facts.figure_words import ESTIMATE, ESTIMATING, IMPLIED_STATES, relation_of, state_of
+from summarizer.facts.givers import giver_of, is_given
 from summarizer.facts.name_tables import demonyms, place_key
 from summarizer.facts.topics import Topic, Topics
 from summarizer.facts.view import StoryView, resolve

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer.facts.figures import by_size, incompatible, stated_figures
-from summarizer.facts.name_tables import place_key
 from summarizer.facts.givers import speaker_of
+from summarizer.facts.name_tables import place_key
 from summarizer.facts.quantities import Quantity, read_quantity
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView, resolve

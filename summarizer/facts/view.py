@@ -24,6 +24,9 @@ class StoryView:
         self._descriptions = Descriptions(story, self.names)
         self._articles = {article.id: article for article in story.articles}
         self._origins = {article_id: origin.id for origin in story.origins for article_id in origin.article_ids}
+        self._in_order: dict[str, list[ReadSentence]] = {article.id: [] for article in story.articles}
+        for read in story.sentences:
+            self._in_order[read.article_id].append(read)
         self._written = days_of_writing(story.articles, story.sentences, story.origins)
         self.n_origins = len({self.origin(article.id) for article in story.articles})
 
@@ -71,6 +74,17 @@ class StoryView:
             if described:
                 return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
+
+    def last_speaker(self, read: ReadSentence) -> str:
+        """The person who spoke last, in this article, before a sentence: who "he" or "she" in it likely is."""
+        own = self._in_order[read.article_id]
+        for before in reversed(own[max(0, read.sentence.index - 2) : read.sentence.index]):
+            for attribution in reversed(before.mentions.attributions):
+                name = self.speaker(before, attribution.speaker) if attribution.speaker else ""
+                entity = self.names.entity_of(name, read.article_id) if name else None
+                if entity is not None and entity.kind is NameKind.PERSON:
+                    return name
+        return ""
 
     def quoted_speaker(self, read: ReadSentence, quotation: Quotation) -> str:
         """Who said a quotation; where nobody is named, the person between it and the verb of saying after it."""

@@ -109,7 +109,27 @@ _WORDS = st.sampled_from(
 )
 _COMPOUNDS = st.lists(
     st.sampled_from(
-        "one three five twenty hundred million dozen half quarter third a and year old long 0 7 25 s".split()
+        [
+            "one",
+            "three",
+            "five",
+            "twenty",
+            "hundred",
+            "million",
+            "dozen",
+            "half",
+            "quarter",
+            "third",
+            "a",
+            "and",
+            "year",
+            "old",
+            "long",
+            "0",
+            "7",
+            "25",
+            "s",
+        ]
     ),
     min_size=2,
     max_size=5,

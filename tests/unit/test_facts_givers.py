@@ -1,0 +1,73 @@
+"""Who gives a figure: counted, measured, admitted, put at, in somebody's view."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.facts import extract_facts
+from summarizer.model import Article, Bundle, Facts
+from summarizer.pipeline import read_story
+
+
+def facts_of(*texts: str) -> Facts:
+    articles = tuple(Article(f"a{number}", number, text) for number, text in enumerate(texts, start=1))
+    return extract_facts(read_story(Bundle(articles)))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "giver"),
+    [
+        ("Police, who kept the bridge shut until midnight, made it 380 marchers.", "380", "Police"),
+        ("Organisers counted 2,500 marchers, the police 900.", "900", "the police"),
+        ("Organisers counted 2,500 marchers, the police 900.", "2,500", "Organisers"),
+        ("The water ministry put the cost of the dam at 90 million euros.", "90 million euros", "The water ministry"),
+        ("Rents are up 38% since May if you ask the tenants' union.", "38%", "the tenants' union"),
+        ("The port had 70 cranes, by the operator's own count.", "70", "the operator"),
+        ("The caretaker believes in 520 guests; the hall seats fewer.", "520", "The caretaker"),
+        ("The damage comes to 4 million crowns, reckons the growers' union.", "4 million crowns", "the growers' union"),
+        ("The observatory, on a hill above Lorn, measured a tremor of magnitude 4.1.", "4.1", "The observatory"),
+        ("Mayor Ada Brenn, re-elected in May, speaks of 60 flooded cellars.", "60", "Ada Brenn"),
+        # nobody gives these
+        ("The caretaker does not believe in 520 guests.", "520", ""),
+        ("The strike lasted eleven days and brought teachers 4 percent.", "4 percent", ""),
+        ("The minister came to the control room at nine.", "nine", ""),
+        ("The storm made 300 families homeless.", "300", ""),
+        ("The judge gave her five minutes.", "five minutes", ""),
+    ],
+)  # fmt: skip
+def test_giver_of_a_figure(text: str, figure: str, giver: str) -> None:
+    """The words for whoever gives it, "" where the outlet tells it itself."""
+    (stated,) = [stated for stated in facts_of(text).figures if stated.figure.text.endswith(figure)]
+    assert stated.speaker == giver
+
+
+def test_he_and_she_are_who_spoke_before() -> None:
+    """A pronoun takes the person who spoke last."""
+    facts = facts_of("“We are tired,” said union leader Hanna Solv. She put turnout at 1,900.")
+    assert [stated.speaker for stated in facts.figures] == ["Hanna Solv"]
+
+
+def test_two_givers_in_one_sentence_disagree() -> None:
+    """What two bodies count differently in one passage is a disagreement with both named."""
+    facts = facts_of(
+        "On Sunday thousands marched through Port Lorn. Organisers counted 2,500 marchers, the police 900."
+    )
+    (disagreement,) = facts.disagreements
+    assert [(stated.figure.text, stated.speaker) for stated in disagreement.figures] == [
+        ("900", "the police"),
+        ("2,500", "Organisers"),
+    ]
+
+
+def test_a_correction_within_a_sentence_is_a_disagreement() -> None:
+    """ "43, not 34": both figures are told."""
+    (disagreement,) = facts_of("The lead is 43 points and not 34, as an earlier version said.").disagreements
+    assert [stated.figure.low for stated in disagreement.figures] == [34, 43]
+
+
+def test_hours_are_exact_unless_they_are_hedged() -> None:
+    """A quarter of an hour between two exact times cannot be rounding."""
+    first = "A barrier at the ground gave way at 3.40 pm, Commander Ivo Lund told reporters."
+    second = "A barrier at the ground gave way at {} pm, Commander Ivo Lund told reporters."
+    assert len(facts_of(first, second.format("3.25")).disagreements) == 1
+    assert not facts_of(first, second.format("about 3.30")).disagreements
