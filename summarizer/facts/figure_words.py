@@ -23,6 +23,9 @@ _BEFORE = {
     "change": r"\b(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?"
     r"|decrease[ds]?|gained?|lost|loses|rise of|drop of|increase of|cut of))\s*$",
     "compared": r"\b(?:against|compared (?:with|to)|beside|up from|down from)\s*$",
+    "wanted": r"\b(?:wants?|wanted|demand(?:s|ed|ing)?|seeks?|sought|seeking|(?:ask|call)(?:s|ed|ing)? for)"
+    r" (?:\w+ ){0,2}$",
+    "offered": r"\b(?:offer(?:s|ed|ing)?|proposed?|proposes|tabled|promise[sd]?|pledge[sd]?) (?:\w+ ){0,2}$",
     "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of)\s*$",
     "each": r"\b(?:every|each|per)\s*$",
     "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"
@@ -30,6 +33,8 @@ _BEFORE = {
 }
 _RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items()), re.I)
 _RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _BEFORE.items()), re.I)
+_OF_THEM = re.compile(r"\s+of (?:them|those|these)\b", re.I)
+_STRUCK = re.compile(r"\b(?:killed|killing|injured|injuring|wounded|hurt|arrested|detained)\s*$", re.I)
 _CUES = {
     "dead": r"kill\w*|die[ds]?|dying|dead|deaths?|fatal\w*|lives|slain|perish\w*|murder\w*|(?:death )?toll|bodies",
     "hurt": r"injur\w*|wound\w*|hurt|hospitali[sz]\w*|treated",
@@ -87,6 +92,8 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
         return "label"  # what it was before
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
         return "label"  # a year
+    if _OF_THEM.match(after) and _STRUCK.search(before):
+        return "extra"  # "killed 14 of them" is of others; "three of them dead" may be all
     found = _RELATION_BEFORE.search(before) or _RELATION_AFTER.match(after)
     return found.lastgroup or "" if found else ""
 

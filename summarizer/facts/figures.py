@@ -177,8 +177,10 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
         return True  # nobody contradicts himself
     if is_one_article and one.places and other.places and not one.places & other.places:
         return True
+    relations = {one.relation, other.relation}
+    if relations == {"wanted", "offered"}:
+        return True
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
-        relations = {one.relation, other.relation}
         is_grown = bool({one.state, other.state} & _GROWING)
         if one.is_past != other.is_past or (is_grown and one.is_firm != other.is_firm):
             return True

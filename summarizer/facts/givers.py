@@ -19,9 +19,10 @@ _NOUNS = (
 _GIVING = (
     r"(?:counts?|counted|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
     r"|register(?:s|ed)|list(?:s|ed)|sp(?:eaks?|oke|oken) of|talk(?:s|ed)? of|admit(?:s|ted)?(?: to)?|cite[sd]?"
-    r"|acknowledge[sd]?|confirm(?:s|ed)|announce[sd]|accept(?:s|ed)?|arrived? at|arrives at|c(?:omes?|ame) (?:up with|to)"
-    r"|believe[sd]? in|settled? on|stands? by|name[sd]|logged|tallied|tallies|fear(?:s|ed)?(?: for)?|forecasts?"
-    r"|predict(?:s|ed)|expect(?:s|ed)|want(?:s|ed)|seek(?:s)?|sought|demand(?:s|ed)|offer(?:s|ed)?|propose[sd]?|put out"
+    r"|acknowledge[sd]?|confirm(?:s|ed)|announce[sd]|accept(?:s|ed)?|arrived? at|arrives at"
+    r"|c(?:omes?|ame) (?:up with|to)|believe[sd]? in|settled? on|stands? by|name[sd]|logged|tallied|tallies"
+    r"|fear(?:s|ed)?(?: for)?|forecasts?|predict(?:s|ed)|expect(?:s|ed)|want(?:s|ed)|seek(?:s)?|sought"
+    r"|demand(?:s|ed)|offer(?:s|ed)?|propose[sd]?|put out"
     r"|(?:gives?|gave)(?! (?:him|her|them|us|me)\b)|told us of|(?:raised|lowered|revised|corrected|cut) [^,;:]{0,40}?to"
     r"|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
     r"|(?:puts?|makes?|made|sets?) (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
