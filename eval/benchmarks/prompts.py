@@ -59,7 +59,7 @@ BENCHMARK = Benchmark(
     name="prompts",
     title="Two prompts compared",
     about="What one language model wrote to `summary.v1` and `summary.v2` for the bundles of split dev, recorded "
-    "in `eval/replies` and checked anew; differences are of paired resamples of whole stories: a figure is better for sure "
+    "in `eval/replies` and checked anew; differences are of paired resamples of whole stories: one is better for sure "
     "where its interval leaves out 0.",
     measure=measure,
     files=lambda _: [*bundle_files("dev"), *sorted(REPLIES.glob("*.jsonl"))],

@@ -2,7 +2,8 @@
 
 All that comes in are places in articles and members of our own lists, so nothing that a reader (or an article that
 talks to it) writes can get into a fact: texts are cut here, wordings are made here. Rules are the first voice: the
-second fills what they left empty, adds what they did not see, and changes nothing that they said.
+second fills what they left empty, adds what they did not see, and changes nothing that they said; only disagreements that
+the rules themselves are not sure of need its word.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def merge_facts(story: Story, facts: Facts, found: Found) -> Merged:
         merged,
         n_new=len(rows) - len(facts.facts),
         n_filled=n_filled,
-        n_new_disagreements=len(disagreements) - len(facts.disagreements),
+        n_new_disagreements=sum(disagreement.id.startswith("md") for disagreement in disagreements),
         n_refused=n_refused,
     )
 
@@ -156,8 +157,12 @@ def _is_same_speaker(view: StoryView, read: ReadSentence, one: str, other: str) 
 
 
 def _merge_disagreements(settler: Settler, facts: Facts, found: Found) -> tuple[tuple[Disagreement, ...], int]:
-    """The rules' disagreements with the sides that were added to them, then the new ones; and how many are refused."""
+    """The rules' disagreements with the sides that were added to them, then the new ones; and how many are refused.
+
+    Of the rules' own those are left out that they are not sure of and the reader does not point at.
+    """
     rows, n_refused = list(facts.disagreements), 0
+    confirmed: set[int] = set()
     for anchored in found.disagreements:
         settled = settler.settle(anchored)
         if settled is None:
@@ -168,6 +173,9 @@ def _merge_disagreements(settler: Settler, facts: Facts, found: Found) -> tuple[
             rows.append(replace(settled, id=f"md{len(rows) - len(facts.disagreements) + 1}"))
         else:
             rows[place] = settler.join(rows[place], settled)
+            confirmed.add(place)
+    if found.disagreements:  # what the rules doubt and a reader of all articles does not see is none
+        rows = [row for place, row in enumerate(rows) if row.is_sure or place in confirmed]
     return tuple(rows), n_refused
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -403,6 +404,19 @@ def test_the_rules_disagreement_is_not_told_twice() -> None:
     assert joined.id == known.id
     assert {stated.figure.low for stated in joined.figures} == {12_000, 15_000, 19_000}
     assert "Third Page" in joined.wording
+
+
+def test_what_the_rules_doubt_needs_the_readers_word() -> None:
+    """An unsure disagreement of the rules goes when the reader tells others and not this one; a sure one stays."""
+    rules = extract_facts(story_of(MILL, RIVAL, *BUNDLE))
+    (known,) = [d for d in rules.disagreements if {stated.figure.low for stated in d.figures} == {12_000, 15_000}]
+    others = reply([], [dispute("place", *PLACES)])
+    for sureness, is_kept in ((0.9, True), (0.5, False)):
+        facts = replace(rules, disagreements=(replace(known, sureness=sureness),))
+        reading = SecondReader(ScriptedClient([others]), SETTINGS).read(story_of(MILL, RIVAL, *BUNDLE), facts)
+        assert (known.id in {d.id for d in reading.facts.disagreements}) is is_kept
+        silent = SecondReader(ScriptedClient([reply()]), SETTINGS).read(story_of(MILL, RIVAL, *BUNDLE), facts)
+        assert known.id in {d.id for d in silent.facts.disagreements}
 
 
 def test_the_second_readers_own_disagreements_are_joined() -> None:
