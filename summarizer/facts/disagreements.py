@@ -1,4 +1,4 @@
-"""What the articles do not agree on: figures, days, places, claims. Those of most articles first."""
+"""What the articles do not agree on: figures, days, places, claims. Sure ones and those of most articles first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from summarizer.model import Disagreement, Span
 
 
 def find_disagreements(view: StoryView, topics: Topics) -> tuple[Disagreement, ...]:
-    """The story's disagreements, those that most articles take part in first."""
+    """The story's disagreements, the sure ones and those that most articles take part in first."""
     found = find_figure_disagreements(view, topics)
     told = [span for disagreement in found for span in _spans(disagreement)]
     found += find_oppositions(view, topics, told)
@@ -22,6 +22,7 @@ def find_disagreements(view: StoryView, topics: Topics) -> tuple[Disagreement, .
     found += find_offices(view)
     found.sort(
         key=lambda disagreement: (
+            not disagreement.is_sure,
             -_n_articles(disagreement),
             disagreement.kind,
             disagreement.subject,

@@ -2,8 +2,8 @@
 
 All that comes in are places in articles and members of our own lists, so nothing that a reader (or an article that
 talks to it) writes can get into a fact: texts are cut here, wordings are made here. Rules are the first voice: the
-second fills what they left empty, adds what they did not see, and changes nothing that they said; only disagreements that
-the rules themselves are not sure of need its word.
+second fills what they left empty, adds what they did not see, and changes nothing that they said; only a disagreement
+that the rules themselves are not sure of needs its word.
 """
 
 from __future__ import annotations

@@ -28,11 +28,17 @@ from summarizer.model import (
 from summarizer.report.days import days_for_machines, days_in_words
 from summarizer.report.wording import of_what, value_in_words
 
-TITLES = {
+_TITLES = {
     DisagreementKind.FIGURE: "The outlets disagree",
     DisagreementKind.DATE: "The outlets disagree on the date",
     DisagreementKind.PLACE: "The outlets disagree on the place",
     DisagreementKind.CLAIM: "Claims that contradict one another",
+}
+_DOUBTS = {
+    DisagreementKind.FIGURE: "The outlets may disagree",
+    DisagreementKind.DATE: "The outlets may disagree on the date",
+    DisagreementKind.PLACE: "The outlets may disagree on the place",
+    DisagreementKind.CLAIM: "Claims that may contradict one another",
 }
 GROUPS_OF_NAMES = {
     NameKind.PERSON: "People",
@@ -88,6 +94,11 @@ class Day:
     words: str
     machine: str
     entries: tuple[TimelineEntry, ...]
+
+
+def title_of(disagreement: Disagreement) -> str:
+    """The heading of its section, without its subject; "may" where it is not sure that both sides tell of one thing."""
+    return (_TITLES if disagreement.is_sure else _DOUBTS)[disagreement.kind]
 
 
 def stated_rows(story: Story, disagreement: Disagreement) -> tuple[StatedRow, ...]:

@@ -73,7 +73,7 @@ def _sheet(sheet: FactSheet) -> Iterable[str]:
 def disagreements(story: Story, facts: Facts) -> Iterable[str]:
     """A section for each thing on which the articles disagree: a wording that picks no side, and who says what."""
     for disagreement in facts.disagreements:
-        yield from heading(f"{fact_rows.TITLES[disagreement.kind]}: {md(disagreement.subject)}")
+        yield from heading(f"{fact_rows.title_of(disagreement)}: {md(disagreement.subject)}")
         yield from (md(disagreement.wording), "")
         yield from _disagreement_table(story, disagreement)
 

@@ -457,6 +457,14 @@ def test_what_is_superseded_is_told_in_words(format: str) -> None:
     assert shown.count(old) == (2 if format == "md" else 3)  # the page lists all figures too
 
 
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_an_unsure_disagreement_says_that_it_may_be_one(format: str) -> None:
+    """An editor sees at once which headings are guesses."""
+    assert "The outlets disagree on the date: closing" in shown_with(format, disagreements=(ON_THE_DATE,))
+    doubtful = replace(ON_THE_DATE, sureness=0.45)
+    assert "The outlets may disagree on the date: closing" in shown_with(format, disagreements=(doubtful,))
+
+
 def test_two_rows_of_one_origin_are_one_voice() -> None:
     """The copy names whose text it is, the first text of its origin nobody's, and a copy by itself neither."""
     shown = shown_with("md", disagreements=(ON_THE_DATE,))
