@@ -245,7 +245,7 @@ class FactOut(BaseModel):
     stance: Literal["said", "confirmed", "denied", "claimed", "asked", "warned", "promised", "estimated", "other"] = (
         Field(default="other", description="What the speaker does with it.")
     )
-    certainty: Literal["fact", "expected", "planned", "possible", "alleged"] = Field(
+    certainty: Literal["fact", "underway", "expected", "planned", "possible", "alleged"] = Field(
         default="fact", description="How firmly it is stated."
     )
     is_negated: bool = Field(default=False, description="It says that something is not so.")

@@ -306,7 +306,8 @@ class Certainty(enum.StrEnum):
 
     FACT = "fact"
     EXPECTED = "expected"  # will, is to, is due to
-    PLANNED = "planned"  # plans to, began to, is moving to, was withdrawing
+    PLANNED = "planned"  # plans to, agreed to
+    UNDERWAY = "underway"  # is withdrawing, began to: not yet done
     POSSIBLE = "possible"  # may, could, possibly
     ALLEGED = "alleged"  # allegedly, suspected, apparent
 

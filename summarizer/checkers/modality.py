@@ -33,7 +33,7 @@ _IRREAL = re.compile(
 )  # "proof that it has" …
 _DENIED = 0.5  # share of what claim and sentence have in common that the clause of the negation must hold
 _DONE = 0.5  # the same without the verb, for a verb that is done in the claim and not yet in the articles
-_WEAK = frozenset({Certainty.PLANNED, Certainty.POSSIBLE, Certainty.ALLEGED})
+_WEAK = frozenset({Certainty.UNDERWAY, Certainty.PLANNED, Certainty.POSSIBLE, Certainty.ALLEGED})
 _MAX_CONJUNCT = 4  # content words of what a claim sets apart by "but not"
 _POSSIBLE = 0.5  # share of the claim's content that one clause must tell as possible
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:that|and|but|while|although|though|because)\b")

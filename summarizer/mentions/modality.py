@@ -20,10 +20,12 @@ _LEVELS = (
     ),
     (
         Certainty.POSSIBLE,
-        r"(?-i:may|May(?= (?:be|not|have|also)\b))|might|could|possibly|perhaps|maybe|probably|potentially"
+        r"(?-i:may|May(?= (?:be|not|have|also)\b))|might|could(?!(?: not|n['’]t) be (?:\w+ly )?\w+(?:ed|en)\b)"
+        r"|possibly|perhaps|maybe|probably|potentially"
         r"|likely|unlikely|possible|conceivably|"
         r"(?:remains?|is|are|was|were) (?:distinctly |still |very )?possible|can (?:lead|mean|cause)"
-        r"|potential|would have|would",
+        r"|potential|would have|would(?! not (?:say|comment|confirm|give|name|speak|discuss|elaborate|answer|reveal"
+        r"|disclose|be drawn)\b)(?! (?:like|love|prefer|rather)\b)",
     ),
     (
         Certainty.EXPECTED,
@@ -34,14 +36,24 @@ _LEVELS = (
     ),
     (
         Certainty.PLANNED,
-        r"(?:plan|plans|planned|planning|intend|intends|intended|intending|aim|aims|aimed|hope|hopes|hoped|want|wants|wanted|seek|"
-        r"seeks|sought|vow|vows|vowed|pledge|pledges|pledged|promise|promises|promised|agree|agrees|agreed|decide|decides|decided|"
-        r"prepare|prepares|prepared|preparing|propose|proposes|proposed|threaten|threatens|threatened|try|tries|tried|trying|ready|"
-        r"willing|begin|begins|began|begun|beginning|start|starts|started|starting|move|moving|consider|considering|mulling|"
-        r"continue|continues|continued|attempt|attempts|attempted|urge|urged|ordered|offered|offers) to\b|"
-        r"plans for|(?:considering|mulling|weighing)\b|(?:is|are|was|were|been|'s|’s|'re|’re) (?:already |now"
-        r" |still |also |partially |currently |slowly )?"
-        r"(?!during|including|following|according)[a-z]{2,}ing\b|intention to|decision to|proposal to|plan to",
+        r"(?:plan|plans|planned|planning|intend|intends|intended|intending|aim|aims|aimed|hope|hopes|hoped|want|wants"
+        r"|wanted|seek|seeks|sought|vow|vows|vowed|pledge|pledges|pledged|promise|promises|promised|agree|agrees|agreed"
+        r"|decide|decides|decided|prepare|prepares|prepared|preparing|propose|proposes|proposed|threaten|threatens"
+        r"|threatened|try|tries|tried|trying|ready|willing|move|moving|consider|considering|mulling|attempt|attempts"
+        r"|attempted|urge|urged|ordered|offered|offers) to\b|"
+        r"plans for|intention to|decision to|proposal to|plan to|would (?:like|love|prefer|rather)\b|"
+        r"(?:considering|mulling|weighing|planning|intending|proposing|threatening|hoping)\b",
+    ),
+    (
+        Certainty.UNDERWAY,
+        r"(?:begin|begins|began|begun|beginning|start|starts|started|starting|continue|continues|continued|continuing)"
+        r" to\b|(?:is|are|was|were|been|'s|’s|'re|’re) (?:already |now |still |also |partially |currently |slowly )?"
+        r"(?!during|including|following|according|planning|considering|mulling|weighing|intending|proposing|threatening"
+        r"|hoping|seeking|aiming|preparing|trying|missing|outstanding|interesting|surprising|lacking|pending|existing"
+        r"|alarming|disappointing|misleading|shocking|confusing|promising|encouraging|willing|nothing|something|anything"
+        r"|everything|outgoing|ongoing|overwhelming|frightening|annoying|embarrassing|worrying|striking|morning|evening"
+        r"|king\b)"
+        r"[a-z]{2,}ing\b",
     ),
 )
 _CERTAINTY = re.compile(
@@ -53,7 +65,27 @@ _HEARSAY = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _ADJECTIVES = frozenset(["alleged", "apparent", "suspected", "purported", "potential", "so-called"])
-_RANK = {Certainty.FACT: 0, Certainty.PLANNED: 1, Certainty.EXPECTED: 2, Certainty.POSSIBLE: 3, Certainty.ALLEGED: 4}
+_RANK = {
+    level: rank
+    for rank, level in enumerate(
+        (
+            Certainty.FACT,
+            Certainty.UNDERWAY,
+            Certainty.PLANNED,
+            Certainty.EXPECTED,
+            Certainty.POSSIBLE,
+            Certainty.ALLEGED,
+        )
+    )
+}
+_WEAKEST = frozenset([Certainty.UNDERWAY, Certainty.PLANNED])
+_PAST_CUE = re.compile(r"(?:said|told|wrote|\w+ed|thought|knew|swore|made clear)\b", re.I)
+"""After these "would" is the "will" of what was said."""
+_UNSAID = re.compile(r"\b(?:(?:would|did|could|will|does|do|can) not|\w+n['’]t|refus\w+ to|declin\w+ to) $", re.I)
+"""Before a verb of saying: nothing is said, and that is the event."""
+_CONDITION = re.compile(r"\b(?:if|unless|were to|without|otherwise)\b", re.I)
+_HELD = re.compile(r"\b(?:arrest|detain|held|hold|question|charg|custody|remand|search|jail)\w*[^,;]{0,40}$", re.I)
+"""Before "on suspicion of": the arrest itself is a fact."""
 _NEGATION = re.compile(
     r"(?<![\w-])(?:not(?! only| just| least)|never|no longer|neither|nor|nobody|nothing|none|no one|cannot|\w+n['’]t|"
     r"no(?= (?:immediate |clear |such |new |further |\w+ )?(?:sign|signs|evidence|indication|plan|plans"
@@ -95,11 +127,12 @@ def find_modality(
     A reporting clause is transparent: "he said they may leave" is as possible as "they may leave". Words inside
     quotations count only where nothing but the reporting clause stands outside them.
     """
-    region = _region(text, line, attributions, quotations)
+    told, is_reported = _told(text, line, attributions, quotations)
+    region = _region(text, line, told, quotations)
     if not region.strip():
         return Modality()
     clause = _main_clause(region)
-    certainty, cues = _certainty(clause)
+    certainty, cues = _certainty(clause, is_reported and not _CONDITION.search(region))
     if certainty is Certainty.FACT:
         hearsay = _HEARSAY.search(region)
         if hearsay is not None:
@@ -111,13 +144,17 @@ def find_modality(
     return Modality(is_negated, certainty, tuple(cues))
 
 
-def _certainty(clause: str) -> tuple[Certainty, list[str]]:
-    """The strongest doubt that a clause tells, and all words that tell one."""
+def _certainty(clause: str, is_reported: bool) -> tuple[Certainty, list[str]]:
+    """The strongest doubt that a clause tells, and all words that do; in what somebody said, "would" is "will"."""
     certainty = Certainty.FACT
     cues: list[str] = []
     for match in _CERTAINTY.finditer(clause):
         level, word = Certainty(str(match.lastgroup)), match.group().lower()
-        if certainty is not Certainty.FACT and (level is Certainty.PLANNED or word == "would"):
+        if word == "would" and is_reported:
+            level = Certainty.EXPECTED
+        if certainty is not Certainty.FACT and (level in _WEAKEST or word == "would"):
+            continue
+        if word == "on suspicion of" and _HELD.search(clause[: match.start()]):
             continue
         if word in _ADJECTIVES and not _is_near_subject(clause, match.start()):
             continue
@@ -138,9 +175,8 @@ def _is_object_negation(match: re.Match[str]) -> bool:
     return word in ("without", "lack", "lacks", "lacked", "far from", "nor", "hardly", "barely") and match.start() > 60
 
 
-def _region(text: str, line: Line, attributions: Sequence[Attribution], quotations: Sequence[Quotation]) -> str:
+def _region(text: str, line: Line, told: tuple[int, int] | None, quotations: Sequence[Quotation]) -> str:
     """The words that tell the main event: what is attributed, else the sentence; quotations inside blanked out."""
-    told = _told(text, line, attributions, quotations)
     start, end = told or (line.start, line.end)
     outside = text[start:end]
     may_be_predicate = told is not None and _is_clause(text, start, end, quotations)
@@ -159,16 +195,17 @@ def _region(text: str, line: Line, attributions: Sequence[Attribution], quotatio
 
 def _told(
     text: str, line: Line, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
-) -> tuple[int, int] | None:
-    """What the sentence's own reporting clause tells, if it has one."""
+) -> tuple[tuple[int, int] | None, bool]:
+    """What the sentence's own reporting clause tells, if it has one, and whether it was told in the past."""
     for attribution in attributions:
         start, end = max(line.start, attribution.content_start), min(line.end, attribution.content_end)
-        if not attribution.speaker or end <= start:
+        if not attribution.speaker or end <= start or _UNSAID.search(text[line.start : attribution.start]):
             continue
         if _is_main(text, line, attribution) and _is_clause(text, start, end, quotations):
             is_promise = text[start : start + 3] == "to " and line.start <= attribution.start < start
-            return (attribution.start if is_promise else start), end  # "promised to pay": the verb is of the event
-    return None
+            first = attribution.start if is_promise else start  # "promised to pay": the verb is of the event
+            return (first, end), _PAST_CUE.match(attribution.cue) is not None
+    return None, False
 
 
 def _is_clause(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from summarizer.model import (
+    Certainty,
     CleanArticle,
     Disagreement,
     DisagreementKind,
@@ -40,6 +41,7 @@ _DOUBTS = {
     DisagreementKind.PLACE: "The outlets may disagree on the place",
     DisagreementKind.CLAIM: "Claims that may contradict one another",
 }
+_FIRMNESS = {Certainty.UNDERWAY: "under way"}
 GROUPS_OF_NAMES = {
     NameKind.PERSON: "People",
     NameKind.ORGANISATION: "Organisations",
@@ -205,7 +207,7 @@ def told_how(fact: Fact) -> str:
     elif fact.stance.value != "other":
         parts.append(f"somebody {fact.stance.value}")
     if fact.modality.certainty.value != "fact":
-        parts.append(fact.modality.certainty.value)
+        parts.append(_FIRMNESS.get(fact.modality.certainty, fact.modality.certainty.value))
     if fact.modality.is_negated:
         parts.append("negated")
     if fact.is_disputed:

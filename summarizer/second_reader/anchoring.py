@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -27,7 +27,7 @@ class _Fact(BaseModel):
     quote: str
     speaker: str
     stance: Stance
-    certainty: Certainty
+    certainty: Literal["fact", "expected", "planned", "possible", "alleged"]
 
 
 class _Side(BaseModel):
@@ -141,7 +141,7 @@ def _anchor_fact(fact: _Fact, pages: Mapping[int, _Page]) -> AnchoredFact | None
         return None
     # Of several places that name the speaker, the nearest is meant.
     speaker = min(page.places(fact.speaker), key=lambda named: _distance(named, span), default=None)
-    return AnchoredFact(span, speaker, fact.stance, fact.certainty)
+    return AnchoredFact(span, speaker, fact.stance, Certainty(fact.certainty))
 
 
 def _distance(one: Span, other: Span) -> int:
