@@ -87,6 +87,15 @@ def _is_said(read: ReadSentence) -> bool:
     return 3 * max(held, default=0) >= len(read.text)
 
 
+def is_negated(text: str) -> bool:
+    """Whether a text negates anything.
+
+    >>> is_negated("There was no room."), is_negated("No fewer than 9 came.")
+    (True, False)
+    """
+    return bool(_NEGATION.search(text)) and bool(_NEGATION.search(_NO_NEGATION.sub(" ", text)))
+
+
 def denied_words(text: str) -> frozenset[str]:
     """The roots of the first content words behind each negation of a text.
 

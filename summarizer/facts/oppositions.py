@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.facts.contests import find_contests
 from summarizer.facts.denials import Opposed, find_denials, is_denial
 from summarizer.facts.negations import denied_words, find_negations
 from summarizer.facts.topics import Topic, Topics, alike, heaviest
@@ -36,13 +37,19 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) ->
     """Disagreements of claims, without ids; `told` are spans that another disagreement already tells of."""
     matters: list[_Matter] = []
     reader = _Reader(view, topics)
-    pairs = [*find_denials(view, topics), *find_negations(view, topics)]
+    named = [*find_denials(view, topics), *find_negations(view, topics)]
+    pairs = [pair for pair in named if not _is_of_one_article(pair)]
+    pairs += find_contests(view, topics, named)
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         if reader.is_readable(pair) and not any(_holds(span, told) for span in (pair.claim, pair.denial)):
             reader.enter(pair, matters)
     for matter in matters:
         reader.widen(matter)
     return [reader.disagreement(matter) for matter in matters]
+
+
+def _is_of_one_article(pair: Opposed) -> bool:
+    return pair.claim.article_id == pair.denial.article_id
 
 
 def _where(span: Span) -> tuple[str, int, int]:

@@ -1,0 +1,261 @@
+"""Statements that answer one another nearby: "It was jammed, he said. She tells it the other way round."
+
+Only some answers are denials in so many words. Others insist, mock, reply, or say that there was nothing of what has
+just been told. Which of the statements around it such a sentence contradicts, and whether any, is told by weights of
+what both show (`resources/contests.md`): fitted on our dev stories, with the passages of real ones beside them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from summarizer.facts.denials import POINTS_BACK, Opposed, denials_in, is_one_passage, passage, voice_at, voice_of
+from summarizer.facts.negations import denied_words, is_negated
+from summarizer.facts.topics import Topics, alike, shared
+from summarizer.facts.view import StoryView
+from summarizer.model import ReadSentence, Span
+from summarizer.resources import read_text
+
+SURE = 0.3
+"""How sure an answer must be."""
+_STRONG = frozenset({"denial", "deny", "contrary", "contest", "mock", "reject"})
+_ANSWERING = _STRONG | {"hold", "answer", "nothing", "not"}
+"""Signs of which an answer has one: those that say that a claim is not so, and those that may."""
+_BACK, _FORTH = 4, 2
+"""Sentences before and after an answer in which what it answers stands."""
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_SUBJECT = re.compile(
+    r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I
+)
+_SHORT, _LONG = 8, 60
+_ANNOUNCES = re.compile(
+    r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
+    r"(?:account|story|version)\b|\bdiffer\w*\b[^,]*\.$",
+    re.I,
+)
+"""A sentence that only says that an account follows claims nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A sentence with what it shows of claiming and answering."""
+
+    read: ReadSentence
+    voice: str
+    signs: frozenset[str]
+    denied: frozenset[str]
+    n_words: int
+    denies_at: int = -1
+
+
+def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[Opposed]:
+    """Answers with what they answer, each once; `named` are pairs that rules hold to be opposed."""
+    best: dict[Span, Opposed] = {}
+    for pair, found in contested(view, topics, named):
+        sure = sureness(found)
+        if sure >= SURE and (pair.denial not in best or sure > best[pair.denial].sureness):
+            best[pair.denial] = replace(pair, sureness=sure)
+    yield from best.values()
+
+
+def contested(
+    view: StoryView, topics: Topics, named: Sequence[Opposed]
+) -> Iterator[tuple[Opposed, dict[str, float]]]:
+    """Every pair of a possible answer and a statement near it, with what both show."""
+    by_article: dict[str, list[ReadSentence]] = {}
+    for read in view.story.sentences:
+        by_article.setdefault(read.article_id, []).append(read)
+    for article_id, reads in by_article.items():
+        statements = [_statement(view, read) for read in reads]
+        rules = [pair for pair in named if pair.claim.article_id == pair.denial.article_id == article_id]
+        for place, answer in enumerate(statements):
+            if not answer.signs & _ANSWERING or answer.n_words > _LONG:
+                continue
+            for other in range(max(0, place - _BACK), min(len(reads), place + _FORTH + 1)):
+                claim = statements[other]
+                if other == place or not _may_answer(claim, answer):
+                    continue
+                found = _shown(view, topics, claim, answer, place - other)
+                rule = _rule_of(claim.read, answer.read, rules)
+                found["named"] = float(rule is not None)
+                yield rule or _pair(view, reads, other, place, statements), found
+
+
+def _rule_of(claim: ReadSentence, answer: ReadSentence, rules: Sequence[Opposed]) -> Opposed | None:
+    return next(
+        (rule for rule in rules if _stands_in(claim, rule.claim) and _stands_in(answer, rule.denial)),
+        None,
+    )
+
+
+def _stands_in(read: ReadSentence, span: Span) -> bool:
+    return read.sentence.start < span.end and span.start < read.sentence.end
+
+
+def _may_answer(claim: _Statement, answer: _Statement) -> bool:
+    if claim.voice and claim.voice == answer.voice:
+        return False
+    if _ANNOUNCES.search(claim.read.text) or claim.n_words > _LONG:
+        return False
+    return bool(answer.signs & _STRONG or claim.voice and answer.voice)
+
+
+def _pair(
+    view: StoryView, reads: Sequence[ReadSentence], place: int, answering: int, statements: Sequence[_Statement]
+) -> Opposed:
+    claim, answer = statements[place], statements[answering]
+    n_more = 0
+    if answer.signs & _STRONG and 0 < place < answering and is_one_passage(view, reads[place - 1], claim.read):
+        place, n_more = place - 1, 1
+    told = passage(view, reads, place, n_more, claim.voice)
+    follows = int(bool(answer.signs & _STRONG) and (place > answering or answering > place))
+    return Opposed(told, claim.voice, passage(view, reads, answering, follows, answer.voice), answer.voice)
+
+
+def _statement(view: StoryView, read: ReadSentence) -> _Statement:
+    text = read.text
+    words = [word.casefold() for word in _WORD.findall(text)]
+    signs = set(_signs_of(words))
+    at = -1
+    if signs & _ANSWERING:
+        match = next(denials_in(read), None)
+        at = match.start() if match else _first_sign(text)
+        if match:
+            signs.add("denial")
+        if at >= 0 and POINTS_BACK.match(text, match.end() if match else at):
+            signs.add("backs")
+    if is_negated(text):
+        signs.add("not")
+    if "?" in text:
+        signs.add("asked")
+    if read.mentions.quotations:
+        signs.add("quoted")
+    voice = voice_of(view, read)
+    if not voice and at >= 0:
+        subject = _SUBJECT.match(text[:at])
+        voice = voice_at(view, read, at) or (subject[1].casefold() if subject else "")
+    return _Statement(read, voice, frozenset(signs), denied_words(text) if "not" in signs else frozenset(), len(words))
+
+
+def _first_sign(text: str) -> int:
+    for match in _WORD.finditer(text):
+        if _signs_of_word(match[0].casefold()) & (_STRONG | {"hold", "answer"}):
+            return match.end()
+    return -1
+
+
+@cache
+def _table() -> tuple[Mapping[str, frozenset[str]], tuple[tuple[str, str], ...], Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]:
+    """Signs by word; (beginning, sign) of words with a "*"; phrases and their signs by their first words."""
+    words: dict[str, set[str]] = {}
+    beginnings, phrases = [], {}
+    for line in read_text("contest_signs.txt").splitlines():
+        sign, _, listed = line.partition("#")[0].partition(":")
+        for entry in filter(None, (entry.strip() for entry in listed.split(","))):
+            parts = tuple(entry.split())
+            if len(parts) > 1:
+                phrases.setdefault(parts[0], []).append((parts, sign))
+            elif entry.endswith("*"):
+                beginnings.append((entry[:-1], sign))
+            else:
+                words.setdefault(entry, set()).add(sign)
+    return (
+        {word: frozenset(signs) for word, signs in words.items()},
+        tuple(beginnings),
+        {word: tuple(found) for word, found in phrases.items()},
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _signs_of_word(word: str) -> frozenset[str]:
+    words, beginnings, _ = _table()
+    return words.get(word, frozenset()) | {sign for beginning, sign in beginnings if word.startswith(beginning)}
+
+
+def _signs_of(words: Sequence[str]) -> Iterator[str]:
+    """The signs of a sentence's words."""
+    phrases = _table()[2]
+    for place, word in enumerate(words):
+        yield from _signs_of_word(word)
+        for parts, sign in phrases.get(word, ()):
+            if tuple(words[place : place + len(parts)]) == parts:
+                yield sign
+
+
+def _shown(
+    view: StoryView, topics: Topics, claim: _Statement, answer: _Statement, distance: int
+) -> dict[str, float]:
+    """What a statement and an answer to it show, by name."""
+    one, other = topics.whole(claim.read), topics.whole(answer.read)
+    is_other = bool(claim.voice and answer.voice)
+    is_strong = bool(answer.signs & _STRONG)
+    is_next, is_near = distance == 1, claim.read.sentence.paragraph == answer.read.sentence.paragraph
+    told = [root for root in answer.denied if root in one.weights and root not in claim.denied]
+    denied = [root for root in claim.denied if root in other.weights and root not in answer.denied]
+    negated = [bool(s.signs & {"not", "denial"}) for s in (claim, answer)]
+    likeness = shared(one, other)
+    found = {f"answer {sign}": 1.0 for sign in answer.signs}
+    found |= {f"claim {sign}": 1.0 for sign in claim.signs}
+    found |= {f"answer {sign}, other voice": 1.0 for sign in answer.signs & _ANSWERING if is_other}
+    found |= {f"answer {sign}, next": 1.0 for sign in answer.signs if is_next}
+    found |= {
+        "other voice": float(is_other),
+        "claim of nobody": float(not claim.voice),
+        "answer of nobody": float(not answer.voice),
+        "strong": float(is_strong),
+        "signs": float(len(answer.signs & _ANSWERING)),
+        "claim strong": float(bool(claim.signs & _STRONG)),
+        "alike": alike(one, other),
+        "shared": likeness,
+        "weak and shared": likeness * (not is_strong),
+        "denied told": max((one.weights[root] for root in told), default=0.0),
+        "told denied": max((other.weights[root] for root in denied), default=0.0),
+        "other polarity": float(negated[0] != negated[1]),
+        "both negated": float(all(negated)),
+        "short answer": float(answer.n_words < _SHORT),
+        "answer's length": math.log(1 + answer.n_words),
+        "claim's length": math.log(1 + claim.n_words),
+        "two hold": float("hold" in claim.signs and "hold" in answer.signs),
+        "claimed, other voice": float(bool(claim.signs & {"accuse", "unnamed"}) and is_other),
+        "next": float(is_next),
+        "two apart": float(distance == 2),
+        "far": float(distance > 2),
+        "after": float(distance < 0),
+        "strong, after": float(is_strong and distance < 0),
+        "same paragraph": float(is_near),
+        "adjacent": float(is_next and is_near and is_other),
+        "strong adjacent": float(is_next and is_near and is_other and is_strong),
+        "strong, back, adjacent": float(is_next and is_near and is_other and is_strong and "backs" in answer.signs),
+        "weak, other paragraph": float(not is_strong and not is_near),
+        "names": float(len(_names(claim) & _names(answer)) > 0),
+        "answerer named": float(is_other and _names_voice(view, claim, answer.voice)),
+    }
+    return found
+
+
+def _names(statement: _Statement) -> set[str]:
+    return {name.text for name in statement.read.mentions.names}
+
+
+def _names_voice(view: StoryView, claim: _Statement, voice: str) -> bool:
+    return any(
+        view.names.speaker_key(name.text, claim.read.article_id) == voice for name in claim.read.mentions.names
+    )
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """The weights of `resources/contests.txt`."""
+    rows = (line.rpartition(" ") for line in read_text("contests.txt").splitlines() if line and line[0] != "#")
+    return {name: float(weight) for name, _, weight in rows}
+
+
+def sureness(found: Mapping[str, float]) -> float:
+    """The probability that an answer contradicts a statement, by what both show."""
+    weights = _weights()
+    points = weights.get("bias", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-points))
