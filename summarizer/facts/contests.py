@@ -15,12 +15,13 @@ from functools import cache, lru_cache
 
 from summarizer.facts.denials import POINTS_BACK, Opposed, denials_in, is_one_passage, passage, voice_at, voice_of
 from summarizer.facts.negations import denied_words, is_negated
+from summarizer.facts.oddities import opposed_forms
 from summarizer.facts.topics import Topics, alike, shared
 from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
 
-SURE = 0.3
+SURE = 0.25
 """How sure an answer must be."""
 _STRONG = frozenset({"denial", "deny", "contrary", "contest", "mock", "reject"})
 _ANSWERING = _STRONG | {"hold", "answer", "nothing", "not"}
@@ -32,12 +33,16 @@ _SUBJECT = re.compile(
     r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I
 )
 _SHORT, _LONG = 8, 60
-_ANNOUNCES = re.compile(
+_CLAIMS_NOTHING = re.compile(
     r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
-    r"(?:account|story|version)\b|\bdiffer\w*\b[^,]*\.$",
+    r"(?:account|story|version)\b"
+    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b|\bdeclin\w+ to\b",
     re.I,
 )
-"""A sentence that only says that an account follows claims nothing."""
+"""A sentence that says that an account follows, or that somebody is silent, claims nothing."""
+_AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
+"""Words by which somebody takes the side of who spoke before."""
+_NOBODY = frozenset({"nobody", "no one", "none", "nothing", "one", "some", "many", "few"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def contested(
     view: StoryView, topics: Topics, named: Sequence[Opposed]
 ) -> Iterator[tuple[Opposed, dict[str, float]]]:
     """Every pair of a possible answer and a statement near it, with what both show."""
+    names = {entity.id: entity.name for entity in view.names.entities}
     by_article: dict[str, list[ReadSentence]] = {}
     for read in view.story.sentences:
         by_article.setdefault(read.article_id, []).append(read)
@@ -77,7 +83,7 @@ def contested(
                 continue
             for other in range(max(0, place - _BACK), min(len(reads), place + _FORTH + 1)):
                 claim = statements[other]
-                if other == place or not _may_answer(claim, answer):
+                if other == place or not _may_answer(names, claim, answer):
                     continue
                 found = _shown(view, topics, claim, answer, place - other)
                 rule = _rule_of(claim.read, answer.read, rules)
@@ -96,12 +102,20 @@ def _stands_in(read: ReadSentence, span: Span) -> bool:
     return read.sentence.start < span.end and span.start < read.sentence.end
 
 
-def _may_answer(claim: _Statement, answer: _Statement) -> bool:
-    if claim.voice and claim.voice == answer.voice:
+def _may_answer(names: Mapping[str, str], claim: _Statement, answer: _Statement) -> bool:
+    if _is_one_voice(names, claim.voice, answer.voice) or _AGREES.search(answer.read.text):
         return False
-    if _ANNOUNCES.search(claim.read.text) or claim.n_words > _LONG:
+    if _CLAIMS_NOTHING.search(claim.read.text) or claim.n_words > _LONG:
         return False
     return bool(answer.signs & _STRONG or claim.voice and answer.voice)
+
+
+def _is_one_voice(names: Mapping[str, str], one: str, other: str) -> bool:
+    """Whether two keys are of one speaker, or one is a word of the other's name: "the commission"."""
+    if not one or not other or one == other:
+        return bool(one) and one == other
+    words, others = (set(_WORD.findall(names.get(key, key).casefold())) for key in (one, other))
+    return words <= others or others <= words
 
 
 def _pair(
@@ -135,6 +149,8 @@ def _statement(view: StoryView, read: ReadSentence) -> _Statement:
     if read.mentions.quotations:
         signs.add("quoted")
     voice = voice_of(view, read)
+    if voice in _NOBODY:
+        voice = ""
     if not voice and at >= 0:
         subject = _SUBJECT.match(text[:at])
         voice = voice_at(view, read, at) or (subject[1].casefold() if subject else "")
@@ -219,6 +235,7 @@ def _shown(
         "short answer": float(answer.n_words < _SHORT),
         "answer's length": math.log(1 + answer.n_words),
         "claim's length": math.log(1 + claim.n_words),
+        "opposed": float(_has_opposites(claim.read.text, answer.read.text)),
         "two hold": float("hold" in claim.signs and "hold" in answer.signs),
         "claimed, other voice": float(bool(claim.signs & {"accuse", "unnamed"}) and is_other),
         "next": float(is_next),
@@ -235,6 +252,13 @@ def _shown(
         "answerer named": float(is_other and _names_voice(view, claim, answer.voice)),
     }
     return found
+
+
+def _has_opposites(claim: str, answer: str) -> bool:
+    """Whether a word of the one is the opposite of a word of the other."""
+    words = {word.casefold() for word in _WORD.findall(claim)}
+    opposed = opposed_forms()
+    return any(not words.isdisjoint(opposed.get(word.casefold(), ())) for word in _WORD.findall(answer))
 
 
 def _names(statement: _Statement) -> set[str]:

@@ -202,11 +202,13 @@ def _claim_of(
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
         for other in view.story.sentences:
-            if other is read or _DENIAL.search(other.text) or other.text == read.text:
-                continue
             likeness = shared(denied, topics.whole(other))
+            if likeness < _SAME_AFAR or (best is not None and likeness <= best[0]):
+                continue
+            if other is read or other.text == read.text or _DENIAL.search(other.text):
+                continue
             claimer = voice_of(view, other)
-            if likeness >= _SAME_AFAR and not (claimer and claimer == denier) and (best is None or likeness > best[0]):
+            if not (claimer and claimer == denier):
                 best = likeness, other
     if best is None:
         return None

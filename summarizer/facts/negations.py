@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from summarizer.facts.denials import Opposed, voice_of
 from summarizer.facts.topics import Topics, alike, root_of, shared
@@ -96,12 +97,15 @@ def is_negated(text: str) -> bool:
     return bool(_NEGATION.search(text)) and bool(_NEGATION.search(_NO_NEGATION.sub(" ", text)))
 
 
+@lru_cache(maxsize=10_000)
 def denied_words(text: str) -> frozenset[str]:
     """The roots of the first content words behind each negation of a text.
 
     >>> sorted(denied_words("There was no room at all."))
     ['room']
     """
+    if not _NEGATION.search(text):
+        return frozenset()
     text = _NO_NEGATION.sub(lambda match: " " * len(match[0]), text)
     found: set[str] = set()
     for negation in _NEGATION.finditer(text):

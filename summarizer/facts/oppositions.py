@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from summarizer.facts.contests import find_contests
 from summarizer.facts.denials import Opposed, find_denials, is_denial
+from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations
 from summarizer.facts.topics import Topic, Topics, alike, heaviest
 from summarizer.facts.view import StoryView
@@ -39,7 +40,7 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) ->
     reader = _Reader(view, topics)
     named = [*find_denials(view, topics), *find_negations(view, topics)]
     pairs = [pair for pair in named if not _is_of_one_article(pair)]
-    pairs += find_contests(view, topics, named)
+    pairs += [*find_contests(view, topics, named), *find_juxtaposed(view)]
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         if reader.is_readable(pair) and not any(_holds(span, told) for span in (pair.claim, pair.denial)):
             reader.enter(pair, matters)
