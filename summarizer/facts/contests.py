@@ -21,7 +21,7 @@ from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
 
-SURE = 0.25
+SURE = 0.3
 """How sure an answer must be."""
 _STRONG = frozenset({"denial", "deny", "contrary", "contest", "mock", "reject"})
 _ANSWERING = _STRONG | {"hold", "answer", "nothing", "not"}
@@ -36,7 +36,7 @@ _SHORT, _LONG = 8, 60
 _CLAIMS_NOTHING = re.compile(
     r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
     r"(?:account|story|version)\b"
-    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b|\bdeclin\w+ to\b",
+    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b|\bwants? to know\b|\bdeclin\w+ to\b",
     re.I,
 )
 """A sentence that says that an account follows, or that somebody is silent, claims nothing."""
