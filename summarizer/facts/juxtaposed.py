@@ -15,7 +15,7 @@ from summarizer.model import ReadSentence, Span
 
 _LEAST_WORDS = 4
 """Words of half a sentence that tells a claim."""
-_GOES_ON = re.compile(r"\W*(?:he|she|it|they|this|that|these|both|and|in|on|at|by|for|so|which)\b", re.I)
+_GOES_ON = re.compile(r"\W*(?:(?:but|and|while|though|yet) )?(?:he|she|it|they|this|that|these|both|in|on|at|by|for|so|which)\b", re.I)
 """Beginnings of a second half that goes on with what the first says."""
 
 
