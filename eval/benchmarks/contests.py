@@ -1,4 +1,4 @@
-"""Fit the weights by which an answer is told to contradict a statement near it (`summarizer.facts.contests`), on split dev.
+"""Fit the weights by which an answer is told to contradict a statement near it (`facts.contests`), on split dev.
 
 `python -m eval.benchmarks.contests DATA [--without STORY...]` prints the table of `resources/contests.txt`. A pair is a
 contest where both passages hold marked words of two sides of one disagreement; one that only comes close is left out.

@@ -44,10 +44,11 @@ def table_of(pairs: Sequence[ContestedPair]) -> str:
     weights = model.coef_[0]
     kept = [place for place, weight in enumerate(weights) if abs(weight) >= _LEAST]
     bias = model.intercept_[0] - sum(weights[place] * mean[place] / spread[place] for place in kept)
+    worth = average_precision_score(truth, sure)
     return "\n".join(
         [
             "# Made by `python -m eval.benchmarks.contests`; contests.md tells what it is worth.",
-            f"# {len(truth)} pairs, {truth.sum()} contests; average precision {average_precision_score(truth, sure):.3f}",
+            f"# {len(truth)} pairs, {truth.sum()} contests; average precision {worth:.3f}",
             f"bias {bias:.3f}",
             *(f"{names[place]} {weights[place] / spread[place]:.3f}" for place in kept),
         ]

@@ -29,25 +29,29 @@ _ANSWERING = _STRONG | {"hold", "answer", "nothing", "not"}
 _BACK, _FORTH = 4, 2
 """Sentences before and after an answer in which what it answers stands."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_SUBJECT = re.compile(
-    r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I
-)
+_SUBJECT = re.compile(r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I)
 _SHORT, _LONG = 8, 60
 _CLAIMS_NOTHING = re.compile(
     r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
     r"(?:account|story|version)\b"
-    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b|\bwants? to know\b|\bdeclin\w+ to\b",
+    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b"
+    r"|\bwants? to know\b|\bdeclin\w+ to\b",
     re.I,
 )
 """A sentence that says that an account follows, or that somebody is silent, claims nothing."""
 _AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
 """Words by which somebody takes the side of who spoke before."""
 _DENIES_NOT = re.compile(
-    r"(?:\b(?:not|never|nor|cannot)|n['’]t) (?:\w+ )?(?:den[iy]|disput|contest|contradict|reject|dismiss|rul|challeng|question)",
+    r"(?:\b(?:not|never|nor|cannot)|n['’]t) (?:\w+ )?"
+    r"(?:den[iy]|disput|contest|contradict|reject|dismiss|rul|challeng|question)",
     re.I,
 )
 NOBODY = frozenset({"nobody", "no one", "none", "nothing", "one", "some", "many", "few"})
 """Words in the place of a speaker that name none."""
+
+
+_Shown = dict[str, float]
+"""What is shown, by name: 1 for what is so, or how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,7 @@ def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> 
     yield from best.values()
 
 
-def contested(
-    view: StoryView, topics: Topics, named: Sequence[Opposed]
-) -> Iterator[tuple[Opposed, dict[str, float]]]:
+def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[tuple[Opposed, dict[str, float]]]:
     """Every pair of a possible answer and a statement near it, with what both show."""
     names = {entity.id: entity.name for entity in view.names.entities}
     by_article: dict[str, list[ReadSentence]] = {}
@@ -96,7 +98,7 @@ def contested(
                 claim = statements[other]
                 if other == place or not _may_answer(names, claim, answer):
                     continue
-                found = _shown(view, topics, claim, answer, place - other)
+                found = _shown(topics, names, claim, answer, place - other)
                 rule = _rule_of(claim.read, answer.read, rules)
                 found["named"] = float(rule is not None)
                 yield rule or _pair(view, reads, other, place, statements), found
@@ -118,7 +120,7 @@ def _may_answer(names: Mapping[str, str], claim: _Statement, answer: _Statement)
         return False
     if _CLAIMS_NOTHING.search(claim.read.text) or claim.n_words > _LONG:
         return False
-    return bool(answer.signs & _STRONG or claim.voice and answer.voice)
+    return bool(answer.signs & _STRONG) or bool(claim.voice and answer.voice)
 
 
 def _is_one_voice(names: Mapping[str, str], one: str, other: str) -> bool:
@@ -177,11 +179,17 @@ def _first_sign(text: str) -> int:
     return -1
 
 
+_Table = tuple[
+    Mapping[str, frozenset[str]], tuple[tuple[str, str], ...], Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+]
+"""Signs by word; (beginning, sign) of words with a "*"; phrases and their signs by their first words."""
+
+
 @cache
-def _table() -> tuple[Mapping[str, frozenset[str]], tuple[tuple[str, str], ...], Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]:
-    """Signs by word; (beginning, sign) of words with a "*"; phrases and their signs by their first words."""
+def _table() -> _Table:
     words: dict[str, set[str]] = {}
-    beginnings, phrases = [], {}
+    beginnings: list[tuple[str, str]] = []
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for line in read_text("contest_signs.txt").splitlines():
         sign, _, listed = line.partition("#")[0].partition(":")
         for entry in filter(None, (entry.strip() for entry in listed.split(","))):
@@ -215,56 +223,62 @@ def _signs_of(words: Sequence[str]) -> Iterator[str]:
                 yield sign
 
 
-def _shown(
-    view: StoryView, topics: Topics, claim: _Statement, answer: _Statement, distance: int
-) -> dict[str, float]:
+def _shown(topics: Topics, names: Mapping[str, str], claim: _Statement, answer: _Statement, distance: int) -> _Shown:
     """What a statement and an answer to it show, by name."""
-    one, other = topics.whole(claim.read), topics.whole(answer.read)
     is_other = bool(claim.voice and answer.voice)
-    is_strong = bool(answer.signs & _STRONG)
-    is_next, is_near = distance == 1, claim.read.sentence.paragraph == answer.read.sentence.paragraph
-    told = [root for root in answer.denied if root in one.weights and root not in claim.denied]
-    denied = [root for root in claim.denied if root in other.weights and root not in answer.denied]
-    negated = [bool(s.signs & {"not", "denial"}) for s in (claim, answer)]
-    likeness = shared(one, other)
     found = {f"answer {sign}": 1.0 for sign in answer.signs}
     found |= {f"claim {sign}": 1.0 for sign in claim.signs}
     found |= {f"answer {sign}, other voice": 1.0 for sign in answer.signs & _ANSWERING if is_other}
-    found |= {f"answer {sign}, next": 1.0 for sign in answer.signs if is_next}
+    found |= {f"answer {sign}, next": 1.0 for sign in answer.signs if distance == 1}
     found |= {
         "other voice": float(is_other),
         "claim of nobody": float(not claim.voice),
         "answer of nobody": float(not answer.voice),
-        "strong": float(is_strong),
-        "signs": float(len(answer.signs & _ANSWERING)),
-        "claim strong": float(bool(claim.signs & _STRONG)),
-        "alike": alike(one, other),
-        "shared": likeness,
-        "weak and shared": likeness * (not is_strong),
-        "denied told": max((one.weights[root] for root in told), default=0.0),
-        "told denied": max((other.weights[root] for root in denied), default=0.0),
-        "other polarity": float(negated[0] != negated[1]),
-        "both negated": float(all(negated)),
+        "answerer named": float(is_other and names.get(answer.voice, answer.voice) in claim.read.text),
+        "names": float(not _names(claim).isdisjoint(_names(answer))),
+        "two hold": float("hold" in claim.signs and "hold" in answer.signs),
         "short answer": float(answer.n_words < _SHORT),
         "answer's length": math.log(1 + answer.n_words),
         "claim's length": math.log(1 + claim.n_words),
-        "opposed": float(_has_opposites(claim.read.text, answer.read.text)),
-        "two hold": float("hold" in claim.signs and "hold" in answer.signs),
-        "claimed, other voice": float(bool(claim.signs & {"accuse", "unnamed"}) and is_other),
-        "next": float(is_next),
+    }
+    return found | _shown_by_place(claim, answer, distance, is_other) | _shown_by_words(topics, claim, answer)
+
+
+def _shown_by_place(claim: _Statement, answer: _Statement, distance: int, is_other: bool) -> _Shown:
+    is_strong = bool(answer.signs & _STRONG)
+    is_near = claim.read.sentence.paragraph == answer.read.sentence.paragraph
+    is_adjacent = distance == 1 and is_near and is_other
+    return {
+        "strong": float(is_strong),
+        "next": float(distance == 1),
         "two apart": float(distance == 2),
         "far": float(distance > 2),
         "after": float(distance < 0),
         "strong, after": float(is_strong and distance < 0),
         "same paragraph": float(is_near),
-        "adjacent": float(is_next and is_near and is_other),
-        "strong adjacent": float(is_next and is_near and is_other and is_strong),
-        "strong, back, adjacent": float(is_next and is_near and is_other and is_strong and "backs" in answer.signs),
+        "adjacent": float(is_adjacent),
+        "strong adjacent": float(is_adjacent and is_strong),
+        "strong, back, adjacent": float(is_adjacent and is_strong and "backs" in answer.signs),
         "weak, other paragraph": float(not is_strong and not is_near),
-        "names": float(len(_names(claim) & _names(answer)) > 0),
-        "answerer named": float(is_other and _names_voice(view, claim, answer.voice)),
     }
-    return found
+
+
+def _shown_by_words(topics: Topics, claim: _Statement, answer: _Statement) -> _Shown:
+    one, other = topics.whole(claim.read), topics.whole(answer.read)
+    told = [root for root in answer.denied if root in one.weights and root not in claim.denied]
+    denied = [root for root in claim.denied if root in other.weights and root not in answer.denied]
+    negated = [bool(statement.signs & {"not", "denial"}) for statement in (claim, answer)]
+    likeness = shared(one, other)
+    return {
+        "alike": alike(one, other),
+        "shared": likeness,
+        "weak and shared": 0.0 if answer.signs & _STRONG else likeness,
+        "denied told": max((one.weights[root] for root in told), default=0.0),
+        "told denied": max((other.weights[root] for root in denied), default=0.0),
+        "other polarity": float(negated[0] != negated[1]),
+        "both negated": float(all(negated)),
+        "opposed": float(_has_opposites(claim.read.text, answer.read.text)),
+    }
 
 
 def _has_opposites(claim: str, answer: str) -> bool:
@@ -276,12 +290,6 @@ def _has_opposites(claim: str, answer: str) -> bool:
 
 def _names(statement: _Statement) -> set[str]:
     return {name.text for name in statement.read.mentions.names}
-
-
-def _names_voice(view: StoryView, claim: _Statement, voice: str) -> bool:
-    return any(
-        view.names.speaker_key(name.text, claim.read.article_id) == voice for name in claim.read.mentions.names
-    )
 
 
 @cache

@@ -15,7 +15,9 @@ from summarizer.model import ReadSentence, Span
 
 _LEAST_WORDS = 4
 """Words of half a sentence that tells a claim."""
-_GOES_ON = re.compile(r"\W*(?:(?:but|and|while|though|yet) )?(?:he|she|it|they|this|that|these|both|in|on|at|by|for|so|which)\b", re.I)
+_GOES_ON = re.compile(
+    r"\W*(?:(?:but|and|while|though|yet) )?(?:he|she|it|they|this|that|these|both|in|on|at|by|for|so|which)\b", re.I
+)
 """Beginnings of a second half that goes on with what the first says."""
 
 
@@ -33,12 +35,8 @@ def find_juxtaposed(view: StoryView) -> Iterator[Opposed]:
             continue
         if min(len(half.split()) for half in halves) >= _LEAST_WORDS:
             start = cut + 1 + len(halves[1]) - len(halves[1].lstrip())
-            yield Opposed(
-                Span(read.article_id, read.sentence.start, cut),
-                *before,
-                Span(read.article_id, start, read.sentence.end),
-                *after,
-            )
+            first = Span(read.article_id, read.sentence.start, cut)
+            yield Opposed(first, min(before), Span(read.article_id, start, read.sentence.end), min(after))
 
 
 def _has_figures(read: ReadSentence) -> bool:

@@ -124,9 +124,7 @@ def _disagreement(
         claims += [replace(claim, says=people[number]) if people else claim for claim in stated]
     told = [next(claim for claim in claims if claim.side == number) for number in (0, 1)]
     subject = f"who is {matter}" if people else f"who {matter} is"
-    wording = (
-        f"Reports differ on {subject}: {told[0].says} ({told[0].outlet}) or {told[1].says} ({told[1].outlet})."
-    )
+    wording = f"Reports differ on {subject}: {told[0].says} ({told[0].outlet}) or {told[1].says} ({told[1].outlet})."
     return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims))
 
 
