@@ -36,7 +36,7 @@ _NOT_OF_CLAIMS = re.compile(
     r"|proposals?|deal|demands?|amendments?|invitation|budget|bill|resolution|ceasefire|terms|compromise|treatment|asylum)\b",
     re.I,
 )
-_POINTS_BACK = re.compile(
+POINTS_BACK = re.compile(
     r"\W*(?:that|this|it|them|both|(?:the|this|that|these|those|his|her|their|its|such) (?:\w+ )?"
     r"(?:claims?|charges?|allegations?|accusations?|reports?|rumou?rs?|story|version|account|figures?|counts?|numbers?|thought|idea"
     r"|suggestions?|criticism|forecast|findings?))\b(?! (?:\w+ ){0,3}(?:was|were|had|has|is|are)\b)|\W*[.,:;]|\W*$",
@@ -110,7 +110,7 @@ def find_denials(view: StoryView, topics: Topics) -> Iterator[Opposed]:
         by_article.setdefault(read.article_id, []).append(read)
     for reads in by_article.values():
         for place, read in enumerate(reads):
-            for match in _denials(read):
+            for match in denials_in(read):
                 found = _claim_of(view, topics, reads, place, match)
                 if found is not None:
                     yield found
@@ -130,7 +130,7 @@ def is_denial(text: str) -> bool:
     return any(not _NO_DENIAL.search(text[: match.start()]) for match in _DENIAL.finditer(text))
 
 
-def _denials(read: ReadSentence) -> Iterator[re.Match[str]]:
+def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
     """The words of a sentence that deny a claim of somebody else."""
     for match in _DENIAL.finditer(read.text):
         before, after = read.text[: match.start()], read.text[match.end() :]
@@ -173,7 +173,7 @@ def _claim_of(
     after = read.text[match.end() :]
     if _ANYBODYS.search(after[:60]):
         return None
-    points_back = bool(_POINTS_BACK.match(after)) or match.group().casefold().startswith(("no such", "call"))
+    points_back = bool(POINTS_BACK.match(after)) or match.group().casefold().startswith(("no such", "call"))
     denied = topics.of(after if not points_back else "")
     turn = _TURN.search(read.text[: match.start()]) if points_back else None
     if turn is not None and len(topics.of(read.text[: turn.start()]).weights) >= _LEAST_TOLD:
@@ -196,30 +196,32 @@ def _claim_of(
             return None
         if points_back or shared(denied, topics.whole(other)) >= (_SAME if claimer else _SAME_UNNAMED):
             first = place - back
-            goes_back = points_back and first > 0 and _is_one_passage(view, reads[first - 1], other)
-            claim = _passage(view, reads, first - goes_back, back - 1 + goes_back, claimer)
-            return Opposed(claim, claimer, _passage(view, reads, place, 1, denier), denier)
+            goes_back = points_back and first > 0 and is_one_passage(view, reads[first - 1], other)
+            claim = passage(view, reads, first - goes_back, back - 1 + goes_back, claimer)
+            return Opposed(claim, claimer, passage(view, reads, place, 1, denier), denier)
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
         for other in view.story.sentences:
-            if other is read or _DENIAL.search(other.text) or other.text == read.text:
-                continue
             likeness = shared(denied, topics.whole(other))
+            if likeness < _SAME_AFAR or (best is not None and likeness <= best[0]):
+                continue
+            if other is read or other.text == read.text or _DENIAL.search(other.text):
+                continue
             claimer = voice_of(view, other)
-            if likeness >= _SAME_AFAR and not (claimer and claimer == denier) and (best is None or likeness > best[0]):
+            if not (claimer and claimer == denier):
                 best = likeness, other
     if best is None:
         return None
-    return Opposed(best[1].sentence.span, voice_of(view, best[1]), _passage(view, reads, place, 1, denier), denier)
+    return Opposed(best[1].sentence.span, voice_of(view, best[1]), passage(view, reads, place, 1, denier), denier)
 
 
-def _is_one_passage(view: StoryView, before: ReadSentence, read: ReadSentence) -> bool:
+def is_one_passage(view: StoryView, before: ReadSentence, read: ReadSentence) -> bool:
     """Whether the sentence before belongs to the same claim: of the same paragraph and the same voice."""
     is_one = before.sentence.paragraph == read.sentence.paragraph and not is_denial(before.text)
     return is_one and voice_of(view, before) == voice_of(view, read) != ""
 
 
-def _passage(view: StoryView, reads: Sequence[ReadSentence], place: int, n_more: int, speaker: str = "") -> Span:
+def passage(view: StoryView, reads: Sequence[ReadSentence], place: int, n_more: int, speaker: str = "") -> Span:
     """The sentence, and so many after it in its paragraph where nobody else than `speaker` begins to speak."""
     first = last = reads[place]
     for other in reads[place + 1 : place + 1 + n_more]:

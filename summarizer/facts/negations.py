@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from summarizer.facts.denials import Opposed, voice_of
 from summarizer.facts.topics import Topics, alike, root_of, shared
@@ -87,12 +88,24 @@ def _is_said(read: ReadSentence) -> bool:
     return 3 * max(held, default=0) >= len(read.text)
 
 
+def is_negated(text: str) -> bool:
+    """Whether a text negates anything.
+
+    >>> is_negated("There was no room."), is_negated("No fewer than 9 came.")
+    (True, False)
+    """
+    return bool(_NEGATION.search(text)) and bool(_NEGATION.search(_NO_NEGATION.sub(" ", text)))
+
+
+@lru_cache(maxsize=10_000)
 def denied_words(text: str) -> frozenset[str]:
     """The roots of the first content words behind each negation of a text.
 
     >>> sorted(denied_words("There was no room at all."))
     ['room']
     """
+    if not _NEGATION.search(text):
+        return frozenset()
     text = _NO_NEGATION.sub(lambda match: " " * len(match[0]), text)
     found: set[str] = set()
     for negation in _NEGATION.finditer(text):

@@ -65,7 +65,7 @@ def _alone(view: StoryView, disagreements: Sequence[Disagreement]) -> Iterator[N
 
 
 @cache
-def _opposed_verbs() -> Mapping[str, frozenset[str]]:
+def opposed_forms() -> Mapping[str, frozenset[str]]:
     """Every form of a verb → the forms of its opposites, from the table of antonyms."""
     table: dict[str, set[str]] = defaultdict(set)
     for line in read_text("antonyms.txt").splitlines():
@@ -89,12 +89,12 @@ def _opposites(view: StoryView) -> Iterator[Notice]:
             entity = view.names.bearer_of(name, read.article_id)
             before = read.text[: name.start - read.sentence.start][-_REACH:]
             match = _GOVERNING.search(before)
-            if entity is not None and entity.kind is not NameKind.PERSON and match and match[1] in _opposed_verbs():
+            if entity is not None and entity.kind is not NameKind.PERSON and match and match[1] in opposed_forms():
                 told[entity.id][read.article_id].append((match[1], read))
     for by_article in told.values():
         for article_id, verbs in by_article.items():
             for verb, read in verbs:
-                others = _who_says(view, by_article, article_id, _opposed_verbs()[verb])
+                others = _who_says(view, by_article, article_id, opposed_forms()[verb])
                 same = _who_says(view, by_article, article_id, frozenset({verb}))
                 if len(others) >= _OTHERS and not same:
                     yield Notice(

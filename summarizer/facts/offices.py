@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, DisagreementKind, Name, NameKind, ReadSentence, Span, StatedClaim
@@ -34,6 +34,8 @@ _EXCLUSIVE = frozenset(
         ("officer", "governor"), ("judge", "minister"), ("judge", "mayor"), ("judge", "head"),
     )
 )  # fmt: skip
+_ONE_HOLDS = frozenset({"minister", "premier", "mayor", "governor", "head"})
+"""Classes of offices that one person at a time holds."""
 _KIN = re.compile(
     r"\b(?:grand)?(?:son|daughter|father|mother)\b|\b(?:nephew|niece|cousin|brother|sister|uncle|aunt|husband|wife|widow)\b",
     re.I,
@@ -61,6 +63,7 @@ def find_offices(view: StoryView) -> Iterator[Disagreement]:
             entity = view.names.bearer_of(name, read.article_id) if kind else None
             if entity is not None and entity.kind is NameKind.PERSON:
                 borne[entity.name].append(_Borne(read, name, kind))
+    yield from _mixed_up(view, borne)
     for person in sorted(borne):
         kinds = {role.kind for role in borne[person]}
         for one in sorted(kinds):
@@ -68,6 +71,23 @@ def find_offices(view: StoryView) -> Iterator[Disagreement]:
                 sides = [[role for role in borne[person] if role.kind == kind] for kind in (one, other)]
                 if _exclude_one_another(one, other) and _in_other_articles(*sides):
                     yield _disagreement(view, person, sides)
+
+
+def _mixed_up(view: StoryView, borne: Mapping[str, Sequence[_Borne]]) -> Iterator[Disagreement]:
+    """One office that some articles give to one bearer of a surname and others to another, as a careless hand does."""
+    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for person in sorted(borne):
+        for office in sorted({role.name.role.casefold() for role in borne[person] if role.kind in _ONE_HOLDS}):
+            holders[person.split()[-1], office].append(person)
+    for (_, office), people in sorted(holders.items()):
+        for place, one in enumerate(people):
+            for other in people[place + 1 :]:
+                sides = [
+                    [role for role in borne[person] if role.name.role.casefold() == office] for person in (one, other)
+                ]
+                names = set(one.split()), set(other.split())
+                if not names[0] <= names[1] and not names[1] <= names[0] and _in_other_articles(*sides):
+                    yield _disagreement(view, office, sides, [one, other])
 
 
 def _kind_of(role: str) -> str:
@@ -91,18 +111,21 @@ def _in_other_articles(first: Sequence[_Borne], second: Sequence[_Borne]) -> boo
     return not {role.read.article_id for role in first} & {role.read.article_id for role in second}
 
 
-def _disagreement(view: StoryView, person: str, sides: Sequence[Sequence[_Borne]]) -> Disagreement:
+def _disagreement(
+    view: StoryView, matter: str, sides: Sequence[Sequence[_Borne]], people: Sequence[str] = ()
+) -> Disagreement:
+    """Sides that give a person other offices, or, with `people`, an office to other people: one a side."""
     claims = []
     for number, side in enumerate(sides):
         first: dict[str, _Borne] = {}
         for role in side:
             first.setdefault(role.read.article_id, role)
-        claims += [_stated(view, first[article_id], number) for article_id in sorted(first)]
+        stated = [_stated(view, first[article_id], number) for article_id in sorted(first)]
+        claims += [replace(claim, says=people[number]) if people else claim for claim in stated]
     told = [next(claim for claim in claims if claim.side == number) for number in (0, 1)]
-    wording = (
-        f"Reports differ on who {person} is: {told[0].says} ({told[0].outlet}) or {told[1].says} ({told[1].outlet})."
-    )
-    return Disagreement("", f"who {person} is", (), wording, DisagreementKind.CLAIM, tuple(claims))
+    subject = f"who is {matter}" if people else f"who {matter} is"
+    wording = f"Reports differ on {subject}: {told[0].says} ({told[0].outlet}) or {told[1].says} ({told[1].outlet})."
+    return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims))
 
 
 def _stated(view: StoryView, role: _Borne, side: int) -> StatedClaim:

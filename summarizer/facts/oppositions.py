@@ -1,7 +1,7 @@
 """Claims that contradict one another, put together over the articles: each side with all who take it.
 
-`denials` and `negations` find pairs of passages; pairs that tell of the same, in copies or in other words, are one
-disagreement, and passages of other articles that say what a side says join it.
+`denials`, `negations`, `contests` and `juxtaposed` find pairs of passages; pairs that tell of the same, in copies or in
+other words, are one disagreement, and passages of other articles that say what a side says join it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.facts.contests import NOBODY, find_contests
 from summarizer.facts.denials import Opposed, find_denials, is_denial
+from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations
 from summarizer.facts.topics import Topic, Topics, alike, heaviest
 from summarizer.facts.view import StoryView
@@ -36,7 +38,8 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) ->
     """Disagreements of claims, without ids; `told` are spans that another disagreement already tells of."""
     matters: list[_Matter] = []
     reader = _Reader(view, topics)
-    pairs = [*find_denials(view, topics), *find_negations(view, topics)]
+    named = [*find_denials(view, topics), *find_negations(view, topics)]
+    pairs = [*find_contests(view, topics, named), *find_juxtaposed(view)]
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         if reader.is_readable(pair) and not any(_holds(span, told) for span in (pair.claim, pair.denial)):
             reader.enter(pair, matters)
@@ -145,7 +148,7 @@ class _Reader:
             side=side,
             span=span,
             outlet=self.view.label(span.article_id),
-            speaker=self._speaker(reads),
+            speaker=self._speaker(reads, span),
             as_of=self.view.published_on(span.article_id),
             origin=self.view.origin(span.article_id),
         )
@@ -157,12 +160,14 @@ class _Reader:
             if read.article_id == span.article_id and read.sentence.start < span.end and span.start < read.sentence.end
         ]
 
-    def _speaker(self, reads: Sequence[ReadSentence]) -> str:
+    def _speaker(self, reads: Sequence[ReadSentence], span: Span) -> str:
+        """Who says a passage: of a sentence of two speakers, the one of its own half."""
         for read in reads:
-            said = [q.speaker for q in read.mentions.quotations if q.speaker and not q.is_scare]
-            for speaker in (*said, *(cue.speaker for cue in read.mentions.attributions if cue.speaker)):
-                name = self.view.speaker(read, speaker)
-                if name:
+            said = [(q.start, q.speaker) for q in read.mentions.quotations if q.speaker and not q.is_scare]
+            said += [(cue.start, cue.speaker) for cue in read.mentions.attributions if cue.speaker]
+            for start, speaker in said:
+                name = self.view.speaker(read, speaker) if span.start <= start < span.end else ""
+                if name and name.casefold() not in NOBODY:
                     return name
         return ""
 

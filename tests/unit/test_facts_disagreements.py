@@ -185,3 +185,65 @@ def test_offices_that_nobody_has_at_once(one: str, other: str) -> None:
 )
 def test_roles_that_one_person_may_have(one: str, other: str) -> None:
     assert not [d for d in disagreements(FILLER + one, FILLER + other) if d.subject.startswith("who")]
+
+
+# --------------------------------------------------------------------------------- answers without a denial
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        (
+            "The stage lights were cut on purpose, said Orla Finch, who runs the theatre.",
+            "Henrik Dahl of the stagehands' union tells it the other way round: the theatre switched them off.",
+        ),
+        (
+            "A clerk who asked not to be named said that the minutes had been rewritten at night.",
+            "“Nobody wrote anything at night,” said Councillor Petra Lund.",
+        ),
+        (
+            "The skipper, Jon Aske, said that the pilot had never come aboard.",
+            "The harbour office insists that its pilot was on the bridge from the start.",
+        ),
+        (
+            "Drivers say that the depot was told of the fault in May.",
+            "“There was no such letter,” replied the depot's manager, Ines Roth.",
+        ),
+    ],
+)
+def test_an_answer_that_holds_another_account_against_a_claim(claim: str, answer: str) -> None:
+    (found,) = disagreements(f"{FILLER}{claim} {answer}", FILLER)
+    assert found.kind is DisagreementKind.CLAIM
+    assert sorted(sides(found).values()) == sorted([[claim], [answer]])
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The mayor, Ada Moss, said that the hall would be warm. “Nobody will freeze,” Moss said.",  # one speaker
+        "Ada Moss said that the hall had been closed. Ole Brand, too, said that it was closed.",
+        "The envoy said that the road was closed. The minister would not comment.",
+        "Ada Moss said that the choir sang well. Ole Brand said that the soup had been hot.",
+    ],
+)
+def test_two_speakers_who_do_not_contradict_one_another(passage: str) -> None:
+    assert not disagreements(FILLER + passage, FILLER)
+
+
+def test_two_speakers_on_the_sides_of_a_semicolon() -> None:
+    first, second = "Ada Moss said that the driver had been asleep", "the company says that a tyre burst."
+    (found,) = disagreements(f"{FILLER}{first}; {second}", FILLER)
+    assert sides(found) == {0: [first], 1: [second]}
+    assert [claim.speaker for claim in found.claims] == ["Ada Moss", "company"]
+
+
+def test_a_semicolon_after_which_the_same_matter_goes_on() -> None:
+    assert not disagreements(f"{FILLER}Ada Moss said that the hall was full; he also sang, Ole Brand said.", FILLER)
+
+
+def test_an_office_that_articles_give_to_two_namesakes() -> None:
+    one = "Transport Minister Anna Velt said that talks begin on Monday. Paul Velt, who owns the ferries, agreed."
+    other = "Transport Minister Paul Velt said that talks begin on Monday."
+    found = [d for d in disagreements(FILLER + one, FILLER + other) if d.kind is DisagreementKind.CLAIM]
+    assert [d.subject for d in found] == ["who is transport minister"]
+    assert {claim.says for claim in found[0].claims} == {"Anna Velt", "Paul Velt"}

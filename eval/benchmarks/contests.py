@@ -1,0 +1,92 @@
+"""Fit the weights by which an answer is told to contradict a statement near it (`facts.contests`), on split dev.
+
+`python -m eval.benchmarks.contests DATA [--without STORY...]` prints the table of `resources/contests.txt`. A pair is a
+contest where both passages hold marked words of two sides of one disagreement; one that only comes close is left out.
+Real stories (Multi-News, NeuS) hold few, so their pairs are added as none, but for plain denials of somebody else.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from eval.benchmarks.facts import read_stories, story_of
+from eval.benchmarks.mentions import bundles_with_marks, read_bundle
+from eval.marks import MarkedDisagreement, MarkedSide
+from eval.training.contests import ContestedPair, table_of
+from summarizer.facts.contests import contested
+from summarizer.facts.denials import Opposed, find_denials
+from summarizer.facts.negations import find_negations
+from summarizer.facts.topics import Topics
+from summarizer.facts.view import StoryView
+from summarizer.model import Span, Story
+
+_REAL = {"multinews": 150, "neus_val": 200}
+"""Real stories that are looked at."""
+_CLOSE_BY = 150
+"""Characters from marked words within which the marks do not tell whether one of both passages is of that side."""
+
+
+def pairs_of(split: str, without: Collection[str] = ()) -> Iterator[ContestedPair]:
+    """The pairs of our stories."""
+    for number, bundle in enumerate(bundles_with_marks(split)):
+        if bundle.name not in without:
+            story, marks = read_bundle(bundle)
+            numbers = {article.id: article.number for article in story.articles}
+            for pair, shown in _contested(story):
+                yield ContestedPair(number, shown, _is_contest(pair, marks.disagreements, numbers))
+
+
+def real_pairs(data: Path) -> Iterator[ContestedPair]:
+    """The pairs of real stories, taken to be no contests."""
+    for part, (name, n_stories) in enumerate(_REAL.items(), start=1):
+        for number, row in enumerate(islice(read_stories(data / "stories" / f"{name}.jsonl.gz"), n_stories)):
+            for _, shown in _contested(story_of(row["articles"], row["id"])):
+                is_plain = shown["named"] and shown["other voice"]
+                yield ContestedPair(1000 * part + number, shown, None if is_plain else False)
+
+
+def _contested(story: Story) -> Iterator[tuple[Opposed, dict[str, float]]]:
+    view, topics = StoryView(story), Topics(story)
+    return contested(view, topics, [*find_denials(view, topics), *find_negations(view, topics)])
+
+
+def _is_contest(pair: Opposed, marked: Sequence[MarkedDisagreement], numbers: Mapping[str, int]) -> bool | None:
+    claims = [disagreement for disagreement in marked if disagreement.kind == "claim"]
+    if any(_stand_on_two_sides(pair, disagreement, numbers, (0, 0)) for disagreement in claims):
+        return True
+    comes_close = any(
+        _stand_on_two_sides(pair, disagreement, numbers, reach)
+        for disagreement in marked
+        for reach in ((0, _CLOSE_BY), (_CLOSE_BY, 0))
+    )
+    return None if comes_close else False
+
+
+def _stand_on_two_sides(
+    pair: Opposed, disagreement: MarkedDisagreement, numbers: Mapping[str, int], reach: tuple[int, int]
+) -> bool:
+    sides = [
+        {side.says for side in disagreement.sides if _holds(span, side, numbers, near)}
+        for span, near in zip((pair.claim, pair.denial), reach, strict=True)
+    ]
+    return any(one != other for one in sides[0] for other in sides[1])
+
+
+def _holds(span: Span, side: MarkedSide, numbers: Mapping[str, int], reach: int) -> bool:
+    return numbers[span.article_id] == side.article and span.start - reach < side.end and side.start < span.end + reach
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Fit the weights of contests.")
+    parser.add_argument("data", type=Path, help="folder of outside data, for real stories")
+    parser.add_argument("--without", nargs="*", default=[], help="stories of dev that are left out")
+    options = parser.parse_args()
+    print(table_of([*pairs_of("dev", options.without), *real_pairs(options.data)]))
+
+
+if __name__ == "__main__":
+    main()

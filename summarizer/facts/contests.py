@@ -1,0 +1,306 @@
+"""Statements that answer one another nearby: "It was jammed, he said. She tells it the other way round."
+
+Only some answers are denials in so many words. Others insist, mock, reply, or say that there was nothing of what has
+just been told. Which of the statements around it such a sentence contradicts, and whether any, is told by weights of
+what both show (`resources/contests.md`): fitted on our dev stories, with the passages of real ones beside them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from summarizer.facts.denials import POINTS_BACK, Opposed, denials_in, is_one_passage, passage, voice_at, voice_of
+from summarizer.facts.negations import denied_words, is_negated
+from summarizer.facts.oddities import opposed_forms
+from summarizer.facts.topics import Topics, alike, shared
+from summarizer.facts.view import StoryView
+from summarizer.model import ReadSentence, Span
+from summarizer.resources import read_text
+
+SURE = 0.3
+"""How sure an answer must be: on stories that were left out of the fit, three of four are then right."""
+_STRONG = frozenset({"denial", "deny", "contrary", "contest", "mock", "reject"})
+_ANSWERING = _STRONG | {"hold", "answer", "nothing", "not"}
+"""Signs of which an answer has one: those that say that a claim is not so, and those that may."""
+_BACK, _FORTH = 4, 2
+"""Sentences before and after an answer in which what it answers stands."""
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_SUBJECT = re.compile(r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I)
+_SHORT, _LONG = 8, 60
+_CLAIMS_NOTHING = re.compile(
+    r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
+    r"(?:account|story|version)\b"
+    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b"
+    r"|\bwants? to know\b|\bdeclin\w+ to\b",
+    re.I,
+)
+"""A sentence that says that an account follows, or that somebody is silent, claims nothing."""
+_AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
+"""Words by which somebody takes the side of who spoke before."""
+_DENIES_NOT = re.compile(
+    r"(?:\b(?:not|never|nor|cannot)|n['’]t) (?:\w+ )?"
+    r"(?:den[iy]|disput|contest|contradict|reject|dismiss|rul|challeng|question)",
+    re.I,
+)
+NOBODY = frozenset({"nobody", "no one", "none", "nothing", "one", "some", "many", "few"})
+"""Words in the place of a speaker that name none."""
+
+
+_Shown = dict[str, float]
+"""What is shown, by name: 1 for what is so, or how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A sentence with what it shows of claiming and answering."""
+
+    read: ReadSentence
+    voice: str
+    signs: frozenset[str]
+    denied: frozenset[str]
+    n_words: int
+    denies_at: int = -1
+
+
+def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[Opposed]:
+    """Answers with what they answer, each once; `named` are pairs that rules hold to be opposed.
+
+    Those of them that stand in one sentence, or too far apart to be weighed, are taken as they are.
+    """
+    best: dict[Span, Opposed] = {}
+    left = dict.fromkeys(named)
+    for pair, found in contested(view, topics, named):
+        left.pop(pair, None)
+        sure = sureness(found)
+        if sure >= SURE and (pair.denial not in best or sure > best[pair.denial].sureness):
+            best[pair.denial] = replace(pair, sureness=sure)
+    yield from left
+    yield from best.values()
+
+
+def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[tuple[Opposed, dict[str, float]]]:
+    """Every pair of a possible answer and a statement near it, with what both show."""
+    names = {entity.id: entity.name for entity in view.names.entities}
+    by_article: dict[str, list[ReadSentence]] = {}
+    for read in view.story.sentences:
+        by_article.setdefault(read.article_id, []).append(read)
+    for article_id, reads in by_article.items():
+        statements = [_statement(view, read) for read in reads]
+        rules = [pair for pair in named if pair.claim.article_id == pair.denial.article_id == article_id]
+        for place, answer in enumerate(statements):
+            if not answer.signs & _ANSWERING or answer.n_words > _LONG:
+                continue
+            for other in range(max(0, place - _BACK), min(len(reads), place + _FORTH + 1)):
+                claim = statements[other]
+                if other == place or not _may_answer(names, claim, answer):
+                    continue
+                found = _shown(topics, names, claim, answer, place - other)
+                rule = _rule_of(claim.read, answer.read, rules)
+                found["named"] = float(rule is not None)
+                yield rule or _pair(view, reads, other, place, statements), found
+
+
+def _rule_of(claim: ReadSentence, answer: ReadSentence, rules: Sequence[Opposed]) -> Opposed | None:
+    return next(
+        (rule for rule in rules if _stands_in(claim, rule.claim) and _stands_in(answer, rule.denial)),
+        None,
+    )
+
+
+def _stands_in(read: ReadSentence, span: Span) -> bool:
+    return read.sentence.start < span.end and span.start < read.sentence.end
+
+
+def _may_answer(names: Mapping[str, str], claim: _Statement, answer: _Statement) -> bool:
+    if _is_one_voice(names, claim.voice, answer.voice) or _AGREES.search(answer.read.text):
+        return False
+    if _CLAIMS_NOTHING.search(claim.read.text) or claim.n_words > _LONG:
+        return False
+    return bool(answer.signs & _STRONG) or bool(claim.voice and answer.voice)
+
+
+def _is_one_voice(names: Mapping[str, str], one: str, other: str) -> bool:
+    """Whether two keys are of one speaker, or one is a word of the other's name: "the commission"."""
+    if not one or not other or one == other:
+        return bool(one) and one == other
+    words, others = (set(_WORD.findall(names.get(key, key).casefold())) for key in (one, other))
+    return words <= others or others <= words
+
+
+def _pair(
+    view: StoryView, reads: Sequence[ReadSentence], place: int, answering: int, statements: Sequence[_Statement]
+) -> Opposed:
+    claim, answer = statements[place], statements[answering]
+    n_more = 0
+    if answer.signs & _STRONG and 0 < place < answering and is_one_passage(view, reads[place - 1], claim.read):
+        place, n_more = place - 1, 1
+    told = passage(view, reads, place, n_more, claim.voice)
+    follows = int(bool(answer.signs & _STRONG) and (place > answering or answering > place))
+    return Opposed(told, claim.voice, passage(view, reads, answering, follows, answer.voice), answer.voice)
+
+
+def _statement(view: StoryView, read: ReadSentence) -> _Statement:
+    text = read.text
+    words = [word.casefold() for word in _WORD.findall(text)]
+    signs = set(_signs_of(words))
+    at = -1
+    if signs & _ANSWERING:
+        match = next(denials_in(read), None)
+        at = match.start() if match else _first_sign(text)
+        if match:
+            signs.add("denial")
+        elif _DENIES_NOT.search(text):
+            signs -= _ANSWERING
+        if at >= 0 and POINTS_BACK.match(text, match.end() if match else at):
+            signs.add("backs")
+    if is_negated(text) and not _DENIES_NOT.search(text):
+        signs.add("not")
+    if "?" in text:
+        signs.add("asked")
+    if read.mentions.quotations:
+        signs.add("quoted")
+    voice = voice_of(view, read)
+    if voice in NOBODY:
+        voice = ""
+    if not voice and at >= 0:
+        subject = _SUBJECT.match(text[:at])
+        voice = voice_at(view, read, at) or (subject[1].casefold() if subject else "")
+    return _Statement(read, voice, frozenset(signs), denied_words(text) if "not" in signs else frozenset(), len(words))
+
+
+def _first_sign(text: str) -> int:
+    for match in _WORD.finditer(text):
+        if _signs_of_word(match[0].casefold()) & (_STRONG | {"hold", "answer"}):
+            return match.end()
+    return -1
+
+
+_Table = tuple[
+    Mapping[str, frozenset[str]], tuple[tuple[str, str], ...], Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+]
+"""Signs by word; (beginning, sign) of words with a "*"; phrases and their signs by their first words."""
+
+
+@cache
+def _table() -> _Table:
+    words: dict[str, set[str]] = {}
+    beginnings: list[tuple[str, str]] = []
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in read_text("contest_signs.txt").splitlines():
+        sign, _, listed = line.partition("#")[0].partition(":")
+        for entry in filter(None, (entry.strip() for entry in listed.split(","))):
+            parts = tuple(entry.split())
+            if len(parts) > 1:
+                phrases.setdefault(parts[0], []).append((parts, sign))
+            elif entry.endswith("*"):
+                beginnings.append((entry[:-1], sign))
+            else:
+                words.setdefault(entry, set()).add(sign)
+    return (
+        {word: frozenset(signs) for word, signs in words.items()},
+        tuple(beginnings),
+        {word: tuple(found) for word, found in phrases.items()},
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _signs_of_word(word: str) -> frozenset[str]:
+    words, beginnings, _ = _table()
+    return words.get(word, frozenset()) | {sign for beginning, sign in beginnings if word.startswith(beginning)}
+
+
+def _signs_of(words: Sequence[str]) -> Iterator[str]:
+    """The signs of a sentence's words."""
+    phrases = _table()[2]
+    for place, word in enumerate(words):
+        yield from _signs_of_word(word)
+        for parts, sign in phrases.get(word, ()):
+            if tuple(words[place : place + len(parts)]) == parts:
+                yield sign
+
+
+def _shown(topics: Topics, names: Mapping[str, str], claim: _Statement, answer: _Statement, distance: int) -> _Shown:
+    """What a statement and an answer to it show, by name."""
+    is_other = bool(claim.voice and answer.voice)
+    found = {f"answer {sign}": 1.0 for sign in answer.signs}
+    found |= {f"claim {sign}": 1.0 for sign in claim.signs}
+    found |= {f"answer {sign}, other voice": 1.0 for sign in answer.signs & _ANSWERING if is_other}
+    found |= {f"answer {sign}, next": 1.0 for sign in answer.signs if distance == 1}
+    found |= {
+        "other voice": float(is_other),
+        "claim of nobody": float(not claim.voice),
+        "answer of nobody": float(not answer.voice),
+        "answerer named": float(is_other and names.get(answer.voice, answer.voice) in claim.read.text),
+        "names": float(not _names(claim).isdisjoint(_names(answer))),
+        "two hold": float("hold" in claim.signs and "hold" in answer.signs),
+        "short answer": float(answer.n_words < _SHORT),
+        "answer's length": math.log(1 + answer.n_words),
+        "claim's length": math.log(1 + claim.n_words),
+    }
+    return found | _shown_by_place(claim, answer, distance, is_other) | _shown_by_words(topics, claim, answer)
+
+
+def _shown_by_place(claim: _Statement, answer: _Statement, distance: int, is_other: bool) -> _Shown:
+    is_strong = bool(answer.signs & _STRONG)
+    is_near = claim.read.sentence.paragraph == answer.read.sentence.paragraph
+    is_adjacent = distance == 1 and is_near and is_other
+    return {
+        "strong": float(is_strong),
+        "next": float(distance == 1),
+        "two apart": float(distance == 2),
+        "far": float(distance > 2),
+        "after": float(distance < 0),
+        "strong, after": float(is_strong and distance < 0),
+        "same paragraph": float(is_near),
+        "adjacent": float(is_adjacent),
+        "strong adjacent": float(is_adjacent and is_strong),
+        "strong, back, adjacent": float(is_adjacent and is_strong and "backs" in answer.signs),
+        "weak, other paragraph": float(not is_strong and not is_near),
+    }
+
+
+def _shown_by_words(topics: Topics, claim: _Statement, answer: _Statement) -> _Shown:
+    one, other = topics.whole(claim.read), topics.whole(answer.read)
+    told = [root for root in answer.denied if root in one.weights and root not in claim.denied]
+    denied = [root for root in claim.denied if root in other.weights and root not in answer.denied]
+    negated = [bool(statement.signs & {"not", "denial"}) for statement in (claim, answer)]
+    likeness = shared(one, other)
+    return {
+        "alike": alike(one, other),
+        "shared": likeness,
+        "weak and shared": 0.0 if answer.signs & _STRONG else likeness,
+        "denied told": max((one.weights[root] for root in told), default=0.0),
+        "told denied": max((other.weights[root] for root in denied), default=0.0),
+        "other polarity": float(negated[0] != negated[1]),
+        "both negated": float(all(negated)),
+        "opposed": float(_has_opposites(claim.read.text, answer.read.text)),
+    }
+
+
+def _has_opposites(claim: str, answer: str) -> bool:
+    """Whether a word of the one is the opposite of a word of the other."""
+    words = {word.casefold() for word in _WORD.findall(claim)}
+    opposed = opposed_forms()
+    return any(not words.isdisjoint(opposed.get(word.casefold(), ())) for word in _WORD.findall(answer))
+
+
+def _names(statement: _Statement) -> set[str]:
+    return {name.text for name in statement.read.mentions.names}
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """The weights of `resources/contests.txt`."""
+    rows = (line.rpartition(" ") for line in read_text("contests.txt").splitlines() if line and line[0] != "#")
+    return {name: float(weight) for name, _, weight in rows}
+
+
+def sureness(found: Mapping[str, float]) -> float:
+    """The probability that an answer contradicts a statement, by what both show."""
+    weights = _weights()
+    points = weights.get("bias", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-points))
