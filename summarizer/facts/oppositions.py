@@ -29,9 +29,10 @@ _HEAVY = 4
 
 @dataclass(slots=True)
 class _Matter:
-    """One disagreement as it grows: the passages of its two sides."""
+    """One disagreement as it grows: the passages of its two sides, and how sure the surest pair of them is."""
 
     sides: tuple[list[Span], list[Span]]
+    sureness: float
 
 
 def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) -> list[Disagreement]:
@@ -93,8 +94,9 @@ class _Reader:
                 if max(likeness) >= _SAME_CLAIM and sum(likeness) / 2 >= _SAME_PAIR:
                     claims.append(one)
                     denials.append(other)
+                    matter.sureness = max(matter.sureness, pair.sureness)
                     return
-        matters.append(_Matter(([pair.claim], [pair.denial])))
+        matters.append(_Matter(([pair.claim], [pair.denial]), pair.sureness))
 
     def _best(self, span: Span, others: Sequence[Span]) -> float:
         return max(1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others)
@@ -138,7 +140,8 @@ class _Reader:
         ]
         one, other = (next(claim for claim in claims if claim.side == number) for number in (0, 1))
         wording = f"Reports differ: “{one.says}” ({_who(one)}); “{other.says}” ({_who(other)})."
-        return Disagreement("", f"“{_shortened(one.says, 12)}”", (), wording, DisagreementKind.CLAIM, tuple(claims))
+        subject, sureness = f"“{_shortened(one.says, 12)}”", round(matter.sureness, 2)
+        return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims), sureness)
 
     def _stated(self, span: Span, side: int) -> StatedClaim:
         reads = self._reads(span)
