@@ -113,7 +113,7 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     for words in map(_noun_phrase, found):
         if words.casefold() in ("he", "she"):
             return view.last_speaker(read)
-        if words and _gives(view, read, words):
+        if words and _is_body(view, read, words):
             return view.speaker(read, words)
     return ""
 
@@ -173,7 +173,7 @@ def _noun_phrase(words: str) -> str:
     return " ".join(found[max(opens, default=0) :][-_LONGEST:])
 
 
-def _gives(view: StoryView, read: ReadSentence, words: str) -> bool:
+def _is_body(view: StoryView, read: ReadSentence, words: str) -> bool:
     """Whether people or a body give figures that are called so."""
     last = re.findall(r"[\w’'-]+", _JOINED.split(words)[0])[-1:]
     if not last:
@@ -185,3 +185,8 @@ def _gives(view: StoryView, read: ReadSentence, words: str) -> bool:
     named = _CAPITALS.search(words)
     entity = view.names.entity_of(named.group() if named else words, read.article_id)
     return entity is not None and entity.kind is not NameKind.PLACE
+
+
+def may_speak(view: StoryView, read: ReadSentence, words: str) -> bool:
+    """Whether words can name a speaker: one lower-case word alone must be a role or a body, not some verb."""
+    return " " in words or not words.islower() or _is_body(view, read, words)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.facts.contests import NOBODY, find_contests
 from summarizer.facts.denials import Opposed, find_denials, is_denial
+from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations
 from summarizer.facts.topics import Topic, Topics, alike, heaviest
@@ -133,10 +134,11 @@ class _Reader:
 
     def disagreement(self, matter: _Matter) -> Disagreement:
         """The matter as users see it."""
+        sides = [_without_doubles(side) for side in matter.sides]
         claims = [
-            self._stated(span, number)
-            for number, side in enumerate(matter.sides)
-            for span in sorted(_without_doubles(side), key=lambda span: (span.article_id, span.start))
+            self._stated(_apart(span, sides[1 - number]), number)
+            for number, side in enumerate(sides)
+            for span in sorted(side, key=lambda span: (span.article_id, span.start))
         ]
         one, other = (next(claim for claim in claims if claim.side == number) for number in (0, 1))
         wording = f"Reports differ: “{one.says}” ({_who(one)}); “{other.says}” ({_who(other)})."
@@ -144,6 +146,8 @@ class _Reader:
         return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims), sureness)
 
     def _stated(self, span: Span, side: int) -> StatedClaim:
+        told = self.text(span)
+        span = replace(span, start=span.start + len(told) - len(told.lstrip(" ,;:–—-\n")))
         reads = self._reads(span)
         return StatedClaim(
             text=self.text(span),
@@ -170,13 +174,24 @@ class _Reader:
             said += [(cue.start, cue.speaker) for cue in read.mentions.attributions if cue.speaker]
             for start, speaker in said:
                 name = self.view.speaker(read, speaker) if span.start <= start < span.end else ""
-                if name and name.casefold() not in NOBODY:
+                if name and name.casefold() not in NOBODY and may_speak(self.view, read, name):
                     return name
         return ""
 
 
 def _overlaps(one: Span, other: Span) -> bool:
     return one.article_id == other.article_id and one.start < other.end and other.start < one.end
+
+
+def _apart(span: Span, others: Sequence[Span]) -> Span:
+    """What a passage tells beside those of the other side that it holds: of one sentence, its own half."""
+    start, end = span.start, span.end
+    for other in sorted((other for other in others if _overlaps(span, other)), key=lambda other: other.start):
+        if start >= other.start and other.end < end:
+            start = other.end
+        elif other.start > start and other.end >= end:
+            end = other.start
+    return Span(span.article_id, start, end)
 
 
 def _without_doubles(spans: Sequence[Span]) -> list[Span]:
