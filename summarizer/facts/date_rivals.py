@@ -1,0 +1,183 @@
+"""Whether two dates are of one event, and cannot both be right.
+
+A story tells of many events of one sort, so the same verb on other days is no disagreement. Two dates are held against
+one another only where what the sentences say is so definite that one event can be meant: the last of a series, the day
+that stands on a letter, the one vote ahead, a death of the same person; or where a passage itself sets one day against
+another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from summarizer.facts.occasions import Occasion, classes_of
+from summarizer.facts.topics import Topics, alike
+
+Days = tuple[date, date]
+NEAR_SENTENCES = 2
+_SENTENCES, _AROUND = 0.5, 0.75
+"""How like nearly equal sentences must be, and the words around their dates."""
+_ARGUMENT = 0.3
+"""What the weightiest word that both sentences have beside the happening weighs, where one is needed."""
+_HEAVY = 4.0
+"""The weight of a rare word right beside the date."""
+_LONGEST_GAP = 800
+"""Days between two dates of one event: further apart, somebody tells of another."""
+_SERIES = frozenset(
+    ["strike", "march", "inspect", "vote", "election", "talks", "fire", "flood", "quake", "crash", "attack"]
+)
+_SCHEDULED = frozenset(["vote", "election", "trial", "sign", "march", "strike", "talks"])
+"""What is set for a day by somebody: of one sort, an article tells of one."""
+_OPENING = frozenset(["begin", "end", "reopen", "expire", "evacuate", "build", "publish", "approve"])
+"""What befalls anything: of one event only where what begins or ends is the same."""
+_SENT = frozenset(["letter", "notice"])
+_WEEK = 7
+_PERSONAL = frozenset(["die", "born", "arrest", "marry", "resign"])
+"""What befalls a person once, or once in a story."""
+_TOLD = frozenset(["letter", "notice", "inspect", "die", "talks", "sign"])
+"""Happenings about which two speakers who give two days in one breath quarrel."""
+_DENIAL = re.compile(
+    r"\W*(?:not so|wrong|untrue|not true|nonsense|rubbish|on the contrary|no,|false"
+    r"|(?:that|this) (?:is|was) (?:not (?:true|so|right)|wrong|false|untrue))\b",
+    re.I,
+)
+_LATE, _EARLY = (
+    re.compile(r"\b(?:night|late|evening|dusk)\b"),
+    re.compile(r"\b(?:early|morning|dawn|overnight|night)\b"),
+)
+
+
+class Tellings:
+    """Which days each article tells of each class of happening."""
+
+    def __init__(self, occasions: Sequence[Occasion]) -> None:
+        self._own: dict[tuple[str, str], set[Days]] = defaultdict(set)
+        self._all: dict[tuple[str, str], set[Days]] = defaultdict(set)
+        for one in occasions:
+            for name in one.events if not one.is_dropped else ():
+                self._all[one.article_id, name].add(one.days)
+                if not one.is_borrowed and not one.is_from_publication:
+                    self._own[one.article_id, name].add(one.days)
+
+    def tells_too(self, article_id: str, event: str, days: Days) -> bool:
+        """Whether the article tells these days, too, of a happening of that class."""
+        return any(_overlap(told, days) for told in self._all.get((article_id, event), ()))
+
+    def is_only(self, one: Occasion, event: str) -> bool:
+        """Whether the article tells no other day of a happening of that class."""
+        return all(_overlap(told, one.days) for told in self._own.get((one.article_id, event), ()))
+
+
+def _overlap(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def can_both_hold(one: Occasion, other: Occasion) -> bool:
+    """Whether the days overlap, or meet in one night."""
+    if _overlap(one.days, other.days):
+        return True
+    earlier, later = sorted((one, other), key=lambda each: each.days)
+    if (later.days[0] - earlier.days[1]).days == 1 and one.is_day and other.is_day:
+        return bool(_LATE.search(_beside(earlier)) and _EARLY.search(_beside(later)))
+    return False
+
+
+def _beside(one: Occasion) -> str:
+    before, after = one.around
+    return " ".join((*before[:2], one.mention.text, *after[:2])).casefold()
+
+
+def tie(one: Occasion, other: Occasion, topics: Topics, tellings: Tellings) -> float:
+    """How sure it is that two dates which cannot both be right are of one event; 0 where nothing tells so."""
+    first, second = sorted((one, other), key=lambda each: (each.article_id, each.mention.start))
+    if first.article_id == second.article_id:
+        gap = second.read.sentence.index - first.read.sentence.index
+        return _tie_near(first, second, gap) if gap <= NEAR_SENTENCES else 0.0
+    if _nearly_equal(first, second, topics):
+        return 0.9
+    apart = min(abs((first.days[0] - second.days[1]).days), abs((second.days[0] - first.days[1]).days))
+    if apart > _LONGEST_GAP or any(each.is_from_publication or each.is_dropped for each in (first, second)):
+        return 0.0
+    common = set(first.events) & set(second.events)
+    if first.is_writing and second.is_writing and common:
+        return 0.8
+    event = first.event if first.event == second.event else ""
+    for one, other in ((first, second), (second, first)):
+        if not event or tellings.tells_too(one.article_id, event, other.days):
+            return 0.0
+    return max(_tie_of_series(first, second, event, tellings), _tie_of_event(first, second, event, tellings))
+
+
+def _tie_of_series(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
+    """Of the last, or the next, of a series; nothing of a series comes after its last."""
+    if event not in _SERIES:
+        return 0.0
+    if (first.is_last and second.is_last) or (first.is_next and second.is_next):
+        return 0.8
+    earlier, later = sorted((first, second), key=lambda each: each.days)
+    is_later_known = earlier.is_day and later.is_day and (later.days[0] - earlier.days[0]).days <= _WEEK
+    is_only = tellings.is_only(first, event) and tellings.is_only(second, event)
+    return 0.6 if earlier.is_last and is_later_known and is_only and not later.is_ahead else 0.0
+
+
+def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
+    """Of what is of one sort and happens once."""
+    common = set(first.events) & set(second.events)
+    if first.aspect != second.aspect:
+        return 0.0
+    argument = _argument(first, second, event)
+    is_over = not first.is_ahead and not second.is_ahead
+    if is_over and argument >= _ARGUMENT and first.figures & second.figures:
+        return 0.6
+    if not (tellings.is_only(first, event) and tellings.is_only(second, event)):
+        return 0.0
+    if first.is_ahead and second.is_ahead and first.mention.precision is second.mention.precision:
+        return 0.7 if event in _SCHEDULED or (event in _OPENING and argument >= _ARGUMENT) else 0.0
+    if event in _PERSONAL and first.people & second.people and first.is_day and second.is_day:
+        return 0.7
+    writing, sent = sorted((first, second), key=lambda each: not each.is_writing)
+    if (
+        event in _SENT
+        and writing.is_writing
+        and writing.days > sent.days
+        and (writing.days[0] - sent.days[0]).days <= _WEEK
+    ):
+        return 0.6  # nobody dates a letter later than it was sent
+    return 0.7 if {"expire", "permit"} <= common else 0.0
+
+
+def _nearly_equal(first: Occasion, second: Occasion, topics: Topics) -> bool:
+    words = [each.mention.text.casefold() for each in (first, second)]
+    if words[0] == words[1] or first.is_from_publication or second.is_from_publication:
+        return False  # the same word: "Friday" said in other weeks
+    if alike(topics.whole(first.read), topics.whole(second.read)) < _SENTENCES:
+        return False
+    return alike(first.topic, second.topic) >= _AROUND and words[0] not in second.read.text.casefold()
+
+
+def _tie_near(first: Occasion, second: Occasion, gap: int) -> float:
+    """Of one passage's dates, the second behind the first by so many sentences."""
+    if gap == 1 and _DENIAL.match(second.read.text) and first.is_ahead == second.is_ahead:
+        return 0.7
+    if gap <= 1 and second.is_witnessed and not first.is_witnessed and first.is_ahead == second.is_ahead:
+        return 0.8
+    if first.voice == second.voice:
+        return 0.0  # nobody contradicts himself
+    if (
+        first.is_last_done
+        and second.is_last_done
+        and (first.event == second.event or not (first.event and second.event))
+    ):
+        return 0.7
+    is_quarrel = bool(_TOLD.intersection(first.events, second.events) and first.voice and second.voice)
+    return 0.6 if is_quarrel and gap <= 1 and first.is_ahead == second.is_ahead else 0.0
+
+
+def _argument(first: Occasion, second: Occasion, event: str) -> float:
+    """The weight of the weightiest word around both dates that does not name the happening itself, 0..1."""
+    one, other = first.topic.weights, second.topic.weights
+    words = (root for root in one.keys() & other.keys() if event not in classes_of(root))
+    return min(1.0, max((min(one[root], other[root]) for root in words), default=0.0) / _HEAVY)
