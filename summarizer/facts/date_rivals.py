@@ -22,6 +22,8 @@ _SENTENCES, _AROUND = 0.5, 0.75
 """How like nearly equal sentences must be, and the words around their dates."""
 _ARGUMENT = 0.3
 """What the weightiest word that both sentences have beside the happening weighs, where one is needed."""
+_SOME_ARGUMENT = 0.2
+"""The same, where each article tells only one day of such a happening."""
 _HEAVY = 4.0
 """The weight of a rare word right beside the date."""
 _LONGEST_GAP = 800
@@ -57,7 +59,7 @@ class Tellings:
         self._own: dict[tuple[str, str], set[Days]] = defaultdict(set)
         self._all: dict[tuple[str, str], set[Days]] = defaultdict(set)
         for one in occasions:
-            for name in one.events if not one.is_dropped else ():
+            for name in one.events if one.is_own and not one.is_dropped else ():
                 self._all[one.article_id, name].add(one.days)
                 if not one.is_borrowed and not one.is_from_publication:
                     self._own[one.article_id, name].add(one.days)
@@ -99,7 +101,7 @@ def tie(one: Occasion, other: Occasion, topics: Topics, tellings: Tellings) -> f
     if _nearly_equal(first, second, topics):
         return 0.9
     apart = min(abs((first.days[0] - second.days[1]).days), abs((second.days[0] - first.days[1]).days))
-    if apart > _LONGEST_GAP or any(each.is_from_publication or each.is_dropped for each in (first, second)):
+    if apart > _LONGEST_GAP or any(each.is_from_publication or each.is_dropped or not each.is_own for each in (first, second)):
         return 0.0
     common = set(first.events) & set(second.events)
     if first.is_writing and second.is_writing and common:
@@ -134,6 +136,8 @@ def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Telli
         return 0.6
     if not (tellings.is_only(first, event) and tellings.is_only(second, event)):
         return 0.0
+    if is_over and (argument >= _SOME_ARGUMENT or first.people & second.people):
+        return 0.6
     if first.is_ahead and second.is_ahead and first.mention.precision is second.mention.precision:
         return 0.7 if event in _SCHEDULED or (event in _OPENING and argument >= _ARGUMENT) else 0.0
     if event in _PERSONAL and first.people & second.people and first.is_day and second.is_day:
@@ -155,11 +159,13 @@ def _nearly_equal(first: Occasion, second: Occasion, topics: Topics) -> bool:
         return False  # the same word: "Friday" said in other weeks
     if alike(topics.whole(first.read), topics.whole(second.read)) < _SENTENCES:
         return False
-    return alike(first.topic, second.topic) >= _AROUND and words[0] not in second.read.text.casefold()
+    return alike(first.topic, second.topic) >= _AROUND
 
 
 def _tie_near(first: Occasion, second: Occasion, gap: int) -> float:
     """Of one passage's dates, the second behind the first by so many sentences."""
+    if not (first.is_own and second.is_own):
+        return 0.0
     if gap == 1 and _DENIAL.match(second.read.text) and first.is_ahead == second.is_ahead:
         return 0.7
     if gap <= 1 and second.is_witnessed and not first.is_witnessed and first.is_ahead == second.is_ahead:

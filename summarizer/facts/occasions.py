@@ -102,6 +102,7 @@ class Occasion:
     is_last_done: bool  # "was last seen": the last time that somebody did
     is_next: bool
     is_dropped: bool  # a plan given up, or denied
+    is_own: bool  # of the happening, not only a bound of a span or the day on which somebody said so
     is_ahead: bool  # after publication
     is_writing: bool  # the day that stands on a paper
     is_borrowed: bool  # the sentence before says of what
@@ -155,17 +156,19 @@ def find_occasions(view: StoryView, topics: Topics) -> list[Occasion]:
         before = previous if previous is not None and previous.article_id == read.article_id else None
         for mention in read.mentions.dates:
             days = resolve(mention, view.published_on(read.article_id))
-            if days is not None and mention.precision in _COMPARED and _dates_something(read, mention):
+            if days is not None and mention.precision in _COMPARED and not _is_dateline(read, mention):
                 found.append(_occasion(view, topics, read, before, mention, days))
         previous = read
     return found
 
 
+def _is_dateline(read: ReadSentence, mention: DateMention) -> bool:
+    return read.sentence.index == 0 and mention.start - read.sentence.start < _DATELINE * len(read.text)
+
+
 def _dates_something(read: ReadSentence, mention: DateMention) -> bool:
-    """Whether the date is that of a happening: no dateline, no bound of a span, not the day on which it was said."""
+    """Whether the date is that of a happening: no bound of a span, not the day on which it was said."""
     place = mention.start - read.sentence.start
-    if read.sentence.index == 0 and place < _DATELINE * len(read.text):
-        return False
     if _SPAN_WORD.search(read.text[:place]) or read.text.rstrip().endswith("?"):
         return False
     for cue in read.mentions.attributions:
@@ -186,9 +189,9 @@ def _occasion(
     is_borrowed = before is not None and (
         bool(_PRONOUN.match(read.text)) or len(_WORD.findall(left + " " + right)) <= _FEW
     )
-    events = _events(left, right) or _events(read.text[: mention.start - read.sentence.start], "")
+    events = _events(left, right) or _events(_undated(read)[: mention.start - read.sentence.start], "")
     if is_borrowed and before is not None:
-        events = tuple(dict.fromkeys((*events, *_events(before.text, "", _WHOLE))))
+        events = tuple(dict.fromkeys((*events, *_events(_undated(before), "", _WHOLE))))
         own = _with(own, topics.whole(before))
     published = view.published_on(read.article_id)
     speaker = speaker_of(view, read, mention.start, mention.end)
@@ -206,6 +209,7 @@ def _occasion(
         ),
         is_last=bool(_LAST.search(left) or _LAST.search(right)),
         is_last_done=bool(_LAST_DONE.search(left)),
+        is_own=_dates_something(read, mention),
         is_dropped=bool(_DROPPED.search(left)),
         is_next=bool(_NEXT.search(left) or _NEXT.search(right)),
         is_ahead=published is not None and days[0] > published,
@@ -261,6 +265,15 @@ def _events(left: str, right: str, reach: int = _WORDS_BEFORE) -> tuple[str, ...
             ranked += [(distance, name) for name in classes_of(word.casefold())]
     is_until = bool(_UNTIL.search(left))
     return tuple(dict.fromkeys("reopen" if name == "shut" and is_until else name for _, name in sorted(ranked)))
+
+
+def _undated(read: ReadSentence) -> str:
+    """The sentence with blanks for its dates: "March" is no march."""
+    text = read.text
+    for mention in read.mentions.dates:
+        start, end = mention.start - read.sentence.start, mention.end - read.sentence.start
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _people(view: StoryView, read: ReadSentence, mention: DateMention, left: str, right: str) -> frozenset[str]:
