@@ -29,18 +29,26 @@ _HEAVY = 4.0
 _LONGEST_GAP = 800
 """Days between two dates of one event: further apart, somebody tells of another."""
 _SERIES = frozenset(
-    ["strike", "march", "inspect", "vote", "election", "talks", "fire", "flood", "quake", "crash", "attack"]
+    ["strike", "march", "inspect", "vote", "election", "talks", "fire", "flood", "quake", "fail", "attack"]
 )
+"""Of these nothing comes after the last."""
 _SCHEDULED = frozenset(["vote", "election", "trial", "sign", "march", "strike", "talks"])
 """What is set for a day by somebody: of one sort, an article tells of one."""
-_OPENING = frozenset(["begin", "end", "reopen", "expire", "evacuate", "build", "publish", "approve"])
-"""What befalls anything: of one event only where what begins or ends is the same."""
 _SENT = frozenset(["letter", "notice"])
 _WEEK = 7
-_PERSONAL = frozenset(["die", "born", "arrest", "marry", "resign"])
-"""What befalls a person once, or once in a story."""
 _TOLD = frozenset(["letter", "notice", "inspect", "die", "talks", "sign"])
 """Happenings about which two speakers who give two days in one breath quarrel."""
+_CONTRAST = re.compile(
+    r"\b(?:but|while|however|whereas|although|though|instead|only|in fact|insist\w*|den(?:y|ies|ied)|disput\w+"
+    r"|maintain\w*|contradict\w*|mistaken)\b",
+    re.I,
+)
+_CORRECTION = re.compile(
+    r"\b(?:(?:earlier|previous|first) (?:version|edition|report)|corrections?|corrects?|corrected|wrongly|mistakenly"
+    r"|erroneously|misstated|in error|by mistake)\b",
+    re.I,
+)
+_NOT = re.compile(r",? (?:and )?not (?:on |in |the |until )?")
 _DENIAL = re.compile(
     r"\W*(?:not so|wrong|untrue|not true|nonsense|rubbish|on the contrary|no,|false"
     r"|(?:that|this) (?:is|was) (?:not (?:true|so|right)|wrong|false|untrue))\b",
@@ -73,6 +81,10 @@ class Tellings:
         return all(_overlap(told, one.days) for told in self._own.get((one.article_id, event), ()))
 
 
+def _days_between(one: Occasion, other: Occasion) -> int:
+    return max((one.days[0] - other.days[1]).days, (other.days[0] - one.days[1]).days)
+
+
 def _overlap(one: Days, other: Days) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
@@ -100,8 +112,9 @@ def tie(one: Occasion, other: Occasion, topics: Topics, tellings: Tellings) -> f
         return _tie_near(first, second, gap) if gap <= NEAR_SENTENCES else 0.0
     if _nearly_equal(first, second, topics):
         return 0.9
-    apart = min(abs((first.days[0] - second.days[1]).days), abs((second.days[0] - first.days[1]).days))
-    if apart > _LONGEST_GAP or any(each.is_from_publication or each.is_dropped or not each.is_own for each in (first, second)):
+    if _days_between(first, second) > _LONGEST_GAP or any(
+        each.is_from_publication or each.is_dropped or not each.is_own for each in (first, second)
+    ):
         return 0.0
     common = set(first.events) & set(second.events)
     if first.is_writing and second.is_writing and common:
@@ -115,14 +128,14 @@ def tie(one: Occasion, other: Occasion, topics: Topics, tellings: Tellings) -> f
 
 def _tie_of_series(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
     """Of the last, or the next, of a series; nothing of a series comes after its last."""
+    if first.series & second.series:
+        return 0.8
     if event not in _SERIES:
         return 0.0
-    if (first.is_last and second.is_last) or (first.is_next and second.is_next):
-        return 0.8
     earlier, later = sorted((first, second), key=lambda each: each.days)
     is_later_known = earlier.is_day and later.is_day and (later.days[0] - earlier.days[0]).days <= _WEEK
     is_only = tellings.is_only(first, event) and tellings.is_only(second, event)
-    return 0.6 if earlier.is_last and is_later_known and is_only and not later.is_ahead else 0.0
+    return 0.6 if "last" in earlier.series and is_later_known and is_only and not later.is_ahead else 0.0
 
 
 def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
@@ -139,9 +152,7 @@ def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Telli
     if is_over and (argument >= _SOME_ARGUMENT or first.people & second.people):
         return 0.6
     if first.is_ahead and second.is_ahead and first.mention.precision is second.mention.precision:
-        return 0.7 if event in _SCHEDULED or (event in _OPENING and argument >= _ARGUMENT) else 0.0
-    if event in _PERSONAL and first.people & second.people and first.is_day and second.is_day:
-        return 0.7
+        return 0.7 if event in _SCHEDULED or argument >= _ARGUMENT or first.people & second.people else 0.0
     writing, sent = sorted((first, second), key=lambda each: not each.is_writing)
     if (
         event in _SENT
@@ -164,13 +175,13 @@ def _nearly_equal(first: Occasion, second: Occasion, topics: Topics) -> bool:
 
 def _tie_near(first: Occasion, second: Occasion, gap: int) -> float:
     """Of one passage's dates, the second behind the first by so many sentences."""
-    if not (first.is_own and second.is_own):
+    if not (first.is_own and second.is_own) or first.is_ahead != second.is_ahead:
         return 0.0
-    if gap == 1 and _DENIAL.match(second.read.text) and first.is_ahead == second.is_ahead:
+    if gap <= 1 and (_is_corrected(first, second) or (gap and _DENIAL.match(second.read.text))):
         return 0.7
-    if gap <= 1 and second.is_witnessed and not first.is_witnessed and first.is_ahead == second.is_ahead:
+    if gap <= 1 and second.is_witnessed and not first.is_witnessed:
         return 0.8
-    if first.voice == second.voice:
+    if first.voice == second.voice or _days_between(first, second) > _LONGEST_GAP:
         return 0.0  # nobody contradicts himself
     if (
         first.is_last_done
@@ -178,8 +189,22 @@ def _tie_near(first: Occasion, second: Occasion, gap: int) -> float:
         and (first.event == second.event or not (first.event and second.event))
     ):
         return 0.7
-    is_quarrel = bool(_TOLD.intersection(first.events, second.events) and first.voice and second.voice)
-    return 0.6 if is_quarrel and gap <= 1 and first.is_ahead == second.is_ahead else 0.0
+    if gap > 1 or not second.voice or first.is_from_publication or second.is_from_publication:
+        return 0.0
+    if second.is_bare and first.is_day and second.is_day:
+        return 0.7
+    is_one = bool(first.event) and first.event == second.event and bool(_CONTRAST.search(second.read.text))
+    return 0.6 if first.voice and (is_one or _TOLD.intersection(first.events, second.events)) else 0.0
+
+
+def _is_corrected(first: Occasion, second: Occasion) -> bool:
+    """Whether the passage takes one of the days back: "on 4 May, not 3 May", "wrongly gave 3 May"."""
+    if first.read is second.read:
+        offset = first.read.sentence.start
+        if _NOT.fullmatch(first.read.text[first.mention.end - offset : second.mention.start - offset]):
+            return True
+    is_told_so = _CORRECTION.search(first.read.text) or _CORRECTION.search(second.read.text)
+    return bool(is_told_so) and first.is_day == second.is_day
 
 
 def _argument(first: Occasion, second: Occasion, event: str) -> float:

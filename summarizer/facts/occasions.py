@@ -17,7 +17,7 @@ from summarizer.facts.topics import Topic, Topics, topic_of
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import DateMention, FigureKind, NameKind, Precision, ReadSentence
 from summarizer.resources.tables import read_rows
-from summarizer.similarity import stem
+from summarizer.similarity import STOP_WORDS, stem
 
 _FINE = (Precision.DAY, Precision.MINUTE)
 _COMPARED = (*_FINE, Precision.WEEK, Precision.MONTH, Precision.YEAR)
@@ -60,11 +60,17 @@ _SPAN_WORD = re.compile(
 )
 """A date behind these only bounds a span; what happened is not of that day."""
 _LAST = re.compile(
-    r"\b(?:last|previous|latest|most recent|final)\b(?! (?:week|month|year|night|spring|summer|autumn|fall|winter"
+    r"\b(?:last|previous|latest|most recent)\b(?! (?:week|month|year|night|spring|summer|autumn|fall|winter"
     r"|decade|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[A-Z]\w+ \d|\d))",
     re.I,
 )
+_FIRST = re.compile(
+    r"\b(?:first|earliest)\b(?! (?:quarter|half|time|round|class|minister|lady|aid|person|place|week|month|year|day"
+    r"|team|division|floor|name|[A-Z]))",
+    re.I,
+)
 _NEXT = re.compile(r"\b(?:next|again|coming|further)\b(?! (?:week|month|year|spring|summer|autumn|fall|winter))", re.I)
+_SERIES = {"last": _LAST, "first": _FIRST, "next": _NEXT}
 _PRONOUN = re.compile(
     r"[“\"‘']?(?:it|they|this|that|she|he|her|his|its|their)\b(?! (?:said|says|told|added|adds)\b)|[^.;]{0,60}\bthem\b",
     re.I,
@@ -79,6 +85,20 @@ _WITNESS = re.compile(
 _DATED = re.compile(
     r"\b(?:dated|datelined|postmarked|(?:bears?|carr(?:y|ies)|bore|carried) the date(?: of)?)\W*$", re.I
 )
+_LIGHT = STOP_WORDS | {
+    "happened",
+    "took",
+    "place",
+    "came",
+    "day",
+    "date",
+    "correct",
+    "actually",
+    "fact",
+    "late",
+    "early",
+}
+"""Words that say nothing of what happened."""
 _BORROWED = 0.7
 """What the words of the sentence before weigh in one that only gives the day."""
 _FEW = 5
@@ -98,13 +118,13 @@ class Occasion:
     is_witnessed: bool  # a paper gives the day: "the register has 4 May"
     people: frozenset[str]  # named in its clause
     figures: frozenset[float]  # how many, in its sentence
-    is_last: bool
+    series: frozenset[str]  # the last, the first or the next of its sort
     is_last_done: bool  # "was last seen": the last time that somebody did
-    is_next: bool
     is_dropped: bool  # a plan given up, or denied
     is_own: bool  # of the happening, not only a bound of a span or the day on which somebody said so
     is_ahead: bool  # after publication
     is_writing: bool  # the day that stands on a paper
+    is_bare: bool  # it says no more than the day: "the union says Monday"
     is_borrowed: bool  # the sentence before says of what
     around: tuple[tuple[str, ...], tuple[str, ...]]
     topic: Topic
@@ -207,13 +227,13 @@ def _occasion(
         figures=frozenset(
             figure.low for figure in read.mentions.figures if figure.kind is FigureKind.COUNT and figure.low > 2
         ),
-        is_last=bool(_LAST.search(left) or _LAST.search(right)),
+        series=frozenset(name for name, words in _SERIES.items() if words.search(left) or words.search(right)),
         is_last_done=bool(_LAST_DONE.search(left)),
         is_own=_dates_something(read, mention),
         is_dropped=bool(_DROPPED.search(left)),
-        is_next=bool(_NEXT.search(left) or _NEXT.search(right)),
         is_ahead=published is not None and days[0] > published,
         is_writing=bool(_DATED.search(left)),
+        is_bare=not [word for word in _WORD.findall(f"{left} {right}") if word.casefold() not in _LIGHT],
         is_borrowed=is_borrowed,
         around=_around(read, mention),
         topic=own,
