@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from summarizer.facts.occasions import Occasion, classes_of
 from summarizer.facts.topics import Topics, alike
@@ -26,6 +26,7 @@ _SOME_ARGUMENT = 0.2
 """The same, where each article tells only one day of such a happening."""
 _HEAVY = 4.0
 """The weight of a rare word right beside the date."""
+_A_MONTH = timedelta(days=31)
 _LONGEST_GAP = 800
 """Days between two dates of one event: further apart, somebody tells of another."""
 _SERIES = frozenset(
@@ -44,7 +45,7 @@ _CONTRAST = re.compile(
     re.I,
 )
 _CORRECTION = re.compile(
-    r"\b(?:(?:earlier|previous|first) (?:version|edition|report)|corrections?|corrects?|corrected|wrongly|mistakenly"
+    r"\b(?:(?:earlier|previous) (?:version|edition|report)|corrections?|corrects?|corrected|wrongly|mistakenly"
     r"|erroneously|misstated|in error|by mistake)\b",
     re.I,
 )
@@ -74,7 +75,10 @@ class Tellings:
 
     def tells_too(self, article_id: str, event: str, days: Days) -> bool:
         """Whether the article tells these days, too, of a happening of that class."""
-        return any(_overlap(told, days) for told in self._all.get((article_id, event), ()))
+        longest = days[1] - days[0] + _A_MONTH  # "this year" does not tell of June
+        return any(
+            _overlap(told, days) and told[1] - told[0] <= longest for told in self._all.get((article_id, event), ())
+        )
 
     def is_only(self, one: Occasion, event: str) -> bool:
         """Whether the article tells no other day of a happening of that class."""
@@ -109,6 +113,9 @@ def tie(one: Occasion, other: Occasion, topics: Topics, tellings: Tellings) -> f
     first, second = sorted((one, other), key=lambda each: (each.article_id, each.mention.start))
     if first.article_id == second.article_id:
         gap = second.read.sentence.index - first.read.sentence.index
+        if first.is_last_done and second.is_last_done and first.voice != second.voice:
+            is_one = first.event == second.event or not (first.event and second.event)
+            return 0.7 if is_one and _argument(first, second, first.event) >= _SOME_ARGUMENT else 0.0
         return _tie_near(first, second, gap) if gap <= NEAR_SENTENCES else 0.0
     if _nearly_equal(first, second, topics):
         return 0.9
@@ -119,6 +126,10 @@ def tie(one: Occasion, other: Occasion, topics: Topics, tellings: Tellings) -> f
     common = set(first.events) & set(second.events)
     if first.is_writing and second.is_writing and common:
         return 0.8
+    writing, sent = sorted((first, second), key=lambda each: not each.is_writing)
+    is_after = 0 < _days_between(writing, sent) <= _WEEK and writing.days > sent.days
+    if writing.is_writing and common & _SENT and is_after:
+        return 0.6  # nobody dates a letter later than it was sent
     event = first.event if first.event == second.event else ""
     for one, other in ((first, second), (second, first)):
         if not event or tellings.tells_too(one.article_id, event, other.days):
@@ -153,14 +164,6 @@ def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Telli
         return 0.6
     if first.is_ahead and second.is_ahead and first.mention.precision is second.mention.precision:
         return 0.7 if event in _SCHEDULED or argument >= _ARGUMENT or first.people & second.people else 0.0
-    writing, sent = sorted((first, second), key=lambda each: not each.is_writing)
-    if (
-        event in _SENT
-        and writing.is_writing
-        and writing.days > sent.days
-        and (writing.days[0] - sent.days[0]).days <= _WEEK
-    ):
-        return 0.6  # nobody dates a letter later than it was sent
     return 0.7 if {"expire", "permit"} <= common else 0.0
 
 
@@ -183,12 +186,6 @@ def _tie_near(first: Occasion, second: Occasion, gap: int) -> float:
         return 0.8
     if first.voice == second.voice or _days_between(first, second) > _LONGEST_GAP:
         return 0.0  # nobody contradicts himself
-    if (
-        first.is_last_done
-        and second.is_last_done
-        and (first.event == second.event or not (first.event and second.event))
-    ):
-        return 0.7
     if gap > 1 or not second.voice or first.is_from_publication or second.is_from_publication:
         return 0.0
     if second.is_bare and first.is_day and second.is_day:

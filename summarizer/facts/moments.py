@@ -97,7 +97,8 @@ def _of_days(occasions: Sequence[Occasion], topics: Topics) -> list[tuple[list[O
 def _passages(one: Occasion) -> list[str]:
     """Marks that the dates of a few sentences of one article have in common."""
     number = one.read.sentence.index
-    return [f"{one.article_id} {n}" for n in range(number, number + NEAR_SENTENCES + 1)]
+    last = [f"{one.article_id} last"] if one.is_last_done else []
+    return [*last, *(f"{one.article_id} {n}" for n in range(number, number + NEAR_SENTENCES + 1))]
 
 
 def _sides(group: Sequence[Occasion]) -> list[_Told]:
