@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from summarizer.facts.occasions import Occasion, classes_of
-from summarizer.facts.topics import Topics, alike
+from summarizer.facts.occasions import Occasion, classes_of, topic_around
+from summarizer.facts.topics import Topic, Topics, alike
 
 Days = tuple[date, date]
 NEAR_SENTENCES = 2
@@ -62,9 +62,11 @@ _LATE, _EARLY = (
 
 
 class Tellings:
-    """Which days each article tells of each class of happening."""
+    """What the dates of a story are of, and which days each article tells of each class of happening."""
 
-    def __init__(self, occasions: Sequence[Occasion]) -> None:
+    def __init__(self, occasions: Sequence[Occasion], topics: Topics) -> None:
+        self.topics = topics
+        self._around: dict[Occasion, Topic] = {}
         self._own: dict[tuple[str, str], set[Days]] = defaultdict(set)
         self._all: dict[tuple[str, str], set[Days]] = defaultdict(set)
         for one in occasions:
@@ -72,6 +74,12 @@ class Tellings:
                 self._all[one.article_id, name].add(one.days)
                 if not one.is_borrowed and not one.is_from_publication:
                     self._own[one.article_id, name].add(one.days)
+
+    def around(self, one: Occasion) -> Topic:
+        """The words around a date, weighed."""
+        if one not in self._around:
+            self._around[one] = topic_around(one, self.topics)
+        return self._around[one]
 
     def tells_too(self, article_id: str, event: str, days: Days) -> bool:
         """Whether the article tells these days, too, of a happening of that class."""
@@ -108,16 +116,16 @@ def _beside(one: Occasion) -> str:
     return " ".join((*before[:2], one.mention.text, *after[:2])).casefold()
 
 
-def tie(one: Occasion, other: Occasion, topics: Topics, tellings: Tellings) -> float:
+def tie(one: Occasion, other: Occasion, tellings: Tellings) -> float:
     """How sure it is that two dates which cannot both be right are of one event; 0 where nothing tells so."""
     first, second = sorted((one, other), key=lambda each: (each.article_id, each.mention.start))
     if first.article_id == second.article_id:
         gap = second.read.sentence.index - first.read.sentence.index
         if first.is_last_done and second.is_last_done and first.voice != second.voice:
             is_one = first.event == second.event or not (first.event and second.event)
-            return 0.7 if is_one and _argument(first, second, first.event) >= _SOME_ARGUMENT else 0.0
+            return 0.7 if is_one and _argument(first, second, first.event, tellings) >= _SOME_ARGUMENT else 0.0
         return _tie_near(first, second, gap) if gap <= NEAR_SENTENCES else 0.0
-    if _nearly_equal(first, second, topics):
+    if _nearly_equal(first, second, tellings):
         return 0.9
     if _days_between(first, second) > _LONGEST_GAP or any(
         each.is_from_publication or each.is_dropped or not each.is_own for each in (first, second)
@@ -154,7 +162,7 @@ def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Telli
     common = set(first.events) & set(second.events)
     if first.aspect != second.aspect:
         return 0.0
-    argument = _argument(first, second, event)
+    argument = _argument(first, second, event, tellings)
     is_over = not first.is_ahead and not second.is_ahead
     if is_over and argument >= _ARGUMENT and first.figures & second.figures:
         return 0.6
@@ -167,13 +175,14 @@ def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Telli
     return 0.7 if {"expire", "permit"} <= common else 0.0
 
 
-def _nearly_equal(first: Occasion, second: Occasion, topics: Topics) -> bool:
+def _nearly_equal(first: Occasion, second: Occasion, tellings: Tellings) -> bool:
     words = [each.mention.text.casefold() for each in (first, second)]
     if words[0] == words[1] or first.is_from_publication or second.is_from_publication:
         return False  # the same word: "Friday" said in other weeks
+    topics = tellings.topics
     if alike(topics.whole(first.read), topics.whole(second.read)) < _SENTENCES:
         return False
-    return alike(first.topic, second.topic) >= _AROUND
+    return alike(tellings.around(first), tellings.around(second)) >= _AROUND
 
 
 def _tie_near(first: Occasion, second: Occasion, gap: int) -> float:
@@ -204,8 +213,8 @@ def _is_corrected(first: Occasion, second: Occasion) -> bool:
     return bool(is_told_so) and first.is_day == second.is_day
 
 
-def _argument(first: Occasion, second: Occasion, event: str) -> float:
+def _argument(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
     """The weight of the weightiest word around both dates that does not name the happening itself, 0..1."""
-    one, other = first.topic.weights, second.topic.weights
+    one, other = tellings.around(first).weights, tellings.around(second).weights
     words = (root for root in one.keys() & other.keys() if event not in classes_of(root))
     return min(1.0, max((min(one[root], other[root]) for root in words), default=0.0) / _HEAVY)

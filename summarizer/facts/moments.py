@@ -17,7 +17,7 @@ from typing import TypeVar
 from summarizer.facts.date_rivals import NEAR_SENTENCES, Tellings, can_both_hold, tie
 from summarizer.facts.name_tables import place_key
 from summarizer.facts.occasions import Occasion, find_occasions
-from summarizer.facts.topics import Topic, Topics, alike, heaviest
+from summarizer.facts.topics import Topics, alike, heaviest
 from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, DisagreementKind, NameKind, ReadSentence, Span, StatedClaim
 
@@ -40,9 +40,8 @@ class _Told:
     end: int
     key: str
     says: str
-    topic: Topic
     speaker: str = ""
-    is_full: bool = True  # its own sentence says of what it is
+    indirect: int = 0  # how little its own sentence says of what it is
 
     @property
     def words(self) -> str:
@@ -56,11 +55,11 @@ _One = TypeVar("_One")
 
 def find_moments(view: StoryView, topics: Topics) -> Iterator[Disagreement]:
     """Disagreements of days, then of places, without ids."""
-    for occasions, sureness in _of_days(find_occasions(view, topics)[:_MOST], topics):
+    for occasions, sureness in _of_days(find_occasions(view)[:_MOST], topics):
         yield _disagreement(view, DisagreementKind.DATE, _sides(occasions), sureness)
     groups: list[list[_Told]] = []
-    places = sorted(_places(view, topics), key=lambda one: (one.read.article_id, one.start))
-    for first, second in _candidates([heaviest(one.topic, _HEAVY) for one in places]):
+    places = sorted(_places(view), key=lambda one: (one.read.article_id, one.start))
+    for first, second in _candidates([heaviest(topics.whole(one.read), _HEAVY) for one in places]):
         one, other = places[first], places[second]
         if _differ(topics, one, other):
             _enter(groups, [one, other])
@@ -80,15 +79,16 @@ def _candidates(marks: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
 def _of_days(occasions: Sequence[Occasion], topics: Topics) -> list[tuple[list[Occasion], float]]:
     """Groups of dates of one event that cannot all be right, each with how sure that is."""
     ordered = sorted(occasions, key=lambda one: (one.article_id, one.mention.start))
-    tellings = Tellings(ordered)
+    tellings = Tellings(ordered, topics)
     groups: list[list[Occasion]] = []
     sure: list[tuple[Occasion, float]] = []
     marks = [
-        [*(f"event {name}" for name in one.events), *heaviest(one.topic, _HEAVY), *_passages(one)] for one in ordered
+        [*(f"event {name}" for name in one.events), *heaviest(topics.whole(one.read), _HEAVY), *_passages(one)]
+        for one in ordered
     ]
     for first, second in _candidates(marks):
         one, other = ordered[first], ordered[second]
-        if not can_both_hold(one, other) and (sureness := tie(one, other, topics, tellings)):
+        if not can_both_hold(one, other) and (sureness := tie(one, other, tellings)):
             _enter(groups, [one, other])
             sure.append((one, sureness))
     return [(group, max(sureness for one, sureness in sure if one in group)) for group in groups]
@@ -112,35 +112,33 @@ def _sides(group: Sequence[Occasion]) -> list[_Told]:
             side.append(one)
     return [
         _Told(
-            one.read, one.mention.start, one.mention.end, side[0].days[0].isoformat(), side[0].says, one.topic,
-            one.speaker, not (one.is_borrowed or one.is_witnessed),
+            one.read, one.mention.start, one.mention.end, side[0].days[0].isoformat(), side[0].says, one.speaker,
+            2 * one.is_borrowed + one.is_witnessed,
         )
         for side in sides
         for one in side
     ]  # fmt: skip
 
 
-def _places(view: StoryView, topics: Topics) -> list[_Told]:
+def _places(view: StoryView) -> list[_Told]:
     found = []
     for read in view.story.sentences:
         for name in read.mentions.names:
             before = read.text[: name.start - read.sentence.start]
             entity = view.names.bearer_of(name, read.article_id)
             if entity is not None and entity.kind is NameKind.PLACE and _PREPOSITION.search(before):
-                topic = topics.around(read, name.start, name.end)
-                found.append(
-                    _Told(read, name.start, name.end, f"{entity.id} {place_key(entity.name)}", entity.name, topic)
-                )
+                key = f"{entity.id} {place_key(entity.name)}"
+                found.append(_Told(read, name.start, name.end, key, entity.name))
     return found
 
 
 def _differ(topics: Topics, one: _Told, other: _Told) -> bool:
-    """Whether two articles' nearly equal sentences have different days (or places) among the same words."""
+    """Whether two articles' nearly equal sentences have different places among the same words."""
     if one.read.article_id == other.read.article_id or one.key == other.key or one.words == other.words:
-        return False  # the same word: "Friday" said in other weeks
-    if alike(one.topic, other.topic) < _AROUND:
         return False
     if alike(topics.whole(one.read), topics.whole(other.read)) < _SENTENCES:
+        return False
+    if alike(*(topics.around(each.read, each.start, each.end) for each in (one, other))) < _AROUND:
         return False
     return one.says not in other.read.text and other.says not in one.read.text
 
@@ -173,8 +171,7 @@ def _disagreement(view: StoryView, kind: DisagreementKind, group: Sequence[_Told
                 origin=view.origin(own),
             )
         )
-    first = next((told for told in group if told.is_full), group[0])
-    subject = _subject(first)
+    subject = _subject(min(group, key=lambda told: told.indirect))
     what = "when" if kind is DisagreementKind.DATE else "where"
     return Disagreement(
         "", subject, (), f"Reports differ on {what} (“{subject}”): {_told_by(claims)}.", kind, tuple(claims), sureness

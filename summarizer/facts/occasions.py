@@ -127,7 +127,7 @@ class Occasion:
     is_bare: bool  # it says no more than the day: "the union says Monday"
     is_borrowed: bool  # the sentence before says of what
     around: tuple[tuple[str, ...], tuple[str, ...]]
-    topic: Topic
+    before: ReadSentence | None  # the sentence that a borrowed one tells of
 
     @property
     def article_id(self) -> str:
@@ -168,7 +168,7 @@ class Occasion:
         return f"{self.mention.text} ({first.day} {first:%B %Y} to {last.day} {last:%B %Y})"
 
 
-def find_occasions(view: StoryView, topics: Topics) -> list[Occasion]:
+def find_occasions(view: StoryView) -> list[Occasion]:
     """The dates of a story that can be compared, in order."""
     found = []
     previous: ReadSentence | None = None
@@ -177,7 +177,7 @@ def find_occasions(view: StoryView, topics: Topics) -> list[Occasion]:
         for mention in read.mentions.dates:
             days = resolve(mention, view.published_on(read.article_id))
             if days is not None and mention.precision in _COMPARED and not _is_dateline(read, mention):
-                found.append(_occasion(view, topics, read, before, mention, days))
+                found.append(_occasion(view, read, before, mention, days))
         previous = read
     return found
 
@@ -201,18 +201,16 @@ def _dates_something(read: ReadSentence, mention: DateMention) -> bool:
 
 
 def _occasion(
-    view: StoryView, topics: Topics, read: ReadSentence, before: ReadSentence | None, mention: DateMention,
+    view: StoryView, read: ReadSentence, before: ReadSentence | None, mention: DateMention,
     days: tuple[date, date],
 ) -> Occasion:  # fmt: skip
     left, right = _clause(read, mention)
-    own = topics.around(read, mention.start, mention.end)
     is_borrowed = before is not None and (
         bool(_PRONOUN.match(read.text)) or len(_WORD.findall(left + " " + right)) <= _FEW
     )
     events = _events(left, right) or _events(_undated(read)[: mention.start - read.sentence.start], "")
     if is_borrowed and before is not None:
         events = tuple(dict.fromkeys((*events, *_events(_undated(before), "", _WHOLE))))
-        own = _with(own, topics.whole(before))
     published = view.published_on(read.article_id)
     speaker = speaker_of(view, read, mention.start, mention.end)
     return Occasion(
@@ -236,7 +234,7 @@ def _occasion(
         is_bare=not [word for word in _WORD.findall(f"{left} {right}") if word.casefold() not in _LIGHT],
         is_borrowed=is_borrowed,
         around=_around(read, mention),
-        topic=own,
+        before=before if is_borrowed else None,
     )
 
 
@@ -307,8 +305,12 @@ def _people(view: StoryView, read: ReadSentence, mention: DateMention, left: str
     )
 
 
-def _with(own: Topic, before: Topic) -> Topic:
-    weights = {root: _BORROWED * weight for root, weight in before.weights.items()}
+def topic_around(one: Occasion, topics: Topics) -> Topic:
+    """What the date is of, by the words around it, and by those of the sentence before a borrowed one."""
+    own = topics.around(one.read, one.mention.start, one.mention.end)
+    if one.before is None:
+        return own
+    weights = {root: _BORROWED * weight for root, weight in topics.whole(one.before).weights.items()}
     for root, weight in own.weights.items():
         weights[root] = max(weight, weights.get(root, 0.0))
     return topic_of(weights)
