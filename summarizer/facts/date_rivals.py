@@ -12,14 +12,19 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
-from summarizer.facts.occasions import Occasion, classes_of, topic_around
+from summarizer.facts.date_words import ASPECTS, roots_of
+from summarizer.facts.occasions import Occasion, topic_around
 from summarizer.facts.topics import Topic, Topics, alike
+from summarizer.model import Span
 
 Days = tuple[date, date]
 NEAR_SENTENCES = 2
 _SENTENCES, _AROUND = 0.5, 0.75
 """How like nearly equal sentences must be, and the words around their dates."""
+_SAME_SENTENCES = 0.75
+"""The same, where the date is only that of a saying, or a bound of a span."""
 _ARGUMENT = 0.3
 """What the weightiest word that both sentences have beside the happening weighs, where one is needed."""
 _SOME_ARGUMENT = 0.2
@@ -69,7 +74,9 @@ class Tellings:
         self._around: dict[Occasion, Topic] = {}
         self._own: dict[tuple[str, str], set[Days]] = defaultdict(set)
         self._all: dict[tuple[str, str], set[Days]] = defaultdict(set)
+        self._in_sentence: dict[Span, list[Days]] = defaultdict(list)
         for one in occasions:
+            self._in_sentence[one.read.sentence.span].append(one.days)
             for name in one.events if one.is_own and not one.is_dropped else ():
                 self._all[one.article_id, name].add(one.days)
                 if not one.is_borrowed and not one.is_from_publication:
@@ -80,6 +87,10 @@ class Tellings:
         if one not in self._around:
             self._around[one] = topic_around(one, self.topics)
         return self._around[one]
+
+    def dates_too(self, one: Occasion, other: Occasion) -> bool:
+        """Whether the sentence of one gives the days of the other, too."""
+        return any(_overlap(days, other.days) for days in self._in_sentence[one.read.sentence.span])
 
     def tells_too(self, article_id: str, event: str, days: Days) -> bool:
         """Whether the article tells these days, too, of a happening of that class."""
@@ -107,18 +118,12 @@ def can_both_hold(one: Occasion, other: Occasion) -> bool:
         return True
     earlier, later = sorted((one, other), key=lambda each: each.days)
     if (later.days[0] - earlier.days[1]).days == 1 and one.is_day and other.is_day:
-        return bool(_LATE.search(_beside(earlier)) and _EARLY.search(_beside(later)))
+        return bool(_LATE.search(earlier.beside) and _EARLY.search(later.beside))
     return False
 
 
-def _beside(one: Occasion) -> str:
-    before, after = one.around
-    return " ".join((*before[:2], one.mention.text, *after[:2])).casefold()
-
-
-def tie(one: Occasion, other: Occasion, tellings: Tellings) -> float:
-    """How sure it is that two dates which cannot both be right are of one event; 0 where nothing tells so."""
-    first, second = sorted((one, other), key=lambda each: (each.article_id, each.mention.start))
+def tie(first: Occasion, second: Occasion, tellings: Tellings) -> float:
+    """How sure it is that two dates, in order, which cannot both be right are of one event; 0 if nothing tells so."""
     if first.article_id == second.article_id:
         gap = second.read.sentence.index - first.read.sentence.index
         if first.is_last_done and second.is_last_done and first.voice != second.voice:
@@ -131,18 +136,37 @@ def tie(one: Occasion, other: Occasion, tellings: Tellings) -> float:
         each.is_from_publication or each.is_dropped or not each.is_own for each in (first, second)
     ):
         return 0.0
-    common = set(first.events) & set(second.events)
-    if first.is_writing and second.is_writing and common:
-        return 0.8
-    writing, sent = sorted((first, second), key=lambda each: not each.is_writing)
-    is_after = 0 < _days_between(writing, sent) <= _WEEK and writing.days > sent.days
-    if writing.is_writing and common & _SENT and is_after:
-        return 0.6  # nobody dates a letter later than it was sent
-    event = first.event if first.event == second.event else ""
-    for one, other in ((first, second), (second, first)):
-        if not event or tellings.tells_too(one.article_id, event, other.days):
-            return 0.0
+    if first.people and second.people and not first.people & second.people:
+        return 0.0
+    written = _tie_of_writing(first, second)
+    event = _common_event(first, second)
+    if written or not event:
+        return written
+    if tellings.tells_too(first.article_id, event, second.days):
+        return 0.0
+    if tellings.tells_too(second.article_id, event, first.days):
+        return 0.0
     return max(_tie_of_series(first, second, event, tellings), _tie_of_event(first, second, event, tellings))
+
+
+def _common_event(first: Occasion, second: Occasion) -> str:
+    """The happening that both tell of: the nearest to both; any, where both count the same in it."""
+    if first.event == second.event:
+        return first.event
+    common = [name for name in first.events if name in second.events and name not in ASPECTS]
+    return common[0] if common and first.figures & second.figures else ""
+
+
+def _tie_of_writing(first: Occasion, second: Occasion) -> float:
+    """Of the days that stand on a paper, or of one before which it was already sent."""
+    common = set(first.events) & set(second.events)
+    if not common or not (first.is_writing or second.is_writing):
+        return 0.0
+    if first.is_writing and second.is_writing:
+        return 0.8
+    writing, sent = (first, second) if first.is_writing else (second, first)
+    is_after = writing.days > sent.days and _days_between(writing, sent) <= _WEEK
+    return 0.6 if common & _SENT and is_after else 0.0
 
 
 def _tie_of_series(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
@@ -159,28 +183,37 @@ def _tie_of_series(first: Occasion, second: Occasion, event: str, tellings: Tell
 
 def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
     """Of what is of one sort and happens once."""
-    common = set(first.events) & set(second.events)
-    if first.aspect != second.aspect:
-        return 0.0
-    argument = _argument(first, second, event, tellings)
     is_over = not first.is_ahead and not second.is_ahead
-    if is_over and argument >= _ARGUMENT and first.figures & second.figures:
-        return 0.6
-    if not (tellings.is_only(first, event) and tellings.is_only(second, event)):
+    is_only = tellings.is_only(first, event) and tellings.is_only(second, event)
+    is_counted = is_over and bool(first.figures & second.figures)
+    if first.aspect != second.aspect or not (is_only or is_counted):
         return 0.0
-    if is_over and (argument >= _SOME_ARGUMENT or first.people & second.people):
+    if is_only and {"expire", "permit"} <= set(first.events) & set(second.events):
+        return 0.7
+    is_planned = first.is_ahead and second.is_ahead and first.mention.precision is second.mention.precision
+    if is_planned and event in _SCHEDULED:
+        return 0.7
+    if not (is_over or is_planned):
+        return 0.0
+    if is_only and first.people & second.people:
         return 0.6
-    if first.is_ahead and second.is_ahead and first.mention.precision is second.mention.precision:
-        return 0.7 if event in _SCHEDULED or argument >= _ARGUMENT or first.people & second.people else 0.0
-    return 0.7 if {"expire", "permit"} <= common else 0.0
+    is_alike = _argument(first, second, event, tellings) >= (_SOME_ARGUMENT if is_only and is_over else _ARGUMENT)
+    return (0.7 if is_planned else 0.6) if is_alike else 0.0
 
 
 def _nearly_equal(first: Occasion, second: Occasion, tellings: Tellings) -> bool:
-    words = [each.mention.text.casefold() for each in (first, second)]
-    if words[0] == words[1] or first.is_from_publication or second.is_from_publication:
+    """Whether two sentences are copies, versions or translations of one but for the day."""
+    if first.mention.text.casefold() == second.mention.text.casefold():
         return False  # the same word: "Friday" said in other weeks
+    if first.is_from_publication or second.is_from_publication:
+        return False
     topics = tellings.topics
-    if alike(topics.whole(first.read), topics.whole(second.read)) < _SENTENCES:
+    least = _SENTENCES if first.is_own and second.is_own else _SAME_SENTENCES
+    if alike(topics.whole(first.read), topics.whole(second.read)) < least:
+        return False
+    if first.aspect != second.aspect or first.is_dropped != second.is_dropped:
+        return False
+    if tellings.dates_too(first, second) or tellings.dates_too(second, first):
         return False
     return alike(tellings.around(first), tellings.around(second)) >= _AROUND
 
@@ -209,12 +242,16 @@ def _is_corrected(first: Occasion, second: Occasion) -> bool:
         offset = first.read.sentence.start
         if _NOT.fullmatch(first.read.text[first.mention.end - offset : second.mention.start - offset]):
             return True
-    is_told_so = _CORRECTION.search(first.read.text) or _CORRECTION.search(second.read.text)
-    return bool(is_told_so) and first.is_day == second.is_day
+    return first.is_day == second.is_day and (_corrects(first.read.text) or _corrects(second.read.text))
+
+
+@lru_cache(maxsize=2_000)
+def _corrects(sentence: str) -> bool:
+    return bool(_CORRECTION.search(sentence))
 
 
 def _argument(first: Occasion, second: Occasion, event: str, tellings: Tellings) -> float:
     """The weight of the weightiest word around both dates that does not name the happening itself, 0..1."""
     one, other = tellings.around(first).weights, tellings.around(second).weights
-    words = (root for root in one.keys() & other.keys() if event not in classes_of(root))
+    words = (one.keys() & other.keys()) - roots_of(event)
     return min(1.0, max((min(one[root], other[root]) for root in words), default=0.0) / _HEAVY)

@@ -71,7 +71,7 @@ def _candidates(marks: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     """Pairs that have one of their marks in common, in order."""
     by_mark: dict[str, list[int]] = defaultdict(list)
     for number, own in enumerate(marks):
-        for mark in own:
+        for mark in dict.fromkeys(own):
             by_mark[mark].append(number)
     return sorted({pair for numbers in by_mark.values() for pair in combinations(numbers, 2)})
 
@@ -113,7 +113,7 @@ def _sides(group: Sequence[Occasion]) -> list[_Told]:
     return [
         _Told(
             one.read, one.mention.start, one.mention.end, side[0].days[0].isoformat(), side[0].says, one.speaker,
-            2 * one.is_borrowed + one.is_witnessed,
+            2 * one.is_anaphoric + one.is_witnessed,
         )
         for side in sides
         for one in side

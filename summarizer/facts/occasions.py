@@ -7,134 +7,66 @@ what the sentence before it is about.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cached_property
 
+from summarizer.facts.date_words import (
+    AFTERMATH,
+    ASIDE,
+    ASPECTS,
+    BEYOND,
+    DATED,
+    DROPPED,
+    FROM_PUBLICATION,
+    LAST_DONE,
+    LIGHT,
+    PRONOUN,
+    SERIES,
+    SPAN_WORD,
+    STOP,
+    WITNESS,
+    WORD,
+    events_in,
+)
 from summarizer.facts.quantities import speaker_of
 from summarizer.facts.topics import Topic, Topics, topic_of
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import DateMention, FigureKind, NameKind, Precision, ReadSentence
-from summarizer.resources.tables import read_rows
-from summarizer.similarity import STOP_WORDS, stem
 
 _FINE = (Precision.DAY, Precision.MINUTE)
 _COMPARED = (*_FINE, Precision.WEEK, Precision.MONTH, Precision.YEAR)
-ASPECTS = ("begin", "end")
 _DATELINE = 0.3
 """Share of a first sentence's length within which a date is a dateline."""
 _SAYING_REACH = 24
 """Characters between a word of saying and the date that is its own: "said late on Monday"."""
-_WORDS_BEFORE, _WORDS_AFTER = 16, 7
-"""Words on either side of a date in which the happening that it dates is named."""
 _SHORTEST_MONTH = 28
 _WHOLE = 60
 """Words of a whole sentence, nearly always."""
-_UNTIL = re.compile(r"\b(?:un)?till?(?: the| at least)?\s*$", re.I)
-"""What is shut until a day reopens then."""
-_DROPPED = re.compile(
-    r"\b(?:(?:was|were|had been) (?:first |originally |once )?(?:to|due|scheduled|expected|planned|supposed|meant)"
-    r"|had (?:first |originally |once )?(?:hoped|planned|expected|wanted|meant|intended)|originally|initially"
-    r"|instead of|rather than|not|never|n[’']t)\b",
-    re.I,
-)
-"""What was to be on that day, and is no longer, or never was."""
-_LAST_DONE = re.compile(r"\b(?:was|were|been|had|has|have|is|\w+ed) last\b|\blast \w+ed\b", re.I)
-_ASIDE = re.compile(r"([^,]+), [^,]{1,40}, ?")
-_FROM_PUBLICATION = re.compile(
-    r"\b(?:to(?:day|night|morrow)|yesterday|this|last|next|ago|earlier|later|before|overnight|weekend|(?:with)?in)\b",
-    re.I,
-)
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_STOP = re.compile(r"[;:]\s|\s[–—]\s|—|,? \b(?:but|while|whereas|although|though)\b")
-_BEYOND = re.compile(
-    r"\b(?:after|before|following|when|as|amid|over|because|since|ahead of|to (?:discuss|mark))\b", re.I
-)
-"""What stands behind these is another event than the one that is dated."""
-_AFTERMATH = re.compile(r"\b(?:after|following|before|since|amid|over|despite)\b[^,;]*(?:,|$)", re.I)
-_SPAN_WORD = re.compile(
-    r"\b(?:since|from|between|through|after|before|following|at least until|than|dating|as of|compared (?:with|to))"
-    r"(?: the| late| early| about| around| at least| back to)*\s*$",
-    re.I,
-)
-"""A date behind these only bounds a span; what happened is not of that day."""
-_LAST = re.compile(
-    r"\b(?:last|previous|latest|most recent)\b(?! (?:week|month|year|night|spring|summer|autumn|fall|winter"
-    r"|decade|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[A-Z]\w+ \d|\d))",
-    re.I,
-)
-_FIRST = re.compile(
-    r"\b(?:first|earliest)\b(?! (?:quarter|half|time|round|class|minister|lady|aid|person|place|week|month|year|day"
-    r"|team|division|floor|name|[A-Z]))",
-    re.I,
-)
-_NEXT = re.compile(r"\b(?:next|again|coming|further)\b(?! (?:week|month|year|spring|summer|autumn|fall|winter))", re.I)
-_SERIES = {"last": _LAST, "first": _FIRST, "next": _NEXT}
-_PRONOUN = re.compile(
-    r"[“\"‘']?(?:it|they|this|that|she|he|her|his|its|their)\b(?! (?:said|says|told|added|adds)\b)|[^.;]{0,60}\bthem\b",
-    re.I,
-)
-_WITNESS = re.compile(
-    r"\b(?:certificate|records?|register|log(?:book)?|file|minutes|diary|stamp|postmark|entry|copy|documents?|receipt"
-    r"|transcript|report|notice|label|ledger|plaque|papers)\b[^.;:]{0,60}?"
-    r"\b(?:gives?|gave|says?|said|shows?|showed|bears?|bore|carry|carries|carried|has|had|records?|puts? it (?:at|on)"
-    r"|reads?|names?|states?)(?: the (?:date|day)(?: of| as)?)?(?: on| it was)?\W*$",
-    re.I,
-)
-_DATED = re.compile(
-    r"\b(?:dated|datelined|postmarked|(?:bears?|carr(?:y|ies)|bore|carried) the date(?: of)?)\W*$", re.I
-)
-_LIGHT = STOP_WORDS | {
-    "happened",
-    "took",
-    "place",
-    "came",
-    "day",
-    "date",
-    "correct",
-    "actually",
-    "fact",
-    "late",
-    "early",
-}
-"""Words that say nothing of what happened."""
 _BORROWED = 0.7
 """What the words of the sentence before weigh in one that only gives the day."""
 _FEW = 5
 """Words beside its date below which a sentence only gives the day."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Occasion:
-    """A date with what it dates. "" and empty sets stand for what the sentence does not say."""
+    """A date with what it dates. "" and empty sets stand for what the sentence does not say.
 
+    Most is looked up when it is asked for: of few dates anything is asked.
+    """
+
+    view: StoryView
+    article_id: str
     read: ReadSentence
     mention: DateMention
     days: tuple[date, date]
+    left: str  # the words of its clause before it
+    right: str  # and after it
+    before: ReadSentence | None  # the sentence before, where that says of what it is
     events: tuple[str, ...]  # classes of the happenings named around it, the nearest first
-    speaker: str
-    voice: str  # who says so: the speaker's key
-    is_witnessed: bool  # a paper gives the day: "the register has 4 May"
-    people: frozenset[str]  # named in its clause
-    figures: frozenset[float]  # how many, in its sentence
-    series: frozenset[str]  # the last, the first or the next of its sort
-    is_last_done: bool  # "was last seen": the last time that somebody did
-    is_dropped: bool  # a plan given up, or denied
-    is_own: bool  # of the happening, not only a bound of a span or the day on which somebody said so
-    is_ahead: bool  # after publication
-    is_writing: bool  # the day that stands on a paper
-    is_bare: bool  # it says no more than the day: "the union says Monday"
-    is_borrowed: bool  # the sentence before says of what
-    around: tuple[tuple[str, ...], tuple[str, ...]]
-    before: ReadSentence | None  # the sentence that a borrowed one tells of
 
-    @property
-    def article_id(self) -> str:
-        """The article it stands in."""
-        return self.read.article_id
-
-    @property
+    @cached_property
     def event(self) -> str:
         """The happening: the nearest that is more than a beginning or an end; "" where none is named."""
         return next((name for name in self.events if name not in ASPECTS), next(iter(self.events), ""))
@@ -150,9 +82,89 @@ class Occasion:
         return self.mention.precision in _FINE and self.days[0] == self.days[1]
 
     @property
+    def is_anaphoric(self) -> bool:
+        """Whether a pronoun stands for what it is of."""
+        return bool(PRONOUN.match(self.read.text))
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether the sentence before says of what it is."""
+        return self.before is not None
+
+    @cached_property
+    def speaker(self) -> str:
+        """Who says so."""
+        return speaker_of(self.view, self.read, self.mention.start, self.mention.end)
+
+    @cached_property
+    def voice(self) -> str:
+        """The speaker's key."""
+        return self.view.names.speaker_key(self.speaker, self.article_id) if self.speaker else ""
+
+    @cached_property
+    def is_witnessed(self) -> bool:
+        """Whether a paper gives the day: "the register has 4 May"."""
+        return bool(WITNESS.search(self.left))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Who is named in its clause."""
+        return _people(self)
+
+    @cached_property
+    def figures(self) -> frozenset[float]:
+        """How many, in its sentence."""
+        counts = (figure for figure in self.read.mentions.figures if figure.kind is FigureKind.COUNT)
+        return frozenset(figure.low for figure in counts if figure.low > 2)
+
+    @cached_property
+    def series(self) -> frozenset[str]:
+        """Whether it is of the last, the first or the next of a sort."""
+        return frozenset(name for name, words in SERIES.items() if words.search(self.left) or words.search(self.right))
+
+    @cached_property
+    def is_last_done(self) -> bool:
+        """Whether it is the last time that somebody did it: "was last seen"."""
+        return "last" in self.left and bool(LAST_DONE.search(self.left))
+
+    @cached_property
+    def is_dropped(self) -> bool:
+        """Whether it is of a plan given up, or denied."""
+        return bool(DROPPED.search(self.left))
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether it is of the happening, not only a bound of a span or the day on which somebody said so."""
+        return _dates_something(self.read, self.mention)
+
+    @cached_property
+    def is_ahead(self) -> bool:
+        """Whether it lies after publication."""
+        published = self.view.published_on(self.article_id)
+        return published is not None and self.days[0] > published
+
+    @cached_property
+    def is_writing(self) -> bool:
+        """Whether it is the day that stands on a paper."""
+        return bool(DATED.search(self.left))
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether no more than the day is said: "the union says Monday"."""
+        return all(word.casefold() in LIGHT for word in WORD.findall(f"{self.left} {self.right}"))
+
+    @cached_property
+    def beside(self) -> str:
+        """The two words on either side and the date itself, folded."""
+        offset = self.read.sentence.start
+        before = WORD.findall(self.read.text[: self.mention.start - offset])[-2:]
+        after = WORD.findall(self.read.text[self.mention.end - offset :])[:2]
+        return " ".join((*before, self.mention.text, *after)).casefold()
+
+    @cached_property
     def is_from_publication(self) -> bool:
         """Whether it is told from the day of publication ("yesterday", "last week"), but no weekday."""
-        return bool(_FROM_PUBLICATION.search(self.mention.text))
+        return bool(FROM_PUBLICATION.search(self.mention.text))
 
     @property
     def says(self) -> str:
@@ -189,7 +201,7 @@ def _is_dateline(read: ReadSentence, mention: DateMention) -> bool:
 def _dates_something(read: ReadSentence, mention: DateMention) -> bool:
     """Whether the date is that of a happening: no bound of a span, not the day on which it was said."""
     place = mention.start - read.sentence.start
-    if _SPAN_WORD.search(read.text[:place]) or read.text.rstrip().endswith("?"):
+    if SPAN_WORD.search(read.text[:place]) or read.text.rstrip().endswith("?"):
         return False
     for cue in read.mentions.attributions:
         gap = read.text[cue.end - read.sentence.start : place] if cue.end <= mention.start else ","
@@ -201,41 +213,16 @@ def _dates_something(read: ReadSentence, mention: DateMention) -> bool:
 
 
 def _occasion(
-    view: StoryView, read: ReadSentence, before: ReadSentence | None, mention: DateMention,
-    days: tuple[date, date],
-) -> Occasion:  # fmt: skip
+    view: StoryView, read: ReadSentence, before: ReadSentence | None, mention: DateMention, days: tuple[date, date]
+) -> Occasion:
     left, right = _clause(read, mention)
-    is_borrowed = before is not None and (
-        bool(_PRONOUN.match(read.text)) or len(_WORD.findall(left + " " + right)) <= _FEW
-    )
-    events = _events(left, right) or _events(_undated(read)[: mention.start - read.sentence.start], "")
+    own = events_in(left, right)
+    says_little = not own and len(WORD.findall(f"{left} {right}")) <= _FEW
+    is_borrowed = before is not None and (says_little or PRONOUN.match(read.text))
+    events = own or events_in(_undated(read)[: mention.start - read.sentence.start], "")
     if is_borrowed and before is not None:
-        events = tuple(dict.fromkeys((*events, *_events(_undated(before), "", _WHOLE))))
-    published = view.published_on(read.article_id)
-    speaker = speaker_of(view, read, mention.start, mention.end)
-    return Occasion(
-        read=read,
-        mention=mention,
-        days=days,
-        events=events,
-        speaker=speaker,
-        voice=view.names.speaker_key(speaker, read.article_id) if speaker else "",
-        is_witnessed=bool(_WITNESS.search(left)),
-        people=_people(view, read, mention, left, right),
-        figures=frozenset(
-            figure.low for figure in read.mentions.figures if figure.kind is FigureKind.COUNT and figure.low > 2
-        ),
-        series=frozenset(name for name, words in _SERIES.items() if words.search(left) or words.search(right)),
-        is_last_done=bool(_LAST_DONE.search(left)),
-        is_own=_dates_something(read, mention),
-        is_dropped=bool(_DROPPED.search(left)),
-        is_ahead=published is not None and days[0] > published,
-        is_writing=bool(_DATED.search(left)),
-        is_bare=not [word for word in _WORD.findall(f"{left} {right}") if word.casefold() not in _LIGHT],
-        is_borrowed=is_borrowed,
-        around=_around(read, mention),
-        before=before if is_borrowed else None,
-    )
+        events = tuple(dict.fromkeys((*events, *events_in(_undated(before), "", _WHOLE))))
+    return Occasion(view, read.article_id, read, mention, days, left, right, before if is_borrowed else None, events)
 
 
 def _clause(read: ReadSentence, mention: DateMention) -> tuple[str, str]:
@@ -250,39 +237,14 @@ def _clause(read: ReadSentence, mention: DateMention) -> tuple[str, str]:
             first = max(first, other.end)
         elif other.start >= mention.end:
             last = min(last, other.start)
-    aside = _ASIDE.fullmatch(read.text[: first - offset])  # "Her licence, he said, is valid until"
+    aside = ASIDE.fullmatch(read.text[: first - offset])  # "Her licence, he said, is valid until"
     before = (f"{aside[1]} " if aside else "") + read.text[first - offset : mention.start - offset]
     after = read.text[mention.end - offset : max(mention.end, last) - offset]
-    stops = [match.end() for match in _STOP.finditer(before)]
-    stop = _STOP.search(after)
+    stops = [match.end() for match in STOP.finditer(before)]
+    stop = STOP.search(after)
     before, after = before[stops[-1] :] if stops else before, after[: stop.start()] if stop else after
-    beyond = _BEYOND.search(after)
-    return _AFTERMATH.sub(",", before), after[: beyond.start()] if beyond else after
-
-
-@cache
-def _classes() -> dict[str, tuple[str, ...]]:
-    classes: dict[str, tuple[str, ...]] = {}
-    for name, words in read_rows("event_classes.txt"):
-        for word in words.split():
-            for key in (word, stem(word)):
-                classes[key] = tuple(dict.fromkeys((*classes.get(key, ()), name)))
-    return classes
-
-
-def classes_of(word: str) -> tuple[str, ...]:
-    """The classes of happening that a folded word names."""
-    return _classes().get(word) or _classes().get(stem(word), ())
-
-
-def _events(left: str, right: str, reach: int = _WORDS_BEFORE) -> tuple[str, ...]:
-    """The classes of the happenings that the words before and after a date name, the nearest first."""
-    ranked = []
-    for words, most in ((_WORD.findall(left)[::-1], reach), (_WORD.findall(right), _WORDS_AFTER)):
-        for distance, word in enumerate(words[:most]):
-            ranked += [(distance, name) for name in classes_of(word.casefold())]
-    is_until = bool(_UNTIL.search(left))
-    return tuple(dict.fromkeys("reopen" if name == "shut" and is_until else name for _, name in sorted(ranked)))
+    beyond = BEYOND.search(after)
+    return AFTERMATH.sub(",", before), after[: beyond.start()] if beyond else after
 
 
 def _undated(read: ReadSentence) -> str:
@@ -294,14 +256,14 @@ def _undated(read: ReadSentence) -> str:
     return text
 
 
-def _people(view: StoryView, read: ReadSentence, mention: DateMention, left: str, right: str) -> frozenset[str]:
+def _people(one: Occasion) -> frozenset[str]:
     """Who is named in the clause of the date."""
-    first, last = mention.start - len(left), mention.end + len(right)
+    first, last = one.mention.start - len(one.left), one.mention.end + len(one.right)
     return frozenset(
         entity.id
-        for name in read.mentions.names
+        for name in one.read.mentions.names
         if first <= name.start < last and name.kind is NameKind.PERSON
-        if (entity := view.names.bearer_of(name, read.article_id))
+        if (entity := one.view.names.bearer_of(name, one.article_id))
     )
 
 
@@ -314,11 +276,3 @@ def topic_around(one: Occasion, topics: Topics) -> Topic:
     for root, weight in own.weights.items():
         weights[root] = max(weight, weights.get(root, 0.0))
     return topic_of(weights)
-
-
-def _around(read: ReadSentence, mention: DateMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The three words nearest to the date on either side, folded; "" beyond an end of the sentence."""
-    offset = read.sentence.start
-    left = [word.casefold() for word in _WORD.findall(read.text[: mention.start - offset])][::-1]
-    right = [word.casefold() for word in _WORD.findall(read.text[mention.end - offset :])]
-    return tuple([*left, "", "", ""][:3]), tuple([*right, "", "", ""][:3])
