@@ -90,7 +90,9 @@ class Tellings:
 
     def dates_too(self, one: Occasion, other: Occasion) -> bool:
         """Whether the sentence of one gives the days of the other, too."""
-        return any(_overlap(days, other.days) for days in self._in_sentence[one.read.sentence.span])
+        longest = other.days[1] - other.days[0]
+        told = self._in_sentence[one.read.sentence.span]
+        return any(_overlap(days, other.days) and days[1] - days[0] <= longest for days in told)
 
     def tells_too(self, article_id: str, event: str, days: Days) -> bool:
         """Whether the article tells these days, too, of a happening of that class."""
@@ -197,7 +199,7 @@ def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Telli
         return 0.0
     if is_only and first.people & second.people:
         return 0.6
-    is_alike = _argument(first, second, event, tellings) >= (_SOME_ARGUMENT if is_only and is_over else _ARGUMENT)
+    is_alike = _argument(first, second, event, tellings) >= (_SOME_ARGUMENT if is_only else _ARGUMENT)
     return (0.7 if is_planned else 0.6) if is_alike else 0.0
 
 

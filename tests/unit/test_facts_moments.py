@@ -39,7 +39,10 @@ def days(*texts: str) -> list[Disagreement]:
         # what befalls somebody once
         ("Ilse Marrow died on 11 February.", "Ilse Marrow, the old harbour master, died on 12 February."),
         # so many in one such happening
-        ("Nine sailors drowned there in a storm and a fire in 2021.", "A fire in May 2022 killed nine sailors there."),
+        (
+            "Nine sailors died aboard the Gannet in a fire in 2021.",
+            "In May 2022 a fire killed nine sailors of the Gannet.",
+        ),
         # what has expired and what is valid
         ("The trawler's licence expired on 31 January.", "The permit of the trawler is valid until 30 June."),
     ],
