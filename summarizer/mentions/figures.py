@@ -34,6 +34,7 @@ _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "
 _NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")
 _NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
+_GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
     "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
@@ -50,6 +51,9 @@ _COUNTING = frozenset([
 
 class _Reader(BareReader):
     """Reads the figures of one line; a new one for each."""
+
+    last_label = -1
+    """The token after the last number that was a label."""
 
     def read(self) -> tuple[Figure, ...]:
         self._clocks()
@@ -107,6 +111,7 @@ class _Reader(BareReader):
         if value is None:
             return start + 1
         if value.kind is None and self._is_label(start, value.end):
+            self.last_label = value.end
             return value.end
         return self._finish(start, value)
 
@@ -121,6 +126,10 @@ class _Reader(BareReader):
         if start == 0:
             return False
         token, previous = self.tokens[start], self.tokens[start - 1]
+        if self.last_label == start - 1 and previous.lower in (",", "and", "or", "to", "&", "-", "–"):
+            return token.text.isdigit() and not self._counts_plural(end)  # "lines 1, 3 and 7"
+        if self._is_group_of(start):
+            return True
         if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word
         if token.is_word:
@@ -135,13 +144,24 @@ class _Reader(BareReader):
             return True
         if not previous.is_capital or end != start + 1 or not token.text.isdigit() or len(token.text) > 4:
             return False
+        if self._word(end) in ("per", "pct", "percent", "percentage"):
+            return False
         is_no_name = (
             previous.text in lexicon.demonyms()
-            or (start == 1 and previous.lower in lexicon.common_words())
+            or (start == 1 and (previous.lower in lexicon.common_words() or previous.lower.endswith(("ing", "ly"))))
             or previous.lower in _NO_NAMES
         )
         following = self._word(end)
         return not is_no_name and (following in _STOP or not following.isalpha())
+
+    def _counts_plural(self, end: int) -> bool:
+        return looks_plural(self._word(end)) and self._noun_follows(end)
+
+    def _is_group_of(self, start: int) -> bool:
+        """ "the Group of 77", "the Class of 1984": a name that a number ends."""
+        if self._word(start - 1) != "of" or start < 2 or self._noun_follows(start + 1):
+            return False
+        return self._is_capital(start - 2) and self._word(start - 2) in _GROUPS
 
     def _is_label_in_words(self, start: int, end: int) -> bool:
         """ "on page two, line three"; "Marova Two has asked", in a sentence that is no headline in capitals."""

@@ -35,6 +35,9 @@ _OFF = re.compile(
     r"https?://\S+|www\.\S+|\[[\d,\s–-]+\]|\(\d\)(?= [A-Z])|\+?\(?\d{2,4}\)?[ -.]\d{3}[ -.]\d{4}\b"
     r"|\b\d{3}-\d{4}\b|@\w+|#\w+"
     r"|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\(0\)"
+    r"|\b\d+/\d+/[A-Z]+\b|\b[Nn]o\.? ?\d+(?:[/-]\d+)+|\b\d(?:-\d){3,}\b|\b\d-\d-\d(?= (?:formation|system|shape))"
+    r"|(?:(?<=[:;,.] )|(?<=[:;,.] and ))\(?\d\)(?= [a-z])|(?<=: )\d\.(?= [A-Z])"  # points of a list
+    r"|(?<![\w.,])\d[A-Z]{1,2}(?=-| (?:[a-z]+|[A-Z][a-z]+)\b)(?<![CFMKBVLW])"  # "5G network"
     r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
 )
 _LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
@@ -251,7 +254,18 @@ class NumberReader:
         factor = lexicon.magnitudes().get(word)
         if factor is None:
             return value, number
-        return self._magnified(value * factor, number + 1) if factor < 1e6 else (value * factor, number + 1)
+        if factor < 1e6:
+            return self._magnified(value * factor, number + 1)
+        return self._with_thousands(value * factor, number + 1)
+
+    def _with_thousands(self, value: float, number: int) -> tuple[float, int]:
+        """ "1 million 200 thousand": a sum that goes on in digits, as translations write it."""
+        place = number + 1 if self._word(number) == "and" else number
+        if self._is_digit(place) and self._word(place + 1) == "thousand" and not self._is_blocked(self.tokens[place]):
+            rest = digits(self.tokens[place].text)
+            if rest is not None and rest < 1e3:
+                return value + rest * 1e3, place + 2
+        return value, number
 
     def _is_tail(self, tail: str) -> bool:
         """Whether what follows a number's hyphen is a unit or is counted: "ten-year", "three-member"."""
@@ -320,6 +334,10 @@ class NumberReader:
             return False
         if following in ("in", "out"):
             return self._ratio(start) is not None
+        if following in ("fewer", "less"):
+            return True
+        if following == "of" and previous in ("and", "or", ","):
+            return self._is_one_more_of(start)
         if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1) or self.tokens[start + 1].is_capital:
             return False
         if following in _IS_ONE_WORDS:
@@ -336,6 +354,12 @@ class NumberReader:
             return False
         return start > 0 or (second != "," and following not in ("day", "way", "reason"))
 
+    def _is_one_more_of(self, start: int) -> bool:
+        """ "three counts of fraud and one of perjury": the noun before is counted again, of another sort."""
+        is_sort = self._noun_follows(start + 2) and not looks_plural(self._word(start + 2))
+        last = self.found[-1] if self.found else None
+        return is_sort and last is not None and last.counted != "" and self._word(start + 2) not in _PLURALS
+
     def _ratio(self, start: int, joint: int = 0) -> tuple[float, int] | None:
         """ "one in five", "two out of three", joined at the token `joint`: (the share in percent, the token after)."""
         joint = joint or start + 1
@@ -347,7 +371,7 @@ class NumberReader:
         if self._word(position) == "a" and self._word(position + 1) in ("hundred", "thousand", "million"):
             position += 1
         whole = self._number(position) if position < len(self.tokens) else None
-        if whole is None or not 0 < part < whole[0]:
+        if whole is None or not 0 < part < whole[0] or whole[0] % 1:
             return None
         if is_in and (part > 9 or whole[0] > 10_000 or self.tokens[position].start in self.years):
             return None  # "seven in 2019"

@@ -13,7 +13,7 @@ DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
     "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "twelfth": 12, "twelfths": 12, "twentieth": 20,
-    "twentieths": 20, "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
+    "twentieths": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
 }  # fmt: skip
 _NUMERATORS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _PART_WORDS = lexicon.grammar("figures-part-words")
@@ -68,7 +68,7 @@ class ShareReader(NumberReader):
         """A share of one unit is a number of units: "nine tenths of a percent", "a quarter of an hour"."""
         end = share.end
         unit = self._word(end + 2)
-        is_unit = unit in lexicon.units() or unit == "percentage"
+        is_unit = unit in lexicon.units() or unit in ("percentage", "point")
         if self._word(end) != "of" or self._word(end + 1) not in ("a", "an", "one"):
             return share
         magnitude = lexicon.magnitudes().get(unit, 0.0) if len(unit) > 2 else 0.0

@@ -36,6 +36,7 @@ _MOST_UNEVEN = 10.0
 _RANGE_WORDS = frozenset(["margin", "range", "ranging", "ranges", "ranged", "anywhere", "varying", "varied", "varies"])
 COUNTED_IN_SCORES = frozenset(["votes", "goals", "games", "sets", "points"])
 """What both numbers of a score count: "three votes to two"."""
+_GOALS = {"nil": 0.0, "love": 0.0} | {word: value for word, value in CARDINALS.items() if value < 10}
 _VOTE_WORDS = frozenset(["vote", "votes", "voted", "voting", "by", "score", "won", "beat", "lost", "lead", "majority"])
 
 
@@ -55,10 +56,19 @@ class ValueReader(ShareReader):
             and self._word(end).partition("-")[0] in ("st", "nd", "rd", "th")
             and self._touches(end)
         ):
-            return Value(low, low, end + 1, FigureKind.ORDINAL)
+            is_name = self._is_name_by_number(end + 1)
+            return None if is_name else Value(low, low, end + 1, FigureKind.ORDINAL)
         if self._word(end) == "grand" and not self._noun_follows(end + 1):
             return Value(1e3 * low, 1e3 * low, end + 1, FigureKind.MONEY)
         return self._range(start, end, low) or self._of_whole(start, end, low) or Value(low, low, end)
+
+    def _is_name_by_number(self, number: int) -> bool:
+        """Whether a rank in digits is part of a name: "5th Avenue", "the 3rd Battalion"."""
+        if number >= len(self.tokens) or not self.tokens[number].is_capital:
+            return False
+        lower = sum(token.is_word and not token.is_capital for token in self.tokens)
+        is_demonym = self.tokens[number].text in lexicon.demonyms()
+        return not is_demonym and 2 * lower > len(self.tokens)
 
     def _of_whole(self, start: int, end: int, low: float) -> Value | None:
         """ "12 of its 90 million florins": the magnitude of the whole is that of its part."""
@@ -98,12 +108,21 @@ class ValueReader(ShareReader):
         if "-" in word and (tens := _TENS_AND_RANK.match(word)) and _RANKS.get(tens[2], 20) < 10:
             rank = CARDINALS[tens[1]] + _RANKS[tens[2]]
             return Value(rank, rank, start + 1, FigureKind.ORDINAL)
-        return self._votes(start)
+        return self._result_in_words(start) or self._votes(start)
+
+    def _result_in_words(self, start: int) -> Value | None:
+        """ "drew nil-nil", "lost two-one", "won three-nil"."""
+        one, _, other = self._word(start).partition("-")
+        if one not in _GOALS or other not in _GOALS or _GOALS[one] < _GOALS[other]:
+            return None
+        return Value(_GOALS[one], _GOALS[other], start + 1, FigureKind.SCORE)
 
     def _votes(self, start: int) -> Value | None:
         """ "three votes to two"."""
         if self._word(start + 1) not in COUNTED_IN_SCORES or self._word(start + 2) not in ("to", "against"):
             return None
+        if self._word(start - 1) in ("from", "than"):
+            return None  # "narrowed from 11 points to three"
         one = self._number(start)
         other = self._number(start + 3) if start + 3 < len(self.tokens) else None
         if self._word(start + 3) == "one":
@@ -138,7 +157,9 @@ class ValueReader(ShareReader):
         if word in ("first", "second"):
             is_rank = self._is_part_of_series(start)
         else:
-            is_rank = following not in _NAMED_BY_RANK and (self._noun_follows(start + 1) or previous in _BEFORE_A_RANK)
+            is_rank = following not in _NAMED_BY_RANK and (
+                self._noun_follows(start + 1) or previous in _BEFORE_A_RANK or (start > 0 and following != ",")
+            )
         if not is_rank or self._is_capital(start):
             return None
         return Value(_RANKS[word], _RANKS[word], start + 1, FigureKind.ORDINAL)
@@ -211,7 +232,8 @@ class ValueReader(ShareReader):
         if joint in _DASHES:
             is_joint = has_percent or joint == "–" or self._touches(end)
         else:
-            is_joint = joint in ("to", "or") or (joint == "and" and self._word(start - 1) == "between")
+            before = start - 2 if self._has_sign(start) else start - 1
+            is_joint = joint in ("to", "or") or (joint == "and" and self._word(before) == "between")
         return (joint, place + 1) if is_joint else None
 
     def _place_of_second(self, start: int, place: int) -> int | None:
