@@ -38,9 +38,20 @@ _GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
     "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
-    "hours": 60, "hour": 60,
+    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "ft": 12, "weeks": 7, "week": 7,
 }  # fmt: skip
 """How many of the next smaller unit make one: what a bare number after the unit tells."""
+_SMALLER = {
+    "years": ("month", "months"), "year": ("month", "months"), "weeks": ("day", "days"), "week": ("day", "days"),
+    "days": ("hour", "hours"), "day": ("hour", "hours"), "hours": ("minute", "minutes", "min", "mins"),
+    "hour": ("minute", "minutes", "min", "mins"), "minutes": ("second", "seconds", "sec", "secs"),
+    "minute": ("second", "seconds", "sec", "secs"), "feet": ("inch", "inches", "in"), "foot": ("inch", "inches", "in"),
+    "ft": ("inch", "inches", "in"), "metres": ("cm", "centimetres"), "stone": ("lb", "lbs", "pounds"),
+}  # fmt: skip
+"""The next smaller unit by its words: "four hours and 40 minutes" is one length of time."""
+_COINS_IN_ONE = 100
+_SMALLEST_ROUND = 1000.0
+_BARE_PARTS = frozenset(["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "stone"])
 _HALF = ["and", "a", "half"]
 _DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
 _MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
@@ -235,14 +246,26 @@ class _Reader(BareReader):
         """(the value with what stands after its unit, the token after): "1 metre 92", "two hours and a half"."""
         if kind in _MEASURED and [self._word(place) for place in range(end, end + 3)] == _HALF:
             return value._replace(low=value.low + 0.5, high=value.high + 0.5), end + 3
-        parts = _PARTS_OF_UNIT.get(self._word(end - 1)) if kind in (FigureKind.MEASURE, FigureKind.DURATION) else None
-        found = (
-            self._number(end) if parts and end < len(self.tokens) and not self._is_blocked(self.tokens[end]) else None
-        )
-        if parts is None or found is None or not 0 < found[0] < parts or self._has_counted(found[1]):
+        unit = self._word(end - 1).rpartition("-")[2]
+        parts = _PARTS_OF_UNIT.get(unit) if kind in (FigureKind.MEASURE, FigureKind.DURATION) else None
+        if kind is FigureKind.MONEY and self._is_currency(unit) and value.low < _SMALLEST_ROUND:
+            parts = _COINS_IN_ONE
+        if parts is None or value.low != value.high or value.low % 1:
+            return value, end
+        joint = end + 1 if self._word(end) in ("and", ",", "-") else end
+        if joint >= len(self.tokens) or self._is_blocked(self.tokens[joint]):
+            return value, end
+        found = self._number(joint)
+        if found is None or not 0 < found[0] < parts or found[0] == value.low:
+            return value, end
+        is_told = self._word(found[1]) in _SMALLER.get(unit, ())
+        if not is_told and (joint > end and self._word(end) != "-" or self._has_counted(found[1])):
+            return value, end
+        if not is_told and unit not in _BARE_PARTS and kind is not FigureKind.MONEY:
             return value, end
         rest = found[0] / parts
-        return value._replace(low=value.low + rest, high=value.high + rest), found[1]
+        after = found[1] + 1 if is_told else found[1]
+        return value._replace(low=value.low + rest, high=value.high + rest), after
 
     def _has_counted(self, number: int) -> bool:
         return self._noun_follows(number) and self._word(number) not in ("tall", "high", "long", "wide", "deep")

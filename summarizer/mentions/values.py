@@ -24,6 +24,7 @@ _BEFORE_A_RANK = frozenset(["the", "a", "finished", "came", "ranked", "in"])
 _NAMED_BY_RANK = frozenset(["party", "parties", "world", "reich", "sector", "way"])
 _PARTS_OF_A_SERIES = lexicon.grammar("figures-parts-of-a-series")
 """What "first" and "second" count: before other words they tell an order ("the first time"), no rank."""
+_RECURRING = _PARTS_OF_A_SERIES | {"time", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 _BEFORE_THE_NEXT = frozenset(["the", "this", "his", "her", "its", "their"])
 _NO_SERIES_AFTER_SECOND = lexicon.grammar("figures-no-series-after-second")
 """After "second" where it numbers no part of a series, or the word after it is not what it numbers."""
@@ -154,6 +155,8 @@ class ValueReader(ShareReader):
     def _rank(self, start: int) -> Value | None:
         """ "the third day", "a second list"."""
         word, following, previous = self._word(start), self._word(start + 1), self._word(start - 1)
+        if previous == "every" and self._is_share_of_all(start + 1):
+            return Value(100 / _RANKS[word], 100 / _RANKS[word], start + 1, FigureKind.PERCENT)
         if word in ("first", "second"):
             is_rank = self._is_part_of_series(start)
         else:
@@ -163,6 +166,11 @@ class ValueReader(ShareReader):
         if not is_rank or self._is_capital(start):
             return None
         return Value(_RANKS[word], _RANKS[word], start + 1, FigureKind.ORDINAL)
+
+    def _is_share_of_all(self, number: int) -> bool:
+        """Whether "every fourth" is followed by what there are many of: "every fourth wagon", not "every fourth year"."""
+        unit = lexicon.units().get(self._word(number))
+        return self._noun_follows(number) and unit is None and self._word(number) not in _RECURRING
 
     def _is_part_of_series(self, start: int) -> bool:
         """Whether "first" or "second" numbers a part of a series: "second round", "the first summer … the second"."""
