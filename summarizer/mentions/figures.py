@@ -23,7 +23,7 @@ from summarizer.model import DateMention, Figure, FigureKind, Hedge
 
 _TRIGGERS = frozenset([
     *CARDINALS, *lexicon.numerals()[1], *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen",
-    "half", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday", "several", "few",
+    "half", "nil", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday", "several", "few",
     *DECADES, *DENOMINATORS,
 ])  # fmt: skip
 _LABELS = lexicon.grammar("figures-labels")

@@ -66,6 +66,9 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _NUMBER_WORDS = frozenset([*CARDINALS, *_LARGE, "hundred", "and", "a", "half"])
 _HALF = ["and", "a", "half"]
 _HALF_SHORT = ["and", "half"]
+_WHOLES = frozenset(["them", "us", "you", "those", "these", "whom", "which", "many", "several", "most", "all"])
+_NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
+_NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
 _VAGUE_TAILS = frozenset(["odd", "ish", "something", "plus"])
 _COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS = lexicon.grammar("figures-plurals")
@@ -267,16 +270,18 @@ class NumberReader:
                 return value + rest * 1e3, place + 2
         return value, number
 
-    def _is_tail(self, tail: str) -> bool:
+    def _is_tail(self, tail: str, parts: Sequence[str]) -> bool:
         """Whether what follows a number's hyphen is a unit or is counted: "ten-year", "three-member"."""
-        head = tail.partition("-")[0]
+        head, _, rest = tail.partition("-")
+        if parts and parts[-1] not in _NO_HEADS and not rest and head not in _NO_TAILS and lexicon.is_english(head):
+            return True
         return head in lexicon.units() or head in _COMPOUND_NOUNS or head in _VAGUE_TAILS or self._is_currency(head)
 
     def _compound_tail(self, number: int) -> str:
         """The unit or noun in the token of a number ("ten-year", "million-mark"), else ""."""
         word = self._word(number)
         parts, tail = compound(word) if "-" in word else ([], "")
-        return tail if parts and self._is_tail(tail) else ""
+        return tail if parts and self._is_tail(tail, parts) else ""
 
     def _is_short_magnitude(self, value: float, number: int) -> bool:
         """Whether a letter is a magnitude: "$5 m", "300k"; a lone "m" after a small number is metres."""
@@ -299,7 +304,7 @@ class NumberReader:
             if word == "dozen":
                 return (growing.current or 1.0) * 12, number + 1
             parts, tail = compound(word) if "-" in word else ([], "")
-            if tail and not self._is_tail(tail):
+            if tail and not self._is_tail(tail, parts):
                 break
             around = self._word(number - 1), self._word(number + 1)
             if not (growing.take_all(parts) if parts else growing.take(word, *around)):
@@ -356,7 +361,7 @@ class NumberReader:
 
     def _is_one_more_of(self, start: int) -> bool:
         """ "three counts of fraud and one of perjury": the noun before is counted again, of another sort."""
-        is_sort = self._noun_follows(start + 2) and not looks_plural(self._word(start + 2))
+        is_sort = self._word(start + 2) not in _WHOLES and self._noun_follows(start + 2) and not looks_plural(self._word(start + 2))
         last = self.found[-1] if self.found else None
         return is_sort and last is not None and last.counted != "" and self._word(start + 2) not in _PLURALS
 

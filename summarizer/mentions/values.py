@@ -67,9 +67,9 @@ class ValueReader(ShareReader):
         """Whether a rank in digits is part of a name: "5th Avenue", "the 3rd Battalion"."""
         if number >= len(self.tokens) or not self.tokens[number].is_capital:
             return False
-        lower = sum(token.is_word and not token.is_capital for token in self.tokens)
+        words = [token for token in self.tokens if token.is_word]
         is_demonym = self.tokens[number].text in lexicon.demonyms()
-        return not is_demonym and 2 * lower > len(self.tokens)
+        return not is_demonym and 2 * sum(token.is_capital for token in words) < len(words)
 
     def _of_whole(self, start: int, end: int, low: float) -> Value | None:
         """ "12 of its 90 million florins": the magnitude of the whole is that of its part."""
@@ -161,7 +161,7 @@ class ValueReader(ShareReader):
             is_rank = self._is_part_of_series(start)
         else:
             is_rank = following not in _NAMED_BY_RANK and (
-                self._noun_follows(start + 1) or previous in _BEFORE_A_RANK or (start > 0 and following != ",")
+                self._noun_follows(start + 1) or previous in _BEFORE_A_RANK | _OWNERS or (start > 0 and following != ",")
             )
         if not is_rank or self._is_capital(start):
             return None
