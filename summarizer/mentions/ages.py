@@ -86,6 +86,8 @@ class AgeReader(UnitReader):
             return True
         if previous == "of" and self._word(start - 2) in ("age", "ages"):
             return True
+        if previous in ("to", "from") and self._is_change_of_age(start, end):
+            return True
         if previous in ("between", "from") and self._word(start - 2) == "aged":
             return True
         if end > start + 1:
@@ -233,6 +235,8 @@ class AgeReader(UnitReader):
 
     def _is_of_person(self, start: int, end: int) -> bool:
         """ "a woman of 81", "a worker, Ada Moss, of 24 years"."""
+        if self._word(start - 1) in _HEDGES:  # "a woman of about 40"
+            start -= 1
         if self._word(start - 1) != "of" or start < 2 or self._noun_follows(end):
             return False
         place = start - 3 if self._word(start - 2) == "," else start - 2
@@ -266,6 +270,11 @@ class AgeReader(UnitReader):
             if not self.tokens[place].is_word:
                 return False
         return False
+
+    def _is_change_of_age(self, start: int, end: int) -> bool:
+        """ "raise the retirement age to 67 from 65"."""
+        words = [self._word(place) for place in range(max(0, start - 7), start)]
+        return "age" in words and self._ends_bare(end) and not self._has_sign(start)
 
     def _is_bound(self, start: int, end: int) -> bool:
         """ "children under two", "over 60 or under five"."""

@@ -29,6 +29,7 @@ _CLOCK = re.compile(
     rf" (?P<way>past|to) (?P<hp>{_HOURS})\b(?: (?P<part_p>{_PARTS}))?"
     rf"|(?=half )(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|(?<=\baround )|(?<=\babout ))half (?P<he>{_HOURS})\b"
     rf"|(?=(?:{_HOURS})\b)(?<=\bby )(?P<hy>{_HOURS})(?= {_SUBJECTS})"
+    r"|(?=\d)(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around ))(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\b(?![.,:]\d)"
     r"|(?=\d)(?:(?<=\bkl )|(?<=\bkl\. ))(?P<hk>[01]?\d|2[0-3])(?:[.:](?P<mk>[0-5]\d))?(?![\d.,:]\d)"
     r"|(?=\d)(?<=\bfrom )(?P<h2>[01]?\d|2[0-3])(?:[.:](?P<m2>[0-5]\d))?(?= (?:until|till|til) (?:\d|noon|midnight))"
     r"|(?=\d)(?:(?<=\buntil )|(?<=\btill ))(?P<h3>[01]?\d|2[0-3])(?:[.:](?P<m3>[0-5]\d))?(?![\d.,:%]|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)"
@@ -127,6 +128,8 @@ def _is_clock(match: re.Match[str], text: str, line: Line, has_stamps: bool) -> 
     after = text[match.end() : line.end]
     if match["hy"]:
         return _CLAUSE_OPENS.search(before) is not None
+    if match["h4"]:
+        return _ends_there(after) and _is_event(before)
     if match["h3"]:
         return bool(match["m3"]) or (_ends_there(after) and _is_event(before))
     if match["past"]:
@@ -172,7 +175,7 @@ def _hour(match: re.Match[str], sentence: str, habits: Habits) -> float | None:
         return 0.0 if match["word"].lower() == "midnight" else 12.0
     if match["hk"]:
         return int(match["hk"]) + int(match["mk"] or 0) / 60
-    for hours, minutes in (("h24", "m24"), ("hz", "mz"), ("hh", "mh"), ("hd", "md"), ("hs", "ms"), ("ht", "mt")):
+    for hours, minutes in (("h24", "m24"), ("hz", "mz"), ("hh", "mh"), ("hd", "md"), ("hs", "ms"), ("ht", "mt"), ("h4", "m4")):
         if match[hours]:
             return int(match[hours]) + int(match[minutes] or 0) / 60
     if match["h"]:

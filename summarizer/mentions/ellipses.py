@@ -22,6 +22,9 @@ _DIMENSIONS = frozenset(["wide", "high", "tall", "long", "deep", "thick", "acros
 _MOST_UNLIKE = 15.0
 """How many times larger or smaller one of two things may be that a sentence sets side by side."""
 _LONGEST_SUBJECT = 4
+_WHOLE = 100.0
+_ANSWERS = frozenset(["no", "yes", "against", "undecided", "for", "opposed", "unsure", "neither"])
+_HOLDING = frozenset(["got", "gets", "polled", "polls", "took", "takes", "won", "received", "scored", "has", "had", "holds", "held"])
 
 
 class EllipsisReader(QuantityReader):
@@ -34,6 +37,7 @@ class EllipsisReader(QuantityReader):
             or self._by_dimension(end)
             or self._as_gapped(begin, end, low)
             or self._as_every(begin, end)
+            or self._as_share_again(begin, end, low)
         )
 
     def _shared_with_next(self, start: int, end: int) -> Measured | None:
@@ -84,8 +88,19 @@ class EllipsisReader(QuantityReader):
         breaks = [place for place, token in enumerate(between) if token.lower in (",", ";", "and", "but")]
         if not breaks:
             return None
-        subject = between[breaks[-1] + 1 :]
+        subject = tuple(token for token in between[breaks[-1] + 1 :] if token.lower not in _REST)
         return Measured(last.kind, last.unit, end) if self._is_subject(subject) and _is_unit_written(last) else None
+
+    def _as_share_again(self, begin: int, end: int, low: float) -> Measured | None:
+        """ "53 percent voted for her; Bray got 44", "40 percent said yes, 35 no": shares of the same whole."""
+        last = next((figure for figure in reversed((*self.before[-1:], *self.found)) if figure.kind is not FigureKind.YEAR), None)
+        if last is None or last.kind is not FigureKind.PERCENT or not _is_unit_written(last) or low > _WHOLE:
+            return None
+        previous, following = self._word(begin - 1), self._word(end)
+        is_answer = following in _ANSWERS and previous in (",", ";", "and", "with")
+        is_own = previous in _HOLDING and (not self._noun_follows(end) or following == "in")
+        is_rest = previous in ("remaining", "another", "other") and not self._noun_follows(end)
+        return Measured(FigureKind.PERCENT, "%", end) if is_answer or is_own or is_rest else None
 
     def _is_subject(self, words: tuple[Token, ...]) -> bool:
         """Whether the words are a short phrase of nouns, or say where."""
@@ -99,6 +114,7 @@ class EllipsisReader(QuantityReader):
         return token.lower in _VERBS or (token.lower.endswith("ed") and not token.is_capital)
 
 
+_REST = frozenset(["remaining", "rest"])
 _VERBS = frozenset([
     "is", "was", "are", "were", "be", "has", "had", "have", "took", "lost", "won", "of", "to", "with", "by", "at", "about", "for",
     "killed", "left", "says", "said", "toll", "number", "total",

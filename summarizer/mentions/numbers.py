@@ -217,6 +217,8 @@ class NumberReader:
         value = digits(text)
         if value is None:
             return None
+        if [self._word(place) for place in range(end, end + 3)] == _HALF:
+            return value + 0.5, end + 3  # "3 and a half hours"
         part = _VULGAR.get(self._word(end))
         return (value + part, end + 1) if part and self._touches(end) else (value, end)
 
@@ -315,7 +317,19 @@ class NumberReader:
         has_half = [self._word(k) for k in range(number, number + 3)] == _HALF
         if growing.current is None or (number == start + 1 and not has_half and self._is_no_number(start)):
             return None
-        return self._with_half(growing, number + 3) if has_half else (growing.total + growing.current, number)
+        if has_half:
+            return self._with_half(growing, number + 3)
+        value = growing.total + growing.current
+        if self._word(number) == "and" and (part := self._quarters(number + 1)):  # "nine and a quarter hours"
+            return self._magnified(value + part, number + 3)
+        return value, number
+
+    def _quarters(self, number: int) -> float:
+        """A quarter or three before a unit, else 0."""
+        words = (self._word(number), self._word(number + 1))
+        part = {("a", "quarter"): 0.25, ("three", "quarters"): 0.75}.get(words, 0.0)
+        following = self._word(number + 2)
+        return part if following in lexicon.units() or following in lexicon.magnitudes() else 0.0
 
     def _with_half(self, growing: _Sum, end: int) -> tuple[float, int]:
         """ "three and a half", "a million and a half", "two and a half million"."""

@@ -169,4 +169,5 @@ class ShareReader(NumberReader):
         magnitude = lexicon.magnitudes().get(unit) if len(unit) > 1 else None
         if magnitude:
             return Value(magnitude / 2, magnitude / 2, start + 3)
-        return Value(0.5, 0.5, start + 2) if unit.replace("-", "") in lexicon.units() else None
+        is_unit = unit.replace("-", "") in lexicon.units() or unit == "point"
+        return Value(0.5, 0.5, start + 2) if is_unit else None

@@ -174,8 +174,8 @@ class UnitReader(ValueReader):
         if word in _LETTER_UNITS:
             is_clear = self._touches(position) or word in _CLEAR_SHORT_UNITS
             return word == "in" or (token.is_capital and not is_clear)
-        if word == "second":
-            return position == end
+        if word == "second":  # "a tenth of a second", but "two second homes"
+            return position == end and self._word(end - 1) not in ("a", "one")
         if word == "stone":  # "lost two stone", but "two stone bridges"
             return self._noun_follows(position + 1)
         return word == "foot" and position == end and self._word(position + 1) in ("soldiers", "patrols")

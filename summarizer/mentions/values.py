@@ -45,7 +45,7 @@ class ValueReader(ShareReader):
     """Reads what numbers say among the words of one line."""
 
     def _value(self, start: int) -> Value | None:
-        special = self._special(start)
+        special = self._special(start) or self._goals(start)
         if special is not None:
             return special
         first = self._number(start)
@@ -62,6 +62,16 @@ class ValueReader(ShareReader):
         if self._word(end) == "grand" and not self._noun_follows(end + 1):
             return Value(1e3 * low, 1e3 * low, end + 1, FigureKind.MONEY)
         return self._range(start, end, low) or self._of_whole(start, end, low) or Value(low, low, end)
+
+    def _goals(self, start: int) -> Value | None:
+        """ "3:1", which is no time of day: the way results are written on the continent."""
+        words = [self.tokens[place].text for place in range(start, min(start + 3, self.n_tokens))]
+        if len(words) < 3 or words[1] != ":" or not (self._touches(start + 1) and self._touches(start + 2)):
+            return None
+        is_ratio = any(token.lower in ("ratio", "scale", "odds", "majority") for token in self.tokens)
+        if is_ratio or not (words[0].isdigit() and words[2].isdigit()) or len(words[0]) > 2 or len(words[2]) > 1:
+            return None
+        return Value(float(words[0]), float(words[2]), start + 3, FigureKind.SCORE)
 
     def _is_name_by_number(self, number: int) -> bool:
         """Whether a rank in digits is part of a name: "5th Avenue", "the 3rd Battalion"."""
@@ -185,6 +195,8 @@ class ValueReader(ShareReader):
             return following not in _NO_SERIES_AFTER_SECOND
         other = "second" if word == "first" else "first"
         places = [place for place, token in enumerate(self.tokens) if token.lower == other]
+        if word == "second" and previous == "the" and any(self._word(place - 1) == "'s" for place in places):
+            return self._word(start + 1) in ("in", "of", "since", ".", ",")  # "the club's first final and the second in"
         if not places or previous not in ("the", "a", "its", "her", "his"):
             return False
         if self._noun_follows(start + 1):
