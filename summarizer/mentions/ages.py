@@ -50,6 +50,15 @@ _AFTER_AN_AGE = frozenset(
 _N_WORDS_BEFORE_A_BOUND = 5
 
 
+def _may_be_age(in_words: int, written: str) -> bool:
+    """Whether a number can bound an age.
+
+    >>> _may_be_age(0, "70"), value_is_age(12, "twelve"), value_is_age(0, "700")
+    (True, True, False)
+    """
+    return 0 < (int(written) if written.isdigit() else in_words) < _OLDEST
+
+
 class AgeReader(UnitReader):
     """Tells ages among the numbers of one line."""
 
@@ -285,6 +294,8 @@ class AgeReader(UnitReader):
             return self._word(start - 2) in _PEOPLE and self._word(end).isalpha() and not is_noun
         around = range(max(0, start - 1 - _N_WORDS_BEFORE_A_BOUND), start - 1)
         before = self._word(start - 2)
+        if before in ("both", "mostly") and _may_be_age(self._whole_in_words(start), self.tokens[start].text):
+            return True
         is_near = self._is_person(start - 2) or before in ("or", "and", "were", "are", "was", "is", "not", "those", "be")
         if before in ("were", "are", "was", "is", "be", "been") and self._counts_persons(start):
             return True

@@ -157,6 +157,8 @@ def _ends_there(after: str) -> bool:
     """Whether no noun or unit follows."""
     following = re.match(r"[ \n]?([A-Za-z]+|\S|$)", after)
     word = following.group(1) if following is not None else ""
+    if after.startswith((" and a half", " and a quarter")):
+        return False
     if word.lower() in ("to", "and", "or", "in", "out") and re.match(rf" \w+ (?:of )?(?:\d|(?:{_HOURS})\b)", after):
         return False
     return not word or not word.isalnum() or word.lower() in _ENDS or _CALENDAR.match(word) is not None

@@ -117,6 +117,8 @@ class _Reader(BareReader):
             return start + 1
         if self._is_one_and_a_half(start):
             return self._finish(start - 4, Value(1.0, 1.0, start - 3))
+        if self._goes_on_one(start):
+            return self._finish(start - 3, Value(1.0, 1.0, start - 2))
         decade = self._decade_of_life(start)
         value = Value(*decade, FigureKind.AGE) if decade is not None else self._value(start)
         if value is None:
@@ -131,6 +133,13 @@ class _Reader(BareReader):
         unit = lexicon.units().get(self._word(start - 3))
         words = [self._word(place) for place in range(start - 4, start + 1)]
         return unit is not None and words[0] in ("a", "an") and words[2:] == _HALF
+
+    def _goes_on_one(self, start: int) -> bool:
+        """Whether the number goes on with one larger unit: "an hour and forty minutes"."""
+        if self._word(start - 1) != "and" or self._word(start - 3) not in ("a", "an"):
+            return False
+        found = self._number(start) if self._word(start - 2) in _SMALLER else None
+        return found is not None and self._word(found[1]) in _SMALLER[self._word(start - 2)]
 
     def _is_label(self, start: int, end: int) -> bool:
         """Whether the number belongs to a name: "Boeing 737", "Article 5", "Nord Stream 2"."""

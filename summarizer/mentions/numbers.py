@@ -353,6 +353,8 @@ class NumberReader:
             return False
         if following in ("in", "out"):
             return self._ratio(start) is not None
+        if previous == "but" and self._word(start - 2) in ("last", "next"):
+            return False
         if following in ("fewer", "less"):
             return True
         if following == "of" and previous in ("and", "or", ","):

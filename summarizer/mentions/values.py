@@ -26,6 +26,7 @@ _PARTS_OF_A_SERIES = lexicon.grammar("figures-parts-of-a-series")
 """What "first" and "second" count: before other words they tell an order ("the first time"), no rank."""
 _RECURRING = _PARTS_OF_A_SERIES | {"time", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 _BEFORE_THE_NEXT = frozenset(["the", "this", "his", "her", "its", "their"])
+_OWNERS_OF_SERIES = frozenset(["his", "her", "its", "their"])
 _NO_SERIES_AFTER_SECOND = lexicon.grammar("figures-no-series-after-second")
 """After "second" where it numbers no part of a series, or the word after it is not what it numbers."""
 _SECOND_OF = _PARTS_OF_A_SERIES | lexicon.grammar("figures-second-of-a-series")
@@ -191,6 +192,8 @@ class ValueReader(ShareReader):
             return word == "second" and previous in ("the", "this", "that", "for")
         if following in (_SECOND_OF if word == "second" else _PARTS_OF_A_SERIES):
             return True
+        if word == "second" and previous in _OWNERS_OF_SERIES and following in ("in", "of", "this", "since", ",", "."):
+            return True  # "her second of the night"
         if word == "second" and previous in _BEFORE_THE_NEXT and self._noun_follows(start + 1):
             return following not in _NO_SERIES_AFTER_SECOND
         other = "second" if word == "first" else "first"
