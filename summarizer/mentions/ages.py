@@ -99,6 +99,9 @@ class AgeReader(UnitReader):
             return True
         if previous in ("between", "from") and self._word(start - 2) == "aged":
             return True
+        has_half = [self._word(place) for place in range(end - 3, end)] == ["and", "a", "half"]
+        if has_half and end == start + 4:  # "the child is three and a half"
+            return self._is_told(start, end)
         if end > start + 1:
             return False
         if self._is_bound(start, end):
@@ -283,7 +286,8 @@ class AgeReader(UnitReader):
     def _is_change_of_age(self, start: int, end: int) -> bool:
         """ "raise the retirement age to 67 from 65"."""
         words = [self._word(place) for place in range(max(0, start - 7), start)]
-        return "age" in words and self._ends_bare(end) and not self._has_sign(start)
+        is_bare = self._ends_bare(end) or self._word(end) in ("from", "to", "for")
+        return "age" in words and is_bare and not self._has_sign(start)
 
     def _is_bound(self, start: int, end: int) -> bool:
         """ "children under two", "over 60 or under five"."""

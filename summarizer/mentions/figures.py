@@ -6,6 +6,7 @@ The reader is built up in files: `numbers` (plain numbers), `shares`, `values` (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
@@ -34,6 +35,7 @@ _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "
 _NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")
 _NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
+_PARENTS = frozenset(["mother", "father", "mum", "mom", "dad", "mam", "parent", "parents"])
 _GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
@@ -70,11 +72,24 @@ class _Reader(BareReader):
         self._clocks()
         number = 0
         while number < len(self.tokens):
-            if _may_start(self.tokens[number]) and not self._is_in_name(number):
+            if "-of-" in self.tokens[number].lower:
+                self._in_compound(number)
+                number += 1
+            elif _may_start(self.tokens[number]) and not self._is_in_name(number):
                 number = max(self._figure(number), number + 1)  # forward, whatever a reader makes of it
             else:
                 number += 1
         return tuple(sorted(self.found, key=lambda figure: figure.start))
+
+    def _in_compound(self, number: int) -> None:
+        """Add the number that ends a compound: "a mum-of-two", "the father-of-12"."""
+        token = self.tokens[number]
+        head, _, tail = token.text.rpartition("-")
+        value = float(tail) if tail.isdigit() else CARDINALS.get(tail.lower())
+        if value and head.endswith("-of") and not self._is_blocked(token):
+            begin = token.end - len(tail)
+            counted = "child" if head[:-3].lower() in _PARENTS else ""
+            self.found.append(Figure(begin, token.end, tail, value, value, FigureKind.COUNT, counted=counted))
 
     def _is_in_name(self, number: int) -> bool:
         """Whether a word of number is part of a name: "the Three Sisters"."""
@@ -255,6 +270,10 @@ class _Reader(BareReader):
         """(the value with what stands after its unit, the token after): "1 metre 92", "two hours and a half"."""
         if kind in _MEASURED and [self._word(place) for place in range(end, end + 3)] == _HALF:
             return value._replace(low=value.low + 0.5, high=value.high + 0.5), end + 3
+        feet = re.fullmatch(r"(?:foot|feet)-(\d\d?)", self._word(end - 1))
+        if feet and kind is FigureKind.MEASURE:  # "5-foot-10"
+            rest = int(feet[1]) / _PARTS_OF_UNIT["foot"]
+            return value._replace(low=value.low + rest, high=value.high + rest), end
         unit = self._word(end - 1).rpartition("-")[2]
         parts = _PARTS_OF_UNIT.get(unit) if kind in (FigureKind.MEASURE, FigureKind.DURATION) else None
         if kind is FigureKind.MONEY and self._is_currency(unit) and value.low < _SMALLEST_ROUND:
@@ -322,7 +341,7 @@ def _may_start(token: Token) -> bool:
     lower = token.lower
     if lower in _TRIGGERS or lower[0].isdigit():
         return True
-    return "-" in lower and (lower.partition("-")[0] in _TRIGGERS or lower.endswith("0s"))
+    return "-" in lower and ("-of-" in lower or lower.partition("-")[0] in _TRIGGERS or lower.endswith("0s"))
 
 
 def find_figures(

@@ -69,6 +69,7 @@ _HALF_SHORT = ["and", "half"]
 _WHOLES = frozenset(["them", "us", "you", "those", "these", "whom", "which", "many", "several", "most", "all"])
 _NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
 _NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
+_CROWDS = frozenset(["jobless", "unemployed", "viewers", "population", "audience", "users", "subscribers", "unemployment"])
 _VAGUE_TAILS = frozenset(["odd", "ish", "something", "plus"])
 _COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS = lexicon.grammar("figures-plurals")
@@ -297,7 +298,7 @@ class NumberReader:
         return self._touches(number) and not is_metre
 
     def _tells_money(self) -> bool:
-        return any(token.lower in _MONEY_WORDS for token in self.tokens)
+        return any(token.lower in _MONEY_WORDS or token.lower in _CROWDS for token in self.tokens)
 
     def _number_in_words(self, start: int) -> tuple[float, int] | None:
         growing, number = _Sum(), start

@@ -54,6 +54,8 @@ _LYING = lexicon.grammar("figures-lying")
 """After these "under" tells where: "buried under two metres of snow"."""
 _QUARRELS = lexicon.grammar("figures-quarrels")
 """After these "over" tells what about: "a row over 300 jobs"."""
+_ACCUSED = frozenset(["held", "arrested", "jailed", "charged", "sued", "sacked", "tried", "resigns", "quits"])
+"""After these "over" and a sum of money tells why: "held over £2m theft"."""
 _ADDS = frozenset([
     "add", "adds", "added", "adding", "catch", "catches", "caught", "own", "owned", "owns", "come", "comes", "came",
     "sum", "sums",
@@ -123,7 +125,7 @@ class QuantityReader(AgeReader):
             return False
         if previous in _LYING and word in ("under", "below", "beneath"):
             return True
-        if word == "over" and previous in _QUARRELS:
+        if word == "over" and (previous in _QUARRELS or (previous in _ACCUSED and self._has_sign(begin + 1))):
             return True
         if stop == begin or self._word(begin) in _ARTICLE_NUMBERS:
             return False

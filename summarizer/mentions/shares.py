@@ -133,6 +133,8 @@ class ShareReader(NumberReader):
         head, _, tail = word.partition("-")
         if head in _NUMERATORS and tail in DENOMINATORS:
             return self._part_of_unit(_percent(100 * ONES[head] / DENOMINATORS[tail], start + 1))
+        if word == "one" and following == "half" and self._word(start + 2) not in lexicon.units():
+            return _percent(50.0, start + 2)
         if word not in ONES or following not in DENOMINATORS or following == "half":
             return None
         is_share = self._word(start + 2) in ("of", "the", "majority") or not self._noun_follows(start + 2)
