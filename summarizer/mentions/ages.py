@@ -27,7 +27,9 @@ _DIED = frozenset(["died", "dead", "retired", "married", "emigrated", "retire"])
 _LEADERS = frozenset(["leader", "head", "chief", "captain", "commander", "chair", "chairman", "chairwoman"])
 """Whose "of 12" tells whom they lead, no age."""
 _GROUPS_OF_PEOPLE = frozenset(["people", "men", "women", "children", "those", "all", "youth", "team", "crew", "jury"])
-_HEDGES = frozenset(["about", "around", "roughly", "approximately", "between", "under", "over", "least", "nearly", "almost"])
+_HEDGES = frozenset(
+    ["about", "around", "roughly", "approximately", "between", "under", "over", "least", "nearly", "almost"]
+)
 _SUPERLATIVES = frozenset(["oldest", "youngest", "eldest"])
 _OWNERS = frozenset(["his", "her", "their", "my", "our", "your"])
 DECADES = {
@@ -207,8 +209,10 @@ class AgeReader(UnitReader):
         if self._word(verb) not in ("is", "was", "'s") or self._word(end) in ("to", "of"):
             return False
         if noun == ",":
-            return bool(self.found) and self.found[-1].kind is FigureKind.AGE and self.found[-1].end + 1 >= (
-                self.tokens[verb - 1].start
+            return (
+                bool(self.found)
+                and self.found[-1].kind is FigureKind.AGE
+                and self.found[-1].end + 1 >= (self.tokens[verb - 1].start)
             )
         is_one = noun in _PEOPLE or noun in lexicon.roles()
         return is_one and not noun.endswith("s") and noun not in _LEADERS and noun not in _GROUPS_OF_PEOPLE
@@ -300,7 +304,17 @@ class AgeReader(UnitReader):
         before = self._word(start - 2)
         if before in ("both", "mostly") and _may_be_age(self._whole_in_words(start), self.tokens[start].text):
             return True
-        is_near = self._is_person(start - 2) or before in ("or", "and", "were", "are", "was", "is", "not", "those", "be")
+        is_near = self._is_person(start - 2) or before in (
+            "or",
+            "and",
+            "were",
+            "are",
+            "was",
+            "is",
+            "not",
+            "those",
+            "be",
+        )
         if before in ("were", "are", "was", "is", "be", "been") and self._counts_persons(start):
             return True
         return is_near and any(self._is_person(place) or self._word(place) in _AGED for place in around)

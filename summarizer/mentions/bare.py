@@ -138,7 +138,13 @@ class BareReader(EllipsisReader):
         is_to = is_to or (last.kind is FigureKind.MEASURE and between == ("by",))  # "four metres by three"
         is_or = last.kind is FigureKind.MONEY and between[-1:] == ("or",) and self._is_like(last, end)
         is_price = last.kind is FigureKind.PERCENT and between[-1:] == ("at",) and self._is_price(begin)
-        is_said = between[-1:] != () and between[-1] in _STATES and not is_price and self._is_at_end(end) and self._is_like(last, end)
+        is_said = (
+            between[-1:] != ()
+            and between[-1] in _STATES
+            and not is_price
+            and self._is_at_end(end)
+            and self._is_like(last, end)
+        )
         is_same = is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
         return Measured(last.kind, last.unit, end) if is_same else None
 

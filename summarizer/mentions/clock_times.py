@@ -177,7 +177,15 @@ def _hour(match: re.Match[str], sentence: str, habits: Habits) -> float | None:
         return 0.0 if match["word"].lower() == "midnight" else 12.0
     if match["hk"]:
         return int(match["hk"]) + int(match["mk"] or 0) / 60
-    for hours, minutes in (("h24", "m24"), ("hz", "mz"), ("hh", "mh"), ("hd", "md"), ("hs", "ms"), ("ht", "mt"), ("h4", "m4")):
+    for hours, minutes in (
+        ("h24", "m24"),
+        ("hz", "mz"),
+        ("hh", "mh"),
+        ("hd", "md"),
+        ("hs", "ms"),
+        ("ht", "mt"),
+        ("h4", "m4"),
+    ):
         if match[hours]:
             return int(match[hours]) + int(match[minutes] or 0) / 60
     if match["h"]:

@@ -24,7 +24,9 @@ _MOST_UNLIKE = 15.0
 _LONGEST_SUBJECT = 4
 _WHOLE = 100.0
 _ANSWERS = frozenset(["no", "yes", "against", "undecided", "for", "opposed", "unsure", "neither"])
-_HOLDING = frozenset(["got", "gets", "polled", "polls", "took", "takes", "won", "received", "scored", "has", "had", "holds", "held"])
+_HOLDING = frozenset(
+    ["got", "gets", "polled", "polls", "took", "takes", "won", "received", "scored", "has", "had", "holds", "held"]
+)
 
 
 class EllipsisReader(QuantityReader):
@@ -72,7 +74,10 @@ class EllipsisReader(QuantityReader):
     def _as_every(self, begin: int, end: int) -> Measured | None:
         """ "every ten minutes instead of every six"."""
         last = self.found[-1] if self.found else None
-        is_every = self._word(begin - 1) == "every" and self._words(begin - 3, 2) in (("instead", "of"), ("rather", "than"))
+        is_every = self._word(begin - 1) == "every" and self._words(begin - 3, 2) in (
+            ("instead", "of"),
+            ("rather", "than"),
+        )
         is_length = last is not None and last.kind is FigureKind.DURATION
         return Measured(FigureKind.DURATION, last.unit, end) if is_every and is_length and last else None
 
@@ -93,7 +98,10 @@ class EllipsisReader(QuantityReader):
 
     def _as_share_again(self, begin: int, end: int, low: float) -> Measured | None:
         """ "53 percent voted for her; Bray got 44", "40 percent said yes, 35 no": shares of the same whole."""
-        last = next((figure for figure in reversed((*self.before[-1:], *self.found)) if figure.kind is not FigureKind.YEAR), None)
+        last = next(
+            (figure for figure in reversed((*self.before[-1:], *self.found)) if figure.kind is not FigureKind.YEAR),
+            None,
+        )
         if last is None or last.kind is not FigureKind.PERCENT or not _is_unit_written(last) or low > _WHOLE:
             return None
         previous, following = self._word(begin - 1), self._word(end)

@@ -53,7 +53,9 @@ _SMALLER = {
 """The next smaller unit by its words: "four hours and 40 minutes" is one length of time."""
 _COINS_IN_ONE = 100
 _SMALLEST_ROUND = 1000.0
-_BARE_PARTS = frozenset(["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "stone"])
+_BARE_PARTS = frozenset(
+    ["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "stone"]
+)
 _HALF = ["and", "a", "half"]
 _DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
 _MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
@@ -125,7 +127,7 @@ class _Reader(BareReader):
         token = self.tokens[start]
         if self._is_blocked(token):
             return start + 1
-        if token.start in self.years:
+        if token.start in self.years and self._unit(start, start + 1, None).kind not in _MEASURED:
             year = self.years[token.start]
             number = float(year.text)
             self.found.append(Figure(year.start, year.end, year.text, number, number, FigureKind.YEAR))

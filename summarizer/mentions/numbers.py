@@ -69,7 +69,9 @@ _HALF_SHORT = ["and", "half"]
 _WHOLES = frozenset(["them", "us", "you", "those", "these", "whom", "which", "many", "several", "most", "all"])
 _NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
 _NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
-_CROWDS = frozenset(["jobless", "unemployed", "viewers", "population", "audience", "users", "subscribers", "unemployment"])
+_CROWDS = frozenset(
+    ["jobless", "unemployed", "viewers", "population", "audience", "users", "subscribers", "unemployment"]
+)
 _VAGUE_TAILS = frozenset(["odd", "ish", "something", "plus"])
 _COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS = lexicon.grammar("figures-plurals")
@@ -378,7 +380,11 @@ class NumberReader:
 
     def _is_one_more_of(self, start: int) -> bool:
         """ "three counts of fraud and one of perjury": the noun before is counted again, of another sort."""
-        is_sort = self._word(start + 2) not in _WHOLES and self._noun_follows(start + 2) and not looks_plural(self._word(start + 2))
+        is_sort = (
+            self._word(start + 2) not in _WHOLES
+            and self._noun_follows(start + 2)
+            and not looks_plural(self._word(start + 2))
+        )
         last = self.found[-1] if self.found else None
         return is_sort and last is not None and last.counted != "" and self._word(start + 2) not in _PLURALS
 

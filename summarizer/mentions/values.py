@@ -172,7 +172,9 @@ class ValueReader(ShareReader):
             is_rank = self._is_part_of_series(start)
         else:
             is_rank = following not in _NAMED_BY_RANK and (
-                self._noun_follows(start + 1) or previous in _BEFORE_A_RANK | _OWNERS or (start > 0 and following != ",")
+                self._noun_follows(start + 1)
+                or previous in _BEFORE_A_RANK | _OWNERS
+                or (start > 0 and following != ",")
             )
         if not is_rank or self._is_capital(start):
             return None
@@ -199,7 +201,13 @@ class ValueReader(ShareReader):
         other = "second" if word == "first" else "first"
         places = [place for place, token in enumerate(self.tokens) if token.lower == other]
         if word == "second" and previous == "the" and any(self._word(place - 1) == "'s" for place in places):
-            return self._word(start + 1) in ("in", "of", "since", ".", ",")  # "the club's first final and the second in"
+            return self._word(start + 1) in (
+                "in",
+                "of",
+                "since",
+                ".",
+                ",",
+            )  # "the club's first final and the second in"
         if not places or previous not in ("the", "a", "its", "her", "his"):
             return False
         if self._noun_follows(start + 1):
