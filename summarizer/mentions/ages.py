@@ -26,6 +26,10 @@ _OLDEST_CHILD = 12
 _DIED = frozenset(["died", "dead", "retired", "married", "emigrated", "retire"])
 _LEADERS = frozenset(["leader", "head", "chief", "captain", "commander", "chair", "chairman", "chairwoman"])
 """Whose "of 12" tells whom they lead, no age."""
+_GROUPS_OF_PEOPLE = frozenset(["people", "men", "women", "children", "those", "all", "youth", "team", "crew", "jury"])
+_HEDGES = frozenset(
+    ["about", "around", "roughly", "approximately", "between", "under", "over", "least", "nearly", "almost"]
+)
 _SUPERLATIVES = frozenset(["oldest", "youngest", "eldest"])
 _OWNERS = frozenset(["his", "her", "their", "my", "our", "your"])
 DECADES = {
@@ -40,11 +44,21 @@ DECADES = {
     "teens": 10,
 }
 _PARTS_OFDECADES = frozenset(["early", "mid", "late"])
+_FATES = frozenset(["dead", "killed", "injured", "wounded", "missing", "victim", "casualty", "hostage", "them"])
 _AFTER_A_BIRTHDAY = frozenset(["the", "this", "last", "yesterday", "today", "tomorrow", "two", "three"])
 _AFTER_AN_AGE = frozenset(
     ["and", "when", "but", "or", "at", "with", "in", "now", "on", "by", "that", "who", "she", "he", "then"]
 )
 _N_WORDS_BEFORE_A_BOUND = 5
+
+
+def _may_be_age(in_words: int, written: str) -> bool:
+    """Whether a number can bound an age.
+
+    >>> _may_be_age(0, "70"), value_is_age(12, "twelve"), value_is_age(0, "700")
+    (True, True, False)
+    """
+    return 0 < (int(written) if written.isdigit() else in_words) < _OLDEST
 
 
 class AgeReader(UnitReader):
@@ -67,10 +81,12 @@ class AgeReader(UnitReader):
     def _is_age(self, start: int, end: int) -> bool:
         """Whether a bare number is an age."""
         number, previous = self.tokens[start].text, self._word(start - 1)
-        value = int(number) if number.isdigit() and len(number) < 4 else int(CARDINALS.get(number.lower(), 0))
+        value = int(number) if number.isdigit() and len(number) < 4 else self._whole_in_words(start)
         if not 0 < value <= _OLDEST:
             return False
         is_said = previous in ("aged", "ages") or (previous in _ADVERBS and self._word(start - 2) == "aged")
+        is_said = is_said or (previous in _HEDGES and "aged" in (self._word(start - 2), self._word(start - 3)))
+        is_said = is_said or (previous == "as" and self._word(start - 2) in ("young", "old"))
         if (
             is_said
             or (previous == "both" and number.isdigit() and self._word(end) == ",")
@@ -81,8 +97,13 @@ class AgeReader(UnitReader):
             return True
         if previous == "of" and self._word(start - 2) in ("age", "ages"):
             return True
+        if previous in ("to", "from") and self._is_change_of_age(start, end):
+            return True
         if previous in ("between", "from") and self._word(start - 2) == "aged":
             return True
+        has_half = [self._word(place) for place in range(end - 3, end)] == ["and", "a", "half"]
+        if has_half and end == start + 4:  # "the child is three and a half"
+            return self._is_told(start, end)
         if end > start + 1:
             return False
         if self._is_bound(start, end):
@@ -108,15 +129,16 @@ class AgeReader(UnitReader):
 
     def _is_apposition(self, start: int, end: int, value: int) -> bool:
         """ "Ada Moss, 59, said", "The man, 34, is"."""
-        if start < 2 or self._word(start - 1) != "," or self._word(end) not in (",", ".", "and", ";", ")", ""):
+        comma = start - 2 if self._word(start - 1) in ("now", "then", "just", "only") else start - 1
+        if comma < 1 or self._word(comma) != "," or self._word(end) not in (",", ".", "and", ";", ")", ""):
             return False
-        name = self.tokens[start - 2]
+        name = self.tokens[comma - 1]
         is_list = self._is_digit(end + 1)  # "in Kyiv, 50, 60 and 70"
         if is_list and self._word(end) == "and" and self._word(end + 2) == "," and name.lower.endswith("s"):
-            return self._is_person(start - 2) or singular(name.lower) in lexicon.roles()
+            return self._is_person(comma - 1) or singular(name.lower) in lexicon.roles()
         if name.lower in _NOT_AGED or value > _OLDEST_BETWEEN_COMMAS or is_list:
             return False
-        return name.is_capital or (self._word(end) == "," and self._is_person(start - 2))
+        return name.is_capital or (self._word(end) == "," and self._is_person(comma - 1))
 
     def _is_person(self, number: int) -> bool:
         word = self._word(number)
@@ -167,6 +189,8 @@ class AgeReader(UnitReader):
             return False
         subject = self.tokens[place - 1]
         is_somebody = subject.is_capital or subject.text == "," or self._is_person(place - 1)
+        if self._is_person_told(place, end):
+            return True
         if subject.lower in _AGED or (verb.startswith("turn") and is_somebody):
             return True
         if subject.lower == "and" and any(figure.kind is FigureKind.AGE for figure in self.found):
@@ -178,6 +202,28 @@ class AgeReader(UnitReader):
         return (
             before_name and subject.is_word and subject.lower not in _STOP and self._word(end) in (",", ".", "and", "")
         )
+
+    def _is_person_told(self, verb: int, end: int) -> bool:
+        """ "the victim was 33", "the child is four"; and "…, now 52, was 48 at the time" after an age."""
+        noun = self._word(verb - 1)
+        if self._word(verb) not in ("is", "was", "'s") or self._word(end) in ("to", "of"):
+            return False
+        if noun == ",":
+            return (
+                bool(self.found)
+                and self.found[-1].kind is FigureKind.AGE
+                and self.found[-1].end + 1 >= (self.tokens[verb - 1].start)
+            )
+        is_one = noun in _PEOPLE or noun in lexicon.roles()
+        return is_one and not noun.endswith("s") and noun not in _LEADERS and noun not in _GROUPS_OF_PEOPLE
+
+    def _whole_in_words(self, start: int) -> int:
+        """The number of "nine" and "eighty-one", 0 where there is none."""
+        word = self.tokens[start].lower
+        tens, _, ones = word.partition("-")
+        if ones:
+            return int(CARDINALS.get(tens, 0) + CARDINALS[ones]) if ones in CARDINALS and tens in CARDINALS else 0
+        return int(CARDINALS.get(word, 0))
 
     def _is_about_age(self, verb: int) -> bool:
         """Whether the subject of the verb is an age: "The age of the man who fell is 43"."""
@@ -205,6 +251,8 @@ class AgeReader(UnitReader):
 
     def _is_of_person(self, start: int, end: int) -> bool:
         """ "a woman of 81", "a worker, Ada Moss, of 24 years"."""
+        if self._word(start - 1) in _HEDGES:  # "a woman of about 40"
+            start -= 1
         if self._word(start - 1) != "of" or start < 2 or self._noun_follows(end):
             return False
         place = start - 3 if self._word(start - 2) == "," else start - 2
@@ -218,6 +266,15 @@ class AgeReader(UnitReader):
         is_one = (word in _PEOPLE - {"all", "those"} or word in lexicon.roles()) and not word.endswith("s")
         return is_one and word not in _LEADERS
 
+    def _counts_persons(self, before: int) -> bool:
+        """Whether what was counted last in the line is people: "Twelve of the dead were under 16"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind not in (FigureKind.COUNT, FigureKind.PERCENT):
+            return False
+        names = (last.counted, f"{last.counted}s")
+        is_people = any(name in _PEOPLE or name in lexicon.roles() for name in names) or last.counted in _FATES
+        return is_people or any(self._is_person(place) for place in range(max(0, before - 8), before))
+
     def _is_described(self, noun: int) -> bool:
         """Whether the noun ends ", a retired harbour pilot": what one person is, after a name."""
         word = self._word(noun)
@@ -230,6 +287,12 @@ class AgeReader(UnitReader):
                 return False
         return False
 
+    def _is_change_of_age(self, start: int, end: int) -> bool:
+        """ "raise the retirement age to 67 from 65"."""
+        words = [self._word(place) for place in range(max(0, start - 7), start)]
+        is_bare = self._ends_bare(end) or self._word(end) in ("from", "to", "for")
+        return "age" in words and is_bare and not self._has_sign(start)
+
     def _is_bound(self, start: int, end: int) -> bool:
         """ "children under two", "over 60 or under five"."""
         if self._word(start - 1) not in _BOUNDS:
@@ -239,5 +302,19 @@ class AgeReader(UnitReader):
             return self._word(start - 2) in _PEOPLE and self._word(end).isalpha() and not is_noun
         around = range(max(0, start - 1 - _N_WORDS_BEFORE_A_BOUND), start - 1)
         before = self._word(start - 2)
-        is_near = self._is_person(start - 2) or before in ("or", "and", "were", "are", "was", "is", "not", "those")
+        if before in ("both", "mostly") and _may_be_age(self._whole_in_words(start), self.tokens[start].text):
+            return True
+        is_near = self._is_person(start - 2) or before in (
+            "or",
+            "and",
+            "were",
+            "are",
+            "was",
+            "is",
+            "not",
+            "those",
+            "be",
+        )
+        if before in ("were", "are", "was", "is", "be", "been") and self._counts_persons(start):
+            return True
         return is_near and any(self._is_person(place) or self._word(place) in _AGED for place in around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.quantities import QuantityReader
+from summarizer.mentions.ellipses import INHERITED, EllipsisReader
 from summarizer.mentions.units import Measured
 from summarizer.model import Figure, FigureKind
 
@@ -23,12 +23,12 @@ _OWNERS = frozenset(["the", "its", "their", "his", "her", "a"])
 _USUAL = frozenset(["the", "usual", "planned", "promised", "expected", "normal", "required", "scheduled", "original"])
 _PERIODS = frozenset(["month", "week", "year", "day", "hour", "head", "person", "night", "piece", "ticket"])
 _MORE_THAN = frozenset([("more", "than"), ("less", "than")])
-_INHERITED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.PERCENT])
 _LARGE = frozenset(["million", "milliard", "billion", "trillion", "m", "bn", "millions", "milliards", "billions"])
 _PAYS = frozenset([
     "fined", "paid", "pay", "pays", "cost", "costs", "costing", "worth", "owes", "owed", "earns", "earned", "charged",
-    "asked", "asks", "demanded", "demands",
+    "asked", "asks", "demanded", "demands", "fine", "fines",
 ])  # fmt: skip
+_ASKED = frozenset(["asked", "asks", "asking", "settled", "settle", "sued", "suing", "budgeted", "insured"])
 _SMALLEST_SUM = 1000.0
 """A bare number after a verb of paying is a sum from here on: "fined 45,000"."""
 _PRICE = re.compile(r"\d+\.\d\d")
@@ -45,7 +45,7 @@ _SUMS = lexicon.grammar("figures-sums")
 _NEAR = 4  # words: "14 crowns a litre, up from 9"
 
 
-class BareReader(QuantityReader):
+class BareReader(EllipsisReader):
     """Finds the unit of a bare number among the figures before it."""
 
     def _taken_over(self, begin: int, start: int, end: int, low: float) -> Measured | None:
@@ -55,7 +55,7 @@ class BareReader(QuantityReader):
         if self._is_of_quake(start, low):
             return Measured(FigureKind.MEASURE, "magnitude", end)
         return (
-            self._shared_with_next(start, end)
+            self._left_out(begin, start, end, low)
             or self._of_measured(end)
             or self._as_in_line(begin, end)
             or self._as_in_line_before(begin, end)
@@ -77,7 +77,7 @@ class BareReader(QuantityReader):
         if found is None:
             return None
         unit = self._unit(place, found[1], None)
-        return Measured(unit.kind, unit.unit, end) if unit.kind in _INHERITED else None
+        return Measured(unit.kind, unit.unit, end) if unit.kind in INHERITED else None
 
     def _as_fraction(self, begin: int, start: int, end: int) -> Measured | None:
         """ "2 percent, now fears 1.6": a fraction counts nothing, so it measures what was measured last."""
@@ -112,18 +112,6 @@ class BareReader(QuantityReader):
         text = self.tokens[start].text
         return self.habits.has_magnitudes and low < _STRONGEST_QUAKE and len(text) == 3 and text[1] in ".,"
 
-    def _shared_with_next(self, start: int, end: int) -> Measured | None:
-        """ "48 by 61 cm", "from 5 to 7 percent": the unit stands behind the second number."""
-        is_change = self._word(end) == "to" and self._word(start - 1) == "from"
-        if self._word(end) not in ("by", "x", "×") and not is_change:
-            return None
-        found = self._number(end + 1) if end + 1 < len(self.tokens) else None
-        if found is None:
-            return None
-        unit = self._unit(end + 1, found[1], None)
-        is_shared = unit.kind in (FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.MONEY)
-        return Measured(unit.kind, unit.unit, end) if is_shared else None
-
     def _last(self) -> Figure | None:
         """The figure before in this line."""
         figures = [figure for figure in self.found if figure.kind not in (FigureKind.YEAR, FigureKind.CLOCK)]
@@ -149,9 +137,20 @@ class BareReader(QuantityReader):
         is_to = last.kind is FigureKind.PERCENT and between == ("to",)  # "by 44 percent to 39"
         is_to = is_to or (last.kind is FigureKind.MEASURE and between == ("by",))  # "four metres by three"
         is_or = last.kind is FigureKind.MONEY and between[-1:] == ("or",) and self._is_like(last, end)
-        is_said = between[-1:] != () and between[-1] in _STATES and self._is_at_end(end) and self._is_like(last, end)
+        is_price = last.kind is FigureKind.PERCENT and between[-1:] == ("at",) and self._is_price(begin)
+        is_said = (
+            between[-1:] != ()
+            and between[-1] in _STATES
+            and not is_price
+            and self._is_at_end(end)
+            and self._is_like(last, end)
+        )
         is_same = is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
         return Measured(last.kind, last.unit, end) if is_same else None
+
+    def _is_price(self, begin: int) -> bool:
+        """Whether a number is written as prices are: "lost 6 percent and closed at 48.15"."""
+        return _PRICE.fullmatch(self.tokens[begin].text) is not None
 
     def _word_before(self, figure: Figure) -> str:
         number = next((n for n, token in enumerate(self.tokens) if token.start >= figure.start), 0)
@@ -187,7 +186,8 @@ class BareReader(QuantityReader):
         sum_before = last if last is not None and last.kind is FigureKind.MONEY else None
         unit = sum_before.unit if sum_before is not None else ""
         if self._word(end - 1) in _LARGE:
-            is_money = sum_before is not None or self._has_money_word(begin, end)
+            is_asked = self._word(begin - 1) == "for" and self._word(begin - 2) in _ASKED
+            is_money = sum_before is not None or is_asked or self._has_money_word(begin, end)
         elif self._word(end) in ("apiece", "each"):
             is_priced = self._word(begin - 1) in ("at", "for") or self._has_money_word(begin, end)
             is_money = is_priced or sum_before is not None
@@ -209,4 +209,4 @@ def _hands_on(figure: Figure) -> bool:
     """Whether a bare number may be of the same unit; a share in words ("a fifth") has none to hand on."""
     if figure.kind is FigureKind.PERCENT:
         return _IN_PERCENT.search(figure.text) is not None
-    return figure.kind in _INHERITED
+    return figure.kind in INHERITED

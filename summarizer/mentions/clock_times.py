@@ -14,6 +14,7 @@ from summarizer.mentions.tokens import Line
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PARTS = "in the (?:early )?(?:morning|afternoon|evening)|in the (?:early|small) hours|at night"
+_SUBJECTS = "(?:he|she|it|they|we|I|you|there|the|all|most|only|nobody|everyone|everything|both|his|her|their|its|a|an)\\b|(?-i:[A-Z])"
 _ZONE = "GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|local time|hrs"
 _LEAD = "at|by|until|till|before|after|since|from|between|and|around|about|of"
 _CLOCK = re.compile(
@@ -25,7 +26,14 @@ _CLOCK = re.compile(
     r"|\b(?P<word>noon|midnight|midday)\b"
     rf"|\b(?P<hw>{_HOURS}|\d\d?) (?P<oc>o['’]clock)(?: (?P<part_oc>{_PARTS}))?"
     r"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)?"
-    rf" (?P<way>past|to) (?P<hp>{_HOURS})\b"
+    rf" (?P<way>past|to) (?P<hp>{_HOURS})\b(?: (?P<part_p>{_PARTS}))?"
+    rf"|(?=half )(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|(?<=\baround )|(?<=\babout ))half (?P<he>{_HOURS})\b"
+    rf"|(?=(?:{_HOURS})\b)(?<=\bby )(?P<hy>{_HOURS})(?= {_SUBJECTS})"
+    r"|(?=\d)(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around ))(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\b(?![.,:]\d)"
+    r"|(?=\d)(?:(?<=\bkl )|(?<=\bkl\. ))(?P<hk>[01]?\d|2[0-3])(?:[.:](?P<mk>[0-5]\d))?(?![\d.,:]\d)"
+    r"|(?=\d)(?<=\bfrom )(?P<h2>[01]?\d|2[0-3])(?:[.:](?P<m2>[0-5]\d))?(?= (?:until|till|til) (?:\d|noon|midnight))"
+    r"|(?=\d)(?:(?<=\buntil )|(?<=\btill ))(?P<h3>[01]?\d|2[0-3])(?:[.:](?P<m3>[0-5]\d))?(?![\d.,:%]|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)"
+    r"|(?=\d)(?<=\bthe )(?P<ht>[01]?\d|2[0-3])[.:](?P<mt>[0-5]\d)(?= (?:from|to) (?-i:[A-Z])| (?:[a-z]+ )?(?:train|bus|ferry|flight|service|express)\b)"
     rf"|(?=(?:{_HOURS}|\d\d?) (?:{_PARTS}))(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore )"
     rf"|(?<=\babout )|(?<=\baround )|(?<=\btowards )|(?<=\btoward )|(?<=\bnearly )"
     rf"|(?<=\bfrom ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
@@ -63,6 +71,16 @@ _DATE_BEFORE = re.compile(r"\b(?:19|20)\d\d,? $|\b\d\d? [A-Z][a-z]{2,8}\.?,? $")
 _DAY_BEFORE = re.compile(
     rf"\b(?:{_DAYS}|today|yesterday|tonight|tomorrow|morning|afternoon|evening|night),? at (?:about |around )?$", re.I
 )
+_CLAUSE_OPENS = re.compile(r"(?:^|[,;:–—“] ?|\b(?:but|and) )by $", re.I)
+_AT_OPENS = re.compile(r"(?:^|[;–—“] ?|[,:] (?:and |but )?)at $", re.I)
+_SUBJECT_AFTER = re.compile(r" (?:the|they|there|all|police|both|it|we|every[a-z]+|nobody)\b")
+_TIMED_BEFORE = re.compile(
+    r"\b(?:open|close|start|begin|began|begun|end|arrive|depart|leave|left|meet|met|gather|kick(?:s|ed)? off|resume|sail|due|call"
+    r"|schedule|set off|land|wake|woke|reopen|finish)(?:s|es|d|ed|ing)?(?: [a-z]+){0,2} at (?:about |around )?$"
+    r"|\b(?:shortly|just|soon) (?:before|after) $|\buntil $",
+    re.I,
+)
+"""Before a number in digits that is a time of day: "doors open at 7", "shortly after 11"."""
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK = lexicon.grammar("figures-no-clock-words")
 _ENDS = lexicon.grammar("figures-stop") - {"per", "of", "or", "than", "more", "less", "fewer", "each", "to"} | {"that"}
@@ -108,6 +126,12 @@ def _is_clock(match: re.Match[str], text: str, line: Line, has_stamps: bool) -> 
     """Whether a match that may be another number is a time of day."""
     before = text[line.start : match.start()]
     after = text[match.end() : line.end]
+    if match["hy"]:
+        return _CLAUSE_OPENS.search(before) is not None
+    if match["h4"]:
+        return _ends_there(after) and _is_event(before)
+    if match["h3"]:
+        return bool(match["m3"]) or (_ends_there(after) and _is_event(before))
     if match["past"]:
         is_spoken = match["past"].lower() in ("half", "quarter") or match["way"].lower() == "past"
         return is_spoken or (_LEAD_BEFORE.search(before) is not None and _ends_there(after))
@@ -123,6 +147,8 @@ def _is_clock(match: re.Match[str], text: str, line: Line, has_stamps: bool) -> 
         return _ends_there(after) and _is_event(before)
     if match["hb"]:
         is_told = bool(match["day"]) or match["hb"].isalpha() or _DAY_BEFORE.search(before) is not None
+        is_told = is_told or _TIMED_BEFORE.search(before) is not None
+        is_told = is_told or (_AT_OPENS.search(before) is not None and _SUBJECT_AFTER.match(after) is not None)
         return _is_event(before) and is_told and (bool(match["day"]) or _ends_there(after))
     return True
 
@@ -131,6 +157,8 @@ def _ends_there(after: str) -> bool:
     """Whether no noun or unit follows."""
     following = re.match(r"[ \n]?([A-Za-z]+|\S|$)", after)
     word = following.group(1) if following is not None else ""
+    if after.startswith((" and a half", " and a quarter")):
+        return False
     if word.lower() in ("to", "and", "or", "in", "out") and re.match(rf" \w+ (?:of )?(?:\d|(?:{_HOURS})\b)", after):
         return False
     return not word or not word.isalnum() or word.lower() in _ENDS or _CALENDAR.match(word) is not None
@@ -147,24 +175,37 @@ def _hour(match: re.Match[str], sentence: str, habits: Habits) -> float | None:
     """The hour of the day with its minutes as a fraction; None where the words tell none."""
     if match["word"]:
         return 0.0 if match["word"].lower() == "midnight" else 12.0
-    for hours, minutes in (("h24", "m24"), ("hz", "mz"), ("hh", "mh"), ("hd", "md"), ("hs", "ms")):
+    if match["hk"]:
+        return int(match["hk"]) + int(match["mk"] or 0) / 60
+    for hours, minutes in (
+        ("h24", "m24"),
+        ("hz", "mz"),
+        ("hh", "mh"),
+        ("hd", "md"),
+        ("hs", "ms"),
+        ("ht", "mt"),
+        ("h4", "m4"),
+    ):
         if match[hours]:
             return int(match[hours]) + int(match[minutes] or 0) / 60
     if match["h"]:
         return _by_halves(int(match["h"]), match["half"]) + int(match["m"] or 0) / 60
     if match["h1"]:
         return _by_halves(int(match["h1"]), match["half1"]) + int(match["m1"] or 0) / 60
-    word = (match["hw"] or match["hw2"] or match["hc"] or match["hb"] or match["hp"]).lower()
+    groups = ("hw", "hw2", "hc", "hb", "hp", "he", "hy", "h2", "h3")
+    word = next(match[group] for group in groups if match[group]).lower()
     hour = int(word) if word.isdigit() else int(CARDINALS[word])
     if hour > 12:
         return float(hour) if hour < 24 else None
-    part = match["part"] or match["part_oc"] or match["day"] or ""
+    part = match["part"] or match["part_oc"] or match["part_p"] or match["day"] or ""
     hour = _by_part_of_day(hour, part, sentence, (match.start(), habits))
     if match["hw2"]:
         tens, _, ones = match["mw2"].lower().partition("-")
         return hour + (CARDINALS[tens] + CARDINALS.get(ones, 0)) / 60
+    if match["he"]:  # British: "at half eight"
+        return hour + 0.5
     if not match["past"]:
-        return float(hour)
+        return hour + int(match["m2"] or match["m3"] or 0) / 60
     past = match["past"].lower()
     share = (int(past) if past.isdigit() else _MINUTES[past]) / 60
     return (hour + share if match["way"].lower() == "past" else hour - share) % 24

@@ -6,6 +6,7 @@ The reader is built up in files: `numbers` (plain numbers), `shares`, `values` (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
@@ -23,7 +24,7 @@ from summarizer.model import DateMention, Figure, FigureKind, Hedge
 
 _TRIGGERS = frozenset([
     *CARDINALS, *lexicon.numerals()[1], *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen",
-    "half", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday", "several", "few",
+    "half", "nil", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday", "several", "few",
     *DECADES, *DENOMINATORS,
 ])  # fmt: skip
 _LABELS = lexicon.grammar("figures-labels")
@@ -34,12 +35,27 @@ _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "
 _NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")
 _NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
+_PARENTS = frozenset(["mother", "father", "mum", "mom", "dad", "mam", "parent", "parents"])
+_GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
     "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
-    "hours": 60, "hour": 60,
+    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "ft": 12, "weeks": 7, "week": 7,
 }  # fmt: skip
 """How many of the next smaller unit make one: what a bare number after the unit tells."""
+_SMALLER = {
+    "years": ("month", "months"), "year": ("month", "months"), "weeks": ("day", "days"), "week": ("day", "days"),
+    "days": ("hour", "hours"), "day": ("hour", "hours"), "hours": ("minute", "minutes", "min", "mins"),
+    "hour": ("minute", "minutes", "min", "mins"), "minutes": ("second", "seconds", "sec", "secs"),
+    "minute": ("second", "seconds", "sec", "secs"), "feet": ("inch", "inches", "in"), "foot": ("inch", "inches", "in"),
+    "ft": ("inch", "inches", "in"), "metres": ("cm", "centimetres"), "stone": ("lb", "lbs", "pounds"),
+}  # fmt: skip
+"""The next smaller unit by its words: "four hours and 40 minutes" is one length of time."""
+_COINS_IN_ONE = 100
+_SMALLEST_ROUND = 1000.0
+_BARE_PARTS = frozenset(
+    ["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "stone"]
+)
 _HALF = ["and", "a", "half"]
 _DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
 _MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
@@ -51,15 +67,31 @@ _COUNTING = frozenset([
 class _Reader(BareReader):
     """Reads the figures of one line; a new one for each."""
 
+    last_label = -1
+    """The token after the last number that was a label."""
+
     def read(self) -> tuple[Figure, ...]:
         self._clocks()
         number = 0
         while number < len(self.tokens):
-            if _may_start(self.tokens[number]) and not self._is_in_name(number):
+            if "-of-" in self.tokens[number].lower:
+                self._in_compound(number)
+                number += 1
+            elif _may_start(self.tokens[number]) and not self._is_in_name(number):
                 number = max(self._figure(number), number + 1)  # forward, whatever a reader makes of it
             else:
                 number += 1
         return tuple(sorted(self.found, key=lambda figure: figure.start))
+
+    def _in_compound(self, number: int) -> None:
+        """Add the number that ends a compound: "a mum-of-two", "the father-of-12"."""
+        token = self.tokens[number]
+        head, _, tail = token.text.rpartition("-")
+        value = float(tail) if tail.isdigit() else CARDINALS.get(tail.lower())
+        if value and head.endswith("-of") and not self._is_blocked(token):
+            begin = token.end - len(tail)
+            counted = "child" if head[:-3].lower() in _PARENTS else ""
+            self.found.append(Figure(begin, token.end, tail, value, value, FigureKind.COUNT, counted=counted))
 
     def _is_in_name(self, number: int) -> bool:
         """Whether a word of number is part of a name: "the Three Sisters"."""
@@ -95,18 +127,21 @@ class _Reader(BareReader):
         token = self.tokens[start]
         if self._is_blocked(token):
             return start + 1
-        if token.start in self.years:
+        if token.start in self.years and self._unit(start, start + 1, None).kind not in _MEASURED:
             year = self.years[token.start]
             number = float(year.text)
             self.found.append(Figure(year.start, year.end, year.text, number, number, FigureKind.YEAR))
             return start + 1
         if self._is_one_and_a_half(start):
             return self._finish(start - 4, Value(1.0, 1.0, start - 3))
+        if self._goes_on_one(start):
+            return self._finish(start - 3, Value(1.0, 1.0, start - 2))
         decade = self._decade_of_life(start)
         value = Value(*decade, FigureKind.AGE) if decade is not None else self._value(start)
         if value is None:
             return start + 1
         if value.kind is None and self._is_label(start, value.end):
+            self.last_label = value.end
             return value.end
         return self._finish(start, value)
 
@@ -116,11 +151,22 @@ class _Reader(BareReader):
         words = [self._word(place) for place in range(start - 4, start + 1)]
         return unit is not None and words[0] in ("a", "an") and words[2:] == _HALF
 
+    def _goes_on_one(self, start: int) -> bool:
+        """Whether the number goes on with one larger unit: "an hour and forty minutes"."""
+        if self._word(start - 1) != "and" or self._word(start - 3) not in ("a", "an"):
+            return False
+        found = self._number(start) if self._word(start - 2) in _SMALLER else None
+        return found is not None and self._word(found[1]) in _SMALLER[self._word(start - 2)]
+
     def _is_label(self, start: int, end: int) -> bool:
         """Whether the number belongs to a name: "Boeing 737", "Article 5", "Nord Stream 2"."""
         if start == 0:
             return False
         token, previous = self.tokens[start], self.tokens[start - 1]
+        if self.last_label == start - 1 and previous.lower in (",", "and", "or", "to", "&", "-", "–"):
+            return token.text.isdigit() and not self._counts_plural(end)  # "lines 1, 3 and 7"
+        if self._is_group_of(start):
+            return True
         if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word
         if token.is_word:
@@ -135,13 +181,24 @@ class _Reader(BareReader):
             return True
         if not previous.is_capital or end != start + 1 or not token.text.isdigit() or len(token.text) > 4:
             return False
+        if self._word(end) in ("per", "pct", "percent", "percentage"):
+            return False
         is_no_name = (
             previous.text in lexicon.demonyms()
-            or (start == 1 and previous.lower in lexicon.common_words())
+            or (start == 1 and (previous.lower in lexicon.common_words() or previous.lower.endswith(("ing", "ly"))))
             or previous.lower in _NO_NAMES
         )
         following = self._word(end)
         return not is_no_name and (following in _STOP or not following.isalpha())
+
+    def _counts_plural(self, end: int) -> bool:
+        return looks_plural(self._word(end)) and self._noun_follows(end)
+
+    def _is_group_of(self, start: int) -> bool:
+        """ "the Group of 77", "the Class of 1984": a name that a number ends."""
+        if self._word(start - 1) != "of" or start < 2 or self._noun_follows(start + 1):
+            return False
+        return self._is_capital(start - 2) and self._word(start - 2) in _GROUPS
 
     def _is_label_in_words(self, start: int, end: int) -> bool:
         """ "on page two, line three"; "Marova Two has asked", in a sentence that is no headline in capitals."""
@@ -215,14 +272,30 @@ class _Reader(BareReader):
         """(the value with what stands after its unit, the token after): "1 metre 92", "two hours and a half"."""
         if kind in _MEASURED and [self._word(place) for place in range(end, end + 3)] == _HALF:
             return value._replace(low=value.low + 0.5, high=value.high + 0.5), end + 3
-        parts = _PARTS_OF_UNIT.get(self._word(end - 1)) if kind in (FigureKind.MEASURE, FigureKind.DURATION) else None
-        found = (
-            self._number(end) if parts and end < len(self.tokens) and not self._is_blocked(self.tokens[end]) else None
-        )
-        if parts is None or found is None or not 0 < found[0] < parts or self._has_counted(found[1]):
+        feet = re.fullmatch(r"(?:foot|feet)-(\d\d?)", self._word(end - 1))
+        if feet and kind is FigureKind.MEASURE:  # "5-foot-10"
+            rest = int(feet[1]) / _PARTS_OF_UNIT["foot"]
+            return value._replace(low=value.low + rest, high=value.high + rest), end
+        unit = self._word(end - 1).rpartition("-")[2]
+        parts = _PARTS_OF_UNIT.get(unit) if kind in (FigureKind.MEASURE, FigureKind.DURATION) else None
+        if kind is FigureKind.MONEY and self._is_currency(unit) and value.low < _SMALLEST_ROUND:
+            parts = _COINS_IN_ONE
+        if parts is None or value.low != value.high or value.low % 1:
+            return value, end
+        joint = end + 1 if self._word(end) in ("and", ",", "-") else end
+        if joint >= len(self.tokens) or self._is_blocked(self.tokens[joint]):
+            return value, end
+        found = self._number(joint)
+        if found is None or not 0 < found[0] < parts or found[0] == value.low:
+            return value, end
+        is_told = self._word(found[1]) in _SMALLER.get(unit, ())
+        if not is_told and (joint > end and self._word(end) != "-" or self._has_counted(found[1])):
+            return value, end
+        if not is_told and unit not in _BARE_PARTS and kind is not FigureKind.MONEY:
             return value, end
         rest = found[0] / parts
-        return value._replace(low=value.low + rest, high=value.high + rest), found[1]
+        after = found[1] + 1 if is_told else found[1]
+        return value._replace(low=value.low + rest, high=value.high + rest), after
 
     def _has_counted(self, number: int) -> bool:
         return self._noun_follows(number) and self._word(number) not in ("tall", "high", "long", "wide", "deep")
@@ -270,7 +343,7 @@ def _may_start(token: Token) -> bool:
     lower = token.lower
     if lower in _TRIGGERS or lower[0].isdigit():
         return True
-    return "-" in lower and (lower.partition("-")[0] in _TRIGGERS or lower.endswith("0s"))
+    return "-" in lower and ("-of-" in lower or lower.partition("-")[0] in _TRIGGERS or lower.endswith("0s"))
 
 
 def find_figures(

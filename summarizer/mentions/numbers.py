@@ -35,6 +35,9 @@ _OFF = re.compile(
     r"https?://\S+|www\.\S+|\[[\d,\s–-]+\]|\(\d\)(?= [A-Z])|\+?\(?\d{2,4}\)?[ -.]\d{3}[ -.]\d{4}\b"
     r"|\b\d{3}-\d{4}\b|@\w+|#\w+"
     r"|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\(0\)"
+    r"|\b\d+/\d+/[A-Z]+\b|\b[Nn]o\.? ?\d+(?:[/-]\d+)+|\b\d(?:-\d){3,}\b|\b\d-\d-\d(?= (?:formation|system|shape))"
+    r"|(?:(?<=[:;,.] )|(?<=[:;,.] and ))\(?\d\)(?= [a-z])|(?<=: )\d\.(?= [A-Z])"  # points of a list
+    r"|(?<![\w.,])\d[A-Z]{1,2}(?=-| (?:[a-z]+|[A-Z][a-z]+)\b)(?<![CFMKBVLW])"  # "5G network"
     r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
 )
 _LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
@@ -63,6 +66,12 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _NUMBER_WORDS = frozenset([*CARDINALS, *_LARGE, "hundred", "and", "a", "half"])
 _HALF = ["and", "a", "half"]
 _HALF_SHORT = ["and", "half"]
+_WHOLES = frozenset(["them", "us", "you", "those", "these", "whom", "which", "many", "several", "most", "all"])
+_NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
+_NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
+_CROWDS = frozenset(
+    ["jobless", "unemployed", "viewers", "population", "audience", "users", "subscribers", "unemployment"]
+)
 _VAGUE_TAILS = frozenset(["odd", "ish", "something", "plus"])
 _COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS = lexicon.grammar("figures-plurals")
@@ -211,6 +220,8 @@ class NumberReader:
         value = digits(text)
         if value is None:
             return None
+        if [self._word(place) for place in range(end, end + 3)] == _HALF:
+            return value + 0.5, end + 3  # "3 and a half hours"
         part = _VULGAR.get(self._word(end))
         return (value + part, end + 1) if part and self._touches(end) else (value, end)
 
@@ -251,18 +262,31 @@ class NumberReader:
         factor = lexicon.magnitudes().get(word)
         if factor is None:
             return value, number
-        return self._magnified(value * factor, number + 1) if factor < 1e6 else (value * factor, number + 1)
+        if factor < 1e6:
+            return self._magnified(value * factor, number + 1)
+        return self._with_thousands(value * factor, number + 1)
 
-    def _is_tail(self, tail: str) -> bool:
+    def _with_thousands(self, value: float, number: int) -> tuple[float, int]:
+        """ "1 million 200 thousand": a sum that goes on in digits, as translations write it."""
+        place = number + 1 if self._word(number) == "and" else number
+        if self._is_digit(place) and self._word(place + 1) == "thousand" and not self._is_blocked(self.tokens[place]):
+            rest = digits(self.tokens[place].text)
+            if rest is not None and rest < 1e3:
+                return value + rest * 1e3, place + 2
+        return value, number
+
+    def _is_tail(self, tail: str, parts: Sequence[str]) -> bool:
         """Whether what follows a number's hyphen is a unit or is counted: "ten-year", "three-member"."""
-        head = tail.partition("-")[0]
+        head, _, rest = tail.partition("-")
+        if parts and parts[-1] not in _NO_HEADS and not rest and head not in _NO_TAILS and lexicon.is_english(head):
+            return True
         return head in lexicon.units() or head in _COMPOUND_NOUNS or head in _VAGUE_TAILS or self._is_currency(head)
 
     def _compound_tail(self, number: int) -> str:
         """The unit or noun in the token of a number ("ten-year", "million-mark"), else ""."""
         word = self._word(number)
         parts, tail = compound(word) if "-" in word else ([], "")
-        return tail if parts and self._is_tail(tail) else ""
+        return tail if parts and self._is_tail(tail, parts) else ""
 
     def _is_short_magnitude(self, value: float, number: int) -> bool:
         """Whether a letter is a magnitude: "$5 m", "300k"; a lone "m" after a small number is metres."""
@@ -276,7 +300,7 @@ class NumberReader:
         return self._touches(number) and not is_metre
 
     def _tells_money(self) -> bool:
-        return any(token.lower in _MONEY_WORDS for token in self.tokens)
+        return any(token.lower in _MONEY_WORDS or token.lower in _CROWDS for token in self.tokens)
 
     def _number_in_words(self, start: int) -> tuple[float, int] | None:
         growing, number = _Sum(), start
@@ -285,7 +309,7 @@ class NumberReader:
             if word == "dozen":
                 return (growing.current or 1.0) * 12, number + 1
             parts, tail = compound(word) if "-" in word else ([], "")
-            if tail and not self._is_tail(tail):
+            if tail and not self._is_tail(tail, parts):
                 break
             around = self._word(number - 1), self._word(number + 1)
             if not (growing.take_all(parts) if parts else growing.take(word, *around)):
@@ -296,7 +320,19 @@ class NumberReader:
         has_half = [self._word(k) for k in range(number, number + 3)] == _HALF
         if growing.current is None or (number == start + 1 and not has_half and self._is_no_number(start)):
             return None
-        return self._with_half(growing, number + 3) if has_half else (growing.total + growing.current, number)
+        if has_half:
+            return self._with_half(growing, number + 3)
+        value = growing.total + growing.current
+        if self._word(number) == "and" and (part := self._quarters(number + 1)):  # "nine and a quarter hours"
+            return self._magnified(value + part, number + 3)
+        return value, number
+
+    def _quarters(self, number: int) -> float:
+        """A quarter or three before a unit, else 0."""
+        words = (self._word(number), self._word(number + 1))
+        part = {("a", "quarter"): 0.25, ("three", "quarters"): 0.75}.get(words, 0.0)
+        following = self._word(number + 2)
+        return part if following in lexicon.units() or following in lexicon.magnitudes() else 0.0
 
     def _with_half(self, growing: _Sum, end: int) -> tuple[float, int]:
         """ "three and a half", "a million and a half", "two and a half million"."""
@@ -320,6 +356,12 @@ class NumberReader:
             return False
         if following in ("in", "out"):
             return self._ratio(start) is not None
+        if previous == "but" and self._word(start - 2) in ("last", "next"):
+            return False
+        if following in ("fewer", "less"):
+            return True
+        if following == "of" and previous in ("and", "or", ","):
+            return self._is_one_more_of(start)
         if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1) or self.tokens[start + 1].is_capital:
             return False
         if following in _IS_ONE_WORDS:
@@ -336,6 +378,16 @@ class NumberReader:
             return False
         return start > 0 or (second != "," and following not in ("day", "way", "reason"))
 
+    def _is_one_more_of(self, start: int) -> bool:
+        """ "three counts of fraud and one of perjury": the noun before is counted again, of another sort."""
+        is_sort = (
+            self._word(start + 2) not in _WHOLES
+            and self._noun_follows(start + 2)
+            and not looks_plural(self._word(start + 2))
+        )
+        last = self.found[-1] if self.found else None
+        return is_sort and last is not None and last.counted != "" and self._word(start + 2) not in _PLURALS
+
     def _ratio(self, start: int, joint: int = 0) -> tuple[float, int] | None:
         """ "one in five", "two out of three", joined at the token `joint`: (the share in percent, the token after)."""
         joint = joint or start + 1
@@ -347,7 +399,7 @@ class NumberReader:
         if self._word(position) == "a" and self._word(position + 1) in ("hundred", "thousand", "million"):
             position += 1
         whole = self._number(position) if position < len(self.tokens) else None
-        if whole is None or not 0 < part < whole[0]:
+        if whole is None or not 0 < part < whole[0] or whole[0] % 1:
             return None
         if is_in and (part > 9 or whole[0] > 10_000 or self.tokens[position].start in self.years):
             return None  # "seven in 2019"

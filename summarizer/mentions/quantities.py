@@ -49,6 +49,13 @@ _ARTICLE_NUMBERS = frozenset(
     ]
 )
 _ASKED_ABOUT = lexicon.grammar("figures-is-no-hedge-words")
+_PLACES = frozenset(["over", "under", "above", "below", "beneath", "about", "around"])
+_LYING = lexicon.grammar("figures-lying")
+"""After these "under" tells where: "buried under two metres of snow"."""
+_QUARRELS = lexicon.grammar("figures-quarrels")
+"""After these "over" tells what about: "a row over 300 jobs"."""
+_ACCUSED = frozenset(["held", "arrested", "jailed", "charged", "sued", "sacked", "tried", "resigns", "quits"])
+"""After these "over" and a sum of money tells why: "held over £2m theft"."""
 _ADDS = frozenset([
     "add", "adds", "added", "adding", "catch", "catches", "caught", "own", "owned", "owns", "come", "comes", "came",
     "sum", "sums",
@@ -98,7 +105,7 @@ class QuantityReader(AgeReader):
             for place in range(len(words)):
                 first = stop - len(words) + place
                 hedge = before.get(words[place:])
-                if hedge is not None and not self._is_no_hedge(first):
+                if hedge is not None and not self._is_no_hedge(first) and not self._is_place(first, stop, begin):
                     return hedge, first
         is_article_part = has_article and self._word(begin) in _ARTICLE_NUMBERS
         return Hedge.NONE, begin - 1 if is_article_part else begin
@@ -109,6 +116,21 @@ class QuantityReader(AgeReader):
         if (word, self._word(number + 1)) == ("up", "to") and previous in _ADDS:
             return True  # "adds up to 14 percent"
         return (word == "about" and previous in _ASKED_ABOUT) or (word == "over" and previous in _TAKEN_OVER)
+
+    def _is_place(self, first: int, stop: int, begin: int) -> bool:
+        """Whether a preposition tells where or over what, not how many: "over the 40 km", "over a 10-year period",
+        "buried under two metres of mud", "a row over 300 jobs"."""
+        word, previous = self._word(first), self._word(first - 1)
+        if stop != first + 1 or word not in _PLACES:
+            return False
+        if previous in _LYING and word in ("under", "below", "beneath"):
+            return True
+        if word == "over" and (previous in _QUARRELS or (previous in _ACCUSED and self._has_sign(begin + 1))):
+            return True
+        if stop == begin or self._word(begin) in _ARTICLE_NUMBERS:
+            return False
+        article = self._word(stop)
+        return article == "the" or (article in ("a", "an") and word not in ("about", "around"))
 
     def _hedge_after(self, end: int) -> tuple[Hedge, int]:
         """The hedge after the figure, and the token after it."""
@@ -155,7 +177,7 @@ class QuantityReader(AgeReader):
     def _counted(self, end: int, is_one: bool, kind: FigureKind | None) -> tuple[str, int]:
         """The head noun of what is counted, and the token after it."""
         tail = self._compound_tail(end - 1)
-        if tail and tail in _COMPOUND_NOUNS:
+        if tail and tail not in lexicon.units() and "-" not in tail and not self._is_currency(tail):
             return singular(tail), end  # "a three-member panel"
         if self._word(end) == "-" and self._touches(end) and self._word(end + 1).isalpha():
             noun = singular(self._word(end + 1))

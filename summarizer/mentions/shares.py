@@ -13,7 +13,7 @@ DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
     "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "twelfth": 12, "twelfths": 12, "twentieth": 20,
-    "twentieths": 20, "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
+    "twentieths": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
 }  # fmt: skip
 _NUMERATORS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _PART_WORDS = lexicon.grammar("figures-part-words")
@@ -68,7 +68,7 @@ class ShareReader(NumberReader):
         """A share of one unit is a number of units: "nine tenths of a percent", "a quarter of an hour"."""
         end = share.end
         unit = self._word(end + 2)
-        is_unit = unit in lexicon.units() or unit == "percentage"
+        is_unit = unit in lexicon.units() or unit in ("percentage", "point")
         if self._word(end) != "of" or self._word(end + 1) not in ("a", "an", "one"):
             return share
         magnitude = lexicon.magnitudes().get(unit, 0.0) if len(unit) > 2 else 0.0
@@ -133,6 +133,8 @@ class ShareReader(NumberReader):
         head, _, tail = word.partition("-")
         if head in _NUMERATORS and tail in DENOMINATORS:
             return self._part_of_unit(_percent(100 * ONES[head] / DENOMINATORS[tail], start + 1))
+        if word == "one" and following == "half" and self._word(start + 2) not in lexicon.units():
+            return _percent(50.0, start + 2)
         if word not in ONES or following not in DENOMINATORS or following == "half":
             return None
         is_share = self._word(start + 2) in ("of", "the", "majority") or not self._noun_follows(start + 2)
@@ -169,4 +171,5 @@ class ShareReader(NumberReader):
         magnitude = lexicon.magnitudes().get(unit) if len(unit) > 1 else None
         if magnitude:
             return Value(magnitude / 2, magnitude / 2, start + 3)
-        return Value(0.5, 0.5, start + 2) if unit.replace("-", "") in lexicon.units() else None
+        is_unit = unit.replace("-", "") in lexicon.units() or unit == "point"
+        return Value(0.5, 0.5, start + 2) if is_unit else None

@@ -79,5 +79,7 @@ def find_timings(text: str, line: Line, has_gaps: bool) -> Iterator[Timing]:
             yield Timing(*match.span(), int(match["sm"]) + int(match["ss"]) / 60, "minute")
         elif match["q"]:
             yield Timing(*match.span(), float(match["q"]), "second")
-        elif (has_gaps and len(match["m"]) == 1) or _BEFORE.search(before) or _AFTER.match(after):
+        elif (
+            "." in match.group() or (has_gaps and len(match["m"]) == 1) or _BEFORE.search(before) or _AFTER.match(after)
+        ):
             yield Timing(*match.span(), int(match["m"]) + int(match["s"]) / 60, "minute")

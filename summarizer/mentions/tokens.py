@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Rev Fr Sen Sens Rep Reps Gov Govs Gen Maj Lt Brig Col Capt Cmdr Adm Sgt Cpl Pvt Pte"
-    " Det Insp Supt "
+    " Det Insp Supt Rs "
     "Atty Hon Pres Messrs St Jr Sr Inc Corp Co Ltd No vs approx Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec "
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
     "Tex Va Vt Wash Wis Wyo"
@@ -17,6 +17,9 @@ _ABBREVIATIONS = (
 _TOKEN = re.compile(
     r"[a-z][a-z\d]*(?![\w&.'’‑-])"  # most words, found fast
     r"|(?<=\$)(?:US|AU|A|NZ|HK|C|S)(?=\d)"  # $US5
+    r"|(?:KSh|Ksh|TSh|Tsh|USh|Ush|Sh|Rs|RM|Tk|CFA|(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|CZK|HUF|AUD|CAD|NZD|INR|JPY|KES"
+    r"|NGN|ZAR|UGX|TZS|GHS))(?=\d)"  # EUR5, Sh4,500
+    r"|[NRK](?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:bn|m|tn)\b|\d+\.\d\d\b|\d+(?:\.\d+)? ?(?:thousand|[mb]illion|trillion)\b)"  # N500,000, R4.5bn
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # U.S., a.m., N.J.
     r"|[A-Z]\.(?=\s+[A-Z][\w’'-]+)"  # an initial
     r"|[DRI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]+\.?)(?=[,)])"  # a party and a state

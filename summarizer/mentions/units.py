@@ -27,6 +27,9 @@ _DESCRIBING = lexicon.grammar("figures-between-number-and-unit")
 """Adjectives that may stand between a number and its unit."""
 _SMALL_SUM = 20
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
+_WEIGHING = frozenset(["weigh", "weighs", "weighed", "weighing", "weight", "heavier", "lighter", "overweight"])
+_LINES_OF_SCREENS = frozenset(["240", "360", "480", "720", "1080", "1440", "2160"])
+_IN_A_MILLION = frozenset(["million", "billion", "trillion", "thousand"])
 _SHORT_TIMES = frozenset(["minute", "hour", "day", "night", "week", "month", "year"])
 
 
@@ -100,6 +103,8 @@ class UnitReader(ValueReader):
             return Measured(unit.kind, unit.name, position + 2)
         if word == "%" and following in ("point", "points"):
             return Measured(FigureKind.PERCENT, "pp", position + 2)
+        if word == "parts" and following == "per" and self._word(position + 2) in _IN_A_MILLION:
+            return Measured(FigureKind.MEASURE, f"parts per {self._word(position + 2)}", position + 3)
         if word in _DOLLARS_OF and following in ("dollar", "dollars"):
             return Measured(FigureKind.MONEY, _DOLLARS_OF[word], position + 2)
         return None
@@ -113,13 +118,22 @@ class UnitReader(ValueReader):
         )
         if not currency or is_other_word or self._is_no_coin(start, end, position):
             return None
-        if word == "pounds" and following in ("of", "heavier", "lighter") and self.tokens[start].text.isdigit():
+        is_weight = word == "pounds" and self._tells_weight(start) and end == position
+        if is_weight or (
+            word == "pounds" and following in ("of", "heavier", "lighter") and self.tokens[start].text.isdigit()
+        ):
             return Measured(FigureKind.MEASURE, "lb", position + 1)
         return Measured(FigureKind.MONEY, currency, position + 1)
+
+    def _tells_weight(self, start: int) -> bool:
+        """Whether the words before tell of weighing: "weighs about 180 pounds"."""
+        return any(token.lower in _WEIGHING for token in self.tokens[max(0, start - 6) : start])
 
     def _is_no_coin(self, start: int, end: int, position: int) -> bool:
         """Whether a word that can be money is none: "three marks on the wall", "two crowns"."""
         word = self._word(position)
+        if word == "p":  # "217p", but "a 1080p screen"
+            return not self._touches(position) or self.tokens[start].text in _LINES_OF_SCREENS
         if singular(word) not in COINS_OR_THINGS or word == "pounds":
             return False
         if word in COINS_OR_THINGS and position == end:
@@ -160,6 +174,8 @@ class UnitReader(ValueReader):
         if word in _LETTER_UNITS:
             is_clear = self._touches(position) or word in _CLEAR_SHORT_UNITS
             return word == "in" or (token.is_capital and not is_clear)
-        if word == "second":
-            return position == end
+        if word == "second":  # "a tenth of a second", but "two second homes"
+            return position == end and self._word(end - 1) not in ("a", "one")
+        if word == "stone":  # "lost two stone", but "two stone bridges"
+            return self._noun_follows(position + 1)
         return word == "foot" and position == end and self._word(position + 1) in ("soldiers", "patrols")

@@ -24,7 +24,9 @@ _BEFORE_A_RANK = frozenset(["the", "a", "finished", "came", "ranked", "in"])
 _NAMED_BY_RANK = frozenset(["party", "parties", "world", "reich", "sector", "way"])
 _PARTS_OF_A_SERIES = lexicon.grammar("figures-parts-of-a-series")
 """What "first" and "second" count: before other words they tell an order ("the first time"), no rank."""
+_RECURRING = _PARTS_OF_A_SERIES | {"time", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 _BEFORE_THE_NEXT = frozenset(["the", "this", "his", "her", "its", "their"])
+_OWNERS_OF_SERIES = frozenset(["his", "her", "its", "their"])
 _NO_SERIES_AFTER_SECOND = lexicon.grammar("figures-no-series-after-second")
 """After "second" where it numbers no part of a series, or the word after it is not what it numbers."""
 _SECOND_OF = _PARTS_OF_A_SERIES | lexicon.grammar("figures-second-of-a-series")
@@ -36,6 +38,7 @@ _MOST_UNEVEN = 10.0
 _RANGE_WORDS = frozenset(["margin", "range", "ranging", "ranges", "ranged", "anywhere", "varying", "varied", "varies"])
 COUNTED_IN_SCORES = frozenset(["votes", "goals", "games", "sets", "points"])
 """What both numbers of a score count: "three votes to two"."""
+_GOALS = {"nil": 0.0, "love": 0.0} | {word: value for word, value in CARDINALS.items() if value < 10}
 _VOTE_WORDS = frozenset(["vote", "votes", "voted", "voting", "by", "score", "won", "beat", "lost", "lead", "majority"])
 
 
@@ -43,7 +46,7 @@ class ValueReader(ShareReader):
     """Reads what numbers say among the words of one line."""
 
     def _value(self, start: int) -> Value | None:
-        special = self._special(start)
+        special = self._special(start) or self._goals(start)
         if special is not None:
             return special
         first = self._number(start)
@@ -55,10 +58,29 @@ class ValueReader(ShareReader):
             and self._word(end).partition("-")[0] in ("st", "nd", "rd", "th")
             and self._touches(end)
         ):
-            return Value(low, low, end + 1, FigureKind.ORDINAL)
+            is_name = self._is_name_by_number(end + 1)
+            return None if is_name else Value(low, low, end + 1, FigureKind.ORDINAL)
         if self._word(end) == "grand" and not self._noun_follows(end + 1):
             return Value(1e3 * low, 1e3 * low, end + 1, FigureKind.MONEY)
         return self._range(start, end, low) or self._of_whole(start, end, low) or Value(low, low, end)
+
+    def _goals(self, start: int) -> Value | None:
+        """ "3:1", which is no time of day: the way results are written on the continent."""
+        words = [self.tokens[place].text for place in range(start, min(start + 3, self.n_tokens))]
+        if len(words) < 3 or words[1] != ":" or not (self._touches(start + 1) and self._touches(start + 2)):
+            return None
+        is_ratio = any(token.lower in ("ratio", "scale", "odds", "majority") for token in self.tokens)
+        if is_ratio or not (words[0].isdigit() and words[2].isdigit()) or len(words[0]) > 2 or len(words[2]) > 1:
+            return None
+        return Value(float(words[0]), float(words[2]), start + 3, FigureKind.SCORE)
+
+    def _is_name_by_number(self, number: int) -> bool:
+        """Whether a rank in digits is part of a name: "5th Avenue", "the 3rd Battalion"."""
+        if number >= len(self.tokens) or not self.tokens[number].is_capital:
+            return False
+        words = [token for token in self.tokens if token.is_word]
+        is_demonym = self.tokens[number].text in lexicon.demonyms()
+        return not is_demonym and 2 * sum(token.is_capital for token in words) < len(words)
 
     def _of_whole(self, start: int, end: int, low: float) -> Value | None:
         """ "12 of its 90 million florins": the magnitude of the whole is that of its part."""
@@ -98,12 +120,21 @@ class ValueReader(ShareReader):
         if "-" in word and (tens := _TENS_AND_RANK.match(word)) and _RANKS.get(tens[2], 20) < 10:
             rank = CARDINALS[tens[1]] + _RANKS[tens[2]]
             return Value(rank, rank, start + 1, FigureKind.ORDINAL)
-        return self._votes(start)
+        return self._result_in_words(start) or self._votes(start)
+
+    def _result_in_words(self, start: int) -> Value | None:
+        """ "drew nil-nil", "lost two-one", "won three-nil"."""
+        one, _, other = self._word(start).partition("-")
+        if one not in _GOALS or other not in _GOALS or _GOALS[one] < _GOALS[other]:
+            return None
+        return Value(_GOALS[one], _GOALS[other], start + 1, FigureKind.SCORE)
 
     def _votes(self, start: int) -> Value | None:
         """ "three votes to two"."""
         if self._word(start + 1) not in COUNTED_IN_SCORES or self._word(start + 2) not in ("to", "against"):
             return None
+        if self._word(start - 1) in ("from", "than"):
+            return None  # "narrowed from 11 points to three"
         one = self._number(start)
         other = self._number(start + 3) if start + 3 < len(self.tokens) else None
         if self._word(start + 3) == "one":
@@ -135,13 +166,24 @@ class ValueReader(ShareReader):
     def _rank(self, start: int) -> Value | None:
         """ "the third day", "a second list"."""
         word, following, previous = self._word(start), self._word(start + 1), self._word(start - 1)
+        if previous == "every" and self._is_share_of_all(start + 1):
+            return Value(100 / _RANKS[word], 100 / _RANKS[word], start + 1, FigureKind.PERCENT)
         if word in ("first", "second"):
             is_rank = self._is_part_of_series(start)
         else:
-            is_rank = following not in _NAMED_BY_RANK and (self._noun_follows(start + 1) or previous in _BEFORE_A_RANK)
+            is_rank = following not in _NAMED_BY_RANK and (
+                self._noun_follows(start + 1)
+                or previous in _BEFORE_A_RANK | _OWNERS
+                or (start > 0 and following != ",")
+            )
         if not is_rank or self._is_capital(start):
             return None
         return Value(_RANKS[word], _RANKS[word], start + 1, FigureKind.ORDINAL)
+
+    def _is_share_of_all(self, number: int) -> bool:
+        """Whether "every fourth" is followed by what there are many of: "every fourth wagon", not "every fourth year"."""
+        unit = lexicon.units().get(self._word(number))
+        return self._noun_follows(number) and unit is None and self._word(number) not in _RECURRING
 
     def _is_part_of_series(self, start: int) -> bool:
         """Whether "first" or "second" numbers a part of a series: "second round", "the first summer … the second"."""
@@ -152,10 +194,20 @@ class ValueReader(ShareReader):
             return word == "second" and previous in ("the", "this", "that", "for")
         if following in (_SECOND_OF if word == "second" else _PARTS_OF_A_SERIES):
             return True
+        if word == "second" and previous in _OWNERS_OF_SERIES and following in ("in", "of", "this", "since", ",", "."):
+            return True  # "her second of the night"
         if word == "second" and previous in _BEFORE_THE_NEXT and self._noun_follows(start + 1):
             return following not in _NO_SERIES_AFTER_SECOND
         other = "second" if word == "first" else "first"
         places = [place for place, token in enumerate(self.tokens) if token.lower == other]
+        if word == "second" and previous == "the" and any(self._word(place - 1) == "'s" for place in places):
+            return self._word(start + 1) in (
+                "in",
+                "of",
+                "since",
+                ".",
+                ",",
+            )  # "the club's first final and the second in"
         if not places or previous not in ("the", "a", "its", "her", "his"):
             return False
         if self._noun_follows(start + 1):
@@ -211,7 +263,8 @@ class ValueReader(ShareReader):
         if joint in _DASHES:
             is_joint = has_percent or joint == "–" or self._touches(end)
         else:
-            is_joint = joint in ("to", "or") or (joint == "and" and self._word(start - 1) == "between")
+            before = start - 2 if self._has_sign(start) else start - 1
+            is_joint = joint in ("to", "or") or (joint == "and" and self._word(before) == "between")
         return (joint, place + 1) if is_joint else None
 
     def _place_of_second(self, start: int, place: int) -> int | None:

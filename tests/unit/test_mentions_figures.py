@@ -1,4 +1,4 @@
-"""Figures: every case of tests/cases/figures.txt."""
+"""Figures: every case of tests/cases/figures.txt and figures_in_news.txt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from summarizer.sentences import sentence_spans
 from tests.unit.mention_cases import Case, part, read_cases
 
 
-@pytest.mark.parametrize("case", read_cases("figures.txt"), ids=lambda case: case.text[:60])
+CASES = [*read_cases("figures.txt"), *read_cases("figures_in_news.txt")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:60])
 def test_figures_of_a_sentence(case: Case) -> None:
     """The figures are those of the case, in order, with all that the case tells of each."""
     found = [figure for mentions in case.mentions() for figure in mentions.figures]
