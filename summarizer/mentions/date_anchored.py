@@ -26,21 +26,26 @@ from summarizer.mentions.date_tense import Tense
 from summarizer.mentions.date_words import WEEKDAYS
 from summarizer.model import Precision
 
-_DAY_PARTS = frozenset(["day", "night", "morning", "afternoon", "evening"])
+_DAY_PARTS = frozenset(["day", "date", "night", "morning", "afternoon", "evening"])
 _STEPS = {"following": 1, "next": 1, "previous": -1}
 _ENDS = re.compile(
-    r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|he|she|they|it|to|with|after|before)\b)"
+    r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|he|she|they|it|to|with|after|before|had|was|were|has"
+    r"|would)\b)"
 )
 _BARE = re.compile(r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|with)\b)")
 """What follows a "before" or "after" that stands alone: not the event it tells of."""
-_EVENT = re.compile(r"^ (?:the|a|an|his|her|its|their|that|this|he|she|they|it|[A-Z]\w+[’']s?)\b")
+_EVENT = re.compile(
+    r"^ (?:the|a|an|his|her|its|their|our|my|that|this|these|those|he|she|they|we|it|[A-Z]\w+(?:[’']s?)?|\w{3,}ing"
+    r"|[a-z]+(?:s|ion|ment|-\w+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) \w+)\b"
+)
+_EVENT_REACH = 70
 
 
 def other_unit(told: Expression) -> Bounds | None:
     """ "the same day", "the following week", "that night": the one of the governing date, or beside it."""
     when, unit = told.words("rel").split()[-1], told.words("relunit")
     if unit in _DAY_PARTS:
-        if when not in ("same", "following", "next", "previous", "that"):
+        if when not in (("same", "that") if unit == "date" else ("same", "following", "next", "previous", "that")):
             return None
         days = told.anchor(Precision.DAY)
         return on_day(moved(days[0], "day", _STEPS.get(when, 0))) if days else UNRESOLVED
@@ -90,15 +95,46 @@ def counted_units(told: Expression) -> Bounds | None:
     if is_of_event:
         if (named := _named_after(told)) is not None:
             return around(named, unit, step)
-        if (apposed := told.apposed_to()) is not None:
+        if (apposed := told.apposed_to() or told.of_clause()) is not None:
             return apposed.bounds
-        if not _EVENT.match(told.after(24)) or unit in ("hour", "minute"):
-            return None
+        return _beside_event(told, unit, step)
+    if unit != "hour" and direction in ("earlier", "later") and told.after(5) == " than":
+        return None  # "a week earlier than in 2029" compares
     days = told.anchor(UNIT_PRECISIONS[unit])
     if days is None or (unit == "year" and not _is_year_told(told)):
         return None
-    there = around(days[0], unit, 0 if unit in ("hour", "minute") and count < _A_DAY else step)
-    return None if is_of_event and _is_after_all(there, told) else there
+    return around(days[0], unit, 0 if unit == "hour" and count < _A_DAY else step)
+
+
+def _beside_event(told: Expression, unit: str, step: float) -> Bounds | None:
+    """ "two days after the vote": from the day on which the vote was told of, or from the date that governs.
+
+    Nothing where no date was told before: nobody knows from when to count.
+    """
+    if not _EVENT.match(told.after(24)) or unit == "hour":
+        return None
+    event = next(
+        (
+            day
+            for word in re.findall(r"[a-z]{4,}", told.after(_EVENT_REACH).split(",")[0])
+            if (day := told.day_of(word))
+        ),
+        None,
+    )
+    last = told.last
+    if re.match(r" (?:it|that|this)\W", told.after(6)) and last and last.days and last.line == told.line - 1:
+        event = last.days[0]
+    if event is not None:
+        return around(event, unit, step)
+    if not told.scene.seen or UNIT_PRECISIONS[unit] is Precision.YEAR:
+        return None
+    days = told.anchor(UNIT_PRECISIONS[unit])
+    if days is None:
+        return None
+    there = around(days[0], unit, step)
+    if not _is_after_all(there, told):
+        return there
+    return on_day(days[0]) if UNIT_PRECISIONS[unit] is Precision.DAY else None  # the date before is that of the clause
 
 
 def _is_after_all(bounds: Bounds, told: Expression) -> bool:
@@ -118,7 +154,9 @@ def _is_year_told(told: Expression) -> bool:
 def uncounted_units(told: Expression) -> Bounds | None:
     """ "hours ago", "just weeks before": of the short ones at least the day is known."""
     unit = told.words("vagu").split()[-1]
-    if unit not in ("hours", "minutes"):
+    if unit == "minutes":
+        return None  # a length of time: the day stays what it was
+    if unit != "hours":
         return VAGUE
     if told.words("vagd") == "ago":
         return on_day(told.published) if told.published else UNRESOLVED
@@ -139,6 +177,9 @@ def same_months(told: Expression) -> Bounds | None:
         for seen in told.scene.seen
         if seen.days and seen.line >= told.line - 1 and seen.bounds.precision is Precision.MONTH
     ]
+    if not spans and told.words("same").endswith("quarter"):
+        first = shifted(told.published, "quarter", -1)[0]  # results are told of the quarter that is over
+        return Bounds(*months_bounds(year + first.year - told.published.year, first.month, 3), Precision.MONTH, False)
     if not spans:
         return Bounds(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, False)
     together = [seen for seen in spans if seen.line == spans[-1].line]

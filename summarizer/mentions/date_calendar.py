@@ -12,12 +12,13 @@ from summarizer.mentions.date_bounds import (
     month_bounds,
     on_day,
     part_of,
+    shifted,
     year_bounds,
     year_meant,
 )
 from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense
-from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, SEASONS, WEEKDAYS
+from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 from summarizer.model import Precision
 
 _LAST_YEAR = 2100
@@ -29,10 +30,22 @@ _FEASTS = {
     "halloween": (10, 31),
     "may": (5, 1),
     "valentine": (2, 14),
+    "all saints": (11, 1),
     "new year eve": (12, 31),
     "new year": (1, 1),
 }
-_EASTER_DAYS = {"good friday": -2, "easter monday": 1, "ash wednesday": -46}
+_EASTER_DAYS = {
+    "good friday": -2,
+    "easter monday": 1,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "maundy thursday": -3,
+    "ascension": 39,
+    "whit sunday": 49,
+    "whit monday": 50,
+}
+_MOVABLE_FEASTS = {"thanksgiving": (11, 3, "fourth"), "labor": (9, 0, "first"), "memorial": (5, 0, "last")}
+"""Month, weekday and which of them in the month."""
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
 _HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year)\b")
 _BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
@@ -73,7 +86,7 @@ def slashed_day(told: Expression) -> Bounds | None:
     words = told.words("slash")
     first, second, year = map(int, re.split(r"[/.]", words))
     day, month = (second, first) if second > 12 else (first, second)
-    return exact_day(year, month, day) if day > 12 or "." in words else None
+    return exact_day(year, month, day) if day > 12 or day == month or "." in words else None
 
 
 def month_and_day(told: Expression, order: str) -> Bounds | None:
@@ -83,8 +96,13 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
     year, last = told.number("y" + order), first
     if order != "3":
         last = max(first, told.number(f"d{order}b"))
+    if order == "2":
+        first = told.number("d2a") or first
     if year:
         return exact_day(year, month, first, last)
+    if order != "3" and told.words("year" + order):
+        year, _ = said_year(told, "year" + order)
+        return exact_day(year, month, first, last, is_relative=True) if year else UNRESOLVED
     if (told_year := _year_told(told)) is not None:
         return exact_day(told_year, month, first, last, is_relative=True)
     if told.published is None:
@@ -144,6 +162,52 @@ def month(told: Expression, month_group: str, year_group: str = "", part_group: 
             return Bounds(None, None, Precision.MONTH, True)
         year = _year_told(told) or told.published.year + _years_off(number, part, told, told.published)
     return Bounds(*part_of(part, *month_bounds(year, number)), Precision.MONTH, is_relative)
+
+
+def months(told: Expression) -> Bounds | None:
+    """ "March-April this year": from the first day of the one to the last of the other."""
+    first, last = (MONTHS[told.words(group).rstrip(".")] for group in ("mma", "mmb"))
+    year, is_relative = said_year(told, "mmy")
+    if year is None:
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = told.published.year + _years_off(last, "", told, told.published)
+    start = date(year - (first > last), first, 1)
+    return Bounds(start, month_bounds(year, last)[1], Precision.MONTH, is_relative)
+
+
+def nth_weekday(told: Expression) -> Bounds | None:
+    """ "the last Sunday in May", "the first weekend of October": a weekend is of the month that has its Saturday."""
+    if is_cycle(told):
+        return None
+    name = told.words("nthd").rstrip(".")
+    if told.match["nthm"]:
+        number = MONTHS[told.words("nthm").rstrip(".")]
+        year, is_relative = said_year(told, "nthy")
+        if year is None and told.published is None:
+            return UNRESOLVED
+        if year is None and told.published is not None:
+            year = _year_told(told) or told.published.year + _years_off(number, "", told, told.published)
+    elif told.published is None:
+        return UNRESOLVED
+    else:
+        step = _YEAR_STEPS[told.words("nthu").split()[0]]
+        (first, _), is_relative = shifted(told.published, "month", step), True
+        year, number = first.year, first.month
+    if year is None:
+        return None
+    found = _of_month(year, number, WEEKDAYS.get(name, 5), told.words("nth").split()[1])
+    if found is None:
+        return None
+    return Bounds(found, found + timedelta(days=int(name == "weekend")), Precision.DAY, is_relative)
+
+
+def _of_month(year: int, number: int, weekday: int, which: str) -> date | None:
+    """The first, second … or last such weekday of a month."""
+    first, last = month_bounds(year, number)
+    if which in ("last", "final"):
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    return first + timedelta(days=(weekday - first.weekday()) % 7, weeks=ORDINALS[which] - 1)
 
 
 def said_year(told: Expression, group: str) -> tuple[int | None, bool]:
@@ -225,11 +289,13 @@ def part_of_year(told: Expression) -> Bounds:
 
 def feast(told: Expression) -> Bounds | None:
     """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
-    if not _AT_A_FEAST.search(told.before(12)) or not _FEAST_ENDS.match(told.after(10)):
+    is_day = re.search(r"(?:day|eve)$", told.words("feast")) is not None and told.words("feast") != "may day"
+    if not _FEAST_ENDS.match(told.after(10)) or not (is_day or _AT_A_FEAST.search(told.before(12))):
         return None
     if told.published is None:
         return UNRESOLVED
-    name = re.sub(r"['’]s?| \d+$", "", told.words("feast")).removesuffix(" day")
+    name = re.sub(r"['’]s?(?= )|['’]$| \d+$", "", told.words("feast")).removesuffix(" day")
+    name = "new year eve" if name == "new years eve" else name.replace("new years", "new year")
     if year := told.number("feasty"):
         day = _feast_day(name, year)
         return Bounds(day, day, Precision.DAY, False)
@@ -240,6 +306,9 @@ def feast(told: Expression) -> Bounds | None:
 
 def _feast_day(name: str, year: int) -> date:
     """The day of a feast in a year."""
+    if name in _MOVABLE_FEASTS:
+        number, weekday, which = _MOVABLE_FEASTS[name]
+        return _of_month(year, number, weekday, which) or date(year, number, 1)
     if name in _FEASTS:
         return date(year, *_FEASTS[name])
     return easter(year) + timedelta(days=_EASTER_DAYS.get(name, 0))
@@ -257,8 +326,13 @@ def _by_tense(told: Expression, days: list[date], published: date) -> date:
 
 
 _SOON = 21  # days
-_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$")
-_FEAST_ENDS = re.compile(r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)")
+_AT_A_FEAST = re.compile(
+    r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$", re.IGNORECASE
+)
+_FEAST_ENDS = re.compile(
+    r"[.,;:)?!”\"’'—–]|$| (?:(?:and|or|when|but|if|in|that|he|she|they|it|we|I|the|an?|to|for|at|on|with|as|because|will|had"
+    r"|has|is|was|were|rose|fell|\w+ed|[A-Z]\w*)\b|\d)"
+)
 
 
 def years(told: Expression) -> Bounds | None:

@@ -22,7 +22,7 @@ class Tense(enum.StrEnum):
 
 _CLAUSE = re.compile(r"[:;?!—–]\s|[“”\"]|(?<=\s)[-–—]\s")
 _FRONTED = re.compile(
-    r"(?:^|[,;:—–“\"(.]\s*|[-–—]\s"
+    r"(?:^|[,;:—–“\"(]\s*|(?<!\b[ap]\.m)\.\s*|[-–—]\s"
     r"|\b(?:and|but|while|that|because|when|where|which|who|(?<!early )(?<!late )(?<!soon )as)\s)"
     r"(?:(?:on|by|in|at|from|until|till|late|early|over|during|only|also|already|later|earlier|then|yet)\s+)*"
     r"(?:the\s+(?:night|morning|afternoon|evening|day) of\s+)?(?:the\s+)?$",
@@ -30,7 +30,7 @@ _FRONTED = re.compile(
 )
 _PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in time for|no (?:later|earlier|sooner) than|starting|beginning|(?:is|are) (?:\w+ )?(?:until|till))"
+    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning|(?:is|are) (?:\w+ )?(?:until|till))"
     r"(?: (?:on|from))?(?: the)?\s*$"
     r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
@@ -67,7 +67,10 @@ _EXPECTED = re.compile(
     r"|\b(?:bound|headed|heading|preparing|prepared|packed|on (?:his|her|their) way) (?:for|to)\b[^,;:]{0,40} on $"
 )
 """What was to come when it is told of, and mostly still is: "was due home on Friday", "bound for a wedding on"."""
-_ASIDE = re.compile(r", (?:which|who|whose|where|due|called|announced|agreed)\b[^,]*, $")
+_ASIDE = re.compile(
+    r", (?:which|who|whose|where|due|called|announced|agreed|shut|built|held|known|begun|the|an?|its|his|her|\w{3,}(?:ed|ing))"
+    r"\b[^,]*, $"
+)
 """What is told of a subject between commas, before its verb."""
 _AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
 _TAIL = 60
@@ -88,7 +91,7 @@ def _groups() -> re.Pattern[str]:
     adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
     arranged = rf"(?:{_words('arranged')})"
     return re.compile(
-        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|could not|couldn[’']t)"
+        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|could (?:not|only)|couldn[’']t)"
         rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
         rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
         rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b| [a-z]+\b)?|[’']ll\b(?: \w+)?"
@@ -154,6 +157,11 @@ def _is_aim(infinitive: str, before: str) -> bool:
         before.endswith((", ", "(")) and re.fullmatch(rf"be .*|{_words('arranged')}", infinitive[3:]) is not None
     )
     return _aim().search(before) is not None or is_noun_to_be or is_apposed or not before.strip()
+
+
+@cache
+def _verb_follows() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_words('past')})\b")
 
 
 @cache
@@ -238,6 +246,8 @@ def _of_clause(clause: str, following: str) -> Tense:
     for group in _groups().finditer(clause):
         if said := _said(group, clause):
             told, rest = said, clause[group.end() :]
+    if told is Tense.UNTOLD and _verb_follows().match(following):
+        return Tense.PAST  # "Sales in the weeks before Christmas rose": the time belongs to what the verb is told of
     if told in (Tense.UNTOLD, Tense.PAST):
         is_alone = not told and not _first(following.split(",")[0])
         if is_present_before(rest, is_alone):

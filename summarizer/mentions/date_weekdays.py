@@ -20,7 +20,7 @@ _BESIDE = re.compile(r" (?P<side>before|after)\b(?: (?:the|his|her|its|their) (?
 _NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share
 _WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _FOLLOWS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ?(?:to|through|[-–—]) ?$")
-_PLAINLY = 1  # days: "next Thursday" is not tomorrow
+_PLAINLY = 2  # days: "next Thursday" is neither tomorrow nor the day after
 
 
 def weekday(told: Expression) -> Bounds | None:
@@ -43,10 +43,23 @@ def weekday(told: Expression) -> Bounds | None:
         return on_day(_beside(from_day, wanted, when)) if from_day else UNRESOLVED
     if published is None:
         return UNRESOLVED
+    if when.removesuffix("’s").removesuffix("'s").endswith(" week"):  # "last week Thursday"
+        when, after = "", when.removesuffix("’s").removesuffix("'s")
+    elif after in ("last", "next", "gone", "just gone"):  # "Monday last"
+        when, after = ("coming" if after == "next" else "last" if after == "last" else "past"), ""
     day = published + timedelta(days=_steps(told, published.weekday(), wanted, when, after))
     if _NIGHT_TO.search(before):
         return Bounds(day - timedelta(days=1), day, Precision.DAY, True)
     return on_day(day)
+
+
+def night_between(told: Expression) -> Bounds:
+    """ "the night from Monday to Tuesday": both days."""
+    if told.published is None:
+        return UNRESOLVED
+    wanted = WEEKDAYS[told.words("nightb").rstrip(".")]
+    day = told.published + timedelta(days=_steps(told, told.published.weekday(), wanted, "", ""))
+    return Bounds(day - timedelta(days=1), day, Precision.DAY, True)
 
 
 def _is_habit(told: Expression, before: str) -> bool:

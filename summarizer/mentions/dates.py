@@ -19,7 +19,7 @@ from summarizer.mentions.date_words import EXPRESSION, SEASONS, TRIGGER
 from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.model import DateMention
 
-_PARTS = frozenset(["day", "night", "morning", "afternoon", "evening"])
+_PARTS = frozenset(["day", "date", "night", "morning", "afternoon", "evening"])
 _LONGEST_LEAD = 48  # an expression begins at most so many characters before its first telling word
 
 
@@ -85,6 +85,8 @@ def _unit(told: Expression) -> Bounds | None:
 
 
 _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
+    ("nth", date_calendar.nth_weekday),
+    ("nightb", date_weekdays.night_between),
     ("iso", date_calendar.iso_day),
     ("slash", date_calendar.slashed_day),
     ("m1", lambda told: date_calendar.month_and_day(told, "1")),
@@ -96,9 +98,11 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("m4", lambda told: date_calendar.month(told, "m4", "y4", "part")),
     ("y5", date_calendar.part_of_year),
     ("part6", date_relative.part_of_unit),
+    ("mma", date_calendar.months),
     ("m6", lambda told: date_calendar.month(told, "m6", "y6")),
     ("m7", date_calendar.lone_month),
     ("wd8", date_weekdays.weekday),
+    ("twice", date_relative.beyond_unit),
     ("near", date_relative.near_day),
     ("rel", _unit),
     ("same", date_anchored.same_months),
@@ -110,6 +114,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("spanu", date_relative.span_of_units),
     ("withn", date_relative.within_units),
     ("timen", date_relative.in_units_time),
+    ("aheadn", date_relative.in_units),
     ("spano", lambda _: VAGUE),
     ("vague", lambda _: VAGUE),
     ("weekend", date_relative.the_weekend),
