@@ -63,6 +63,8 @@ def other_unit(told: Expression) -> Bounds | None:
 def day_beside(told: Expression) -> Bounds | None:
     """ "the day before", "the night after"; of an event, "the day before the vote", where its day is told."""
     unit, step = told.words("sideu"), -1 if told.words("sided") == "before" else 1
+    if told.before(4).endswith(" to "):
+        return None  # "a year to the day after the flood"
     if not _ENDS.match(told.after(8)) and not _EVENT.match(told.after(24)):
         return None
     if (named := _named_after(told)) is not None:
@@ -84,8 +86,6 @@ def counted_units(told: Expression) -> Bounds | None:
     Nothing where no date governs that is fine enough ("in 1997 … three weeks later"): then it is a length of time.
     """
     direction, unit, count = told.words("agod"), told.words("agou").rstrip("s"), count_of(told, "agon")
-    if told.words("agow"):
-        return _from_weekday(told, unit, count)
     if direction == "ago" or direction.startswith("from"):
         return counted_ago(told)
     if count is None or unit == "minute":  # minutes are a length of time: the day stays what it was
@@ -121,9 +121,10 @@ def _beside_event(told: Expression, unit: str, step: float) -> Bounds | None:
         ),
         None,
     )
-    last = told.last
-    if re.match(r" (?:it|that|this)\W", told.after(6)) and last and last.days and last.line == told.line - 1:
-        event = last.days[0]
+    if re.match(r" (?:it|that|this)\W", told.after(6)):
+        said = (seen for seen in reversed(told.scene.seen) if seen.bounds.precision is Precision.DAY)
+        last = next(said, None)
+        event = last.days[0] if last and last.days and last.line >= told.line - 1 else None
     if event is not None:
         return around(event, unit, step)
     if not told.scene.seen or UNIT_PRECISIONS[unit] is Precision.YEAR:
@@ -190,13 +191,14 @@ def same_months(told: Expression) -> Bounds | None:
     return Bounds(*months_bounds(year, first.month, n_months), Precision.MONTH, False)
 
 
-def _from_weekday(told: Expression, unit: str, count: float | None) -> Bounds | None:
+def from_weekday(told: Expression) -> Bounds | None:
     """ "three weeks from Thursday": from the nearest such day, as far on as it says."""
+    count = count_of(told, "wfn")
     if told.published is None or count is None:
         return VAGUE
-    forth = (WEEKDAYS[told.words("agow").rstrip(".")] - told.published.weekday()) % 7
+    forth = (WEEKDAYS[told.words("wfw").rstrip(".")] - told.published.weekday()) % 7
     nearest = moved(told.published, "day", forth if forth <= _NEAREST else forth - 7)
-    return on_day(moved(nearest, unit, count))
+    return on_day(moved(nearest, told.words("wfu").rstrip("s"), count))
 
 
 _NEAREST = 3  # days: half a week

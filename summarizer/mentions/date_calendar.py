@@ -132,6 +132,16 @@ _PAPER = 2  # sentences between a paper's year and its day
 
 
 def _year_told(told: Expression) -> int | None:
+    """The year that a day or month without one takes from the date right before it."""
+    last = told.last
+    if last is not None and last.days and last.line == told.line and last.bounds.precision is Precision.YEAR:
+        between = told.match.string[last.end : told.match.start()]
+        if re.fullmatch(r",? \(?(?:on |in )?(?:the )?", between) and last.days[0].year == last.days[1].year:
+            return last.days[0].year  # "a year ago, on 18 November"
+    return _year_of_past(told)
+
+
+def _year_of_past(told: Expression) -> int | None:
     """The year that a day or month without one takes from the date with a year right before it, long past.
 
     "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
@@ -141,7 +151,7 @@ def _year_told(told: Expression) -> int | None:
         return None
     if told.before(12).endswith(("dated ", "date ")) and last.bounds.precision is Precision.YEAR and last.days:
         return last.days[0].year  # of a paper: the year in which it was just said to have been written
-    if last.line < told.line - 1:
+    if last.line < told.line - 1 or told.match.string[: last.start].endswith(("born on ", "born in ")):
         return None
     if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
         return None
@@ -346,6 +356,8 @@ def years(told: Expression) -> Bounds | None:
 def decade(told: Expression) -> Bounds:
     """ "the 1990s", "the late 1990s"."""
     first = told.number("dec")
+    if re.fullmatch(r"\d{4}['’]s", told.words("decade")):
+        return year_bounds(first)  # "2030's winner"
     bounds = part_of(told.words("decp").strip("- "), date(first, 1, 1), date(first + 9, 12, 31))
     return Bounds(*bounds, Precision.YEAR, False)
 

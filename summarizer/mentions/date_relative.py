@@ -283,7 +283,8 @@ def within_units(told: Expression) -> Bounds | None:
     before = told.before(80)
     if told.words("withu").startswith(("hour", "minute")) and (count or 0) < _A_DAY:
         return None
-    if count is None or _RULED.search(before) or not (told.is_ahead or _PROMISED.search(before)):
+    is_rule = _RULED.search(before) is not None and _OF_ONE.search(before) is None
+    if count is None or is_rule or not (told.is_ahead or _PROMISED.search(before)):
         return None
     if told.published is None:
         return VAGUE
@@ -292,6 +293,10 @@ def within_units(told: Expression) -> Bounds | None:
 
 _A_DAY = 24  # hours: fewer are a length of time within it
 _RULED = re.compile(r"\b(?:must|should|has to|have to|can|may)\b[^,;:.]*$")
+_OF_ONE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Hh]e|[Ss]he|[Ii]t)(?: [\w-]+){0,3} (?:must|should|has to)\b"
+)
+"""What one thing or person must do is a deadline, what "owners" must do is a rule."""
 _PROMISED = re.compile(
     r"\b(?:promis|pledg|vow|expect|order|demand|request|deadline|want|announc|guarante|due|deliver)\w*\b", re.I
 )

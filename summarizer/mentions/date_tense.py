@@ -38,6 +38,8 @@ _AHEAD = re.compile(
 )
 _GOAL = re.compile(r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $")
 """What something is called off for, moved or agreed to: a day as its goal. Not what a log or figure is of."""
+_DECLARED = re.compile(r"\b(?:declared|proclaimed|designated) $")
+_AS_A_DAY = re.compile(r" (?:as )?an? ")
 _TOWARDS = re.compile(
     r"\b(?:for|to|before|until|towards|miss|misses|skip|boycott|moved?|cancel(?:led)?|postponed?|scrap(?:ped)?|shortened?"
     r"|called off|put back|brought forward) (?:the )?$"
@@ -49,7 +51,7 @@ _CALLED_OFF = re.compile(
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
 _TIME_WORDS = (
     r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
-    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime)\s+)*"
+    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime|whole|all|both|last|\d[\d.:]*|[ap]\.?m\.?)\s+)*"
 )
 _LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
@@ -119,7 +121,7 @@ def _arranged() -> re.Pattern[str]:
     """What is arranged for a day before that day comes: "called a strike for", "put off until"."""
     return re.compile(
         rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?"
-        r"\b(?:for|to|until|till)\s+(?:[\w]+\s+){0,3}$",
+        rf"\b(?:for|to|until|till)\s+(?:(?:an?\s+)?(?:{_words('fixtures')}|date|time)\s+(?:on|in)\s+)?{_TIME_WORDS}$",
         re.IGNORECASE,
     )
 
@@ -179,7 +181,7 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     before = text[max(start, begin - _REACH) : begin]
     after = text[stop : min(end, stop + _REACH)]
     is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
-    if (told := _by_preposition(before, text[begin:stop], is_event)) is not None:
+    if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
         return told
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() :] if clauses else before
@@ -229,10 +231,12 @@ def _fixture_on() -> re.Pattern[str]:
     return re.compile(rf"\b(?:the|a|an|[’']s|their|its|his|her) (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')}) on $", re.I)
 
 
-def _by_preposition(before: str, words: str, is_event: bool) -> Tense | None:
+def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tense | None:
     """What the words right before a time say by themselves: "since", "ahead of", "called off for", "valid until"."""
     if _PASSED.search(before):
         return Tense.PAST
+    if _DECLARED.search(before) and _AS_A_DAY.match(after):
+        return Tense.FUTURE
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)
     is_aimed = _AIMED_AT.search(before, max(0, len(before) - _TAIL)) is not None  # a quick look before the slow ones
     if is_goal or _AHEAD.search(before) or (is_aimed and (_arranged().search(before) or _foreseen().search(before))):

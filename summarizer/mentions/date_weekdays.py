@@ -67,7 +67,7 @@ def _is_habit(told: Expression, before: str) -> bool:
     if _ONE_OF_MANY.search(before) and not re.match(r" [a-z]+(?<!ing)\b(?<! in)(?<! of)(?<! and)", told.after(0)):
         return True
     is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None
-    from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24))
+    from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24), re.IGNORECASE)
     return bool(
         (is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT)
     )

@@ -143,8 +143,8 @@ _KINDS = (
     # three weeks ago · an hour later · two days after the vote · three weeks from Thursday
     rf"(?P<agon>\b(?:(?i:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less"
     rf" than|just over|just under) )?{_COUNT}(?P<agoh> and a half)?) (?P<agou>{_UNIT})(?: and a half)?"
-    rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow"
-    rf"|from (?P<agow>{_WEEKDAY}))\b",
+    rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow)\b",
+    rf"(?<!\b[Ff]or )(?P<wfn>\b{_COUNT}) (?P<wfu>(?:day|week|fortnight|month)s?) from (?P<wfw>{_WEEKDAY})\b",
     rf"\b(?P<since>[Bb]efore) (?P<sincen>{_COUNT}) (?P<sinceu>(?:week|month|year)s?)\b"
     r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|(?:had|have|has)(?! (?:the|an?|he|she|it|they|we)\b)|pass\w*|up|out|later|ago|earlier"
     r"|before|after)\b)",

@@ -109,6 +109,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("ends", date_relative.end_of_unit),
     ("side", date_anchored.day_beside),
     ("agon", date_anchored.counted_units),
+    ("wfw", date_anchored.from_weekday),
     ("since", date_relative.before_units),
     ("vagu", date_anchored.uncounted_units),
     ("spanu", date_relative.span_of_units),
