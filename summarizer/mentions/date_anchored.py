@@ -39,6 +39,7 @@ _EVENT = re.compile(
     r"|[a-z]+(?:s|ion|ment|-\w+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) \w+)\b"
 )
 _EVENT_REACH = 70
+_DAY_APPOSED = re.compile(r" [^,.;:]{3,50}, on ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),")
 
 
 def other_unit(told: Expression) -> Bounds | None:
@@ -98,12 +99,23 @@ def counted_units(told: Expression) -> Bounds | None:
         if (apposed := told.apposed_to() or told.of_clause()) is not None:
             return apposed.bounds
         return _beside_event(told, unit, step)
+    elif (again := _told_again(told, unit, step)) is not None:
+        return again
     if unit != "hour" and direction in ("earlier", "later") and told.after(5) == " than":
         return None  # "a week earlier than in 2029" compares
     days = told.anchor(UNIT_PRECISIONS[unit])
     if days is None or (unit == "year" and not _is_year_told(told)):
         return None
     return around(days[0], unit, 0 if unit == "hour" and count < _A_DAY else step)
+
+
+def _told_again(told: Expression, unit: str, step: float) -> Bounds | None:
+    """ "on Friday, three days earlier": Friday, where another day was told before that lies so far from it."""
+    apposed = told.apposed_to()
+    if apposed is None or not apposed.days or UNIT_PRECISIONS[unit] is not Precision.DAY:
+        return None
+    others = [seen.days[0] for seen in told.scene.seen if seen.days and seen is not apposed]
+    return apposed.bounds if any(moved(day, unit, step) == apposed.days[0] for day in others) else None
 
 
 def _beside_event(told: Expression, unit: str, step: float) -> Bounds | None:
@@ -113,6 +125,9 @@ def _beside_event(told: Expression, unit: str, step: float) -> Bounds | None:
     """
     if not _EVENT.match(told.after(24)) or unit == "hour":
         return None
+    if (after := _DAY_APPOSED.match(told.after(_EVENT_REACH))) is not None and told.published is not None:
+        back = (told.published.weekday() - WEEKDAYS[after[1].lower()]) % 7
+        return on_day(moved(told.published, "day", -back))
     event = next(
         (
             day

@@ -246,7 +246,7 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     joined = told.joined_to()
     if joined and joined.days and not when:
         return joined.days[0].year - published.year + (number < joined.days[0].month)
-    is_open = not when and (told.tense is Tense.INTENDED or _is_adjective(told))
+    is_open = not when and (told.tense in (Tense.INTENDED, Tense.EITHER) or _is_adjective(told))
     if is_open:  # "the October figures", "bailed until December": the nearest
         return min((-1, 0, 1), key=lambda years: abs(months + 12 * years))
     is_last, is_next = when.endswith(("last", "past", "previous")), when.endswith(("next", "coming", "following"))

@@ -17,6 +17,7 @@ class Tense(enum.StrEnum):
     FUTURE = "future"
     PRESENT = "present"  # of what is arranged: "the talks resume on Monday"
     INTENDED = "intended"  # "was to open on Monday": before publication or after it
+    EITHER = "either"  # "had warned that it might flood on Monday", "originally set for Friday": the nearest
     UNTOLD = ""
 
 
@@ -93,7 +94,7 @@ def _groups() -> re.Pattern[str]:
     adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
     arranged = rf"(?:{_words('arranged')})"
     return re.compile(
-        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|could (?:not|only)|couldn[’']t)"
+        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|had to (?:be )?\w+|could (?:not|only)|couldn[’']t)"
         rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
         rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
         rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b| [a-z]+\b)?|[’']ll\b(?: \w+)?"
@@ -121,7 +122,9 @@ def _arranged() -> re.Pattern[str]:
     """What is arranged for a day before that day comes: "called a strike for", "put off until"."""
     return re.compile(
         rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?"
-        rf"\b(?:for|to|until|till)\s+(?:(?:an?\s+)?(?:{_words('fixtures')}|date|time)\s+(?:on|in)\s+)?{_TIME_WORDS}$",
+        rf"\b(?:for|to|until|till)\s+(?:(?:an?\s+)?(?:{_words('fixtures')}|date|time)\s+(?:on|in)\s+)?{_TIME_WORDS}$"
+        rf"|\b(?:{_words('arranging')})\b[^.;:]{{0,40}}?\bto (?:return|appear|reappear|attend|testify|report|stand trial|answer)"
+        r"\b(?: [\w’'-]+){0,5}? (?:on|in|by|before) (?:the )?$",
         re.IGNORECASE,
     )
 
@@ -182,7 +185,7 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     after = text[stop : min(end, stop + _REACH)]
     is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
     if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
-        return told
+        return _in_retrospect(told, before, after)
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() :] if clauses else before
     clause = _PART_OF_DAY.sub(
@@ -199,7 +202,23 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         told = _last(clause) or _last(before)
         is_ahead = told in (Tense.FUTURE, Tense.PRESENT)
         return Tense.PAST if is_ahead and not _TO.search(before) else told
-    return _of_clause(clause, following) or _first(following) or _last(before)
+    return _in_retrospect(_of_clause(clause, following), clause, after) or _first(following) or _last(before)
+
+
+def _in_retrospect(told: Tense, before: str, after: str) -> Tense:
+    """What was to come when it was told of may be over now: "had ordered him to leave by Monday"."""
+    if told is not Tense.FUTURE:
+        return told
+    is_aside = _FORESEEN_ASIDE.search(before) is not None and re.match(r",[^,;:]*", after) is not None
+    is_over = is_aside and _first(after.lstrip(", ").split(",")[0]) is Tense.PAST
+    return Tense.EITHER if is_over or _RETROSPECT.search(before) else told
+
+
+_RETROSPECT = re.compile(
+    r"\bhad (?!better\b|until\b|to\b)(?:\w+ly )?\w+(?: [^,;]*)?$"
+    r"|\b(?:originally|initially|previously) (?:been )?(?:set|scheduled|planned|due|expected|called|fixed)\b[^,;]*$"
+)
+_FORESEEN_ASIDE = re.compile(r", (?:forecast|scheduled|set|due|planned|expected|slated|called|billed) [^,;:]*$")
 
 
 def _is_fixture(clause: str, after: str) -> bool:

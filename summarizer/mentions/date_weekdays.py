@@ -113,5 +113,7 @@ def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> in
         return -back
     if "coming" in when or told.is_ahead:
         return forth
+    if told.tense is Tense.EITHER:
+        return forth if forth < back else -back
     is_nearer = forth <= back if told.after(2) in ("’s", "'s") else back > 1
     return forth if told.tense is Tense.INTENDED and is_nearer else -back
