@@ -47,7 +47,9 @@ _EASTER_DAYS = {
 _MOVABLE_FEASTS = {"thanksgiving": (11, 3, "fourth"), "labor": (9, 0, "first"), "memorial": (5, 0, "last")}
 """Month, weekday and which of them in the month."""
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
-_HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year)\b")
+_HABIT = re.compile(
+    r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year|used to|alike|all year round)\b"
+)
 _BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
 _NAME_AFTER = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 _IN_A_MONTH = re.compile(r"(?:^|[,;:“\"] ?)(?:In|Since|Until|By|in|since|until|by) $")
@@ -246,7 +248,8 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     joined = told.joined_to()
     if joined and joined.days and not when:
         return joined.days[0].year - published.year + (number < joined.days[0].month)
-    is_open = not when and (told.tense in (Tense.INTENDED, Tense.EITHER) or _is_adjective(told))
+    is_open = told.tense is Tense.INTENDED or _is_adjective(told)
+    is_open = (is_open and not when) or (told.tense is Tense.EITHER and not when.endswith(("last", "past", "next")))
     if is_open:  # "the October figures", "bailed until December": the nearest
         return min((-1, 0, 1), key=lambda years: abs(months + 12 * years))
     is_last, is_next = when.endswith(("last", "past", "previous")), when.endswith(("next", "coming", "following"))
@@ -257,6 +260,8 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
 
 def _is_adjective(told: Expression) -> bool:
     """Whether a month only tells which one is meant of several: "the November strike"."""
+    if re.match(r" (?:delivery|futures|contract)\b", told.after(10)):
+        return True
     is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) $", told.before(8))
     return bool(is_determined and re.match(r" [a-z]+", told.after(6)))
 

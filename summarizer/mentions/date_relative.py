@@ -57,7 +57,9 @@ def near_day(told: Expression) -> Bounds | None:
     words = told.words("near")
     words = f"the {words}" if words.startswith("day ") else words
     if words.endswith("today") and (
-        is_nowadays(told.before(40)) or (told.match["near"] == "Today" and _TITLE_BEFORE.search(told.before(12)))
+        is_nowadays(told.before(40))
+        or (told.match["near"] == "Today" and re.match(r" there (?:is|are) ", told.after(12)))
+        or (told.match["near"] == "Today" and _TITLE_BEFORE.search(told.before(12)))
     ):
         return None
     if words == "overnight" and (

@@ -94,7 +94,7 @@ def _groups() -> re.Pattern[str]:
     adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
     arranged = rf"(?:{_words('arranged')})"
     return re.compile(
-        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|had to (?:be )?\w+|could (?:not|only)|couldn[’']t)"
+        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) (?!(?:the|an?|its|his|her|their|all|no|some|more)\b)\w+|had to (?:be )?\w+|could (?:not|only)|couldn[’']t)"
         rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
         rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
         rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b| [a-z]+\b)?|[’']ll\b(?: \w+)?"

@@ -19,6 +19,7 @@ _NAMED_DAY = re.compile(
 _BESIDE = re.compile(r" (?P<side>before|after)\b(?: (?:the|his|her|its|their) (?:[a-z]+ )?(?P<event>[a-z]{3,})\b)?")
 _NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share
 _WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_OFTEN = re.compile(r"\b(?:hourly|daily|weekly|every|each|usually|normally|weekdays?|weekends)\b")
 _FOLLOWS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ?(?:to|through|[-–—]) ?$")
 _PLAINLY = 2  # days: "next Thursday" is neither tomorrow nor the day after
 
@@ -66,8 +67,12 @@ def _is_habit(told: Expression, before: str) -> bool:
     """ "every Monday", "on a Friday", "an ordinary Thursday", "open Monday to Friday"; not "in a Tuesday interview"."""
     if _ONE_OF_MANY.search(before) and not re.match(r" [a-z]+(?<!ing)\b(?<! in)(?<! of)(?<! and)", told.after(0)):
         return True
+    if re.search(r", an? $", before) and told.after(1) in (",", ".", ";"):
+        return True  # "on the fifth, a Sunday,"
     is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None
     from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24), re.IGNORECASE)
+    if from_before and _OFTEN.search(told.match.string, told.start, told.end):
+        from_before = None
     return bool(
         (is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT)
     )
