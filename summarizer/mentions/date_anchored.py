@@ -29,8 +29,8 @@ from summarizer.model import Precision
 _DAY_PARTS = frozenset(["day", "date", "night", "morning", "afternoon", "evening"])
 _STEPS = {"following": 1, "next": 1, "previous": -1}
 _ENDS = re.compile(
-    r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|he|she|they|it|to|with|after|before|had|was|were|has"
-    r"|would)\b)"
+    r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|he|she|they|it|to|with|after|before|had|was|were"
+    r"|has|would)\b)"
 )
 _BARE = re.compile(r"^(?:[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|that|in|at|on|by|with)\b)")
 """What follows a "before" or "after" that stands alone: not the event it tells of."""
@@ -96,10 +96,13 @@ def counted_units(told: Expression) -> Bounds | None:
     if is_of_event:
         if (named := _named_after(told)) is not None:
             return around(named, unit, step)
-        if (apposed := told.apposed_to() or told.of_clause()) is not None:
-            return apposed.bounds
+        is_short = UNIT_PRECISIONS[unit] in (Precision.DAY, Precision.WEEK)
+        apposed = told.apposed_to() or (told.of_clause() if is_short else None)
+        if apposed is not None:
+            is_coarser = UNIT_PRECISIONS[unit] is Precision.DAY and apposed.bounds.precision is not Precision.DAY
+            return None if is_coarser else apposed.bounds
         return _beside_event(told, unit, step)
-    elif (again := _told_again(told, unit, step)) is not None:
+    if (again := _told_again(told, unit, step)) is not None:
         return again
     if unit != "hour" and direction in ("earlier", "later") and told.after(5) == " than":
         return None  # "a week earlier than in 2029" compares
@@ -194,8 +197,8 @@ def same_months(told: Expression) -> Bounds | None:
         if seen.days and seen.line >= told.line - 1 and seen.bounds.precision is Precision.MONTH
     ]
     if not spans and told.words("same").endswith("quarter"):
-        first = shifted(told.published, "quarter", -1)[0]  # results are told of the quarter that is over
-        return Bounds(*months_bounds(year + first.year - told.published.year, first.month, 3), Precision.MONTH, False)
+        over = shifted(told.published, "quarter", -1)[0]  # results are told of the quarter that is over
+        return Bounds(*months_bounds(year + over.year - told.published.year, over.month, 3), Precision.MONTH, False)
     if not spans:
         return Bounds(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, False)
     together = [seen for seen in spans if seen.line == spans[-1].line]

@@ -1,54 +1,29 @@
-"""Time that names its own place in the calendar: days of months, months, seasons, quarters, years, feasts."""
+"""Time that names its own place in the calendar: days of months, months, years, decades."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from summarizer.mentions.date_bounds import (
     UNRESOLVED,
     Bounds,
-    easter,
     month_bounds,
-    on_day,
     part_of,
-    shifted,
     year_bounds,
     year_meant,
 )
 from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense
-from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
+from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, SEASONS, WEEKDAYS
 from summarizer.model import Precision
 
 _LAST_YEAR = 2100
-_YEAR_STEPS = {"last": -1, "this": 0, "next": 1}
-_FEASTS = {
-    "christmas eve": (12, 24),
-    "christmas": (12, 25),
-    "boxing": (12, 26),
-    "halloween": (10, 31),
-    "may": (5, 1),
-    "valentine": (2, 14),
-    "all saints": (11, 1),
-    "new year eve": (12, 31),
-    "new year": (1, 1),
-}
-_EASTER_DAYS = {
-    "good friday": -2,
-    "easter monday": 1,
-    "ash wednesday": -46,
-    "palm sunday": -7,
-    "maundy thursday": -3,
-    "ascension": 39,
-    "whit sunday": 49,
-    "whit monday": 50,
-}
-_MOVABLE_FEASTS = {"thanksgiving": (11, 3, "fourth"), "labor": (9, 0, "first"), "memorial": (5, 0, "last")}
-"""Month, weekday and which of them in the month."""
+YEAR_STEPS = {"last": -1, "this": 0, "next": 1}
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
 _HABIT = re.compile(
-    r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year|used to|alike|all year round)\b"
+    r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year|used to|alike"
+    r"|all year round)\b"
 )
 _BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
 _NAME_AFTER = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
@@ -103,8 +78,8 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
     if year:
         return exact_day(year, month, first, last)
     if order != "3" and told.words("year" + order):
-        year, _ = said_year(told, "year" + order)
-        return exact_day(year, month, first, last, is_relative=True) if year else UNRESOLVED
+        meant, _ = said_year(told, "year" + order)
+        return exact_day(meant, month, first, last, is_relative=True) if meant else UNRESOLVED
     if (told_year := _year_told(told)) is not None:
         return exact_day(told_year, month, first, last, is_relative=True)
     if told.published is None:
@@ -188,46 +163,12 @@ def months(told: Expression) -> Bounds | None:
     return Bounds(start, month_bounds(year, last)[1], Precision.MONTH, is_relative)
 
 
-def nth_weekday(told: Expression) -> Bounds | None:
-    """ "the last Sunday in May", "the first weekend of October": a weekend is of the month that has its Saturday."""
-    if is_cycle(told):
-        return None
-    name = told.words("nthd").rstrip(".")
-    if told.match["nthm"]:
-        number = MONTHS[told.words("nthm").rstrip(".")]
-        year, is_relative = said_year(told, "nthy")
-        if year is None and told.published is None:
-            return UNRESOLVED
-        if year is None and told.published is not None:
-            year = _year_told(told) or told.published.year + _years_off(number, "", told, told.published)
-    elif told.published is None:
-        return UNRESOLVED
-    else:
-        step = _YEAR_STEPS[told.words("nthu").split()[0]]
-        (first, _), is_relative = shifted(told.published, "month", step), True
-        year, number = first.year, first.month
-    if year is None:
-        return None
-    found = _of_month(year, number, WEEKDAYS.get(name, 5), told.words("nth").split()[1])
-    if found is None:
-        return None
-    return Bounds(found, found + timedelta(days=int(name == "weekend")), Precision.DAY, is_relative)
-
-
-def _of_month(year: int, number: int, weekday: int, which: str) -> date | None:
-    """The first, second … or last such weekday of a month."""
-    first, last = month_bounds(year, number)
-    if which in ("last", "final"):
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
-    return first + timedelta(days=(weekday - first.weekday()) % 7, weeks=ORDINALS[which] - 1)
-
-
 def said_year(told: Expression, group: str) -> tuple[int | None, bool]:
     """The year that an expression names, "2022" or "last year", and whether it is told from publication."""
     words = told.words(group) if group else ""
     if number := re.search(r"\d{4}", words):
         return int(number[0]), False
-    step = next((step for word, step in _YEAR_STEPS.items() if word in words.split()), None)
+    step = next((step for word, step in YEAR_STEPS.items() if word in words.split()), None)
     if not words or told.published is None:
         return None, True
     return told.published.year + (step or 0), True
@@ -270,6 +211,8 @@ def lone_month(told: Expression) -> Bounds | None:
     """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
     before, after, name = told.before(24), told.after(24), told.match["m7"]
     if not told.words("when7"):
+        if re.match(r" (?:day|night|morning|afternoon|evening)s?\b", after):
+            return None  # "the hottest June day"
         if before.endswith("-") or (_NAME_AFTER.match(after) and not _IN_A_MONTH.search(before)):
             return None
         if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
@@ -287,6 +230,13 @@ def lone_month(told: Expression) -> Bounds | None:
     return month(told, "m7", part_group="when7")
 
 
+def year_of_month(told: Expression, number: int) -> int | None:
+    """In which year a month without one lies; None where nobody knows when the text was written."""
+    if told.published is None:
+        return None
+    return _year_told(told) or told.published.year + _years_off(number, "", told, told.published)
+
+
 def is_cycle(told: Expression) -> bool:
     """Whether the sentence tells what happens every year: "usually", or in the present beside a bare season."""
     sentence = told.match.string[told.start : told.end]
@@ -300,54 +250,6 @@ def part_of_year(told: Expression) -> Bounds:
     """ "early 2023", "the end of 2019"."""
     year = told.number("y5")
     return Bounds(*part_of(told.words("part5"), date(year, 1, 1), date(year, 12, 31)), Precision.MONTH, False)
-
-
-def feast(told: Expression) -> Bounds | None:
-    """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
-    is_day = re.search(r"(?:day|eve)$", told.words("feast")) is not None and told.words("feast") != "may day"
-    if not _FEAST_ENDS.match(told.after(10)) or not (is_day or _AT_A_FEAST.search(told.before(12))):
-        return None
-    if told.published is None:
-        return UNRESOLVED
-    name = re.sub(r"['’]s?(?= )|['’]$| \d+$", "", told.words("feast")).removesuffix(" day")
-    name = "new year eve" if name == "new years eve" else name.replace("new years", "new year")
-    if year := told.number("feasty"):
-        day = _feast_day(name, year)
-        return Bounds(day, day, Precision.DAY, False)
-    this_year = told.published.year
-    days = [_feast_day(name, year) for year in (this_year - 1, this_year, this_year + 1)]
-    return on_day(_by_tense(told, days, told.published))
-
-
-def _feast_day(name: str, year: int) -> date:
-    """The day of a feast in a year."""
-    if name in _MOVABLE_FEASTS:
-        number, weekday, which = _MOVABLE_FEASTS[name]
-        return _of_month(year, number, weekday, which) or date(year, number, 1)
-    if name in _FEASTS:
-        return date(year, *_FEASTS[name])
-    return easter(year) + timedelta(days=_EASTER_DAYS.get(name, 0))
-
-
-def _by_tense(told: Expression, days: list[date], published: date) -> date:
-    """Of a feast's days the next or the last, as the tense is; one that is near ahead is to come in any case."""
-    following = min(day for day in days if day >= published)
-    last = max(day for day in days if day <= published)
-    if told.before(5).lower().startswith("last"):
-        return last
-    if told.is_ahead or (following - published).days <= _SOON:
-        return following
-    return last if told.tense is Tense.PAST else min(last, following, key=lambda day: abs((day - published).days))
-
-
-_SOON = 21  # days
-_AT_A_FEAST = re.compile(
-    r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$", re.IGNORECASE
-)
-_FEAST_ENDS = re.compile(
-    r"[.,;:)?!”\"’'—–]|$| (?:(?:and|or|when|but|if|in|that|he|she|they|it|we|I|the|an?|to|for|at|on|with|as|because|will|had"
-    r"|has|is|was|were|rose|fell|\w+ed|[A-Z]\w*)\b|\d)"
-)
 
 
 def years(told: Expression) -> Bounds | None:

@@ -318,7 +318,8 @@ def in_units(told: Expression) -> Bounds | None:
 _LASTING = re.compile(
     r"\b(?:can|could|cannot|twice|times|(?:\w+(?:er|est|th)|first|second|third|best|worst|more|most|fewer|less|only)"
     r"(?: [\w-]+){0,4}|(?:buil[dt]|finish|complet|train|learn|deliver|produc|double|halve|tripl|sell|sold|walk|run|ran"
-    r"|ripen|grow|travel|cover|reach|earn|made?|make|gain|lose|lost|us(?:e|ing) up|rise|fall)(?:e|s|ed|d|ing)?(?: [\w’'-]+){0,4}) $"
+    r"|ripen|grow|travel|cover|reach|earn|made?|make|gain|lose|lost|us(?:e|ing) up|rise|fall)(?:e|s|ed|d|ing)?"
+    r"(?: [\w’'-]+){0,4}) $"
 )
 
 

@@ -165,5 +165,6 @@ class Expression:
 _OTHER_CLAUSE = re.compile(r"[;:.“”\"]|\b(?:and|but|while|who|which|when|after|before|that|where|because|as|since)\b")
 _JOIN = re.compile(
     r"(?:'s|’s)?,?\s?(?:and|or|to|until|till|through|[-–—]|,)\s?(?:(?:on|the|in|late|early) )*|"
-    r" (?:night|morning|evening|afternoon|noon|(?:at )?\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b\.?)?)? ?(?:and|or|to|until|till) (?:on )?(?:the )?"
+    r" (?:night|morning|evening|afternoon|noon|(?:at )?\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b\.?)?)?"
+    r" ?(?:and|or|to|until|till) (?:on )?(?:the )?"
 )

@@ -31,7 +31,8 @@ _FRONTED = re.compile(
 )
 _PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning|(?:is|are) (?:\w+ )?(?:until|till))"
+    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning"
+    r"|(?:is|are) (?:\w+ )?(?:until|till))"
     r"(?: (?:on|from))?(?: the)?\s*$"
     r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
@@ -71,7 +72,8 @@ _EXPECTED = re.compile(
 )
 """What was to come when it is told of, and mostly still is: "was due home on Friday", "bound for a wedding on"."""
 _ASIDE = re.compile(
-    r", (?:which|who|whose|where|due|called|announced|agreed|shut|built|held|known|begun|the|an?|its|his|her|\w{3,}(?:ed|ing))"
+    r", (?:which|who|whose|where|due|called|announced|agreed|shut|built|held|known|begun|the|an?|its|his|her"
+    r"|\w{3,}(?:ed|ing))"
     r"\b[^,]*, $"
 )
 """What is told of a subject between commas, before its verb."""
@@ -94,7 +96,8 @@ def _groups() -> re.Pattern[str]:
     adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
     arranged = rf"(?:{_words('arranged')})"
     return re.compile(
-        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) (?!(?:the|an?|its|his|her|their|all|no|some|more)\b)\w+|had to (?:be )?\w+|could (?:not|only)|couldn[’']t)"
+        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) "
+        r"(?!(?:the|an?|its|his|her|their|all|no|some|more)\b)\w+|had to (?:be )?\w+|could (?:not|only)|couldn[’']t)"
         rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
         rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
         rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b| [a-z]+\b)?|[’']ll\b(?: \w+)?"
@@ -123,8 +126,8 @@ def _arranged() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?"
         rf"\b(?:for|to|until|till)\s+(?:(?:an?\s+)?(?:{_words('fixtures')}|date|time)\s+(?:on|in)\s+)?{_TIME_WORDS}$"
-        rf"|\b(?:{_words('arranging')})\b[^.;:]{{0,40}}?\bto (?:return|appear|reappear|attend|testify|report|stand trial|answer)"
-        r"\b(?: [\w’'-]+){0,5}? (?:on|in|by|before) (?:the )?$",
+        rf"|\b(?:{_words('arranging')})\b[^.;:]{{0,40}}?\bto (?:return|appear|reappear|attend|testify|report"
+        r"|stand trial|answer)\b(?: [\w’'-]+){0,5}? (?:on|in|by|before) (?:the )?$",
         re.IGNORECASE,
     )
 

@@ -51,7 +51,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat)\.)"
 _SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b"  # without a stop only beside a date: "Sat 10 May"
-_WHICH_DAY = rf"(?:(?i:this(?: past| coming)?|the(?: next| last| past| coming)?|next|last|past|coming) )?"
+_WHICH_DAY = r"(?:(?i:this(?: past| coming)?|the(?: next| last| past| coming)?|next|last|past|coming) )?"
 _DAY_NAMED = rf"(?:{_WHICH_DAY}(?P<wdN>{_WEEKDAY}|{_SHORT_WEEKDAY})(?: (?:next|last))?,? )?"
 """A weekday before its date, "next Friday, 9 January"; N is put in where it is used."""
 _CENTURY = r"(?:1[5-9]|20)"
@@ -135,8 +135,8 @@ _KINDS = (
     r"(?P<same>\b[Tt]he same (?:month|months|period|time|week|quarter)) (?P<samey>"
     + _YEAR_SAID
     + r"|a year (?:earlier|ago|before))",
-    rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|date|night|morning|afternoon|evening"
-    rf"|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
+    rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|date|night|morning|afternoon"
+    rf"|evening|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
     # the day before · the night after: of what follows too, "the day before the vote"
     r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year)"
     r" (?P<sided>before|after))\b",
@@ -146,8 +146,8 @@ _KINDS = (
     rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow)\b",
     rf"(?<!\b[Ff]or )(?P<wfn>\b{_COUNT}) (?P<wfu>(?:day|week|fortnight|month)s?) from (?P<wfw>{_WEEKDAY})\b",
     rf"\b(?P<since>[Bb]efore) (?P<sincen>{_COUNT}) (?P<sinceu>(?:week|month|year)s?)\b"
-    r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|(?:had|have|has)(?! (?:the|an?|he|she|it|they|we)\b)|pass\w*|up|out|later|ago|earlier"
-    r"|before|after)\b)",
+    r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|(?:had|have|has)(?! (?:the|an?|he|she|it|they|we)\b)"
+    r"|pass\w*|up|out|later|ago|earlier|before|after)\b)",
     r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
     r"|after|afterwards)\b",
     # over the past two weeks · within ten days · in three days' time
@@ -202,7 +202,8 @@ _STARTS = "|".join(
         r"(?:[Ww]ithin|[Bb]efore) |(?:week|month|year)['’]s",
         rf"[Ii]n (?:{_ABOUT} )?(?:{_WORD_COUNTS}) {_UNIT_WORDS}|[Dd]ay (?:before y|after t)",
         r"[Ii]n (?:\d|(?:\w+ ){1,2}\w+['’]s? time|the coming|coming|recent|the recent)",
-        r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine|Thanksg|Palm S|Maundy|Whit |Ascension|All Saints|Labor|Memorial",
+        r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine|Thanksg"
+        r"|Palm S|Maundy|Whit |Ascension|All Saints|Labor|Memorial",
     )
 )
 """How an expression may begin: one look there instead of one for every kind at every word."""

@@ -1,9 +1,9 @@
 """Time expressions, resolved to days where the day of publication and the text before them allow.
 
 `date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` and `date_present` which way a weekday lies,
-`date_scene` what was read before. `date_calendar` and `date_seasons` read what names its own place in the calendar,
-`date_relative` and `date_weekdays` what is told from the day of publication, `date_anchored` what is told from another
-date of the text. Here is the way through them.
+`date_scene` what was read before. `date_calendar`, `date_feasts` and `date_seasons` read what names its own place in
+the calendar, `date_relative` and `date_weekdays` what is told from the day of publication, `date_anchored` what is told
+from another date of the text. Here is the way through them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from summarizer.mentions import date_anchored, date_calendar, date_relative, date_seasons, date_weekdays
+from summarizer.mentions import date_anchored, date_calendar, date_feasts, date_relative, date_seasons, date_weekdays
 from summarizer.mentions.date_bounds import VAGUE, Bounds
 from summarizer.mentions.date_scene import Expression, Scene, Seen
 from summarizer.mentions.date_tense import Tense
@@ -85,7 +85,7 @@ def _unit(told: Expression) -> Bounds | None:
 
 
 _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
-    ("nth", date_calendar.nth_weekday),
+    ("nth", date_feasts.nth_weekday),
     ("nightb", date_weekdays.night_between),
     ("iso", date_calendar.iso_day),
     ("slash", date_calendar.slashed_day),
@@ -125,6 +125,6 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("y9a", date_calendar.years),
     ("dec", date_calendar.decade),
     ("y9", date_calendar.year),
-    ("feast", date_calendar.feast),
+    ("feast", date_feasts.feast),
 )
 """The group that tells each kind of expression of the grammar → its reader."""
