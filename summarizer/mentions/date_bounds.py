@@ -6,6 +6,7 @@ import calendar
 from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
+from summarizer.mentions.date_words import COUNTS
 from summarizer.model import Precision
 
 
@@ -79,6 +80,8 @@ def part_of(part: str, first: date, last: date) -> tuple[date, date]:
     (datetime.date(2031, 5, 11), datetime.date(2031, 5, 20))
     """
     words = part.split()
+    if words and words[-1] == "of" and words[-2] in ("days", "weeks"):
+        return _ends_of(words, first, last)
     if "week" in words:
         return _week_of(words[words.index("week") - 1], first, last)
     if "half" in words:
@@ -99,6 +102,16 @@ def part_of(part: str, first: date, last: date) -> tuple[date, date]:
         thirds = [(first, early), (first.replace(day=_EARLY + 1), middle), (first.replace(day=_LATE + 1), last)]
     third = _third(part)
     return (first, last) if third is None else thirds[third]
+
+
+def _ends_of(words: list[str], first: date, last: date) -> tuple[date, date]:
+    """ "the last days of": a third, as "late"; "the first two weeks of": so many days."""
+    is_last = words[1] in ("last", "final", "closing", "dying")
+    count = COUNTS.get(words[2], int(words[2]) if words[2].isdigit() else 0)
+    if not count:
+        return part_of("late" if is_last else "early", first, last)
+    off = timedelta(days=int(count) * (7 if words[-2] == "weeks" else 1) - 1)
+    return (max(first, last - off), last) if is_last else (first, min(last, first + off))
 
 
 def _third(part: str) -> int | None:

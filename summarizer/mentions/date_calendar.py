@@ -1,16 +1,14 @@
-"""Time that names its own place in the calendar: days of months, months, seasons, quarters, years, feasts."""
+"""Time that names its own place in the calendar: days of months, months, years, decades."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from summarizer.mentions.date_bounds import (
     UNRESOLVED,
     Bounds,
-    easter,
     month_bounds,
-    on_day,
     part_of,
     year_bounds,
     year_meant,
@@ -21,20 +19,12 @@ from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, SEASONS, WEEKDAY
 from summarizer.model import Precision
 
 _LAST_YEAR = 2100
-_YEAR_STEPS = {"last": -1, "this": 0, "next": 1}
-_FEASTS = {
-    "christmas eve": (12, 24),
-    "christmas": (12, 25),
-    "boxing": (12, 26),
-    "halloween": (10, 31),
-    "may": (5, 1),
-    "valentine": (2, 14),
-    "new year eve": (12, 31),
-    "new year": (1, 1),
-}
-_EASTER_DAYS = {"good friday": -2, "easter monday": 1, "ash wednesday": -46}
+YEAR_STEPS = {"last": -1, "this": 0, "next": 1}
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
-_HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year)\b")
+_HABIT = re.compile(
+    r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year|used to|alike"
+    r"|all year round)\b"
+)
 _BARE_SEASON = re.compile(rf"\b(?:in|by) (?:{'|'.join(SEASONS)})\b")
 _NAME_AFTER = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 _IN_A_MONTH = re.compile(r"(?:^|[,;:“\"] ?)(?:In|Since|Until|By|in|since|until|by) $")
@@ -73,7 +63,7 @@ def slashed_day(told: Expression) -> Bounds | None:
     words = told.words("slash")
     first, second, year = map(int, re.split(r"[/.]", words))
     day, month = (second, first) if second > 12 else (first, second)
-    return exact_day(year, month, day) if day > 12 or "." in words else None
+    return exact_day(year, month, day) if day > 12 or day == month or "." in words else None
 
 
 def month_and_day(told: Expression, order: str) -> Bounds | None:
@@ -83,8 +73,13 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
     year, last = told.number("y" + order), first
     if order != "3":
         last = max(first, told.number(f"d{order}b"))
+    if order == "2":
+        first = told.number("d2a") or first
     if year:
         return exact_day(year, month, first, last)
+    if order != "3" and told.words("year" + order):
+        meant, _ = said_year(told, "year" + order)
+        return exact_day(meant, month, first, last, is_relative=True) if meant else UNRESOLVED
     if (told_year := _year_told(told)) is not None:
         return exact_day(told_year, month, first, last, is_relative=True)
     if told.published is None:
@@ -114,6 +109,16 @@ _PAPER = 2  # sentences between a paper's year and its day
 
 
 def _year_told(told: Expression) -> int | None:
+    """The year that a day or month without one takes from the date right before it."""
+    last = told.last
+    if last is not None and last.days and last.line == told.line and last.bounds.precision is Precision.YEAR:
+        between = told.match.string[last.end : told.match.start()]
+        if re.fullmatch(r",? \(?(?:on |in )?(?:the )?", between) and last.days[0].year == last.days[1].year:
+            return last.days[0].year  # "a year ago, on 18 November"
+    return _year_of_past(told)
+
+
+def _year_of_past(told: Expression) -> int | None:
     """The year that a day or month without one takes from the date with a year right before it, long past.
 
     "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
@@ -123,7 +128,7 @@ def _year_told(told: Expression) -> int | None:
         return None
     if told.before(12).endswith(("dated ", "date ")) and last.bounds.precision is Precision.YEAR and last.days:
         return last.days[0].year  # of a paper: the year in which it was just said to have been written
-    if last.line < told.line - 1:
+    if last.line < told.line - 1 or told.match.string[: last.start].endswith(("born on ", "born in ")):
         return None
     if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
         return None
@@ -146,12 +151,24 @@ def month(told: Expression, month_group: str, year_group: str = "", part_group: 
     return Bounds(*part_of(part, *month_bounds(year, number)), Precision.MONTH, is_relative)
 
 
+def months(told: Expression) -> Bounds | None:
+    """ "March-April this year": from the first day of the one to the last of the other."""
+    first, last = (MONTHS[told.words(group).rstrip(".")] for group in ("mma", "mmb"))
+    year, is_relative = said_year(told, "mmy")
+    if year is None:
+        if told.published is None:
+            return Bounds(None, None, Precision.MONTH, True)
+        year = told.published.year + _years_off(last, "", told, told.published)
+    start = date(year - (first > last), first, 1)
+    return Bounds(start, month_bounds(year, last)[1], Precision.MONTH, is_relative)
+
+
 def said_year(told: Expression, group: str) -> tuple[int | None, bool]:
     """The year that an expression names, "2022" or "last year", and whether it is told from publication."""
     words = told.words(group) if group else ""
     if number := re.search(r"\d{4}", words):
         return int(number[0]), False
-    step = next((step for word, step in _YEAR_STEPS.items() if word in words.split()), None)
+    step = next((step for word, step in YEAR_STEPS.items() if word in words.split()), None)
     if not words or told.published is None:
         return None, True
     return told.published.year + (step or 0), True
@@ -172,7 +189,8 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     joined = told.joined_to()
     if joined and joined.days and not when:
         return joined.days[0].year - published.year + (number < joined.days[0].month)
-    is_open = not when and (told.tense is Tense.INTENDED or _is_adjective(told))
+    is_open = told.tense is Tense.INTENDED or _is_adjective(told)
+    is_open = (is_open and not when) or (told.tense is Tense.EITHER and not when.endswith(("last", "past", "next")))
     if is_open:  # "the October figures", "bailed until December": the nearest
         return min((-1, 0, 1), key=lambda years: abs(months + 12 * years))
     is_last, is_next = when.endswith(("last", "past", "previous")), when.endswith(("next", "coming", "following"))
@@ -183,6 +201,8 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
 
 def _is_adjective(told: Expression) -> bool:
     """Whether a month only tells which one is meant of several: "the November strike"."""
+    if re.match(r" (?:delivery|futures|contract)\b", told.after(10)):
+        return True
     is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) $", told.before(8))
     return bool(is_determined and re.match(r" [a-z]+", told.after(6)))
 
@@ -191,6 +211,8 @@ def lone_month(told: Expression) -> Bounds | None:
     """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
     before, after, name = told.before(24), told.after(24), told.match["m7"]
     if not told.words("when7"):
+        if re.match(r" (?:day|night|morning|afternoon|evening)s?\b", after):
+            return None  # "the hottest June day"
         if before.endswith("-") or (_NAME_AFTER.match(after) and not _IN_A_MONTH.search(before)):
             return None
         if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
@@ -208,6 +230,13 @@ def lone_month(told: Expression) -> Bounds | None:
     return month(told, "m7", part_group="when7")
 
 
+def year_of_month(told: Expression, number: int) -> int | None:
+    """In which year a month without one lies; None where nobody knows when the text was written."""
+    if told.published is None:
+        return None
+    return _year_told(told) or told.published.year + _years_off(number, "", told, told.published)
+
+
 def is_cycle(told: Expression) -> bool:
     """Whether the sentence tells what happens every year: "usually", or in the present beside a bare season."""
     sentence = told.match.string[told.start : told.end]
@@ -223,44 +252,6 @@ def part_of_year(told: Expression) -> Bounds:
     return Bounds(*part_of(told.words("part5"), date(year, 1, 1), date(year, 12, 31)), Precision.MONTH, False)
 
 
-def feast(told: Expression) -> Bounds | None:
-    """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
-    if not _AT_A_FEAST.search(told.before(12)) or not _FEAST_ENDS.match(told.after(10)):
-        return None
-    if told.published is None:
-        return UNRESOLVED
-    name = re.sub(r"['’]s?| \d+$", "", told.words("feast")).removesuffix(" day")
-    if year := told.number("feasty"):
-        day = _feast_day(name, year)
-        return Bounds(day, day, Precision.DAY, False)
-    this_year = told.published.year
-    days = [_feast_day(name, year) for year in (this_year - 1, this_year, this_year + 1)]
-    return on_day(_by_tense(told, days, told.published))
-
-
-def _feast_day(name: str, year: int) -> date:
-    """The day of a feast in a year."""
-    if name in _FEASTS:
-        return date(year, *_FEASTS[name])
-    return easter(year) + timedelta(days=_EASTER_DAYS.get(name, 0))
-
-
-def _by_tense(told: Expression, days: list[date], published: date) -> date:
-    """Of a feast's days the next or the last, as the tense is; one that is near ahead is to come in any case."""
-    following = min(day for day in days if day >= published)
-    last = max(day for day in days if day <= published)
-    if told.before(5).lower().startswith("last"):
-        return last
-    if told.is_ahead or (following - published).days <= _SOON:
-        return following
-    return last if told.tense is Tense.PAST else min(last, following, key=lambda day: abs((day - published).days))
-
-
-_SOON = 21  # days
-_AT_A_FEAST = re.compile(r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$")
-_FEAST_ENDS = re.compile(r"[.,;:)?!”\"’'—–]|$| (?:and|or|when|but|if|in|that|he|she|they|it|the|to|with|as|because|\d)")
-
-
 def years(told: Expression) -> Bounds | None:
     """ "2014–2018", "2014-18"."""
     first, last = told.number("y9a"), told.number("y9b")
@@ -272,6 +263,8 @@ def years(told: Expression) -> Bounds | None:
 def decade(told: Expression) -> Bounds:
     """ "the 1990s", "the late 1990s"."""
     first = told.number("dec")
+    if re.fullmatch(r"\d{4}['’]s", told.words("decade")):
+        return year_bounds(first)  # "2030's winner"
     bounds = part_of(told.words("decp").strip("- "), date(first, 1, 1), date(first + 9, 12, 31))
     return Bounds(*bounds, Precision.YEAR, False)
 

@@ -16,6 +16,7 @@ from summarizer.mentions.date_bounds import (
     part_of,
     shifted,
     weekend,
+    year_bounds,
 )
 from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense, is_nowadays
@@ -31,6 +32,8 @@ _NEAR_DAYS = {
     "overnight": (-1, 0),
 }
 """First and last day from publication; what is not here ("today", "this evening") is that very day."""
+_FROM_TODAY = ("last night", "overnight")
+"""What a text of the very day says too: "last night" does not make it a morning paper that tells of yesterday."""
 _SPOKEN_DAYS = re.compile(r"today|tonight|this (?:morning|afternoon|evening)")
 _TITLE_BEFORE = re.compile(r"\b(?:USA|Russia|Ukraine|India|China|Africa|World|History|The) $")
 _A_STAY_OVERNIGHT = re.compile(r"\b(?:an?|the|his|her|its|their|no|any|\w+ an)(?: \w+ly)? $", re.IGNORECASE)
@@ -40,15 +43,23 @@ _SAID_ON = re.compile(
     r"[^“”\".;:]{0,60}?\b(?:said|told|wrote|added|announced|declared|warned|shouted|posted)\b[^“”\".;:,]{0,50}?"
     r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night)\b"
 )
+_ON_DAY_SAID = re.compile(
+    r"\b(?:said|told|wrote|added|announced|declared|warned|posted)\b(?: [\w’'-]+){0,3}? (?:on )?"
+    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night)\b(?: that|,|:)?(?: [\w’'-]+){0,3} ?$"
+)
 _MAXIM = re.compile(r"\b(?:who|whoever|what|whatever|he who|those who)\b[^.;:]*\btoday\b[^.;:]*\btomorrow\b", re.I)
+_SATURDAY = 5
 _LONGEST = 36_500  # days: what is told to have lasted longer is no news
 
 
 def near_day(told: Expression) -> Bounds | None:
     """ "today", "tomorrow", "overnight"; nothing for the "today" that means nowadays, or an overnight train."""
     words = told.words("near")
+    words = f"the {words}" if words.startswith("day ") else words
     if words.endswith("today") and (
-        is_nowadays(told.before(40)) or (told.match["near"] == "Today" and _TITLE_BEFORE.search(told.before(12)))
+        is_nowadays(told.before(40))
+        or (told.match["near"] == "Today" and re.match(r" there (?:is|are) ", told.after(12)))
+        or (told.match["near"] == "Today" and _TITLE_BEFORE.search(told.before(12)))
     ):
         return None
     if words == "overnight" and (
@@ -75,6 +86,7 @@ def _day_said(told: Expression, published: date) -> date | None:
     if quoted is None:
         return None
     found = _SAID_ON.match(told.match.string, quoted.end, told.end)
+    found = found or _ON_DAY_SAID.search(told.match.string[told.start : quoted.start])
     if found is None:
         return None
     if found[1].lower() in ("yesterday", "last night"):
@@ -86,7 +98,11 @@ def _day_of_speech(told: Expression, published: date) -> date:
     """The day of a quoted "today": the day before publication where all is told of that day, as in a morning paper."""
     if not told.scene.is_quoted(told.match.start()):
         return published
-    own = [seen.days for seen in told.scene.seen if not seen.is_quoted and seen.bounds.precision is Precision.DAY]
+    own = [
+        seen.days
+        for seen in told.scene.seen
+        if not seen.is_quoted and seen.bounds.precision is Precision.DAY and seen.told.words("near") not in _FROM_TODAY
+    ]
     yesterday = (published - timedelta(days=1),) * 2
     if (published, published) in own or not own or own[-1] != yesterday:
         return published
@@ -143,13 +159,37 @@ def whole_unit(told: Expression) -> Bounds | None:
         return None
     if told.published is None:
         return Bounds(None, None, UNIT_PRECISIONS[unit], True)
+    if _is_span(told, when, unit):
+        return _span(told.published, unit, -1 if when[-1] in ("last", "past") else 1)
     step = 0  # "this past week" and "this coming week" are parts of this one
     if when[0] != "this" and when[-1] not in ("current", "present"):
         step = -1 if when[-1] in ("last", "past") else 1
     if unit == "weekend":
         if when == ["this"]:
             step = 0 if told.tense is Tense.PAST else 1
+        if when[-1] == "next" and told.published.weekday() >= _SATURDAY:
+            return weekend(told.published + timedelta(weeks=1), 0)
         return weekend(told.published, step)
+    return Bounds(*shifted(told.published, unit, step), UNIT_PRECISIONS[unit], True)
+
+
+def _is_span(told: Expression, when: list[str], unit: str) -> bool:
+    """ "the past week", "over the last month", "in the next year": so long before publication or after it."""
+    if when[0] != "the" or unit not in ("week", "month", "year"):
+        return False
+    is_within = re.search(r"\b(?:in|over|during|within|throughout) $", told.before(12), re.IGNORECASE) is not None
+    return when[-1] == "past" or (is_within and when[-1] in ("last", "next"))
+
+
+def beyond_unit(told: Expression) -> Bounds:
+    """ "the night before last", "the week after next"."""
+    unit, step = told.words("twiceu"), -2 if told.words("twiced") == "before last" else 2
+    if told.published is None:
+        return Bounds(None, None, UNIT_PRECISIONS.get(unit, Precision.DAY), True)
+    if unit == "weekend":
+        return weekend(told.published + timedelta(weeks=step // 2), step // 2)
+    if unit in ("day", "night", "evening"):
+        return on_day(told.published + timedelta(days=step))
     return Bounds(*shifted(told.published, unit, step), UNIT_PRECISIONS[unit], True)
 
 
@@ -169,6 +209,9 @@ def part_of_unit(told: Expression) -> Bounds:
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(when, 0)
     part = told.words("part6")
     bounds = shifted(published, unit, step)
+    if unit == "decade":
+        decade = year_bounds((published.year // 10 + step) * 10, (published.year // 10 + step) * 10 + 9)
+        bounds = decade.earliest or bounds[0], decade.latest or bounds[1]
     if not part.startswith(("later", "earlier")):
         bounds = part_of(part, *bounds)
     return Bounds(*bounds, UNIT_PRECISIONS[unit], True)
@@ -225,8 +268,8 @@ def span_of_units(told: Expression) -> Bounds | None:
     unit = plural.rstrip("s")
     if (
         told.after(4).startswith(" of")
-        or unit == "night"
-        or (unit in ("day", "hour", "minute") and not told.words("spann"))
+        or (unit in ("day", "night", "hour", "minute") and not told.words("spann"))
+        or unit == "minute"
     ):
         return None
     count = count_of(told, "spann") if told.words("spann") else None if plural.endswith("s") else 1
@@ -242,7 +285,8 @@ def within_units(told: Expression) -> Bounds | None:
     before = told.before(80)
     if told.words("withu").startswith(("hour", "minute")) and (count or 0) < _A_DAY:
         return None
-    if count is None or _RULED.search(before) or not (told.is_ahead or _PROMISED.search(before)):
+    is_rule = _RULED.search(before) is not None and _OF_ONE.search(before) is None
+    if count is None or is_rule or not (told.is_ahead or _PROMISED.search(before)):
         return None
     if told.published is None:
         return VAGUE
@@ -251,8 +295,31 @@ def within_units(told: Expression) -> Bounds | None:
 
 _A_DAY = 24  # hours: fewer are a length of time within it
 _RULED = re.compile(r"\b(?:must|should|has to|have to|can|may)\b[^,;:.]*$")
+_OF_ONE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Hh]e|[Ss]he|[Ii]t)(?: [\w-]+){0,3} (?:must|should|has to)\b"
+)
+"""What one thing or person must do is a deadline, what "owners" must do is a rule."""
 _PROMISED = re.compile(
     r"\b(?:promis|pledg|vow|expect|order|demand|request|deadline|want|announc|guarante|due|deliver)\w*\b", re.I
+)
+
+
+def in_units(told: Expression) -> Bounds | None:
+    """ "in two weeks" of what is to come; how long something takes, or within how long it comes again, is no date."""
+    count = count_of(told, "aheadn")
+    before = told.before(120)
+    if count is None or told.tense not in (Tense.FUTURE, Tense.PRESENT) or _LASTING.search(before):
+        return None
+    if told.published is None:
+        return VAGUE
+    return around(told.published, told.words("aheadu").rstrip("s"), count)
+
+
+_LASTING = re.compile(
+    r"\b(?:can|could|cannot|twice|times|(?:\w+(?:er|est|th)|first|second|third|best|worst|more|most|fewer|less|only)"
+    r"(?: [\w-]+){0,4}|(?:buil[dt]|finish|complet|train|learn|deliver|produc|double|halve|tripl|sell|sold|walk|run|ran"
+    r"|ripen|grow|travel|cover|reach|earn|made?|make|gain|lose|lost|us(?:e|ing) up|rise|fall)(?:e|s|ed|d|ing)?"
+    r"(?: [\w’'-]+){0,4}) $"
 )
 
 

@@ -124,6 +124,17 @@ class Expression:
                 return seen.bounds.earliest
         return None
 
+    def of_clause(self) -> Seen | None:
+        """The day told before in the same clause, which it tells again: "on Friday in Orl, three weeks after …"."""
+        last = self.last
+        if last is None or last.line != self.line or last.bounds.precision is not Precision.DAY:
+            return None
+        between = self.match.string[last.end : self.match.start()]
+        is_apart = _OTHER_CLAUSE.search(between) is not None or last.is_quoted != self.scene.is_quoted(
+            self.match.start()
+        )
+        return last if between.endswith((", ", " – ", " — ")) and not is_apart else None
+
     def anchor(self, precision: Precision) -> tuple[date, date] | None:
         """The days of the date that governs here and is fine enough: the last one told in the text's own voice.
 
@@ -134,11 +145,14 @@ class Expression:
         for seen in reversed(self.scene.seen):
             if seen.days is None or seen.bounds.precision not in _FINENESS:
                 continue
-            is_pointed_at = seen.line >= self.line - 1 and self.match.group().lower().startswith("that ")
+            is_pointed_at = seen.line >= self.line - 1 and self.match.group().lower().startswith(("that ", "the same "))
+            if wanted == _FINENESS.index(Precision.YEAR) and self.match.string[: seen.start].endswith("since "):
+                continue  # "the warmest since 1901": only compared with
             is_other_voice = seen.is_quoted != self.scene.is_quoted(self.match.start())
             if is_other_voice and seen.line != self.line and not is_pointed_at:
                 continue
-            if seen.tense in (Tense.FUTURE, Tense.PRESENT) and seen.line != self.line and not self.is_ahead:
+            is_to_come = seen.tense in (Tense.FUTURE, Tense.PRESENT)
+            if is_to_come and seen.line != self.line and not (self.is_ahead or is_pointed_at):
                 continue
             is_fine = _FINENESS.index(seen.bounds.precision) <= wanted
             if is_fine and (seen.line >= self.line - _SAME_SCENE or wanted <= 1):
@@ -148,7 +162,9 @@ class Expression:
         return (self.published, self.published) if self.published else None
 
 
+_OTHER_CLAUSE = re.compile(r"[;:.“”\"]|\b(?:and|but|while|who|which|when|after|before|that|where|because|as|since)\b")
 _JOIN = re.compile(
     r"(?:'s|’s)?,?\s?(?:and|or|to|until|till|through|[-–—]|,)\s?(?:(?:on|the|in|late|early) )*|"
-    r" (?:night|morning|evening|afternoon|noon)? ?(?:and|or|to|until|till) (?:on )?(?:the )?"
+    r" (?:night|morning|evening|afternoon|noon|(?:at )?\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b\.?)?)?"
+    r" ?(?:and|or|to|until|till) (?:on )?(?:the )?"
 )

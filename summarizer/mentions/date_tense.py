@@ -17,12 +17,13 @@ class Tense(enum.StrEnum):
     FUTURE = "future"
     PRESENT = "present"  # of what is arranged: "the talks resume on Monday"
     INTENDED = "intended"  # "was to open on Monday": before publication or after it
+    EITHER = "either"  # "had warned that it might flood on Monday", "originally set for Friday": the nearest
     UNTOLD = ""
 
 
 _CLAUSE = re.compile(r"[:;?!—–]\s|[“”\"]|(?<=\s)[-–—]\s")
 _FRONTED = re.compile(
-    r"(?:^|[,;:—–“\"(.]\s*|[-–—]\s"
+    r"(?:^|[,;:—–“\"(]\s*|(?<!\b[ap]\.m)\.\s*|[-–—]\s"
     r"|\b(?:and|but|while|that|because|when|where|which|who|(?<!early )(?<!late )(?<!soon )as)\s)"
     r"(?:(?:on|by|in|at|from|until|till|late|early|over|during|only|also|already|later|earlier|then|yet)\s+)*"
     r"(?:the\s+(?:night|morning|afternoon|evening|day) of\s+)?(?:the\s+)?$",
@@ -30,7 +31,8 @@ _FRONTED = re.compile(
 )
 _PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in time for|no (?:later|earlier|sooner) than|starting|beginning|(?:is|are) (?:\w+ )?(?:until|till))"
+    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning"
+    r"|(?:is|are) (?:\w+ )?(?:until|till))"
     r"(?: (?:on|from))?(?: the)?\s*$"
     r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
@@ -38,6 +40,8 @@ _AHEAD = re.compile(
 )
 _GOAL = re.compile(r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $")
 """What something is called off for, moved or agreed to: a day as its goal. Not what a log or figure is of."""
+_DECLARED = re.compile(r"\b(?:declared|proclaimed|designated) $")
+_AS_A_DAY = re.compile(r" (?:as )?an? ")
 _TOWARDS = re.compile(
     r"\b(?:for|to|before|until|towards|miss|misses|skip|boycott|moved?|cancel(?:led)?|postponed?|scrap(?:ped)?|shortened?"
     r"|called off|put back|brought forward) (?:the )?$"
@@ -49,7 +53,7 @@ _CALLED_OFF = re.compile(
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
 _TIME_WORDS = (
     r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
-    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime)\s+)*"
+    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime|whole|all|both|last|\d[\d.:]*|[ap]\.?m\.?)\s+)*"
 )
 _LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
@@ -67,7 +71,11 @@ _EXPECTED = re.compile(
     r"|\b(?:bound|headed|heading|preparing|prepared|packed|on (?:his|her|their) way) (?:for|to)\b[^,;:]{0,40} on $"
 )
 """What was to come when it is told of, and mostly still is: "was due home on Friday", "bound for a wedding on"."""
-_ASIDE = re.compile(r", (?:which|who|whose|where|due|called|announced|agreed)\b[^,]*, $")
+_ASIDE = re.compile(
+    r", (?:which|who|whose|where|due|called|announced|agreed|shut|built|held|known|begun|the|an?|its|his|her"
+    r"|\w{3,}(?:ed|ing))"
+    r"\b[^,]*, $"
+)
 """What is told of a subject between commas, before its verb."""
 _AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
 _TAIL = 60
@@ -88,7 +96,8 @@ def _groups() -> re.Pattern[str]:
     adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
     arranged = rf"(?:{_words('arranged')})"
     return re.compile(
-        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) \w+|could not|couldn[’']t)"
+        rf"\b(?P<perfect>(?:(?:would|could|should|might|may|must) have|to have|having) "
+        r"(?!(?:the|an?|its|his|her|their|all|no|some|more)\b)\w+|had to (?:be )?\w+|could (?:not|only)|couldn[’']t)"
         rf"|\b(?P<given_up>had{adverbs} (?:been )?(?:{_words('intending-past')})(?: to(?: be)? \w+| for)?)"
         rf"|(?P<future>\b(?:will|shall|would|can|could|may|might|must|should|cannot|won[’']t)\b{adverbs}"
         rf"(?: (?:be|have|remain|stay|get)\b)?{adverbs}(?: (?:being )?{past_form}\b| [a-z]+\b)?|[’']ll\b(?: \w+)?"
@@ -116,7 +125,9 @@ def _arranged() -> re.Pattern[str]:
     """What is arranged for a day before that day comes: "called a strike for", "put off until"."""
     return re.compile(
         rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?"
-        r"\b(?:for|to|until|till)\s+(?:[\w]+\s+){0,3}$",
+        rf"\b(?:for|to|until|till)\s+(?:(?:an?\s+)?(?:{_words('fixtures')}|date|time)\s+(?:on|in)\s+)?{_TIME_WORDS}$"
+        rf"|\b(?:{_words('arranging')})\b[^.;:]{{0,40}}?\bto (?:return|appear|reappear|attend|testify|report"
+        r"|stand trial|answer)\b(?: [\w’'-]+){0,5}? (?:on|in|by|before) (?:the )?$",
         re.IGNORECASE,
     )
 
@@ -157,6 +168,11 @@ def _is_aim(infinitive: str, before: str) -> bool:
 
 
 @cache
+def _verb_follows() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_words('past')})\b")
+
+
+@cache
 def _imperative() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[“\"‘'.!?]\s*)(?:{_words('imperative')})\b")
 
@@ -171,8 +187,8 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     before = text[max(start, begin - _REACH) : begin]
     after = text[stop : min(end, stop + _REACH)]
     is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
-    if (told := _by_preposition(before, text[begin:stop], is_event)) is not None:
-        return told
+    if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
+        return _in_retrospect(told, before, after)
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() :] if clauses else before
     clause = _PART_OF_DAY.sub(
@@ -189,7 +205,23 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         told = _last(clause) or _last(before)
         is_ahead = told in (Tense.FUTURE, Tense.PRESENT)
         return Tense.PAST if is_ahead and not _TO.search(before) else told
-    return _of_clause(clause, following) or _first(following) or _last(before)
+    return _in_retrospect(_of_clause(clause, following), clause, after) or _first(following) or _last(before)
+
+
+def _in_retrospect(told: Tense, before: str, after: str) -> Tense:
+    """What was to come when it was told of may be over now: "had ordered him to leave by Monday"."""
+    if told is not Tense.FUTURE:
+        return told
+    is_aside = _FORESEEN_ASIDE.search(before) is not None and re.match(r",[^,;:]*", after) is not None
+    is_over = is_aside and _first(after.lstrip(", ").split(",")[0]) is Tense.PAST
+    return Tense.EITHER if is_over or _RETROSPECT.search(before) else told
+
+
+_RETROSPECT = re.compile(
+    r"\bhad (?!better\b|until\b|to\b)(?:\w+ly )?\w+(?: [^,;]*)?$"
+    r"|\b(?:originally|initially|previously) (?:been )?(?:set|scheduled|planned|due|expected|called|fixed)\b[^,;]*$"
+)
+_FORESEEN_ASIDE = re.compile(r", (?:forecast|scheduled|set|due|planned|expected|slated|called|billed) [^,;:]*$")
 
 
 def _is_fixture(clause: str, after: str) -> bool:
@@ -221,10 +253,12 @@ def _fixture_on() -> re.Pattern[str]:
     return re.compile(rf"\b(?:the|a|an|[’']s|their|its|his|her) (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')}) on $", re.I)
 
 
-def _by_preposition(before: str, words: str, is_event: bool) -> Tense | None:
+def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tense | None:
     """What the words right before a time say by themselves: "since", "ahead of", "called off for", "valid until"."""
     if _PASSED.search(before):
         return Tense.PAST
+    if _DECLARED.search(before) and _AS_A_DAY.match(after):
+        return Tense.FUTURE
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)
     is_aimed = _AIMED_AT.search(before, max(0, len(before) - _TAIL)) is not None  # a quick look before the slow ones
     if is_goal or _AHEAD.search(before) or (is_aimed and (_arranged().search(before) or _foreseen().search(before))):
@@ -238,6 +272,8 @@ def _of_clause(clause: str, following: str) -> Tense:
     for group in _groups().finditer(clause):
         if said := _said(group, clause):
             told, rest = said, clause[group.end() :]
+    if told is Tense.UNTOLD and _verb_follows().match(following):
+        return Tense.PAST  # "Sales in the weeks before Christmas rose": the time belongs to what the verb is told of
     if told in (Tense.UNTOLD, Tense.PAST):
         is_alone = not told and not _first(following.split(",")[0])
         if is_present_before(rest, is_alone):

@@ -19,8 +19,9 @@ _NAMED_DAY = re.compile(
 _BESIDE = re.compile(r" (?P<side>before|after)\b(?: (?:the|his|her|its|their) (?:[a-z]+ )?(?P<event>[a-z]{3,})\b)?")
 _NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share
 _WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_OFTEN = re.compile(r"\b(?:hourly|daily|weekly|every|each|usually|normally|weekdays?|weekends)\b")
 _FOLLOWS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ?(?:to|through|[-–—]) ?$")
-_PLAINLY = 1  # days: "next Thursday" is not tomorrow
+_PLAINLY = 2  # days: "next Thursday" is neither tomorrow nor the day after
 
 
 def weekday(told: Expression) -> Bounds | None:
@@ -43,18 +44,35 @@ def weekday(told: Expression) -> Bounds | None:
         return on_day(_beside(from_day, wanted, when)) if from_day else UNRESOLVED
     if published is None:
         return UNRESOLVED
+    if when.removesuffix("’s").removesuffix("'s").endswith(" week"):  # "last week Thursday"
+        when, after = "", when.removesuffix("’s").removesuffix("'s")
+    elif after in ("last", "next", "gone", "just gone"):  # "Monday last"
+        when, after = ("coming" if after == "next" else "last" if after == "last" else "past"), ""
     day = published + timedelta(days=_steps(told, published.weekday(), wanted, when, after))
     if _NIGHT_TO.search(before):
         return Bounds(day - timedelta(days=1), day, Precision.DAY, True)
     return on_day(day)
 
 
+def night_between(told: Expression) -> Bounds:
+    """ "the night from Monday to Tuesday": both days."""
+    if told.published is None:
+        return UNRESOLVED
+    wanted = WEEKDAYS[told.words("nightb").rstrip(".")]
+    day = told.published + timedelta(days=_steps(told, told.published.weekday(), wanted, "", ""))
+    return Bounds(day - timedelta(days=1), day, Precision.DAY, True)
+
+
 def _is_habit(told: Expression, before: str) -> bool:
     """ "every Monday", "on a Friday", "an ordinary Thursday", "open Monday to Friday"; not "in a Tuesday interview"."""
     if _ONE_OF_MANY.search(before) and not re.match(r" [a-z]+(?<!ing)\b(?<! in)(?<! of)(?<! and)", told.after(0)):
         return True
+    if re.search(r", an? $", before) and told.after(1) in (",", ".", ";"):
+        return True  # "on the fifth, a Sunday,"
     is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None
-    from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24))
+    from_before = re.search(r"\b(?:from|between)(?: \w+day)?(?: to| and)? $", told.before(24), re.IGNORECASE)
+    if from_before and _OFTEN.search(told.match.string, told.start, told.end):
+        from_before = None
     return bool(
         (is_range or _FOLLOWS.search(before)) and not from_before and told.tense in (Tense.UNTOLD, Tense.PRESENT)
     )
@@ -100,5 +118,7 @@ def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> in
         return -back
     if "coming" in when or told.is_ahead:
         return forth
+    if told.tense is Tense.EITHER:
+        return forth if forth < back else -back
     is_nearer = forth <= back if told.after(2) in ("’s", "'s") else back > 1
     return forth if told.tense is Tense.INTENDED and is_nearer else -back

@@ -24,7 +24,20 @@ ORDINALS = _numbered("first 1st, second 2nd, third 3rd, fourth 4th final last", 
 COUNTS = _numbered(
     "zero, one a an, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen,"
     " sixteen, seventeen, eighteen, nineteen, twenty"
-) | {"a couple of": 2, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+) | {
+    "a couple of": 2,
+    "twenty-one": 21,
+    "twenty-four": 24,
+    "thirty": 30,
+    "thirty-six": 36,
+    "forty": 40,
+    "forty-eight": 48,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy-two": 72,
+    "ninety": 90,
+    "hundred": 100,
+}
 _DAY_WORDS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
     "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|"
@@ -37,6 +50,10 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|\b))"
 )
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat)\.)"
+_SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b"  # without a stop only beside a date: "Sat 10 May"
+_WHICH_DAY = r"(?:(?i:this(?: past| coming)?|the(?: next| last| past| coming)?|next|last|past|coming) )?"
+_DAY_NAMED = rf"(?:{_WHICH_DAY}(?P<wdN>{_WEEKDAY}|{_SHORT_WEEKDAY})(?: (?:next|last))?,? )?"
+"""A weekday before its date, "next Friday, 9 January"; N is put in where it is used."""
 _CENTURY = r"(?:1[5-9]|20)"
 _YEAR = _CENTURY + r"\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -45,16 +62,19 @@ _WORD_COUNTS = "|".join(word for word in sorted(COUNTS, key=len, reverse=True) i
 _COUNT = rf"(?:\d{{1,3}}|(?i:{_WORD_COUNTS}|half an?|a few|several)\b)"
 _UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|century|centurie)s?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_ABOUT = r"(?:about|around|exactly|just|only|roughly|under|just under|just over|less than)"
 _TO = r"(?: ?[-–—] ?| to | and | & | through )"
 _YEAR_SAID = rf"(?:(?:of |in )?(?:the year )?{_YEAR}\b|(?:of )?(?i:last|this|next) year\b)"
+_YEAR_OFF = r"(?: (?P<yearN>(?:of )?(?i:last|this|next) year)\b)"
 
 _OUTLETS = (
     r"(?!\w| (?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Sun|World|Independent|Tribune|Journal|Night (?:Live|"
     r"Football|Lights|Fever)))"
 )
 _PART = (
-    r"(?i:late(?:r)?(?: in)?|early(?: in)?|mid(?:dle)?|(?:the )?(?:very )?(?:end|start|beginning|middle|close)s? of|"
-    r"the (?:first|second) half of|the (?:first|second|third|fourth|last|final) week (?:of|in))"
+    rf"(?i:late(?:r)?(?: in)?|early(?: in)?|mid(?:dle)?|(?:the )?(?:very )?(?:end|start|beginning|middle|close)s? of|"
+    r"the (?:first|second) half of|the (?:first|second|third|fourth|last|final) week (?:of|in)"
+    rf"|the (?:first|last|final|early|opening|closing|dying) (?:(?:few|{_COUNT}) )?(?:days|weeks) of)"
 )
 _DETERMINED = (
     r"(?i:last|next|this(?: past| coming)?|(?:the|that) (?:very )?same"
@@ -63,16 +83,24 @@ _DETERMINED = (
 
 _KINDS = (
     rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
+    # the last Sunday in May · the first weekend of October 2030
+    rf"(?P<nth>\b[Tt]he (?:first|second|third|fourth|last|final)) (?P<nthd>{_WEEKDAY}|weekend) (?:of|in)"
+    rf" (?:(?P<nthm>{_MONTH})(?!\w)(?:,? (?P<nthy>{_YEAR_SAID}))?|(?P<nthu>(?:this|next|last) month\b))",
+    # the night from Monday to Tuesday
+    rf"(?:(?<=[Nn]ight )|(?<=[Nn]ight from )|(?<=[Nn]ight of )|(?<=[Nn]ight between )){_WEEKDAY} (?:to|and|into|on) "
+    rf"(?P<nightb>{_WEEKDAY})",
     rf"(?P<slash>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}))\b",
     # Tuesday, Feb. 15, 2022 · February 15 · Feb. 15–17
-    rf"(?:(?:(?i:this|the) )?(?P<wd1>{_WEEKDAY}),? )?(?P<m1>\b{_MONTH}) (?:the )?(?P<d1>{_DAY})"
+    _DAY_NAMED.replace("N", "1") + rf"(?P<m1>\b{_MONTH}) (?:the )?(?P<d1>{_DAY})"
     r"(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)"
-    rf"(?:{_TO}(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]| {_MONTH}))?(?:,? (?P<y1>{_YEAR})\b)?",
+    rf"(?:(?:(?:, {_DAY_TH})+,? (?:and|&) |{_TO})(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]| {_MONTH}| [a-z]+s\b))?"
+    rf"(?:,? (?P<y1>{_YEAR})\b|" + _YEAR_OFF.replace("N", "1") + ")?",
     # Tuesday 15 February 2022 · the 15th of February · 15–17 February · Tuesday, day 15 of February
-    rf"(?:(?:(?i:this|the) )?(?P<wd2>{_WEEKDAY}),? )?(?:(?<![\d.,:])\b(?:[Tt]he )?(?:days? )?)(?P<d2>{_DAY})"
-    rf"(?:st|nd|rd|th)?(?:{_TO}(?:the )?(?P<d2b>{_DAY_TH}))? (?:day )?(?:of )?(?:the month of )?"
-    rf"(?P<m2>{_MONTH})(?![\w])(?:,?(?: of| in)? (?P<y2>{_YEAR})\b)?",
-    rf"(?:\b[Tt]he )?(?P<ord>{_DAY_WORDS}) (?:day )?of (?P<m3>{_MONTH})(?:,? (?P<y3>{_YEAR})\b)?",
+    _DAY_NAMED.replace("N", "2") + rf"(?:(?<![\d.,:])\b(?:[Tt]he (?:last |past |next )?)?(?:days? )?)"
+    rf"(?:(?P<d2a>{_DAY_TH}), (?:{_DAY_TH}, )*)?(?P<d2>{_DAY})"
+    rf"(?:st|nd|rd|th|\.)?(?:{_TO}(?:the )?(?P<d2b>{_DAY_TH})\.?)? (?:day )?(?:of )?(?:the month of )?"
+    rf"(?P<m2>{_MONTH})(?![\w])(?:,?(?: of| in)? (?P<y2>{_YEAR})\b|" + _YEAR_OFF.replace("N", "2") + ")?",
+    rf"(?:\b[Tt]he )?(?P<ord>(?i:{_DAY_WORDS})) (?:day )?of (?P<m3>{_MONTH})(?:,? (?P<y3>{_YEAR})\b)?",
     # Monday, the 14th · Tuesday day 17 · the 15th · the 5th of next month
     rf"(?:(?i:this|the) )?(?P<wd3>{_WEEKDAY})(?:,? the |,? (?:the )?day |,? (?={_DAY}(?:st|nd|rd|th)\b))"
     rf"(?P<d3w>{_DAY_TH})\b(?!:| [a-z]+s\b)",
@@ -83,37 +111,43 @@ _KINDS = (
     # late December · early 2023 · the third week of March · the end of the month
     rf"(?P<part>\b{_PART})[ -](?:the month of )?(?P<m4>{_MONTH})(?![\w])(?:,? (?P<y4>{_YEAR_SAID}))?",
     rf"(?P<part5>\b{_PART})[ -](?P<y5>{_YEAR})\b(?!-)",
-    rf"(?P<part6>\b{_PART}) (?P<det6>{_DETERMINED}|the) (?P<unit6>week|month|year)\b(?!-)",
+    rf"(?P<part6>\b{_PART}) (?P<det6>{_DETERMINED}|the) (?P<unit6>week|month|year|decade)\b(?!-)",
+    # March-April this year
+    rf"(?P<mma>\b{_MONTH})(?:[-–/]| ?[–—] ?)(?P<mmb>{_MONTH})(?![\w-])(?:,? (?P<mmy>{_YEAR_SAID}))?",
     # February 2022 · March last year · March
     rf"(?P<m6>\b{_MONTH})(?:,? |-|/)(?P<y6>{_YEAR_SAID})",
     rf"(?:(?P<when7>\b(?i:next|last|this(?: past| coming)?|past|the (?:following|previous|coming))) )?"
     rf"(?P<m7>\b{_MONTH})(?!\w|-\w| \d)",
     # Tuesday · next Tuesday · the following Tuesday · Tuesday next week · Sunday week · a week on Tuesday
     rf"(?:(?P<when8>\b(?:(?!that \w+['’]s)"
-    rf"{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
+    rf"{_DETERMINED}|(?i:past|coming|the (?:last|next)|(?:last|this|next) week(?:['’]s)?"
+    rf"|(?:{_COUNT} weeks?|a fortnight) (?:on|from))))"
     rf" )?(?P<wd8>\b{_WEEKDAY})(?P<after8> (?:of |the )?(?:next|last|this|the following|the previous) week"
-    rf"| week\b(?! of)| fortnight)?{_OUTLETS}",
-    r"(?P<near>\b(?i:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
+    r"| week\b(?! of)| fortnight| (?:just )?gone\b"
+    rf"| (?:last|next)\b(?! (?:to|time|month|year|night|season|spring|summer|autumn|winter|{_MONTH})\b))?{_OUTLETS}",
+    # the night before last · the week after next
+    r"(?P<twice>\b[Tt]he (?P<twiceu>day|night|evening|weekend|week|month|year) (?P<twiced>before last|after next))\b",
+    r"(?P<near>\b(?i:(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
     r"|this (?:very )?(?:morning|afternoon|evening|noon|lunchtime|night)|(?:earlier|later) (?:on )?today|overnight))"
     r"\b(?! Show)",
     r"(?P<ends>\b(?:[Tt]he |[Tt]his )?(?P<endsu>week|month|year)['’]s end)\b",
     # last week · this summer · the same day · that night
-    rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|night|morning|afternoon|evening"
-    rf"|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
     r"(?P<same>\b[Tt]he same (?:month|months|period|time|week|quarter)) (?P<samey>"
     + _YEAR_SAID
     + r"|a year (?:earlier|ago|before))",
+    rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|date|night|morning|afternoon"
+    rf"|evening|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
     # the day before · the night after: of what follows too, "the day before the vote"
     r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year)"
     r" (?P<sided>before|after))\b",
     # three weeks ago · an hour later · two days after the vote · three weeks from Thursday
     rf"(?P<agon>\b(?:(?i:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less"
     rf" than|just over|just under) )?{_COUNT}(?P<agoh> and a half)?) (?P<agou>{_UNIT})(?: and a half)?"
-    rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow"
-    rf"|from (?P<agow>{_WEEKDAY}))\b",
+    rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow)\b",
+    rf"(?<!\b[Ff]or )(?P<wfn>\b{_COUNT}) (?P<wfu>(?:day|week|fortnight|month)s?) from (?P<wfw>{_WEEKDAY})\b",
     rf"\b(?P<since>[Bb]efore) (?P<sincen>{_COUNT}) (?P<sinceu>(?:week|month|year)s?)\b"
-    r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|had|have|has|pass\w*|up|out|later|ago|earlier"
-    r"|before|after)\b)",
+    r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|(?:had|have|has)(?! (?:the|an?|he|she|it|they|we)\b)"
+    r"|pass\w*|up|out|later|ago|earlier|before|after)\b)",
     r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
     r"|after|afterwards)\b",
     # over the past two weeks · within ten days · in three days' time
@@ -121,8 +155,11 @@ _KINDS = (
     rf" (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
     rf"\b[Ww]ithin (?:(?:the|a) (?:space|period) of )?(?P<withn>{_COUNT}) (?P<withu>{_UNIT})\b(?! (?:of|after|from)\b)",
     rf"\b[Ii]n (?P<timen>{_COUNT}) (?P<timeu>{_UNIT})(?:['’]s?|s['’])? time\b",
+    rf"\b[Ii]n (?:{_ABOUT} )?(?P<aheadn>{_COUNT}) (?P<aheadu>(?:day|week|fortnight|month|year)s?)"
+    r"\b(?!-|['’]| (?:of|after|from|ago|running|time|and|to|old)\b)",
     rf"\b[Ii]n (?P<spano>the coming|coming|recent|the recent) (?P<spanv>{_UNIT})\b",
-    r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b(?! [a-z]+(?:er|ing|tion)s?\b)",
+    r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b(?! [a-z]+(?:er|ing|tion)\b)"
+    r"(?:(?<=[Aa]t the weekend)|(?<=[Oo]ver the weekend)|(?! [a-z]+(?:er|ing|tion)s\b))",
     # the autumn · in spring · the summer of 2019 · last winter's
     rf"(?:(?P<part9>\b(?i:early|late|mid)(?: in)?)[ -])?(?P<the9>\b[Tt]he )?(?P<season>\b{_SEASON})\b"
     rf"(?! (?:term|school|camp|games|job|house|holidays?|season|sports?|clothes|time|tyres|coat|break"
@@ -135,8 +172,10 @@ _KINDS = (
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
-    r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday"
-    rf"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day)(?: (?P<feasty>{_YEAR}))?)\b",
+    r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday|Thanksgiving"
+    r"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day|Palm Sunday|Maundy Thursday"
+    r"|Whit (?:Sunday|Monday)|Ascension Day|All Saints['’] Day|Labor Day|Memorial Day)"
+    rf"(?: (?P<feasty>{_YEAR}))?)\b",
     r"(?P<vague>\b(?i:recently|lately|soon|in recent (?:days|weeks|months|years|hours)|these days))\b",
 )
 _UNIT_WORDS = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|centur)"
@@ -149,20 +188,22 @@ _STARTS = "|".join(
         r"[Tt]he (?:\d|['’]|days? |night|morning|afternoon|evening|week|month|year|fortnight|very |end|start|beginning"
         rf"|middle|close|first|second|third|fourth|last|next|past|coming|current|present|previous|following|same"
         rf"|early|late|mid|final|{_SEASON}|[A-Z]\w+(?:day|\.)|1st|2nd|3rd|4th)",
-        rf"[Tt]he (?:{_DAY_WORDS}) (?:day )?of ",
+        rf"[Tt]he (?i:{_DAY_WORDS}) (?:day )?of ",
         r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of"
         r"|[Cc]lose)",
         r"(?:[Tt]o(?:day|morrow|night)|[Yy]esterday|[Oo]vernight|[Oo]ver the w|[Rr]ecently|[Ss]oon|[Ll]ately)",
         r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:half|quarter|day of|of)",
-        rf"(?:{_DAY_WORDS}) of",
+        rf"(?i:{_DAY_WORDS}) of",
         r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)",
         r"(?:[Mm]inutes|[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears) ",
         rf"(?i:(?:(?:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less than"
         rf"|just over|just under) )?(?:\d|{_COUNT_BEFORE_UNIT}))",
         r"(?:[Jj]ust|[Oo]nly) (?:minutes|hours|days|weeks|months|years)",
         r"(?:[Ww]ithin|[Bb]efore) |(?:week|month|year)['’]s",
+        rf"[Ii]n (?:{_ABOUT} )?(?:{_WORD_COUNTS}) {_UNIT_WORDS}|[Dd]ay (?:before y|after t)",
         r"[Ii]n (?:\d|(?:\w+ ){1,2}\w+['’]s? time|the coming|coming|recent|the recent)",
-        r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine",
+        r"Q\d|Christmas|Boxing|New Year|Good Friday|Easter|Halloween|Ash|Valentine|Thanksg"
+        r"|Palm S|Maundy|Whit |Ascension|All Saints|Labor|Memorial",
     )
 )
 """How an expression may begin: one look there instead of one for every kind at every word."""
@@ -170,7 +211,7 @@ EXPRESSION = re.compile(rf"\b(?={_STARTS})(?:" + "|".join(_KINDS) + ")")
 TRIGGER = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|days\b|tomorrow|night|"
     r"morning|afternoon|evening|week|month|year|decade|century|quarter|half\b|spring|summer|autumn|winter|fall\b|hour|"
-    r"minute|\brecent|\blately|\bsoon\b|christmas|easter|halloween",
+    r"minute|\bdate\b|\brecent|\blately|\bsoon\b|christmas|easter|halloween|thanksgiving",
     re.IGNORECASE,
 )
 """Without one of these a text holds no time expression: a quick look before the slow one."""

@@ -1,9 +1,9 @@
 """Time expressions, resolved to days where the day of publication and the text before them allow.
 
 `date_words` holds the grammar, `date_bounds` the arithmetic, `date_tense` and `date_present` which way a weekday lies,
-`date_scene` what was read before. `date_calendar` and `date_seasons` read what names its own place in the calendar,
-`date_relative` and `date_weekdays` what is told from the day of publication, `date_anchored` what is told from another
-date of the text. Here is the way through them.
+`date_scene` what was read before. `date_calendar`, `date_feasts` and `date_seasons` read what names its own place in
+the calendar, `date_relative` and `date_weekdays` what is told from the day of publication, `date_anchored` what is told
+from another date of the text. Here is the way through them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from summarizer.mentions import date_anchored, date_calendar, date_relative, date_seasons, date_weekdays
+from summarizer.mentions import date_anchored, date_calendar, date_feasts, date_relative, date_seasons, date_weekdays
 from summarizer.mentions.date_bounds import VAGUE, Bounds
 from summarizer.mentions.date_scene import Expression, Scene, Seen
 from summarizer.mentions.date_tense import Tense
@@ -19,7 +19,7 @@ from summarizer.mentions.date_words import EXPRESSION, SEASONS, TRIGGER
 from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.model import DateMention
 
-_PARTS = frozenset(["day", "night", "morning", "afternoon", "evening"])
+_PARTS = frozenset(["day", "date", "night", "morning", "afternoon", "evening"])
 _LONGEST_LEAD = 48  # an expression begins at most so many characters before its first telling word
 
 
@@ -85,6 +85,8 @@ def _unit(told: Expression) -> Bounds | None:
 
 
 _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
+    ("nth", date_feasts.nth_weekday),
+    ("nightb", date_weekdays.night_between),
     ("iso", date_calendar.iso_day),
     ("slash", date_calendar.slashed_day),
     ("m1", lambda told: date_calendar.month_and_day(told, "1")),
@@ -96,20 +98,24 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("m4", lambda told: date_calendar.month(told, "m4", "y4", "part")),
     ("y5", date_calendar.part_of_year),
     ("part6", date_relative.part_of_unit),
+    ("mma", date_calendar.months),
     ("m6", lambda told: date_calendar.month(told, "m6", "y6")),
     ("m7", date_calendar.lone_month),
     ("wd8", date_weekdays.weekday),
+    ("twice", date_relative.beyond_unit),
     ("near", date_relative.near_day),
     ("rel", _unit),
     ("same", date_anchored.same_months),
     ("ends", date_relative.end_of_unit),
     ("side", date_anchored.day_beside),
     ("agon", date_anchored.counted_units),
+    ("wfw", date_anchored.from_weekday),
     ("since", date_relative.before_units),
     ("vagu", date_anchored.uncounted_units),
     ("spanu", date_relative.span_of_units),
     ("withn", date_relative.within_units),
     ("timen", date_relative.in_units_time),
+    ("aheadn", date_relative.in_units),
     ("spano", lambda _: VAGUE),
     ("vague", lambda _: VAGUE),
     ("weekend", date_relative.the_weekend),
@@ -119,6 +125,6 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("y9a", date_calendar.years),
     ("dec", date_calendar.decade),
     ("y9", date_calendar.year),
-    ("feast", date_calendar.feast),
+    ("feast", date_feasts.feast),
 )
 """The group that tells each kind of expression of the grammar → its reader."""

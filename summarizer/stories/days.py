@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from summarizer import similarity
 from summarizer.mentions import find_dates
 from summarizer.model import CleanArticle, DateMention, Origin, Precision, ReadSentence
+from summarizer.stories.datelines import day_of_dateline
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
@@ -28,10 +29,10 @@ _LONG_LINE = 120
 _HEAD_LINES, _TAIL_LINES = 3, 4
 _UPDATED = re.compile(r"\b(?:updated|modified|revised)\b(?P<rest>.*)", re.I)
 _WRITTEN = re.compile(
-    r"^\W*(?:by|from our|text|words|report(?:ing)?|story)\b|\b(?:reprinted|syndicated|republished|correspondent)\b",
+    r"^\W*(?:by|from our|text|words|report(?:ing)?|story|written|filed)\b"
+    r"|\b(?:reprinted|syndicated|republished|correspondent)\b",
     re.I,
 )
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.’' /-]+(?:, [\w.’ ]{2,24})?, (?P<date>[^()—–.]{3,24}?)(?:\.| ?\(| ?[-—–])")
 _AGENCY = re.compile(r"^[^()]{0,60}\((?P<names>[^()]{2,40})\)")
 _MAY_NAME_A_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|\d-\d|\d[./]\d")
 _FROM_ANOTHER = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|night|morning|this|next|last)\b", re.I)
@@ -136,11 +137,11 @@ def _telling_lines(article: CleanArticle) -> Iterator[tuple[str, bool]]:
     for credit in article.credits:
         yield credit, True
     lines = [line for line in article.text.split("\n") if line.strip()]
-    if lines and (dateline := next((m for line in lines[:_HEAD_LINES] if (m := _DATELINE.match(line))), None)):
-        yield dateline["date"], True
+    if (day := next(filter(None, map(day_of_dateline, lines[:_HEAD_LINES])), None)) is not None:
+        yield day, True
     for line in lines[:_HEAD_LINES]:
         if (len(line) <= _LONG_LINE and not line.rstrip().endswith((".", "?", "!"))) or _is_only_a_date(line):
-            yield line, not _is_only_a_date(line)
+            yield line, True
     for line in lines[-_TAIL_LINES:]:
         if len(line) <= _LONG_LINE and _WRITTEN.search(line):
             yield line, True
