@@ -34,6 +34,7 @@ class Form:
     n_locative: int = 0
     n_article: int = 0
     gender: str = ""
+    is_team: bool = False  # the body that bears a town's name in an article that has the town, too
     kind: NameKind = NameKind.OTHER
 
     @property
@@ -77,6 +78,7 @@ def collect_forms(story: Story) -> list[Form]:
             if form is None:
                 form = forms[key] = Form(text)
                 form.person, form.gender = without_honorifics(text)
+                form.is_team = key[1]
             form.add(name, read)
     found = sorted(forms.values(), key=lambda form: (-form.n, form.text, -form.n_locative))
     _pool_capitals(found)

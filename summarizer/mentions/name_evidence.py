@@ -22,6 +22,7 @@ from summarizer.mentions.name_appositions import (
 )
 from summarizer.mentions.nouns import singular
 
+_COUNTRIES = lexicon.name_cues("country-codes")
 _BODIES = lexicon.name_cues("bodies")
 _BODY_OFFICES = lexicon.name_cues("body-offices")
 _BODY_OWNED = lexicon.name_cues("body-owned")
@@ -46,6 +47,7 @@ _SAILED = frozenset(["mooring", "moored", "boarded", "boarding", "towed", "towin
 _GOVERNING = frozenset(["at", "from", "in", "to", "for", "of", "by", "with", "near", "on", "against", "about"])
 _TOWNS_BODIES = frozenset(["museum", "hospital", "university", "school", "college", "council", "court", "theatre"])
 _AT_SEA = frozenset(["on", "off", "over", "around", "near"])
+_OVER_WATER = frozenset(["across", "along", "over", "into", "down", "up"])
 _IN = frozenset(
     ["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"]
 )
@@ -60,6 +62,13 @@ _NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _BYLINES = frozenset(
     ["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"]
 )
+_TEAM_ROLES = frozenset([
+    "captain", "coach", "striker", "goalkeeper", "keeper", "defender", "midfielder", "winger", "quarterback", "batsman",
+    "bowler", "skipper",
+])  # fmt: skip
+_PLAYED = frozenset(["scored", "plays", "played", "playing", "captained", "goals", "debut", "appearances", "caps", "tries"])
+_SCORES = frozenset(["wickets", "wicket", "runs", "goals", "points", "innings", "lengths", "nil"])
+_WATER_VERBS = frozenset(["burst", "overflowed", "flooded", "froze", "swelled", "erupted", "erupts", "thawed"])
 _MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated"])
 _MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against"])
 _AGES = range(4, 111)
@@ -96,6 +105,8 @@ def _before(place: Place) -> Iterator[Vote]:
         yield BODY, 2.5
     elif noun in _PLACES:
         yield PLACE, 2.5
+    elif word == "(" and place.after() == ")" and place.tokens[place.first].text in _COUNTRIES:
+        yield PLACE, 3.0
     elif word == "(" and place.after() == ")" and _follows_name(place):
         yield BODY, 1.0
     elif word in _NAMED:
@@ -153,17 +164,21 @@ def _owner(place: Place, back: int) -> Iterator[Vote]:
 
 def _after_article(place: Place) -> Iterator[Vote]:
     """ "the X": no person; "in the X", "told the X"."""
-    yield PERSON, -2.0
+    yield PERSON, -2.0 if _is_attributive(place) else -4.0
     opening = place.before(2)
     if opening in ("told", "tells"):
         yield BODY, 2.5
     elif singular(place.after()) in _BODY_OWNED:
         return
+    elif opening in _NAMED:
+        yield from class_votes(singular(place.before(3)))
     elif opening in _IN:
         yield PLACE, 1.0
     elif opening in _AT_SEA and _is_sandbank(place):
         yield PLACE, 5.0
         yield BODY, -4.0
+    elif opening in _OVER_WATER and place.is_single and not _is_attributive(place):
+        yield PLACE, 1.5  # "across the Lume"
     elif opening in _SAILED:
         yield THING, 2.0
     elif opening == "at" and place.is_single:
@@ -227,6 +242,8 @@ def _after(place: Place) -> Iterator[Vote]:
         yield BODY, 1.0
     elif word in _THING_VERBS:
         yield THING, 0.7
+    elif word in _WATER_VERBS:
+        yield PLACE, 2.0
     else:
         yield from _followed(place, singular(word))
 
@@ -264,6 +281,8 @@ def _in_brackets(place: Place) -> Iterator[Vote]:
         return
     if inner.text.isdigit() and int(inner.text) in _AGES and 1 <= place.last - place.first <= 3:
         yield PERSON, 1.0
+    elif inner.text in _COUNTRIES:
+        yield PERSON, 1.5
     elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single and _has_initial_in(place, inner.text):
         yield BODY, 4.5
 
@@ -294,11 +313,13 @@ def _in_match(place: Place) -> Iterator[Vote]:
 
 def is_team(place: Place) -> bool:
     """Whether the name stands in the result of a match: "X beat Y 2–1"."""
+    if place.after() in _TEAM_ROLES or (place.before() == "for" and _PLAYED & {place.before(k) for k in (2, 3, 4)}):
+        return True
     is_winner = place.after() in _MATCH_VERBS
     if not is_winner and not (place.before() in _MATCH_WORDS and place.after().isdigit()):
         return False
     words = [token.lower for token in place.tokens[max(0, place.first - 6) : place.last + 7]]
-    return any(
+    return not _SCORES.isdisjoint(words) or any(
         one.isdigit() and other.isdigit() and dash in ("-", "–", "—")
         for one, dash, other in zip(words, words[1:], words[2:], strict=False)
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from summarizer.mentions import lexicon
 from summarizer.mentions.name_appositions import Place, Vote, taken_up
 from summarizer.mentions.name_evidence import is_team, votes
 from summarizer.mentions.name_kinds import Look, look_of
@@ -20,7 +21,11 @@ from summarizer.mentions.tokens import Line
 from summarizer.model import Name, NameKind
 
 Tally = dict[str, dict[NameKind, float]]
-PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
+PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
+_HOUSES = frozenset(["Hospital", "Clinic", "Infirmary", "Hospice", "Museum", "Observatory", "Theatre", "Library", "University", "Academy", "Institute", "Gallery"])
+"""Called by the first word of their name or named after their town: it depends."""
+_THING_OPENINGS = lexicon.name_cues("thing-openings")
+_TOWNS_BODIES = lexicon.name_cues("towns-bodies")
 _DATELINE = re.compile(
     r"^[ \t]*(?P<town>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})(?:, (?P<land>[A-Z][\w ]{2,25}?))?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|,? \d{1,2}\.? [A-Z][a-z]{2,8}\.?(?: \d{4})?)?"
@@ -34,6 +39,7 @@ _SHARED = 1.0
 _HINT = 1.0
 _LOOK_OF_BODY = 4.0
 _AIRPORT = 4.5
+_OF_BODY = 2.0
 _ENOUGH = 0.5
 """From this margin over the next kind a kind counts as told: below it are single hints such as a "to" or "for"."""
 
@@ -54,6 +60,7 @@ def settle_kinds(
     tally = _tally(text, lines, found, looks)
     _add_demonyms(tally, known)
     _add_parts(tally)
+    _share_first_words(tally, looks)
     _add_airports(tally, known)
     _pool_capitals(tally)
     _share_surnames(tally, looks)
@@ -142,6 +149,22 @@ def _add_parts(tally: Tally) -> None:
         owner = spelling.rpartition(" of ")[2]
         if owner != spelling and owner in tally and told[BODY] > 2:
             tally[owner][PLACE] += 1.5
+
+
+def _share_first_words(tally: Tally, looks: Mapping[str, Look]) -> None:
+    """ "Coldwater" beside "Coldwater Resources" is the firm, beside "Coldwater Hospital" the town; "Edda" is Storm Edda."""
+    for full in [spelling for spelling in tally if " " in spelling]:
+        opening, _, rest = full.partition(" ")
+        if opening in _THING_OPENINGS and rest in tally:
+            tally[rest][THING] += _LOOK_OF_BODY
+        if opening not in tally or looks[full][0] is not BODY or looks[full][1] < _LOOK_OF_BODY:
+            continue
+        if opening in lexicon.first_names() or looks[opening][1] >= _LOOK_OF_BODY:
+            continue
+        head = full.rpartition(" ")[2]
+        kind = PLACE if head in _TOWNS_BODIES else BODY
+        if head not in _HOUSES and tally[opening][BODY if kind is PLACE else PLACE] < _HINT:
+            tally[opening][kind] = max(tally[opening][kind], _OF_BODY)
 
 
 def _add_airports(tally: Tally, known: Known) -> None:

@@ -13,6 +13,7 @@ from summarizer.mentions.tokens import Token
 _BRANCHES = lexicon.grammar("names-branches")
 _ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
+_THING_OPENINGS = lexicon.name_cues("thing-openings")
 _BODY_NOUNS = lexicon.name_cues("bodies")
 _PEOPLE_OF_BODIES = frozenset(word for word in lexicon.name_cues("bodies-end") if word.endswith("s"))
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
@@ -30,6 +31,8 @@ _PLACES_OF_TWO = frozenset(["Latin", "Saudi", "Northern", "Eastern", "Southern",
 _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
 ])  # fmt: skip
+_PARTIES = frozenset(word for word in lexicon.organisations() if word.endswith("s") and word in lexicon.demonyms())
+_SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "won", "lost", "wants", "plans", "leads", "expects"])
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
 _SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
 _HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
@@ -95,6 +98,10 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
     """ "the West" as a party to politics; the Moon and the Earth with a capital that no sentence gives them."""
     if tokens[number].text in ("Moon", "Earth"):
         return not _begins_sentence(tokens, number)
+    before = tokens[number - 1] if number else None
+    if tokens[number].text == "Parliament" or tokens[number].text == "Government":
+        is_definite = tokens[number].text == "Parliament" or (before is not None and before.lower == "the")
+        return is_definite and before is not None and before.is_word and not before.is_capital
     return tokens[number].text == "West" and number > 0 and tokens[number - 1].lower == "the"
 
 
@@ -130,6 +137,8 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
 def is_demonym(line: NameLine, number: int) -> bool:
     """Whether the word is of a people or place: a known one, one made of a name of the text, or one that stands so."""
     token = line.tokens[number]
+    if token.text in _PARTIES and number > 0 and line.tokens[number - 1].lower == "the":
+        return False
     if token.text in lexicon.demonyms() or token.text in line.known.demonyms:
         return True
     if not _LIKE_DEMONYMS.search(token.text) or token.text in lexicon.first_names() or known_kind(token.text):
@@ -215,6 +224,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
             return False  # "Street Medics say …"
     elif _speaks(line.tokens, first):
         return word in _SPEAKING_PRONOUNS
+    if first == last and known_kind(token.text) and _is_subject(line.tokens, first):
+        return False  # "Labour’s", "Labour won"
     if word in lexicon.common_words():
         return _is_common_word(line, first, last)
     if token.text in lexicon.first_names() or known_kind(token.text):
@@ -227,6 +238,12 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if token.text in line.known.mid:
         return False
     return word in line.known.lower or _looks_common(line.tokens, first, last)
+
+
+def _is_subject(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a possessive or a verb that bodies have in the singular follows."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return following is not None and (following.lower == "'s" or following.lower in _SINGULAR_VERBS)
 
 
 def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -251,6 +268,8 @@ def _opens_body(line: NameLine, first: int) -> bool:
         return True
     if following.text in lexicon.organisation_heads() and tokens[first].lower in _BRANCHES:
         return True
+    if tokens[first].text in _THING_OPENINGS and following.is_capital:
+        return True  # "Storm Edda"
     return (
         tokens[first].text in _BODY_OPENINGS and following.is_capital and following.lower not in lexicon.english_words()
     )

@@ -37,6 +37,7 @@ from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
+_PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs")  # "Congress MPs"
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
@@ -111,7 +112,7 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     while last > first and tokens[last].lower in CALENDAR and tokens[last].lower not in CALENDAR_IN_NAMES:
         last -= 1
     first = name_start(line, first, last)
-    while last > first and is_shouted_word(line, last, first):
+    while last > first and (is_shouted_word(line, last, first) or _PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
         last -= 1
     if first > last:
         return
@@ -172,7 +173,7 @@ def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, Name
             return first, stop, kind
         if stop > first and _is_body(tokens[first : stop + 1]):
             begin = first
-            while begin < stop and tokens[begin].text in lexicon.demonyms():
+            while begin + 1 < stop and tokens[begin].text in lexicon.demonyms():
                 begin += 1
             return begin, stop, NameKind.ORGANISATION if begin < stop else None
     return first, first, None
@@ -228,4 +229,5 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
 
 def _is_common_in_headline(line: NameLine, token: Token) -> bool:
     """Whether a lone word of a headline is a common one that no sentence writes with a capital."""
-    return token.lower in lexicon.common_words() and token.text not in line.known.mid
+    is_common = token.lower in lexicon.common_words() or singular(token.lower) in lexicon.english_words()
+    return is_common and token.text not in line.known.mid

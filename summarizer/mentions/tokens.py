@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"[a-z][a-z\d]*(?![\w&.'’‑-])"  # most words, found fast
     r"|(?<=\$)(?:US|AU|A|NZ|HK|C|S)(?=\d)"  # $US5
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # U.S., a.m., N.J.
-    r"|[A-Z]\.(?=\s+[A-Z][\w’'-]+)"  # an initial
+    r"|[A-Z]\.(?=\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+)"  # an initial
     r"|[DRI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]+\.?)(?=[,)])"  # a party and a state
     r"|(?:" + "|".join(_ABBREVIATIONS.split()) + r")\."
     r"|[^\W\d_](?:[^\W_]|&(?=[^\W\d_]))*(?:(?:[-‑]|['’](?![sS]\b))[^\W_]+)*"
