@@ -27,6 +27,7 @@ _LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
 _AFTER_FULL_NAMES = frozenset(["Bank", "Church", "Street", "Hall", "Park", "House", "Bridge", "Tower", "Motors", "Steel"])
 _SHIPS_AND_PAPERS = frozenset(["Star", "Express", "Pioneer"])
 _MIXED_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+")
+_HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
@@ -47,6 +48,8 @@ def kind_of(tokens: Sequence[Token], words: str, role: str) -> NameKind:
 def look_of(tokens: Sequence[Token], words: str) -> Look:
     """The kind that the words of a name speak for, and how much: 6 for a known name, 1 for a hint, 0 for nothing."""
     organisations, places = lexicon.organisations(), lexicon.places()
+    if _HANDLE.match(words):
+        return NameKind.PERSON, _KNOWN  # a handle
     if words.isupper() and words not in organisations and words.title() in places:
         return NameKind.PLACE, _KNOWN
     if words in places and not (words in organisations and words in ("West", "East")):

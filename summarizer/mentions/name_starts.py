@@ -33,6 +33,13 @@ _PLACES_OF_TWO_ENDS = frozenset([
 ])  # fmt: skip
 _PARTIES = frozenset(word for word in lexicon.organisations() if word.endswith("s") and word in lexicon.demonyms())
 _SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "won", "lost", "wants", "plans", "leads", "expects"])
+_BEFORE_DAYS = frozenset(["on", "in", "by", "since", "until", "from", "of", "last", "next", "this", "early", "late", "mid"])
+_MONTHS_AS_NAMES = frozenset(["April", "June", "August"])
+_PAPERS = frozenset(["Mirror", "Times", "Post", "Herald", "Telegraph", "Express", "Mail", "World", "Star", "Independent", "News"])
+_OPENING_ADJECTIVES = frozenset([
+    "civil", "red", "blue", "green", "black", "white", "golden", "silver", "grand", "great", "royal", "united", "first",
+    "free", "national", "central", "public", "general", "global", "universal", "northern", "southern", "eastern", "western",
+])  # fmt: skip
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
 _SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
 _HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
@@ -116,7 +123,7 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     token = line.tokens[first]
     word = token.lower
     if word in CALENDAR and not (word in _CALENDAR_BEFORE_NAMES and first < last):
-        return True
+        return not _is_calendar_in_name(line.tokens, first, last)
     if is_demonym(line, first) and not _demonym_in_name(line.tokens, first, last):
         return True
     if token.text.isupper() and is_shouted_word(line, first, last):
@@ -195,6 +202,16 @@ def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(token.text in heads or token.text in ends for token in tokens[first + 1 : last + 1])
 
 
+def _is_calendar_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "the Sunday Mirror", "June Halloran": a paper's day, a month that is a given name, where no date stands."""
+    if first == last or (first > 0 and tokens[first - 1].lower in _BEFORE_DAYS):
+        return False
+    if tokens[last].text in _PAPERS:
+        return first > 0 and tokens[first - 1].lower == "the"
+    is_given = tokens[first].text in _MONTHS_AS_NAMES and tokens[last].text not in _ENDS_OF_BODIES
+    return is_given and last == first + 1 and tokens[last].lower not in lexicon.english_words()
+
+
 def _begins_sentence(tokens: Sequence[Token], number: int) -> bool:
     """Whether nothing, a mark or, in a live report, the hour alone stands before: "13.50 Four men are …"."""
     if number == 0 or tokens[number - 1].text in _SENTENCE_OPENERS:
@@ -218,7 +235,7 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if token.text in lexicon.title_words():
         return False
     if first < last:
-        if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first):
+        if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first, last):
             return False
         if last == first + 1 and line.tokens[last].text in _PEOPLE_OF_BODIES and not line.is_headline:
             return False  # "Street Medics say …"
@@ -259,7 +276,7 @@ def _numbers(tokens: Sequence[Token], first: int, last: int) -> bool:
     return first < last and tokens[first].text in MARKERS and tokens[first + 1].lower in lexicon.common_words()
 
 
-def _opens_body(line: NameLine, first: int) -> bool:
+def _opens_body(line: NameLine, first: int, last: int) -> bool:
     """ "Radio Velta", "Field & Sons", "Fire Service": a common word that opens a body's name."""
     tokens, following = line.tokens, line.tokens[first + 1]
     if following.lower in ("of", "for") and tokens[first].text in lexicon.organisation_heads():
@@ -270,6 +287,8 @@ def _opens_body(line: NameLine, first: int) -> bool:
         return True
     if tokens[first].text in _THING_OPENINGS and following.is_capital:
         return True  # "Storm Edda"
+    if tokens[first].lower in _OPENING_ADJECTIVES and tokens[last].text in _ENDS_OF_BODIES:
+        return True  # "Civil Protection Agency", "Red Bull Racing"
     return (
         tokens[first].text in _BODY_OPENINGS and following.is_capital and following.lower not in lexicon.english_words()
     )

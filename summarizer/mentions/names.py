@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.name_handles import find_handles
 from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import (
     CALENDAR,
@@ -50,10 +51,10 @@ def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]
     """The names of every line, with the kinds that the whole text tells."""
     headlines = [_is_headline(line) for line in lines]
     known = _survey(lines, headlines)
-    found = [
-        tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line))))
-        for line, is_headline in zip(lines, headlines, strict=True)
-    ]
+    found = []
+    for line, is_headline in zip(lines, headlines, strict=True):
+        handles = dict(find_handles(text, line))
+        found.append(tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line)), handles)))
     return settle_kinds(text, lines, found, known)
 
 
@@ -96,10 +97,16 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
     return known
 
 
-def _names(line: NameLine) -> Iterator[Found]:
+def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
+    """The names of a line, handles among them, which `handles` tells by their first and last token."""
     number = 0
     while number < len(line.tokens):
-        if may_begin(line.tokens, number):
+        if number in handles:
+            last = handles[number]
+            start, end = line.tokens[number].start, line.tokens[last].end
+            yield Found(Name(start, end, line.words(number, last), NameKind.PERSON), number, last)
+            number = last
+        elif may_begin(line.tokens, number):
             last = run_end(line.tokens, number)
             yield from _names_of_run(line, number, last)
             number = last
