@@ -43,7 +43,7 @@ def find_bearers(story: Story) -> Bearers:
     others: list[Form] = []
     for form in collect_forms(story):
         known = aliases().get(key_of(form.text))
-        if known is not None and known[0] is NameKind.PLACE and form.kind is NameKind.ORGANISATION and form.is_team:
+        if known is not None and known[0] is NameKind.PLACE and _is_team(form):
             bearers.groups.append((form.kind, [form]))
         elif known is not None and not (form.kind is NameKind.PERSON and form.roles):
             tabled[known[0], known[1][0]].append(form)
@@ -63,6 +63,11 @@ def find_bearers(story: Story) -> Bearers:
     bearers.groups.extend((kind, group) for (kind, _), group in tabled.items())
     _join_organisations(bearers.groups, others, story)
     return bearers
+
+
+def _is_team(form: Form) -> bool:
+    """Whether a known place's name is its team's here: beside the town, or alone."""
+    return form.kind is NameKind.ORGANISATION and (form.is_team or not form.kinds[NameKind.PLACE])
 
 
 def _same_people(forms: Sequence[Form]) -> list[list[Form]]:

@@ -235,6 +235,8 @@ def _heads(
             for start in range(len(head)):
                 longer[" ".join(head[start:])].add(text)
         head = text.casefold().split()[-1:]
+        if text.split()[-2:-1] == ["of"]:  # "Karvia" is no "Bank of Karvia"
+            continue
         if " " in text and (text not in places or _is_common(head[0])):  # "the Tunnel" is the Tarn Tunnel
             longer[head[0]].add(text)
     pairs = []

@@ -51,7 +51,7 @@ _OVER_WATER = frozenset(["across", "along", "over", "into", "down", "up"])
 _IN = frozenset(
     ["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"]
 )
-_TOWARDS = {"at": 0.9, "from": 0.4, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
+_TOWARDS = {"at": 0.9, "from": 0.6, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
 _GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
 _IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
 _NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
@@ -69,8 +69,10 @@ _TEAM_ROLES = frozenset([
 _PLAYED = frozenset(["scored", "plays", "played", "playing", "captained", "goals", "debut", "appearances", "caps", "tries"])
 _SCORES = frozenset(["wickets", "wicket", "runs", "goals", "points", "innings", "lengths", "nil"])
 _WATER_VERBS = frozenset(["burst", "overflowed", "flooded", "froze", "swelled", "erupted", "erupts", "thawed"])
-_MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated"])
-_MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against"])
+_MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated", "held", "thrashed", "led", "trail", "trailed"])
+_MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against", "over", "by", "beating"])
+_RESULTS = frozenset(["win", "victory", "defeat", "draw", "match", "loss", "lost", "drew", "tie"])
+_TEAM_PEOPLE = frozenset(["fan", "striker", "goalkeeper", "midfielder", "defender", "winger"])
 _AGES = range(4, 111)
 
 
@@ -100,7 +102,7 @@ def _before(place: Place) -> Iterator[Vote]:
     elif word == "aboard" or (word == "board" and place.before(2) == "on"):
         yield THING, 2.0
     elif word == "unmanned" or noun in _THINGS:
-        yield THING, 3.0
+        yield THING, 3.0 if place.is_single else 4.5
     elif noun in _BODIES and not _is_person_noun(noun):
         yield BODY, 2.5
     elif noun in _PLACES:
@@ -129,7 +131,11 @@ def _is_person_noun(noun: str) -> bool:
 
 def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
     governor = singular(place.before(2))
-    if singular(place.after()) in _BODY_OWNED or (word == "to" and governor == "according"):
+    if word == "to" and governor == "according":
+        if place.is_single and place.after() in (",", "."):
+            yield BODY, 0.6
+        return
+    if singular(place.after()) in _BODY_OWNED:
         return
     if word == "from" and governor == "more":
         yield BODY, 1.0
@@ -242,6 +248,8 @@ def _after(place: Place) -> Iterator[Vote]:
         yield BODY, 1.0
     elif word in _THING_VERBS:
         yield THING, 0.7
+    elif word.endswith("ed") and place.after(2) in ("its", "his", "her"):
+        yield (BODY if place.after(2) == "its" else PERSON), 0.8
     elif word in _WATER_VERBS:
         yield PLACE, 2.0
     else:
@@ -315,10 +323,13 @@ def is_team(place: Place) -> bool:
     """Whether the name stands in the result of a match: "X beat Y 2–1"."""
     if place.after() in _TEAM_ROLES or (place.before() == "for" and _PLAYED & {place.before(k) for k in (2, 3, 4)}):
         return True
+    if place.before() == "of" and singular(place.before(2)) in _TEAM_PEOPLE:
+        return True
     is_winner = place.after() in _MATCH_VERBS
-    if not is_winner and not (place.before() in _MATCH_WORDS and place.after().isdigit()):
+    is_loser = place.before() in _MATCH_WORDS and (place.after().isdigit() or place.before(2) in _RESULTS)
+    if not is_winner and not is_loser:
         return False
-    words = [token.lower for token in place.tokens[max(0, place.first - 6) : place.last + 7]]
+    words = [token.lower for token in place.tokens[max(0, place.first - 8) : place.last + 8]]
     return not _SCORES.isdisjoint(words) or any(
         one.isdigit() and other.isdigit() and dash in ("-", "–", "—")
         for one, dash, other in zip(words, words[1:], words[2:], strict=False)

@@ -27,6 +27,12 @@ _LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
 _AFTER_FULL_NAMES = frozenset(["Bank", "Church", "Street", "Hall", "Park", "House", "Bridge", "Tower", "Motors", "Steel"])
 _SHIPS_AND_PAPERS = frozenset(["Star", "Express", "Pioneer"])
 _MIXED_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+")
+_DRUGS = ("vax", "mab", "tinib", "statin", "pril", "sartan", "prazole", "mycin", "cillin", "oxetine", "azepam", "gliptin")
+"""Stems of the international nonproprietary names (WHO), as far as no town ends so."""
+_CLUBS = frozenset([
+    "IF", "FK", "SK", "BK", "FF", "NK", "HK", "KV", "TSV", "VfB", "VfL", "SV", "CF", "UD", "FC", "AFC", "RFC", "SC", "AC", "IK",
+    "IFK", "RC", "KS", "GKS", "HNK", "OFK", "CSKA", "AEK",
+])  # fmt: skip
 _HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
@@ -66,6 +72,8 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.ORGANISATION, _FAIR
     if opening in lexicon.first_names():
         return NameKind.PERSON, 1.5
+    if opening.endswith(_DRUGS) and len(opening) > 6:
+        return NameKind.OTHER, 1.5
     if opening in _THING_HEADS:
         return NameKind.OTHER, _FAIR
     if _MIXED_CASE.fullmatch(opening) and opening not in lexicon.first_names():
@@ -77,6 +85,8 @@ def _look_of_one(opening: str, words: str) -> Look:
 
 def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
+    if opening in _CLUBS or tokens[-1].text in _CLUBS:
+        return NameKind.ORGANISATION, _SURE
     if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBERED_PLACES:
         return NameKind.PLACE, _FAIR
     if is_lettered(tokens, len(tokens) - 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -65,7 +65,15 @@ def settle_kinds(
     _pool_capitals(tally)
     _share_surnames(tally, looks)
     settled = {spelling: _best(told) for spelling, told in tally.items()}
-    return tuple(tuple(_settled(item, settled, lines[number]) for item in row) for number, row in enumerate(found))
+    teams = {
+        item.name.text
+        for number, row in enumerate(found)
+        for item in row
+        if is_team(Place(lines[number].tokens, item.first, item.last))
+    }
+    return tuple(
+        tuple(_settled(item, settled, lines[number], teams) for item in row) for number, row in enumerate(found)
+    )
 
 
 def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], looks: dict[str, Look]) -> Tally:
@@ -223,11 +231,18 @@ def _best(told: Mapping[NameKind, float]) -> tuple[NameKind, float]:
     return (ranked[0][0], margin) if margin >= _ENOUGH else (NameKind.OTHER, 0.0)
 
 
-def _settled(item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line) -> Name:
-    """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team."""
+def _settled(
+    item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line, teams: Collection[str]
+) -> Name:
+    """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team.
+
+    `teams` are towns that do so somewhere in the text, and are teams wherever nothing speaks for the town.
+    """
     kind, weight = settled[item.name.text]
     if item.name.role:
         return replace(item.name, kind=PERSON, weight=max(weight, _ROLE))
-    if kind is PLACE and is_team(Place(line.tokens, item.first, item.last)):
-        return replace(item.name, kind=BODY, weight=_TEAM)
+    if kind in (PLACE, THING) and (kind is PLACE or not weight):
+        place = Place(line.tokens, item.first, item.last)
+        if is_team(place) or (item.name.text in teams and not any(vote[0] is PLACE for vote in votes(place))):
+            return replace(item.name, kind=BODY, weight=_TEAM)
     return replace(item.name, kind=kind, weight=weight)

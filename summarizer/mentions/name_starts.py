@@ -14,6 +14,7 @@ _BRANCHES = lexicon.grammar("names-branches")
 _ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
 _THING_OPENINGS = lexicon.name_cues("thing-openings")
+_BEFORE_NAMES = lexicon.name_cues("before-names")
 _BODY_NOUNS = lexicon.name_cues("bodies")
 _PEOPLE_OF_BODIES = frozenset(word for word in lexicon.name_cues("bodies-end") if word.endswith("s"))
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
@@ -130,7 +131,7 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
         return True
     if first == last and _is_portfolio(line.tokens, first):
         return True
-    if "-" in word and (
+    if "-" in word and not (first < last and line.tokens[last].text in _ENDS_OF_BODIES) and (
         word.partition("-")[0] in _COMPOUND_BEGINNINGS or token.text.rpartition("-")[2] in _COMPOUND_ENDS
     ):
         return True
@@ -162,6 +163,8 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     """Whether a word in capitals is a common one: in a heading ("WHAT IT COSTS"), or a long one ("HEALTH")."""
     token = line.tokens[number]
     word, titled = token.lower, token.text.title()
+    if word == "if" and number != other:
+        return False  # "Holt IF"
     if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
         return False
     if number != other and titled in _ENDS_OF_BODIES:
@@ -227,6 +230,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     token = line.tokens[first]
     word = token.lower
     if word in ("the", "a", "an"):
+        return True
+    if first < last and word in _BEFORE_NAMES and line.tokens[first + 1].text not in _ENDS_OF_BODIES:
         return True
     if _describes(line.tokens, first, last) or _numbers(line.tokens, first, last):
         return True

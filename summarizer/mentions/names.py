@@ -37,7 +37,7 @@ from summarizer.mentions.roles import apposition, is_role_word, plain_role, role
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
-_PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
+_PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
 _PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs")  # "Congress MPs"
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])

@@ -15,6 +15,7 @@ _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _ROLE_OF = lexicon.grammar("names-role-of")
 _NOBLE = frozenset(["king", "queen", "prince", "princess", "duke", "duchess"])
 _THINGS = lexicon.name_cues("things") | lexicon.name_cues("bodies") | lexicon.name_cues("places")
+_MODALS = frozenset(["will", "would", "could", "may", "might", "can", "must", "should", "shall", "not"])
 _RANKS = frozenset(["crown", "former", "late", "old", "young", "new", "then", "future", "hereditary"])
 _ROLES_THAT_OPEN_NAMES = lexicon.grammar("names-role-cut-words")
 _ROLES_AFTER_FIRST_NAMES = lexicon.grammar("names-role-cut-words-2")
@@ -174,6 +175,8 @@ def plain_role(text: str, tokens: Sequence[Token], first: int, last: int) -> str
         return ""
     begin = role_before(tokens, first)
     if begin == first or (word == "general" and begin == first - 1):
+        return ""
+    if begin == first - 1 and tokens[begin - 1].lower in _MODALS:  # "will host Eurosong"
         return ""
     return text[tokens[begin].start : tokens[first - 1].end]
 
