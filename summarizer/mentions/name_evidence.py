@@ -41,6 +41,7 @@ _SAYINGS = lexicon.name_cues("sayings")
 _THING_VERBS = lexicon.name_cues("thing-verbs")
 _THINGS = lexicon.name_cues("things")
 _THING_OWNERS = lexicon.name_cues("thing-owners")
+_CLASSES = _BODIES | {"group", "chain"}
 _NAMED = frozenset(["called", "named", "dubbed", "nicknamed", "titled", "entitled", "christened", "codenamed"])
 _SIZES = frozenset(["metre", "meter", "foot", "ton", "tonne", "m", "ft"])
 _SAILED = frozenset(["mooring", "moored", "boarded", "boarding", "towed", "towing", "rammed", "captained", "skippered"])
@@ -53,7 +54,7 @@ _IN = frozenset(
 )
 _TOWARDS = {"at": 0.9, "from": 0.6, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
 _GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
-_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
+_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "shareholder", "investor"])
 _NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
 _WORK = frozenset(["work", "works", "worked", "working"])
 _QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
@@ -71,6 +72,7 @@ _SCORES = frozenset(["wickets", "wicket", "runs", "goals", "points", "innings", 
 _WATER_VERBS = frozenset(["burst", "overflowed", "flooded", "froze", "swelled", "erupted", "erupts", "thawed"])
 _MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated", "held", "thrashed", "led", "trail", "trailed"])
 _MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against", "over", "by", "beating"])
+_PLAYS = frozenset(["play", "host", "visit", "travel"])  # a name in the singular with a plural: "Brenna host Holt"
 _RESULTS = frozenset(["win", "victory", "defeat", "draw", "match", "loss", "lost", "drew", "tie"])
 _TEAM_PEOPLE = frozenset(["fan", "striker", "goalkeeper", "midfielder", "defender", "winger"])
 _AGES = range(4, 111)
@@ -89,6 +91,8 @@ def _before(place: Place) -> Iterator[Vote]:
         yield from _after_preposition(place, word)
     elif word == "of" or (word == "the" and place.before(2) in ("of", "for", "at")):
         yield from _owner(place, 2 if word == "of" else 3)
+        if word == "the" and not _is_attributive(place):
+            yield PERSON, -4.0
     elif word == "the":
         yield from _after_article(place)
     elif word in ("a", "an") and not place.after().startswith(("'", "’")):
@@ -253,7 +257,8 @@ def _after(place: Place) -> Iterator[Vote]:
     elif word in _WATER_VERBS:
         yield PLACE, 2.0
     else:
-        yield from _followed(place, singular(word))
+        head = place.after(2) if _is_attributive(place) and singular(place.after(2)) in _CLASSES else word
+        yield from _followed(place, singular(head))
 
 
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
@@ -261,7 +266,7 @@ def _followed(place: Place, noun: str) -> Iterator[Vote]:
         yield PLACE, 1.2
     elif noun in _THINGS:
         yield THING, 1.5
-    elif noun in _BODY_OWNED:
+    elif noun in _BODY_OWNED or (noun in _CLASSES and noun not in _PLACE_FOLLOWERS and noun not in _TOWNS_BODIES):
         yield BODY, 1.2
     elif noun in ("lie", "border") and place.after().endswith("s"):
         yield PLACE, 1.5
@@ -324,6 +329,10 @@ def is_team(place: Place) -> bool:
     if place.after() in _TEAM_ROLES or (place.before() == "for" and _PLAYED & {place.before(k) for k in (2, 3, 4)}):
         return True
     if place.before() == "of" and singular(place.before(2)) in _TEAM_PEOPLE:
+        return True
+    if place.before() in ("against", "with") and place.before(2) in ("match", "game", "fixture"):
+        return True
+    if place.before() in ("", ";", "while", "when") and place.after() in _PLAYS:
         return True
     is_winner = place.after() in _MATCH_VERBS
     is_loser = place.before() in _MATCH_WORDS and (place.after().isdigit() or place.before(2) in _RESULTS)

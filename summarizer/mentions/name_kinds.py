@@ -39,7 +39,7 @@ _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
 _PERSONS_PARTICLES = frozenset(["van", "von", "der", "ter", "bin", "ibn", "al", "zu"])
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.?")
-_KNOWN, _SURE, _FAIR, _SLIGHT, _FAINT = 6.0, 4.0, 2.5, 1.0, 0.7
+_KNOWN, _SURE, _FAIR, _SLIGHT, _FAINT = 6.0, 4.0, 2.5, 1.0, 0.4
 _NOTHING: Look = (NameKind.OTHER, 0.0)
 
 
@@ -126,6 +126,8 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.PLACE, _FAIR
     if _has_initials([token.text for token in tokens if token.is_capital]):
         return NameKind.PERSON, _FAIR
+    if opening.isupper() and opening.isalpha() and len(opening) in (3, 4) and not head.isupper():
+        return NameKind.ORGANISATION, 1.5  # "NFU Wales"
     if any(token.text == "&" for token in tokens):
         return NameKind.ORGANISATION, _FAIR
     if any(token.text in _PERSONS_PARTICLES for token in tokens[1:-1]) and len(tokens) <= 4:

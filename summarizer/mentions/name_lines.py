@@ -140,7 +140,8 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
 
 def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     """ "Health and Safety Executive", "Food and Drug Administration": two common words and the head of a body."""
-    if first != last or number + 2 >= len(tokens):
+    begin = first + 1 if tokens[first].text == "The" else first
+    if begin != last or number + 2 >= len(tokens):
         return False
     is_pair = _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1])
     return is_pair and tokens[number + 2].text in lexicon.organisation_heads()

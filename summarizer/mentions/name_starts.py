@@ -129,7 +129,7 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
         return True
     if token.text.isupper() and is_shouted_word(line, first, last):
         return True
-    if first == last and _is_portfolio(line.tokens, first):
+    if _is_portfolio(line.tokens, first) and (first == last or line.tokens[last].text not in _ENDS_OF_BODIES):
         return True
     if "-" in word and not (first < last and line.tokens[last].text in _ENDS_OF_BODIES) and (
         word.partition("-")[0] in _COMPOUND_BEGINNINGS or token.text.rpartition("-")[2] in _COMPOUND_ENDS
@@ -167,7 +167,7 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
         return False  # "Holt IF"
     if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
         return False
-    if number != other and titled in _ENDS_OF_BODIES:
+    if number != other and (titled in _ENDS_OF_BODIES or token.text in _ENDS_OF_BODIES):
         return False
     is_word = word in lexicon.english_words() or word in lexicon.common_words()
     if line.is_shouted:
@@ -186,7 +186,7 @@ def _opens_small(tokens: Sequence[Token]) -> bool:
 def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
     """ "the minister of Health", "the minister of the Interior" in small letters."""
     at = number - 2 if number > 1 and tokens[number - 1].lower == "the" else number - 1
-    if at < 1 or tokens[at].lower != "of" or tokens[at - 1].lower not in _PORTFOLIOS:
+    if at < 1 or tokens[at].lower not in ("of", "for") or tokens[at - 1].lower not in _PORTFOLIOS:
         return False
     return singular(tokens[number].lower) in lexicon.english_words()
 
@@ -199,6 +199,8 @@ def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if tokens[first].text in _PLACES_OF_TWO and following.text in _PLACES_OF_TWO_ENDS:
         return True
     heads = lexicon.organisation_heads()
+    if following.text in heads and first + 2 <= last and tokens[first + 2].lower in ("of", "for"):
+        return True  # "the Socialist Party of Valdemar"
     if singular(following.lower) in lexicon.roles() or following.lower in lexicon.role_modifiers():
         return tokens[last].text in heads and singular(tokens[last].lower) not in lexicon.roles()
     ends, _ = lexicon.place_heads()

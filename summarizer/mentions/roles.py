@@ -120,7 +120,8 @@ def _is_last_of_name(tokens: Sequence[Token], first: int, last: int, number: int
     before, word = tokens[number - 1], tokens[number].lower
     if word in _ROLES_AFTER_FIRST_NAMES and number == first + 1 and before.text in lexicon.first_names():
         return True
-    if before.text == "&":
+    is_paired = tokens[number].text in lexicon.organisation_heads() and "and" in {t.lower for t in tokens[first:number]}
+    if before.text == "&" or is_paired:
         return True
     is_described = before.text in lexicon.demonyms() or known_kind(before.text) or before.lower in _RANKS
     return word in _NOBLE and before.is_capital and tokens[first - 1].lower == "the" and not is_described
