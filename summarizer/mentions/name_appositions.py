@@ -22,8 +22,37 @@ _THINGS = lexicon.name_cues("things")
 _FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
 _CLOSERS = frozenset([",", ".", ")", ";"])
 _RELATIVES = frozenset(
-    ["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged",
-     "against", "by", "at", "to", "between", "about", "after", "over", "under", "beside", "off", "outside", "now", "then"]
+    [
+        "who",
+        "which",
+        "that",
+        "where",
+        "whose",
+        "with",
+        "of",
+        "in",
+        "on",
+        "for",
+        "based",
+        "run",
+        "from",
+        "near",
+        "aged",
+        "against",
+        "by",
+        "at",
+        "to",
+        "between",
+        "about",
+        "after",
+        "over",
+        "under",
+        "beside",
+        "off",
+        "outside",
+        "now",
+        "then",
+    ]
 )
 _LONGEST_APPOSITION = 7
 _HOUSES = frozenset(["printing", "publishing", "auction", "trading", "fashion", "clearing", "brokerage", "media"])
@@ -100,12 +129,7 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     head = compound = ""
     for number in range(start, start + _LONGEST_APPOSITION):
         word = place.after(number)
-        if (
-            not word
-            or place.tokens[place.last + number].is_capital
-            or word in _RELATIVES
-            or not word[0].isalpha()
-        ):
+        if not word or place.tokens[place.last + number].is_capital or word in _RELATIVES or not word[0].isalpha():
             break
         if number > start and word in _SAYINGS:  # "Ada Moss, the union said"
             return

@@ -67,7 +67,9 @@ _TEAM_ROLES = frozenset([
     "captain", "coach", "striker", "goalkeeper", "keeper", "defender", "midfielder", "winger", "quarterback", "batsman",
     "bowler", "skipper",
 ])  # fmt: skip
-_PLAYED = frozenset(["scored", "plays", "played", "playing", "captained", "goals", "debut", "appearances", "caps", "tries"])
+_PLAYED = frozenset(
+    ["scored", "plays", "played", "playing", "captained", "goals", "debut", "appearances", "caps", "tries"]
+)
 _SCORES = frozenset(["wickets", "wicket", "runs", "goals", "points", "innings", "lengths", "nil"])
 _WATER_VERBS = frozenset(["burst", "overflowed", "flooded", "froze", "swelled", "erupted", "erupts", "thawed"])
 _MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated", "held", "thrashed", "led", "trail", "trailed"])

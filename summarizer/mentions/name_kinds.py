@@ -24,10 +24,25 @@ _AREAS = frozenset(["District", "Region", "Area", "County", "Zone"])
 _THING_HEADS = lexicon.name_cues("thing-heads")
 _THING_OPENINGS = lexicon.name_cues("thing-openings")
 _LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
-_AFTER_FULL_NAMES = frozenset(["Bank", "Church", "Street", "Hall", "Park", "House", "Bridge", "Tower", "Motors", "Steel"])
+_AFTER_FULL_NAMES = frozenset(
+    ["Bank", "Church", "Street", "Hall", "Park", "House", "Bridge", "Tower", "Motors", "Steel"]
+)
 _SHIPS_AND_PAPERS = frozenset(["Star", "Express", "Pioneer"])
 _MIXED_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+")
-_DRUGS = ("vax", "mab", "tinib", "statin", "pril", "sartan", "prazole", "mycin", "cillin", "oxetine", "azepam", "gliptin")
+_DRUGS = (
+    "vax",
+    "mab",
+    "tinib",
+    "statin",
+    "pril",
+    "sartan",
+    "prazole",
+    "mycin",
+    "cillin",
+    "oxetine",
+    "azepam",
+    "gliptin",
+)
 """Stems of the international nonproprietary names (WHO), as far as no town ends so."""
 _CLUBS = frozenset([
     "IF", "FK", "SK", "BK", "FF", "NK", "HK", "KV", "TSV", "VfB", "VfL", "SV", "CF", "UD", "FC", "AFC", "RFC", "SC", "AC", "IK",

@@ -172,7 +172,8 @@ def _is_named_of(tokens: Sequence[Token], first: int, last: int) -> bool:
     """ "the Maid of Tarn": a common word has its capital from the name, where no sentence, role or quarter gives it."""
     begin = first if tokens[first].text != "The" else first + 1
     has_article = begin > first or (
-        first > 0 and (tokens[first - 1].text == "," or (tokens[first - 1].is_word and not tokens[first - 1].is_capital))
+        first > 0
+        and (tokens[first - 1].text == "," or (tokens[first - 1].is_word and not tokens[first - 1].is_capital))
     )
     return begin == last and has_article and _is_common_noun(tokens[begin])
 

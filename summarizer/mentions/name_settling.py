@@ -22,7 +22,22 @@ from summarizer.model import Name, NameKind
 
 Tally = dict[str, dict[NameKind, float]]
 PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
-_HOUSES = frozenset(["Hospital", "Clinic", "Infirmary", "Hospice", "Museum", "Observatory", "Theatre", "Library", "University", "Academy", "Institute", "Gallery"])
+_HOUSES = frozenset(
+    [
+        "Hospital",
+        "Clinic",
+        "Infirmary",
+        "Hospice",
+        "Museum",
+        "Observatory",
+        "Theatre",
+        "Library",
+        "University",
+        "Academy",
+        "Institute",
+        "Gallery",
+    ]
+)
 """Called by the first word of their name or named after their town: it depends."""
 _THING_OPENINGS = lexicon.name_cues("thing-openings")
 _TOWNS_BODIES = lexicon.name_cues("towns-bodies")
@@ -231,9 +246,7 @@ def _best(told: Mapping[NameKind, float]) -> tuple[NameKind, float]:
     return (ranked[0][0], margin) if margin >= _ENOUGH else (NameKind.OTHER, 0.0)
 
 
-def _settled(
-    item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line, teams: Collection[str]
-) -> Name:
+def _settled(item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line, teams: Collection[str]) -> Name:
     """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team.
 
     `teams` are towns that do so somewhere in the text, and are teams wherever nothing speaks for the town.

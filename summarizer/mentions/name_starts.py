@@ -34,9 +34,13 @@ _PLACES_OF_TWO_ENDS = frozenset([
 ])  # fmt: skip
 _PARTIES = frozenset(word for word in lexicon.organisations() if word.endswith("s") and word in lexicon.demonyms())
 _SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "won", "lost", "wants", "plans", "leads", "expects"])
-_BEFORE_DAYS = frozenset(["on", "in", "by", "since", "until", "from", "of", "last", "next", "this", "early", "late", "mid"])
+_BEFORE_DAYS = frozenset(
+    ["on", "in", "by", "since", "until", "from", "of", "last", "next", "this", "early", "late", "mid"]
+)
 _MONTHS_AS_NAMES = frozenset(["April", "June", "August"])
-_PAPERS = frozenset(["Mirror", "Times", "Post", "Herald", "Telegraph", "Express", "Mail", "World", "Star", "Independent", "News"])
+_PAPERS = frozenset(
+    ["Mirror", "Times", "Post", "Herald", "Telegraph", "Express", "Mail", "World", "Star", "Independent", "News"]
+)
 _OPENING_ADJECTIVES = frozenset([
     "civil", "red", "blue", "green", "black", "white", "golden", "silver", "grand", "great", "royal", "united", "first",
     "free", "national", "central", "public", "general", "global", "universal", "northern", "southern", "eastern", "western",
@@ -131,8 +135,10 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
         return True
     if _is_portfolio(line.tokens, first) and (first == last or line.tokens[last].text not in _ENDS_OF_BODIES):
         return True
-    if "-" in word and not (first < last and line.tokens[last].text in _ENDS_OF_BODIES) and (
-        word.partition("-")[0] in _COMPOUND_BEGINNINGS or token.text.rpartition("-")[2] in _COMPOUND_ENDS
+    if (
+        "-" in word
+        and not (first < last and line.tokens[last].text in _ENDS_OF_BODIES)
+        and (word.partition("-")[0] in _COMPOUND_BEGINNINGS or token.text.rpartition("-")[2] in _COMPOUND_ENDS)
     ):
         return True
     if _begins_sentence(line.tokens, first) and _is_common_start(line, first, last):
