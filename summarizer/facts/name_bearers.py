@@ -43,7 +43,9 @@ def find_bearers(story: Story) -> Bearers:
     others: list[Form] = []
     for form in collect_forms(story):
         known = aliases().get(key_of(form.text))
-        if known is not None and not (form.kind is NameKind.PERSON and form.roles):
+        if known is not None and known[0] is NameKind.PLACE and _is_team(form):
+            bearers.groups.append((form.kind, [form]))
+        elif known is not None and not (form.kind is NameKind.PERSON and form.roles):
             tabled[known[0], known[1][0]].append(form)
         elif form.kind is NameKind.PERSON and " " in form.person:
             people.append(form)
@@ -61,6 +63,11 @@ def find_bearers(story: Story) -> Bearers:
     bearers.groups.extend((kind, group) for (kind, _), group in tabled.items())
     _join_organisations(bearers.groups, others, story)
     return bearers
+
+
+def _is_team(form: Form) -> bool:
+    """Whether a known place's name is its team's here: beside the town, or alone."""
+    return form.kind is NameKind.ORGANISATION and (form.is_team or not form.kinds[NameKind.PLACE])
 
 
 def _same_people(forms: Sequence[Form]) -> list[list[Form]]:
@@ -142,6 +149,8 @@ def _attach_single(single: Sequence[Form], persons: list[list[Form]], shared: di
         elif form.kind is NameKind.PERSON:
             group = loose.setdefault(key, [])
             group.append(form)
+        elif form.kind is NameKind.OTHER and not form.votes and (bearer := _by_given_name(form, persons)) is not None:
+            bearer.append(form)
         else:
             rest.append(form)
     for group in loose.values():
@@ -238,9 +247,10 @@ def _join_organisations(groups: list[Group], others: Sequence[Form], story: Stor
     known = [text for text, number in tabled.items() if groups[number][0] is not NameKind.PERSON]
     places = {text for text, form in by_text.items() if form.kind is NameKind.PLACE and form.votes >= 2}
     things = {text for text, form in by_text.items() if form.kind is NameKind.OTHER and form.votes}
+    towns = {text for text, form in by_text.items() if form.kind is NameKind.PLACE}
     people = {form.text for kind, group in groups if kind is NameKind.PERSON for form in group}
     articles = {text: frozenset(form.articles) for text, form in by_text.items()}
-    for texts_of_one in same_organisation_groups(list(by_text), known, places, texts, articles, things):
+    for texts_of_one in same_organisation_groups(list(by_text), known, places, texts, articles, things, towns):
         forms = [by_text[text] for text in texts_of_one if text in by_text]
         home = next((tabled[text] for text in texts_of_one if text in tabled), None)
         if home is not None:

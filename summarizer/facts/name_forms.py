@@ -216,6 +216,9 @@ def same_person(one: str, other: str) -> bool:
     other_given, other_surname = name_parts(other)
     if not given or not other_given:
         return False
+    longer, shorter = sorted((one.split(), other.split()), key=len, reverse=True)
+    if 2 <= len(shorter) < len(longer) and longer[-len(shorter) :] == shorter:
+        return True  # "Juan Pérez Molina", "Pérez Molina"
     if same_surname(surname, other_surname) or _is_glued(surname, other_surname):
         return same_given_name(given[0], other_given[0]) and _middles_agree(given[1:], other_given[1:])
     if given == other_given and _is_slip(surname, other_surname):

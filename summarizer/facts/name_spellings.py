@@ -11,11 +11,14 @@ from summarizer.facts.name_forms import is_given_name, same_person, skeleton, wi
 from summarizer.facts.name_tables import bare, demonyms
 from summarizer.model import Name, NameKind, ReadSentence, Story
 from summarizer.resources.tables import read_words
+from summarizer.similarity import idf, stem
 
 _CALENDAR = read_words("name_words.txt", "calendar")
 _PRONOUNS = read_words("name_words.txt", "pronouns")
 _LOCATIVE = re.compile(r"\b(?:in|near|outside|across|into|throughout)\s+$")
 _ARTICLE = re.compile(r"\b[Tt]he\s+$")
+_RARE = 6.0
+"""From this rarity (`similarity.idf`) a word is a name's rather than a common one."""
 _HINT = 2.5
 """Below these votes over the whole story a kind is a hint, which a shared surname or another spelling outweighs."""
 
@@ -34,6 +37,7 @@ class Form:
     n_locative: int = 0
     n_article: int = 0
     gender: str = ""
+    is_team: bool = False  # the body that bears a town's name in an article that has the town, too
     kind: NameKind = NameKind.OTHER
 
     @property
@@ -77,6 +81,7 @@ def collect_forms(story: Story) -> list[Form]:
             if form is None:
                 form = forms[key] = Form(text)
                 form.person, form.gender = without_honorifics(text)
+                form.is_team = key[1]
             form.add(name, read)
     found = sorted(forms.values(), key=lambda form: (-form.n, form.text, -form.n_locative))
     _pool_capitals(found)
@@ -145,12 +150,18 @@ def is_loose(form: Form) -> bool:
     return form.kind in (NameKind.PERSON, NameKind.OTHER) or (form.votes < _HINT and not form.n_article)
 
 
+def _is_of_common_words(words: Sequence[str]) -> bool:
+    """ "Golden Stone", "Shelter Now": several words that news often has, the first no given name."""
+    is_given = is_given_name(words[0])
+    return len(words) > 1 and not is_given and all(idf(stem(word.casefold())) < _RARE for word in words)
+
+
 def guess_kind(forms: Iterable[Form]) -> NameKind:
     """The likeliest kind of a name of which nothing is known: full names are mostly people's, single ones places'."""
     form = max(forms, key=lambda form: (form.n, form.text))
     words = form.text.split()
     has_capitals = all(word[0].isupper() and word.replace("-", "").replace("’", "").isalpha() for word in words)
-    if form.n_article:
+    if form.n_article or _is_of_common_words(words):
         return NameKind.ORGANISATION
     if 2 <= len(words) <= 3 and has_capitals and not form.text.isupper():
         return NameKind.PERSON

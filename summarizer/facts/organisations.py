@@ -20,6 +20,8 @@ _SUFFIXES = re.compile(
 )
 _DEFINED = re.compile(r"((?:[A-Z][\w’'&-]*(?: (?:of|the|and|for|on|in|de|la))* ){2,9})\(([A-Z][A-Za-z.]{1,8})\)")
 _SAINT = re.compile(r"(?:St\.?|Saint) \S+$")  # "in St Ada" is in St Ada's Hospital where the story has one
+_FEATURE = re.compile(r"^(?:River|Mount|Mt\.?|Volcano|Loch|Lough) | (?:River|Volcano|Glacier|Strait)$")
+_TOWNS_BODIES = read_words("name_words.txt", "townsbodies")
 _RARE = 6.0
 """From this rarity (`similarity.idf`) a first word alone may stand for its organisation: Maxar yes, National no."""
 
@@ -31,10 +33,12 @@ def same_organisation_groups(
     texts: Sequence[str],
     articles: Mapping[str, frozenset[str]] | None = None,
     things: Collection[str] = (),
+    towns: Collection[str] = (),
 ) -> list[list[str]]:
     """`names` and `known` in groups of one bearer each; only `names` (and what joins them) are grouped anew.
 
-    `articles` tells where each of `names` stands; `things` are those of ships, events and works.
+    `articles` tells where each of `names` stands; `things` are those of ships, events and works,
+    `towns` what may be a town's, be it by a hint: it is no short form of its hospital.
 
     >>> same_organisation_groups(["Maxar Technologies", "Maxar", "North Harbour Fund", "NHF"], [], set(), [])
     [['Maxar Technologies', 'Maxar'], ['North Harbour Fund', 'NHF']]
@@ -59,8 +63,9 @@ def same_organisation_groups(
         *_same_key(every),
         *_misspelled(every),
         *_translated(names, articles or {}),
-        *_acronyms(every, texts),
-        *_first_words(names, every, {*places, *things}),
+        *_acronyms(every, texts, places),
+        *_first_words(names, every, {*places, *things}, towns),
+        *_features(names, places),
         *_heads(names, places, articles or {}),
         *_with_owner(names, every),
     ):
@@ -152,9 +157,9 @@ def _initials(text: str) -> set[str]:
     return {capitals.upper(), "".join(word[0] for word in words).upper()}
 
 
-def _acronyms(every: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]]:
+def _acronyms(every: Sequence[str], texts: Sequence[str], places: Collection[str] = ()) -> list[tuple[str, str]]:
     """Pairs of a full name and its acronym: as an article defines them in brackets, or by unique initials."""
-    acronyms = {text.replace(".", "").upper(): text for text in every if _is_acronym(text)}
+    acronyms = {text.replace(".", "").upper(): text for text in every if _is_acronym(text) and text not in places}
     pairs: list[tuple[str, str]] = []
     if not acronyms:
         return pairs
@@ -190,7 +195,9 @@ def _before_the_acronym(text: str, acronym: str) -> str:
     return before[: found.start()] if found else ""
 
 
-def _first_words(names: Sequence[str], every: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:
+def _first_words(
+    names: Sequence[str], every: Sequence[str], places: Collection[str], towns: Collection[str]
+) -> list[tuple[str, str]]:
     """Pairs of a name and its first words alone (one word only if rare), where only one name begins with them."""
     longer: dict[str, set[str]] = defaultdict(set)
     for text in every:
@@ -203,9 +210,18 @@ def _first_words(names: Sequence[str], every: Sequence[str], places: Collection[
         found = longer.get(text.casefold(), set())
         if len({frozenset(_words(name)) for name in found}) != 1 or (text in places and not _SAINT.match(text)):
             continue
+        if text in towns and min(found).split()[-1].casefold() in _TOWNS_BODIES:
+            continue
         if " " in text or idf(stem(text.casefold())) >= _RARE:
             pairs.append((min(found), text))
     return pairs
+
+
+def _features(names: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of a river or mountain and its name alone: "the River Oke", "the Oke"; towns share the names of others."""
+    known = set(names)
+    found = ((text, _FEATURE.sub("", text)) for text in names if text in places)
+    return [(text, alone) for text, alone in found if alone != text and alone in known]
 
 
 def _heads(
@@ -219,6 +235,8 @@ def _heads(
             for start in range(len(head)):
                 longer[" ".join(head[start:])].add(text)
         head = text.casefold().split()[-1:]
+        if text.split()[-2:-1] == ["of"]:  # "Karvia" is no "Bank of Karvia"
+            continue
         if " " in text and (text not in places or _is_common(head[0])):  # "the Tunnel" is the Tarn Tunnel
             longer[head[0]].add(text)
     pairs = []

@@ -22,14 +22,48 @@ _THINGS = lexicon.name_cues("things")
 _FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
 _CLOSERS = frozenset([",", ".", ")", ";"])
 _RELATIVES = frozenset(
-    ["who", "which", "that", "where", "whose", "with", "of", "in", "on", "for", "based", "run", "from", "near", "aged"]
+    [
+        "who",
+        "which",
+        "that",
+        "where",
+        "whose",
+        "with",
+        "of",
+        "in",
+        "on",
+        "for",
+        "based",
+        "run",
+        "from",
+        "near",
+        "aged",
+        "against",
+        "by",
+        "at",
+        "to",
+        "between",
+        "about",
+        "after",
+        "over",
+        "under",
+        "beside",
+        "off",
+        "outside",
+        "now",
+        "then",
+    ]
 )
 _LONGEST_APPOSITION = 7
 _HOUSES = frozenset(["printing", "publishing", "auction", "trading", "fashion", "clearing", "brokerage", "media"])
 _DAYS = lexicon.grammar("names-calendar")
 _DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
+_GOVERNORS = frozenset(["of", "in", "at", "from", "near", "with", "by"])
 _LONGEST_BEFORE = 10
+_APPOSED = 1.8
+"""What an apposition tells outweighs what a name looks like: "Jordan Mills, a bakery"."""
 _AGES = range(4, 111)
+_AGE_WORDS = frozenset(["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 
 
 class Place:
@@ -56,8 +90,8 @@ class Place:
 
     def noun_before(self) -> str:
         """The noun in small letters right before the name, singular: "the ferry X"."""
-        if self.first == 0 or self.tokens[self.first - 1].is_capital:
-            return ""
+        if self.first == 0 or (self.tokens[self.first - 1].is_capital and self.first > 1):
+            return ""  # but "Horse Silver Myth won"
         return singular(self.before())
 
 
@@ -70,6 +104,8 @@ def in_apposition(place: Place) -> Iterator[Vote]:
     elif word.isdigit():
         if int(word) in _AGES and (place.after(3) in _CLOSERS or place.after(3) in ("and", "of", "who")):
             yield PERSON, 3.0
+    elif word in _AGE_WORDS and place.after(3) in (",", "."):
+        yield PERSON, 3.0
     elif word in ("who", "whose", "aged") and place.noun_before() in _BODIES:
         return  # "a clerk of the firm X, who …"
     elif word in ("who", "whose", "aged"):
@@ -93,16 +129,14 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     head = compound = ""
     for number in range(start, start + _LONGEST_APPOSITION):
         word = place.after(number)
-        if (
-            not word
-            or place.tokens[place.last + number].is_capital
-            or word in _RELATIVES
-            or not word[0].isalpha()
-            or (number > start and word in _SAYINGS)
-        ):
+        if not word or place.tokens[place.last + number].is_capital or word in _RELATIVES or not word[0].isalpha():
             break
+        if number > start and word in _SAYINGS:  # "Ada Moss, the union said"
+            return
         compound, head = head, singular(word)
-    yield from class_votes("company" if head == "house" and compound in _HOUSES else head)
+    for kind, weight in class_votes("company" if head == "house" and compound in _HOUSES else head):
+        is_plain = place.after(start - 1) in ("a", "an") and place.before() not in _GOVERNORS
+        yield kind, weight * _APPOSED if is_plain and kind is not PERSON else weight
 
 
 def class_votes(noun: str) -> Iterator[Vote]:

@@ -22,6 +22,7 @@ from summarizer.mentions.name_appositions import (
 )
 from summarizer.mentions.nouns import singular
 
+_COUNTRIES = lexicon.name_cues("country-codes")
 _BODIES = lexicon.name_cues("bodies")
 _BODY_OFFICES = lexicon.name_cues("body-offices")
 _BODY_OWNED = lexicon.name_cues("body-owned")
@@ -40,18 +41,20 @@ _SAYINGS = lexicon.name_cues("sayings")
 _THING_VERBS = lexicon.name_cues("thing-verbs")
 _THINGS = lexicon.name_cues("things")
 _THING_OWNERS = lexicon.name_cues("thing-owners")
+_CLASSES = _BODIES | {"group", "chain"}
 _NAMED = frozenset(["called", "named", "dubbed", "nicknamed", "titled", "entitled", "christened", "codenamed"])
 _SIZES = frozenset(["metre", "meter", "foot", "ton", "tonne", "m", "ft"])
 _SAILED = frozenset(["mooring", "moored", "boarded", "boarding", "towed", "towing", "rammed", "captained", "skippered"])
 _GOVERNING = frozenset(["at", "from", "in", "to", "for", "of", "by", "with", "near", "on", "against", "about"])
 _TOWNS_BODIES = frozenset(["museum", "hospital", "university", "school", "college", "council", "court", "theatre"])
 _AT_SEA = frozenset(["on", "off", "over", "around", "near"])
+_OVER_WATER = frozenset(["across", "along", "over", "into", "down", "up"])
 _IN = frozenset(
     ["in", "near", "outside", "across", "throughout", "toward", "towards", "around", "inside", "within", "into"]
 )
-_TOWARDS = {"at": 0.9, "from": 0.4, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
+_TOWARDS = {"at": 0.9, "from": 0.6, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
 _GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
-_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "job", "shareholder", "investor"])
+_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "shareholder", "investor"])
 _NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
 _WORK = frozenset(["work", "works", "worked", "working"])
 _QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
@@ -60,8 +63,20 @@ _NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _BYLINES = frozenset(
     ["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"]
 )
-_MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated"])
-_MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against"])
+_TEAM_ROLES = frozenset([
+    "captain", "coach", "striker", "goalkeeper", "keeper", "defender", "midfielder", "winger", "quarterback", "batsman",
+    "bowler", "skipper",
+])  # fmt: skip
+_PLAYED = frozenset(
+    ["scored", "plays", "played", "playing", "captained", "goals", "debut", "appearances", "caps", "tries"]
+)
+_SCORES = frozenset(["wickets", "wicket", "runs", "goals", "points", "innings", "lengths", "nil"])
+_WATER_VERBS = frozenset(["burst", "overflowed", "flooded", "froze", "swelled", "erupted", "erupts", "thawed"])
+_MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated", "held", "thrashed", "led", "trail", "trailed"])
+_MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against", "over", "by", "beating"])
+_PLAYS = frozenset(["play", "host", "visit", "travel"])  # a name in the singular with a plural: "Brenna host Holt"
+_RESULTS = frozenset(["win", "victory", "defeat", "draw", "match", "loss", "lost", "drew", "tie"])
+_TEAM_PEOPLE = frozenset(["fan", "striker", "goalkeeper", "midfielder", "defender", "winger"])
 _AGES = range(4, 111)
 
 
@@ -78,6 +93,8 @@ def _before(place: Place) -> Iterator[Vote]:
         yield from _after_preposition(place, word)
     elif word == "of" or (word == "the" and place.before(2) in ("of", "for", "at")):
         yield from _owner(place, 2 if word == "of" else 3)
+        if word == "the" and not _is_attributive(place):
+            yield PERSON, -4.0
     elif word == "the":
         yield from _after_article(place)
     elif word in ("a", "an") and not place.after().startswith(("'", "’")):
@@ -91,11 +108,13 @@ def _before(place: Place) -> Iterator[Vote]:
     elif word == "aboard" or (word == "board" and place.before(2) == "on"):
         yield THING, 2.0
     elif word == "unmanned" or noun in _THINGS:
-        yield THING, 3.0
+        yield THING, 3.0 if place.is_single else 4.5
     elif noun in _BODIES and not _is_person_noun(noun):
         yield BODY, 2.5
     elif noun in _PLACES:
         yield PLACE, 2.5
+    elif word == "(" and place.after() == ")" and place.tokens[place.first].text in _COUNTRIES:
+        yield PLACE, 3.0
     elif word == "(" and place.after() == ")" and _follows_name(place):
         yield BODY, 1.0
     elif word in _NAMED:
@@ -118,7 +137,11 @@ def _is_person_noun(noun: str) -> bool:
 
 def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
     governor = singular(place.before(2))
-    if singular(place.after()) in _BODY_OWNED or (word == "to" and governor == "according"):
+    if word == "to" and governor == "according":
+        if place.is_single and place.after() in (",", "."):
+            yield BODY, 0.6
+        return
+    if singular(place.after()) in _BODY_OWNED:
         return
     if word == "from" and governor == "more":
         yield BODY, 1.0
@@ -153,17 +176,21 @@ def _owner(place: Place, back: int) -> Iterator[Vote]:
 
 def _after_article(place: Place) -> Iterator[Vote]:
     """ "the X": no person; "in the X", "told the X"."""
-    yield PERSON, -2.0
+    yield PERSON, -2.0 if _is_attributive(place) else -4.0
     opening = place.before(2)
     if opening in ("told", "tells"):
         yield BODY, 2.5
     elif singular(place.after()) in _BODY_OWNED:
         return
+    elif opening in _NAMED:
+        yield from class_votes(singular(place.before(3)))
     elif opening in _IN:
         yield PLACE, 1.0
     elif opening in _AT_SEA and _is_sandbank(place):
         yield PLACE, 5.0
         yield BODY, -4.0
+    elif opening in _OVER_WATER and place.is_single and not _is_attributive(place):
+        yield PLACE, 1.5  # "across the Lume"
     elif opening in _SAILED:
         yield THING, 2.0
     elif opening == "at" and place.is_single:
@@ -227,8 +254,13 @@ def _after(place: Place) -> Iterator[Vote]:
         yield BODY, 1.0
     elif word in _THING_VERBS:
         yield THING, 0.7
+    elif word.endswith("ed") and place.after(2) in ("its", "his", "her"):
+        yield (BODY if place.after(2) == "its" else PERSON), 0.8
+    elif word in _WATER_VERBS:
+        yield PLACE, 2.0
     else:
-        yield from _followed(place, singular(word))
+        head = place.after(2) if _is_attributive(place) and singular(place.after(2)) in _CLASSES else word
+        yield from _followed(place, singular(head))
 
 
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
@@ -236,7 +268,7 @@ def _followed(place: Place, noun: str) -> Iterator[Vote]:
         yield PLACE, 1.2
     elif noun in _THINGS:
         yield THING, 1.5
-    elif noun in _BODY_OWNED:
+    elif noun in _BODY_OWNED or (noun in _CLASSES and noun not in _PLACE_FOLLOWERS and noun not in _TOWNS_BODIES):
         yield BODY, 1.2
     elif noun in ("lie", "border") and place.after().endswith("s"):
         yield PLACE, 1.5
@@ -264,6 +296,8 @@ def _in_brackets(place: Place) -> Iterator[Vote]:
         return
     if inner.text.isdigit() and int(inner.text) in _AGES and 1 <= place.last - place.first <= 3:
         yield PERSON, 1.0
+    elif inner.text in _COUNTRIES:
+        yield PERSON, 1.5
     elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single and _has_initial_in(place, inner.text):
         yield BODY, 4.5
 
@@ -294,11 +328,20 @@ def _in_match(place: Place) -> Iterator[Vote]:
 
 def is_team(place: Place) -> bool:
     """Whether the name stands in the result of a match: "X beat Y 2–1"."""
+    if place.after() in _TEAM_ROLES or (place.before() == "for" and _PLAYED & {place.before(k) for k in (2, 3, 4)}):
+        return True
+    if place.before() == "of" and singular(place.before(2)) in _TEAM_PEOPLE:
+        return True
+    if place.before() in ("against", "with") and place.before(2) in ("match", "game", "fixture"):
+        return True
+    if place.before() in ("", ";", "while", "when") and place.after() in _PLAYS:
+        return True
     is_winner = place.after() in _MATCH_VERBS
-    if not is_winner and not (place.before() in _MATCH_WORDS and place.after().isdigit()):
+    is_loser = place.before() in _MATCH_WORDS and (place.after().isdigit() or place.before(2) in _RESULTS)
+    if not is_winner and not is_loser:
         return False
-    words = [token.lower for token in place.tokens[max(0, place.first - 6) : place.last + 7]]
-    return any(
+    words = [token.lower for token in place.tokens[max(0, place.first - 8) : place.last + 8]]
+    return not _SCORES.isdisjoint(words) or any(
         one.isdigit() and other.isdigit() and dash in ("-", "–", "—")
         for one, dash, other in zip(words, words[1:], words[2:], strict=False)
     )

@@ -22,11 +22,39 @@ _RACES = frozenset(["Tour", "Giro", "Vuelta", "Volta", "Ronde"])
 _STATES = frozenset(["State", "Kingdom", "Duchy", "Principality", "Emirate"])
 _AREAS = frozenset(["District", "Region", "Area", "County", "Zone"])
 _THING_HEADS = lexicon.name_cues("thing-heads")
+_THING_OPENINGS = lexicon.name_cues("thing-openings")
+_LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
+_AFTER_FULL_NAMES = frozenset(
+    ["Bank", "Church", "Street", "Hall", "Park", "House", "Bridge", "Tower", "Motors", "Steel"]
+)
+_SHIPS_AND_PAPERS = frozenset(["Star", "Express", "Pioneer"])
+_MIXED_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+")
+_DRUGS = (
+    "vax",
+    "mab",
+    "tinib",
+    "statin",
+    "pril",
+    "sartan",
+    "prazole",
+    "mycin",
+    "cillin",
+    "oxetine",
+    "azepam",
+    "gliptin",
+)
+"""Stems of the international nonproprietary names (WHO), as far as no town ends so."""
+_CLUBS = frozenset([
+    "IF", "FK", "SK", "BK", "FF", "NK", "HK", "KV", "TSV", "VfB", "VfL", "SV", "CF", "UD", "FC", "AFC", "RFC", "SC", "AC", "IK",
+    "IFK", "RC", "KS", "GKS", "HNK", "OFK", "CSKA", "AEK",
+])  # fmt: skip
+_HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
+_SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
 _PERSONS_PARTICLES = frozenset(["van", "von", "der", "ter", "bin", "ibn", "al", "zu"])
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.?")
-_KNOWN, _SURE, _FAIR, _SLIGHT = 6.0, 4.0, 2.5, 1.0
+_KNOWN, _SURE, _FAIR, _SLIGHT, _FAINT = 6.0, 4.0, 2.5, 1.0, 0.4
 _NOTHING: Look = (NameKind.OTHER, 0.0)
 
 
@@ -41,6 +69,8 @@ def kind_of(tokens: Sequence[Token], words: str, role: str) -> NameKind:
 def look_of(tokens: Sequence[Token], words: str) -> Look:
     """The kind that the words of a name speak for, and how much: 6 for a known name, 1 for a hint, 0 for nothing."""
     organisations, places = lexicon.organisations(), lexicon.places()
+    if _HANDLE.match(words):
+        return NameKind.PERSON, _KNOWN  # a handle
     if words.isupper() and words not in organisations and words.title() in places:
         return NameKind.PLACE, _KNOWN
     if words in places and not (words in organisations and words in ("West", "East")):
@@ -57,8 +87,12 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.ORGANISATION, _FAIR
     if opening in lexicon.first_names():
         return NameKind.PERSON, 1.5
+    if opening.endswith(_DRUGS) and len(opening) > 6:
+        return NameKind.OTHER, 1.5
     if opening in _THING_HEADS:
         return NameKind.OTHER, _FAIR
+    if _MIXED_CASE.fullmatch(opening) and opening not in lexicon.first_names():
+        return NameKind.ORGANISATION, 1.5  # "AirNord"
     if opening in lexicon.organisation_heads() or opening in _BODY_ENDS:
         return NameKind.ORGANISATION, _FAIR
     return (NameKind.PLACE, _SLIGHT) if opening.endswith(_PLACE_ENDINGS) else _NOTHING
@@ -66,6 +100,8 @@ def _look_of_one(opening: str, words: str) -> Look:
 
 def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
+    if opening in _CLUBS or tokens[-1].text in _CLUBS:
+        return NameKind.ORGANISATION, _SURE
     if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBERED_PLACES:
         return NameKind.PLACE, _FAIR
     if is_lettered(tokens, len(tokens) - 1):
@@ -74,14 +110,19 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.PLACE, _SURE
     if head.isupper() and tokens[0].text.isupper() and len(head) > 3:
         opening, head = opening.title(), head.title()
-    if opening in lexicon.first_names() and head not in _NOT_AFTER_FIRST_NAMES and head not in _BODY_ENDS:
+    if opening in _THING_OPENINGS and tokens[1].is_capital:
+        return NameKind.OTHER, _SURE
+    is_house = len(tokens) > 2 and head in _AFTER_FULL_NAMES
+    if opening in lexicon.first_names() and not _is_no_surname(head) and not is_house:
         return NameKind.PERSON, _SURE
     if head in _THING_HEADS:
         return NameKind.OTHER, _SURE
     if head in _AREAS and tokens[-2].lower in _BRANCHES:  # "Tarn School District"
         return NameKind.ORGANISATION, _SURE
+    if head in _SHIPS_AND_PAPERS:
+        return NameKind.ORGANISATION, 1.5
     if head == "House":
-        return NameKind.ORGANISATION, _SLIGHT
+        return NameKind.PLACE, _SLIGHT
     if head in lexicon.organisation_heads() or head in _BODY_ENDS or any(token.text in _BODIES for token in tokens):
         return NameKind.ORGANISATION, _SURE
     if opening in _RACES:
@@ -100,10 +141,31 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.PLACE, _FAIR
     if _has_initials([token.text for token in tokens if token.is_capital]):
         return NameKind.PERSON, _FAIR
+    if opening.isupper() and opening.isalpha() and len(opening) in (3, 4) and not head.isupper():
+        return NameKind.ORGANISATION, 1.5  # "NFU Wales"
     if any(token.text == "&" for token in tokens):
         return NameKind.ORGANISATION, _FAIR
-    has_particle = any(token.text in _PERSONS_PARTICLES for token in tokens[1:-1])
-    return (NameKind.PERSON, _SLIGHT) if has_particle and len(tokens) <= 4 else _NOTHING
+    if any(token.text in _PERSONS_PARTICLES for token in tokens[1:-1]) and len(tokens) <= 4:
+        return NameKind.PERSON, _SLIGHT
+    if head in _SIDES and len(tokens) == 2:  # "Denby South"
+        return NameKind.PLACE, _SLIGHT
+    return (NameKind.ORGANISATION, _FAINT) if _is_of_common_words(tokens) else _NOTHING
+
+
+def _is_of_common_words(tokens: Sequence[Token]) -> bool:
+    """ "Paper Lanterns", "Kenya Pipeline", "Highways Wales": English words, or one beside a place, are no person's."""
+    english = lexicon.english_words()
+    words = [token for token in tokens if token.is_capital]
+    common = [token for token in words if token.lower in english]
+    return bool(common) and all(token in common or token.text in lexicon.places() for token in words)
+
+
+def _is_no_surname(head: str) -> bool:
+    """Whether a word ends the names of places, bodies or things, and nobody is called so: "Jordan Refinery"."""
+    if head in _NOT_AFTER_FIRST_NAMES:
+        return True
+    is_head = head in lexicon.organisation_heads() or head in _BODY_ENDS or head in _THING_HEADS
+    return (is_head or head in lexicon.place_heads()[0]) and head not in _LIKE_SURNAMES
 
 
 def _head(tokens: Sequence[Token]) -> str:
@@ -118,4 +180,6 @@ def _has_initials(capitals: Sequence[str]) -> bool:
     """ "Ada B. Moss", "J.R. Moss"."""
     if not 2 <= len(capitals) <= 4:
         return False
+    if re.fullmatch(r"[A-Z]\.", capitals[0]):
+        return True
     return _MIDDLE_INITIAL.fullmatch(capitals[1]) is not None or capitals[0].count(".") >= 2

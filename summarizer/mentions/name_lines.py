@@ -12,7 +12,7 @@ from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
 
 CALENDAR = lexicon.grammar("names-calendar")
-CALENDAR_IN_NAMES = frozenset(["may", "ii", "iii", "iv", "jr.", "sr."])
+CALENDAR_IN_NAMES = frozenset(["may", "ii", "iii", "iv", "jr.", "sr.", "tv"])
 _PARTICLES = lexicon.grammar("names-particles") - {"e"}
 _PARTICLES_BEFORE_CAPITALS = frozenset(["do", "el", "la", "le", "y", "ten", "den"])
 _PARTICLES_THAT_BEGIN = frozenset(["von", "van", "de", "bin", "der"])
@@ -132,8 +132,19 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word == "the":
         return tokens[number - 1].lower in ("of", "for")
     if word == "and":
+        if _is_portfolio_pair(tokens, first, last, number):
+            return True
         return any(token.lower in _AND_HEADS for token in tokens[first:last])
     return word == "&"
+
+
+def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """ "Health and Safety Executive", "Food and Drug Administration": two common words and the head of a body."""
+    begin = first + 1 if tokens[first].text == "The" else first
+    if begin != last or number + 2 >= len(tokens):
+        return False
+    is_pair = _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1])
+    return is_pair and tokens[number + 2].text in lexicon.organisation_heads()
 
 
 def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
@@ -160,7 +171,10 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
 def _is_named_of(tokens: Sequence[Token], first: int, last: int) -> bool:
     """ "the Maid of Tarn": a common word has its capital from the name, where no sentence, role or quarter gives it."""
     begin = first if tokens[first].text != "The" else first + 1
-    has_article = begin > first or (first > 0 and tokens[first - 1].text == "the")
+    has_article = begin > first or (
+        first > 0
+        and (tokens[first - 1].text == "," or (tokens[first - 1].is_word and not tokens[first - 1].is_capital))
+    )
     return begin == last and has_article and _is_common_noun(tokens[begin])
 
 

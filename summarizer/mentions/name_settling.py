@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from summarizer.mentions import lexicon
 from summarizer.mentions.name_appositions import Place, Vote, taken_up
 from summarizer.mentions.name_evidence import is_team, votes
 from summarizer.mentions.name_kinds import Look, look_of
@@ -20,7 +21,26 @@ from summarizer.mentions.tokens import Line
 from summarizer.model import Name, NameKind
 
 Tally = dict[str, dict[NameKind, float]]
-PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
+PERSON, BODY, PLACE, THING = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
+_HOUSES = frozenset(
+    [
+        "Hospital",
+        "Clinic",
+        "Infirmary",
+        "Hospice",
+        "Museum",
+        "Observatory",
+        "Theatre",
+        "Library",
+        "University",
+        "Academy",
+        "Institute",
+        "Gallery",
+    ]
+)
+"""Called by the first word of their name or named after their town: it depends."""
+_THING_OPENINGS = lexicon.name_cues("thing-openings")
+_TOWNS_BODIES = lexicon.name_cues("towns-bodies")
 _DATELINE = re.compile(
     r"^[ \t]*(?P<town>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})(?:, (?P<land>[A-Z][\w ]{2,25}?))?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|,? \d{1,2}\.? [A-Z][a-z]{2,8}\.?(?: \d{4})?)?"
@@ -34,6 +54,7 @@ _SHARED = 1.0
 _HINT = 1.0
 _LOOK_OF_BODY = 4.0
 _AIRPORT = 4.5
+_OF_BODY = 2.0
 _ENOUGH = 0.5
 """From this margin over the next kind a kind counts as told: below it are single hints such as a "to" or "for"."""
 
@@ -54,11 +75,20 @@ def settle_kinds(
     tally = _tally(text, lines, found, looks)
     _add_demonyms(tally, known)
     _add_parts(tally)
+    _share_first_words(tally, looks)
     _add_airports(tally, known)
     _pool_capitals(tally)
     _share_surnames(tally, looks)
     settled = {spelling: _best(told) for spelling, told in tally.items()}
-    return tuple(tuple(_settled(item, settled, lines[number]) for item in row) for number, row in enumerate(found))
+    teams = {
+        item.name.text
+        for number, row in enumerate(found)
+        for item in row
+        if is_team(Place(lines[number].tokens, item.first, item.last))
+    }
+    return tuple(
+        tuple(_settled(item, settled, lines[number], teams) for item in row) for number, row in enumerate(found)
+    )
 
 
 def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], looks: dict[str, Look]) -> Tally:
@@ -144,6 +174,22 @@ def _add_parts(tally: Tally) -> None:
             tally[owner][PLACE] += 1.5
 
 
+def _share_first_words(tally: Tally, looks: Mapping[str, Look]) -> None:
+    """ "Coldwater" beside "Coldwater Resources" is the firm, beside "Coldwater Hospital" the town; "Edda" is Storm Edda."""
+    for full in [spelling for spelling in tally if " " in spelling]:
+        opening, _, rest = full.partition(" ")
+        if opening in _THING_OPENINGS and rest in tally:
+            tally[rest][THING] += _LOOK_OF_BODY
+        if opening not in tally or looks[full][0] is not BODY or looks[full][1] < _LOOK_OF_BODY:
+            continue
+        if opening in lexicon.first_names() or looks[opening][1] >= _LOOK_OF_BODY:
+            continue
+        head = full.rpartition(" ")[2]
+        kind = PLACE if head in _TOWNS_BODIES else BODY
+        if head not in _HOUSES and tally[opening][BODY if kind is PLACE else PLACE] < _HINT:
+            tally[opening][kind] = max(tally[opening][kind], _OF_BODY)
+
+
 def _add_airports(tally: Tally, known: Known) -> None:
     """ "at Tarn International" is the airport where a text tells of one."""
     if "airport" in known.lower or "Airport" in known.capitals:
@@ -200,11 +246,16 @@ def _best(told: Mapping[NameKind, float]) -> tuple[NameKind, float]:
     return (ranked[0][0], margin) if margin >= _ENOUGH else (NameKind.OTHER, 0.0)
 
 
-def _settled(item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line) -> Name:
-    """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team."""
+def _settled(item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line, teams: Collection[str]) -> Name:
+    """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team.
+
+    `teams` are towns that do so somewhere in the text, and are teams wherever nothing speaks for the town.
+    """
     kind, weight = settled[item.name.text]
     if item.name.role:
         return replace(item.name, kind=PERSON, weight=max(weight, _ROLE))
-    if kind is PLACE and is_team(Place(line.tokens, item.first, item.last)):
-        return replace(item.name, kind=BODY, weight=_TEAM)
+    if kind in (PLACE, THING) and (kind is PLACE or not weight):
+        place = Place(line.tokens, item.first, item.last)
+        if is_team(place) or (item.name.text in teams and not any(vote[0] is PLACE for vote in votes(place))):
+            return replace(item.name, kind=BODY, weight=_TEAM)
     return replace(item.name, kind=kind, weight=weight)

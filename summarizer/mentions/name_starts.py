@@ -13,6 +13,8 @@ from summarizer.mentions.tokens import Token
 _BRANCHES = lexicon.grammar("names-branches")
 _ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _BODY_OPENINGS = lexicon.name_cues("foreign-bodies")
+_THING_OPENINGS = lexicon.name_cues("thing-openings")
+_BEFORE_NAMES = lexicon.name_cues("before-names")
 _BODY_NOUNS = lexicon.name_cues("bodies")
 _PEOPLE_OF_BODIES = frozenset(word for word in lexicon.name_cues("bodies-end") if word.endswith("s"))
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
@@ -29,6 +31,19 @@ _SPEAKING_PRONOUNS = frozenset([
 _PLACES_OF_TWO = frozenset(["Latin", "Saudi", "Northern", "Eastern", "Southern", "Western"])
 _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
+])  # fmt: skip
+_PARTIES = frozenset(word for word in lexicon.organisations() if word.endswith("s") and word in lexicon.demonyms())
+_SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "won", "lost", "wants", "plans", "leads", "expects"])
+_BEFORE_DAYS = frozenset(
+    ["on", "in", "by", "since", "until", "from", "of", "last", "next", "this", "early", "late", "mid"]
+)
+_MONTHS_AS_NAMES = frozenset(["April", "June", "August"])
+_PAPERS = frozenset(
+    ["Mirror", "Times", "Post", "Herald", "Telegraph", "Express", "Mail", "World", "Star", "Independent", "News"]
+)
+_OPENING_ADJECTIVES = frozenset([
+    "civil", "red", "blue", "green", "black", "white", "golden", "silver", "grand", "great", "royal", "united", "first",
+    "free", "national", "central", "public", "general", "global", "universal", "northern", "southern", "eastern", "western",
 ])  # fmt: skip
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
 _SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
@@ -95,6 +110,10 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
     """ "the West" as a party to politics; the Moon and the Earth with a capital that no sentence gives them."""
     if tokens[number].text in ("Moon", "Earth"):
         return not _begins_sentence(tokens, number)
+    before = tokens[number - 1] if number else None
+    if tokens[number].text == "Parliament" or tokens[number].text == "Government":
+        is_definite = tokens[number].text == "Parliament" or (before is not None and before.lower == "the")
+        return is_definite and before is not None and before.is_word and not before.is_capital
     return tokens[number].text == "West" and number > 0 and tokens[number - 1].lower == "the"
 
 
@@ -109,15 +128,17 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     token = line.tokens[first]
     word = token.lower
     if word in CALENDAR and not (word in _CALENDAR_BEFORE_NAMES and first < last):
-        return True
+        return not _is_calendar_in_name(line.tokens, first, last)
     if is_demonym(line, first) and not _demonym_in_name(line.tokens, first, last):
         return True
     if token.text.isupper() and is_shouted_word(line, first, last):
         return True
-    if first == last and _is_portfolio(line.tokens, first):
+    if _is_portfolio(line.tokens, first) and (first == last or line.tokens[last].text not in _ENDS_OF_BODIES):
         return True
-    if "-" in word and (
-        word.partition("-")[0] in _COMPOUND_BEGINNINGS or token.text.rpartition("-")[2] in _COMPOUND_ENDS
+    if (
+        "-" in word
+        and not (first < last and line.tokens[last].text in _ENDS_OF_BODIES)
+        and (word.partition("-")[0] in _COMPOUND_BEGINNINGS or token.text.rpartition("-")[2] in _COMPOUND_ENDS)
     ):
         return True
     if _begins_sentence(line.tokens, first) and _is_common_start(line, first, last):
@@ -130,6 +151,8 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
 def is_demonym(line: NameLine, number: int) -> bool:
     """Whether the word is of a people or place: a known one, one made of a name of the text, or one that stands so."""
     token = line.tokens[number]
+    if token.text in _PARTIES and number > 0 and line.tokens[number - 1].lower == "the":
+        return False
     if token.text in lexicon.demonyms() or token.text in line.known.demonyms:
         return True
     if not _LIKE_DEMONYMS.search(token.text) or token.text in lexicon.first_names() or known_kind(token.text):
@@ -146,9 +169,11 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     """Whether a word in capitals is a common one: in a heading ("WHAT IT COSTS"), or a long one ("HEALTH")."""
     token = line.tokens[number]
     word, titled = token.lower, token.text.title()
+    if word == "if" and number != other:
+        return False  # "Holt IF"
     if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
         return False
-    if number != other and titled in _ENDS_OF_BODIES:
+    if number != other and (titled in _ENDS_OF_BODIES or token.text in _ENDS_OF_BODIES):
         return False
     is_word = word in lexicon.english_words() or word in lexicon.common_words()
     if line.is_shouted:
@@ -167,7 +192,7 @@ def _opens_small(tokens: Sequence[Token]) -> bool:
 def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
     """ "the minister of Health", "the minister of the Interior" in small letters."""
     at = number - 2 if number > 1 and tokens[number - 1].lower == "the" else number - 1
-    if at < 1 or tokens[at].lower != "of" or tokens[at - 1].lower not in _PORTFOLIOS:
+    if at < 1 or tokens[at].lower not in ("of", "for") or tokens[at - 1].lower not in _PORTFOLIOS:
         return False
     return singular(tokens[number].lower) in lexicon.english_words()
 
@@ -180,10 +205,22 @@ def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if tokens[first].text in _PLACES_OF_TWO and following.text in _PLACES_OF_TWO_ENDS:
         return True
     heads = lexicon.organisation_heads()
+    if following.text in heads and first + 2 <= last and tokens[first + 2].lower in ("of", "for"):
+        return True  # "the Socialist Party of Valdemar"
     if singular(following.lower) in lexicon.roles() or following.lower in lexicon.role_modifiers():
         return tokens[last].text in heads and singular(tokens[last].lower) not in lexicon.roles()
     ends, _ = lexicon.place_heads()
     return any(token.text in heads or token.text in ends for token in tokens[first + 1 : last + 1])
+
+
+def _is_calendar_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "the Sunday Mirror", "June Halloran": a paper's day, a month that is a given name, where no date stands."""
+    if first == last or (first > 0 and tokens[first - 1].lower in _BEFORE_DAYS):
+        return False
+    if tokens[last].text in _PAPERS:
+        return first > 0 and tokens[first - 1].lower == "the"
+    is_given = tokens[first].text in _MONTHS_AS_NAMES and tokens[last].text not in _ENDS_OF_BODIES
+    return is_given and last == first + 1 and tokens[last].lower not in lexicon.english_words()
 
 
 def _begins_sentence(tokens: Sequence[Token], number: int) -> bool:
@@ -202,6 +239,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     word = token.lower
     if word in ("the", "a", "an"):
         return True
+    if first < last and word in _BEFORE_NAMES and line.tokens[first + 1].text not in _ENDS_OF_BODIES:
+        return True
     if _describes(line.tokens, first, last) or _numbers(line.tokens, first, last):
         return True
     if token.text.isupper() and len(word) > 1 and word not in ("in", "on", "of", "and"):
@@ -209,12 +248,14 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if token.text in lexicon.title_words():
         return False
     if first < last:
-        if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first):
+        if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first, last):
             return False
         if last == first + 1 and line.tokens[last].text in _PEOPLE_OF_BODIES and not line.is_headline:
             return False  # "Street Medics say …"
     elif _speaks(line.tokens, first):
         return word in _SPEAKING_PRONOUNS
+    if first == last and known_kind(token.text) and _is_subject(line.tokens, first):
+        return False  # "Labour’s", "Labour won"
     if word in lexicon.common_words():
         return _is_common_word(line, first, last)
     if token.text in lexicon.first_names() or known_kind(token.text):
@@ -227,6 +268,12 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if token.text in line.known.mid:
         return False
     return word in line.known.lower or _looks_common(line.tokens, first, last)
+
+
+def _is_subject(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a possessive or a verb that bodies have in the singular follows."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return following is not None and (following.lower == "'s" or following.lower in _SINGULAR_VERBS)
 
 
 def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -242,7 +289,7 @@ def _numbers(tokens: Sequence[Token], first: int, last: int) -> bool:
     return first < last and tokens[first].text in MARKERS and tokens[first + 1].lower in lexicon.common_words()
 
 
-def _opens_body(line: NameLine, first: int) -> bool:
+def _opens_body(line: NameLine, first: int, last: int) -> bool:
     """ "Radio Velta", "Field & Sons", "Fire Service": a common word that opens a body's name."""
     tokens, following = line.tokens, line.tokens[first + 1]
     if following.lower in ("of", "for") and tokens[first].text in lexicon.organisation_heads():
@@ -251,6 +298,10 @@ def _opens_body(line: NameLine, first: int) -> bool:
         return True
     if following.text in lexicon.organisation_heads() and tokens[first].lower in _BRANCHES:
         return True
+    if tokens[first].text in _THING_OPENINGS and following.is_capital:
+        return True  # "Storm Edda"
+    if tokens[first].lower in _OPENING_ADJECTIVES and tokens[last].text in _ENDS_OF_BODIES:
+        return True  # "Civil Protection Agency", "Red Bull Racing"
     return (
         tokens[first].text in _BODY_OPENINGS and following.is_capital and following.lower not in lexicon.english_words()
     )

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.name_handles import find_handles
 from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import (
     CALENDAR,
@@ -36,7 +37,8 @@ from summarizer.mentions.roles import apposition, is_role_word, plain_role, role
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
-_PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
+_PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
+_PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs")  # "Congress MPs"
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
@@ -49,10 +51,10 @@ def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]
     """The names of every line, with the kinds that the whole text tells."""
     headlines = [_is_headline(line) for line in lines]
     known = _survey(lines, headlines)
-    found = [
-        tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line))))
-        for line, is_headline in zip(lines, headlines, strict=True)
-    ]
+    found = []
+    for line, is_headline in zip(lines, headlines, strict=True):
+        handles = dict(find_handles(text, line))
+        found.append(tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line)), handles)))
     return settle_kinds(text, lines, found, known)
 
 
@@ -95,10 +97,16 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
     return known
 
 
-def _names(line: NameLine) -> Iterator[Found]:
+def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
+    """The names of a line, handles among them, which `handles` tells by their first and last token."""
     number = 0
     while number < len(line.tokens):
-        if may_begin(line.tokens, number):
+        if number in handles:
+            last = handles[number]
+            start, end = line.tokens[number].start, line.tokens[last].end
+            yield Found(Name(start, end, line.words(number, last), NameKind.PERSON), number, last)
+            number = last
+        elif may_begin(line.tokens, number):
             last = run_end(line.tokens, number)
             yield from _names_of_run(line, number, last)
             number = last
@@ -111,7 +119,7 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     while last > first and tokens[last].lower in CALENDAR and tokens[last].lower not in CALENDAR_IN_NAMES:
         last -= 1
     first = name_start(line, first, last)
-    while last > first and is_shouted_word(line, last, first):
+    while last > first and (is_shouted_word(line, last, first) or _PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
         last -= 1
     if first > last:
         return
@@ -172,7 +180,7 @@ def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, Name
             return first, stop, kind
         if stop > first and _is_body(tokens[first : stop + 1]):
             begin = first
-            while begin < stop and tokens[begin].text in lexicon.demonyms():
+            while begin + 1 < stop and tokens[begin].text in lexicon.demonyms():
                 begin += 1
             return begin, stop, NameKind.ORGANISATION if begin < stop else None
     return first, first, None
@@ -228,4 +236,5 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
 
 def _is_common_in_headline(line: NameLine, token: Token) -> bool:
     """Whether a lone word of a headline is a common one that no sentence writes with a capital."""
-    return token.lower in lexicon.common_words() and token.text not in line.known.mid
+    is_common = token.lower in lexicon.common_words() or singular(token.lower) in lexicon.english_words()
+    return is_common and token.text not in line.known.mid

@@ -14,6 +14,9 @@ from summarizer.mentions.tokens import Token
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _ROLE_OF = lexicon.grammar("names-role-of")
 _NOBLE = frozenset(["king", "queen", "prince", "princess", "duke", "duchess"])
+_THINGS = lexicon.name_cues("things") | lexicon.name_cues("bodies") | lexicon.name_cues("places")
+_MODALS = frozenset(["will", "would", "could", "may", "might", "can", "must", "should", "shall", "not"])
+_RANKS = frozenset(["crown", "former", "late", "old", "young", "new", "then", "future", "hereditary"])
 _ROLES_THAT_OPEN_NAMES = lexicon.grammar("names-role-cut-words")
 _ROLES_AFTER_FIRST_NAMES = lexicon.grammar("names-role-cut-words-2")
 _ROLES_AND_SURNAMES = lexicon.grammar("names-is-role-word-words")
@@ -72,7 +75,7 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
     """Whether the word is a title or a role, and not the beginning or end of a body's or a person's name."""
     token = tokens[number]
     word, roles = token.lower, lexicon.roles()
-    if _is_inside_body(tokens, first, last, number):
+    if _is_inside_body(tokens, first, last, number) or _is_last_of_name(tokens, first, last, number):
         return False
     if token.text in lexicon.title_words():
         return not (token.text in _PLACES_LIKE_TITLES and number < last and tokens[number + 1].text.islower())
@@ -87,6 +90,8 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
     following = tokens[number + 1]
     if following.lower == "of" or following.text in lexicon.organisation_heads():
         return False
+    if number == first and number + 1 == last and following.text in lexicon.place_heads()[0]:
+        return first == 0 or tokens[first - 1].lower != "the"  # "the Anchor Inn"
     if number == first and word in _ROLES_THAT_OPEN_NAMES and tokens[last].text in lexicon.organisation_heads():
         return False
     return not (word in _BODY_OPENINGS and following.text in _BODY_ENDS)
@@ -106,6 +111,20 @@ def _is_inside_body(tokens: Sequence[Token], first: int, last: int, number: int)
         token.text in heads and following.lower in ("of", "for")
         for token, following in pairwise(tokens[first : number + 1])
     )
+
+
+def _is_last_of_name(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """ "Byron Lord", "Mark Justice", "Pinto & Sons", "the Azure Princess": a title or role that ends a name."""
+    if number != last or number == first:
+        return False
+    before, word = tokens[number - 1], tokens[number].lower
+    if word in _ROLES_AFTER_FIRST_NAMES and number == first + 1 and before.text in lexicon.first_names():
+        return True
+    is_paired = tokens[number].text in lexicon.organisation_heads() and "and" in {t.lower for t in tokens[first:number]}
+    if before.text == "&" or is_paired:
+        return True
+    is_described = before.text in lexicon.demonyms() or known_kind(before.text) or before.lower in _RANKS
+    return word in _NOBLE and before.is_capital and tokens[first - 1].lower == "the" and not is_described
 
 
 def _names_people_of_body(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -157,6 +176,8 @@ def plain_role(text: str, tokens: Sequence[Token], first: int, last: int) -> str
         return ""
     begin = role_before(tokens, first)
     if begin == first or (word == "general" and begin == first - 1):
+        return ""
+    if begin == first - 1 and tokens[begin - 1].lower in _MODALS:  # "will host Eurosong"
         return ""
     return text[tokens[begin].start : tokens[first - 1].end]
 
@@ -220,6 +241,8 @@ def _apposition_head(tokens: Sequence[Token], begin: int) -> int:
         if not (token.is_word or token.lower == "'s") or token.lower in _APPOSITION_STOPS:
             break
         is_singular = token.is_capital or token.lower == singular(token.lower)
+        if head == number - 1 and not token.is_capital and singular(token.lower) in _THINGS:
+            return -1  # "a police dog"
         if is_singular and singular(token.lower) in lexicon.roles():
             head = number
             if number + 1 < len(tokens) and tokens[number + 1].lower in _AFTER_ROLE:

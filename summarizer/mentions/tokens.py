@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|NGN|ZAR|UGX|TZS|GHS))(?=\d)"  # EUR5, Sh4,500
     r"|[NRK](?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:bn|m|tn)\b|\d+\.\d\d\b|\d+(?:\.\d+)? ?(?:thousand|[mb]illion|trillion)\b)"  # N500,000, R4.5bn
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # U.S., a.m., N.J.
-    r"|[A-Z]\.(?=\s+[A-Z][\w’'-]+)"  # an initial
+    r"|[A-Z]\.(?=\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+)"  # an initial
     r"|[DRI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]+\.?)(?=[,)])"  # a party and a state
     r"|(?:" + "|".join(_ABBREVIATIONS.split()) + r")\."
     r"|[^\W\d_](?:[^\W_]|&(?=[^\W\d_]))*(?:(?:[-‑]|['’](?![sS]\b))[^\W_]+)*"
