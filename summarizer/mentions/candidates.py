@@ -12,7 +12,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.phrases import DETERMINERS, PRONOUNS, Item, Phrase, is_noun_like
-from summarizer.model import Name, Stance
+from summarizer.model import Name, NameKind, Stance
 
 _BE = lexicon.grammar("attributions-be")
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
@@ -62,9 +62,14 @@ def phrases_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> Itera
             number += 1
             continue
         start, end = items[number].start, items[last].end
-        own = [name for name in names if start <= name.start < end]
+        own = [name for name in names if start <= name.start < end and not _owns_rest(text, name, end)]
         yield Phrase(number, last, text[start:end], own[-1] if own else None)
         number = last + 1
+
+
+def _owns_rest(text: str, name: Name, end: int) -> bool:
+    """Whether the name of somebody only says whose the phrase is: "Moss's rival"."""
+    return name.kind is NameKind.PERSON and name.end + 2 < end and text[name.end : name.end + 2] in ("'s", "’s")
 
 
 def _end_of_phrase(items: Sequence[Item], first: int) -> int:
