@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.nouns import singular
@@ -18,6 +20,8 @@ _ATTACHING = frozenset([
 _OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
+_DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
+_HEAD = re.compile(r" (?:of|for|from|in|at|with|on|to) ")
 
 
 class Appositions(Clauses):
@@ -135,9 +139,10 @@ class Appositions(Clauses):
             above = further
         if above is None or not self._opens_clause(above.first):
             return phrase
-        head_word = singular(self._lower(above.last))
+        head_word = singular(_HEAD.split(above.text.lower())[0].split()[-1])
         is_aged = head_word.endswith("year-old")
         is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        is_person = is_person or head_word in _DOCUMENTS  # "a notice at the gate says"
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
 
     def _of_relative(self, left: int) -> Phrase | None:

@@ -17,6 +17,12 @@ _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
 _AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _OWNERS = frozenset(["his", "her", "their"])
+_OPENERS = frozenset(["a", "an", "one", "the", "his", "her", "its", "their", "our", "my", "another"])
+_SETTING = frozenset([
+    "in", "on", "at", "after", "before", "during", "outside", "inside", "behind", "beside", "below", "above", "under",
+    "near", "opposite", "among", "across", "by", "from", "later", "earlier", "meanwhile", "still", "yesterday", "today",
+])  # fmt: skip
+_LONGEST_SETTING = 10
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -101,19 +107,45 @@ class Scene:
 
 def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
     """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
-    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
+    first = _first_of_subject(items)
     phrase = phrase_after(scene.text, items, first, names) if items else None
     if phrase is None or phrase.text.lower() in PRONOUNS:
         return
     words = speaker_text(phrase, items)
     head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
     is_role = singular(head) in lexicon.roles()
+    is_nameless = phrase.name is None and (phrase.last == first or not items[phrase.last].is_capital)
     if " and " in phrase.text or (looks_plural(head) and is_role):
         scene.leads[number] = Lead("they", words)
-    elif is_role and phrase.name is None and items[first].lower in ("a", "an", "one"):
-        scene.leads[number] = Lead("he", words)
+    elif is_role and is_nameless and (items[first].lower in _OPENERS or "'s" in phrase.text or "’s" in phrase.text):
+        is_alone = not any(phrase.last < k for k in _starts_of(items, names)) or not _is_comma(items, phrase.last + 1)
+        if is_alone:
+            scene.leads[number] = Lead("he", words)
     elif head.title() in lexicon.organisation_heads() and phrase.name is None:
         scene.leads[number] = Lead("it", words)
+
+
+def _first_of_subject(items: Sequence[Item]) -> int:
+    """The item with which the subject of a line may begin: past a time of day, and past a phrase set before it."""
+    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
+    if not items or first + 1 >= len(items):
+        return first
+    if items[first].lower in ("for", "as"):
+        return first + 1 + (items[first + 1].lower == "for")  # "For the skipper, it was a night to remember"
+    if items[first].lower in _SETTING or items[first].lower.endswith("ly"):
+        comma = next((k for k in range(first + 1, min(len(items), first + _LONGEST_SETTING)) if items[k].text == ","), -1)
+        return comma + 1 if 0 <= comma < len(items) - 1 else first
+    return first
+
+
+def _is_comma(items: Sequence[Item], number: int) -> bool:
+    return number < len(items) and items[number].text == ","
+
+
+def _starts_of(items: Sequence[Item], names: Sequence[Name]) -> list[int]:
+    """The items with which names begin."""
+    starts = {name.start for name in names}
+    return [k for k, item in enumerate(items) if item.start in starts]
 
 
 def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
@@ -127,12 +159,15 @@ def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequen
     if word in _SHE:
         return _person("f", number, start, scene, own) or phrase_text
     if word == "it":
-        return _body(number, start, scene) or phrase_text
+        return _body(number, start, scene, own) or phrase_text
     return (_several(number, scene) if word == "they" else "") or phrase_text
 
 
-def _body(number: int, start: int, scene: Scene) -> str:
+def _body(number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
     """The body that "it" is: one that has just spoken, else the nearest."""
+    said = next((speaker for speaker in reversed(own) if speaker.lower() not in PRONOUNS), "")
+    if said and not scene.gender(said) and not scene.is_person(said):
+        return said  # "The regulator said it had asked for “…”"
     for line, speaker in reversed(scene.speakers):
         if line >= number - 1 and not scene.gender(speaker) and " " not in speaker:
             return speaker
