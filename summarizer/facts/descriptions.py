@@ -30,6 +30,7 @@ _UNNAMED = re.compile(r"\b(?:an?|one|another|his|her|their|our|my|[\w-]+[’']s|
 """What stands before somebody who was told of without a name: "a young nurse", "her lawyer", "Moss’s agent"."""
 _NO_LONE_PERSON = ("s", "sh", "ch", "ese")
 """Ends of words of a people that nobody calls one person by: "the French", "the Poles"."""
+_TOLD = re.compile(r", (?:the|an?|who|whose|its|his|her|their) ")
 _MEMORY = 4
 _REACH = 24
 _NEAR = 1
@@ -127,7 +128,15 @@ class Descriptions:
         if not people or (len(people) > 1 and not is_told_again):
             return ""
         entity = list(people.values())[-1]  # whom the sentence begins with
-        return entity.name if is_told_again or not entity.roles else ""
+        return entity.name if is_told_again or not (entity.roles or self._is_told(read, entity)) else ""
+
+    def _is_told(self, read: ReadSentence, entity: Entity) -> bool:
+        """Whether the article says beside a name of somebody's what he is: "Ada Moss, the handler"."""
+        return any(
+            _TOLD.match(earlier.text, name.end - earlier.sentence.start) is not None
+            for earlier, name, bearer in self._mentioned(read)
+            if bearer is entity
+        )
 
     def _people(
         self, read: ReadSentence, n_before: int | None = None, *, no_owners: bool = False

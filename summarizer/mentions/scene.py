@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summarizer.mentions import lexicon
 from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject
 from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.phrases import PRONOUNS, Item, phrase_after, speaker_text
+from summarizer.mentions.phrases import PRONOUNS, Item, is_noun_like, phrase_after, speaker_text
 from summarizer.model import Name, NameKind
 
 _HE = frozenset(["he", "his", "him"])
@@ -39,6 +39,7 @@ class Lead(NamedTuple):
 
     pronoun: str
     words: str
+    end: int  # of the text
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Scene:
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
     leads: dict[int, Lead] = field(default_factory=dict)  # line → whom without a name it begins with
     roles: list[tuple[str, Name]] = field(default_factory=list)
+    openings: dict[int, str] = field(default_factory=dict)  # line → the name that its subject is
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
         """Note the names of the line before its pronouns are read."""
@@ -99,10 +101,14 @@ class Scene:
         named = [name for name in self.bodies_by_word.get(word.lower(), ()) if " " in name]
         return named[0] if len(named) == 1 and word.title() in lexicon.organisation_heads() else ""
 
+    def led_by(self, line: int, name: str) -> bool:
+        """Whether the line begins with somebody of that name, at most with a title before it."""
+        return self.openings.get(line) == name
+
     def has_role(self, speaker: str) -> bool:
         """Whether the speaker is one person told by a role: "a hospital worker"."""
         head = speaker.split(" of ")[0].split(" at ")[0].split()[-1].lower()
-        return head in lexicon.roles() and head == singular(head)
+        return head in lexicon.roles() and head == singular(head) and head != "police"
 
 
 def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
@@ -111,18 +117,20 @@ def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: 
     phrase = phrase_after(scene.text, items, first, names) if items else None
     if phrase is None or phrase.text.lower() in PRONOUNS:
         return
-    words = speaker_text(phrase, items)
+    if phrase.name is not None and phrase.name.end >= items[phrase.last].end - 1:
+        scene.openings[number] = phrase.name.text
+    words, end = speaker_text(phrase, items), items[phrase.last].end
     head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
     is_role = singular(head) in lexicon.roles()
     is_nameless = phrase.name is None and (phrase.last == first or not items[phrase.last].is_capital)
     if " and " in phrase.text or (looks_plural(head) and is_role):
-        scene.leads[number] = Lead("they", words)
+        scene.leads[number] = Lead("they", words, end)
     elif is_role and is_nameless and (items[first].lower in _OPENERS or "'s" in phrase.text or "’s" in phrase.text):
         is_alone = not any(phrase.last < k for k in _starts_of(items, names)) or not _is_comma(items, phrase.last + 1)
         if is_alone:
-            scene.leads[number] = Lead("he", words)
+            scene.leads[number] = Lead("he", words, end)
     elif head.title() in lexicon.organisation_heads() and phrase.name is None:
-        scene.leads[number] = Lead("it", words)
+        scene.leads[number] = Lead("it", words, end)
 
 
 def _first_of_subject(items: Sequence[Item]) -> int:
@@ -133,8 +141,12 @@ def _first_of_subject(items: Sequence[Item]) -> int:
     if items[first].lower in ("for", "as"):
         return first + 1 + (items[first + 1].lower == "for")  # "For the skipper, it was a night to remember"
     if items[first].lower in _SETTING or items[first].lower.endswith("ly"):
-        comma = next((k for k in range(first + 1, min(len(items), first + _LONGEST_SETTING)) if items[k].text == ","), -1)
-        return comma + 1 if 0 <= comma < len(items) - 1 else first
+        for k in range(first + 1, min(len(items) - 1, first + _LONGEST_SETTING)):
+            if items[k].text == ",":
+                return k + 1
+            is_after_noun = items[k - 1].is_word and is_noun_like(items[k - 1]) and items[k - 1].lower not in _OPENERS
+            if k > first + 1 and items[k].lower in _OPENERS and is_after_noun:
+                return k  # "At the opening a boy of six stood before it"
     return first
 
 
@@ -206,6 +218,9 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
         return spoken
     here = [seen for seen in scene.people if seen.line == number and seen.name.end <= start]
     leads = [seen.name.text for seen in here if seen.is_first and fits(seen.name.text)]
+    lead = scene.leads.get(number)
+    if lead is not None and lead.pronoun == "he" and lead.end <= start and fits(lead.words):
+        return lead.words  # "The nurse, who knew Moss, said she had …"
     if leads or (here and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
@@ -223,8 +238,11 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
 def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     """Who of an earlier line a pronoun may be: its last speaker, else whom it begins with, else whom it names."""
     people = {seen.name.text for seen in scene.people}
+    first = next((seen.name.text for seen in scene.people if seen.line == line and seen.is_first), "")
     for number, speaker in reversed(scene.speakers):
         if number == line and speaker.split()[0].lower() not in PRONOUNS:
+            if first and speaker not in people and scene.gender(first) in ("", gender) and scene.led_by(line, first):
+                continue  # "Moss quoted a patient who had said so": the pronoun after it is Moss
             is_person = scene.known.gender(speaker) or speaker in people or scene.has_role(speaker)
             if speaker.split()[0].lower() in _OWNERS or (" and " in speaker and speaker not in people):
                 continue  # "his sister", "she and her sister": told beside the person whom the pronoun means
@@ -235,5 +253,9 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     if leads:
         return leads[0].name.text
     perhaps = [seen for seen in scene.perhaps if seen.line == line and scene.gender(seen.name.text) in ("", gender)]
-    likely = [seen for seen in perhaps if scene.known.may_be_person(seen.name) and seen.is_first]
+    likely = [
+        seen
+        for seen in perhaps
+        if seen.is_first and (scene.known.may_be_person(seen.name) or scene.led_by(line, seen.name.text))
+    ]
     return (likely or named)[0].name.text if likely or named else ""
