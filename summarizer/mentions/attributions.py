@@ -10,6 +10,7 @@ from summarizer.mentions.candidates import Candidate, Place, features, line_feat
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
 from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import Item, Phrase, items_of
 from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
@@ -21,6 +22,13 @@ from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 _NO_WORDS = lexicon.grammar("attributions-no-words")
 _POINTING = frozenset(["that", "this", "so", "thus"])
 _GUESSED = SayingVerb("", Stance.SAID, "as")
+_PRESENTING = (["the", "speaker"], ["the", "voice"], ["with", "these"], ["with", "those"], ["so", "says"], ["these", "are"])
+_ANSWERING = frozenset([
+    "disagreed", "disagrees", "replied", "replies", "countered", "counters", "answered", "answers", "denied", "denies",
+    "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "retorted", "agreed", "agrees", "asked",
+    "responded", "responds", "also", "too",
+])  # fmt: skip
+_EARLY = 6
 _LONGEST_WORD = 16
 _BESIDE = 6
 """So many words may stand between a verb of saying and the quotation that it plainly governs."""
@@ -100,6 +108,8 @@ def _listen(
 
 def _may_tell_neighbour(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], number: int) -> bool:
     """Whether a line without quotation may say whose the one is that fills the next line or ends the last."""
+    if number and pieces[number - 1] and pieces[number - 1][-1][1] >= lines[number - 1].end - 1:
+        return True
     following = pieces[number + 1] if number + 1 < len(lines) else ()
     if following and following[0][0] == lines[number + 1].start:
         return following[-1][1] >= lines[number + 1].end - 1
@@ -201,7 +211,28 @@ class _Voices:
         after = self._line_after(index, last)
         if after is not None:
             return after
-        return self._speaker_before(index, first) if opens and _is_bare(one.items) else None
+        if not opens or not _is_bare(one.items):
+            return None
+        return self._presented_after(index, first, last) or self._speaker_before(index, first)
+
+    def _presented_after(self, index: int, first: int, last: int) -> Cue | None:
+        """Who a paragraph that begins with nothing but quotation tells of next: "“Never.” Ada Moss shakes her head."."""
+        goes_on = index > 0 and self.quoted[index - 1].goes_on
+        opens = first == 0 or "\n" in self.text[self.heard[first - 1].line.end : self.heard[first].line.start]
+        last += 1
+        while opens and last < len(self.heard) and self._is_beside(last) and _is_all_quoted(self.heard[last].items):
+            last += 1
+        if goes_on or not opens or last >= len(self.heard) or not self._is_beside(last):
+            return None
+        one = self.heard[last]
+        if any(item.lower in _ANSWERING for item in one.items[:_EARLY]):
+            return None
+        presenting = _presenting(one)
+        return presenting and _guessed(presenting, one)
+
+    def _is_beside(self, number: int) -> bool:
+        """Whether the line stands in the paragraph of the one before."""
+        return "\n" not in self.text[self.heard[number - 1].line.end : self.heard[number].line.start]
 
     def _line_after(self, index: int, last: int) -> Cue | None:
         """The cue of the line after one that the quotation closes: a signature, or "he asked." in the paragraph."""
@@ -235,17 +266,57 @@ class _Voices:
     def _only_person(self, first: int) -> Cue | None:
         """The only person of the line before one that is nothing but a statement, where nobody else has spoken."""
         one = self.heard[first - 1] if first > 0 else None
-        if one is None or "\n" in self.text[one.line.end : self.heard[first].line.start]:
+        if one is None:
             return None
+        if not self._is_beside(first):
+            leading = _presenting(one)
+            return leading and _guessed(leading, one)
         people = [
-            (phrase, speaker)
-            for phrase, speaker in one.candidates
-            if phrase.name is not None and phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
-        ] or [(phrase, speaker) for phrase, speaker in one.candidates[:1] if one.items[0].lower in ("a", "an")]
-        if len({speaker for _, speaker in people}) != 1:
-            return None
-        phrase, speaker = people[0]
-        return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), ())
+            candidate
+            for candidate in one.candidates
+            if candidate.phrase.name is not None and candidate.phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
+        ] or [candidate for candidate in one.candidates[:1] if _is_role(candidate)]
+        return _guessed(people[0], one) if len({candidate.speaker for candidate in people}) == 1 else None
+
+
+def _guessed(candidate: Candidate, one: _Heard) -> Cue:
+    """The cue of somebody whom a line tells of beside a quotation, without a verb of saying."""
+    phrase, speaker = candidate
+    told_at = one.items[phrase.first].start, one.items[phrase.last].end
+    return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), (), told_at=told_at)
+
+
+def _is_all_quoted(items: Sequence[Item]) -> bool:
+    return bool(items) and all(item.quoted >= 0 for item in items)
+
+
+def _is_role(candidate: Candidate) -> bool:
+    """Whether the candidate opens its line and is one person told by a role: "The former pilot", "A woman"."""
+    phrase = candidate.phrase
+    words = phrase.text.lower().split()
+    is_one = words[-1] in lexicon.roles() and words[-1] == singular(words[-1])
+    return phrase.first == 0 and (words[0] in ("a", "an") or is_one)
+
+
+def _presenting(one: _Heard) -> Candidate | None:
+    """Who a line begins with: somebody named, or "The speaker is Ada Moss", "With these words Ada Moss left"."""
+    if not one.candidates:
+        return None
+    people = [
+        candidate
+        for candidate in one.candidates
+        if candidate.phrase.name is not None
+        and candidate.phrase.name.kind is not NameKind.PLACE
+        and candidate.phrase.name.kind is not NameKind.ORGANISATION
+    ]
+    first = people[0] if people else None
+    is_pointed = [item.lower for item in one.items[:2]] in _PRESENTING or one.items[0].lower in _POINTING
+    if first is not None and (first.phrase.first <= 1 or is_pointed):
+        return first
+    leading = one.candidates[0]
+    if first is not None and first.phrase.first <= _EARLY and leading.phrase.first == 0 and first.phrase is leading.phrase:
+        return first
+    return leading if _is_role(leading) and first is None else None
 
 
 def _cue_of(one: _Heard, index: int) -> Cue | None:
