@@ -72,7 +72,7 @@ class Descriptions:
         if head in _BODIES and len(words) == 1:
             return self._body(read, head)
         known = self._by_role(read, words)
-        is_told_again = _is_epithet(head)
+        is_told_again = _is_epithet(head) or words[0] in ("former", "ex")
         if known or not (is_told_again or head in _ROLES) or self._is_a_persons(read, phrase):
             return known
         if self._is_unnamed(read, head):

@@ -100,10 +100,21 @@ def _listen(
         reader = SayingReader(text, items, own, number, scene)
         note_lead(number, items, own, scene)
         cues = reader.read()
-        heard.append(_Heard(line, items, pieces, cues, reader.candidates() if is_near else ()))
+        heard.append(_Heard(line, items, pieces, cues, _with_cues(reader.candidates(), cues) if is_near else ()))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
+
+
+def _with_cues(candidates: Sequence[Candidate], cues: Sequence[Cue]) -> tuple[Candidate, ...]:
+    """The candidates with the subjects of sayings that are none of them: "the accused told them"."""
+    missing = [
+        Candidate(cue.phrase, cue.speaker)
+        for cue in cues
+        if cue.phrase is not None and cue.speaker and not any(_is_of(cue, one.phrase) for one in candidates)
+    ]
+    unique = {candidate.phrase.first: candidate for candidate in missing}
+    return tuple(sorted((*candidates, *unique.values()), key=lambda one: one.phrase.first))
 
 
 def _may_tell_neighbour(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], number: int) -> bool:

@@ -22,6 +22,7 @@ _SETTING = frozenset([
     "in", "on", "at", "after", "before", "during", "outside", "inside", "behind", "beside", "below", "above", "under",
     "near", "opposite", "among", "across", "by", "from", "later", "earlier", "meanwhile", "still", "yesterday", "today",
 ])  # fmt: skip
+_NO_ONE = frozenset(["people", "authority", "police"])
 _LONGEST_SETTING = 10
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
@@ -121,7 +122,7 @@ def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: 
         scene.openings[number] = phrase.name.text
     words, end = speaker_text(phrase, items), items[phrase.last].end
     head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
-    is_role = singular(head) in lexicon.roles()
+    is_role = lexicon.is_person_noun(singular(head)) and singular(head) not in _NO_ONE
     is_nameless = phrase.name is None and (phrase.last == first or not items[phrase.last].is_capital)
     if " and " in phrase.text or (looks_plural(head) and is_role):
         scene.leads[number] = Lead("they", words, end)

@@ -103,7 +103,9 @@ class Subjects(Appositions):
                 inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
             if inverted is not None and inverted.text.lower() in _OBJECTS:
                 inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
-            if inverted is not None and self._ends_inversion(inverted.last + 1):
+            if inverted is not None and (
+                self._ends_inversion(inverted.last + 1) or self._is_document(inverted)
+            ):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
@@ -124,6 +126,10 @@ class Subjects(Appositions):
         if phrase is None and self._lower(left) in _OBJECTS:
             phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _is_document(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a text without a name: "the leaflet", "a banner"."""
+        return phrase.name is None and singular(self._lower(phrase.last)) in _DOCUMENTS
 
     def _inverted_before_colon(self, number: int, left: int, verb: SayingVerb) -> Phrase | None:
         """Who stands between the verb and a colon, where what stands before is no subject: "Of the fire says Moss:"."""
