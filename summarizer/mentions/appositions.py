@@ -148,13 +148,20 @@ class Appositions(Clauses):
 
     def _of_relative(self, left: int) -> Phrase | None:
         """The phrase that a relative clause before the verb tells of: "a guard who feared for his job said"."""
-        first = next((k for k in range(left, max(0, left - _LONGEST_RELATIVE), -1) if self._lower(k) == "who"), -1)
+        reach = range(left, max(0, left - _LONGEST_RELATIVE), -1)
+        first = next((k for k in reach if self._lower(k) == "who" or self._is_relative_that(k)), -1)
         between = self.items[first + 1 : left + 1]
         if first < 1 or len(between) < 2 or any(item.quoted >= 0 or not item.is_word for item in between):
             return None
         if between[0].is_capital or between[0].lower in PRONOUNS:
             return None  # "the man who Moss thinks said so" has another subject
         return phrase_before(self.text, self.items, first - 1, self.names)
+
+    def _is_relative_that(self, number: int) -> bool:
+        """Whether a "that" stands for the noun before it: "a voice that did not give its name"."""
+        if self._lower(number) != "that" or number != 2 or self._lower(0) not in _OPENERS:
+            return False
+        return self._lower(1) not in lexicon.saying_nouns() and self._lower(1) not in lexicon.saying_verbs()
 
     def _leading_person(self, before: int) -> Phrase | None:
         """Who begins the line or clause, where the words before the verb belong to him: "A man next to me said"."""

@@ -9,13 +9,14 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.candidates import Candidate, Place, features, line_features
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
+from summarizer.mentions.leads import note_lead
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import Item, Phrase, items_of
 from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
-from summarizer.mentions.scene import Scene, note_lead
+from summarizer.mentions.scene import Scene
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 

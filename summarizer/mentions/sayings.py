@@ -256,18 +256,27 @@ class SayingReader(Wordings):
 
     def _leading_speaker(self) -> Phrase | None:
         """Who begins the line and may speak though no verb of saying follows: "A guard, who was there, agrees:"."""
-        phrase = phrase_after(self.text, self.items, 0, self.names)
+        first = self._after_clock()
+        if self._lower(first) == "it" and self._lower(first + 1) in _BE:
+            first += 2  # "It is an old fisherman who says it:"
+        phrase = phrase_after(self.text, self.items, first, self.names)
         phrase = (phrase and self._apposed_after(phrase)) or phrase
-        is_one = phrase is not None and self._lower(0) in ("a", "an")
+        is_one = phrase is not None and self._lower(first) in ("a", "an")
         is_named = phrase is not None and phrase.name is not None and phrase.name.kind is NameKind.PERSON
         if phrase is None or not (is_one or is_named or self._is_person_phrase(phrase) or self._are_several(phrase)):
             return None
         return phrase
 
+    def _after_clock(self) -> int:
+        """The first item after the time of day with which an entry of a live report begins: "09.40", "11:02"."""
+        words = (k for k, item in enumerate(self.items[:5]) if item.is_word and item.lower not in ("am", "pm"))
+        first = next(words, 0)
+        return first if first and self.items[0].text[0].isdigit() else 0
+
     def _are_several(self, phrase: Phrase) -> bool:
         """Whether the phrase means people by a role, or a body: "the organisers", "the jury"."""
         head = self._lower(phrase.last)
-        return singular(head) in lexicon.roles() or head.title() in lexicon.organisation_heads()
+        return lexicon.is_person_noun(singular(head)) or head.title() in lexicon.organisation_heads()
 
     def _noun(self, number: int, stance: Stance) -> None:
         """ "X's claim that …", "the ministry's announcement that …"."""

@@ -9,21 +9,13 @@ from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject
-from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.phrases import PRONOUNS, Item, is_noun_like, phrase_after, speaker_text
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.phrases import PRONOUNS
 from summarizer.model import Name, NameKind
 
 _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
-_AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _OWNERS = frozenset(["his", "her", "their"])
-_OPENERS = frozenset(["a", "an", "one", "the", "his", "her", "its", "their", "our", "my", "another"])
-_SETTING = frozenset([
-    "in", "on", "at", "after", "before", "during", "outside", "inside", "behind", "beside", "below", "above", "under",
-    "near", "opposite", "among", "across", "by", "from", "later", "earlier", "meanwhile", "still", "yesterday", "today",
-])  # fmt: skip
-_NO_ONE = frozenset(["people", "authority", "police"])
-_LONGEST_SETTING = 10
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -56,6 +48,7 @@ class Scene:
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
     leads: dict[int, Lead] = field(default_factory=dict)  # line → whom without a name it begins with
     roles: list[tuple[str, Name]] = field(default_factory=list)
+    others: dict[int, list[str]] = field(default_factory=dict)  # line → people without a name whom it tells of
     openings: dict[int, str] = field(default_factory=dict)  # line → the name that its subject is
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
@@ -110,55 +103,6 @@ class Scene:
         """Whether the speaker is one person told by a role: "a hospital worker"."""
         head = speaker.split(" of ")[0].split(" at ")[0].split()[-1].lower()
         return head in lexicon.roles() and head == singular(head) and head != "police"
-
-
-def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
-    """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
-    first = _first_of_subject(items)
-    phrase = phrase_after(scene.text, items, first, names) if items else None
-    if phrase is None or phrase.text.lower() in PRONOUNS:
-        return
-    if phrase.name is not None and phrase.name.end >= items[phrase.last].end - 1:
-        scene.openings[number] = phrase.name.text
-    words, end = speaker_text(phrase, items), items[phrase.last].end
-    head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
-    is_role = lexicon.is_person_noun(singular(head)) and singular(head) not in _NO_ONE
-    is_nameless = phrase.name is None and (phrase.last == first or not items[phrase.last].is_capital)
-    if " and " in phrase.text or (looks_plural(head) and is_role):
-        scene.leads[number] = Lead("they", words, end)
-    elif is_role and is_nameless and (items[first].lower in _OPENERS or "'s" in phrase.text or "’s" in phrase.text):
-        is_alone = not any(phrase.last < k for k in _starts_of(items, names)) or not _is_comma(items, phrase.last + 1)
-        if is_alone:
-            scene.leads[number] = Lead("he", words, end)
-    elif head.title() in lexicon.organisation_heads() and phrase.name is None:
-        scene.leads[number] = Lead("it", words, end)
-
-
-def _first_of_subject(items: Sequence[Item]) -> int:
-    """The item with which the subject of a line may begin: past a time of day, and past a phrase set before it."""
-    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
-    if not items or first + 1 >= len(items):
-        return first
-    if items[first].lower in ("for", "as"):
-        return first + 1 + (items[first + 1].lower == "for")  # "For the skipper, it was a night to remember"
-    if items[first].lower in _SETTING or items[first].lower.endswith("ly"):
-        for k in range(first + 1, min(len(items) - 1, first + _LONGEST_SETTING)):
-            if items[k].text == ",":
-                return k + 1
-            is_after_noun = items[k - 1].is_word and is_noun_like(items[k - 1]) and items[k - 1].lower not in _OPENERS
-            if k > first + 1 and items[k].lower in _OPENERS and is_after_noun:
-                return k  # "At the opening a boy of six stood before it"
-    return first
-
-
-def _is_comma(items: Sequence[Item], number: int) -> bool:
-    return number < len(items) and items[number].text == ","
-
-
-def _starts_of(items: Sequence[Item], names: Sequence[Name]) -> list[int]:
-    """The items with which names begin."""
-    starts = {name.start for name in names}
-    return [k for k, item in enumerate(items) if item.start in starts]
 
 
 def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
@@ -225,14 +169,19 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
     if leads or (here and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
-        found = _person_of_line(line, gender, scene) or _led(line + 1, "he", scene)
-        if found and scene.gender(found) in ("", gender):
+        found = _person_of_line(line, gender, scene)
+        if found:
             return found
     for is_sure in (True, False):  # a given name's ending tells less than all else
         for seen in reversed(scene.people):
             if scene.known.gender(seen.name.text, is_sure=is_sure) == gender:
                 return seen.name.text
     perhaps = [seen.name.text for seen in scene.perhaps if seen.is_first and number - 2 <= seen.line < number]
+    perhaps = perhaps or [
+        seen.name.text
+        for seen in scene.perhaps
+        if number - _MEMORY <= seen.line < number and scene.known.may_be_person(seen.name)
+    ]
     return perhaps[-1] if perhaps else ""
 
 
@@ -259,4 +208,9 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
         for seen in perhaps
         if seen.is_first and (scene.known.may_be_person(seen.name) or scene.led_by(line, seen.name.text))
     ]
-    return (likely or named)[0].name.text if likely or named else ""
+    if likely or named:
+        return (likely or named)[0].name.text
+    led = _led(line + 1, "he", scene)
+    if led and scene.gender(led) in ("", gender):
+        return led
+    return next((words for words in scene.others.get(line, ()) if scene.gender(words) in ("", gender)), "")

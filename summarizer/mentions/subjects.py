@@ -210,7 +210,7 @@ class Subjects(Appositions):
         before = self.items[comma - 1] if comma > 0 else None
         if before is not None and before.quoted >= 0:
             return True
-        return comma >= 4
+        return comma >= _LEAST_REPORT
 
     def _ends_inversion(self, number: int) -> bool:
         if self._is_end(number):
@@ -285,7 +285,7 @@ class Subjects(Appositions):
             is_topic = self._lower(phrase.first) == "it" and self._lower(phrase.last + 1) in _BE  # "it is “a scandal”"
             if is_topic and self.items[min(phrase.last + 2, len(self.items) - 1)].quoted >= 0:
                 continue
-            if speaker and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
+            if speaker.strip(" -.,:0123456789") and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
                 found.append(Candidate(phrase, speaker))
         return tuple(found)
 
