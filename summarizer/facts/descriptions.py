@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.facts.name_tables import demonyms
 from summarizer.facts.names import Names
 from summarizer.model import Entity, Name, NameKind, ReadSentence, Story
-from summarizer.resources.tables import read_words
+from summarizer.resources.tables import read_rows, read_words
 
 _AGED = re.compile(
     r"[\w-]+-year-old(?: [\w-]+)?(?: (?:from|of|in|at) .*)?"
@@ -23,6 +23,8 @@ _SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex"
 _LEADERS = read_words("name_words.txt", "leaders")
 _ROLES = read_words("name_words.txt", "offices")
 _EPITHETS = read_words("name_words.txt", "epithets")
+_PERSONS = frozenset(word for row in read_rows("words/roles.txt") for word in row)
+_PERSONS_ENDS = ("man", "woman", "ologist", "ician")
 _BODIES = read_words("name_words.txt", "bodies")
 _FIRMS = read_words("name_words.txt", "firms")
 _OWNED = re.compile(r"[’']s? ")
@@ -196,8 +198,13 @@ class Descriptions:
 
 
 def _is_epithet(head: str) -> bool:
-    """Whether a word tells again whom the text has named, by what he is: "the nurse", "the Dane"."""
-    return head in _EPITHETS or (head in demonyms() and not head.endswith(_NO_LONE_PERSON))
+    """Whether a word tells again whom the text has named, by what he is: "the nurse", "the Dane".
+
+    An office, a part in what happened or a relation is none: news tells of "the judge" or "the driver" without a name.
+    """
+    if head in _EPITHETS or (head in demonyms() and not head.endswith(_NO_LONE_PERSON)):
+        return True
+    return head not in _ROLES and (head in _PERSONS or head.endswith(_PERSONS_ENDS))
 
 
 def _has_role(entity: Entity, words: Sequence[str]) -> bool:

@@ -21,6 +21,8 @@ _NO_ONE = frozenset(["people", "authority", "police"])
 _LONGEST_SETTING = 10
 _AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _LONGEST_ROLE = 5
+_BEFORE_NAME = frozenset([",", "like", "called", "named", "as"])
+_PLURAL_OWNERS = frozenset(["its", "their", "our"])
 
 
 def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
@@ -79,7 +81,8 @@ def _before_verb(text: str, items: Sequence[Item], phrase: Phrase | None) -> Phr
     if phrase is None:
         return None
     for k in range(phrase.first + 1, phrase.last + 1):
-        if is_verb(items, k) and not items[k].is_capital:
+        is_attribute = items[k].lower.endswith(("ing", "ed")) and k < phrase.last  # "his sporting director"
+        if is_verb(items, k) and not items[k].is_capital and not is_attribute:
             is_named = phrase.name is not None and phrase.name.end <= items[k - 1].end
             last = k - 1
             words = text[items[phrase.first].start : items[last].end]
@@ -94,12 +97,14 @@ def _people_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> list[
     found = []
     for k, item in enumerate(items):
         is_person = item.is_word and not item.is_capital and item.quoted < 0 and lexicon.is_person_noun(item.lower)
-        if not is_person or item.lower in _NO_ONE or k + 1 in starts or _is_comma(items, k + 1) and k + 2 in starts:
+        following = items[k + 1].lower if k + 1 < len(items) else ""
+        is_named = k + 1 in starts or (following in _BEFORE_NAME and k + 2 in starts)
+        if not is_person or item.lower in _NO_ONE or is_named or following in ("'s", "’s", "'"):
             continue
         first = k - 1
         while first >= 0 and k - first < _LONGEST_ROLE and is_noun_like(items[first]) and items[first].lower not in _OPENERS:
             first -= 1
-        if first >= 0 and items[first].lower in _OPENERS:
+        if first >= 0 and items[first].lower in _OPENERS - _PLURAL_OWNERS:
             words = text[items[first].start : item.end]
             found.append(words[4:] if words.lower().startswith("the ") else words)
     return found

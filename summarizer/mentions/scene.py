@@ -95,6 +95,13 @@ class Scene:
         named = [name for name in self.bodies_by_word.get(word.lower(), ()) if " " in name]
         return named[0] if len(named) == 1 and word.title() in lexicon.organisation_heads() else ""
 
+    def may_mean(self, words: str, gender: str) -> bool:
+        """Whether a pronoun of that gender may be somebody without a name of whom the line before tells."""
+        owner = words.split()[0].lower()
+        if (owner in _HE and gender == "m") or (owner in _SHE and gender == "f"):
+            return False  # "Moss greeted her sister. She said": Moss
+        return self.gender(words) in ("", gender)
+
     def led_by(self, line: int, name: str) -> bool:
         """Whether the line begins with somebody of that name, at most with a title before it."""
         return self.openings.get(line) == name
@@ -213,4 +220,4 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     led = _led(line + 1, "he", scene)
     if led and scene.gender(led) in ("", gender):
         return led
-    return next((words for words in scene.others.get(line, ()) if scene.gender(words) in ("", gender)), "")
+    return next((words for words in scene.others.get(line, ()) if scene.may_mean(words, gender)), "")
