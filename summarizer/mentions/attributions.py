@@ -206,6 +206,8 @@ class _Voices:
         if best == len(somebody) - 1:
             return None if is_doubtful else context
         phrase, speaker = one.candidates[best]
+        if rule is not None and _is_only_told_of(one, rule, phrase, index):
+            return replace(rule, is_doubtful=is_doubtful)
         if rule is not None and (rule.speaker == speaker or _is_of(rule, phrase)):
             return replace(rule, is_doubtful=is_doubtful)
         place = _place_of(one, index)
@@ -355,6 +357,13 @@ def _is_plain(one: _Heard, cue: Cue, index: int) -> bool:
     if item.end - item.start < _LONGEST_WORD and not is_near:
         return False
     return cue.verb.speaks and cue.verb.lemma not in _NO_WORDS and (is_near or cue.is_trailing)
+
+
+def _is_only_told_of(one: _Heard, rule: Cue, phrase: Phrase, index: int) -> bool:
+    """Whether the phrase stands in what somebody says before the quotation: "Moss said Brandt was “a champion”"."""
+    place = _place_of(one, index)
+    is_said = rule.verb.speaks and rule.first < phrase.first and phrase.last < place and not rule.is_trailing
+    return is_said and not any(_is_of(cue, phrase) for cue in one.cues)
 
 
 def _is_of(cue: Cue, phrase: Phrase) -> bool:

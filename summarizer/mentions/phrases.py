@@ -37,7 +37,7 @@ _NOT_FIRST = frozenset([
 ])  # fmt: skip
 _BARE_PLURALS = frozenset(["officials", "sources", "police", "people", "authorities"])
 _AFTER_PREPOSITIONS = frozenset(["of", "for", "from", "with", "at"])
-_NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&", "next"}
+_NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&", "next", "close", "familiar", "involved"}
 _DETERMINERS_ALONE = frozenset(["some", "many", "both", "most"])
 _POSSESSIVE_END = re.compile(r"(?<=\w)['’]s$")
 _REFLEXIVE = re.compile(r" (?:(?:him|her|it)self|themselves)$")

@@ -224,10 +224,11 @@ class SayingReader(Wordings):
         phrase = self._before_colon(number)
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
-        if phrase is not None and (phrase.first <= 1 or is_inverted) and (phrase.name is not None or has_quote):
-            is_label = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
+        is_label = phrase is not None and self._lower(phrase.first - 1) in ("-", "–", "—")  # "More polls – Ada Moss: “…”"
+        if phrase is not None and (phrase.first <= 1 or is_inverted or (is_label and has_quote)) and (phrase.name is not None or has_quote):
+            is_short = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
-            if not has_quote and (is_label or is_place):
+            if not has_quote and (is_short or is_place):
                 return
             cue = self._cue(number, _COLON, self._speaker(phrase), phrase)
         else:

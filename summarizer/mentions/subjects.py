@@ -96,6 +96,9 @@ class Subjects(Appositions):
         if apposed is not None:
             return self._named(apposed)
         if is_participle:
+            beside = phrase_before(self.text, self.items, left, self.names) if left > 0 else None
+            if beside is not None and self._lower(beside.first - 1) == "with":
+                return self._named(beside)  # "with Moss calling it a scandal"
             return Subject(None, self._participant(left))
         inverted = None
         if self._may_follow_speech(left):

@@ -13,7 +13,8 @@ from summarizer.model import NameKind, Stance
 
 _CLOSING = frozenset("\"”“’'«»")
 _AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
-_WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"])
+_VIEWS = frozenset(["view", "opinion", "eyes"])
+_WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"]) | _VIEWS
 _VERDICTS = lexicon.grammar("wordings-verdicts")
 _HEARING = frozenset(["hear", "hears", "heard", "get", "got", "comes", "came", "come", "is", "was"])
 _OWNERS = frozenset(["his", "her", "their", "its"])
@@ -46,6 +47,7 @@ class Wordings(Tellings):
             or self._all_they_say(number)
             or self._as_they_put_it(number)
             or self._quoted_as_saying(number)
+            or self._shot_back(number)
         )
 
     def _marvelled(self, number: int) -> bool:
@@ -125,8 +127,9 @@ class Wordings(Tellings):
             return False
         owner = number - 1 - (self._lower(number - 1) == "own")
         phrase = self._owning(owner)
-        if phrase is None or self._lower(phrase.first - 1) not in ("in", "by"):
-            return False
+        before = self._lower(phrase.first - 1) if phrase is not None else ""
+        if phrase is None or before not in ("in", "by") or (before == "by" and self._lower(number) in _VIEWS):
+            return False  # "he stood by his view that “…”"
         content = None
         if any(item.quoted >= 0 for item in self.items[number + 1 : number + 4]):
             content = self._clause(number + 1)
@@ -214,6 +217,20 @@ class Wordings(Tellings):
             return self._add(number, phrase, content)
         self.cues = [cue for cue in self.cues if cue.first != verb]
         return self._add(number, phrase, self._clause(number + 1))
+
+    def _shot_back(self, number: int) -> bool:
+        """A verb with "back" and a quotation: "Moss shot back, “Never.”", "she fired back angrily: “…”"."""
+        if self._lower(number) != "back" or not self._is_verb_form(number - 1):
+            return False
+        if self._lower(number - 1) in lexicon.saying_verbs():
+            return False
+        after = number + 1 + (self._lower(number + 1).endswith("ly"))
+        after += self._lower(after) in (",", ":")
+        phrase = phrase_before(self.text, self.items, self._skip_left(number - 2), self.names)
+        is_told = after < len(self.items) and self.items[after].quoted >= 0
+        if phrase is None or not is_told or after == number + 1:
+            return False
+        return self._add(number - 1, phrase, self._clause(after))
 
     def _add(self, number: int, phrase: Phrase, content: tuple[int, int] | None) -> bool:
         if content is None:
