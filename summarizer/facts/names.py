@@ -14,6 +14,11 @@ from summarizer.resources.tables import read_words
 
 _PRONOUNS = read_words("name_words.txt", "pronouns")
 _BELONGINGS = read_words("name_words.txt", "belongings")
+_AUTHOR = re.compile(
+    r"(?:(?:an?|the|one|another|its|in) )?(?:[\w-]+ )?(?:statement|letter|e-?mail|message|tweet|post|memo|note|release|notice)"
+    r" (?:from|by|of) (.+)",
+    re.IGNORECASE,
+)
 _AFTER_HEAD = re.compile(r",| (?:of|for|at|from|in|with|on|to|who|and) ")
 
 
@@ -81,6 +86,9 @@ class Names:
                     continue
                 if entity is not None and (entity.kind is NameKind.PERSON or size == len(words)):
                     candidates.append((entity.kind is NameKind.PERSON, size, start, entity))
+        author = _AUTHOR.fullmatch(text.strip())
+        if author is not None and not candidates:
+            return self._exact(bare(author[1]), article_id)
         if candidates:
             return max(candidates, key=lambda row: row[:3])[3]
         return self._by_role.get(re.sub(r"^(the|a|an) ", "", whole.casefold()))

@@ -89,7 +89,8 @@ class Appositions(Clauses):
             return True
         is_governed = self._lower(phrase.first - 1) in BEFORE_OBJECTS  # "the governor of Velta, Ada Moss,"
         is_role = phrase.name is None and not self.items[phrase.last].is_capital
-        return (is_role or is_governed) and self._is_only_name(inner)
+        is_whole = inner.name.kind is NameKind.ORGANISATION and self.items[inner.last].end <= inner.name.end + 1
+        return (is_role or is_governed) and (self._is_only_name(inner) or is_whole)
 
     def _earlier_name(self, phrase: Phrase) -> Phrase | None:
         """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""

@@ -290,6 +290,7 @@ class _Voices:
             for candidate in one.candidates
             if candidate.phrase.name is not None and candidate.phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
         ] or [candidate for candidate in one.candidates[:1] if _is_role(candidate)]
+        people = people or [candidate for candidate in one.candidates[:1] if _is_body(candidate)]
         return _guessed(people[0], one) if len({candidate.speaker for candidate in people}) == 1 else None
 
 
@@ -310,6 +311,13 @@ def _is_role(candidate: Candidate) -> bool:
     words = phrase.text.lower().split()
     is_one = words[-1] in lexicon.roles() and words[-1] == singular(words[-1])
     return phrase.first == 0 and (words[0] in ("a", "an") or is_one)
+
+
+def _is_body(candidate: Candidate) -> bool:
+    """Whether the candidate opens its line and is a body, by name or by its kind: "The museum", "Velta Bank"."""
+    phrase = candidate.phrase
+    is_named = phrase.name is not None and phrase.name.kind is NameKind.ORGANISATION
+    return phrase.first == 0 and (is_named or phrase.text.split()[-1].title() in lexicon.organisation_heads())
 
 
 def _presenting(one: _Heard) -> Candidate | None:

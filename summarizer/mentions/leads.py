@@ -21,6 +21,7 @@ _NO_ONE = frozenset(["people", "authority", "police"])
 _LONGEST_SETTING = 10
 _AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _LONGEST_ROLE = 5
+_ALONE = frozenset(["another", "one"])
 _BEFORE_NAME = frozenset([",", "like", "called", "named", "as"])
 _PLURAL_OWNERS = frozenset(["its", "their", "our"])
 
@@ -28,6 +29,9 @@ _PLURAL_OWNERS = frozenset(["its", "their", "our"])
 def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
     """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
     first = _first_of_subject(items)
+    if first < len(items) and items[first].lower in _ALONE and _ends_alone(items, first + 1):
+        scene.leads[number] = Lead("he", items[first].text, items[first].end)
+        return
     scene.others[number] = _people_of(scene.text, items, names)
     phrase = _before_verb(scene.text, items, phrase_after(scene.text, items, first, names) if items else None)
     if phrase is None or phrase.text.lower() in PRONOUNS:
@@ -67,6 +71,11 @@ def _first_of_subject(items: Sequence[Item]) -> int:
 
 def _is_comma(items: Sequence[Item], number: int) -> bool:
     return number < len(items) and items[number].text == ","
+
+
+def _ends_alone(items: Sequence[Item], number: int) -> bool:
+    """Whether a comma or a verb follows, so that the word before it stands for somebody."""
+    return _is_comma(items, number) or (number < len(items) and is_verb(items, number))
 
 
 def _starts_of(items: Sequence[Item], names: Sequence[Name]) -> list[int]:

@@ -25,6 +25,10 @@ _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
 _LONGEST_INVERTED = 5
+_ANSWERS = frozenset([
+    "answer", "reply", "reaction", "response", "verdict", "comment", "statement", "message", "word", "text", "note", "line",
+    "email", "e-mail", "tweet", "post", "explanation", "version", "letter",
+])  # fmt: skip
 _AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
@@ -225,6 +229,8 @@ class SayingReader(Wordings):
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
         is_label = phrase is not None and self._lower(phrase.first - 1) in ("-", "–", "—")  # "More polls – Ada Moss: “…”"
+        is_answer = phrase is not None and self._is_answer_of(phrase)
+        is_label = is_label or is_answer
         if phrase is not None and (phrase.first <= 1 or is_inverted or (is_label and has_quote)) and (phrase.name is not None or has_quote):
             is_short = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
@@ -237,6 +243,12 @@ class SayingReader(Wordings):
                 return
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
+
+    def _is_answer_of(self, phrase: Phrase) -> bool:
+        """Whether the phrase is whose answer it is: "Reaction of the firm: “…”", "A word from the tower: “…”"."""
+        if self._lower(phrase.first - 1) not in ("from", "of", "by"):
+            return False
+        return self._lower(phrase.first - 2) in _ANSWERS and phrase.first - 2 <= self._after_clock() + 2
 
     def _before_colon(self, colon: int) -> Phrase | None:
         """The phrase right before a colon, past a verb that no list has: "Moss counters:"."""

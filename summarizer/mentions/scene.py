@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject
+from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject, title_gender
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS
 from summarizer.model import Name, NameKind
@@ -25,6 +25,7 @@ class Seen(NamedTuple):
     line: int
     name: Name
     is_first: bool
+    gender: str = ""  # by the title that stands before it: "Mrs Moss" may share her surname
 
 
 class Lead(NamedTuple):
@@ -55,7 +56,8 @@ class Scene:
         """Note the names of the line before its pronouns are read."""
         is_first = True
         for name in names:
-            seen = Seen(number, name, is_first and is_subject(self.text, name) and not self._is_owner(name))
+            is_lead = is_first and is_subject(self.text, name) and not self._is_owner(name)
+            seen = Seen(number, name, is_lead, title_gender(self.text, name) or "")
             is_first = is_first and not seen.is_first
             if self.known.is_person(name):
                 self.people.append(seen)
@@ -205,7 +207,9 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
                 continue  # "his sister", "she and her sister": told beside the person whom the pronoun means
             if is_person and scene.gender(speaker) in ("", gender):
                 return speaker
-    named = [seen for seen in scene.people if seen.line == line and scene.gender(seen.name.text) in ("", gender)]
+    named = [
+        seen for seen in scene.people if seen.line == line and (seen.gender or scene.gender(seen.name.text)) in ("", gender)
+    ]
     leads = [seen for seen in named if seen.is_first]
     if leads:
         return leads[0].name.text
