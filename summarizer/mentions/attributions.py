@@ -267,7 +267,7 @@ class _Voices:
         """Who goes on to speak in a line that is nothing but quotation."""
         if self.quoted[index].goes_on and index + 1 in self.known:
             return self.known[index + 1]
-        for number in range(first, max(-1, first - 3), -1):
+        for number in range(first, max(-1, first - 6), -1):
             one = self.heard[number]
             earlier = [piece[2] for piece in one.pieces if piece[2] < index and piece[2] in self.known]
             if earlier:
@@ -291,7 +291,8 @@ class _Voices:
             if candidate.phrase.name is not None and candidate.phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
         ] or [candidate for candidate in one.candidates[:1] if _is_role(candidate)]
         people = people or [candidate for candidate in one.candidates[:1] if _is_body(candidate)]
-        return _guessed(people[0], one) if len({candidate.speaker for candidate in people}) == 1 else None
+        is_sure = len({candidate.speaker for candidate in people}) == 1 or (people and people[0].phrase.first == 0)
+        return _guessed(people[0], one) if is_sure else None
 
 
 def _guessed(candidate: Candidate, one: _Heard) -> Cue:
