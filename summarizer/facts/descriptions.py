@@ -6,11 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from summarizer.facts.name_tables import demonyms
 from summarizer.facts.names import Names
 from summarizer.model import Entity, Name, NameKind, ReadSentence, Story
-from summarizer.resources.tables import read_words
+from summarizer.resources.tables import read_rows, read_words
 
-_AGED = re.compile(r"[\w-]+-year-old(?: (?:from|of|in|at) .*)?")
+_AGED = re.compile(
+    r"[\w-]+-year-old(?: [\w-]+)?(?: (?:from|of|in|at) .*)?"
+    r"|(?:father|mother|dad|mum|grandfather|grandmother)[ -]of[ -][\w-]+"
+)
 _PRESS_OFFICE = re.compile(r"(.+?)(?:['’]s|s['’]) (?:press|media|communications) (?:office|team|service|department)")
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her", "their", "many", "several", "two"])
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -19,8 +23,16 @@ _SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex"
 _LEADERS = read_words("name_words.txt", "leaders")
 _ROLES = read_words("name_words.txt", "offices")
 _EPITHETS = read_words("name_words.txt", "epithets")
+_PERSONS = frozenset(word for row in read_rows("words/roles.txt") for word in row)
+_PERSONS_ENDS = ("man", "woman", "ologist", "ician")
 _BODIES = read_words("name_words.txt", "bodies")
 _FIRMS = read_words("name_words.txt", "firms")
+_OWNED = re.compile(r"[’']s? ")
+_UNNAMED = re.compile(r"\b(?:an?|one|another|his|her|their|our|my|[\w-]+[’']s|[\w-]+s[’']) (?:[\w-]+ ){0,3}?$", re.IGNORECASE)
+"""What stands before somebody who was told of without a name: "a young nurse", "her lawyer", "Moss’s agent"."""
+_NO_LONE_PERSON = ("s", "sh", "ch", "ese")
+"""Ends of words of a people that nobody calls one person by: "the French", "the Poles"."""
+_TOLD = re.compile(r", (?:the|an?|who|whose|its|his|her|their) ")
 _MEMORY = 4
 _REACH = 24
 _NEAR = 1
@@ -62,9 +74,39 @@ class Descriptions:
         if head in _BODIES and len(words) == 1:
             return self._body(read, head)
         known = self._by_role(read, words)
-        if known or head not in _ROLES | _EPITHETS:
+        is_told_again = _is_epithet(head) or words[0] in ("former", "ex")
+        if known or not (is_told_again or head in _ROLES) or self._is_a_persons(read, phrase):
             return known
-        return self._lately_named(read, is_told_again=head in _EPITHETS)
+        if self._is_unnamed(read, head):
+            return ""
+        return self._lately_named(read, is_told_again=is_told_again)
+
+    def _is_unnamed(self, read: ReadSentence, head: str) -> bool:
+        """Whether the article has told of such a person without a name: "a nurse", then "the nurse"."""
+        for earlier in self._reads[read.article_id]:
+            if earlier.sentence.index > read.sentence.index:
+                break
+            named = [name.start - earlier.sentence.start for name in earlier.mentions.names]
+            for match in re.finditer(rf"\b{re.escape(head)}\b", earlier.text, re.IGNORECASE):
+                is_named = any(match.end() <= start <= match.end() + 3 for start in named)
+                if not is_named and _UNNAMED.search(earlier.text[: match.start()]):
+                    return not self._is_apposed(earlier, match.start())
+        return False
+
+    def _is_a_persons(self, read: ReadSentence, phrase: str) -> bool:
+        """Whether the phrase means somebody by whose he is: "Moss’s lawyer"."""
+        owner = _OWNED.split(phrase)[0] if _OWNED.search(phrase) else ""
+        entity = self._names.entity_of(owner, read.article_id) if owner else None
+        return entity is not None and entity.kind is NameKind.PERSON
+
+    def _is_apposed(self, read: ReadSentence, place: int) -> bool:
+        """Whether what stands at the place tells of somebody named before a comma: "Ada Moss, a nurse"."""
+        before = read.text[:place]
+        return any(
+            re.search(r"^,[^,]*$", before[name.end - read.sentence.start :]) is not None
+            for name in read.mentions.names
+            if name.end - read.sentence.start < place
+        )
 
     def _where_told(self, read: ReadSentence, phrase: str) -> ReadSentence:
         """The sentence that has the words: a pronoun's bearer stands in one before."""
@@ -84,19 +126,30 @@ class Descriptions:
         """The only person whom the sentence before names, and who has no role yet (or is told again by age or part)."""
         people: dict[str, Entity] = {}
         for n_before in range(1, _MEMORY if is_told_again else _NEAR + 1):
-            people = people or {entity.name: entity for entity in self._people(read, n_before)}
+            people = people or {entity.name: entity for entity in self._people(read, n_before, no_owners=is_told_again)}
         if not people or (len(people) > 1 and not is_told_again):
             return ""
         entity = list(people.values())[-1]  # whom the sentence begins with
-        return entity.name if is_told_again or not entity.roles else ""
+        return entity.name if is_told_again or not (entity.roles or self._is_told(read, entity)) else ""
 
-    def _people(self, read: ReadSentence, n_before: int | None = None) -> Iterator[Entity]:
+    def _is_told(self, read: ReadSentence, entity: Entity) -> bool:
+        """Whether the article says beside a name of somebody's what he is: "Ada Moss, the handler"."""
+        return any(
+            _TOLD.match(earlier.text, name.end - earlier.sentence.start) is not None
+            for earlier, name, bearer in self._mentioned(read)
+            if bearer is entity
+        )
+
+    def _people(
+        self, read: ReadSentence, n_before: int | None = None, *, no_owners: bool = False
+    ) -> Iterator[Entity]:
         """Those named in the article up to the sentence (or in it and `n_before` sentences before), nearest first."""
-        for earlier, name_entity in self._named(read):
+        for earlier, name, entity in self._mentioned(read):
             if n_before is not None and earlier.sentence.index < read.sentence.index - n_before:
                 return
-            if name_entity.kind is NameKind.PERSON:
-                yield name_entity
+            is_owner = _OWNED.match(earlier.text, name.end - earlier.sentence.start) is not None
+            if entity.kind is NameKind.PERSON and not (no_owners and is_owner):
+                yield entity
 
     def _named(self, read: ReadSentence) -> Iterator[tuple[ReadSentence, Entity]]:
         """(sentence, entity) of every name up to the sentence, nearest first."""
@@ -142,6 +195,16 @@ class Descriptions:
             if entity.kind is NameKind.ORGANISATION and (head in entity.name.casefold().split() or before == [head]):
                 found.add(entity.name)
         return found.pop() if len(found) == 1 else ""
+
+
+def _is_epithet(head: str) -> bool:
+    """Whether a word tells again whom the text has named, by what he is: "the nurse", "the Dane".
+
+    An office, a part in what happened or a relation is none: news tells of "the judge" or "the driver" without a name.
+    """
+    if head in _EPITHETS or (head in demonyms() and not head.endswith(_NO_LONE_PERSON)):
+        return True
+    return head not in _ROLES and (head in _PERSONS or head.endswith(_PERSONS_ENDS))
 
 
 def _has_role(entity: Entity, words: Sequence[str]) -> bool:

@@ -13,6 +13,13 @@ from summarizer.model import Entity, Name, NameKind, Story
 from summarizer.resources.tables import read_words
 
 _PRONOUNS = read_words("name_words.txt", "pronouns")
+_BELONGINGS = read_words("name_words.txt", "belongings")
+_AUTHOR = re.compile(
+    r"(?:(?:an?|the|one|another|its|in) )?(?:[\w-]+ )?(?:statement|letter|e-?mail|message|tweet|post|memo|note|release|notice)"
+    r" (?:from|by|of) (.+)",
+    re.IGNORECASE,
+)
+_AFTER_HEAD = re.compile(r",| (?:of|for|at|from|in|with|on|to|who|and) ")
 
 
 class Names:
@@ -75,8 +82,13 @@ class Names:
                 if piece[:1].islower() or not piece:
                     continue
                 entity = self._exact(piece, article_id)
+                if _is_owner(words, start + size):
+                    continue
                 if entity is not None and (entity.kind is NameKind.PERSON or size == len(words)):
                     candidates.append((entity.kind is NameKind.PERSON, size, start, entity))
+        author = _AUTHOR.fullmatch(text.strip())
+        if author is not None and not candidates:
+            return self._exact(bare(author[1]), article_id)
         if candidates:
             return max(candidates, key=lambda row: row[:3])[3]
         return self._by_role.get(re.sub(r"^(the|a|an) ", "", whole.casefold()))
@@ -86,6 +98,18 @@ class Names:
         if shared is not None:
             return self._by_name.get(shared)
         return self._by_spelling.get(text.casefold())
+
+
+def _is_owner(words: Sequence[str], end: int) -> bool:
+    """Whether the name that ends before words[end] only tells whose somebody is: "Moss’s lawyer", no "Moss’s letter".
+
+    >>> _is_owner(["Moss’s", "lawyer"], 1), _is_owner(["Moss’s", "letter"], 1), _is_owner(["Moss", "lawyer"], 1)
+    (True, False, False)
+    """
+    if end >= len(words) or not re.search(r"(?:['’]s|s['’])$", words[end - 1]):
+        return False
+    phrase = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _AFTER_HEAD.split(" ".join(words[end:]))[0].casefold())
+    return bool(phrase) and (phrase[-1] in _BELONGINGS or phrase[-1].removesuffix("s") in _BELONGINGS)
 
 
 def _entities(groups: Sequence[Group], by_mention: dict[tuple[str, int], Entity]) -> list[Entity]:

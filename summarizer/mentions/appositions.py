@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.nouns import singular
@@ -18,6 +20,8 @@ _ATTACHING = frozenset([
 _OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
+_DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
+_HEAD = re.compile(r" (?:of|for|from|in|at|with|on|to) ")
 
 
 class Appositions(Clauses):
@@ -85,7 +89,8 @@ class Appositions(Clauses):
             return True
         is_governed = self._lower(phrase.first - 1) in BEFORE_OBJECTS  # "the governor of Velta, Ada Moss,"
         is_role = phrase.name is None and not self.items[phrase.last].is_capital
-        return (is_role or is_governed) and self._is_only_name(inner)
+        is_whole = inner.name.kind is NameKind.ORGANISATION and self.items[inner.last].end <= inner.name.end + 1
+        return (is_role or is_governed) and (self._is_only_name(inner) or is_whole)
 
     def _earlier_name(self, phrase: Phrase) -> Phrase | None:
         """For "Smith, D-N.J., the chairman, said": the name before the first of several commas."""
@@ -109,7 +114,8 @@ class Appositions(Clauses):
     def _is_person_phrase(self, phrase: Phrase) -> bool:
         """Whether the phrase means one person by a role or an age: "the mayor", "the 40-year-old", "a woman"."""
         words = phrase.text.lower().split()
-        return is_epithet(phrase.text) or any(word in lexicon.roles() and word == singular(word) for word in words[:4])
+        is_of_people = len(words) == 2 and words[0] == "the" and words[1].title() in lexicon.demonyms()
+        return is_epithet(phrase.text) or is_of_people or any(word in lexicon.roles() and word == singular(word) for word in words[:4])
 
     def _is_source(self, phrase: Phrase) -> bool:
         words = phrase.text.lower().split()
@@ -135,20 +141,28 @@ class Appositions(Clauses):
             above = further
         if above is None or not self._opens_clause(above.first):
             return phrase
-        head_word = singular(self._lower(above.last))
+        head_word = singular(_HEAD.split(above.text.lower())[0].split()[-1])
         is_aged = head_word.endswith("year-old")
         is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        is_person = is_person or head_word in _DOCUMENTS  # "a notice at the gate says"
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
 
     def _of_relative(self, left: int) -> Phrase | None:
         """The phrase that a relative clause before the verb tells of: "a guard who feared for his job said"."""
-        first = next((k for k in range(left, max(0, left - _LONGEST_RELATIVE), -1) if self._lower(k) == "who"), -1)
+        reach = range(left, max(0, left - _LONGEST_RELATIVE), -1)
+        first = next((k for k in reach if self._lower(k) == "who" or self._is_relative_that(k)), -1)
         between = self.items[first + 1 : left + 1]
         if first < 1 or len(between) < 2 or any(item.quoted >= 0 or not item.is_word for item in between):
             return None
         if between[0].is_capital or between[0].lower in PRONOUNS:
             return None  # "the man who Moss thinks said so" has another subject
         return phrase_before(self.text, self.items, first - 1, self.names)
+
+    def _is_relative_that(self, number: int) -> bool:
+        """Whether a "that" stands for the noun before it: "a voice that did not give its name"."""
+        if self._lower(number) != "that" or number != 2 or self._lower(0) not in _OPENERS:
+            return False
+        return self._lower(1) not in lexicon.saying_nouns() and self._lower(1) not in lexicon.saying_verbs()
 
     def _leading_person(self, before: int) -> Phrase | None:
         """Who begins the line or clause, where the words before the verb belong to him: "A man next to me said"."""

@@ -9,18 +9,27 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.candidates import Candidate, Place, features, line_features
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
+from summarizer.mentions.leads import note_lead
 from summarizer.mentions.lexicon import SayingVerb
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import Item, Phrase, items_of
 from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
-from summarizer.mentions.scene import Scene, note_lead
+from summarizer.mentions.scene import Scene
 from summarizer.mentions.tokens import Line
 from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
 _POINTING = frozenset(["that", "this", "so", "thus"])
 _GUESSED = SayingVerb("", Stance.SAID, "as")
+_PRESENTING = (["the", "speaker"], ["the", "voice"], ["with", "these"], ["with", "those"], ["so", "says"], ["these", "are"])
+_ANSWERING = frozenset([
+    "disagreed", "disagrees", "replied", "replies", "countered", "counters", "answered", "answers", "denied", "denies",
+    "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "retorted", "agreed", "agrees", "asked",
+    "responded", "responds", "also", "too",
+])  # fmt: skip
+_EARLY = 6
 _LONGEST_WORD = 16
 _BESIDE = 6
 """So many words may stand between a verb of saying and the quotation that it plainly governs."""
@@ -90,16 +99,29 @@ def _listen(
         scene.enter(number, outside)
         items = items_of(line, pieces)
         reader = SayingReader(text, items, own, number, scene)
-        cues = reader.read()
         note_lead(number, items, own, scene)
-        heard.append(_Heard(line, items, pieces, cues, reader.candidates() if is_near else ()))
+        cues = reader.read()
+        heard.append(_Heard(line, items, pieces, cues, _with_cues(reader.candidates(), cues) if is_near else ()))
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
 
 
+def _with_cues(candidates: Sequence[Candidate], cues: Sequence[Cue]) -> tuple[Candidate, ...]:
+    """The candidates with the subjects of sayings that are none of them: "the accused told them"."""
+    missing = [
+        Candidate(cue.phrase, cue.speaker)
+        for cue in cues
+        if cue.phrase is not None and cue.speaker and not any(_is_of(cue, one.phrase) for one in candidates)
+    ]
+    unique = {candidate.phrase.first: candidate for candidate in missing}
+    return tuple(sorted((*candidates, *unique.values()), key=lambda one: one.phrase.first))
+
+
 def _may_tell_neighbour(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], number: int) -> bool:
     """Whether a line without quotation may say whose the one is that fills the next line or ends the last."""
+    if number and pieces[number - 1] and pieces[number - 1][-1][1] >= lines[number - 1].end - 1:
+        return True
     following = pieces[number + 1] if number + 1 < len(lines) else ()
     if following and following[0][0] == lines[number + 1].start:
         return following[-1][1] >= lines[number + 1].end - 1
@@ -184,6 +206,8 @@ class _Voices:
         if best == len(somebody) - 1:
             return None if is_doubtful else context
         phrase, speaker = one.candidates[best]
+        if rule is not None and _is_only_told_of(one, rule, phrase, index):
+            return replace(rule, is_doubtful=is_doubtful)
         if rule is not None and (rule.speaker == speaker or _is_of(rule, phrase)):
             return replace(rule, is_doubtful=is_doubtful)
         place = _place_of(one, index)
@@ -201,7 +225,28 @@ class _Voices:
         after = self._line_after(index, last)
         if after is not None:
             return after
-        return self._speaker_before(index, first) if opens and _is_bare(one.items) else None
+        if not opens or not _is_bare(one.items):
+            return None
+        return self._presented_after(index, first, last) or self._speaker_before(index, first)
+
+    def _presented_after(self, index: int, first: int, last: int) -> Cue | None:
+        """Who a paragraph that begins with nothing but quotation tells of next: "“Never.” Ada Moss shakes her head."."""
+        goes_on = index > 0 and self.quoted[index - 1].goes_on
+        opens = first == 0 or "\n" in self.text[self.heard[first - 1].line.end : self.heard[first].line.start]
+        last += 1
+        while opens and last < len(self.heard) and self._is_beside(last) and _is_all_quoted(self.heard[last].items):
+            last += 1
+        if goes_on or not opens or last >= len(self.heard) or not self._is_beside(last):
+            return None
+        one = self.heard[last]
+        if any(item.lower in _ANSWERING for item in one.items[:_EARLY]):
+            return None
+        presenting = _presenting(one)
+        return presenting and _guessed(presenting, one)
+
+    def _is_beside(self, number: int) -> bool:
+        """Whether the line stands in the paragraph of the one before."""
+        return "\n" not in self.text[self.heard[number - 1].line.end : self.heard[number].line.start]
 
     def _line_after(self, index: int, last: int) -> Cue | None:
         """The cue of the line after one that the quotation closes: a signature, or "he asked." in the paragraph."""
@@ -222,7 +267,7 @@ class _Voices:
         """Who goes on to speak in a line that is nothing but quotation."""
         if self.quoted[index].goes_on and index + 1 in self.known:
             return self.known[index + 1]
-        for number in range(first, max(-1, first - 3), -1):
+        for number in range(first, max(-1, first - 6), -1):
             one = self.heard[number]
             earlier = [piece[2] for piece in one.pieces if piece[2] < index and piece[2] in self.known]
             if earlier:
@@ -235,17 +280,66 @@ class _Voices:
     def _only_person(self, first: int) -> Cue | None:
         """The only person of the line before one that is nothing but a statement, where nobody else has spoken."""
         one = self.heard[first - 1] if first > 0 else None
-        if one is None or "\n" in self.text[one.line.end : self.heard[first].line.start]:
+        if one is None:
             return None
+        if not self._is_beside(first):
+            leading = _presenting(one)
+            return leading and _guessed(leading, one)
         people = [
-            (phrase, speaker)
-            for phrase, speaker in one.candidates
-            if phrase.name is not None and phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
-        ] or [(phrase, speaker) for phrase, speaker in one.candidates[:1] if one.items[0].lower in ("a", "an")]
-        if len({speaker for _, speaker in people}) != 1:
-            return None
-        phrase, speaker = people[0]
-        return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), ())
+            candidate
+            for candidate in one.candidates
+            if candidate.phrase.name is not None and candidate.phrase.name.kind in (NameKind.PERSON, NameKind.OTHER)
+        ] or [candidate for candidate in one.candidates[:1] if _is_role(candidate)]
+        people = people or [candidate for candidate in one.candidates[:1] if _is_body(candidate)]
+        is_sure = len({candidate.speaker for candidate in people}) == 1 or (people and people[0].phrase.first == 0)
+        return _guessed(people[0], one) if is_sure else None
+
+
+def _guessed(candidate: Candidate, one: _Heard) -> Cue:
+    """The cue of somebody whom a line tells of beside a quotation, without a verb of saying."""
+    phrase, speaker = candidate
+    told_at = one.items[phrase.first].start, one.items[phrase.last].end
+    return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), (), told_at=told_at)
+
+
+def _is_all_quoted(items: Sequence[Item]) -> bool:
+    return bool(items) and all(item.quoted >= 0 for item in items)
+
+
+def _is_role(candidate: Candidate) -> bool:
+    """Whether the candidate opens its line and is one person told by a role: "The former pilot", "A woman"."""
+    phrase = candidate.phrase
+    words = phrase.text.lower().split()
+    is_one = words[-1] in lexicon.roles() and words[-1] == singular(words[-1])
+    return phrase.first == 0 and (words[0] in ("a", "an") or is_one)
+
+
+def _is_body(candidate: Candidate) -> bool:
+    """Whether the candidate opens its line and is a body, by name or by its kind: "The museum", "Velta Bank"."""
+    phrase = candidate.phrase
+    is_named = phrase.name is not None and phrase.name.kind is NameKind.ORGANISATION
+    return phrase.first == 0 and (is_named or phrase.text.split()[-1].title() in lexicon.organisation_heads())
+
+
+def _presenting(one: _Heard) -> Candidate | None:
+    """Who a line begins with: somebody named, or "The speaker is Ada Moss", "With these words Ada Moss left"."""
+    if not one.candidates:
+        return None
+    people = [
+        candidate
+        for candidate in one.candidates
+        if candidate.phrase.name is not None
+        and candidate.phrase.name.kind is not NameKind.PLACE
+        and candidate.phrase.name.kind is not NameKind.ORGANISATION
+    ]
+    first = people[0] if people else None
+    is_pointed = [item.lower for item in one.items[:2]] in _PRESENTING or one.items[0].lower in _POINTING
+    if first is not None and (first.phrase.first <= 1 or is_pointed):
+        return first
+    leading = one.candidates[0]
+    if first is not None and first.phrase.first <= _EARLY and leading.phrase.first == 0 and first.phrase is leading.phrase:
+        return first
+    return leading if _is_role(leading) and first is None else None
 
 
 def _cue_of(one: _Heard, index: int) -> Cue | None:
@@ -272,6 +366,13 @@ def _is_plain(one: _Heard, cue: Cue, index: int) -> bool:
     if item.end - item.start < _LONGEST_WORD and not is_near:
         return False
     return cue.verb.speaks and cue.verb.lemma not in _NO_WORDS and (is_near or cue.is_trailing)
+
+
+def _is_only_told_of(one: _Heard, rule: Cue, phrase: Phrase, index: int) -> bool:
+    """Whether the phrase stands in what somebody says before the quotation: "Moss said Brandt was “a champion”"."""
+    place = _place_of(one, index)
+    is_said = rule.verb.speaks and rule.first < phrase.first and phrase.last < place and not rule.is_trailing
+    return is_said and not any(_is_of(cue, phrase) for cue in one.cues)
 
 
 def _is_of(cue: Cue, phrase: Phrase) -> bool:

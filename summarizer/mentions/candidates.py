@@ -12,13 +12,13 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.phrases import DETERMINERS, PRONOUNS, Item, Phrase, is_noun_like
-from summarizer.model import Name, Stance
+from summarizer.mentions.verb_forms import is_verb
+from summarizer.model import Name, NameKind, Stance
 
 _BE = lexicon.grammar("attributions-be")
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
 _TIME = lexicon.grammar("attributions-time")
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
-_IRREGULAR_PASTS = lexicon.grammar("candidates-irregular-pasts")
 _PREPOSITIONS = lexicon.grammar("candidates-prepositions")
 _CONJUNCTIONS = frozenset(
     ["and", "but", "or", "as", "when", "while", "after", "before", "because", "if", "that", "than"]
@@ -62,9 +62,14 @@ def phrases_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> Itera
             number += 1
             continue
         start, end = items[number].start, items[last].end
-        own = [name for name in names if start <= name.start < end]
+        own = [name for name in names if start <= name.start < end and not _owns_rest(text, name, end)]
         yield Phrase(number, last, text[start:end], own[-1] if own else None)
         number = last + 1
+
+
+def _owns_rest(text: str, name: Name, end: int) -> bool:
+    """Whether the name of somebody only says whose the phrase is: "Moss's rival"."""
+    return name.kind is NameKind.PERSON and name.end + 2 < end and text[name.end : name.end + 2] in ("'s", "’s")
 
 
 def _end_of_phrase(items: Sequence[Item], first: int) -> int:
@@ -89,32 +94,6 @@ def _end_of_phrase(items: Sequence[Item], first: int) -> int:
         number -= 1
     is_bare = number - first == 1 and (items[first].lower in DETERMINERS or items[first].lower.endswith("ly"))
     return first - 1 if is_bare else number - 1
-
-
-def is_verb(items: Sequence[Item], number: int) -> bool:
-    """Whether the word most likely is a finite verb or a participle: by its form, and what stands around it."""
-    item = items[number]
-    if not item.is_word or item.is_capital:
-        return False
-    if item.lower in _BE or item.lower in _AUXILIARIES or item.lower in _IRREGULAR_PASTS:
-        return True
-    following = items[number + 1] if number + 1 < len(items) else None
-    opens = following is None or (
-        following.quoted >= 0
-        or following.is_capital
-        or following.lower in DETERMINERS
-        or following.lower in _PREPOSITIONS
-        or following.lower in _SPEAKING_PRONOUNS
-        or following.text in _MARKS
-        or following.lower in ("to", "that", "not", "how", "why", "what", "him", "them", "me", "us")
-    )
-    if item.lower.endswith(("ed", "ing")):
-        return True
-    if item.lower in lexicon.saying_verbs() and item.lower not in lexicon.saying_nouns():
-        return True
-    before = items[number - 1] if number else None
-    is_after_noun = before is not None and before.is_word and not looks_plural(before.lower)
-    return item.lower.endswith("s") and opens and is_after_noun and before.lower not in DETERMINERS  # type: ignore[union-attr]
 
 
 def verb_after(items: Sequence[Item], phrase: Phrase) -> int:

@@ -75,7 +75,7 @@ def read_people(text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]
     people = People()
     every = [name for own in names for name in own]
     people.surnames = frozenset(
-        name.text.split()[-1] for name in every if name.kind is NameKind.PERSON or _title(text, name) is not None
+        name.text.split()[-1] for name in every if name.kind is NameKind.PERSON or title_gender(text, name) is not None
     )
     full: dict[str, set[str]] = {}
     for name in every:
@@ -85,7 +85,7 @@ def read_people(text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]
     people.full = {surname: frozenset(bearers) for surname, bearers in full.items()}
     votes: dict[str, Counter[str]] = {}
     for name in every:
-        told = gender_of(name) or _title(text, name) or _apposed_gender(text, name)
+        told = gender_of(name) or title_gender(text, name) or _apposed_gender(text, name)
         if told:
             votes.setdefault(name.text, Counter())[told] += 5  # more than pronouns, which may be another's
     for line, own in zip(lines, names, strict=True):
@@ -116,7 +116,7 @@ def _share_genders(people: People) -> None:
                 people.guesses[bearer] = "f"
 
 
-def _title(text: str, name: Name) -> str | None:
+def title_gender(text: str, name: Name) -> str | None:
     """The gender that a title right before the name tells ("Mr", "Dr": ""), None without a title."""
     before = _TITLE_BEFORE.search(text, max(0, name.start - 12), name.start)
     return lexicon.titles().get(before[1]) if before is not None else None

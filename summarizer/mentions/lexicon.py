@@ -44,6 +44,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for row in _rows(name) for word in row.split())
 
 
+_PERSONS_ENDS = ("man", "woman", "girl", "boy", "person", "-in-law", "ologist", "ician", "year-old", "grapher")
+
 @functools.cache
 def _sections(name: str) -> dict[str, frozenset[str]]:
     sections: dict[str, list[str]] = {}
@@ -103,6 +105,15 @@ def title_words() -> frozenset[str]:
 def roles() -> frozenset[str]:
     """Head nouns of roles, lower-case singular."""
     return _words("roles")
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a lower-case singular noun means a person: a role, or by how it ends.
+
+    >>> is_person_noun("nurse"), is_person_noun("schoolgirl"), is_person_noun("bridge")
+    (True, True, False)
+    """
+    return word in roles() or word in grammar("phrases-anonymous") or word.endswith(_PERSONS_ENDS)
 
 
 @functools.cache

@@ -37,9 +37,10 @@ _NOT_FIRST = frozenset([
 ])  # fmt: skip
 _BARE_PLURALS = frozenset(["officials", "sources", "police", "people", "authorities"])
 _AFTER_PREPOSITIONS = frozenset(["of", "for", "from", "with", "at"])
-_NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&", "next"}
+_NOT_LAST_AFTER = _AFTER_PREPOSITIONS | {"the", "and", "'s", "-", "&", "next", "close", "familiar", "involved"}
 _DETERMINERS_ALONE = frozenset(["some", "many", "both", "most"])
 _POSSESSIVE_END = re.compile(r"(?<=\w)['’]s$")
+_REFLEXIVE = re.compile(r" (?:(?:him|her|it)self|themselves)$")
 _EPITHET = re.compile(r"(?:the )?[\w-]+-year-old", re.IGNORECASE)
 _LONGEST_PHRASE = 14
 _LONGEST_COORDINATED = 7
@@ -312,7 +313,7 @@ def _is_no_part(before: str) -> bool:
 
 def speaker_text(phrase: Phrase, items: Sequence[Item]) -> str:
     """The phrase as a speaker: a person's name without role, else the words without a leading "the"."""
-    words = _POSSESSIVE_END.sub("", " ".join(phrase.text.split()))
+    words = _REFLEXIVE.sub("", _POSSESSIVE_END.sub("", " ".join(phrase.text.split())))
     if phrase.name is not None and not any(items[k].lower == "and" for k in range(phrase.first, phrase.last + 1)):
         before = phrase.text.rpartition(phrase.name.text)[0]
         if phrase.name.kind is NameKind.PERSON or before.strip().lower() == "the" or _is_no_part(before):

@@ -25,6 +25,10 @@ _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
 _LONGEST_INVERTED = 5
+_ANSWERS = frozenset([
+    "answer", "reply", "reaction", "response", "verdict", "comment", "statement", "message", "word", "text", "note", "line",
+    "email", "e-mail", "tweet", "post", "explanation", "version", "letter",
+])  # fmt: skip
 _AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
@@ -224,10 +228,13 @@ class SayingReader(Wordings):
         phrase = self._before_colon(number)
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
-        if phrase is not None and (phrase.first <= 1 or is_inverted) and (phrase.name is not None or has_quote):
-            is_label = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
+        is_label = phrase is not None and self._lower(phrase.first - 1) in ("-", "–", "—")  # "More polls – Ada Moss: “…”"
+        is_answer = phrase is not None and self._is_answer_of(phrase)
+        is_label = is_label or is_answer
+        if phrase is not None and (phrase.first <= 1 or is_inverted or (is_label and has_quote)) and (phrase.name is not None or has_quote):
+            is_short = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
-            if not has_quote and (is_label or is_place):
+            if not has_quote and (is_short or is_place):
                 return
             cue = self._cue(number, _COLON, self._speaker(phrase), phrase)
         else:
@@ -236,6 +243,12 @@ class SayingReader(Wordings):
                 return
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
+
+    def _is_answer_of(self, phrase: Phrase) -> bool:
+        """Whether the phrase is whose answer it is: "Reaction of the firm: “…”", "A word from the tower: “…”"."""
+        if self._lower(phrase.first - 1) not in ("from", "of", "by"):
+            return False
+        return self._lower(phrase.first - 2) in _ANSWERS and phrase.first - 2 <= self._after_clock() + 2
 
     def _before_colon(self, colon: int) -> Phrase | None:
         """The phrase right before a colon, past a verb that no list has: "Moss counters:"."""
@@ -256,18 +269,27 @@ class SayingReader(Wordings):
 
     def _leading_speaker(self) -> Phrase | None:
         """Who begins the line and may speak though no verb of saying follows: "A guard, who was there, agrees:"."""
-        phrase = phrase_after(self.text, self.items, 0, self.names)
+        first = self._after_clock()
+        if self._lower(first) == "it" and self._lower(first + 1) in _BE:
+            first += 2  # "It is an old fisherman who says it:"
+        phrase = phrase_after(self.text, self.items, first, self.names)
         phrase = (phrase and self._apposed_after(phrase)) or phrase
-        is_one = phrase is not None and self._lower(0) in ("a", "an")
+        is_one = phrase is not None and self._lower(first) in ("a", "an")
         is_named = phrase is not None and phrase.name is not None and phrase.name.kind is NameKind.PERSON
         if phrase is None or not (is_one or is_named or self._is_person_phrase(phrase) or self._are_several(phrase)):
             return None
         return phrase
 
+    def _after_clock(self) -> int:
+        """The first item after the time of day with which an entry of a live report begins: "09.40", "11:02"."""
+        words = (k for k, item in enumerate(self.items[:5]) if item.is_word and item.lower not in ("am", "pm"))
+        first = next(words, 0)
+        return first if first and self.items[0].text[0].isdigit() else 0
+
     def _are_several(self, phrase: Phrase) -> bool:
         """Whether the phrase means people by a role, or a body: "the organisers", "the jury"."""
         head = self._lower(phrase.last)
-        return singular(head) in lexicon.roles() or head.title() in lexicon.organisation_heads()
+        return lexicon.is_person_noun(singular(head)) or head.title() in lexicon.organisation_heads()
 
     def _noun(self, number: int, stance: Stance) -> None:
         """ "X's claim that …", "the ministry's announcement that …"."""

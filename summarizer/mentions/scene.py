@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject
-from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.phrases import PRONOUNS, Item, phrase_after, speaker_text
+from summarizer.mentions.genders import FEMALE_ROLES, MALE_ROLES, People, is_subject, title_gender
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.phrases import PRONOUNS
 from summarizer.model import Name, NameKind
 
 _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
-_AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
 _OWNERS = frozenset(["his", "her", "their"])
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
@@ -26,6 +25,7 @@ class Seen(NamedTuple):
     line: int
     name: Name
     is_first: bool
+    gender: str = ""  # by the title that stands before it: "Mrs Moss" may share her surname
 
 
 class Lead(NamedTuple):
@@ -33,6 +33,7 @@ class Lead(NamedTuple):
 
     pronoun: str
     words: str
+    end: int  # of the text
 
 
 @dataclass(slots=True)
@@ -48,12 +49,15 @@ class Scene:
     speakers: list[tuple[int, str]] = field(default_factory=list)  # (line, resolved speaker)
     leads: dict[int, Lead] = field(default_factory=dict)  # line → whom without a name it begins with
     roles: list[tuple[str, Name]] = field(default_factory=list)
+    others: dict[int, list[str]] = field(default_factory=dict)  # line → people without a name whom it tells of
+    openings: dict[int, str] = field(default_factory=dict)  # line → the name that its subject is
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
         """Note the names of the line before its pronouns are read."""
         is_first = True
         for name in names:
-            seen = Seen(number, name, is_first and is_subject(self.text, name) and not self._is_owner(name))
+            is_lead = is_first and is_subject(self.text, name) and not self._is_owner(name)
+            seen = Seen(number, name, is_lead, title_gender(self.text, name) or "")
             is_first = is_first and not seen.is_first
             if self.known.is_person(name):
                 self.people.append(seen)
@@ -93,27 +97,21 @@ class Scene:
         named = [name for name in self.bodies_by_word.get(word.lower(), ()) if " " in name]
         return named[0] if len(named) == 1 and word.title() in lexicon.organisation_heads() else ""
 
+    def may_mean(self, words: str, gender: str) -> bool:
+        """Whether a pronoun of that gender may be somebody without a name of whom the line before tells."""
+        owner = words.split()[0].lower()
+        if (owner in _HE and gender == "m") or (owner in _SHE and gender == "f"):
+            return False  # "Moss greeted her sister. She said": Moss
+        return self.gender(words) in ("", gender)
+
+    def led_by(self, line: int, name: str) -> bool:
+        """Whether the line begins with somebody of that name, at most with a title before it."""
+        return self.openings.get(line) == name
+
     def has_role(self, speaker: str) -> bool:
         """Whether the speaker is one person told by a role: "a hospital worker"."""
         head = speaker.split(" of ")[0].split(" at ")[0].split()[-1].lower()
-        return head in lexicon.roles() and head == singular(head)
-
-
-def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: Scene) -> None:
-    """Note the people or the body without a name that a line begins with, for the pronouns of the lines after."""
-    first = next((k for k, item in enumerate(items[:2]) if item.is_word), 0)  # past "09.40"
-    phrase = phrase_after(scene.text, items, first, names) if items else None
-    if phrase is None or phrase.text.lower() in PRONOUNS:
-        return
-    words = speaker_text(phrase, items)
-    head = _AFTER_HEAD.split(phrase.text.lower())[0].split()[-1]
-    is_role = singular(head) in lexicon.roles()
-    if " and " in phrase.text or (looks_plural(head) and is_role):
-        scene.leads[number] = Lead("they", words)
-    elif is_role and phrase.name is None and items[first].lower in ("a", "an", "one"):
-        scene.leads[number] = Lead("he", words)
-    elif head.title() in lexicon.organisation_heads() and phrase.name is None:
-        scene.leads[number] = Lead("it", words)
+        return head in lexicon.roles() and head == singular(head) and head != "police"
 
 
 def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
@@ -127,12 +125,15 @@ def resolve(phrase_text: str, number: int, start: int, scene: Scene, own: Sequen
     if word in _SHE:
         return _person("f", number, start, scene, own) or phrase_text
     if word == "it":
-        return _body(number, start, scene) or phrase_text
+        return _body(number, start, scene, own) or phrase_text
     return (_several(number, scene) if word == "they" else "") or phrase_text
 
 
-def _body(number: int, start: int, scene: Scene) -> str:
+def _body(number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
     """The body that "it" is: one that has just spoken, else the nearest."""
+    said = next((speaker for speaker in reversed(own) if speaker.lower() not in PRONOUNS), "")
+    if said and not scene.gender(said) and not scene.is_person(said):
+        return said  # "The regulator said it had asked for “…”"
     for line, speaker in reversed(scene.speakers):
         if line >= number - 1 and not scene.gender(speaker) and " " not in speaker:
             return speaker
@@ -171,34 +172,56 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
         return spoken
     here = [seen for seen in scene.people if seen.line == number and seen.name.end <= start]
     leads = [seen.name.text for seen in here if seen.is_first and fits(seen.name.text)]
+    lead = scene.leads.get(number)
+    if lead is not None and lead.pronoun == "he" and lead.end <= start and fits(lead.words):
+        return lead.words  # "The nurse, who knew Moss, said she had …"
     if leads or (here and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
-        found = _person_of_line(line, gender, scene) or _led(line + 1, "he", scene)
-        if found and scene.gender(found) in ("", gender):
+        found = _person_of_line(line, gender, scene)
+        if found:
             return found
     for is_sure in (True, False):  # a given name's ending tells less than all else
         for seen in reversed(scene.people):
             if scene.known.gender(seen.name.text, is_sure=is_sure) == gender:
                 return seen.name.text
     perhaps = [seen.name.text for seen in scene.perhaps if seen.is_first and number - 2 <= seen.line < number]
+    perhaps = perhaps or [
+        seen.name.text
+        for seen in scene.perhaps
+        if number - _MEMORY <= seen.line < number and scene.known.may_be_person(seen.name)
+    ]
     return perhaps[-1] if perhaps else ""
 
 
 def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     """Who of an earlier line a pronoun may be: its last speaker, else whom it begins with, else whom it names."""
     people = {seen.name.text for seen in scene.people}
+    first = next((seen.name.text for seen in scene.people if seen.line == line and seen.is_first), "")
     for number, speaker in reversed(scene.speakers):
         if number == line and speaker.split()[0].lower() not in PRONOUNS:
+            if first and speaker not in people and scene.gender(first) in ("", gender) and scene.led_by(line, first):
+                continue  # "Moss quoted a patient who had said so": the pronoun after it is Moss
             is_person = scene.known.gender(speaker) or speaker in people or scene.has_role(speaker)
             if speaker.split()[0].lower() in _OWNERS or (" and " in speaker and speaker not in people):
                 continue  # "his sister", "she and her sister": told beside the person whom the pronoun means
             if is_person and scene.gender(speaker) in ("", gender):
                 return speaker
-    named = [seen for seen in scene.people if seen.line == line and scene.gender(seen.name.text) in ("", gender)]
+    named = [
+        seen for seen in scene.people if seen.line == line and (seen.gender or scene.gender(seen.name.text)) in ("", gender)
+    ]
     leads = [seen for seen in named if seen.is_first]
     if leads:
         return leads[0].name.text
     perhaps = [seen for seen in scene.perhaps if seen.line == line and scene.gender(seen.name.text) in ("", gender)]
-    likely = [seen for seen in perhaps if scene.known.may_be_person(seen.name) and seen.is_first]
-    return (likely or named)[0].name.text if likely or named else ""
+    likely = [
+        seen
+        for seen in perhaps
+        if seen.is_first and (scene.known.may_be_person(seen.name) or scene.led_by(line, seen.name.text))
+    ]
+    if likely or named:
+        return (likely or named)[0].name.text
+    led = _led(line + 1, "he", scene)
+    if led and scene.gender(led) in ("", gender):
+        return led
+    return next((words for words in scene.others.get(line, ()) if scene.may_mean(words, gender)), "")

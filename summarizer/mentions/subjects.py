@@ -32,8 +32,10 @@ _RELATIVES = frozenset(["who", "which"])
 _REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
 _BE = lexicon.grammar("attributions-be")
 _LEAST_REPORT = 3
+_LONGEST_SET = 8
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
+_SUBORDINATORS = frozenset(["when", "after", "while", "although", "though", "because", "since", "once", "if", "before"])
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
@@ -94,6 +96,9 @@ class Subjects(Appositions):
         if apposed is not None:
             return self._named(apposed)
         if is_participle:
+            beside = phrase_before(self.text, self.items, left, self.names) if left > 0 else None
+            if beside is not None and self._lower(beside.first - 1) == "with":
+                return self._named(beside)  # "with Moss calling it a scandal"
             return Subject(None, self._participant(left))
         inverted = None
         if self._may_follow_speech(left):
@@ -101,7 +106,9 @@ class Subjects(Appositions):
                 inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
             if inverted is not None and inverted.text.lower() in _OBJECTS:
                 inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
-            if inverted is not None and self._ends_inversion(inverted.last + 1):
+            if inverted is not None and (
+                self._ends_inversion(inverted.last + 1) or self._is_document(inverted)
+            ):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
@@ -115,10 +122,26 @@ class Subjects(Appositions):
         relative = self._of_relative(left)
         if relative is not None:
             return self._named(relative)
+        told = self._inverted_before_colon(number, left, verbs[0])
+        if told is not None:
+            return self._named(told)
         phrase = self._above(phrase_before(self.text, self.items, left, self.names))
         if phrase is None and self._lower(left) in _OBJECTS:
             phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _is_document(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a text without a name: "the leaflet", "a banner"."""
+        return phrase.name is None and singular(self._lower(phrase.last)) in _DOCUMENTS
+
+    def _inverted_before_colon(self, number: int, left: int, verb: SayingVerb) -> Phrase | None:
+        """Who stands between the verb and a colon, where what stands before is no subject: "Of the fire says Moss:"."""
+        opener = self._lower(0)
+        is_set = opener in BEFORE_OBJECTS | {"about"} and not any(item.text == "," for item in self.items[:number])
+        if not is_set or not verb.speaks or left > _LONGEST_SET:
+            return None
+        phrase = phrase_after(self.text, self.items, number + 1, self.names)
+        return phrase if phrase is not None and self._lower(phrase.last + 1) == ":" else None
 
     def _after_weekday(self, number: int) -> int:
         """The item after a day that stands between verb and subject: "said on Tuesday the minister"."""
@@ -190,7 +213,7 @@ class Subjects(Appositions):
         before = self.items[comma - 1] if comma > 0 else None
         if before is not None and before.quoted >= 0:
             return True
-        return comma >= 4
+        return comma >= _LEAST_REPORT
 
     def _ends_inversion(self, number: int) -> bool:
         if self._is_end(number):
@@ -219,9 +242,23 @@ class Subjects(Appositions):
         phrase = self._first_subject(before) or phrase_after(self.text, self.items, 0, self.names)
         return self._speaker(phrase) if phrase is not None and phrase.last < before + 1 else ""
 
+    def _main_clause(self, before: int) -> int:
+        """The item with which the main clause begins: past "When Moss left," where somebody follows the comma."""
+        if self._lower(0) not in _SUBORDINATORS:
+            return 0
+        for k in range(2, min(before, len(self.items) - 1)):
+            if self.items[k].quoted >= 0 or self._lower(k) in lexicon.saying_verbs():
+                return 0
+            if self.items[k].text == ",":
+                phrase = phrase_after(self.text, self.items, k + 1, self.names)
+                is_subject = phrase is not None and phrase.last < before and self._lower(phrase.last + 1) not in (",", "and")
+                return k + 1 if is_subject else 0
+        return 0
+
     def _first_subject(self, before: int) -> Phrase | None:
         """The first pronoun or name of the line that is no one's object or owner."""
-        for k in range(min(before + 1, 14)):
+        first = self._main_clause(before)
+        for k in range(first, min(before + 1, first + 14)):
             item = self.items[k]
             if item.is_word and item.lower != "who" and item.lower in PRONOUNS:
                 return Phrase(k, k, item.text)
@@ -251,13 +288,14 @@ class Subjects(Appositions):
             is_topic = self._lower(phrase.first) == "it" and self._lower(phrase.last + 1) in _BE  # "it is “a scandal”"
             if is_topic and self.items[min(phrase.last + 2, len(self.items) - 1)].quoted >= 0:
                 continue
-            if speaker and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
+            if speaker.strip(" -.,:0123456789") and speaker.lower() != "you" and self._lower(phrase.last) not in _TIME:
                 found.append(Candidate(phrase, speaker))
         return tuple(found)
 
     def _first_person(self, before: int) -> str:
         """The first person named before the verb who is no one's object or owner."""
-        for k in range(min(before + 1, len(self.items), 18)):
+        first = self._main_clause(before)
+        for k in range(first, min(before + 1, len(self.items), first + 18)):
             item = self.items[k]
             if item.quoted >= 0 or (item.lower in PRONOUNS and item.lower != "who"):
                 return ""

@@ -13,13 +13,15 @@ from summarizer.model import NameKind, Stance
 
 _CLOSING = frozenset("\"”“’'«»")
 _AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
-_WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"])
+_VIEWS = frozenset(["view", "opinion", "eyes"])
+_WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"]) | _VIEWS
 _VERDICTS = lexicon.grammar("wordings-verdicts")
 _HEARING = frozenset(["hear", "hears", "heard", "get", "got", "comes", "came", "come", "is", "was"])
 _OWNERS = frozenset(["his", "her", "their", "its"])
 _SPEAKING = frozenset(["he", "she"])
 _IRREGULAR = lexicon.grammar("candidates-irregular-pasts") - {"was", "were", "had", "did"}
 _LONGEST_HEARING = 7
+_QUOTING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
 _SAYS = SayingVerb("", Stance.SAID, "say")
 
 
@@ -43,6 +45,9 @@ class Wordings(Tellings):
             or self._verdict(number)
             or self._heard_from(number)
             or self._all_they_say(number)
+            or self._as_they_put_it(number)
+            or self._quoted_as_saying(number)
+            or self._shot_back(number)
         )
 
     def _marvelled(self, number: int) -> bool:
@@ -122,8 +127,9 @@ class Wordings(Tellings):
             return False
         owner = number - 1 - (self._lower(number - 1) == "own")
         phrase = self._owning(owner)
-        if phrase is None or self._lower(phrase.first - 1) not in ("in", "by"):
-            return False
+        before = self._lower(phrase.first - 1) if phrase is not None else ""
+        if phrase is None or before not in ("in", "by") or (before == "by" and self._lower(number) in _VIEWS):
+            return False  # "he stood by his view that “…”"
         content = None
         if any(item.quoted >= 0 for item in self.items[number + 1 : number + 4]):
             content = self._clause(number + 1)
@@ -178,6 +184,53 @@ class Wordings(Tellings):
         if phrase.text.lower() in ("we", "i", "you"):
             return False  # "… is all we hear from the ministry"
         return self._add(number, phrase, self._left_content(before))
+
+    def _as_they_put_it(self, number: int) -> bool:
+        """ "A week “without sleep”, as Moss puts it", "as the mayor has it"."""
+        if self._lower(number) not in ("puts", "put", "has", "had") or self._lower(number + 1) != "it":
+            return False
+        phrase = phrase_before(self.text, self.items, number - 1, self.names)
+        if phrase is None or self._lower(phrase.first - 1) != "as":
+            return False
+        before = phrase.first - 2 - (self._lower(phrase.first - 2) == ",")
+        if before >= 0 and self.items[before].quoted >= 0:
+            return self._add(number, phrase, (self.items[before].start, self.items[before].end))
+        is_followed = any(item.quoted >= 0 for item in self.items[number + 2 : number + 5])
+        return is_followed and self._add(number, phrase, self._clause(number + 2))
+
+    def _quoted_as_saying(self, number: int) -> bool:
+        """ "The report quotes one nurse as saying “…”", "“…,” Moss was quoted as saying"."""
+        if self._lower(number) not in ("saying", "telling") or self._lower(number - 1) != "as":
+            return False
+        verb = next((k for k in range(number - 2, max(-1, number - 12), -1) if self._lower(k) in _QUOTING), -1)
+        if verb < 0:
+            return False
+        if self._lower(verb - 1) in ("was", "were", "is", "been", "being"):
+            phrase = phrase_before(self.text, self.items, self._skip_left(verb - 1), self.names)
+        else:
+            phrase = phrase_after(self.text, self.items, verb + 1, self.names)
+        if phrase is None:
+            return False
+        is_followed = any(item.quoted >= 0 for item in self.items[number + 1 : number + 12])
+        if not is_followed:
+            content = self._left_content(phrase.first) if self._ends_in_quote(phrase.first) else None
+            return self._add(number, phrase, content)
+        self.cues = [cue for cue in self.cues if cue.first != verb]
+        return self._add(number, phrase, self._clause(number + 1))
+
+    def _shot_back(self, number: int) -> bool:
+        """A verb with "back" and a quotation: "Moss shot back, “Never.”", "she fired back angrily: “…”"."""
+        if self._lower(number) != "back" or not self._is_verb_form(number - 1):
+            return False
+        if self._lower(number - 1) in lexicon.saying_verbs():
+            return False
+        after = number + 1 + (self._lower(number + 1).endswith("ly"))
+        after += self._lower(after) in (",", ":")
+        phrase = phrase_before(self.text, self.items, self._skip_left(number - 2), self.names)
+        is_told = after < len(self.items) and self.items[after].quoted >= 0
+        if phrase is None or not is_told or after == number + 1:
+            return False
+        return self._add(number - 1, phrase, self._clause(after))
 
     def _add(self, number: int, phrase: Phrase, content: tuple[int, int] | None) -> bool:
         if content is None:
