@@ -389,13 +389,18 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What several articles report about one event: articles in bundle order, their sentences, their origins."""
+    """What several articles report about one event: articles in bundle order, their sentences, their origins.
+
+    `written` is the day from which each article tells time, in their order, None where nobody can tell; without it the
+    days of publication stand.
+    """
 
     id: str
     title: str
     articles: tuple[CleanArticle, ...]
     sentences: tuple[ReadSentence, ...]
     origins: tuple[Origin, ...]
+    written: tuple[date | None, ...] = ()
 
     def article(self, article_id: str) -> CleanArticle:
         """The article of that id. Raises KeyError when the story has none."""

@@ -28,7 +28,9 @@ _PERSONS_ENDS = ("man", "woman", "ologist", "ician")
 _BODIES = read_words("name_words.txt", "bodies")
 _FIRMS = read_words("name_words.txt", "firms")
 _OWNED = re.compile(r"[’']s? ")
-_UNNAMED = re.compile(r"\b(?:an?|one|another|his|her|their|our|my|[\w-]+[’']s|[\w-]+s[’']) (?:[\w-]+ ){0,3}?$", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b(?:an?|one|another|his|her|their|our|my|[\w-]+[’']s|[\w-]+s[’']) (?:[\w-]+ ){0,3}?$", re.IGNORECASE
+)
 """What stands before somebody who was told of without a name: "a young nurse", "her lawyer", "Moss’s agent"."""
 _NO_LONE_PERSON = ("s", "sh", "ch", "ese")
 """Ends of words of a people that nobody calls one person by: "the French", "the Poles"."""
@@ -140,9 +142,7 @@ class Descriptions:
             if bearer is entity
         )
 
-    def _people(
-        self, read: ReadSentence, n_before: int | None = None, *, no_owners: bool = False
-    ) -> Iterator[Entity]:
+    def _people(self, read: ReadSentence, n_before: int | None = None, *, no_owners: bool = False) -> Iterator[Entity]:
         """Those named in the article up to the sentence (or in it and `n_before` sentences before), nearest first."""
         for earlier, name, entity in self._mentioned(read):
             if n_before is not None and earlier.sentence.index < read.sentence.index - n_before:

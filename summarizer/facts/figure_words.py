@@ -65,6 +65,8 @@ IMPLIED_STATES = {"death": "dead", "injury": "hurt", "arrest": "arrested", "evac
 _STATE_REACH = 70
 """Characters on either side of a figure in which a word of state ("killed") is taken to tell of it: about a clause."""
 
+_BEFORE_REACH = 80
+
 _ESTIMATING_WORDS = """
 figure number total count toll sum estimate turnout said say put count counted speaks spoke speak believe believes
 estimates estimated real right claim claims own thinks thought accept accepts
@@ -86,6 +88,7 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
 
     `before` and `after` are what its sentence says on either side.
     """
+    before = before[-_BEFORE_REACH:]  # whatever tells it stands right before
     if re.search(r"\bfrom [^,;]{1,40} to\s*$", before):
         return ""
     if re.search(r"\bfrom\s*$", before) and re.match(r"[^,;]{1,30} to\b", after):

@@ -124,7 +124,7 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     if one.figure.kind is FigureKind.AGE:
         return 1.0  # of one person
-    if one.article_id == other.article_id and is_correction(one, other):
+    if one.read is other.read and is_correction(one, other):
         return 1.0
     is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
     low, high = sorted((one.figure.high, other.figure.high))
@@ -150,28 +150,29 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
 def is_comparable(one: Quantity, other: Quantity) -> bool:
     """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
-    if one.article_id == other.article_id and is_correction(one, other):
+    if one.read is other.read and is_correction(one, other):
         return True
+    kinds = first.kind, second.kind
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
         return one.article_id != other.article_id
-    low, high = sorted((first.high, second.high))
+    if first.kind is not second.kind and (FigureKind.COUNT not in kinds or _OF_ONE_FRAME.intersection(kinds)):
+        return False
+    low, high = (first.high, second.high) if first.high < second.high else (second.high, first.high)
     if low <= 0 or high / low > _MAX_RATIO:
         return False
-    if first.kind is FigureKind.AGE or second.kind is FigureKind.AGE:
+    if FigureKind.AGE in kinds:
         return first.kind is second.kind and bool(one.owner) and one.owner == other.owner
     if first.kind is second.kind:
         return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
-    if FigureKind.COUNT not in (first.kind, second.kind) or {first.kind, second.kind} & _OF_ONE_FRAME:
-        return False
     bare = first if first.kind is FigureKind.COUNT else second
-    is_money = FigureKind.MONEY in (first.kind, second.kind)
+    is_money = FigureKind.MONEY in kinds
     return not bare.counted and (bare.high >= 1000 if is_money else one.article_id == other.article_id)
 
 
 def is_excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
     is_one_article = one.article_id == other.article_id
-    if is_one_article and is_correction(one, other):
+    if one.read is other.read and is_correction(one, other):
         return False
     if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself

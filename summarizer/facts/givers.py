@@ -8,6 +8,7 @@ clause of the figure alone; a body or a person must give it, so the subject must
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from summarizer.facts.view import StoryView
 from summarizer.mentions.lexicon import grammar, organisation_heads, roles
@@ -74,7 +75,10 @@ _BODIES = grammar("givers-bodies")
 
 def giver_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who gives a figure: whoever counts or estimates it in its own clause, else whoever says the clause."""
-    return _estimator(view, read, figure) or speaker_of(view, read, figure.start, figure.end)
+    key = read.article_id, figure.start
+    if key not in view.givers:
+        view.givers[key] = _estimator(view, read, figure) or speaker_of(view, read, figure.start, figure.end)
+    return view.givers[key]
 
 
 def is_given(before: str) -> bool:
@@ -109,13 +113,20 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not _TELLS_TIME.search(read.text):
         return ""
     before, after = _clause(read, figure)
-    found = (_subject_of_verb(before), _owner(before), _behind(after), _alone(read, figure, before, after))
-    for words in map(_noun_phrase, found):
+    for words in map(_noun_phrase, _told_givers(read, figure, before, after)):
         if words.casefold() in ("he", "she"):
             return view.last_speaker(read)
         if words and _is_body(view, read, words):
             return view.speaker(read, words)
     return ""
+
+
+def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) -> Iterator[str]:
+    """The words that may tell who gives the figure, the surest first."""
+    yield _subject_of_verb(before)
+    yield _owner(before)
+    yield _behind(after)
+    yield _alone(read, figure, before, after)
 
 
 def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:

@@ -45,6 +45,13 @@ _UNREAL = re.compile(
     r"|project(?:s|ed))\b",
     re.I,
 )
+_WANTED = re.compile(
+    r"\b(?:wants?|wanted|demand\w*|offer\w*|seek\w*|propos\w+|ask\w* for|calls? for|goal|target|limit|maximum|capacity"
+    r"|holds?|allows?|licen[cs]e)\b",
+    re.I,
+)
+_BEFORE_WANTED = 60
+"""Characters before a figure in which a word tells that it is a wish or a limit, not a count."""
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _MONTH = re.compile(
     r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\b"
@@ -81,11 +88,8 @@ class Quantity:
     places: frozenset[str]
     is_elliptic: bool  # it says only how many, and the figure before says of what
     relation: str  # to what it tells of: "" for its size, else "part", "change", "rate" …
-
-    @property
-    def article_id(self) -> str:
-        """The article it stands in."""
-        return self.read.article_id
+    is_wanted: bool  # it is demanded, offered or hoped for
+    article_id: str
 
 
 def find_quantities(view: StoryView, topics: Topics) -> list[Quantity]:
@@ -93,10 +97,9 @@ def find_quantities(view: StoryView, topics: Topics) -> list[Quantity]:
     found = []
     for read in view.story.sentences:
         for figure in read.mentions.figures:
-            is_compared = figure.kind in _COMPARED and figure.high > 0
-            if is_compared and relation_of(*_sides(read, figure), figure) != "label":
+            if figure.kind in _COMPARED and figure.high > 0:
                 found.append(read_quantity(view, topics, read, figure))
-    return found
+    return [quantity for quantity in found if quantity.relation != "label"]
 
 
 def _sides(read: ReadSentence, figure: Figure) -> tuple[str, str]:
@@ -171,25 +174,27 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         places=_places(read),
         is_elliptic=_is_elliptic(figure, counted, told_before, told_after, clause_before, clause_after),
         relation=relation_of(before, after, figure),
+        is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
+        article_id=read.article_id,
     )
 
 
 def _around(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The three words nearest to the figure on either side, folded; "" beyond an end of the sentence."""
-    left = [word.casefold() for word in _TOKEN.findall(before)][::-1]
-    right = [word.casefold() for word in _TOKEN.findall(after)]
+    left = _TOKEN.findall(before[-_TIME_REACH:].casefold())[::-1]
+    right = _TOKEN.findall(after[:_TIME_REACH].casefold())
     return tuple([*left, "", "", ""][:3]), tuple([*right, "", "", ""][:3])
 
 
 def _is_elliptic(figure: Figure, counted: str, *sides: str) -> bool:
     """Whether nothing near the figure says of what it is: "the union counts 58", "Norlund at about 18"."""
     told_before, told_after, clause_before, clause_after = sides
-    if counted and counted != "person":
+    if figure.counted or (counted and counted != "person"):
         return False
     before, after = _shorter(clause_before, told_before), _shorter(clause_after, told_after)
     own = [word for word in content_words(before)[-4:] + content_words(after)[:4] if not word[0].isdigit()]
     own = [word for word in own if word not in ESTIMATING]
-    return not figure.counted and (len(own) <= 1 or bool(ESTIMATE.search(before)) or is_given(before))
+    return len(own) <= 1 or ESTIMATE.search(before) is not None or is_given(before)
 
 
 def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:

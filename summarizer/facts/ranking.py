@@ -45,7 +45,11 @@ def rank_facts(view: StoryView, disputed: Collection[Span], utterances: Sequence
     lexical, vectors = word_matrix(readings), embed([reading.read.text for reading in readings])
     features = np.hstack([math.sqrt(WORDS) * lexical, math.sqrt(MEANING) * vectors]).astype(np.float32)
     centrality = _centrality(view, readings, lexical, vectors)
-    quality = np.array([_quality(reading) for reading in readings], dtype=np.float32)
+    furniture = [_FURNITURE.search(reading.read.text) is not None for reading in readings]
+    quality = np.array(
+        [_quality(reading) * (0.25 if is_bare else 1.0) for reading, is_bare in zip(readings, furniture, strict=True)],
+        dtype=np.float32,
+    )
     disputed_articles: dict[str, list[Span]] = defaultdict(list)
     for span in disputed:
         disputed_articles[span.article_id].append(span)
@@ -53,6 +57,7 @@ def rank_facts(view: StoryView, disputed: Collection[Span], utterances: Sequence
     for lead, evidence in Claims(readings).group(features, quality * (0.4 + centrality)):
         members = [readings[number] for number in evidence]
         importance = _importance(view, members, float(centrality[lead]), float(quality[lead]))
+        importance *= 0.4 if furniture[lead] else 1.0
         rows.append((importance, readings[lead], members))
     rows.sort(key=lambda row: (-round(row[0], 4), row[1].order, row[1].read.article_id, row[1].read.sentence.start))
     return tuple(_fact(view, f"f{number}", row, disputed_articles) for number, row in enumerate(rows, start=1))
@@ -87,8 +92,6 @@ def _quality(reading: Reading) -> float:
         quality *= 0.4
     if not text.rstrip().endswith((".", "!", "?", "”", '"', "’", ")", "…")):
         quality *= 0.6
-    if _FURNITURE.search(text):
-        quality *= 0.25
     outside = re.sub(r"[“\"][^”\"]*[”\"]?", "", text)
     if _FIRST_PERSON.search(outside):
         quality *= 0.7
@@ -114,8 +117,6 @@ def _importance(view: StoryView, members: Sequence[Reading], centrality: float, 
         "telling": 0.5 * bool(lead.figures) + 0.5 * bool(lead.read.mentions.attributions),
     }
     total = sum(_WEIGHTS[name] * value for name, value in signals.items())
-    if _FURNITURE.search(lead.read.text):
-        total *= 0.4
     return min(1.0, max(0.0, total * (0.5 + 0.5 * quality)))
 
 

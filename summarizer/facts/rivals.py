@@ -17,13 +17,6 @@ from summarizer.model import FigureKind, Hedge
 _CONTRAST = re.compile(
     r"\b(?:but|while|however|by contrast|whereas|although|though|instead|only|in fact|disput\w+|own)\b|;", re.I
 )
-_WANTED = re.compile(
-    r"\b(?:wants?|wanted|demand\w*|offer\w*|seek\w*|propos\w+|ask\w* for|calls? for|goal|target|limit|maximum|capacity"
-    r"|holds?|allows?|licen[cs]e)\b",
-    re.I,
-)
-_BEFORE = 60
-"""Characters before a figure in which a word tells that it is a wish or a limit, not a count."""
 
 NEAR: Mapping[str, float] = {
     "": 0.09,
@@ -115,7 +108,7 @@ def features(one: Quantity, other: Quantity, topics: Topics) -> dict[str, float]
         "other firmness": float(first.is_firm != second.is_firm),
         "other time": float(first.is_past != second.is_past),
         "contrast": float(bool(_CONTRAST.search(_between(first, second)))) if same_article else 0.0,
-        "wanted": float(_is_wanted(first) + _is_wanted(second)),
+        "wanted": float(first.is_wanted + second.is_wanted),
         "same sentence": float(same_sentence),
         "same names": float(bool(first.names & second.names)),
         "same places": float(bool(first.places & second.places)),
@@ -125,7 +118,7 @@ def features(one: Quantity, other: Quantity, topics: Topics) -> dict[str, float]
 
 def sureness(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The probability that two figures with these features are of one thing."""
-    points = weights.get("", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in sorted(found.items()))
+    points = weights.get("", 0.0) + math.fsum(weights[name] * value for name, value in found.items() if name in weights)
     return 1 / (1 + math.exp(-points))
 
 
@@ -156,11 +149,6 @@ def _between(first: Quantity, second: Quantity) -> str:
 def _is_people(first: Quantity, second: Quantity) -> bool:
     """Whether one counts people and the other something that may be people: "spectators", "players"."""
     return first.counted != second.counted and "person" in (first.counted, second.counted)
-
-
-def _is_wanted(quantity: Quantity) -> bool:
-    end = quantity.figure.start - quantity.read.sentence.start
-    return bool(_WANTED.search(quantity.read.text[max(0, end - _BEFORE) : end]))
 
 
 def _is_hedged(quantity: Quantity) -> bool:

@@ -32,7 +32,10 @@ def topic_of(weights: Mapping[str, float]) -> Topic:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_CLAUSE = re.compile(r"[,;:—–()]|\b(?:and|but|while|whereas|who|which|where|because|after|before|when)\b")
+_CLAUSE = re.compile(r"[,;:—–()]")
+_CLAUSE_WORDS = frozenset([
+    "and", "but", "while", "whereas", "who", "which", "where", "because", "after", "before", "when",
+])  # fmt: skip
 _REACH = 6.0
 """Words: how fast a word's weight falls with its distance from the stretch."""
 _OTHER_CLAUSE = 0.6
@@ -76,31 +79,42 @@ class Topics:
         full = math.log(2 + len(different))
         self._rarity = {root: math.log(1 + len(different) / n) / full for root, n in spread.items()}
         self._whole: dict[str, Topic] = {}
+        self._words: dict[str, list[tuple[int, int, str, str, float]]] = {}
 
     def around(self, read: ReadSentence, start: int, end: int) -> Topic:
         """The weighed words around [start, end) of a sentence; that stretch itself is no part of its topic."""
         text, offset = read.text, read.sentence.start
-        held = _told(read, start, end)
+        first, last = _told(read, start, end)
         weights: dict[str, float] = {}
-        words = list(_WORD.finditer(text))
-        before = [word for word in reversed(words) if word.end() <= start - offset]
-        after = [word for word in words if word.start() >= end - offset]
-        for side in (before, after):
-            last, clause = (start - offset, 1.0) if side is before else (end - offset, 1.0)
-            for distance, word in enumerate(side):
-                gap = text[word.end() : last] if side is before else text[last : word.start()]
-                own = word.group().casefold()
-                if _CLAUSE.search(gap) or (distance and _CLAUSE.fullmatch(own)):
+        words = self._weighed(text)
+        for side in (
+            [word for word in reversed(words) if word[1] <= start - offset],
+            [word for word in words if word[0] >= end - offset],
+        ):
+            is_before = bool(side) and side[0][1] <= start - offset
+            edge, clause = (start if is_before else end) - offset, 1.0
+            for distance, (begins, ends, own, root, weight) in enumerate(side):
+                gap = text[ends:edge] if is_before else text[edge:begins]
+                if (gap != " " and _CLAUSE.search(gap)) or (distance and own in _CLAUSE_WORDS):
                     clause *= _OTHER_CLAUSE
-                last = word.start() if side is before else word.end()
-                if own in STOP_WORDS or own in _SAYING or len(own) < 2:
-                    continue
-                root = root_of(own)
-                told = held[0] <= word.start() and word.end() <= held[1]
-                weight = math.exp(-distance / _REACH) * clause * (1.0 if told else _SPEAKER)
-                weight *= idf(own) * self._rarity.get(root, 1.0)
-                weights[root] = max(weight, weights.get(root, 0.0))
+                edge = begins if is_before else ends
+                if root:
+                    weight *= math.exp(-distance / _REACH) * clause
+                    weight *= 1.0 if first <= begins and ends <= last else _SPEAKER
+                    weights[root] = max(weight, weights.get(root, 0.0))
         return topic_of(weights)
+
+    def _weighed(self, text: str) -> list[tuple[int, int, str, str, float]]:
+        """The words of a sentence: where each stands, folded, its root ("" where it tells nothing) and its weight."""
+        if text not in self._words:
+            found = []
+            for match in _WORD.finditer(text):
+                own = match.group().casefold()
+                root = "" if own in STOP_WORDS or own in _SAYING or len(own) < 2 else root_of(own)
+                weight = idf(own) * self._rarity.get(root, 1.0) if root else 0.0
+                found.append((*match.span(), own, root, weight))
+            self._words[text] = found
+        return self._words[text]
 
     def whole(self, read: ReadSentence) -> Topic:
         """The weighed words of a sentence, near and far alike."""

@@ -9,7 +9,6 @@ from summarizer.facts.descriptions import Descriptions
 from summarizer.facts.names import Names
 from summarizer.mentions import find_dates
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
-from summarizer.stories import days_of_writing
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _TAG_REACH = 120
@@ -27,7 +26,9 @@ class StoryView:
         self._in_order: dict[str, list[ReadSentence]] = {article.id: [] for article in story.articles}
         for read in story.sentences:
             self._in_order[read.article_id].append(read)
-        self._written = days_of_writing(story.articles, story.sentences, story.origins)
+        published = [article.published_at.date() if article.published_at else None for article in story.articles]
+        self._written = {a.id: day for a, day in zip(story.articles, story.written or published, strict=True)}
+        self.givers: dict[tuple[str, int], str] = {}  # who gives the figure at that place of an article, once asked
         self.n_origins = len({self.origin(article.id) for article in story.articles})
 
     def article(self, article_id: str) -> CleanArticle:

@@ -115,7 +115,11 @@ class Appositions(Clauses):
         """Whether the phrase means one person by a role or an age: "the mayor", "the 40-year-old", "a woman"."""
         words = phrase.text.lower().split()
         is_of_people = len(words) == 2 and words[0] == "the" and words[1].title() in lexicon.demonyms()
-        return is_epithet(phrase.text) or is_of_people or any(word in lexicon.roles() and word == singular(word) for word in words[:4])
+        return (
+            is_epithet(phrase.text)
+            or is_of_people
+            or any(word in lexicon.roles() and word == singular(word) for word in words[:4])
+        )
 
     def _is_source(self, phrase: Phrase) -> bool:
         words = phrase.text.lower().split()

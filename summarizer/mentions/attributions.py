@@ -23,7 +23,14 @@ from summarizer.model import Attribution, Name, NameKind, Quotation, Stance
 _NO_WORDS = lexicon.grammar("attributions-no-words")
 _POINTING = frozenset(["that", "this", "so", "thus"])
 _GUESSED = SayingVerb("", Stance.SAID, "as")
-_PRESENTING = (["the", "speaker"], ["the", "voice"], ["with", "these"], ["with", "those"], ["so", "says"], ["these", "are"])
+_PRESENTING = (
+    ["the", "speaker"],
+    ["the", "voice"],
+    ["with", "these"],
+    ["with", "those"],
+    ["so", "says"],
+    ["these", "are"],
+)
 _ANSWERING = frozenset([
     "disagreed", "disagrees", "replied", "replies", "countered", "counters", "answered", "answers", "denied", "denies",
     "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "retorted", "agreed", "agrees", "asked",
@@ -337,7 +344,12 @@ def _presenting(one: _Heard) -> Candidate | None:
     if first is not None and (first.phrase.first <= 1 or is_pointed):
         return first
     leading = one.candidates[0]
-    if first is not None and first.phrase.first <= _EARLY and leading.phrase.first == 0 and first.phrase is leading.phrase:
+    if (
+        first is not None
+        and first.phrase.first <= _EARLY
+        and leading.phrase.first == 0
+        and first.phrase is leading.phrase
+    ):
         return first
     return leading if _is_role(leading) and first is None else None
 

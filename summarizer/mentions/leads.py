@@ -84,7 +84,6 @@ def _starts_of(items: Sequence[Item], names: Sequence[Name]) -> list[int]:
     return [k for k, item in enumerate(items) if item.start in starts]
 
 
-
 def _before_verb(text: str, items: Sequence[Item], phrase: Phrase | None) -> Phrase | None:
     """The phrase without a verb that looked like its last noun: "My husband owns none"."""
     if phrase is None:
@@ -111,7 +110,12 @@ def _people_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> list[
         if not is_person or item.lower in _NO_ONE or is_named or following in ("'s", "’s", "'"):
             continue
         first = k - 1
-        while first >= 0 and k - first < _LONGEST_ROLE and is_noun_like(items[first]) and items[first].lower not in _OPENERS:
+        while (
+            first >= 0
+            and k - first < _LONGEST_ROLE
+            and is_noun_like(items[first])
+            and items[first].lower not in _OPENERS
+        ):
             first -= 1
         if first >= 0 and items[first].lower in _OPENERS - _PLURAL_OWNERS:
             words = text[items[first].start : item.end]

@@ -46,6 +46,7 @@ def _words(name: str) -> frozenset[str]:
 
 _PERSONS_ENDS = ("man", "woman", "girl", "boy", "person", "-in-law", "ologist", "ician", "year-old", "grapher")
 
+
 @functools.cache
 def _sections(name: str) -> dict[str, frozenset[str]]:
     sections: dict[str, list[str]] = {}

@@ -228,10 +228,18 @@ class SayingReader(Wordings):
         phrase = self._before_colon(number)
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
-        is_label = phrase is not None and self._lower(phrase.first - 1) in ("-", "–", "—")  # "More polls – Ada Moss: “…”"
+        is_label = phrase is not None and self._lower(phrase.first - 1) in (
+            "-",
+            "–",
+            "—",
+        )  # "More polls – Ada Moss: “…”"
         is_answer = phrase is not None and self._is_answer_of(phrase)
         is_label = is_label or is_answer
-        if phrase is not None and (phrase.first <= 1 or is_inverted or (is_label and has_quote)) and (phrase.name is not None or has_quote):
+        if (
+            phrase is not None
+            and (phrase.first <= 1 or is_inverted or (is_label and has_quote))
+            and (phrase.name is not None or has_quote)
+        ):
             is_short = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
             if not has_quote and (is_short or is_place):

@@ -208,7 +208,9 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
             if is_person and scene.gender(speaker) in ("", gender):
                 return speaker
     named = [
-        seen for seen in scene.people if seen.line == line and (seen.gender or scene.gender(seen.name.text)) in ("", gender)
+        seen
+        for seen in scene.people
+        if seen.line == line and (seen.gender or scene.gender(seen.name.text)) in ("", gender)
     ]
     leads = [seen for seen in named if seen.is_first]
     if leads:

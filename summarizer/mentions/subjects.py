@@ -106,9 +106,7 @@ class Subjects(Appositions):
                 inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
             if inverted is not None and inverted.text.lower() in _OBJECTS:
                 inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
-            if inverted is not None and (
-                self._ends_inversion(inverted.last + 1) or self._is_document(inverted)
-            ):
+            if inverted is not None and (self._ends_inversion(inverted.last + 1) or self._is_document(inverted)):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
@@ -251,7 +249,9 @@ class Subjects(Appositions):
                 return 0
             if self.items[k].text == ",":
                 phrase = phrase_after(self.text, self.items, k + 1, self.names)
-                is_subject = phrase is not None and phrase.last < before and self._lower(phrase.last + 1) not in (",", "and")
+                is_subject = (
+                    phrase is not None and phrase.last < before and self._lower(phrase.last + 1) not in (",", "and")
+                )
                 return k + 1 if is_subject else 0
         return 0
 

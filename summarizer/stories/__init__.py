@@ -54,12 +54,14 @@ def _sentences_by_article(sentences: Sequence[ReadSentence]) -> dict[str, list[R
 def _story(number: int, articles: list[CleanArticle], of_article: dict[str, list[ReadSentence]]) -> Story:
     sentences = tuple(sentence for article in articles for sentence in of_article.get(article.id, ()))
     origins = find_origins(articles, sentences)
+    days = days_of_writing(articles, sentences, origins)
     return Story(
         id=f"story-{number}",
         title=_title(articles, of_article),
         articles=tuple(articles),
-        sentences=told_from(articles, sentences, origins),
+        sentences=told_from(articles, sentences, origins, days),
         origins=origins,
+        written=tuple(days[article.id] for article in articles),
     )
 
 

@@ -69,10 +69,12 @@ def days_of_writing(
 
 
 def told_from(
-    articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence], origins: Sequence[Origin]
+    articles: Sequence[CleanArticle],
+    sentences: Sequence[ReadSentence],
+    origins: Sequence[Origin],
+    days: Mapping[str, date | None],
 ) -> tuple[ReadSentence, ...]:
     """The sentences with their dates told from the days they were written, where that is not the day of publication."""
-    days = days_of_writing(articles, sentences, origins)
     of_article: dict[str, list[ReadSentence]] = {article.id: [] for article in articles}
     for read in sentences:
         of_article[read.article_id].append(read)
