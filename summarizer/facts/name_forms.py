@@ -223,9 +223,8 @@ def same_person(one: str, other: str) -> bool:
         return same_given_name(given[0], other_given[0]) and _middles_agree(given[1:], other_given[1:])
     if given == other_given and _is_slip(surname, other_surname):
         return True
-    words, others = [{skeleton(word) for word in name.split()} for name in (one, other)]
-    shorter, longer = sorted((words, others), key=len)
-    return len(shorter) >= 2 and shorter < longer and same_given_name(given[0], other_given[0])
+    fewer, more = sorted(({skeleton(word) for word in name.split()} for name in (one, other)), key=len)
+    return len(fewer) >= 2 and fewer < more and same_given_name(given[0], other_given[0])
 
 
 def _is_slip(one: str, other: str) -> bool:

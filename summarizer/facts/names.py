@@ -15,7 +15,8 @@ from summarizer.resources.tables import read_words
 _PRONOUNS = read_words("name_words.txt", "pronouns")
 _BELONGINGS = read_words("name_words.txt", "belongings")
 _AUTHOR = re.compile(
-    r"(?:(?:an?|the|one|another|its|in) )?(?:[\w-]+ )?(?:statement|letter|e-?mail|message|tweet|post|memo|note|release|notice)"
+    r"(?:(?:an?|the|one|another|its|in) )?(?:[\w-]+ )?(?:statement|letter|e-?mail|message|tweet|post|memo|note"
+    r"|release|notice)"
     r" (?:from|by|of) (.+)",
     re.IGNORECASE,
 )

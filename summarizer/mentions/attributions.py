@@ -33,7 +33,8 @@ _PRESENTING = (
 )
 _ANSWERING = frozenset([
     "disagreed", "disagrees", "replied", "replies", "countered", "counters", "answered", "answers", "denied", "denies",
-    "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "retorted", "agreed", "agrees", "asked",
+    "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "retorted", "agreed", "agrees",
+    "asked",
     "responded", "responds", "also", "too",
 ])  # fmt: skip
 _EARLY = 6
@@ -237,7 +238,7 @@ class _Voices:
         return self._presented_after(index, first, last) or self._speaker_before(index, first)
 
     def _presented_after(self, index: int, first: int, last: int) -> Cue | None:
-        """Who a paragraph that begins with nothing but quotation tells of next: "“Never.” Ada Moss shakes her head."."""
+        """Who a paragraph that begins with mere quotation tells of next: "“Never.” Ada Moss shakes her head."."""
         goes_on = index > 0 and self.quoted[index - 1].goes_on
         opens = first == 0 or "\n" in self.text[self.heard[first - 1].line.end : self.heard[first].line.start]
         last += 1

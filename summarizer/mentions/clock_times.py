@@ -14,7 +14,10 @@ from summarizer.mentions.tokens import Line
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PARTS = "in the (?:early )?(?:morning|afternoon|evening)|in the (?:early|small) hours|at night"
-_SUBJECTS = "(?:he|she|it|they|we|I|you|there|the|all|most|only|nobody|everyone|everything|both|his|her|their|its|a|an)\\b|(?-i:[A-Z])"
+_SUBJECTS = (
+    r"(?:he|she|it|they|we|I|you|there|the|all|most|only|nobody|everyone|everything|both|his|her|their|its|a|an)\b"
+    r"|(?-i:[A-Z])"
+)
 _ZONE = "GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|local time|hrs"
 _LEAD = "at|by|until|till|before|after|since|from|between|and|around|about|of"
 _CLOCK = re.compile(
@@ -27,13 +30,16 @@ _CLOCK = re.compile(
     rf"|\b(?P<hw>{_HOURS}|\d\d?) (?P<oc>o['’]clock)(?: (?P<part_oc>{_PARTS}))?"
     r"|\b(?:a )?(?P<past>half|quarter|five|ten|twenty(?:-five)?|\d\d?)(?: minutes)?"
     rf" (?P<way>past|to) (?P<hp>{_HOURS})\b(?: (?P<part_p>{_PARTS}))?"
-    rf"|(?=half )(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|(?<=\baround )|(?<=\babout ))half (?P<he>{_HOURS})\b"
+    rf"|(?=half )(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|(?<=\baround )"
+    rf"|(?<=\babout ))half (?P<he>{_HOURS})\b"
     rf"|(?=(?:{_HOURS})\b)(?<=\bby )(?P<hy>{_HOURS})(?= {_SUBJECTS})"
     r"|(?=\d)(?:(?<=\bat )|(?<=\bat about )|(?<=\bat around ))(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\b(?![.,:]\d)"
     r"|(?=\d)(?:(?<=\bkl )|(?<=\bkl\. ))(?P<hk>[01]?\d|2[0-3])(?:[.:](?P<mk>[0-5]\d))?(?![\d.,:]\d)"
     r"|(?=\d)(?<=\bfrom )(?P<h2>[01]?\d|2[0-3])(?:[.:](?P<m2>[0-5]\d))?(?= (?:until|till|til) (?:\d|noon|midnight))"
-    r"|(?=\d)(?:(?<=\buntil )|(?<=\btill ))(?P<h3>[01]?\d|2[0-3])(?:[.:](?P<m3>[0-5]\d))?(?![\d.,:%]|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)"
-    r"|(?=\d)(?<=\bthe )(?P<ht>[01]?\d|2[0-3])[.:](?P<mt>[0-5]\d)(?= (?:from|to) (?-i:[A-Z])| (?:[a-z]+ )?(?:train|bus|ferry|flight|service|express)\b)"
+    r"|(?=\d)(?:(?<=\buntil )|(?<=\btill ))(?P<h3>[01]?\d|2[0-3])(?:[.:](?P<m3>[0-5]\d))?(?![\d.,:%]"
+    r"|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)"
+    r"|(?=\d)(?<=\bthe )(?P<ht>[01]?\d|2[0-3])[.:](?P<mt>[0-5]\d)(?= (?:from|to) (?-i:[A-Z])"
+    r"| (?:[a-z]+ )?(?:train|bus|ferry|flight|service|express)\b)"
     rf"|(?=(?:{_HOURS}|\d\d?) (?:{_PARTS}))(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore )"
     rf"|(?<=\babout )|(?<=\baround )|(?<=\btowards )|(?<=\btoward )|(?<=\bnearly )"
     rf"|(?<=\bfrom ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
@@ -75,7 +81,8 @@ _CLAUSE_OPENS = re.compile(r"(?:^|[,;:–—“] ?|\b(?:but|and) )by $", re.I)
 _AT_OPENS = re.compile(r"(?:^|[;–—“] ?|[,:] (?:and |but )?)at $", re.I)
 _SUBJECT_AFTER = re.compile(r" (?:the|they|there|all|police|both|it|we|every[a-z]+|nobody)\b")
 _TIMED_BEFORE = re.compile(
-    r"\b(?:open|close|start|begin|began|begun|end|arrive|depart|leave|left|meet|met|gather|kick(?:s|ed)? off|resume|sail|due|call"
+    r"\b(?:open|close|start|begin|began|begun|end|arrive|depart|leave|left|meet|met|gather|kick(?:s|ed)? off"
+    r"|resume|sail|due|call"
     r"|schedule|set off|land|wake|woke|reopen|finish)(?:s|es|d|ed|ing)?(?: [a-z]+){0,2} at (?:about |around )?$"
     r"|\b(?:shortly|just|soon) (?:before|after) $|\buntil $",
     re.I,

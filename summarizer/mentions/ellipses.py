@@ -9,7 +9,8 @@ from summarizer.model import Figure, FigureKind
 
 INHERITED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.PERCENT])
 _DETERMINERS = frozenset([
-    "the", "a", "an", "his", "her", "its", "their", "another", "one", "in", "at", "for", "this", "that", "others", "those",
+    "the", "a", "an", "his", "her", "its", "their", "another", "one", "in", "at", "for", "this", "that", "others",
+    "those",
 ])  # fmt: skip
 _JOINTS = (
     ("instead", "of"), ("rather", "than"), ("and", "then"), ("and", "later"), ("not",), ("but", "not"), ("by",), ("x",),
@@ -53,7 +54,7 @@ class EllipsisReader(QuantityReader):
             return None
         unit = self._unit(place, found[1], None)
         own = self._number(start)
-        if joint[0] in _NEEDS_PAIR and (len(joint) == 1 and unit.kind is not FigureKind.PERCENT or own is None):
+        if joint[0] in _NEEDS_PAIR and ((len(joint) == 1 and unit.kind is not FigureKind.PERCENT) or own is None):
             return None
         is_like = own is None or found[0] / _MOST_UNLIKE <= own[0] <= found[0] * _MOST_UNLIKE
         is_shared = unit.kind in (FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.MONEY) or (
@@ -124,7 +125,8 @@ class EllipsisReader(QuantityReader):
 
 _REST = frozenset(["remaining", "rest"])
 _VERBS = frozenset([
-    "is", "was", "are", "were", "be", "has", "had", "have", "took", "lost", "won", "of", "to", "with", "by", "at", "about", "for",
+    "is", "was", "are", "were", "be", "has", "had", "have", "took", "lost", "won", "of", "to", "with", "by", "at",
+    "about", "for",
     "killed", "left", "says", "said", "toll", "number", "total",
 ])  # fmt: skip
 

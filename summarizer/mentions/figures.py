@@ -40,7 +40,8 @@ _GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
     "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
-    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "ft": 12, "weeks": 7, "week": 7,
+    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "ft": 12, "weeks": 7,
+    "week": 7,
 }  # fmt: skip
 """How many of the next smaller unit make one: what a bare number after the unit tells."""
 _SMALLER = {
@@ -289,7 +290,7 @@ class _Reader(BareReader):
         if found is None or not 0 < found[0] < parts or found[0] == value.low:
             return value, end
         is_told = self._word(found[1]) in _SMALLER.get(unit, ())
-        if not is_told and (joint > end and self._word(end) != "-" or self._has_counted(found[1])):
+        if not is_told and ((joint > end and self._word(end) != "-") or self._has_counted(found[1])):
             return value, end
         if not is_told and unit not in _BARE_PARTS and kind is not FigureKind.MONEY:
             return value, end

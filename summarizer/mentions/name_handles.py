@@ -9,7 +9,8 @@ from summarizer.mentions.tokens import Line
 
 _HANDLE = re.compile(
     r"(?<![\w@./:#-])(?:@\w{3,30}|(?=\w*[a-zA-Z]{2})[^\W_]+(?:_[^\W_]+)+)(?![\w@/]|\.\w)"  # "@moss", "old_elevator"
-    r"|(?<![\w@./:#-])[a-z]{3,}\d{1,4}(?=:|,? (?:wrote|writes|commented|posted|replied|asked|added|said)\b)"  # "moss77 wrote"
+    r"|(?<![\w@./:#-])[a-z]{3,}\d{1,4}(?=:|,? (?:wrote|writes|commented|posted|replied|asked|added"
+    r"|said)\b)"  # "moss77 wrote"
 )
 
 

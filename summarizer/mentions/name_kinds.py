@@ -45,7 +45,8 @@ _DRUGS = (
 )
 """Stems of the international nonproprietary names (WHO), as far as no town ends so."""
 _CLUBS = frozenset([
-    "IF", "FK", "SK", "BK", "FF", "NK", "HK", "KV", "TSV", "VfB", "VfL", "SV", "CF", "UD", "FC", "AFC", "RFC", "SC", "AC", "IK",
+    "IF", "FK", "SK", "BK", "FF", "NK", "HK", "KV", "TSV", "VfB", "VfL", "SV", "CF", "UD", "FC", "AFC", "RFC",
+    "SC", "AC", "IK",
     "IFK", "RC", "KS", "GKS", "HNK", "OFK", "CSKA", "AEK",
 ])  # fmt: skip
 _HANDLE = re.compile(r"@|\w*_|[a-z]+\d")

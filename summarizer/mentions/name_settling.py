@@ -175,7 +175,7 @@ def _add_parts(tally: Tally) -> None:
 
 
 def _share_first_words(tally: Tally, looks: Mapping[str, Look]) -> None:
-    """ "Coldwater" beside "Coldwater Resources" is the firm, beside "Coldwater Hospital" the town; "Edda" is Storm Edda."""
+    """ "Coldwater" beside "Coldwater Resources" is the firm, beside "Coldwater Hospital" the town."""
     for full in [spelling for spelling in tally if " " in spelling]:
         opening, _, rest = full.partition(" ")
         if opening in _THING_OPENINGS and rest in tally:

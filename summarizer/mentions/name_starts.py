@@ -43,7 +43,8 @@ _PAPERS = frozenset(
 )
 _OPENING_ADJECTIVES = frozenset([
     "civil", "red", "blue", "green", "black", "white", "golden", "silver", "grand", "great", "royal", "united", "first",
-    "free", "national", "central", "public", "general", "global", "universal", "northern", "southern", "eastern", "western",
+    "free", "national", "central", "public", "general", "global", "universal", "northern", "southern", "eastern",
+    "western",
 ])  # fmt: skip
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
 _SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])

@@ -26,7 +26,8 @@ _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
 _LONGEST_INVERTED = 5
 _ANSWERS = frozenset([
-    "answer", "reply", "reaction", "response", "verdict", "comment", "statement", "message", "word", "text", "note", "line",
+    "answer", "reply", "reaction", "response", "verdict", "comment", "statement", "message", "word", "text",
+    "note", "line",
     "email", "e-mail", "tweet", "post", "explanation", "version", "letter",
 ])  # fmt: skip
 _AFTER_NAME_AND_VERB = 2

@@ -181,7 +181,7 @@ class ValueReader(ShareReader):
         return Value(_RANKS[word], _RANKS[word], start + 1, FigureKind.ORDINAL)
 
     def _is_share_of_all(self, number: int) -> bool:
-        """Whether "every fourth" is followed by what there are many of: "every fourth wagon", not "every fourth year"."""
+        """Whether "every fourth" is followed by what there are many of: "every fourth wagon", not "year"."""
         unit = lexicon.units().get(self._word(number))
         return self._noun_follows(number) and unit is None and self._word(number) not in _RECURRING
 

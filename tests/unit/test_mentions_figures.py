@@ -9,7 +9,6 @@ from summarizer.model import Figure
 from summarizer.sentences import sentence_spans
 from tests.unit.mention_cases import Case, part, read_cases
 
-
 CASES = [*read_cases("figures.txt"), *read_cases("figures_in_news.txt")]
 
 
