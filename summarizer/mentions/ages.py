@@ -55,7 +55,7 @@ _N_WORDS_BEFORE_A_BOUND = 5
 def _may_be_age(in_words: int, written: str) -> bool:
     """Whether a number can bound an age.
 
-    >>> _may_be_age(0, "70"), value_is_age(12, "twelve"), value_is_age(0, "700")
+    >>> _may_be_age(0, "70"), _may_be_age(12, "twelve"), _may_be_age(0, "700")
     (True, True, False)
     """
     return 0 < (int(written) if written.isdigit() else in_words) < _OLDEST
