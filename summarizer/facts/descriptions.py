@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from summarizer.facts.name_tables import demonyms
 from summarizer.facts.names import Names
 from summarizer.model import Entity, Name, NameKind, ReadSentence, Story
+from summarizer.resources import read_text
 from summarizer.resources.tables import read_rows, read_words
 
 _AGED = re.compile(
@@ -197,6 +199,13 @@ class Descriptions:
         return found.pop() if len(found) == 1 else ""
 
 
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """The roles that a wider word takes in: a diplomat may be an ambassador."""
+    lines = (line.partition("#")[0].partition(":") for line in read_text("role_kinds.txt").splitlines())
+    return {word.strip(): frozenset(re.findall(r"[^\s,]+", roles)) for word, colon, roles in lines if colon}
+
+
 def _is_epithet(head: str) -> bool:
     """Whether a word tells again whom the text has named, by what he is: "the nurse", "the Dane".
 
@@ -209,13 +218,13 @@ def _is_epithet(head: str) -> bool:
 
 def _has_role(entity: Entity, words: Sequence[str]) -> bool:
     """Whether a role of somebody's is the one described: the same office, and nothing that sets it apart."""
-    told = set(words)
+    told, head = set(words) - {words[-1]}, words[-1]
     for role in entity.roles:
-        own = _WORDS.findall(role.casefold())
+        own = _WORDS.findall(_AFTER_HEAD.split(role.casefold())[0])
         if not own:
             continue
-        same = own[-1] == words[-1] or (own[-1] in _LEADERS and words[-1] in _LEADERS)
-        both = set(own[:-1]), told - {words[-1]}
-        if same and (both[0] & _SETS_APART) == (both[1] & _SETS_APART) and (both[0] <= told or both[1] <= set(own)):
+        same = own[-1] == head or (own[-1] in _LEADERS and head in _LEADERS) or own[-1] in _kinds().get(head, ())
+        both = set(_WORDS.findall(role.casefold())) - {own[-1]}, told
+        if same and (both[0] & _SETS_APART) == (told & _SETS_APART) and (both[0] <= told or told <= both[0]):
             return True
     return False

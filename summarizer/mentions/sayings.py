@@ -116,6 +116,9 @@ class SayingReader(Wordings):
             end = self.items[self._comma_after(number) - 1].end
             self.cues.append(replace(cue, content=(self.items[number + 1].start, end)))
             return
+        if number == 0 and word.endswith("ing") and (subject := self._subject_after_comma()) is not None:
+            self._fronted(verbs, subject)
+            return
         phrase, speaker, is_inverted = self._subject(number, left, word.endswith("ing"), verbs)
         if not speaker or speaker.lower() == "you" or (speaker.lower() in ("we", "i") and not verbs[0].speaks):
             return
@@ -124,6 +127,25 @@ class SayingReader(Wordings):
             told = self._told_before(cue) if is_inverted else self._told(cue)
             if told is not None:
                 self.cues.append(told)
+                return
+
+    def _subject_after_comma(self) -> Phrase | None:
+        """The subject of the main clause behind a participle that opens the line: "Insisting it was safe, Moss left"."""
+        comma = self._comma_after(0)
+        subject = phrase_after(self.text, self.items, comma + 1, self.names) if comma > 1 else None
+        return subject if subject is not None and self._lower(subject.last + 1) not in (",", "and") else None
+
+    def _fronted(self, verbs: tuple[SayingVerb, ...], subject: Phrase) -> None:
+        """Add what a participle that opens the line tells, up to the comma; "Responding to the news" tells nothing."""
+        end = self.items[self._comma_after(0) - 1].end
+        if subject.name is not None:
+            subject = replace(subject, text=subject.name.text)
+        for verb in verbs:
+            is_clause = self._that_follows(1) or self._clause_follows(1) or self.items[1].quoted >= 0
+            if self._lower(1) != "to" and is_clause and self._takes(1, verb):
+                start, _ = self._clause(1)
+                cue = self._cue(0, verb, self._speaker(subject), subject)
+                self.cues.append(self._telling(cue, (start, end)))
                 return
 
     def _comma_after(self, number: int) -> int:

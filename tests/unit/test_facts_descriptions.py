@@ -24,6 +24,12 @@ def speakers(text: str) -> list[str]:
         ("Leo Brandt beat Tim Voss by a wheel on Friday. “I saw the line,” the winner said.", "Leo Brandt"),
         ("Pleased is only Ada Moss. “We are agreed,” explained the chief of Green Reform.", "Ada Moss"),
         ("Ada Moss, the leader of Green Reform, left. “No talks,” the deputy leader said.", "deputy leader"),
+        (
+            "With Chancellor Tim Voss beside him, Leo Brandt smiled. His words follow those of the ambassador to Velta"
+            " Ada Moss’s interview. “We may give way,” said the diplomat.",
+            "Ada Moss",
+        ),
+        ("Ada Moss, the secretary general of the league, left. “No,” the secretary general said.", "Ada Moss"),
         ("Ada Moss, a nurse, saw it. “It was dark,” the mayor said.", "mayor"),
     ],
 )  # fmt: skip
