@@ -130,7 +130,7 @@ class SayingReader(Wordings):
                 return
 
     def _subject_after_comma(self) -> Phrase | None:
-        """The subject of the main clause behind a participle that opens the line: "Insisting it was safe, Moss left"."""
+        """The main clause's subject behind a participle that opens the line: "Insisting it was safe, Moss left"."""
         comma = self._comma_after(0)
         subject = phrase_after(self.text, self.items, comma + 1, self.names) if comma > 1 else None
         return subject if subject is not None and self._lower(subject.last + 1) not in (",", "and") else None

@@ -25,7 +25,7 @@ def speakers(text: str) -> list[str]:
         ("Pleased is only Ada Moss. “We are agreed,” explained the chief of Green Reform.", "Ada Moss"),
         ("Ada Moss, the leader of Green Reform, left. “No talks,” the deputy leader said.", "deputy leader"),
         (
-            "With Chancellor Tim Voss beside him, Leo Brandt smiled. His words follow those of the ambassador to Velta"
+            "With Chancellor Tim Voss beside him, Leo Brandt smiled. His words follow the Velian ambassador to London"
             " Ada Moss’s interview. “We may give way,” said the diplomat.",
             "Ada Moss",
         ),
