@@ -99,6 +99,9 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
     if _is_participle_of(items, last):
         last -= 1  # "images released Tuesday showed"
     first = _left_edge(items, last)
+    for name in names:  # "the Ministry of the Environment of Karvelia": a name is never cut
+        if name.start < items[first].start < name.end == items[last].end:
+            first = next((number for number in range(first) if items[number].start >= name.start), first)
     if first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly")):
         return None
     return _phrase(text, items, first, last, names)

@@ -137,7 +137,8 @@ def _figure_row(story: Story, stated: StatedFigure, beside: Collection[str]) -> 
 
 def _claim_row(story: Story, claim: StatedClaim, beside: Collection[str]) -> StatedRow:
     article = story.article(claim.span.article_id)
-    is_verbatim = not claim.says or _bare_words(claim.says) == _bare_words(claim.text)  # said once is enough
+    words, says = _bare_words(claim.text), _bare_words(claim.says)
+    is_verbatim = not says or says == words or (claim.says.endswith("…") and words.startswith(says))  # once is enough
     return StatedRow(
         said=claim.text if is_verbatim else claim.says,
         span=claim.span,

@@ -84,6 +84,9 @@ def _disagreement_table(story: Story, disagreement: Disagreement) -> Iterable[st
     if disagreement.kind is DisagreementKind.FIGURE:
         figures = [(_struck(row.said, row.superseded), row.hedge, md(row.of_what), *_stated_by(row)) for row in rows]
         return table(("figure", "hedge", "of what", *shared), figures)
+    if not any(row.passage for row in rows):
+        verbatim = [(f"{row.side}", _struck(row.said, row.superseded), *_stated_by(row)) for row in rows]
+        return table(("side", "what is said", *shared), verbatim)
     claims = [(f"{row.side}", _struck(row.said, row.superseded), md(row.passage), *_stated_by(row)) for row in rows]
     return table(("side", "what is said", "in its words", *shared), claims)
 
