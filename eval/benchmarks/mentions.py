@@ -329,6 +329,11 @@ class _Measure:
         taken: set[int] = set()
         for disagreement in ours:
             homes = _homes(self._items(disagreement), self.marks.disagreements, numbers)
+            sure = self.scores["disagreements_sure"]
+            sure.given, sure.right = (
+                sure.given + disagreement.is_sure,
+                sure.right + (disagreement.is_sure and bool(homes)),
+            )
             if homes:
                 count.right += 1
                 taken.update(homes)
@@ -452,6 +457,10 @@ _SHARES = {
     "disagreements_place": "disagreements of places found",
     "disagreements_claim": "disagreements of claims found",
 }
+_RIGHT = {
+    "disagreements": "disagreements, precision",
+    "disagreements_sure": "disagreements called sure, precision",
+}
 
 
 def measure(split: str, n_samples: int = N_SAMPLES) -> list[Figure]:
@@ -459,7 +468,13 @@ def measure(split: str, n_samples: int = N_SAMPLES) -> list[Figure]:
     rows = [measure_bundle(bundle)[0] for bundle in bundles_with_marks(split)]
     found = []
 
-    def add(key: str, label: str, value_of: Callable[[Count], float | None]) -> None:
+    def add(
+        key: str,
+        label: str,
+        value_of: Callable[[Count], float | None],
+        of: Callable[[Count], float] = lambda count: count.wanted,
+        name: str = "",
+    ) -> None:
         def statistic(at: Iterable[int]) -> float | None:
             total = Count()
             for place in at:
@@ -470,14 +485,16 @@ def measure(split: str, n_samples: int = N_SAMPLES) -> list[Figure]:
         if value is None:
             return
         low, high = bootstrap_interval(statistic, len(rows), n_samples=n_samples) or (None, None)
-        n = int(sum(row[key].wanted for row in rows))
-        found.append(Figure(key, value, low, high, n, label=label, better=HIGHER))
+        n = int(sum(of(row[key]) for row in rows))
+        found.append(Figure(name or key, value, low, high, n, label=label, better=HIGHER))
 
     for key, label in _LABELS.items():
         add(key, label, lambda count: count.f1)
     add("names_coreference", "names found: BCubed, F1", lambda count: count.f1)
     for key, label in _SHARES.items():
         add(key, label, lambda count: count.recall)
+    for key, label in _RIGHT.items():
+        add(key, label, lambda count: count.precision, lambda count: count.given, f"{key}_precision")
     return found
 
 
