@@ -10,8 +10,9 @@ from summarizer.model import CleanArticle, ReadSentence, Story
 from summarizer.origins import find_origins
 from summarizer.stories.days import days_of_writing, told_from
 from summarizer.stories.grouping import partition
+from summarizer.stories.stream import Placement, StoryStream, Trace
 
-__all__ = ["as_one_story", "days_of_writing", "group_stories", "partition"]
+__all__ = ["Placement", "StoryStream", "Trace", "as_one_story", "days_of_writing", "group_stories", "partition"]
 
 _TITLE_CHARS = 120
 """A title cut from a lead sentence is no longer than this: about two lines on the page."""

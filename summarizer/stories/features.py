@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from summarizer import similarity
 from summarizer.model import CleanArticle
+from summarizer.stories.archive import TermVector
 
 Weights = Mapping[str, float]
 
@@ -27,6 +29,8 @@ _PAIRS_SHARE = 0.44
 _PAIR_WORDS = 400
 _CHARS_READ = 20_000
 _LEAD_CHARS = 500
+_MOST_TERMS = 200
+"""Terms of an article that a stream of stories keeps: about 4 kB. Twice as many changed F1 by less than .005."""
 _LEAST = 0.02
 """Articles less similar than this are not compared further: they count as sharing nothing."""
 
@@ -58,12 +62,19 @@ class Traits:
 
 def read_traits(articles: Sequence[CleanArticle]) -> Traits:
     """The traits of the articles, in their order."""
-    days = [find_day(article) for article in articles]
+    found = [traits_of(article) for article in articles]
     return Traits(
-        day=np.array([day.toordinal() if day else math.nan for day in days], dtype=np.float64),
-        weekdays=np.array([_weekdays(article.text[:_LEAD_CHARS]) for article in articles], dtype=np.int64),
-        log_length=np.array([math.log(max(5, _n_words(article))) for article in articles], dtype=np.float64),
+        day=np.array([day for day, _, _ in found], dtype=np.float64),
+        weekdays=np.array([weekdays for _, weekdays, _ in found], dtype=np.int64),
+        log_length=np.array([log_length for _, _, log_length in found], dtype=np.float64),
     )
+
+
+def traits_of(article: CleanArticle) -> tuple[float, int, float]:
+    """Day (ordinal, NaN when unknown), weekdays and length of one article, as in `Traits`."""
+    day = find_day(article)
+    n_words = math.log(max(5, _n_words(article)))
+    return float(day.toordinal()) if day else math.nan, _weekdays(article.text[:_LEAD_CHARS]), n_words
 
 
 def find_day(article: CleanArticle) -> date | None:
@@ -119,6 +130,22 @@ def similar_pairs(articles: Sequence[CleanArticle]) -> Iterator[tuple[int, NDArr
         scores = postings.scores(row)
         near = np.flatnonzero(scores[:row] > _LEAST)
         yield row, near, scores[near]
+
+
+def term_vector(article: CleanArticle) -> TermVector:
+    """An article's weightiest words and word pairs, weighed by the table of news alone.
+
+    So what two articles have in common does not depend on which others there are, or on who came first.
+    """
+    weights: dict[str, float] = {}
+    words = {word: count * _rarity(word, 0, 0) for word, count in _count_words(article).items()}
+    for part, share in ((words, 1 - _PAIRS_SHARE), (_count_pairs(article), _PAIRS_SHARE)):
+        length = math.sqrt(math.fsum(weight * weight for weight in part.values()))
+        weights |= {term: weight * math.sqrt(share) / length for term, weight in part.items()}
+    heaviest = sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:_MOST_TERMS]
+    kept = {zlib.crc32(term.encode()): weight for term, weight in heaviest}
+    terms = np.array(sorted(kept), dtype=np.uint32)
+    return TermVector(terms, np.array([kept[term] for term in terms.tolist()], dtype=np.float32))
 
 
 def _count_words(article: CleanArticle) -> Weights:

@@ -47,7 +47,7 @@ def partition(articles: Sequence[CleanArticle]) -> tuple[tuple[int, ...], ...]:
     ((0, 1), (2,))
     """
     order = sorted(range(len(articles)), key=lambda place: (articles[place].sha256, articles[place].title))
-    groups = _link(_scored_pairs([articles[place] for place in order]), len(order))
+    groups = link(_scored_pairs([articles[place] for place in order]), len(order), merge_from(len(order)))
     found = [tuple(sorted(order[place] for place in group)) for group in groups]
     return tuple(sorted(found, key=lambda group: (-len(group), group)))
 
@@ -57,12 +57,13 @@ def _scored_pairs(articles: Sequence[CleanArticle]) -> list[tuple[int, int, floa
     traits = read_traits(articles)
     pairs: list[tuple[int, int, float]] = []
     for row, near, similarities in similar_pairs(articles):
-        scores = similarities + _adjustments(traits, row, near)
+        scores = similarities + adjustments(traits, row, near)
         pairs.extend(zip(near.tolist(), [row] * len(near), scores.tolist(), strict=True))
     return pairs
 
 
-def _adjustments(traits: Traits, row: int, near: NDArray[np.int64]) -> NDArray[np.float64]:
+def adjustments(traits: Traits, row: int, near: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What speaks for and against one event besides the words of the article of a row and of those near it."""
     days_apart = np.abs(traits.day[near] - traits.day[row])
     steps = np.clip(np.log1p(np.nan_to_num(days_apart)), 0, _MOST_DATE_STEPS) - _DATE_GRACE
     differ = (
@@ -74,15 +75,19 @@ def _adjustments(traits: Traits, row: int, near: NDArray[np.int64]) -> NDArray[n
     )
 
 
-def _link(pairs: Sequence[tuple[int, int, float]], n: int) -> list[list[int]]:
-    """Join the two nearest groups again and again while they are near enough; unlisted pairs count nothing."""
-    merge_from = max(_MERGE_LEAST, _MERGE_STEP * math.log(max(n, 2)))
+def merge_from(n: int) -> float:
+    """The mean similarity from which two single articles of n are one story."""
+    return max(_MERGE_LEAST, _MERGE_STEP * math.log(max(n, 2)))
+
+
+def link(pairs: Sequence[tuple[int, int, float]], n: int, least: float) -> list[list[int]]:
+    """Join the two nearest of n groups again and again while they are `least` near; unlisted pairs count nothing."""
     groups: dict[int, list[int]] = {place: [place] for place in range(n)}
     sums: dict[int, dict[int, float]] = {place: {} for place in range(n)}
     heap: list[tuple[float, int, int]] = []
     for a, b, score in pairs:
         sums[a][b] = sums[b][a] = score
-        if score >= merge_from:
+        if score >= least:
             heap.append((-score, a, b))
     heapq.heapify(heap)
     fresh = count(n)
@@ -99,12 +104,12 @@ def _link(pairs: Sequence[tuple[int, int, float]], n: int) -> list[list[int]]:
             sums[other].pop(a, None)
             sums[other].pop(b, None)
             sums[joined][other] = sums[other][joined] = total
-            nearness = _nearness(total, len(groups[joined]), len(groups[other]))
-            if nearness >= merge_from:
+            nearness = nearness_of(total, len(groups[joined]), len(groups[other]))
+            if nearness >= least:
                 heapq.heappush(heap, (-nearness, other, joined))
     return list(groups.values())
 
 
-def _nearness(total: float, n_here: int, n_there: int) -> float:
+def nearness_of(total: float, n_here: int, n_there: int) -> float:
     """The mean score of all pairs between two groups, less the penalty for the smaller one's size."""
     return total / (n_here * n_there) - _SIZE_PENALTY * math.log(min(n_here, n_there))

@@ -1,0 +1,312 @@
+"""Stories of a stream: one article at a time goes into a story that there is, or begins one.
+
+The likeness of two articles is that of `grouping`, but rests on the two alone; so it does not matter which came first.
+Whoever is near the new article is linked anew, with all members of the stories concerned: an article may so bring two
+stories together, or part them. Only stories near the new one are looked at, and the archive is searched in the same
+time however large it is (`archive`), so an article costs nearly the same at any size.
+
+Articles whose own days lie further apart than the window are never compared. What arrived more than two windows ago is
+dropped, by the day that the caller gives: a wrong date in an article must not empty the archive. Method: incremental average linkage with local re-clustering, as in
+Zhang et al., "BIRCH" (1996), and news streams since (Miranda et al., EMNLP 2018), here with the linkage of `grouping`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from summarizer.errors import InputError
+from summarizer.model import CleanArticle
+from summarizer.stories.archive import TermArchive, TermVector
+from summarizer.stories.features import Traits, term_vector, traits_of
+from summarizer.stories.grouping import adjustments, link, merge_from, nearness_of
+
+_WINDOW_DAYS = 14
+_CANDIDATES = 64
+"""Articles that a new one is compared with exactly, besides all members of the stories that they stand in."""
+_LEAST_EDGE = 0.02
+"""Likeness below which two articles count as sharing nothing, as in `features`."""
+_MOST_STORIES = 8
+_MOST_LINKED = 120
+"""Articles that are linked anew at once; larger stories take an article by its mean likeness, and are looked through
+again each time they have grown by a half."""
+_GROWTH = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an article went, and what that changed."""
+
+    article_id: str
+    story_id: str
+    is_new: bool
+    merged: tuple[str, ...] = ()  # stories that are part of this one now
+    split: tuple[str, ...] = ()  # stories that were part of another until now
+    moved: tuple[tuple[str, str], ...] = ()  # (article, story) of the others whose story is another now
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that the stream keeps of an article; `near` are the earlier articles like it, with how like they are."""
+
+    article_id: str
+    story_id: str
+    vector: TermVector
+    day: float  # ordinal, NaN when unknown
+    weekdays: int
+    log_length: float
+    arrived: float  # ordinal of the day when it came, -inf when nobody said
+    near: tuple[tuple[str, float], ...]
+
+
+Read = tuple[TermVector, tuple[float, int, float]]
+"""What is compared of an article: its terms, and its day, weekdays and length."""
+
+
+def read_article(article: CleanArticle) -> Read:
+    """What `StoryStream.add_read` takes of an article."""
+    return term_vector(article), traits_of(article)
+
+
+class StoryStream:
+    """The stories of the articles added so far. Not safe for several threads; the same order gives the same stories.
+
+    >>> stream = StoryStream()
+    >>> one = stream.add(CleanArticle("a", 1, "Fire destroyed the old mill in Leeds on Monday, and two men died."))
+    >>> two = stream.add(CleanArticle("b", 2, "Two men died when fire destroyed the old mill in Leeds on Monday."))
+    >>> one.story_id == two.story_id, stream.articles_of(one.story_id)
+    (True, ('a', 'b'))
+    """
+
+    def __init__(self, window_days: int = _WINDOW_DAYS, traces: Iterable[Trace] = ()) -> None:
+        """A stream that goes on from the traces of an earlier one, given in the order of arrival."""
+        self._window = window_days
+        self._archive = TermArchive()
+        self._rows: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._edges: list[dict[int, float]] = []
+        self._traits: list[tuple[float, int, float]] = []
+        self._arrived: list[float] = []
+        self._story_of: list[str] = []
+        self._members: dict[str, list[int]] = {}
+        self._looked_at: dict[str, int] = {}  # the size at which a large story was last looked through
+        self._oldest = 0
+        self._n_stories = 0
+        self._today = -math.inf
+        for trace in traces:
+            self._take_up(trace)
+
+    @property
+    def n_articles(self) -> int:
+        """How many articles are alive."""
+        return len(self._rows)
+
+    @property
+    def story_ids(self) -> tuple[str, ...]:
+        """The stories that have an article alive, the oldest first."""
+        return tuple(self._members)
+
+    def articles_of(self, story_id: str) -> tuple[str, ...]:
+        """The living articles of a story in the order of arrival; none for a story that there is not."""
+        return tuple(self._ids[row] for row in sorted(self._members.get(story_id, ())))
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story of a living article."""
+        row = self._rows.get(article_id)
+        return self._story_of[row] if row is not None else None
+
+    def add(self, article: CleanArticle, today: date | None = None) -> Placement:
+        """Put an article into its story. Raises InputError for an id that is taken.
+
+        What arrived more than two windows before `today` is dropped; without it, nothing is.
+        """
+        return self.add_read(article.id, read_article(article), today)
+
+    def add_read(self, article_id: str, read: Read, today: date | None = None) -> Placement:
+        """The same for an article that was read before, in another process perhaps."""
+        if article_id in self._rows:
+            raise InputError(
+                f"There is an article with the id {article_id} already.",
+                pointer="/id",
+                hint="Give every article, and every version of one, an id of its own.",
+            )
+        vector, traits = read
+        near = self._near(vector, traits)
+        if today is not None and self._today == -math.inf:
+            self._arrived = [float(today.toordinal())] * len(self._arrived)  # before the calendar began
+        self._today = max(self._today, float(today.toordinal())) if today is not None else self._today
+        row = self._enter(article_id, vector, traits, self._today)
+        for other, likeness in near.items():
+            self._edges[row][other] = self._edges[other][row] = likeness
+        placement = self._place(row)
+        self._expire()
+        return placement
+
+    def trace(self, article_id: str) -> Trace:
+        """What is to be kept of a living article for a later stream. Raises KeyError for any other."""
+        row = self._rows[article_id]
+        vector = self._archive.vector(row)
+        assert vector is not None
+        near = tuple((self._ids[other], score) for other, score in sorted(self._edges[row].items()) if other < row)
+        return Trace(article_id, self._story_of[row], vector, *self._traits[row], self._arrived[row], near)
+
+    # ------------------------------------------------------------------------------------------ inside
+
+    def _take_up(self, trace: Trace) -> None:
+        traits = (trace.day, trace.weekdays, trace.log_length)
+        row = self._enter(trace.article_id, trace.vector, traits, trace.arrived)
+        self._today = max(self._today, trace.arrived)
+        for other_id, score in trace.near:
+            other = self._rows.get(other_id)
+            if other is not None:
+                self._edges[row][other] = self._edges[other][row] = score
+        self._story_of[row] = trace.story_id
+        self._members.setdefault(trace.story_id, []).append(row)
+        self._n_stories = max(self._n_stories, int(trace.story_id.rpartition("-")[2]))
+
+    def _enter(self, article_id: str, vector: TermVector, traits: tuple[float, int, float], arrived: float) -> int:
+        row = self._archive.add(vector)
+        self._rows[article_id] = row
+        self._ids.append(article_id)
+        self._edges.append({})
+        self._traits.append(traits)
+        self._arrived.append(arrived)
+        self._story_of.append("")
+        return row
+
+    def _near(self, vector: TermVector, traits: tuple[float, int, float]) -> dict[int, float]:
+        """The living articles like this one, with how like they are."""
+        rows = self._in_window(self._archive.candidates(vector, _CANDIDATES), traits[0])
+        found = self._likenesses(vector, traits, rows)
+        least = merge_from(len(self._rows) + 1)
+        stories = {self._story_of[row] for row, likeness in found.items() if likeness >= least}
+        others = [row for story in sorted(stories) for row in self._members[story] if row not in found]
+        return found | self._likenesses(vector, traits, self._in_window(others, traits[0]))
+
+    def _in_window(self, rows: Sequence[int], day: float) -> list[int]:
+        """Those whose day is unknown or not further away than the window."""
+        return [row for row in rows if not abs(self._traits[row][0] - day) > self._window]
+
+    def _likenesses(
+        self, vector: TermVector, traits: tuple[float, int, float], rows: Sequence[int]
+    ) -> dict[int, float]:
+        if not rows:
+            return {}
+        similarities = self._archive.similarities(vector, rows)
+        days, weekdays, log_lengths = zip(*(self._traits[row] for row in rows), traits, strict=True)
+        known = Traits(np.array(days), np.array(weekdays, dtype=np.int64), np.array(log_lengths))
+        likenesses = similarities + adjustments(known, len(rows), np.arange(len(rows)))
+        return {
+            row: likeness
+            for row, similarity, likeness in zip(rows, similarities.tolist(), likenesses.tolist(), strict=True)
+            if similarity > _LEAST_EDGE
+        }
+
+    def _place(self, row: int) -> Placement:
+        least = merge_from(len(self._rows))
+        best: dict[str, float] = {}
+        for other, likeness in self._edges[row].items():
+            if likeness >= least:
+                story = self._story_of[other]
+                best[story] = max(likeness, best.get(story, -math.inf))
+        stories = sorted(best, key=lambda story: (-best[story], story))[:_MOST_STORIES]
+        if not stories:
+            return self._begun(row)
+        if sum(len(self._members[story]) for story in stories) >= _MOST_LINKED and not self._is_due(stories):
+            return self._joined(row, stories, least)
+        return self._linked(row, stories, least)
+
+    def _begun(self, row: int) -> Placement:
+        story = self._next_id()
+        self._story_of[row] = story
+        self._members[story] = [row]
+        return Placement(self._ids[row], story, is_new=True)
+
+    def _is_due(self, stories: Sequence[str]) -> bool:
+        """Whether a large story has grown by half since it was looked through."""
+        return any(len(self._members[s]) >= _GROWTH * self._looked_at.get(s, _MOST_LINKED / 2) for s in stories)
+
+    def _joined(self, row: int, stories: Sequence[str], least: float) -> Placement:
+        """Put the article into the story nearest to it, if that is near enough, without linking anew."""
+
+        def nearness(story: str) -> float:
+            members = self._members[story]
+            return nearness_of(math.fsum(self._edges[row].get(other, 0.0) for other in members), 1, len(members))
+
+        story = max(stories, key=lambda name: (nearness(name), name))
+        if nearness(story) < least:
+            return self._begun(row)
+        self._story_of[row] = story
+        self._members[story].append(row)
+        return Placement(self._ids[row], story, is_new=False)
+
+    def _linked(self, row: int, stories: Sequence[str], least: float) -> Placement:
+        """Link the article and all members of the stories near it anew."""
+        rows = sorted([row, *(member for story in stories for member in self._members[story])])
+        place = {member: number for number, member in enumerate(rows)}
+        pairs = [
+            (place[other], number, likeness)
+            for member, number in place.items()
+            for other, likeness in self._edges[member].items()
+            if other < member and other in place
+        ]
+        groups = [[rows[number] for number in group] for group in link(pairs, len(rows), least)]
+        before = {member: self._story_of[member] for member in rows}
+        for story in stories:
+            del self._members[story]
+        split = self._named(groups, before)
+        own = self._story_of[row]
+        gone = {before[member] for member in self._members[own]} - {own, ""}
+        return Placement(
+            self._ids[row],
+            own,
+            is_new=own not in stories,
+            merged=tuple(sorted(story for story in gone if story not in self._members)),
+            split=tuple(story for story in split if story != own),
+            moved=tuple(
+                (self._ids[member], self._story_of[member])
+                for member in rows
+                if member != row and self._story_of[member] != before[member]
+            ),
+        )
+
+    def _named(self, groups: Sequence[Sequence[int]], before: dict[int, str]) -> list[str]:
+        """Give each group its story: the one that most of it were in, else a new one; the new ones."""
+        new: list[str] = []
+        taken: set[str] = set()
+        for group in sorted(groups, key=lambda group: (-len(group), group[0])):
+            votes = Counter(before[member] for member in group if before[member] and before[member] not in taken)
+            story = min(votes, key=lambda name: (-votes[name], name)) if votes else self._next_id()
+            if not votes:
+                new.append(story)
+            taken.add(story)
+            self._members[story] = list(group)
+            self._looked_at[story] = len(group)
+            for member in group:
+                self._story_of[member] = story
+        return new
+
+    def _next_id(self) -> str:
+        self._n_stories += 1
+        return f"story-{self._n_stories}"
+
+    def _expire(self) -> None:
+        """Drop what came more than two windows ago."""
+        while self._oldest < len(self._ids) and self._arrived[self._oldest] < self._today - 2 * self._window:
+            row = self._oldest
+            self._oldest += 1
+            del self._rows[self._ids[row]]
+            self._archive.drop(row)
+            for other in self._edges[row]:
+                self._edges[other].pop(row, None)
+            self._edges[row] = {}
+            members = self._members[self._story_of[row]]
+            members.remove(row)
+            if not members:
+                del self._members[self._story_of[row]]
+                self._looked_at.pop(self._story_of[row], None)
