@@ -32,7 +32,7 @@ _NOWHERE: tuple[list[int], list[float]] = ([], [])
 
 
 class TermVector(NamedTuple):
-    """The weightiest terms of an article: their hashes, ascending, and their weights; the vector's length is at most 1."""
+    """The weightiest terms of an article: their hashes, ascending, and their weights; no longer than 1 in all."""
 
     terms: Terms
     weights: Weights
@@ -40,7 +40,7 @@ class TermVector(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Postings of many articles: for each term, ascending, the slice of `rows` and `weights` that begins at `starts`."""
+    """Postings of many articles: each term, ascending, has the slice of `rows` and `weights` from its `starts` on."""
 
     terms: Terms
     starts: NDArray[np.int64]
@@ -68,9 +68,12 @@ class TermArchive:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def vector(self, row: int) -> TermVector | None:
-        """The vector of a row; None when it was dropped."""
-        return self._vectors[row]
+    def vector(self, row: int) -> TermVector:
+        """The vector of a row. Raises KeyError when it was dropped."""
+        vector = self._vectors[row]
+        if vector is None:
+            raise KeyError(row)
+        return vector
 
     def add(self, vector: TermVector) -> int:
         """Keep a vector; its row."""
@@ -129,7 +132,7 @@ class TermArchive:
         at = np.minimum(np.searchsorted(vector.terms, terms), len(vector.terms) - 1)
         products = np.where(vector.terms[at] == terms, vector.weights[at].astype(np.float64) * weights, 0.0)
         of_row = np.repeat(np.arange(len(rows)), n_each)
-        return np.bincount(of_row, weights=products, minlength=len(rows))
+        return np.asarray(np.bincount(of_row, weights=products, minlength=len(rows)), dtype=np.float64)
 
     def _freeze(self) -> None:
         """Make a segment of the fresh postings, and one of any two that are of like size."""

@@ -6,8 +6,10 @@ stories together, or part them. Only stories near the new one are looked at, and
 time however large it is (`archive`), so an article costs nearly the same at any size.
 
 Articles whose own days lie further apart than the window are never compared. What arrived more than two windows ago is
-dropped, by the day that the caller gives: a wrong date in an article must not empty the archive. Method: incremental average linkage with local re-clustering, as in
-Zhang et al., "BIRCH" (1996), and news streams since (Miranda et al., EMNLP 2018), here with the linkage of `grouping`.
+dropped, by the day that the caller gives: a wrong date in an article must not empty the archive.
+
+Method: average linkage as in `grouping`, done again locally, as news streams are clustered since BIRCH (Zhang et al.,
+1996; for news Miranda et al., EMNLP 2018).
 """
 
 from __future__ import annotations
@@ -151,7 +153,6 @@ class StoryStream:
         """What is to be kept of a living article for a later stream. Raises KeyError for any other."""
         row = self._rows[article_id]
         vector = self._archive.vector(row)
-        assert vector is not None
         near = tuple((self._ids[other], score) for other, score in sorted(self._edges[row].items()) if other < row)
         return Trace(article_id, self._story_of[row], vector, *self._traits[row], self._arrived[row], near)
 

@@ -14,7 +14,7 @@ from summarizer.stories.archive import TermArchive, TermVector
 
 QUAKE = (
     "An earthquake of magnitude 6.1 shook the island of Orvane on Monday and brought down the harbour wall of Tessel.",
-    "The harbour wall of Tessel fell when an earthquake of magnitude 6.1 shook Orvane on Monday, the island's mayor said.",
+    "The harbour wall of Tessel fell when an earthquake of magnitude 6.1 shook Orvane on Monday, its mayor said.",
     "Orvane's mayor said on Monday that the earthquake which brought down the harbour wall of Tessel hurt four people.",
 )
 TRIAL = (
@@ -156,6 +156,8 @@ def test_the_archive_finds_what_a_plain_search_finds(monkeypatch: pytest.MonkeyP
 
 def _product(one: TermVector, other: TermVector) -> float:
     weights = dict(zip(other.terms.tolist(), other.weights.tolist(), strict=True))
-    return sum(
-        weight * weights.get(term, 0.0) for term, weight in zip(one.terms.tolist(), one.weights.tolist(), strict=True)
+    return float(
+        sum(
+            weight * weights.get(term, 0) for term, weight in zip(one.terms.tolist(), one.weights.tolist(), strict=True)
+        )
     )
