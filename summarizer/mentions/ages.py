@@ -49,6 +49,8 @@ _AFTER_A_BIRTHDAY = frozenset(["the", "this", "last", "yesterday", "today", "tom
 _AFTER_AN_AGE = frozenset(
     ["and", "when", "but", "or", "at", "with", "in", "now", "on", "by", "that", "who", "she", "he", "then"]
 )
+_ESTIMATE = frozenset(["make", "makes", "made", "making", "put", "puts", "thought", "think", "believed", "guessed"])
+_TERMS = frozenset(["jail", "jailed", "prison", "sentence", "sentences", "sentenced", "term", "court", "judge", "gave"])
 _N_WORDS_BEFORE_A_BOUND = 5
 
 
@@ -75,6 +77,8 @@ class AgeReader(UnitReader):
             return FigureKind.AGE, end + 1
         if (following == "of" and second == "age") or (following in _HYPHENS and second in ("old", "olds")):
             return FigureKind.AGE, end + 2
+        if self._word(end - 1) in ("years", "year") and self._is_years_after_name(start, end):
+            return FigureKind.AGE, end
         is_of_person = self._word(end - 1) in ("years", "year", "months") and self._is_of_person(start, end)
         return (FigureKind.AGE, end) if is_of_person else (kind, end)
 
@@ -110,11 +114,31 @@ class AgeReader(UnitReader):
             return True
         if not number.isdigit() and (value == 1 or self._word(end) == "of"):
             return False
-        if self._is_at_age(start, end, value):
+        if self._is_at_age(start, end, value) or (value > _OLDEST_CHILD and self._is_made(start, end)):
             return True
         if previous == "(" and self._word(end) in (")", ",") and start > 1 and self.tokens[start - 2].is_capital:
             return value >= _YOUNGEST_IN_BRACKETS
         return self._is_apposition(start, end, value) or self._is_told(start, end) or self._is_of_person(start, end)
+
+    def _is_years_after_name(self, start: int, end: int) -> bool:
+        """ "the driver Ilko Manev, 61 years, ": as translations tell an age; in a court's report it is a sentence."""
+        comma = start - 1
+        if self._word(comma) != "," or self._word(end) not in (",", ".", ";", ")", "") or comma < 2:
+            return False
+        is_name = self.tokens[comma - 1].is_capital and self.tokens[comma - 2].is_capital
+        number = self.tokens[start].text
+        return is_name and number.isdigit() and _YOUNGEST_IN_BRACKETS <= int(number) <= _OLDEST and self._is_free()
+
+    def _is_free(self) -> bool:
+        """Whether the line tells of no sentence or term of office."""
+        return _TERMS.isdisjoint(token.lower for token in self.tokens)
+
+    def _is_made(self, start: int, end: int) -> bool:
+        """ "the police make her 33", "records put him at 102"."""
+        place = start - 2 if self._word(start - 1) == "at" else start - 1
+        return (
+            self._word(place) in ("him", "her") and self._word(place - 1) in _ESTIMATE and self._ends_bare(end)
+        )
 
     def _is_at_age(self, start: int, end: int, value: int) -> bool:
         """ "died at 71", "At 71, Ada Moss still climbs"."""

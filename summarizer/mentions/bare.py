@@ -6,6 +6,7 @@ import re
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.ellipses import INHERITED, EllipsisReader
+from summarizer.mentions.nouns import looks_plural
 from summarizer.mentions.units import Measured
 from summarizer.model import Figure, FigureKind
 
@@ -42,6 +43,13 @@ _PAY_WORDS = lexicon.grammar("figures-pay-words")
 """Of these a bare number "a month" is money."""
 _SUMS = lexicon.grammar("figures-sums")
 """Of these a bare number is money: "a ransom of 40,000"."""
+_NORMS = lexicon.grammar("figures-norms")
+"""What is said of a sum or share that is set against another: "35 was usual"."""
+_IS = frozenset(["is", "was", "would", "seems", "seemed", "might"])
+_FINDS = frozenset(["find", "finds", "found", "think", "thinks", "thought", "consider", "considers", "considered"])
+_MAKES = frozenset(["make", "makes", "made", "put", "puts"])
+_CLOSES = frozenset([",", ".", ";", ")", "", "—", "–"])
+_NORM_REACH = 4
 _NEAR = 4  # words: "14 crowns a litre, up from 9"
 
 
@@ -63,7 +71,30 @@ class BareReader(EllipsisReader):
             or self._as_money(begin, end)
             or self._as_paid(begin, start, end, low)
             or self._of_dimension(begin, end)
+            or self._as_told_again(begin, end, low)
         )
+
+    def _as_told_again(self, begin: int, end: int, low: float) -> Measured | None:
+        """ "It costs 90 marks; 35 was usual", "finds 85 more fitting", "Her builder makes it 61,000": the same again."""
+        last = self._last() or next((figure for figure in self.before[::-1] if figure.kind is not FigureKind.YEAR), None)
+        if last is None or last.kind not in (FigureKind.MONEY, FigureKind.PERCENT) or not _hands_on(last):
+            return None
+        if not last.low / _MOST_UNLIKE <= low <= last.high * _MOST_UNLIKE:
+            return None
+        after = tuple(self._word(place) for place in range(end, end + _NORM_REACH))
+        is_norm = after[0] in _IS and not _NORMS.isdisjoint(after[1:])
+        is_found = self._word(begin - 1) in _FINDS and not _NORMS.isdisjoint(after[:2])
+        is_made = self._word(begin - 1) == "it" and self._word(begin - 2) in _MAKES and after[0] in _CLOSES
+        is_same = is_norm or is_found or is_made
+        return Measured(last.kind, last.unit, end) if is_same else None
+
+    def _as_part(self, begin: int, end: int, low: float) -> Measured | None:
+        """ "won by 11 seconds and lost five of them"."""
+        last = self._last()
+        if last is None or last.kind not in INHERITED or last.kind is FigureKind.PERCENT or not 0 < low <= last.high:
+            return None
+        between = [token.lower for token in self.tokens[:begin] if token.start >= last.end]
+        return None if any(map(looks_plural, between)) else Measured(last.kind, last.unit, end)
 
     def _of_dimension(self, begin: int, end: int) -> Measured | None:
         """ "speeds of up to 90", "a temperature of 38": what is measured tells that it is a measure."""

@@ -24,6 +24,8 @@ _MOST_UNLIKE = 15.0
 """How many times larger or smaller one of two things may be that a sentence sets side by side."""
 _LONGEST_SUBJECT = 4
 _WHOLE = 100.0
+_YOUNGEST, _OLDEST = 12, 110
+"""Years, of those whose age is told without the word after another's."""
 _ANSWERS = frozenset(["no", "yes", "against", "undecided", "for", "opposed", "unsure", "neither"])
 _HOLDING = frozenset(
     ["got", "gets", "polled", "polls", "took", "takes", "won", "received", "scored", "has", "had", "holds", "held"]
@@ -85,7 +87,10 @@ class EllipsisReader(QuantityReader):
     def _as_gapped(self, begin: int, end: int, low: float) -> Measured | None:
         """ "He got 18 years, his wife six": a clause without a verb, after one that tells a measure."""
         last = next((figure for figure in reversed(self.found) if figure.kind is not FigureKind.YEAR), None)
-        if last is None or last.kind not in INHERITED or self._word(end) not in (",", ";", ".", "and", "", ")"):
+        if last is None or self._word(end) not in (",", ";", ".", "and", "", ")"):
+            return None
+        is_age = last.kind is FigureKind.AGE and self._is_age_handed_on(last, low)
+        if last.kind not in INHERITED and not is_age:
             return None
         if not last.low / _MOST_UNLIKE <= low <= last.high * _MOST_UNLIKE:
             return None
@@ -96,6 +101,11 @@ class EllipsisReader(QuantityReader):
             return None
         subject = tuple(token for token in between[breaks[-1] + 1 :] if token.lower not in _REST)
         return Measured(last.kind, last.unit, end) if self._is_subject(subject) and _is_unit_written(last) else None
+
+    def _is_age_handed_on(self, last: Figure, low: float) -> bool:
+        """ "makes him 52, his daughter 47": after an age that is said of somebody, not one that stands by a name."""
+        before = self.text[: last.start].rstrip()[-1:]
+        return last.text.isdigit() and before.isalpha() and _YOUNGEST < low <= _OLDEST
 
     def _as_share_again(self, begin: int, end: int, low: float) -> Measured | None:
         """ "53 percent voted for her; Bray got 44", "40 percent said yes, 35 no": shares of the same whole."""

@@ -55,10 +55,11 @@ _SMALLER = {
 _COINS_IN_ONE = 100
 _SMALLEST_ROUND = 1000.0
 _BARE_PARTS = frozenset(
-    ["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "stone"]
+    ["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "minute", "stone"]
 )
 _HALF = ["and", "a", "half"]
 _DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
+_LONG_UNITS = frozenset(word for word, unit in lexicon.units().items() if len(word) > 3)
 _MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
 _COUNTING = frozenset([
     None, FigureKind.COUNT, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.MONEY, FigureKind.ORDINAL,
@@ -174,6 +175,8 @@ class _Reader(BareReader):
             is_named = token.is_capital and previous.is_capital and previous.is_word
             return (is_named and previous.lower in _LABELS) or self._is_label_in_words(start, end)
         if not previous.is_word or self._word(end) == "%" or previous.lower in _NO_LABELS:
+            return False
+        if not previous.is_capital and self._word(end) in _LONG_UNITS:  # "won the stage 1 minute ahead"
             return False
         is_number = token.text.replace(".", "").isdigit() if previous.lower == "version" else token.text.isdigit()
         if previous.lower in _LABELS and (previous.is_capital or is_number):
@@ -308,7 +311,7 @@ class _Reader(BareReader):
         value = value._replace(end=value_end)
         kind, unit, end = self._kind_and_unit(start, value, currency)
         value, end = self._with_rest(value, kind, end)
-        hedge, begin = self._led_by(begin, start, kind)
+        hedge, begin = self._led_by(begin, start, end, kind)
         hedge = tail if hedge is Hedge.NONE else hedge
         if kind is None and (scale := self._scale(begin, end)):
             kind, unit, value = FigureKind.MEASURE, scale, value._replace(kind=FigureKind.YEAR)
@@ -317,10 +320,13 @@ class _Reader(BareReader):
         counted, noun_end = self._what_is_counted(begin, end, value._replace(kind=kind))
         is_bare = kind is None and counted in ("", "them")
         measured = self._taken_over(begin, start, end, value.low) if is_bare else None
+        measured = measured or (self._as_part(begin, end, value.low) if kind is None and counted == "them" else None)
         if measured is not None:
             kind, unit, counted = measured.kind, measured.unit, ""
         if hedge is Hedge.NONE and noun_end > end:
-            hedge, _ = self._hedge_after(noun_end)
+            hedge, after = self._hedge_after(noun_end)
+            if after > noun_end:  # "300 animals, give or take ten"
+                self.blocked.append((self.tokens[noun_end].start, self.tokens[after - 1].end))
         if hedge is Hedge.NONE and self._ends_no_more(end):
             hedge = Hedge.UP_TO
         first, last = self.tokens[begin].start, self.tokens[end - 1].end
@@ -329,12 +335,12 @@ class _Reader(BareReader):
         self.found.append(Figure(first, last, text, value.low, value.high, kind, unit, hedge, counted, scope))
         return end
 
-    def _led_by(self, begin: int, start: int, kind: FigureKind | None) -> tuple[Hedge, int]:
-        """The hedge before the number at `start`, whose sign stands at `begin`, and where the figure begins with it."""
+    def _led_by(self, begin: int, start: int, end: int, kind: FigureKind | None) -> tuple[Hedge, int]:
+        """The hedge before the number in [start, end), whose sign stands at `begin`, and where the figure begins."""
         hedge, begin = self._hedge_before(begin)
         if kind is FigureKind.AGE and hedge is Hedge.ABOUT and self._word(begin + 1) in ("a", "an"):
             return Hedge.NONE, start  # "warned them about a 40-year-old": about whom, not about how old
-        if kind is FigureKind.DURATION and self._is_during(begin):
+        if (kind is FigureKind.DURATION and self._is_during(begin)) or (kind is None and self._is_in_stages(begin, end)):
             return Hedge.NONE, begin + 1
         return hedge, start if kind is FigureKind.ORDINAL and hedge is Hedge.NONE else begin
 
