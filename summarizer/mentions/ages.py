@@ -85,7 +85,7 @@ class AgeReader(UnitReader):
     def _is_age(self, start: int, end: int) -> bool:
         """Whether a bare number is an age."""
         number, previous = self.tokens[start].text, self._word(start - 1)
-        value = int(number) if number.isdigit() and len(number) < 4 else self._whole_in_words(start)
+        value = self._whole(start)
         if not 0 < value <= _OLDEST:
             return False
         is_said = previous in ("aged", "ages") or (previous in _ADVERBS and self._word(start - 2) == "aged")
@@ -134,11 +134,19 @@ class AgeReader(UnitReader):
         return _TERMS.isdisjoint(token.lower for token in self.tokens)
 
     def _is_made(self, start: int, end: int) -> bool:
-        """ "the police make her 33", "records put him at 102"."""
+        """ "the police make her 33", "records put him at 102", "makes Ada Korr 91"."""
         place = start - 2 if self._word(start - 1) == "at" else start - 1
-        return (
-            self._word(place) in ("him", "her") and self._word(place - 1) in _ESTIMATE and self._ends_bare(end)
-        )
+        if place < 1 or not self._ends_bare(end):
+            return False
+        if self._word(place) in ("him", "her"):
+            return self._word(place - 1) in _ESTIMATE
+        is_name = place == start - 1 and self.tokens[place].is_capital and self.tokens[place - 1].is_capital
+        return is_name and self._word(place - 2) in _ESTIMATE and _OLDEST_CHILD < self._whole(start) <= _OLDEST
+
+    def _whole(self, start: int) -> int:
+        """The number of a token in digits, of three at most, or in words; else 0."""
+        number = self.tokens[start].text
+        return int(number) if number.isdigit() and len(number) < 4 else self._whole_in_words(start)
 
     def _is_at_age(self, start: int, end: int, value: int) -> bool:
         """ "died at 71", "At 71, Ada Moss still climbs"."""

@@ -76,8 +76,10 @@ class BareReader(EllipsisReader):
 
     def _as_told_again(self, begin: int, end: int, low: float) -> Measured | None:
         """ "It costs 90 marks; 35 was usual", "finds 85 more fitting", "Her builder makes it 61,000": the same again."""
-        last = self._last() or next((figure for figure in self.before[::-1] if figure.kind is not FigureKind.YEAR), None)
-        if last is None or last.kind not in (FigureKind.MONEY, FigureKind.PERCENT) or not _hands_on(last):
+        last = self._last() or next(
+            (figure for figure in self.before[::-1] if figure.kind is not FigureKind.YEAR), None
+        )
+        if last is None or not _hands_on(last):
             return None
         if not last.low / _MOST_UNLIKE <= low <= last.high * _MOST_UNLIKE:
             return None
@@ -85,7 +87,8 @@ class BareReader(EllipsisReader):
         is_norm = after[0] in _IS and not _NORMS.isdisjoint(after[1:])
         is_found = self._word(begin - 1) in _FINDS and not _NORMS.isdisjoint(after[:2])
         is_made = self._word(begin - 1) == "it" and self._word(begin - 2) in _MAKES and after[0] in _CLOSES
-        is_same = is_norm or is_found or is_made
+        is_it = self._word(begin - 2) == "it" and self._word(begin - 1) in _IS | {"'s"}
+        is_same = is_norm or is_found or is_made or (is_it and after[0] in _CLOSES)
         return Measured(last.kind, last.unit, end) if is_same else None
 
     def _as_part(self, begin: int, end: int, low: float) -> Measured | None:
@@ -161,6 +164,9 @@ class BareReader(EllipsisReader):
         is_less = last.kind is FigureKind.MONEY and (
             self._word(end) in ("below", "above") or (self._word(end), self._word(end + 1)) in _MORE_THAN
         )
+        is_change = (
+            between[-1:] == ("to",) and len(between) < _NEAR and self._word_before(last) == "from"
+        )  # "from 310 hectares to 190"
         is_from = between[-1:] == ("from",) and len(between) <= _NEAR and self._word_before(last) == "to"
         is_next_sum = (
             last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
@@ -176,7 +182,7 @@ class BareReader(EllipsisReader):
             and self._is_at_end(end)
             and self._is_like(last, end)
         )
-        is_same = is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
+        is_same = is_change or is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
         return Measured(last.kind, last.unit, end) if is_same else None
 
     def _is_price(self, begin: int) -> bool:
@@ -199,7 +205,10 @@ class BareReader(EllipsisReader):
         is_stated = self._word(begin - 1) in _STATES or (
             self._word(begin - 1) == "of" and "spoke" in self._word(begin - 2)
         )
-        if self._last() is not None or not before or not _hands_on(before[-1]) or not is_last or not is_stated:
+        if self._last() is not None or not before or not _hands_on(before[-1]) or not is_stated:
+            return None
+        goes_on = self._word(end) in (",", ";") and self._word(end + 1) != "at"  # "say 12, at least, are damp"
+        if not is_last and not (goes_on and self._is_like(before[-1], end)):
             return None
         return Measured(before[-1].kind, before[-1].unit, end)
 

@@ -39,7 +39,8 @@ _CLOCK = re.compile(
     r"|(?=\d)(?:(?<=\buntil )|(?<=\btill ))(?P<h3>[01]?\d|2[0-3])(?:[.:](?P<m3>[0-5]\d))?(?![\d.,:%]"
     r"|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)"
     r"|(?=\d)(?<=\bthe )(?P<ht>[01]?\d|2[0-3])[.:](?P<mt>[0-5]\d)(?= (?:from|to) (?-i:[A-Z])"
-    r"| (?:[a-z]+ )?(?:train|bus|ferry|flight|service|express)\b)"
+    r"| (?:[a-z]+ )?(?:train|bus|ferry|flight|service|express)\b"
+    r"| (?:left|leaves|arrived|arrives|departed|departs|ran|runs|pulled|calls|never)\b)"
     rf"|(?=(?:{_HOURS}|\d\d?) (?:{_PARTS}))(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore )"
     rf"|(?<=\babout )|(?<=\baround )|(?<=\btowards )|(?<=\btoward )|(?<=\bnearly )"
     rf"|(?<=\bfrom ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
@@ -159,7 +160,9 @@ def _is_clock(match: re.Match[str], text: str, line: Line, has_stamps: bool) -> 
         if _SPAN_BEFORE.search(before) and _is_event(before) and _SPAN_AFTER.match(after):
             return True
         is_dated = _DATE_BEFORE.search(before) is not None
-        return _ends_there(after) and (is_dated or (_LEAD_BEFORE.search(before) is not None and _is_event(before, _OF_LIVES)))
+        return _ends_there(after) and (
+            is_dated or (_LEAD_BEFORE.search(before) is not None and _is_event(before, _OF_LIVES))
+        )
     if match["hw2"]:
         return _ends_there(after) and _is_event(before)
     if match["hb"]:

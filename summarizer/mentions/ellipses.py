@@ -14,7 +14,8 @@ _DETERMINERS = frozenset([
 ])  # fmt: skip
 _JOINTS = (
     ("instead", "of"), ("rather", "than"), ("and", "then"), ("and", "later"), ("not",), ("but", "not"), ("by",), ("x",),
-    ("×",), ("to",), ("or",), ("and",),
+    ("×",), ("to",), ("or",), ("and",), (",", "maybe"), (",", "perhaps"), (",", "possibly"), (",", "even"),
+    (",", "if", "not"), (",", "or", "even"),
 )  # fmt: skip
 """Between a bare number and one that has the unit of both: "9 instead of 6 crowns"."""
 _NEEDS_FROM = frozenset(["to"])
@@ -60,7 +61,7 @@ class EllipsisReader(QuantityReader):
             return None
         is_like = own is None or found[0] / _MOST_UNLIKE <= own[0] <= found[0] * _MOST_UNLIKE
         is_shared = unit.kind in (FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.MONEY) or (
-            unit.kind is FigureKind.DURATION and joint[0] in ("instead", "rather")
+            unit.kind is FigureKind.DURATION and joint[0] in ("instead", "rather", ",")
         )
         return Measured(unit.kind, unit.unit, end) if is_shared and (is_like or joint[0] in ("by", "to")) else None
 
@@ -143,4 +144,6 @@ _VERBS = frozenset([
 
 def _is_unit_written(figure: Figure) -> bool:
     """Whether a figure's unit stands with it; a share in words ("a fifth") has none to hand on."""
+    if figure.text.replace(".", "").isdigit():
+        return True  # taken over itself: "want 5 per cent, the drivers 9, the porters 8"
     return figure.kind is not FigureKind.PERCENT or any(sign in figure.text for sign in ("%", "cent", "pct", "point"))

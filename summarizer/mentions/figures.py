@@ -192,6 +192,12 @@ class _Reader(BareReader):
             or (start == 1 and (previous.lower in lexicon.common_words() or previous.lower.endswith(("ing", "ly"))))
             or previous.lower in _NO_NAMES
         )
+        last = self.found[-1] if self.found else None
+        is_next_age = (
+            last is not None and last.kind is FigureKind.AGE and self._is_age_handed_on(last, float(token.text))
+        )
+        if is_next_age or self._is_made(start, end):
+            return False  # "makes Ivo Ost 52, his daughter Lena Ost 47"
         following = self._word(end)
         return not is_no_name and (following in _STOP or not following.isalpha())
 
@@ -311,6 +317,7 @@ class _Reader(BareReader):
         value = value._replace(end=value_end)
         kind, unit, end = self._kind_and_unit(start, value, currency)
         value, end = self._with_rest(value, kind, end)
+        value, kind, unit, end = self._below_zero(value, kind, unit, end)
         hedge, begin = self._led_by(begin, start, end, kind)
         hedge = tail if hedge is Hedge.NONE else hedge
         if kind is None and (scale := self._scale(begin, end)):
@@ -335,12 +342,26 @@ class _Reader(BareReader):
         self.found.append(Figure(first, last, text, value.low, value.high, kind, unit, hedge, counted, scope))
         return end
 
+    def _below_zero(
+        self, value: Value, kind: FigureKind | None, unit: str, end: int
+    ) -> tuple[Value, FigureKind | None, str, int]:
+        """ "14 degrees below zero", "nine below freezing": a temperature, with the words that say on which side."""
+        if self._word(end) not in ("below", "above") or self._word(end + 1) not in ("zero", "freezing"):
+            return value, kind, unit, end
+        if kind is not None and not unit.startswith("°"):
+            return value, kind, unit, end
+        if self._word(end) == "below":
+            value = value._replace(low=-value.high, high=-value.low)
+        return value, FigureKind.MEASURE, unit or "°", end + 2
+
     def _led_by(self, begin: int, start: int, end: int, kind: FigureKind | None) -> tuple[Hedge, int]:
         """The hedge before the number in [start, end), whose sign stands at `begin`, and where the figure begins."""
         hedge, begin = self._hedge_before(begin)
         if kind is FigureKind.AGE and hedge is Hedge.ABOUT and self._word(begin + 1) in ("a", "an"):
             return Hedge.NONE, start  # "warned them about a 40-year-old": about whom, not about how old
-        if (kind is FigureKind.DURATION and self._is_during(begin)) or (kind is None and self._is_in_stages(begin, end)):
+        if (kind is FigureKind.DURATION and self._is_during(begin)) or (
+            kind is None and self._is_in_stages(begin, end)
+        ):
             return Hedge.NONE, begin + 1
         return hedge, start if kind is FigureKind.ORDINAL and hedge is Hedge.NONE else begin
 
