@@ -43,6 +43,10 @@ _PAY_WORDS = lexicon.grammar("figures-pay-words")
 """Of these a bare number "a month" is money."""
 _SUMS = lexicon.grammar("figures-sums")
 """Of these a bare number is money: "a ransom of 40,000"."""
+_ABSOLUTE = INHERITED - {FigureKind.PERCENT}
+_CHANGES = frozenset([
+    "up", "down", "by", "rose", "fell", "gained", "lost", "added", "climbed", "dropped", "shed", "another", "jumped",
+])  # fmt: skip
 _NORMS = lexicon.grammar("figures-norms")
 """What is said of a sum or share that is set against another: "35 was usual"."""
 _IS = frozenset(["is", "was", "would", "seems", "seemed", "might"])
@@ -75,7 +79,7 @@ class BareReader(EllipsisReader):
         )
 
     def _as_told_again(self, begin: int, end: int, low: float) -> Measured | None:
-        """ "It costs 90 marks; 35 was usual", "finds 85 more fitting", "Her builder makes it 61,000": the same again."""
+        """ "It costs 90 marks; 35 was usual", "finds 85 more fitting", "Her builder makes it 61,000": told again."""
         last = self._last() or next(
             (figure for figure in self.before[::-1] if figure.kind is not FigureKind.YEAR), None
         )
@@ -128,6 +132,10 @@ class BareReader(EllipsisReader):
         if not self._is_bare(end):
             return None
         is_sum = self._word(begin - 1) in _PAYS and low >= _SMALLEST_SUM
+        last = self._last()
+        is_next_sum = last is not None and last.kind is FigureKind.MONEY and self._word(begin - 1) in _PAYS
+        if is_next_sum and last is not None and last.low / _MOST_UNLIKE <= low <= last.high * _MOST_UNLIKE:
+            return Measured(FigureKind.MONEY, last.unit, end)  # "a 40-crown red that is worth ten"
         is_sum = is_sum or (self._word(begin - 1) == "of" and self._word(begin - 2) in _SUMS)
         is_price = self._word(begin - 1) in ("for", "at", "cost", "costs") and self._has_money_word(begin, end)
         is_money = is_sum or (is_price and _PRICE.fullmatch(self.tokens[start].text) is not None)
@@ -173,6 +181,7 @@ class BareReader(EllipsisReader):
         )
         is_to = last.kind is FigureKind.PERCENT and between == ("to",)  # "by 44 percent to 39"
         is_to = is_to or (last.kind is FigureKind.MEASURE and between == ("by",))  # "four metres by three"
+        is_to = is_to or (between == ("to",) and self._is_of_change(last))  # "up 6 crowns to 48"
         is_or = last.kind is FigureKind.MONEY and between[-1:] == ("or",) and self._is_like(last, end)
         is_price = last.kind is FigureKind.PERCENT and between[-1:] == ("at",) and self._is_price(begin)
         is_said = (
@@ -184,6 +193,10 @@ class BareReader(EllipsisReader):
         )
         is_same = is_change or is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
         return Measured(last.kind, last.unit, end) if is_same else None
+
+    def _is_of_change(self, last: Figure) -> bool:
+        """Whether the figure before tells by how much something measured went up or down."""
+        return last.kind in _ABSOLUTE and self._word_before(last) in _CHANGES
 
     def _is_price(self, begin: int) -> bool:
         """Whether a number is written as prices are: "lost 6 percent and closed at 48.15"."""

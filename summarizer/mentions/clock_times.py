@@ -153,7 +153,7 @@ def _is_clock(match: re.Match[str], text: str, line: Line, has_stamps: bool) -> 
         return is_spoken or (_LEAD_BEFORE.search(before) is not None and _ends_there(after))
     if match["hd"]:
         opens = has_stamps and match.start() == line.start and text[: match.start()][-1:] in ("", "\n")
-        if match["said"] or (opens and text[match.end() : match.end() + 1].isspace()):
+        if match["said"] or (opens and re.match(r":?\s", text[match.end() :])):
             return True
         if len(match["hd"]) > 1 and _TRANSLATED_BEFORE.search(before) and not _measures(after):
             return True

@@ -40,8 +40,8 @@ _GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
     "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
-    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "ft": 12, "weeks": 7,
-    "week": 7,
+    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "st": 14, "ft": 12,
+    "weeks": 7, "week": 7,
 }  # fmt: skip
 """How many of the next smaller unit make one: what a bare number after the unit tells."""
 _SMALLER = {
@@ -50,6 +50,7 @@ _SMALLER = {
     "hour": ("minute", "minutes", "min", "mins"), "minutes": ("second", "seconds", "sec", "secs"),
     "minute": ("second", "seconds", "sec", "secs"), "feet": ("inch", "inches", "in"), "foot": ("inch", "inches", "in"),
     "ft": ("inch", "inches", "in"), "metres": ("cm", "centimetres"), "stone": ("lb", "lbs", "pounds"),
+    "st": ("lb", "lbs"),
 }  # fmt: skip
 """The next smaller unit by its words: "four hours and 40 minutes" is one length of time."""
 _COINS_IN_ONE = 100

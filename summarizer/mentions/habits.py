@@ -19,7 +19,7 @@ _CLEAR_CLOCK = re.compile(
     r"(?=[\dmn])(?<![\d.,:])(?:(\d\d?)(?:[.:]([0-5]\d))?\s?([ap])\.?m\b|([01]\d|2[0-3]):([0-5]\d)(?!:?\d)|(midnight|noon)\b)",
     re.I,
 )
-_STAMP = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s[ap]\.?m\.?)?\s", re.M)
+_STAMP = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s[ap]\.?m\.?)?:?\s", re.M)
 _COMMAS = re.compile(r",\d{1,3}(?!\d)")
 _POINTS = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}\.\d{3}(?![\d.,]\d|\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+\.\d(?!\d)")
@@ -30,7 +30,8 @@ _EVENING = ("evening", "tonight", "last night", "this night")
 _MORNING = ("morning", "dawn", "breakfast", "sunrise")
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _AMOUNT = re.compile(
-    r"(?<![\w.,])\d[\d.,]*(?: (?:thousand|million|billion|trillion))?[ -](?P<noun>[a-z]{3,}|[a-z]{2,}['’][a-z]{2,})\b(?!['’][a-z]{3})"
+    r"(?<![\w.,])\d[\d.,]*(?: (?:thousand|million|billion|trillion))?[ -]"
+    r"(?P<noun>[a-z]{3,}|[a-z]{2,}['’][a-z]{2,})\b(?!['’][a-z]{3})"
     r"|\b(?:hundred|thousand|million|billion)[ -](?P<after>[a-z]{3,})\b"
 )
 COINS_OR_THINGS = frozenset(["mark", "crown", "sovereign", "pound", "florin", "guinea"])

@@ -425,6 +425,6 @@ class NumberReader:
         whole = self._number(position) if position < len(self.tokens) else None
         if whole is None or not 0 < part < whole[0] or whole[0] % 1:
             return None
-        if is_in and (part > 9 or whole[0] > 10_000 or self.tokens[position].start in self.years):
+        if is_in and (part > 9 or (whole[0] > 10_000 and part > 1) or self.tokens[position].start in self.years):
             return None  # "seven in 2019"
         return 100 * part / whole[0], whole[1]

@@ -118,6 +118,8 @@ class QuantityReader(AgeReader):
         word, previous = self._word(number), self._word(number - 1)
         if (word, self._word(number + 1)) == ("up", "to") and previous in _ADDS:
             return True  # "adds up to 14 percent"
+        if word == "as" and previous in ("times", "twice"):
+            return True  # "four times as many as the 10,000 it was built for"
         return (word == "about" and previous in _ASKED_ABOUT) or (word == "over" and previous in _TAKEN_OVER)
 
     def _is_place(self, first: int, stop: int, begin: int) -> bool:

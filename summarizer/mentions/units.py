@@ -175,6 +175,8 @@ class UnitReader(ValueReader):
             return looks_plural(self._word(position + 1))
         if word in ("c", "f"):
             return not (token.is_capital and self._touches(position))
+        if word == "st" or word.startswith("st-"):
+            return not self._touches(position)
         if word in _LETTER_UNITS:
             is_clear = self._touches(position) or word in _CLEAR_SHORT_UNITS
             return word == "in" or (token.is_capital and not is_clear)

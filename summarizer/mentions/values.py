@@ -60,6 +60,7 @@ class ValueReader(ShareReader):
             self.tokens[start].text.isdigit()
             and self._word(end).partition("-")[0] in ("st", "nd", "rd", "th")
             and self._touches(end)
+            and not (self._word(end) == "st" and (low % 10 != 1 or low % 100 == 11))  # "14st": stone
         ):
             is_name = self._is_name_by_number(end + 1)
             return None if is_name else Value(low, low, end + 1, FigureKind.ORDINAL)
