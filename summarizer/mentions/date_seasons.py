@@ -102,6 +102,16 @@ def _season_year(told: Expression, first: int, when: str, published: date) -> in
     return begun + 1 if told.is_ahead and not is_on else begun
 
 
+def season_beyond(told: Expression) -> Bounds:
+    """ "the summer before last", "the winter after next"."""
+    first, published = SEASONS[told.words("twiceu")], told.published
+    if published is None:
+        return Bounds(None, None, Precision.MONTH, True)
+    is_before = told.words("twiced") == "before last"
+    year = _season_year(told, first, "last" if is_before else "next", published) + (-1 if is_before else 1)
+    return Bounds(*months_bounds(year, first, 3), Precision.MONTH, True)
+
+
 def part_or_quarter(told: Expression) -> Bounds | None:
     """ "the first half of 2023", "the third quarter": of a game or a distance it is none."""
     unit, which = told.words("halfu"), told.words("half")

@@ -38,7 +38,11 @@ _AHEAD = re.compile(
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
     re.IGNORECASE,
 )
-_GOAL = re.compile(r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $")
+_GOAL = re.compile(
+    r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $"
+    r"|\b(?:seats?|tickets?|tables?|rooms?|berths?|bookings?|reservations?|appointments?|invitations?|permits?|those)"
+    r" for (?:the )?$"
+)
 """What something is called off for, moved or agreed to: a day as its goal. Not what a log or figure is of."""
 _DECLARED = re.compile(r"\b(?:declared|proclaimed|designated) $")
 _AS_A_DAY = re.compile(r" (?:as )?an? ")
@@ -77,6 +81,10 @@ _ASIDE = re.compile(
     r"\b[^,]*, $"
 )
 """What is told of a subject between commas, before its verb."""
+_STAYS_AFTER = re.compile(
+    r"(?:stays?|remains?|continues?)\b[^,;:]*\b(?:after|following|since) (?:the|an?|his|her|their|its)\b"
+)
+"""The day that follows is that of what came before: "remains in hospital after the fall on"."""
 _AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
 _TAIL = 60
 _REACH = 200  # so many characters on each side are read
@@ -115,7 +123,8 @@ def _groups() -> re.Pattern[str]:
         rf"|\b{past_form}\b)"
         rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
-        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b))\b"
+        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b)"
+        r"|appears?(?= (?:in|at) (?:[\w’'-]+ ){1,4}[Cc]ourt\b))\b"
         r"(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
 
@@ -168,6 +177,15 @@ def _is_aim(infinitive: str, before: str) -> bool:
 
 
 @cache
+def _condition() -> re.Pattern[str]:
+    """An aside whose participle tells no time: ", if passed by the senate,", ", unless called off,"."""
+    return re.compile(
+        rf", (?:if|unless|once|when|as|until)(?: \w+ly| not| ever)? (?:\w{{3,}}ed|{_words('past')})\b"
+        r"[^,;:.“”\"]{0,40},"
+    )
+
+
+@cache
 def _verb_follows() -> re.Pattern[str]:
     return re.compile(rf" (?:{_words('past')})\b")
 
@@ -184,7 +202,7 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     >>> read_tense(text, 30, 36, 0, len(text))
     <Tense.FUTURE: 'future'>
     """
-    before = text[max(start, begin - _REACH) : begin]
+    before = _condition().sub("", text[max(start, begin - _REACH) : begin])
     after = text[stop : min(end, stop + _REACH)]
     is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
     if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
@@ -309,6 +327,8 @@ def _said(group: re.Match[str], text: str) -> Tense:
         is_arranged = re.search(rf"\b(?:{_words('arranged-participles')})$", group.group())
         return Tense.PRESENT if is_arranged else Tense.UNTOLD
     if kind == "arranged":
+        if _STAYS_AFTER.match(text, group.start()):
+            return Tense.UNTOLD
         return Tense.PRESENT if _is_verb(group.group(), before) else Tense.UNTOLD
     return Tense.INTENDED if kind == "intended" else Tense.FUTURE
 

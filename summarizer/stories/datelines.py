@@ -24,3 +24,22 @@ def day_of_dateline(line: str) -> str | None:
     """
     found = _DATELINE.match(line) or _LOOSE_DATELINE.match(line)
     return found["date"] if found else None
+
+
+_NOTICE = re.compile(
+    r"^\W*(?:this (?:text|article|story|page|report)(?: was| is)? )?"
+    r"(?P<day>(?:last |first )?(?:updated|revised|modified|published|posted|written|filed|(?:correct )?as (?:of|at)|status"
+    r"|state of play)\b[^.!?]{0,60}?\b(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{4}-\d\d-\d\d)\.?,?(?: 20\d\d\b)?)",
+    re.IGNORECASE,
+)
+
+
+def day_of_notice(line: str) -> str | None:
+    """The words up to the day in a notice that opens the line, "Updated on Friday, 9 May 2031, 18.30. This text …".
+
+    >>> day_of_notice("Updated on 9 May 2031, 6 pm. We have added the toll."), day_of_notice("Divers updated a chart.")
+    ('Updated on 9 May 2031', None)
+    """
+    found = _NOTICE.match(line)
+    return found["day"] if found else None

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from summarizer import similarity
 from summarizer.mentions import find_dates
 from summarizer.model import CleanArticle, DateMention, Origin, Precision, ReadSentence
-from summarizer.stories.datelines import day_of_dateline
+from summarizer.stories.datelines import day_of_dateline, day_of_notice
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
@@ -142,7 +142,9 @@ def _telling_lines(article: CleanArticle) -> Iterator[tuple[str, bool]]:
     if (day := next(filter(None, map(day_of_dateline, lines[:_HEAD_LINES])), None)) is not None:
         yield day, True
     for line in lines[:_HEAD_LINES]:
-        if (len(line) <= _LONG_LINE and not line.rstrip().endswith((".", "?", "!"))) or _is_only_a_date(line):
+        if (day := day_of_notice(line)) is not None:
+            yield day, True
+        elif (len(line) <= _LONG_LINE and not line.rstrip().endswith((".", "?", "!"))) or _is_only_a_date(line):
             yield line, True
     for line in lines[-_TAIL_LINES:]:
         if len(line) <= _LONG_LINE and _WRITTEN.search(line):
@@ -250,6 +252,12 @@ def _single_days(mentions: Iterable[DateMention]) -> list[date]:
     ]
 
 
+def _outlet(article: CleanArticle) -> str:
+    """The outlet, or what stands alone over the headline where nobody names one: the head of a paper, mostly."""
+    heads = (removal.text.strip() for removal in article.removals if removal.reason == "label")
+    return article.outlet or next(heads, "")
+
+
 def _original(
     article: CleanArticle, articles: Sequence[CleanArticle], origins: Sequence[Origin], days: Mapping[str, date | None]
 ) -> CleanArticle | None:
@@ -262,7 +270,7 @@ def _original(
         (day, other.id, other)
         for other in articles
         if other.id in origin.article_ids
-        and (not other.outlet or other.outlet != article.outlet)
+        and (not _outlet(other) or _outlet(other) != _outlet(article))
         and (day := days[other.id]) is not None
         and timedelta() < own - day <= _LONG_BEFORE
     ]
@@ -278,12 +286,12 @@ def _earlier_versions(
     """
     origin = next((origin for origin in origins if article.id in origin.article_ids), None)
     own = days[article.id]
-    if origin is None or own is None or not article.outlet:
+    if origin is None or own is None or not _outlet(article):
         return []
     earlier = [
         (day, other.id, other)
         for other in articles
-        if other.id in origin.article_ids and other.outlet == article.outlet
+        if other.id in origin.article_ids and _outlet(other) == _outlet(article)
         if (day := days[other.id]) is not None and timedelta() < own - day <= _LONG_BEFORE
     ]
     return [other for _, _, other in sorted(earlier, key=lambda row: row[:2], reverse=True)]
