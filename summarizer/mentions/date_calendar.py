@@ -249,7 +249,7 @@ def decade_by_word(told: Expression) -> Bounds | None:
 
 
 _HEAT = re.compile(
-    r"\b(?:degrees?|temperatures?|mercury|thermometers?|Fahrenheit|heat\w*|highs|lows|humidity|scor\w+)\b|°"
+    r"\b(?:degrees?|[Tt]emperatures?|[Mm]ercury|thermometers?|Fahrenheit|heat\w*|highs|lows|humidity|scor\w+)\b|°"
 )
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"

@@ -108,3 +108,18 @@ def _telling() -> frozenset[str]:
     shown = {word for line in read_sections("tense.txt")["telling"] for word in line.split()}
     shown.update(word for line in read_sections("tense.txt")["past"] for word in line.split())
     return frozenset(shown | {form for form, verbs in saying_verbs().items() if any(verb.speaks for verb in verbs)})
+
+
+def is_nowadays(before: str) -> bool:
+    """Whether the "today" after these words means nowadays: what is grown, known or held, not what happened.
+
+    >>> is_nowadays("unlike any barley grown "), is_nowadays("The ministry said ")
+    (True, False)
+    """
+    return _nowadays().search(before) is not None
+
+
+@cache
+def _nowadays() -> re.Pattern[str]:
+    words = (word.replace("_", " ") for line in read_sections("tense.txt")["nowadays"] for word in line.split())
+    return re.compile(rf"\b(?:{'|'.join(words)})(?: \w+ly)? $")

@@ -18,8 +18,9 @@ from summarizer.mentions.date_bounds import (
     weekend,
     year_bounds,
 )
+from summarizer.mentions.date_present import is_nowadays
 from summarizer.mentions.date_scene import Expression
-from summarizer.mentions.date_tense import Tense, is_nowadays
+from summarizer.mentions.date_tense import Tense
 from summarizer.mentions.date_words import COUNTS, DAY_NUMBERS, WEEKDAYS
 from summarizer.model import Precision
 

@@ -30,14 +30,22 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
+_TIME_WORDS = (
+    r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
+    r"|evening|afternoon|night|back|lunchtime|next|this|coming|well|sometime|whole|all|both|last|\d[\d.:]*|[ap]\.?m\.?)\s+)*"
+)
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning"
-    r"|(?:is|are) (?:\w+ )?(?:until|till))"
+    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning)"
     r"(?: (?:on|from))?(?: the)?\s*$"
+    rf"|\b(?:is|are) (?:\w+ )?(?:until|till)\s+(?:on |from )?{_TIME_WORDS}$"
     r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
+    r"|\b(?:time|extension|reprieve|respite|grace|deferral|adjournment|postponement|stay|moratorium)"
+    rf"(?: of [a-z ]{{3,20}})? (?:until|till|to)\s+{_TIME_WORDS}$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
     re.IGNORECASE,
 )
+_SPOKEN_OF = re.compile(r"\b(?:spoke|talked|hinted|pointed)(?: [\w’'-]+ly)? (?:of|about|at|to|towards) (?:the )?$")
+"""Before a time that is thought of, and may be past: the nearest."""
 _GOAL = re.compile(
     r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $"
     r"|\b(?:seats?|tickets?|tables?|rooms?|berths?|bookings?|reservations?|appointments?|invitations?|permits?|those)"
@@ -55,10 +63,6 @@ _CALLED_OFF = re.compile(
     r"|put back|brought forward|sold out|in doubt|at risk)\b"
 )
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
-_TIME_WORDS = (
-    r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
-    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime|whole|all|both|last|\d[\d.:]*|[ap]\.?m\.?)\s+)*"
-)
 _LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
 _DETERMINER = re.compile(
@@ -281,6 +285,8 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
     is_aimed = _AIMED_AT.search(before, max(0, len(before) - _TAIL)) is not None  # a quick look before the slow ones
     if is_goal or _AHEAD.search(before) or (is_aimed and (_arranged().search(before) or _foreseen().search(before))):
         return Tense.FUTURE
+    if _SPOKEN_OF.search(before) and not is_event:
+        return Tense.EITHER
     return Tense.INTENDED if _shut_until().search(before) or _EXPECTED.search(before) else None
 
 
@@ -339,17 +345,3 @@ def _is_verb(words: str, before: str) -> bool:
         return False
     is_never_noun = re.fullmatch(_words("arranged-only"), words.split()[0]) is not None
     return is_never_noun or words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None
-
-
-def is_nowadays(before: str) -> bool:
-    """Whether the "today" after these words means nowadays: what is grown, known or held, not what happened.
-
-    >>> is_nowadays("unlike any barley grown "), is_nowadays("The ministry said ")
-    (True, False)
-    """
-    return _nowadays().search(before) is not None
-
-
-@cache
-def _nowadays() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('nowadays')})(?: \w+ly)? $")

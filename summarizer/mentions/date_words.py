@@ -89,7 +89,7 @@ _KINDS = (
     rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
     # the last Sunday in May · the first weekend of October 2030
     rf"(?P<nth>\b[Tt]he (?:first|second|third|fourth|last|final)) (?P<nthd>{_WEEKDAY}|weekend) (?:of|in)"
-    rf" (?:(?P<nthm>{_MONTH})(?!\w)(?:,? (?P<nthy>{_YEAR_SAID}))?|(?P<nthu>(?:this|next|last) month\b))",
+    rf" (?:(?P<nthm>{_MONTH})(?!\w)(?:,? (?P<nthy>{_YEAR_SAID}))?|(?P<nthu>(?:the|this|next|last) month\b))",
     # the night from Monday to Tuesday
     rf"(?:(?<=[Nn]ight )|(?<=[Nn]ight from )|(?<=[Nn]ight of )|(?<=[Nn]ight between )){_WEEKDAY} (?:to|and|into|on) "
     rf"(?P<nightb>{_WEEKDAY})",
@@ -144,7 +144,8 @@ _KINDS = (
     rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|date|night|morning|afternoon"
     rf"|evening|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
     # the day before · the night after: of what follows too, "the day before the vote"
-    r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year)"
+    r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year"
+    rf"|{_SEASON})"
     r" (?P<sided>before|after))\b",
     # three weeks ago · an hour later · two days after the vote · three weeks from Thursday
     rf"(?P<agon>\b(?:(?i:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less"

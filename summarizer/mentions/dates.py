@@ -84,6 +84,11 @@ def _unit(told: Expression) -> Bounds | None:
     return date_anchored.other_unit(told) if is_anchored or "previous" in when else date_relative.whole_unit(told)
 
 
+def _beside(told: Expression) -> Bounds | None:
+    """ "the day before", "the summer after"."""
+    return (date_seasons.season_beside if told.words("sideu") in SEASONS else date_anchored.day_beside)(told)
+
+
 def _beyond(told: Expression) -> Bounds:
     """ "the night before last", "the summer after next"."""
     return (date_seasons.season_beyond if told.words("twiceu") in SEASONS else date_relative.beyond_unit)(told)
@@ -113,7 +118,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("rel", _unit),
     ("same", date_anchored.same_months),
     ("ends", date_relative.end_of_unit),
-    ("side", date_anchored.day_beside),
+    ("side", _beside),
     ("agon", date_anchored.counted_units),
     ("wfw", date_anchored.from_weekday),
     ("since", date_relative.before_units),
