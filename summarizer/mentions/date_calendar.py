@@ -241,13 +241,18 @@ def decade(told: Expression) -> Bounds:
 
 def decade_by_word(told: Expression) -> Bounds | None:
     """ "the nineties" of the last century; of the heat they are none."""
-    if _HEAT.search(told.match.string, told.start, told.end):
+    is_time = _IN_A_DECADE.search(told.before(12)) or _DECADE_WAS.match(told.after(8))
+    if not is_time or _HEAT.search(told.match.string, told.start, told.end):
         return None
     first = 1900 + 10 * DECADES[told.words("nin")]
     bounds = part_of(told.words("ninp").strip("- "), date(first, 1, 1), date(first + 9, 12, 31))
     return Bounds(*bounds, Precision.YEAR, False)
 
 
+_IN_A_DECADE = re.compile(
+    r"\b(?:in|of|since|from|during|until|till|through|throughout|by|to|before|after|and|into) $", re.IGNORECASE
+)
+_DECADE_WAS = re.compile(r" (?:was|were|had|saw|began|ended)\b")
 _HEAT = re.compile(
     r"\b(?:degrees?|[Tt]emperatures?|[Mm]ercury|thermometers?|Fahrenheit|heat\w*|highs|lows|humidity|scor\w+)\b|°"
 )

@@ -38,6 +38,8 @@ _AHEAD = re.compile(
     r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning)"
     r"(?: (?:on|from))?(?: the)?\s*$"
     rf"|\b(?:is|are) (?:\w+ )?(?:until|till)\s+(?:on |from )?{_TIME_WORDS}$"
+    rf"|\b(?:if|unless)(?: not| it is| they are)? (?:paid|made|met|sent|\w{{3,}}ed)(?: \w+){{0,3}} (?:by|before)"
+    rf"\s+{_TIME_WORDS}$"
     r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
     r"|\b(?:time|extension|reprieve|respite|grace|deferral|adjournment|postponement|stay|moratorium)"
     rf"(?: of [a-z ]{{3,20}})? (?:until|till|to)\s+{_TIME_WORDS}$"

@@ -15,27 +15,43 @@ _OPENS = re.compile(
 """Before a year that opens its clause, "In 2028 the river froze on"; not "since" or "until" one."""
 _OPENS_SUBJECT = re.compile(r"(?:^|[;:—–“\"]\s*)[“\"‘']?(?:(?:But|And|but|and) )?[Tt]he $")
 _OTHER_SCENE = re.compile(
-    r"[;:.“”\"]|(?!^),|\b(?:but|while|whereas|who|which|that|when|where|after|before|since|until|till|because|then|now)\b"
+    r"[;:.“”\"]|(?!^),|^, [^,]*\b(?:said|told|wrote|added|recalled|testified|says|tells)\b"
+    r"|\b(?:but|while|whereas|who|which|that|when|where|after|before|since|until|till|because|then|now)\b"
 )
 _RUNS = re.compile(
     r"(?:[’']s?)?(?: [\w-]+){1,4}? (?:(?:will|is|was|are|were|has|had|to|be|been|due|set|expected|also|both) )*"
     r"(?:begins?|began|begun|starts?|started|opens?|opened|runs?|ran|ends?|ended|finish(?:es|ed)?|closes?|closed"
     r"|concludes?|concluded|takes? place|took place|taken place|held|fought|played|returns?|returned|kicks? off"
-    r"|kicked off|gets? under way|got under way|falls?|fell|lasts?|lasted)\b(?: (?!on\b)[\w’'-]+){0,5}"
-    r"(?: (?:on|in|from|at))? (?:the )?"
+    r"|kicked off|gets? under way|got under way|falls?|fell|lasts?|lasted"
+    r"|(?:moved|postponed|put back|brought forward|fixed|scheduled|planned)(?= (?:to|for)\b))\b"
+    r"(?: (?!on\b)[\w’'-]+){0,5}(?: (?:on|in|from|at))? (?:the )?"
 )
 """What an event of a year does on its days, "Next year's race begins on"; a budget of next year is voted on in this."""
 
 
 def governing_year(told: Expression) -> int | None:
     """The year that a day or month without one takes from a date before it: beside it, in its clause, or long past."""
+    return _year_of_clause(told) or _year_of_past(told)
+
+
+def _year_of_clause(told: Expression) -> int | None:
+    """The year told in the same clause, or that of the day before: "In 2028 it ran on 6 May and on 9 June"."""
     last = told.last
-    if last is not None and last.days and last.line == told.line and last.bounds.precision is Precision.YEAR:
-        between = told.match.string[last.end : told.match.start()]
+    if last is None or not last.days or last.line != told.line or last.days[0].year != last.days[1].year:
+        return None
+    year, between = last.days[0].year, told.match.string[last.end : told.match.start()]
+    if last.bounds.precision is Precision.YEAR:
         is_beside = re.fullmatch(r",? \(?(?:on |in )?(?:the )?", between) is not None  # "a year ago, on 18 November"
-        if last.days[0].year == last.days[1].year and (is_beside or _is_of_clause(told, last, between)):
-            return last.days[0].year
-    return _year_of_past(told)
+        return year if is_beside or _is_of_clause(told, last, between) else None
+    if last.bounds.precision not in (Precision.DAY, Precision.MONTH) or _OTHER_SCENE.search(between):
+        return None
+    return year if _year_of_clause(last.told) == year and _agrees(told, year) else None
+
+
+def _agrees(told: Expression, year: int) -> bool:
+    """Whether the tense lets the day lie in a year that is over, or to come."""
+    off = year - told.published.year if told.published else 0
+    return told.tense is Tense.PAST if off < 0 else told.is_ahead if off > 0 else False
 
 
 def _is_of_clause(told: Expression, last: Seen, between: str) -> bool:
@@ -44,10 +60,9 @@ def _is_of_clause(told: Expression, last: Seen, between: str) -> bool:
     if between.startswith(("’", "'")) or _OPENS_SUBJECT.search(opening):
         is_subject = between.startswith(("’", "'")) and _OPENS.search(opening) is not None
         return (is_subject or _OPENS_SUBJECT.search(opening) is not None) and _RUNS.fullmatch(between) is not None
-    if told.published is None or not last.days or not _OPENS.search(opening) or _OTHER_SCENE.search(between):
+    if not last.days or not _OPENS.search(opening) or _OTHER_SCENE.search(between):
         return False
-    off = last.days[0].year - told.published.year
-    return told.tense is Tense.PAST if off < 0 else told.is_ahead if off > 0 else False
+    return _agrees(told, last.days[0].year)
 
 
 def _year_of_past(told: Expression) -> int | None:

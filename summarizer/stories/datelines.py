@@ -28,10 +28,11 @@ def day_of_dateline(line: str) -> str | None:
     return found["date"] if found else None
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _NOTICE = re.compile(
     r"^\W*(?:this (?:text|article|story|page|report)(?: was| is)? )?(?P<day>(?:last |first )?"
     r"(?:updated|revised|modified|published|posted|written|filed|(?:correct )?as (?:of|at)|status|state of play)\b"
-    r"[^.!?]{0,60}?\b(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?"
+    rf"[^.!?]{{0,60}}?\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
     r"|\d{4}-\d\d-\d\d)\.?,?(?: 20\d\d\b)?)",
     re.IGNORECASE,
 )
