@@ -37,17 +37,21 @@ _TIME_WORDS = (
 _AHEAD = re.compile(
     r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning)"
     r"(?: (?:on|from))?(?: the)?\s*$"
-    rf"|\b(?:is|are) (?:\w+ )?(?:until|till)\s+(?:on |from )?{_TIME_WORDS}$"
-    rf"|\b(?:if|unless)(?: not| it is| they are)? (?:paid|made|met|sent|\w{{3,}}ed)(?: \w+){{0,3}} (?:by|before)"
-    rf"\s+{_TIME_WORDS}$"
-    r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
-    r"|\b(?:time|extension|reprieve|respite|grace|deferral|adjournment|postponement|stay|moratorium)"
-    rf"(?: of [a-z ]{{3,20}})? (?:until|till|to)\s+{_TIME_WORDS}$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    rf"\b(?:(?:[Ii]s|[Aa]re) (?:\w+ )?(?:until|till)\s+(?:on |from )?{_TIME_WORDS}"
+    r"|(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*"
+    r"|(?:time|extension|reprieve|respite|grace|deferral|adjournment|postponement|stay|moratorium)"
+    rf"(?: of [a-z ]{{3,20}})? (?:until|till|to)\s+{_TIME_WORDS}"
+    r"|(?:[Ii]f|[Uu]nless)(?: not| it is| they are)? (?:paid|made|met|sent|\w{3,}ed)(?: \w+){0,3} by"
+    rf"\s+{_TIME_WORDS})$"
+)
+"""Something is put off, granted or asked until then, or must be done by then."""
 _SPOKEN_OF = re.compile(r"\b(?:spoke|talked|hinted|pointed)(?: [\w’'-]+ly)? (?:of|about|at|to|towards) (?:the )?$")
 """Before a time that is thought of, and may be past: the nearest."""
+_OF = (" of ", " about ", " at ", " to ", " towards ", " the ")
 _GOAL = re.compile(
     r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $"
     r"|\b(?:seats?|tickets?|tables?|rooms?|berths?|bookings?|reservations?|appointments?|invitations?|permits?|those)"
@@ -285,9 +289,13 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
         return Tense.FUTURE
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)
     is_aimed = _AIMED_AT.search(before, max(0, len(before) - _TAIL)) is not None  # a quick look before the slow ones
-    if is_goal or _AHEAD.search(before) or (is_aimed and (_arranged().search(before) or _foreseen().search(before))):
+    if (
+        is_goal
+        or _AHEAD.search(before)
+        or (is_aimed and (_UNTIL.search(before) or _arranged().search(before) or _foreseen().search(before)))
+    ):
         return Tense.FUTURE
-    if _SPOKEN_OF.search(before) and not is_event:
+    if before.endswith(_OF) and not is_event and _SPOKEN_OF.search(before):
         return Tense.EITHER
     return Tense.INTENDED if _shut_until().search(before) or _EXPECTED.search(before) else None
 
