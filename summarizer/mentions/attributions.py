@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.candidates import Candidate, Place, features, line_features
+from summarizer.mentions.candidates import Candidate, Place, features, line_features, verb_after
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
 from summarizer.mentions.leads import note_lead
@@ -275,6 +275,9 @@ class _Voices:
         """Who goes on to speak in a line that is nothing but quotation."""
         if self.quoted[index].goes_on and index + 1 in self.known:
             return self.known[index + 1]
+        turned = self._turned_to(first)
+        if turned is not None:
+            return turned
         for number in range(first, max(-1, first - 6), -1):
             one = self.heard[number]
             earlier = [piece[2] for piece in one.pieces if piece[2] < index and piece[2] in self.known]
@@ -284,6 +287,17 @@ class _Voices:
             if number < first and spoken:
                 return spoken[-1]
         return self._only_person(first)
+
+    def _turned_to(self, first: int) -> Cue | None:
+        """The person of whom alone the line before tells, its subject: "Ada Moss shook her head. “Never.”"."""
+        one = self.heard[first - 1] if first > 0 and self._is_beside(first) else None
+        if one is None or one.pieces or any(cue.speaker and cue.verb.speaks for cue in one.cues):
+            return None
+        named = next((one for one in one.candidates if one.phrase.first <= 1), None)
+        if named is None or named.phrase.name is None or named.phrase.name.kind is not NameKind.PERSON:
+            return None
+        is_asked = one.items[-1].text == "?" and named.phrase.first == 1  # "And Moss, who was there? “Never.”"
+        return _guessed(named, one) if is_asked or verb_after(one.items, named.phrase) >= 0 else None
 
     def _only_person(self, first: int) -> Cue | None:
         """The only person of the line before one that is nothing but a statement, where nobody else has spoken."""

@@ -30,6 +30,13 @@ _ANSWERS = frozenset([
     "note", "line",
     "email", "e-mail", "tweet", "post", "explanation", "version", "letter",
 ])  # fmt: skip
+_COMING = frozenset(["comes", "came", "come", "arrived", "arrives", "reached", "reaches"])
+_OWNED_BY = {"its": "it", "his": "he", "her": "she", "their": "they"}
+_OTHERWISE = frozenset(["otherwise", "differently", "differ", "differs", "disagree", "disagrees", "disagreed"])
+_IDIOMS_OF_DENIAL = frozenset([
+    "another way", "none of it", "not have it", "having none", "having that", "a different story", "another story",
+    "a different tale", "won't have it", "won’t have it", "having it", "other way round", "a different version",
+])  # fmt: skip
 _AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
@@ -162,6 +169,8 @@ class SayingReader(Wordings):
         word, previous = self._lower(number), self._lower(left)
         if previous in DETERMINERS_BEFORE or (previous in _PREPOSITIONS and not word.endswith("ing")):
             return True
+        if self._closes(number, left):
+            return False
         if word in _PLURALS_TOO and (previous[:1].isdigit() or previous in _COUNTS):
             return True
         if word == "briefed" and self._lower(number + 1) == "on":
@@ -171,6 +180,16 @@ class SayingReader(Wordings):
         if word in _SINGULARS_TOO and self._lower(number - 1) not in _MODALS and previous not in _PLURAL_PRONOUNS:
             return True
         return word in lexicon.saying_nouns() and self._is_noun(number, left)
+
+    def _closes(self, number: int, left: int) -> bool:
+        """Whether a form that may be a noun ends the line after its subject: "“…”, the council claims."."""
+        if not self._is_end(number + 1) or not self._lower(number).endswith("s") or left != number - 1:
+            return False
+        phrase = phrase_before(self.text, self.items, left, self.names)
+        if phrase is None or self._lower(phrase.first - 1) != "," or self._lower(phrase.last) == "'s":
+            return False
+        begins = self._lower(phrase.first) in DETERMINERS_BEFORE or phrase.name is not None
+        return begins and self._left_content(phrase.first) is not None
 
     def _tells(self, number: int) -> bool:
         """Whether what is said follows at once: "that", a colon or a quotation."""
@@ -248,6 +267,13 @@ class SayingReader(Wordings):
         if number in (0, len(self.items) - 1) or is_governed:
             return
         has_quote = self.items[number + 1].quoted >= 0
+        sender = self._sender(number) if has_quote else ""
+        if sender or self._tells_otherwise(number):
+            leading = self._leading_speaker()
+            speaker = sender or (self._speaker(leading) if leading is not None else "")
+            if speaker:
+                self.cues.append(self._telling(self._cue(number, _COLON, speaker), self._clause(number + 1)))
+                return
         phrase = self._before_colon(number)
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
@@ -274,6 +300,34 @@ class SayingReader(Wordings):
                 return
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
+
+    def _tells_otherwise(self, colon: int) -> bool:
+        """Whether somebody is said to see things his own way: "Moss remembers it otherwise: the gate “stood open”"."""
+        before = [item.lower for item in self.items[:colon]]
+        is_idiom = " ".join(before[-3:]) in _IDIOMS_OF_DENIAL or " ".join(before[-2:]) in _IDIOMS_OF_DENIAL
+        return is_idiom or any(word in _OTHERWISE for word in before[-2:])
+
+    def _sender(self, colon: int) -> str:
+        """Whence the words after the colon come: "From its office comes this:", "Then this came from the union:"."""
+        before = [item.lower for item in self.items[:colon]]
+        is_announced = bool({"this", "these"} & set(before)) or before[-1] in _ANSWERS
+        if not is_announced or not _COMING & set(before):
+            return ""
+        for k, word in enumerate(before):
+            if word == "from" or (word == "of" and before[k - 1] == "out"):
+                return self._sender_named(k + 1)
+        return ""
+
+    def _sender_named(self, first: int) -> str:
+        owner = _OWNED_BY.get(self._lower(first))
+        if owner is not None:
+            return self._speaker(Phrase(first, first, owner))
+        phrase = phrase_after(self.text, self.items, first, self.names)
+        if phrase is None:
+            return ""
+        owns = next((k for k in range(phrase.first + 1, phrase.last) if self._lower(k) in ("'s", "’s")), 0)
+        owning = phrase_before(self.text, self.items, owns - 1, self.names) if owns else None
+        return self._speaker(owning or phrase)
 
     def _is_answer_of(self, phrase: Phrase) -> bool:
         """Whether the phrase is whose answer it is: "Reaction of the firm: “…”", "A word from the tower: “…”"."""

@@ -106,6 +106,8 @@ class Subjects(Appositions):
                 inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
             if inverted is not None and inverted.text.lower() in _OBJECTS:
                 inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
+            if inverted is not None and left >= 0 and self.items[left].text == "," and self._is_thing(inverted):
+                inverted = None  # "Otto Kranz, whose club, Velta, reported a broken wrist"
             if inverted is not None and (self._ends_inversion(inverted.last + 1) or self._is_document(inverted)):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
@@ -127,6 +129,13 @@ class Subjects(Appositions):
         if phrase is None and self._lower(left) in _OBJECTS:
             phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Whether a phrase with "a" is none of those who speak: neither people nor a body nor a document."""
+        head = self._lower(phrase.last)
+        is_one = phrase.name is None and self._lower(phrase.first) in ("a", "an")
+        is_speaker = self._is_person_phrase(phrase) or head.title() in lexicon.organisation_heads()
+        return is_one and " of " not in phrase.text and not is_speaker and not self._is_document(phrase)
 
     def _is_document(self, phrase: Phrase) -> bool:
         """Whether the phrase is a text without a name: "the leaflet", "a banner"."""
