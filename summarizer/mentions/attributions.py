@@ -31,6 +31,7 @@ _PRESENTING = (
     ["so", "says"],
     ["these", "are"],
 )
+_JOINING = lexicon.grammar("candidates-prepositions") | {"and", "or", "who", "which", "that", "but", "'s", "’s"}
 _ANSWERING = frozenset([
     "disagreed", "disagrees", "replied", "replies", "countered", "counters", "answered", "answers", "denied", "denies",
     "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "retorted", "agreed", "agrees",
@@ -297,7 +298,7 @@ class _Voices:
         if named is None or named.phrase.name is None or named.phrase.name.kind is not NameKind.PERSON:
             return None
         is_asked = one.items[-1].text == "?" and named.phrase.first == 1  # "And Moss, who was there? “Never.”"
-        return _guessed(named, one) if is_asked or verb_after(one.items, named.phrase) >= 0 else None
+        return _guessed(named, one) if is_asked or _is_subject(one.items, named.phrase) else None
 
     def _only_person(self, first: int) -> Cue | None:
         """The only person of the line before one that is nothing but a statement, where nobody else has spoken."""
@@ -322,6 +323,14 @@ def _guessed(candidate: Candidate, one: _Heard) -> Cue:
     phrase, speaker = candidate
     told_at = one.items[phrase.first].start, one.items[phrase.last].end
     return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), (), told_at=told_at)
+
+
+def _is_subject(items: Sequence[Item], phrase: Phrase) -> bool:
+    """Whether a verb follows the phrase; a lower-case word that joins it to nothing is one, too: "Moss shook her head"."""
+    following = items[phrase.last + 1] if phrase.last + 1 < len(items) else None
+    if following is not None and following.is_word and not following.is_capital and following.quoted < 0:
+        return following.lower not in _JOINING
+    return verb_after(items, phrase) >= 0
 
 
 def _is_all_quoted(items: Sequence[Item]) -> bool:
