@@ -17,6 +17,10 @@ _AGED = re.compile(
     r"[\w-]+-year-old(?: [\w-]+)?(?: (?:from|of|in|at) .*)?"
     r"|(?:father|mother|dad|mum|grandfather|grandmother)[ -]of[ -][\w-]+"
 )
+_HONOURED = re.compile(
+    r"(?:his|her) (?:lordship|ladyship|honou?r|excellency|majesty|highness|holiness|grace|worship|eminence)",
+    re.IGNORECASE,
+)
 _PRESS_OFFICE = re.compile(r"(.+?)(?:['’]s|s['’]) (?:press|media|communications) (?:office|team|service|department)")
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her", "their", "many", "several", "two"])
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -67,6 +71,8 @@ class Descriptions:
         if office is not None:
             return office[1]
         words = _WORDS.findall(_AFTER_HEAD.split(phrase)[0].casefold())
+        if _HONOURED.fullmatch(phrase.strip()):
+            return self._lately_named(self._where_told(read, phrase), is_told_again=True)
         if not words or words[0] in _INDEFINITE:
             return ""
         read = self._where_told(read, phrase)

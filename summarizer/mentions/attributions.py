@@ -12,7 +12,7 @@ from summarizer.mentions.genders import read_people
 from summarizer.mentions.leads import note_lead
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import Item, Phrase, items_of
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, items_of
 from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
@@ -31,6 +31,8 @@ _PRESENTING = (
     ["so", "says"],
     ["these", "are"],
 )
+_ASKING_VERBS = frozenset(["does", "do", "did"])
+_ASKING = frozenset(["what", "how", "why", "and", "but", "so", "where"]) | _ASKING_VERBS
 _JOINING = lexicon.grammar("candidates-prepositions") | {"and", "or", "who", "which", "that", "but", "'s", "’s"}
 _ANSWERING = frozenset([
     "disagreed", "disagrees", "replied", "replies", "countered", "counters", "answered", "answers", "denied", "denies",
@@ -206,7 +208,7 @@ class _Voices:
         item = one.items[_place_of(one, index)]
         spans = ((one.items[own.phrase.first].start, one.items[own.phrase.last].end) for own in one.candidates)
         self.weighed.append(OpenCase(item.start, item.end, options, tuple(spans)))
-        *somebody, nobody = likely
+        *somebody, nobody = _within_clause(one, likely, _place_of(one, index))
         best = max(range(len(somebody)), key=somebody.__getitem__)
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
@@ -294,8 +296,12 @@ class _Voices:
         one = self.heard[first - 1] if first > 0 and self._is_beside(first) else None
         if one is None or one.pieces or any(cue.speaker and cue.verb.speaks for cue in one.cues):
             return None
-        named = next((one for one in one.candidates if one.phrase.first <= 1), None)
-        if named is None or named.phrase.name is None or named.phrase.name.kind is not NameKind.PERSON:
+        asked = _asked(one)
+        if asked is not None:
+            return _guessed(asked, one)
+        named = next((candidate for candidate in one.candidates if candidate.phrase.first <= 1), None)
+        people = {own.phrase.name.text for own in one.candidates if _is_person(own)}
+        if named is None or not (_is_person(named) or named.speaker in people):  # "her neighbour, Ada Moss"
             return None
         is_asked = one.items[-1].text == "?" and named.phrase.first == 1  # "And Moss, who was there? “Never.”"
         return _guessed(named, one) if is_asked or _is_subject(one.items, named.phrase) else None
@@ -323,6 +329,34 @@ def _guessed(candidate: Candidate, one: _Heard) -> Cue:
     phrase, speaker = candidate
     told_at = one.items[phrase.first].start, one.items[phrase.last].end
     return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), (), told_at=told_at)
+
+
+def _within_clause(one: _Heard, likely: Sequence[float], place: int) -> list[float]:
+    """The likelihoods where a semicolon stands before the quotation: only subjects behind it may have said it."""
+    stop = max((k for k in range(place) if one.items[k].text == ";"), default=-1)
+    behind = [
+        stop < own.phrase.first < place and _is_subject(one.items, own.phrase) for own in one.candidates
+    ]
+    if stop < 0 or not any(behind):
+        return list(likely)
+    rest = list(likely[len(behind) :])
+    return [chance if is_behind else 0.0 for chance, is_behind in zip(likely, behind, strict=False)] + [0.0] + rest[1:]
+
+
+def _is_person(candidate: Candidate) -> bool:
+    return candidate.phrase.name is not None and candidate.phrase.name.kind is NameKind.PERSON
+
+
+def _asked(one: _Heard) -> Candidate | None:
+    """Whose view a question asks for: "What does the ministry make of it? “…”"."""
+    lower = [item.lower for item in one.items]
+    if lower[-1] != "?" or lower[0] not in _ASKING:
+        return None
+    for candidate in one.candidates:
+        before = lower[candidate.phrase.first - 1] if candidate.phrase.first else ""
+        if before in _ASKING_VERBS and candidate.speaker.lower() not in PRONOUNS:
+            return candidate
+    return None
 
 
 def _is_subject(items: Sequence[Item], phrase: Phrase) -> bool:

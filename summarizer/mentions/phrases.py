@@ -149,7 +149,7 @@ def _is_no_opening(item: Item) -> bool:
 def _belongs_left(items: Sequence[Item], number: int) -> bool:
     """Whether a noun phrase that begins after the item begins with it or before it."""
     item, following = items[number], items[number + 1]
-    if item.text in _JOINTS:
+    if item.text in _JOINTS or _is_tight(items, number):
         return True
     if item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()) or item.lower == "that":
         return False
@@ -211,6 +211,14 @@ def _is_full_name_of(items: Sequence[Item], number: int) -> bool:
     return is_full_name and number + 1 < len(items) and items[number + 1].lower in ("of", "from", "at", "for", "with")
 
 
+def _is_tight(items: Sequence[Item], number: int) -> bool:
+    """Whether a dash without spaces joins two names: "the Moss–Brandt company"."""
+    if items[number].text not in ("–", "—") or not 0 < number < len(items) - 1:
+        return False
+    before, dash, after = items[number - 1 : number + 2]
+    return before.end == dash.start and dash.end == after.start and before.is_capital and after.is_capital
+
+
 def _is_plural_owner(items: Sequence[Item], number: int) -> bool:
     """Whether an apostrophe ends a plural that owns the next word: "the drivers' association"."""
     return (
@@ -269,7 +277,7 @@ def _belongs_right(items: Sequence[Item], first: int, number: int) -> bool:
     """Whether the item goes on with the noun phrase items[first] to items[number - 1]."""
     item, before = items[number], items[number - 1]
     following = items[number + 1] if number + 1 < len(items) else None
-    if item.text in ("'s", "’s", "&", "-") or _is_plural_owner(items, number):
+    if item.text in ("'s", "’s", "&", "-") or _is_plural_owner(items, number) or _is_tight(items, number):
         return True
     if item.quoted >= 0 or not item.is_word:
         return item.quoted < 0 and item.text[0].isdigit()

@@ -30,6 +30,7 @@ _ANSWERS = frozenset([
     "note", "line",
     "email", "e-mail", "tweet", "post", "explanation", "version", "letter",
 ])  # fmt: skip
+_REPLIES = frozenset(["answer", "reply", "response", "verdict", "comment", "words", "advice", "conclusion", "retort"])
 _COMING = frozenset(["comes", "came", "come", "arrived", "arrives", "reached", "reaches"])
 _OWNED_BY = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _OTHERWISE = frozenset(["otherwise", "differently", "differ", "differs", "disagree", "disagrees", "disagreed"])
@@ -73,6 +74,10 @@ class SayingReader(Wordings):
         n_before = len(self.cues)
         if item.lower in lexicon.saying_verbs():
             self._verb(number, lexicon.saying_verbs()[item.lower])
+        if item.lower == "words" and self._lower(number + 1) == "of" and self._lower(number - 1) == "the":
+            self._in_words_of(number)
+        if item.lower in _REPLIES and len(self.cues) == n_before:
+            self._replied(number)
         if item.lower in lexicon.saying_nouns() and len(self.cues) == n_before:
             self._noun(number, lexicon.saying_nouns()[item.lower])
 
@@ -221,6 +226,40 @@ class SayingReader(Wordings):
         cue = self._cue(number, _ACCORDING, self._speaker(phrase), phrase)
         self.cues.append(self._telling(replace(cue, last=number + 1, is_trailing=left is not None), content))
 
+    def _in_words_of(self, number: int) -> None:
+        """ "The vaccine, in the words of Ada Moss, is “a seat belt”": what holds the quotations is said by her."""
+        if self._lower(number - 2) not in ("in", "under", "by", "on", "to"):
+            return
+        phrase = self._source_after(number + 2)
+        if phrase is None:
+            return
+        content = self._clause(phrase.last + 1) if not self._is_end(phrase.last + 1) else None
+        content = content or (self.items[0].start, self.items[number - 2].start)
+        cue = self._cue(number, _ACCORDING, self._speaker(phrase), phrase)
+        self.cues.append(self._telling(cue, content))
+
+    def _replied(self, number: int) -> None:
+        """ "“Never,” came the reply", "was the verdict of the union", "were her last words": whose reply it is."""
+        first = number - 1
+        while first > 0 and self._is_adjective(first) and self._lower(first) not in _COMING | _BE:
+            first -= 1
+        is_set = self._lower(first) in _ARTICLES and self._lower(first - 1) in _COMING | _BE
+        if not is_set or not self._ends_in_quote(first - 1):
+            return
+        owner, phrase = self._lower(first), None
+        if self._lower(number + 1) in ("of", "from"):
+            phrase = phrase_after(self.text, self.items, number + 2, self.names)
+            speaker = self._speaker(phrase) if phrase is not None else ""
+        elif owner in _OWNED_BY:
+            speaker = self._speaker(Phrase(first, first, _OWNED_BY[owner]))
+        else:
+            lead = self.scene.leads.get(self.number - 1)
+            speaker = self.scene.openings.get(self.number - 1, "") or (lead.words if lead is not None else "")
+        content = self._left_content(first - 1)
+        if speaker and content is not None:
+            cue = replace(self._cue(number, _COLON, speaker, phrase), is_trailing=True)
+            self.cues.append(self._telling(cue, content))
+
     def _source_after(self, first: int) -> Phrase | None:
         """Who or what "according to" names: "a Tarn/Velta poll", "its own reports", "people close to the talks"."""
         phrase = phrase_after(self.text, self.items, first, self.names) or self._words_after(first)
@@ -287,7 +326,7 @@ class SayingReader(Wordings):
         if (
             phrase is not None
             and (phrase.first <= 1 or is_inverted or (is_label and has_quote))
-            and (phrase.name is not None or has_quote)
+            and (phrase.name is not None or has_quote or (is_inverted and self._holds_quotation(number)))
         ):
             is_short = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
@@ -300,6 +339,9 @@ class SayingReader(Wordings):
                 return
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
+
+    def _holds_quotation(self, number: int) -> bool:
+        return any(item.quoted >= 0 for item in self.items[number:])
 
     def _tells_otherwise(self, colon: int) -> bool:
         """Whether somebody is said to see things his own way: "Moss remembers it otherwise: the gate “stood open”"."""
@@ -355,6 +397,7 @@ class SayingReader(Wordings):
     def _leading_speaker(self) -> Phrase | None:
         """Who begins the line and may speak though no verb of saying follows: "A guard, who was there, agrees:"."""
         first = self._after_clock()
+        first += self._lower(first) in ("to", "for")  # "To the mayor the matter is simple:"
         if self._lower(first) == "it" and self._lower(first + 1) in _BE:
             first += 2  # "It is an old fisherman who says it:"
         phrase = phrase_after(self.text, self.items, first, self.names)

@@ -31,6 +31,10 @@ _RELATIVES = frozenset(["who", "which"])
 
 _REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
 _BE = lexicon.grammar("attributions-be")
+_NOTICES = frozenset([
+    "banner", "placard", "poster", "sign", "notice", "leaflet", "flyer", "t-shirt", "shirt", "statement", "website",
+])  # fmt: skip
+_OWNED_BY = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _LEAST_REPORT = 3
 _LONGEST_EXCLAMATION = 3
 _ENDS_OF_PAST_OR_PLURAL = ("ed", "say", "said", "consider", "think", "believe", "explain", "report", "note", "stress")
@@ -356,13 +360,19 @@ class Subjects(Appositions):
         before = self.text[max(0, start - 20) : start].split()
         return bool(before) and before[-1].lower() in BEFORE_OBJECTS | {"alongside", "than"}
 
+    def _is_notice(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a text that tells nothing but what its owner has to say: "their banner"."""
+        return singular(self._lower(phrase.last)) in _NOTICES
+
     def _owner_of_reply(self, phrase: Phrase) -> Phrase | None:
         """Who gave what the phrase names: "Moss's answer", "the firm's reply"."""
+        if phrase.first < phrase.last and self._lower(phrase.first) in _OWNED_BY and self._is_notice(phrase):
+            return Phrase(phrase.first, phrase.first, _OWNED_BY[self._lower(phrase.first)])
         if self._lower(phrase.last) in _REPLIES and self._lower(phrase.first) in _OWNERS:
             return Phrase(phrase.first, phrase.first, self.items[phrase.first].text)
         for k in range(phrase.last - 1, phrase.first, -1):
             if self._lower(k) in ("'s", "’s"):
-                is_reply = self._lower(phrase.last) in _REPLIES
+                is_reply = self._lower(phrase.last) in _REPLIES or self._is_notice(phrase)
                 return phrase_before(self.text, self.items, k - 1, self.names) if is_reply else None
         return None
 
