@@ -31,6 +31,7 @@ _PRESENTING = (
     ["so", "says"],
     ["these", "are"],
 )
+_OWNERS = frozenset(["his", "her", "its", "their"])
 _ASKING_VERBS = frozenset(["does", "do", "did"])
 _ASKING = frozenset(["what", "how", "why", "and", "but", "so", "where"]) | _ASKING_VERBS
 _JOINING = lexicon.grammar("candidates-prepositions") | {"and", "or", "who", "which", "that", "but", "'s", "’s"}
@@ -299,7 +300,8 @@ class _Voices:
         asked = _asked(one)
         if asked is not None:
             return _guessed(asked, one)
-        named = next((candidate for candidate in one.candidates if candidate.phrase.first <= 1), None)
+        opening = (own for own in one.candidates if own.phrase.first <= 1 and own.phrase.text.lower() not in _OWNERS)
+        named = next(opening, None)
         people = {own.phrase.name.text for own in one.candidates if _is_person(own)}
         if named is None or not (_is_person(named) or named.speaker in people):  # "her neighbour, Ada Moss"
             return None
@@ -331,6 +333,14 @@ def _guessed(candidate: Candidate, one: _Heard) -> Cue:
     return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), (), told_at=told_at)
 
 
+def _without_verb(asked: Candidate) -> str:
+    """The speaker without an infinitive that looked like a noun: "does the ministry make"."""
+    words = asked.speaker.split()
+    head = words[-1].lower()
+    is_head = lexicon.is_person_noun(singular(head)) or head.title() in lexicon.organisation_heads()
+    return asked.speaker if asked.phrase.name is not None or is_head or len(words) == 1 else " ".join(words[:-1])
+
+
 def _within_clause(one: _Heard, likely: Sequence[float], place: int) -> list[float]:
     """The likelihoods where a semicolon stands before the quotation: only subjects behind it may have said it."""
     stop = max((k for k in range(place) if one.items[k].text == ";"), default=-1)
@@ -355,12 +365,14 @@ def _asked(one: _Heard) -> Candidate | None:
     for candidate in one.candidates:
         before = lower[candidate.phrase.first - 1] if candidate.phrase.first else ""
         if before in _ASKING_VERBS and candidate.speaker.lower() not in PRONOUNS:
-            return candidate
+            return candidate._replace(speaker=_without_verb(candidate))
     return None
 
 
 def _is_subject(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether a verb follows the phrase; a lower-case word that joins it to nothing is one, too: "Moss shook her head"."""
+    if phrase.name is not None and phrase.name.end < items[phrase.last].end - 1:
+        return True  # a verb that looked like the phrase's last noun: "Moss sees little to laugh about"
     following = items[phrase.last + 1] if phrase.last + 1 < len(items) else None
     if following is not None and following.is_word and not following.is_capital and following.quoted < 0:
         return following.lower not in _JOINING

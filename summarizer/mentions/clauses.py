@@ -267,7 +267,8 @@ class Clauses:
         start = 0
         for cue in self.cues:
             if cue.last < end and cue.content[1] <= items[end].end and cue.is_trailing:
-                start = max(start, cue.last + 1)
+                past = cue.phrase.last if cue.phrase is not None else cue.last
+                start = max(start, cue.last + 1, past + 1 if past < end else 0)
         while start < end and items[start].text in (",", ".", ";"):
             start += 1
         if start <= end and self._lower(start) in ("but", "and", "however", "still") and start < end:

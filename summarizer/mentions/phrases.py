@@ -90,6 +90,8 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
         return Phrase(last, last, pronoun)
     if item.lower in ("them", "us", "those") and last > 1 and items[last - 1].lower == "of":
         return Phrase(last - 2, last, text[items[last - 2].start : item.end])  # "one of them"
+    if item.text in ("'s", "’s") and last and items[last - 1].is_capital and _says(items, last + 1):
+        return phrase_before(text, items, last - 1, names)  # a shop that is called by its owner: "Bremner's says"
     if item.lower in _STAND_ALONE:
         return Phrase(last, last, item.text)
     if item.quoted >= 0 or not (is_noun_like(item) or item.text == ")") or item.lower in _NOT_LAST:
@@ -209,6 +211,12 @@ def _is_full_name_of(items: Sequence[Item], number: int) -> bool:
     """Whether a full name ends here that says where its bearer belongs: "Ada Moss of the union"."""
     is_full_name = number > 0 and items[number].is_capital and items[number - 1].is_capital
     return is_full_name and number + 1 < len(items) and items[number + 1].lower in ("of", "from", "at", "for", "with")
+
+
+def _says(items: Sequence[Item], number: int) -> bool:
+    """Whether the word is a form of saying that is no noun: "says", but not "claims"."""
+    word = items[number].lower if number < len(items) else ""
+    return word in lexicon.saying_verbs() and word not in lexicon.saying_nouns() and word.endswith(("s", "said", "ed"))
 
 
 def _is_tight(items: Sequence[Item], number: int) -> bool:

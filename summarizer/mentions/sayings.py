@@ -24,7 +24,7 @@ _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
-_LONGEST_INVERTED = 5
+_LONGEST_INVERTED = 8
 _ANSWERS = frozenset([
     "answer", "reply", "reaction", "response", "verdict", "comment", "statement", "message", "word", "text",
     "note", "line",

@@ -413,5 +413,5 @@ class Subjects(Appositions):
             for role, name in reversed(self.scene.roles):
                 if role.split()[-1] == lower and name.end <= start:
                     return name.text
-            return self.scene.body(words) or words
+            return self.scene.body(words, start) or words
         return words
