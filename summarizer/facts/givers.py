@@ -56,7 +56,7 @@ _ANNOUNCED = re.compile(
 )
 """Who announces the figure after a colon: "The council has raised its estimate: 310 cellars are flooded"."""
 _POLL = re.compile(
-    r"^In an? (?P<by>(?:[^\s,;:.]+ ){0,6}?)(?:opinion |telephone |online )?(?:poll|survey)\b(?: by (?P<for>[^,;:]{2,50}?))?(?= of\b|,)"
+    r"^In an? (?P<by>(?:[^\s,;:.]+ ){0,6}?)(?:opinion |telephone |online )?(?:poll|survey)\b(?: by (?P<for>[^,;:]{2,50}?))?(?= of (?:\w+ ){0,2}\d|,)"
 )
 _RELATIVE = re.compile(r",? (?:who|which)$")
 _APPOSED = re.compile(r"^(?P<who>[^,;:“”]{2,60}),\s(?:the|an?|its|which|who|whose)\b[^;:“”]{2,140},\s*$")
@@ -128,6 +128,9 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who is said to give a figure in its own clause, as an article calls him; "" where nobody is."""
     if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not _TELLS_TIME.search(read.text):
         return ""
+    pollster = _pollster(read, figure)
+    if pollster:
+        return view.speaker(read, pollster)
     before, after = _clause(read, figure)
     for words in map(_noun_phrase, _told_givers(read, figure, before, after)):
         if words.casefold() in ("he", "she"):
@@ -140,13 +143,20 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     return ""
 
 
+def _pollster(read: ReadSentence, figure: Figure) -> str:
+    """Whose poll a sentence begins with, by name: "In a Hale & Bright poll of 1,020 adults, 54 per cent …"."""
+    poll = _POLL.match(read.text[: figure.start - read.sentence.start])
+    words = poll["by"].strip() if poll is not None else ""
+    return words if words[:1].isupper() else ""
+
+
 def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) -> Iterator[str]:
     """The words that may tell who gives the figure, the surest first."""
     whole = read.text[: figure.start - read.sentence.start]
     announced = _ANNOUNCED.search(whole) or _AMONG.search(whole)
     yield announced["who"] if announced is not None else ""
-    poll = _POLL.match(whole)
-    yield (poll["for"] or poll["by"]) if poll is not None else ""
+    poll = _POLL.match(whole)  # "In a survey by the chamber"; a pollster's name before it is read by `_pollster`
+    yield (poll["for"] or "") if poll is not None else ""
     yield _subject_of_verb(before)
     yield _apposed_subject(whole)
     yield _owner(before)

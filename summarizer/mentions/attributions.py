@@ -344,9 +344,7 @@ def _without_verb(asked: Candidate) -> str:
 def _within_clause(one: _Heard, likely: Sequence[float], place: int) -> list[float]:
     """The likelihoods where a semicolon stands before the quotation: only subjects behind it may have said it."""
     stop = max((k for k in range(place) if one.items[k].text == ";"), default=-1)
-    behind = [
-        stop < own.phrase.first < place and _is_subject(one.items, own.phrase) for own in one.candidates
-    ]
+    behind = [stop < own.phrase.first < place and _is_subject(one.items, own.phrase) for own in one.candidates]
     if stop < 0 or not any(behind):
         return list(likely)
     rest = list(likely[len(behind) :])

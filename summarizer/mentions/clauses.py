@@ -274,7 +274,8 @@ class Clauses:
         if start <= end and self._lower(start) in ("but", "and", "however", "still") and start < end:
             start += 1
         words = sum(1 for k in range(start, end + 1) if items[k].is_word)
-        is_short = words < _FEWEST_WORDS and not self._begins_clause(start, end)
+        is_second = start > 0 and any(cue.is_trailing for cue in self.cues)  # "Three, said Moss; four, says Brandt"
+        is_short = words < _FEWEST_WORDS and not is_second and not self._begins_clause(start, end)
         if items[end].quoted < 0 and (is_short or self._is_adjunct(start, end)):
             return None
         return items[start].start, items[end].end

@@ -169,7 +169,9 @@ class Subjects(Appositions):
         """Whether a word or two and a comma are all that is said: "Nonsense, says Moss:"."""
         is_short = 1 <= left <= _LONGEST_EXCLAMATION and self.items[left].text == "," and left == number - 1
         starts = {name.start for name in self.names}
-        plain = all(item.is_word and item.start not in starts and item.lower not in PRONOUNS for item in self.items[:left])
+        plain = all(
+            item.is_word and item.start not in starts and item.lower not in PRONOUNS for item in self.items[:left]
+        )
         if not is_short or not plain or phrase_after(self.text, self.items, 0, self.names) is None:
             return is_short and plain and self._lower(0) not in _SUBORDINATORS
         return len(self.items[:left]) == 1 and not lexicon.is_person_noun(singular(self._lower(0)))
