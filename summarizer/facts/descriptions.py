@@ -202,7 +202,7 @@ class Descriptions:
         return near.pop() if len(near) == 1 else ""
 
     def _body(self, read: ReadSentence, head: str) -> str:
-        """The body of the article so far that has the word in its name or is called so; of several, the one it is about."""
+        """The body of the article so far that has the word in its name or is called so; of several, its subject."""
         found: Counter[str] = Counter()
         for earlier, name, entity in self._mentioned(read):
             start = name.start - earlier.sentence.start

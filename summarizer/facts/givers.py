@@ -27,7 +27,8 @@ _GIVING = (
     r"|demand(?:s|ed)|offer(?:s|ed)?|propose[sd]?|put out"
     r"|(?:gives?|gave)(?! (?:him|her|them|us|me)\b)|told us of|(?:raised|lowered|revised|corrected|cut) [^,;:]{0,40}?to"
     r"|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
-    r"|(?:puts?|makes?|made|sets?|place[sd]?) (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
+    r"|(?:puts?|makes?|made|sets?|place[sd]?)"
+    r" (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
 )
 """Verbs by which somebody gives a figure."""
 _VERB = re.compile(rf"\b{_GIVING}(?: [^\s,;:]+){{0,3}}\s*$", re.I)
@@ -50,13 +51,14 @@ _AFTER = re.compile(
     re.I,
 )
 _ANNOUNCED = re.compile(
-    r"^(?P<who>[^,;:“”]{2,60}?) (?:ha(?:s|ve|d) )?(?:puts?|gives?|gave|given|rais(?:es|ed)|revis(?:es|ed)|cuts?|lower(?:s|ed)"
-    r"|updat(?:es|ed)|nam(?:es|ed)|publish(?:es|ed)|releas(?:es|ed)|correct(?:s|ed)|chang(?:es|ed)|reduc(?:es|ed)|increas(?:es|ed))"
+    r"^(?P<who>[^,;:“”]{2,60}?) (?:ha(?:s|ve|d) )?(?:puts?|gives?|gave|given|cuts?"
+    r"|(?:rais|revis|updat|nam|releas|chang|reduc|increas|lower|publish|correct)(?:es|ed|s))"
     r" (?:[^\s,;:]+ ){0,4}?(?:number|figure|estimate|count|tally|toll|total)s?(?: [^\s,;:]+){0,3}: (?:[^\s,;:]+ ){0,3}$"
 )
 """Who announces the figure after a colon: "The council has raised its estimate: 310 cellars are flooded"."""
 _POLL = re.compile(
-    r"^In an? (?P<by>(?:[^\s,;:.]+ ){0,6}?)(?:opinion |telephone |online )?(?:poll|survey)\b(?: by (?P<for>[^,;:]{2,50}?))?(?= of (?:\w+ ){0,2}\d|,)"
+    r"^In an? (?P<by>(?:[^\s,;:.]+ ){0,6}?)(?:opinion |telephone |online )?(?:poll|survey)\b"
+    r"(?: by (?P<for>[^,;:]{2,50}?))?(?= of (?:\w+ ){0,2}\d|,)"
 )
 _RELATIVE = re.compile(r",? (?:who|which)$")
 _APPOSED = re.compile(r"^(?P<who>[^,;:“”]{2,60}),\s(?:the|an?|its|which|who|whose)\b[^;:“”]{2,140},\s*$")

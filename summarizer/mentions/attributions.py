@@ -368,7 +368,7 @@ def _asked(one: _Heard) -> Candidate | None:
 
 
 def _is_subject(items: Sequence[Item], phrase: Phrase) -> bool:
-    """Whether a verb follows the phrase; a lower-case word that joins it to nothing is one, too: "Moss shook her head"."""
+    """Whether a verb follows the phrase, or a lower-case word that joins it to nothing: "Moss shook her head"."""
     if phrase.name is not None and phrase.name.end < items[phrase.last].end - 1:
         return True  # a verb that looked like the phrase's last noun: "Moss sees little to laugh about"
     following = items[phrase.last + 1] if phrase.last + 1 < len(items) else None

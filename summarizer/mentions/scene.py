@@ -92,7 +92,7 @@ class Scene:
         return self.known.gender(speaker) or ("f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else "")
 
     def body(self, word: str, start: int) -> str:
-        """The only body before `start` whose name holds the word, for "the federation"; "" for a place's or one of several."""
+        """The only body before `start` whose name holds the word, for "the federation"; "" for one of several."""
         named = [name for name in self.bodies_by_word.get(word.lower(), ()) if " " in name]
         if named and not any(name.text in named and name.end <= start for _, name in self.bodies):
             return ""
