@@ -302,7 +302,7 @@ class _Voices:
             return _guessed(asked, one)
         opening = (own for own in one.candidates if own.phrase.first <= 1 and own.phrase.text.lower() not in _OWNERS)
         named = next(opening, None)
-        people = {own.phrase.name.text for own in one.candidates if _is_person(own)}
+        people = {own.speaker for own in one.candidates if _is_person(own)}
         if named is None or not (_is_person(named) or named.speaker in people):  # "her neighbour, Ada Moss"
             return None
         is_asked = one.items[-1].text == "?" and named.phrase.first == 1  # "And Moss, who was there? “Never.”"
