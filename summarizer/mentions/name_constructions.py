@@ -19,6 +19,12 @@ _NUMBERED = frozenset([
 ])  # fmt: skip
 _SHOP_STOPS = frozenset([",", ".", ";", ")", "has", "had", "will", "is", "was", "to", "and"]) | _SAYINGS
 _INTO_SHOPS = frozenset(["", "at", "from", "in", "by", "for", "with", "to", "and", "that"])
+_LINKS = frozenset([
+    "line", "road", "route", "railway", "motorway", "highway", "ferry", "train", "bus", "border", "tunnel", "bridge",
+    "flight", "rail", "link", "service", "track", "path", "frontier", "strait", "channel", "canal", "distance", "pass",
+    "pipeline", "cable", "halfway", "travel", "traffic",
+])  # fmt: skip
+_MILES = frozenset(["km", "kilometre", "kilometer", "mile", "minute", "hour"])
 _FARTHEST = 5
 _SURE, _FAIR = 4.5, 2.5
 
@@ -29,6 +35,8 @@ def constructions(place: Place) -> Iterator[Vote]:
     yield from _numbered(place)
     yield from _shop(place)
     yield from _bearer_of(place)
+    yield from _linked(place)
+    yield from _situated(place)
     if place.after() == "hospital" and _is_saint(place):
         yield BODY, _FAIR
         yield PERSON, -_FAIR
@@ -82,6 +90,30 @@ def _bearer_of(place: Place) -> Iterator[Vote]:
         number -= 1
     if number >= 0 and singular(place.tokens[number].lower) in _BODY_OFFICES:
         yield BODY, 1.5
+
+
+def _linked(place: Place) -> Iterator[Vote]:
+    """ "the road between X and Y"."""
+    back = next((k for k in range(1, _FARTHEST + 1) if place.before(k) == "between"), 0)
+    if not back or singular(place.before(back + 1)) not in _LINKS:
+        return
+    is_first, is_second = back == 1 and place.after() == "and", back > 2 and place.before() == "and"
+    if is_first or is_second:
+        yield PLACE, 1.5
+
+
+def _situated(place: Place) -> Iterator[Vote]:
+    """ "X, home to 900 people", "X, population 900", "X, 12 km north of"."""
+    if place.after() != ",":
+        return
+    opening, following = place.after(2), place.after(3)
+    is_measured = opening[:1].isdigit() and singular(following) in _MILES
+    if (
+        is_measured
+        or (opening == "home" and following == "to")
+        or (opening == "population" and following[:1].isdigit())
+    ):
+        yield PLACE, 2.0
 
 
 def _is_saint(place: Place) -> bool:

@@ -101,6 +101,8 @@ def _look_of_one(opening: str, words: str) -> Look:
 
 def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
+    if head == "Head" and len(tokens) == 2 and opening not in lexicon.first_names():
+        return NameKind.PLACE, _FAIR
     if opening in _CLUBS or tokens[-1].text in _CLUBS:
         return NameKind.ORGANISATION, _SURE
     if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBER_SIGNS and len(tokens) > 2:

@@ -167,8 +167,22 @@ def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: i
     begin = first + 1 if tokens[first].text == "The" else first
     if begin != last or number + 2 >= len(tokens):
         return False
-    is_pair = _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1])
+    if _is_trade(tokens[last]) and _is_trade(tokens[number + 1]):
+        return tokens[number + 2].text in _OWNED_HEADS or tokens[number + 2].text == "Guild"
+    is_pair = all(_is_common_noun(token) or _is_trade(token) for token in (tokens[last], tokens[number + 1]))
     return is_pair and tokens[number + 2].text in lexicon.organisation_heads()
+
+
+def of_two_trades(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a run is the body of two trades: "Nurses and Midwives Council"."""
+    is_long = last >= first + 3 and tokens[first + 1].lower == "and"
+    return is_long and _is_trade(tokens[first]) and _is_trade(tokens[first + 2]) and not _is_trade(tokens[last])
+
+
+def _is_trade(token: Token) -> bool:
+    """ "Nurses", "Bakers": what people do, in the plural and with a capital."""
+    word = token.lower
+    return token.is_capital and word.endswith("s") and singular(word) != word and singular(word) in lexicon.roles()
 
 
 def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from anyascii import anyascii
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind
+from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind, of_two_trades
 from summarizer.mentions.name_peoples import demonym_in_name, is_demonym
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
@@ -58,7 +58,7 @@ _PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "min
 def name_start(line: NameLine, first: int, last: int) -> int:
     """The first token of the run that is not just a common word with a sentence's capital, a demonym or a weekday."""
     tokens = line.tokens
-    while first <= last and not _begins_known(line, first, last) and _is_skipped(line, first, last):
+    while first <= last and not _is_whole(line, first, last) and _is_skipped(line, first, last):
         first += 1
         while first <= last and not tokens[first].is_capital:
             first += 1
@@ -79,6 +79,10 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
         is_definite = tokens[number].text == "Parliament" or (before is not None and before.lower == "the")
         return is_definite and before is not None and before.is_word and not before.is_capital
     return tokens[number].text == "West" and number > 0 and tokens[number - 1].lower == "the"
+
+
+def _is_whole(line: NameLine, first: int, last: int) -> bool:
+    return _begins_known(line, first, last) or of_two_trades(line.tokens, first, last)
 
 
 def _begins_known(line: NameLine, first: int, last: int) -> bool:

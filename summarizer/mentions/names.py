@@ -22,6 +22,7 @@ from summarizer.mentions.name_lines import (
     is_lettered,
     known_kind,
     may_begin,
+    of_two_trades,
     run_end,
 )
 from summarizer.mentions.name_peoples import derived_demonyms, is_demonym
@@ -46,10 +47,14 @@ _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition
 _ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _NO_NOUNS, _VERBS_AFTER = lexicon.grammar("phrases-not-noun"), lexicon.grammar("names-verbs-after")
 _IN_LANGUAGES = frozenset([
-    "said", "spoke", "speak", "speaking", "sang", "wrote", "written", "read", "shouted", "answered", "replied", "fluent",
+    "said", "spoke", "speak", "speaking", "sang", "wrote", "written", "read", "shouted", "answered", "fluent",
     "broadcast", "printed", "prayed", "sign", "letter", "poem", "song", "text", "book", "speech", "is", "was",
+    "sentence", "word", "words", "phrase",
 ])  # fmt: skip
 _HOLIDAYS = frozenset(["New Year", "Boxing Day"])
+_GUARDS = frozenset(["Police", "Guard", "Guards"])
+_OFF_HEADLANDS = frozenset(["of", "off", "at", "near", "from", "to", "on", "beyond", "past"])
+_SEATED = frozenset(["mayor", "bishop", "archbishop", "president", "governor", "premier", "ambassador", "consul"])
 _PASSES = lexicon.title_words() & lexicon.name_cues("foreign-places")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
@@ -192,11 +197,13 @@ def _is_seat(line: NameLine, first: int, last: int) -> bool:
 def _has_no_role(line: NameLine, first: int, last: int) -> bool:
     """Whether the run is one name, though a word of it is a role or title: "the Tarn Police", "the Col Marsan"."""
     tokens = line.tokens
-    if known_kind(line.words(first, last)):
+    if known_kind(line.words(first, last)) or of_two_trades(tokens, first, last):
         return True
     if first == last:
-        return False
-    if tokens[last].text == "Police":
+        return _is_the_guard(line, first)
+    if tokens[last].text == "Head":
+        return last == first + 1 and first > 0 and tokens[first - 1].lower in _OFF_HEADLANDS
+    if tokens[last].text in _GUARDS:
         return not is_demonym(line, last - 1) and singular(tokens[last - 1].lower) not in lexicon.roles()
     if tokens[last - 1].lower == "'s" and tokens[last].text in OWNED_PLACES:
         return last == first + 2
@@ -235,6 +242,11 @@ def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Found]:
 def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, NameKind | None]:
     """(first token, last token, kind) of the longest name that begins at `first` in a role; no kind for none."""
     tokens = line.tokens
+    is_seat = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _SEATED
+    if is_seat and tokens[first].is_capital:
+        stop = next((k - 1 for k in range(first, last + 1) if not tokens[k].is_capital), last)
+        if tokens[stop].lower not in lexicon.english_words():
+            return first, stop, known_kind(line.words(first, stop)) or NameKind.PLACE
     for stop in range(last, first - 1, -1):
         kind = known_kind(line.words(first, stop))
         if kind is not None:
@@ -294,7 +306,14 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
         return token.text[:-1] in line.known.capitals  # "the two Mosses", "both Quills"
     if token.text in _SUFFIXES or (token.text in lexicon.title_words() and not role):
         return True
+    if _is_the_guard(line, first):
+        return False
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
+
+
+def _is_the_guard(line: NameLine, number: int) -> bool:
+    """Whether "the Guard" is the body of that name, and no role with a sentence's capital."""
+    return line.tokens[number].text == "Guard" and number > 0 and line.tokens[number - 1].lower == "the"
 
 
 def _is_eve(tokens: Sequence[Token], first: int, words: str) -> bool:
