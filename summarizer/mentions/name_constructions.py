@@ -17,6 +17,9 @@ _NUMBERED = frozenset([
     "Street", "Avenue", "District", "Ward", "Precinct", "Army", "Corps", "Division", "Brigade", "Regiment", "Battalion",
     "Squadron", "Fleet", "Circuit Court", "Court", "Congress", "Parliament", "Arrondissement", "Floor", "Amendment",
 ])  # fmt: skip
+_WINNERS = frozenset(["winner", "edition", "finalist", "runner-up", "medallist", "entrant", "favourite"])
+_WINNING = frozenset(["won", "win", "wins", "winning"])
+_ENDS = frozenset([",", ".", ";", "", "in", "on", "by", "for", "and", "with", "after"])
 _SHOP_STOPS = frozenset([",", ".", ";", ")", "has", "had", "will", "is", "was", "to", "and"]) | _SAYINGS
 _INTO_SHOPS = frozenset(["", "at", "from", "in", "by", "for", "with", "to", "and", "that"])
 _LINKS = frozenset([
@@ -33,6 +36,7 @@ def constructions(place: Place) -> Iterator[Vote]:
     """What the construction in which a name stands tells of its kind."""
     yield from _in_marks(place)
     yield from _numbered(place)
+    yield from _contested(place)
     yield from _shop(place)
     yield from _bearer_of(place)
     yield from _linked(place)
@@ -59,6 +63,15 @@ def _numbered(place: Place) -> Iterator[Vote]:
     is_ordinal = place.before() in _ORDINAL_ENDS and place.before(2).isdigit()
     if is_ordinal and not place.is_single and place.tokens[place.last].text not in _NUMBERED:
         yield THING, _SURE
+
+
+def _contested(place: Place) -> Iterator[Vote]:
+    """ "the winner of the X", "won the X": a contest, where the name has an article and several words."""
+    if place.before() != "the" or place.is_single:
+        return
+    is_of_winner = place.before(2) == "of" and singular(place.before(3)) in _WINNERS
+    if is_of_winner or (place.before(2) in _WINNING and place.after() in _ENDS):
+        yield THING, _FAIR
 
 
 def _shop(place: Place) -> Iterator[Vote]:

@@ -38,6 +38,7 @@ SAINTS = frozenset(["St", "St.", "Saint"])
 _NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
 NUMBER_SIGNS = frozenset(["no", "no.", "nr", "nr."])
 OWNED_PLACES = lexicon.name_cues("owned-places")
+_UNIONS = lexicon.organisation_heads() | {"Guild", "Board"}
 _BETWEEN_TWO = lexicon.name_cues("between-two")
 _DASHES = frozenset(["–", "‒"])
 
@@ -167,8 +168,8 @@ def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: i
     begin = first + 1 if tokens[first].text == "The" else first
     if begin != last or number + 2 >= len(tokens):
         return False
-    if _is_trade(tokens[last]) and _is_trade(tokens[number + 1]):
-        return tokens[number + 2].text in _OWNED_HEADS or tokens[number + 2].text == "Guild"
+    if of_two_trades(tokens, last, number + 2):
+        return True
     is_pair = all(_is_common_noun(token) or _is_trade(token) for token in (tokens[last], tokens[number + 1]))
     return is_pair and tokens[number + 2].text in lexicon.organisation_heads()
 
@@ -176,7 +177,10 @@ def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: i
 def of_two_trades(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a run is the body of two trades: "Nurses and Midwives Council"."""
     is_long = last >= first + 3 and tokens[first + 1].lower == "and"
-    return is_long and _is_trade(tokens[first]) and _is_trade(tokens[first + 2]) and not _is_trade(tokens[last])
+    if not is_long or _is_trade(tokens[last]) or tokens[last].text not in _UNIONS:
+        return False
+    pair = tokens[first], tokens[first + 2]
+    return any(map(_is_trade, pair)) and all(token.is_capital and token.lower.endswith("s") for token in pair)
 
 
 def _is_trade(token: Token) -> bool:
