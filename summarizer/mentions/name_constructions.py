@@ -15,7 +15,7 @@ _OPENING_MARKS = frozenset(["“", "„", '"', "«", "‘", "'"])
 _ORDINAL_ENDS = frozenset(["st", "nd", "rd", "th"])
 _NUMBERED = frozenset([
     "Street", "Avenue", "District", "Ward", "Precinct", "Army", "Corps", "Division", "Brigade", "Regiment", "Battalion",
-    "Squadron", "Fleet", "Circuit Court", "Court", "Congress", "Parliament", "Arrondissement", "Floor", "Amendment",
+    "Squadron", "Fleet", "Court", "Congress", "Parliament", "Arrondissement", "Floor", "Amendment",
 ])  # fmt: skip
 _WINNERS = frozenset(["winner", "edition", "finalist", "runner-up", "medallist", "entrant", "favourite"])
 _WINNING = frozenset(["won", "win", "wins", "winning"])
@@ -71,7 +71,7 @@ def _contested(place: Place) -> Iterator[Vote]:
         return
     is_of_winner = place.before(2) == "of" and singular(place.before(3)) in _WINNERS
     if is_of_winner or (place.before(2) in _WINNING and place.after() in _ENDS):
-        yield THING, _FAIR
+        yield THING, _SURE
 
 
 def _shop(place: Place) -> Iterator[Vote]:
