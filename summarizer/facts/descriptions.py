@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -16,6 +16,10 @@ from summarizer.resources.tables import read_rows, read_words
 _AGED = re.compile(
     r"[\w-]+-year-old(?: [\w-]+)?(?: (?:from|of|in|at) .*)?"
     r"|(?:father|mother|dad|mum|grandfather|grandmother)[ -]of[ -][\w-]+"
+)
+_HONOURED = re.compile(
+    r"(?:his|her) (?:lordship|ladyship|honou?r|excellency|majesty|highness|holiness|grace|worship|eminence)",
+    re.IGNORECASE,
 )
 _PRESS_OFFICE = re.compile(r"(.+?)(?:['’]s|s['’]) (?:press|media|communications) (?:office|team|service|department)")
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her", "their", "many", "several", "two"])
@@ -36,7 +40,13 @@ _UNNAMED = re.compile(
 """What stands before somebody who was told of without a name: "a young nurse", "her lawyer", "Moss’s agent"."""
 _NO_LONE_PERSON = ("s", "sh", "ch", "ese")
 """Ends of words of a people that nobody calls one person by: "the French", "the Poles"."""
+_INSTITUTIONS = frozenset([
+    "race", "team", "club", "ship", "school", "prison", "hospital", "town", "village", "company", "factory", "course",
+    "court", "army", "police", "fire", "airport", "museum", "union", "match", "state", "duty", "family",
+])  # fmt: skip
 _TOLD = re.compile(r", (?:the|an?|who|whose|its|his|her|their) ")
+_FAR_MORE = 3
+"""An article is about the body that it names so many times as often as the next of the kind."""
 _MEMORY = 4
 _REACH = 24
 _NEAR = 1
@@ -67,6 +77,8 @@ class Descriptions:
         if office is not None:
             return office[1]
         words = _WORDS.findall(_AFTER_HEAD.split(phrase)[0].casefold())
+        if _HONOURED.fullmatch(phrase.strip()):
+            return self._lately_named(self._where_told(read, phrase), is_told_again=True)
         if not words or words[0] in _INDEFINITE:
             return ""
         read = self._where_told(read, phrase)
@@ -81,7 +93,8 @@ class Descriptions:
         is_told_again = _is_epithet(head) or words[0] in ("former", "ex")
         if known or not (is_told_again or head in _ROLES) or self._is_a_persons(read, phrase):
             return known
-        if self._is_unnamed(read, head):
+        is_officer = len(words) > 1 and words[-2] in _INSTITUTIONS  # "the race doctor" is whoever holds that post
+        if is_officer or self._is_unnamed(read, head):
             return ""
         return self._lately_named(read, is_told_again=is_told_again)
 
@@ -189,14 +202,15 @@ class Descriptions:
         return near.pop() if len(near) == 1 else ""
 
     def _body(self, read: ReadSentence, head: str) -> str:
-        """The only body of the article so far that has the word in its name or is called so: "the union SFV"."""
-        found = set()
+        """The body of the article so far that has the word in its name or is called so; of several, its subject."""
+        found: Counter[str] = Counter()
         for earlier, name, entity in self._mentioned(read):
             start = name.start - earlier.sentence.start
             before = _WORDS.findall(earlier.text[max(0, start - _REACH) : start].casefold())[-1:]
             if entity.kind is NameKind.ORGANISATION and (head in entity.name.casefold().split() or before == [head]):
-                found.add(entity.name)
-        return found.pop() if len(found) == 1 else ""
+                found[entity.name] += 1
+        (most, n_most), (_, n_next) = (found.most_common(2) + [("", 0)] * 2)[:2]
+        return most if n_most >= _FAR_MORE * n_next else ""
 
 
 @cache

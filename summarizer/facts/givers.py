@@ -21,12 +21,14 @@ _GIVING = (
     r"(?:counts?|counted|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
     r"|register(?:s|ed)|list(?:s|ed)|sp(?:eaks?|oke|oken) of|talk(?:s|ed)? of|admit(?:s|ted)?(?: to)?|cite[sd]?"
     r"|acknowledge[sd]?|confirm(?:s|ed)|announce[sd]|accept(?:s|ed)?|arrived? at|arrives at"
-    r"|c(?:omes?|ame) (?:up with|to)|believe[sd]? in|settled? on|stands? by|name[sd]|logged|tallied|tallies"
+    r"|c(?:omes?|ame) (?:up with|to)|believe[sd]? in|settled? on|st(?:ands?|ood) by|name[sd]|logged|tallied|tallies"
+    r"|(?:st(?:icks?|uck)|h(?:olds?|eld)|cl(?:ings?|ung)) to|insist(?:s|ed)? on|sw(?:ears?|ore) (?:to|by)"
     r"|fear(?:s|ed)?(?: for)?|forecasts?|predict(?:s|ed)|expect(?:s|ed)|want(?:s|ed)|seek(?:s)?|sought"
     r"|demand(?:s|ed)|offer(?:s|ed)?|propose[sd]?|put out"
     r"|(?:gives?|gave)(?! (?:him|her|them|us|me)\b)|told us of|(?:raised|lowered|revised|corrected|cut) [^,;:]{0,40}?to"
     r"|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
-    r"|(?:puts?|makes?|made|sets?) (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
+    r"|(?:puts?|makes?|made|sets?|place[sd]?)"
+    r" (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
 )
 """Verbs by which somebody gives a figure."""
 _VERB = re.compile(rf"\b{_GIVING}(?: [^\s,;:]+){{0,3}}\s*$", re.I)
@@ -48,6 +50,22 @@ _AFTER = re.compile(
     r"|, so (?P<so>(?:the )?[\w’'. -]{2,40})(?=[,.]|$))",
     re.I,
 )
+_ANNOUNCED = re.compile(
+    r"^(?P<who>[^,;:“”]{2,60}?) (?:ha(?:s|ve|d) )?(?:puts?|gives?|gave|given|cuts?"
+    r"|(?:rais|revis|updat|nam|releas|chang|reduc|increas|lower|publish|correct)(?:es|ed|s))"
+    r" (?:[^\s,;:]+ ){0,4}?(?:number|figure|estimate|count|tally|toll|total)s?(?: [^\s,;:]+){0,3}: (?:[^\s,;:]+ ){0,3}$"
+)
+"""Who announces the figure after a colon: "The council has raised its estimate: 310 cellars are flooded"."""
+_POLL = re.compile(
+    r"^In an? (?P<by>(?:[^\s,;:.]+ ){0,6}?)(?:opinion |telephone |online )?(?:poll|survey)\b"
+    r"(?: by (?P<for>[^,;:]{2,50}?))?(?= of (?:\w+ ){0,2}\d|,)"
+)
+_RELATIVE = re.compile(r",? (?:who|which)$")
+_APPOSED = re.compile(r"^(?P<who>[^,;:“”]{2,60}),\s(?:the|an?|its|which|who|whose)\b[^;:“”]{2,140},\s*$")
+_AMONG = re.compile(
+    r"^(?:The|Its|Their|That) [^,;:]{2,60}, (?:says?|said|swears?|swore|insists?|insisted|claims?|claimed|reckons?)"
+    r" (?P<who>[^,;:]{2,60}), (?:is|was|are|were|stands at|stood at)(?: \w+)?\s*$"
+)
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 _ASIDE = re.compile(r",\s[^,;]{2,90},\s*$")
 _BOUNDARY = re.compile(
@@ -59,7 +77,7 @@ _OPENING = re.compile(
 _GIVEN = re.compile(rf"\b{_GIVING}\b", re.I)
 _ALONE = re.compile(
     r"(?:^|[,;:]|\b(?:and|but|while|whereas))\s*(?P<who>(?:the |its |their )?[^\W\d]\S*(?: [^\W\d]\S*){0,3}?)"
-    r"(?: (?P<lead>at|with|about|only|just|some|saw))?\s*$",
+    r"(?: (?P<lead>at|with|to|by|about|only|just|some|saw))?\s*$",
     re.I,
 )
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*(?: |$))+$")
@@ -112,18 +130,37 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who is said to give a figure in its own clause, as an article calls him; "" where nobody is."""
     if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not _TELLS_TIME.search(read.text):
         return ""
+    pollster = _pollster(read, figure)
+    if pollster:
+        return view.speaker(read, pollster)
     before, after = _clause(read, figure)
     for words in map(_noun_phrase, _told_givers(read, figure, before, after)):
         if words.casefold() in ("he", "she"):
             return view.last_speaker(read)
+        if words.casefold() in ("it", "they"):
+            own = [one.speaker for one in read.mentions.attributions if one.speaker and one.start < figure.start]
+            return view.speaker(read, own[-1]) if own else ""
         if words and _is_body(view, read, words):
             return view.speaker(read, words)
     return ""
 
 
+def _pollster(read: ReadSentence, figure: Figure) -> str:
+    """Whose poll a sentence begins with, by name: "In a Hale & Bright poll of 1,020 adults, 54 per cent …"."""
+    poll = _POLL.match(read.text[: figure.start - read.sentence.start])
+    words = poll["by"].strip() if poll is not None else ""
+    return words if words[:1].isupper() else ""
+
+
 def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) -> Iterator[str]:
     """The words that may tell who gives the figure, the surest first."""
+    whole = read.text[: figure.start - read.sentence.start]
+    announced = _ANNOUNCED.search(whole) or _AMONG.search(whole)
+    yield announced["who"] if announced is not None else ""
+    poll = _POLL.match(whole)  # "In a survey by the chamber"; a pollster's name before it is read by `_pollster`
+    yield (poll["for"] or "") if poll is not None else ""
     yield _subject_of_verb(before)
+    yield _apposed_subject(whole)
     yield _owner(before)
     yield _behind(after)
     yield _alone(read, figure, before, after)
@@ -143,9 +180,17 @@ def _subject_of_verb(before: str) -> str:
     if verb is None:
         return ""
     subject = before[: verb.start()]
+    subject = _RELATIVE.sub("", subject.rstrip())  # "Organisers, who count 7,000"
     while (aside := _ASIDE.search(subject)) is not None:  # "Police, who kept the street shut, made it 380"
         subject = subject[: aside.start()]
     return "" if _NOT.search(subject) else subject  # "Balsar does not believe in sixty wolves"
+
+
+def _apposed_subject(whole: str) -> str:
+    """Whom a clause between commas parts from the verb: "The Dawn Front, the gang that seized the ship, demanded"."""
+    verb = _VERB.search(whole)
+    apposed = _APPOSED.match(whole[: verb.start()]) if verb is not None else None
+    return apposed["who"] if apposed is not None else ""
 
 
 def _owner(before: str) -> str:

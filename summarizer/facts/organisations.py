@@ -123,7 +123,8 @@ def _meaning(name: str) -> frozenset[str]:
     >>> _meaning("Peasants' League") == _meaning("Farmers' League")
     True
     """
-    return frozenset(_translations().get(word, word) for word in map(stem, _words(name)))
+    words = [word for word in _words(name) if word != "affairs"]  # "Foreign Ministry", "Ministry of Foreign Affairs"
+    return frozenset(_translations().get(word, word) for word in map(stem, words))
 
 
 def _translated(names: Sequence[str], articles: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
@@ -201,7 +202,7 @@ def _first_words(
     """Pairs of a name and its first words alone (one word only if rare), where only one name begins with them."""
     longer: dict[str, set[str]] = defaultdict(set)
     for text in every:
-        words = re.sub("['’]s ", " ", text.casefold()).split()
+        words = re.sub("['’]s ", " ", text.casefold()).replace("–", " – ").split()
         if len(_words(text)) > 1 and text not in places:
             for stop in range(1, len(words)):
                 longer[" ".join(words[:stop])].add(text)

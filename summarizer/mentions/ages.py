@@ -20,7 +20,7 @@ _NOT_AGED = frozenset(["feb.", "jan."])
 _BOUNDS = frozenset(["under", "over", "below", "above"])
 _ARE = frozenset(["is", "was", "'s", "am", "are", "were", "turned", "turns", "turning"])
 _AGED = frozenset(["he", "she", "who", "i"])
-_ADVERBS = frozenset(["now", "already", "just", "only", "then", "not"])
+_ADVERBS = frozenset(["now", "already", "just", "only", "then", "not", "barely", "scarcely"])
 _OLDEST_CHILD = 12
 """After "at" a number no larger may be a time of day: "died at nine"."""
 _DIED = frozenset(["died", "dead", "retired", "married", "emigrated", "retire"])
@@ -49,6 +49,9 @@ _AFTER_A_BIRTHDAY = frozenset(["the", "this", "last", "yesterday", "today", "tom
 _AFTER_AN_AGE = frozenset(
     ["and", "when", "but", "or", "at", "with", "in", "now", "on", "by", "that", "who", "she", "he", "then"]
 )
+_ESTIMATE = frozenset(["make", "makes", "made", "making", "put", "puts", "thought", "think", "believed", "guessed"])
+_BIRTHDAYS = frozenset(["next", "this", "last", "tomorrow", "today", "yesterday"])
+_TERMS = frozenset(["jail", "jailed", "prison", "sentence", "sentences", "sentenced", "term", "court", "judge", "gave"])
 _N_WORDS_BEFORE_A_BOUND = 5
 
 
@@ -75,13 +78,15 @@ class AgeReader(UnitReader):
             return FigureKind.AGE, end + 1
         if (following == "of" and second == "age") or (following in _HYPHENS and second in ("old", "olds")):
             return FigureKind.AGE, end + 2
+        if self._word(end - 1) in ("years", "year") and self._is_years_after_name(start, end):
+            return FigureKind.AGE, end
         is_of_person = self._word(end - 1) in ("years", "year", "months") and self._is_of_person(start, end)
         return (FigureKind.AGE, end) if is_of_person else (kind, end)
 
     def _is_age(self, start: int, end: int) -> bool:
         """Whether a bare number is an age."""
         number, previous = self.tokens[start].text, self._word(start - 1)
-        value = int(number) if number.isdigit() and len(number) < 4 else self._whole_in_words(start)
+        value = self._whole(start)
         if not 0 < value <= _OLDEST:
             return False
         is_said = previous in ("aged", "ages") or (previous in _ADVERBS and self._word(start - 2) == "aged")
@@ -110,11 +115,43 @@ class AgeReader(UnitReader):
             return True
         if not number.isdigit() and (value == 1 or self._word(end) == "of"):
             return False
-        if self._is_at_age(start, end, value):
+        if self._is_at_age(start, end, value) or (value > _OLDEST_CHILD and self._is_made(start, end)):
             return True
         if previous == "(" and self._word(end) in (")", ",") and start > 1 and self.tokens[start - 2].is_capital:
             return value >= _YOUNGEST_IN_BRACKETS
         return self._is_apposition(start, end, value) or self._is_told(start, end) or self._is_of_person(start, end)
+
+    def _is_years_after_name(self, start: int, end: int) -> bool:
+        """ "the driver Ilko Manev, 61 years, ": as translations tell an age; in a court's report it is a sentence."""
+        comma = start - 1
+        if self._word(comma) != "," or self._word(end) not in (",", ".", ";", ")", "") or comma < 2:
+            return False
+        is_name = self._is_full_name(comma)
+        number = self.tokens[start].text
+        return is_name and number.isdigit() and _YOUNGEST_IN_BRACKETS <= int(number) <= _OLDEST and self._is_free()
+
+    def _is_full_name(self, comma: int) -> bool:
+        """Whether two words with capitals stand before."""
+        return self.tokens[comma - 1].is_capital and self.tokens[comma - 2].is_capital
+
+    def _is_free(self) -> bool:
+        """Whether the line tells of no sentence or term of office."""
+        return _TERMS.isdisjoint(token.lower for token in self.tokens)
+
+    def _is_made(self, start: int, end: int) -> bool:
+        """ "the police make her 33", "records put him at 102", "makes Ada Korr 91"."""
+        place = start - 2 if self._word(start - 1) == "at" else start - 1
+        if place < 1 or not self._ends_bare(end):
+            return False
+        if self._word(place) in ("him", "her"):
+            return self._word(place - 1) in _ESTIMATE
+        is_name = place == start - 1 and self.tokens[place].is_capital and self.tokens[place - 1].is_capital
+        return is_name and self._word(place - 2) in _ESTIMATE and _OLDEST_CHILD < self._whole(start) <= _OLDEST
+
+    def _whole(self, start: int) -> int:
+        """The number of a token in digits, of three at most, or in words; else 0."""
+        number = self.tokens[start].text
+        return int(number) if number.isdigit() and len(number) < 4 else self._whole_in_words(start)
 
     def _is_at_age(self, start: int, end: int, value: int) -> bool:
         """ "died at 71", "At 71, Ada Moss still climbs"."""
@@ -130,10 +167,15 @@ class AgeReader(UnitReader):
     def _is_apposition(self, start: int, end: int, value: int) -> bool:
         """ "Ada Moss, 59, said", "The man, 34, is"."""
         comma = start - 2 if self._word(start - 1) in ("now", "then", "just", "only") else start - 1
-        if comma < 1 or self._word(comma) != "," or self._word(end) not in (",", ".", "and", ";", ")", ""):
+        if comma < 1 or self._word(comma) != ",":
+            return False
+        if self._word(end) in _BIRTHDAYS and value > _OLDEST_CHILD:  # "the singer, 30 next month,"
+            return self._is_person(comma - 1) or (comma > 1 and self._is_full_name(comma))
+        if self._word(end) not in (",", ".", "and", ";", ")", ""):
             return False
         name = self.tokens[comma - 1]
-        is_list = self._is_digit(end + 1)  # "in Kyiv, 50, 60 and 70"
+        # "in Kyiv, 50, 60 and 70"
+        is_list = self._is_digit(end + 1) or (self._word(end) == "and" and self._word(end + 1) in CARDINALS)
         if is_list and self._word(end) == "and" and self._word(end + 2) == "," and name.lower.endswith("s"):
             return self._is_person(comma - 1) or singular(name.lower) in lexicon.roles()
         if name.lower in _NOT_AGED or value > _OLDEST_BETWEEN_COMMAS or is_list:
@@ -158,7 +200,7 @@ class AgeReader(UnitReader):
         if between in (", not", "not", "and not", ", but not"):
             return True
         has_aged = any(token.lower in ("aged", "ages", "age") for token in self.tokens[max(0, start - 10) : start])
-        if between == "and" and self._word(end) == "," and last.text.isdigit() and self.tokens[start].text.isdigit():
+        if between == "and" and self._word(end) == "," and " " not in last.text and self._whole(start):
             return True  # "two drivers, 29 and 33, were"
         return has_aged and between in (",", "and", "or", ", and", "to")
 
@@ -291,7 +333,7 @@ class AgeReader(UnitReader):
         """ "raise the retirement age to 67 from 65"."""
         words = [self._word(place) for place in range(max(0, start - 7), start)]
         is_bare = self._ends_bare(end) or self._word(end) in ("from", "to", "for")
-        return "age" in words and is_bare and not self._has_sign(start)
+        return not {"age", "ages"}.isdisjoint(words) and is_bare and not self._has_sign(start)
 
     def _is_bound(self, start: int, end: int) -> bool:
         """ "children under two", "over 60 or under five"."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.candidates import Candidate, Place, features, line_features
+from summarizer.mentions.candidates import Candidate, Place, features, line_features, verb_after
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.genders import read_people
 from summarizer.mentions.leads import note_lead
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import Item, Phrase, items_of
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, items_of
 from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
@@ -31,6 +31,10 @@ _PRESENTING = (
     ["so", "says"],
     ["these", "are"],
 )
+_OWNERS = frozenset(["his", "her", "its", "their"])
+_ASKING_VERBS = frozenset(["does", "do", "did"])
+_ASKING = frozenset(["what", "how", "why", "and", "but", "so", "where"]) | _ASKING_VERBS
+_JOINING = lexicon.grammar("candidates-prepositions") | {"and", "or", "who", "which", "that", "but", "'s", "’s"}
 _ANSWERING = frozenset([
     "disagreed", "disagrees", "replied", "replies", "countered", "counters", "answered", "answers", "denied", "denies",
     "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "retorted", "agreed", "agrees",
@@ -205,7 +209,7 @@ class _Voices:
         item = one.items[_place_of(one, index)]
         spans = ((one.items[own.phrase.first].start, one.items[own.phrase.last].end) for own in one.candidates)
         self.weighed.append(OpenCase(item.start, item.end, options, tuple(spans)))
-        *somebody, nobody = likely
+        *somebody, nobody = _within_clause(one, likely, _place_of(one, index))
         best = max(range(len(somebody)), key=somebody.__getitem__)
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
@@ -275,6 +279,9 @@ class _Voices:
         """Who goes on to speak in a line that is nothing but quotation."""
         if self.quoted[index].goes_on and index + 1 in self.known:
             return self.known[index + 1]
+        turned = self._turned_to(first)
+        if turned is not None:
+            return turned
         for number in range(first, max(-1, first - 6), -1):
             one = self.heard[number]
             earlier = [piece[2] for piece in one.pieces if piece[2] < index and piece[2] in self.known]
@@ -284,6 +291,22 @@ class _Voices:
             if number < first and spoken:
                 return spoken[-1]
         return self._only_person(first)
+
+    def _turned_to(self, first: int) -> Cue | None:
+        """The person of whom alone the line before tells, its subject: "Ada Moss shook her head. “Never.”"."""
+        one = self.heard[first - 1] if first > 0 and self._is_beside(first) else None
+        if one is None or one.pieces or any(cue.speaker and cue.verb.speaks for cue in one.cues):
+            return None
+        asked = _asked(one)
+        if asked is not None:
+            return _guessed(asked, one)
+        opening = (own for own in one.candidates if own.phrase.first <= 1 and own.phrase.text.lower() not in _OWNERS)
+        named = next(opening, None)
+        people = {own.speaker for own in one.candidates if _is_person(own)}
+        if named is None or not (_is_person(named) or named.speaker in people):  # "her neighbour, Ada Moss"
+            return None
+        is_asked = one.items[-1].text == "?" and named.phrase.first == 1  # "And Moss, who was there? “Never.”"
+        return _guessed(named, one) if is_asked or _is_subject(one.items, named.phrase) else None
 
     def _only_person(self, first: int) -> Cue | None:
         """The only person of the line before one that is nothing but a statement, where nobody else has spoken."""
@@ -308,6 +331,50 @@ def _guessed(candidate: Candidate, one: _Heard) -> Cue:
     phrase, speaker = candidate
     told_at = one.items[phrase.first].start, one.items[phrase.last].end
     return Cue(0, 0, _GUESSED, phrase, speaker, (one.line.start, one.line.start), (), told_at=told_at)
+
+
+def _without_verb(asked: Candidate) -> str:
+    """The speaker without an infinitive that looked like a noun: "does the ministry make"."""
+    words = asked.speaker.split()
+    head = words[-1].lower()
+    is_head = lexicon.is_person_noun(singular(head)) or head.title() in lexicon.organisation_heads()
+    return asked.speaker if asked.phrase.name is not None or is_head or len(words) == 1 else " ".join(words[:-1])
+
+
+def _within_clause(one: _Heard, likely: Sequence[float], place: int) -> list[float]:
+    """The likelihoods where a semicolon stands before the quotation: only subjects behind it may have said it."""
+    stop = max((k for k in range(place) if one.items[k].text == ";"), default=-1)
+    behind = [stop < own.phrase.first < place and _is_subject(one.items, own.phrase) for own in one.candidates]
+    if stop < 0 or not any(behind):
+        return list(likely)
+    rest = list(likely[len(behind) :])
+    return [chance if is_behind else 0.0 for chance, is_behind in zip(likely, behind, strict=False)] + [0.0] + rest[1:]
+
+
+def _is_person(candidate: Candidate) -> bool:
+    return candidate.phrase.name is not None and candidate.phrase.name.kind is NameKind.PERSON
+
+
+def _asked(one: _Heard) -> Candidate | None:
+    """Whose view a question asks for: "What does the ministry make of it? “…”"."""
+    lower = [item.lower for item in one.items]
+    if lower[-1] != "?" or lower[0] not in _ASKING:
+        return None
+    for candidate in one.candidates:
+        before = lower[candidate.phrase.first - 1] if candidate.phrase.first else ""
+        if before in _ASKING_VERBS and candidate.speaker.lower() not in PRONOUNS:
+            return candidate._replace(speaker=_without_verb(candidate))
+    return None
+
+
+def _is_subject(items: Sequence[Item], phrase: Phrase) -> bool:
+    """Whether a verb follows the phrase, or a lower-case word that joins it to nothing: "Moss shook her head"."""
+    if phrase.name is not None and phrase.name.end < items[phrase.last].end - 1:
+        return True  # a verb that looked like the phrase's last noun: "Moss sees little to laugh about"
+    following = items[phrase.last + 1] if phrase.last + 1 < len(items) else None
+    if following is not None and following.is_word and not following.is_capital and following.quoted < 0:
+        return following.lower not in _JOINING
+    return verb_after(items, phrase) >= 0
 
 
 def _is_all_quoted(items: Sequence[Item]) -> bool:

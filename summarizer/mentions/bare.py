@@ -6,6 +6,7 @@ import re
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.ellipses import INHERITED, EllipsisReader
+from summarizer.mentions.nouns import looks_plural
 from summarizer.mentions.units import Measured
 from summarizer.model import Figure, FigureKind
 
@@ -42,6 +43,17 @@ _PAY_WORDS = lexicon.grammar("figures-pay-words")
 """Of these a bare number "a month" is money."""
 _SUMS = lexicon.grammar("figures-sums")
 """Of these a bare number is money: "a ransom of 40,000"."""
+_ABSOLUTE = INHERITED - {FigureKind.PERCENT}
+_CHANGES = frozenset([
+    "up", "down", "by", "rose", "fell", "gained", "lost", "added", "climbed", "dropped", "shed", "another", "jumped",
+])  # fmt: skip
+_NORMS = lexicon.grammar("figures-norms")
+"""What is said of a sum or share that is set against another: "35 was usual"."""
+_IS = frozenset(["is", "was", "would", "seems", "seemed", "might"])
+_FINDS = frozenset(["find", "finds", "found", "think", "thinks", "thought", "consider", "considers", "considered"])
+_MAKES = frozenset(["make", "makes", "made", "put", "puts"])
+_CLOSES = frozenset([",", ".", ";", ")", "", "—", "–"])
+_NORM_REACH = 4
 _NEAR = 4  # words: "14 crowns a litre, up from 9"
 
 
@@ -63,7 +75,33 @@ class BareReader(EllipsisReader):
             or self._as_money(begin, end)
             or self._as_paid(begin, start, end, low)
             or self._of_dimension(begin, end)
+            or self._as_told_again(begin, end, low)
         )
+
+    def _as_told_again(self, begin: int, end: int, low: float) -> Measured | None:
+        """ "It costs 90 marks; 35 was usual", "finds 85 more fitting", "Her builder makes it 61,000": told again."""
+        last = self._last() or next(
+            (figure for figure in self.before[::-1] if figure.kind is not FigureKind.YEAR), None
+        )
+        if last is None or not _hands_on(last):
+            return None
+        if not last.low / _MOST_UNLIKE <= low <= last.high * _MOST_UNLIKE:
+            return None
+        after = tuple(self._word(place) for place in range(end, end + _NORM_REACH))
+        is_norm = after[0] in _IS and not _NORMS.isdisjoint(after[1:])
+        is_found = self._word(begin - 1) in _FINDS and not _NORMS.isdisjoint(after[:2])
+        is_made = self._word(begin - 1) == "it" and self._word(begin - 2) in _MAKES and after[0] in _CLOSES
+        is_it = self._word(begin - 2) == "it" and self._word(begin - 1) in _IS | {"'s"}
+        is_same = is_norm or is_found or is_made or (is_it and after[0] in _CLOSES)
+        return Measured(last.kind, last.unit, end) if is_same else None
+
+    def _as_part(self, begin: int, end: int, low: float) -> Measured | None:
+        """ "won by 11 seconds and lost five of them"."""
+        last = self._last()
+        if last is None or last.kind not in INHERITED or last.kind is FigureKind.PERCENT or not 0 < low <= last.high:
+            return None
+        between = [token.lower for token in self.tokens[:begin] if token.start >= last.end]
+        return None if any(map(looks_plural, between)) else Measured(last.kind, last.unit, end)
 
     def _of_dimension(self, begin: int, end: int) -> Measured | None:
         """ "speeds of up to 90", "a temperature of 38": what is measured tells that it is a measure."""
@@ -94,6 +132,10 @@ class BareReader(EllipsisReader):
         if not self._is_bare(end):
             return None
         is_sum = self._word(begin - 1) in _PAYS and low >= _SMALLEST_SUM
+        last = self._last()
+        is_next_sum = last is not None and last.kind is FigureKind.MONEY and self._word(begin - 1) in _PAYS
+        if is_next_sum and last is not None and last.low / _MOST_UNLIKE <= low <= last.high * _MOST_UNLIKE:
+            return Measured(FigureKind.MONEY, last.unit, end)  # "a 40-crown red that is worth ten"
         is_sum = is_sum or (self._word(begin - 1) == "of" and self._word(begin - 2) in _SUMS)
         is_price = self._word(begin - 1) in ("for", "at", "cost", "costs") and self._has_money_word(begin, end)
         is_money = is_sum or (is_price and _PRICE.fullmatch(self.tokens[start].text) is not None)
@@ -130,12 +172,16 @@ class BareReader(EllipsisReader):
         is_less = last.kind is FigureKind.MONEY and (
             self._word(end) in ("below", "above") or (self._word(end), self._word(end + 1)) in _MORE_THAN
         )
+        is_change = (
+            between[-1:] == ("to",) and len(between) < _NEAR and self._word_before(last) == "from"
+        )  # "from 310 hectares to 190"
         is_from = between[-1:] == ("from",) and len(between) <= _NEAR and self._word_before(last) == "to"
         is_next_sum = (
             last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
         )
         is_to = last.kind is FigureKind.PERCENT and between == ("to",)  # "by 44 percent to 39"
         is_to = is_to or (last.kind is FigureKind.MEASURE and between == ("by",))  # "four metres by three"
+        is_to = is_to or (between == ("to",) and self._is_of_change(last))  # "up 6 crowns to 48"
         is_or = last.kind is FigureKind.MONEY and between[-1:] == ("or",) and self._is_like(last, end)
         is_price = last.kind is FigureKind.PERCENT and between[-1:] == ("at",) and self._is_price(begin)
         is_said = (
@@ -145,8 +191,12 @@ class BareReader(EllipsisReader):
             and self._is_at_end(end)
             and self._is_like(last, end)
         )
-        is_same = is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
+        is_same = is_change or is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
         return Measured(last.kind, last.unit, end) if is_same else None
+
+    def _is_of_change(self, last: Figure) -> bool:
+        """Whether the figure before tells by how much something measured went up or down."""
+        return last.kind in _ABSOLUTE and self._word_before(last) in _CHANGES
 
     def _is_price(self, begin: int) -> bool:
         """Whether a number is written as prices are: "lost 6 percent and closed at 48.15"."""
@@ -168,7 +218,10 @@ class BareReader(EllipsisReader):
         is_stated = self._word(begin - 1) in _STATES or (
             self._word(begin - 1) == "of" and "spoke" in self._word(begin - 2)
         )
-        if self._last() is not None or not before or not _hands_on(before[-1]) or not is_last or not is_stated:
+        if self._last() is not None or not before or not _hands_on(before[-1]) or not is_stated:
+            return None
+        goes_on = self._word(end) in (",", ";") and self._word(end + 1) != "at"  # "say 12, at least, are damp"
+        if not is_last and not (goes_on and self._is_like(before[-1], end)):
             return None
         return Measured(before[-1].kind, before[-1].unit, end)
 

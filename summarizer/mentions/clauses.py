@@ -9,6 +9,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, is_anonymous, phrase_after
 from summarizer.mentions.scene import Scene
+from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import Name, Stance
 
 _AUXILIARIES = lexicon.grammar("attributions-auxiliaries")
@@ -25,6 +26,11 @@ _BEFORE_NAMES_OF_VENUES = lexicon.grammar("attributions-skip-phrase-words-3")
 _ASIDE_OPENERS = lexicon.grammar("attributions-is-short-right-words")
 _ADJUNCT_OPENERS = lexicon.grammar("attributions-is-adjunct-words")
 DETERMINERS_BEFORE = lexicon.grammar("attributions-determiners-before")
+_PHRASE_OPENERS = frozenset(["on", "in", "at", "during", "under", "from", "by", "until", "since", "after", "before"])
+_SUBJECTS = frozenset(["he", "she", "it", "they", "we", "there"])
+_OPENS_ANOTHER = frozenset(["that", "which", "who", "where", "when", "what", "if", "because", "while", "as", "how"])
+_FEWEST_WORDS = 4
+"""A clause of fewer words that is said needs a pronoun for its subject: before a comma stand names and times, too."""
 _NEAR = 9  # so many items after a verb may hold what it governs
 _PROMISES = frozenset(["promise", "pledge", "vow", "swear", "threaten"])
 _NO_QUESTIONS = frozenset(["see", "hear", "find", "consider", "prove", "feel"])
@@ -261,20 +267,42 @@ class Clauses:
         start = 0
         for cue in self.cues:
             if cue.last < end and cue.content[1] <= items[end].end and cue.is_trailing:
-                start = max(start, cue.last + 1)
+                past = cue.phrase.last if cue.phrase is not None else cue.last
+                start = max(start, cue.last + 1, past + 1 if past < end else 0)
         while start < end and items[start].text in (",", ".", ";"):
             start += 1
         if start <= end and self._lower(start) in ("but", "and", "however", "still") and start < end:
             start += 1
         words = sum(1 for k in range(start, end + 1) if items[k].is_word)
-        if items[end].quoted < 0 and (words < 4 or self._is_adjunct(start, end)):
+        is_second = start > 0 and any(cue.is_trailing for cue in self.cues)  # "Three, said Moss; four, says Brandt"
+        is_short = words < _FEWEST_WORDS and not is_second and not self._begins_clause(start, end)
+        if items[end].quoted < 0 and (is_short or self._is_adjunct(start, end)):
             return None
         return items[start].start, items[end].end
+
+    def _begins_clause(self, start: int, end: int) -> bool:
+        """Whether a pronoun and its verb stand at `start`: "It's 70", "He left"."""
+        is_subject = self._lower(start) in PRONOUNS | {"there", "that"} and start < end
+        following = self._lower(start + 1)
+        is_be = following in _BE | _AUXILIARIES | {"'s", "’s", "'re", "’re", "'m", "’m"}
+        return is_subject and (is_be or is_verb(self.items, start + 1))
+
+    def _is_finite(self, start: int, end: int) -> bool:
+        """Whether a main clause follows a phrase of time or place without a comma: "From Monday it will pay more"."""
+        for k in range(start + 1, end):
+            word = self._lower(k)
+            if word in _OPENS_ANOTHER or self.items[k].quoted >= 0:
+                return False
+            if word in _SUBJECTS and self._begins_clause(k, end):
+                return True
+        return False
 
     def _is_adjunct(self, start: int, end: int) -> bool:
         """Whether items[start..end] are no clause of their own: "On Tuesday", "Speaking at a news conference"."""
         first = self._lower(start)
         if self._is_hedged_number(start):
+            return False
+        if first in _PHRASE_OPENERS and self._is_finite(start, end):
             return False
         if first in _ADJUNCT_OPENERS:
             return not any(self.items[k].text == "," for k in range(start, end))

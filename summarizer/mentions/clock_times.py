@@ -39,7 +39,8 @@ _CLOCK = re.compile(
     r"|(?=\d)(?:(?<=\buntil )|(?<=\btill ))(?P<h3>[01]?\d|2[0-3])(?:[.:](?P<m3>[0-5]\d))?(?![\d.,:%]"
     r"|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)"
     r"|(?=\d)(?<=\bthe )(?P<ht>[01]?\d|2[0-3])[.:](?P<mt>[0-5]\d)(?= (?:from|to) (?-i:[A-Z])"
-    r"| (?:[a-z]+ )?(?:train|bus|ferry|flight|service|express)\b)"
+    r"| (?:[a-z]+ )?(?:train|bus|ferry|flight|service|express)\b"
+    r"| (?:left|leaves|arrived|arrives|departed|departs|ran|runs|pulled|calls|never)\b)"
     rf"|(?=(?:{_HOURS}|\d\d?) (?:{_PARTS}))(?:(?<=\b(?:at|by) )|(?<=\b(?:until|since|after) )|(?<=\bbefore )"
     rf"|(?<=\babout )|(?<=\baround )|(?<=\btowards )|(?<=\btoward )|(?<=\bnearly )"
     rf"|(?<=\bfrom ))(?P<hc>{_HOURS}|\d\d?) (?P<part>{_PARTS})\b"
@@ -90,6 +91,14 @@ _TIMED_BEFORE = re.compile(
 """Before a number in digits that is a time of day: "doors open at 7", "shortly after 11"."""
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK = lexicon.grammar("figures-no-clock-words")
+_OF_LIVES = frozenset(["died", "die", "dies", "aged", "age"])
+"""After these a bare number is an age, but no number with minutes: "the engine died at 9.40"."""
+_LATE_AFTER = re.compile(
+    rf"(?: in the| that| this| the same| yesterday| tomorrow|(?: on)? (?:{_DAYS}))? (?:afternoon|evening)\b"
+)
+"""After a time of day that may be one of twelve hours: "6.35 on Saturday evening"."""
+_TRANSLATED_BEFORE = re.compile(r"(?:^|[“\"(]|: ?)In $")
+"""Before a time of day as translations write it: "In 21.15 two boats left"."""
 _ENDS = lexicon.grammar("figures-stop") - {"per", "of", "or", "than", "more", "less", "fewer", "each", "to"} | {"that"}
 """Words that may follow a bare hour."""
 _MORNING = re.compile(r"\b(?:morning|dawn|breakfast|sunrise|early hours|small hours)\b", re.I)
@@ -124,7 +133,7 @@ def find_clock_times(text: str, line: Line, habits: Habits) -> Iterator[ClockTim
     if _MAY_BE.search(text, line.start, line.end) is None:
         return
     for match in _CLOCK.finditer(text, line.start, line.end):
-        hour = _hour(match, text[line.start : line.end], habits)
+        hour = _hour(match, text[line.start : line.end], match.end() - line.start, habits)
         if hour is not None and _is_clock(match, text, line, habits.has_stamps):
             yield ClockTime(match.start(), match.end(), hour)
 
@@ -144,12 +153,16 @@ def _is_clock(match: re.Match[str], text: str, line: Line, has_stamps: bool) -> 
         return is_spoken or (_LEAD_BEFORE.search(before) is not None and _ends_there(after))
     if match["hd"]:
         opens = has_stamps and match.start() == line.start and text[: match.start()][-1:] in ("", "\n")
-        if match["said"] or (opens and text[match.end() : match.end() + 1].isspace()):
+        if match["said"] or (opens and re.match(r":?\s", text[match.end() :])):
+            return True
+        if len(match["hd"]) > 1 and _TRANSLATED_BEFORE.search(before) and not _measures(after):
             return True
         if _SPAN_BEFORE.search(before) and _is_event(before) and _SPAN_AFTER.match(after):
             return True
         is_dated = _DATE_BEFORE.search(before) is not None
-        return _ends_there(after) and (is_dated or (_LEAD_BEFORE.search(before) is not None and _is_event(before)))
+        return _ends_there(after) and (
+            is_dated or (_LEAD_BEFORE.search(before) is not None and _is_event(before, _OF_LIVES))
+        )
     if match["hw2"]:
         return _ends_there(after) and _is_event(before)
     if match["hb"]:
@@ -171,15 +184,23 @@ def _ends_there(after: str) -> bool:
     return not word or not word.isalnum() or word.lower() in _ENDS or _CALENDAR.match(word) is not None
 
 
-def _is_event(before: str) -> bool:
-    """Whether something happens then: "met at nine", not "the rate stands at nine"."""
+def _measures(after: str) -> bool:
+    """Whether a unit follows, or a sign."""
+    following = re.match(r" ?(?:per )?([A-Za-z]+|\S)", after)
+    word = following.group(1).lower() if following is not None else ""
+    return not word.isalpha() or word in lexicon.units() or word in lexicon.magnitudes() or word == "cent"
+
+
+def _is_event(before: str, allowed: frozenset[str] = frozenset()) -> bool:
+    """Whether something happens then: "met at nine", not "the rate stands at nine"; `allowed` words tell nothing."""
     words = re.findall(r"[a-z]+", before.lower())
     clause = re.findall(r"[a-z]+", re.split(r"[,;:]", before.lower())[-1])
-    return _NO_CLOCK.isdisjoint(words[-_N_WORDS_BEFORE:]) and _PUTS.isdisjoint(clause)
+    return _NO_CLOCK.isdisjoint(set(words[-_N_WORDS_BEFORE:]) - allowed) and _PUTS.isdisjoint(clause)
 
 
-def _hour(match: re.Match[str], sentence: str, habits: Habits) -> float | None:
-    """The hour of the day with its minutes as a fraction; None where the words tell none."""
+def _hour(match: re.Match[str], sentence: str, place: int, habits: Habits) -> float | None:
+    """The hour of the day with its minutes as a fraction; None where the words tell none. The match ends at `place`
+    of the sentence."""
     if match["word"]:
         return 0.0 if match["word"].lower() == "midnight" else 12.0
     if match["hk"]:
@@ -194,7 +215,8 @@ def _hour(match: re.Match[str], sentence: str, habits: Habits) -> float | None:
         ("h4", "m4"),
     ):
         if match[hours]:
-            return int(match[hours]) + int(match[minutes] or 0) / 60
+            is_late = match[hours][0] != "0" and int(match[hours]) < 12 and _LATE_AFTER.match(sentence, place)
+            return int(match[hours]) + (12 if is_late else 0) + int(match[minutes] or 0) / 60
     if match["h"]:
         return _by_halves(int(match["h"]), match["half"]) + int(match["m"] or 0) / 60
     if match["h1"]:

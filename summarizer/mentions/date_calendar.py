@@ -15,7 +15,8 @@ from summarizer.mentions.date_bounds import (
 )
 from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense
-from summarizer.mentions.date_words import DAY_NUMBERS, MONTHS, SEASONS, WEEKDAYS
+from summarizer.mentions.date_words import DAY_NUMBERS, DECADES, MONTHS, SEASONS, WEEKDAYS
+from summarizer.mentions.date_years import governing_year
 from summarizer.model import Precision
 
 _LAST_YEAR = 2100
@@ -80,7 +81,7 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
     if order != "3" and told.words("year" + order):
         meant, _ = said_year(told, "year" + order)
         return exact_day(meant, month, first, last, is_relative=True) if meant else UNRESOLVED
-    if (told_year := _year_told(told)) is not None:
+    if (told_year := governing_year(told)) is not None:
         return exact_day(told_year, month, first, last, is_relative=True)
     if told.published is None:
         return UNRESOLVED
@@ -105,37 +106,6 @@ def _year_of_weekday(weekday: str, month: int, day: int, published: date) -> int
     return None
 
 
-_PAPER = 2  # sentences between a paper's year and its day
-
-
-def _year_told(told: Expression) -> int | None:
-    """The year that a day or month without one takes from the date right before it."""
-    last = told.last
-    if last is not None and last.days and last.line == told.line and last.bounds.precision is Precision.YEAR:
-        between = told.match.string[last.end : told.match.start()]
-        if re.fullmatch(r",? \(?(?:on |in )?(?:the )?", between) and last.days[0].year == last.days[1].year:
-            return last.days[0].year  # "a year ago, on 18 November"
-    return _year_of_past(told)
-
-
-def _year_of_past(told: Expression) -> int | None:
-    """The year that a day or month without one takes from the date with a year right before it, long past.
-
-    "On 26 April 1986 the reactor burned. On 27 April the town was cleared."
-    """
-    last = told.last
-    if told.published is None or last is None or last.line < told.line - _PAPER or last.bounds.is_relative:
-        return None
-    if told.before(12).endswith(("dated ", "date ")) and last.bounds.precision is Precision.YEAR and last.days:
-        return last.days[0].year  # of a paper: the year in which it was just said to have been written
-    if last.line < told.line - 1 or told.match.string[: last.start].endswith(("born on ", "born in ")):
-        return None
-    if not last.days or last.is_quoted or last.bounds.precision not in (Precision.DAY, Precision.MONTH):
-        return None
-    is_long_past = last.days[0].year < told.published.year and told.tense is not Tense.FUTURE
-    return last.days[0].year if is_long_past else None
-
-
 def month(told: Expression, month_group: str, year_group: str = "", part_group: str = "") -> Bounds | None:
     """ "late December", "February 2022", "March last year", "next March"."""
     number = MONTHS[told.words(month_group).rstrip(".")]
@@ -147,7 +117,7 @@ def month(told: Expression, month_group: str, year_group: str = "", part_group: 
         is_relative = True
         if told.published is None:
             return Bounds(None, None, Precision.MONTH, True)
-        year = _year_told(told) or told.published.year + _years_off(number, part, told, told.published)
+        year = governing_year(told) or told.published.year + _years_off(number, part, told, told.published)
     return Bounds(*part_of(part, *month_bounds(year, number)), Precision.MONTH, is_relative)
 
 
@@ -234,7 +204,7 @@ def year_of_month(told: Expression, number: int) -> int | None:
     """In which year a month without one lies; None where nobody knows when the text was written."""
     if told.published is None:
         return None
-    return _year_told(told) or told.published.year + _years_off(number, "", told, told.published)
+    return governing_year(told) or told.published.year + _years_off(number, "", told, told.published)
 
 
 def is_cycle(told: Expression) -> bool:
@@ -269,6 +239,23 @@ def decade(told: Expression) -> Bounds:
     return Bounds(*bounds, Precision.YEAR, False)
 
 
+def decade_by_word(told: Expression) -> Bounds | None:
+    """ "the nineties" of the last century; of the heat they are none."""
+    is_time = _IN_A_DECADE.search(told.before(12)) or _DECADE_WAS.match(told.after(8))
+    if not is_time or _HEAT.search(told.match.string, told.start, told.end):
+        return None
+    first = 1900 + 10 * DECADES[told.words("nin")]
+    bounds = part_of(told.words("ninp").strip("- "), date(first, 1, 1), date(first + 9, 12, 31))
+    return Bounds(*bounds, Precision.YEAR, False)
+
+
+_IN_A_DECADE = re.compile(
+    r"\b(?:in|of|since|from|during|until|till|through|throughout|by|to|before|after|and|into) $", re.IGNORECASE
+)
+_DECADE_WAS = re.compile(r" (?:was|were|had|saw|began|ended)\b")
+_HEAT = re.compile(
+    r"\b(?:degrees?|[Tt]emperatures?|[Mm]ercury|thermometers?|Fahrenheit|heat\w*|highs|lows|humidity|scor\w+)\b|°"
+)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"
     r"|and|or|through|around|back|circa|season|spring|summer|autumn|fall|winter|election|ending|fiscal|its|his|her"

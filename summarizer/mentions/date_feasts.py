@@ -54,7 +54,7 @@ def _month_of_nth(told: Expression) -> tuple[int | None, int, bool]:
     if not told.match["nthm"]:
         if told.published is None:
             return None, 0, True
-        first, _ = shifted(told.published, "month", YEAR_STEPS[told.words("nthu").split()[0]])
+        first, _ = shifted(told.published, "month", YEAR_STEPS.get(told.words("nthu").split()[0], 0))
         return first.year, first.month, True
     number = MONTHS[told.words("nthm").rstrip(".")]
     year, is_relative = said_year(told, "nthy")

@@ -26,6 +26,10 @@ _OF_A_NOUN = re.compile(
     r"|(?:for|with|without|by|in) (?:the|an?|his|her|their|its|\w+ing)|amid)\b"
 )
 """Between verb and time: what happened then is told of in passing, and need not be to come."""
+_WITH = re.compile(
+    r"^ (?:for|with|by|in) (?:the|an?|his|her|their|its)\b"
+    r"(?! (?:\w+ )?(?:aftermath|wake|coma|condition)\b)"
+)
 _NO_SUBJECT = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|of|this|these|those|no|for|in|any|all|some|two|three|four|five|six|more|many"
     r"|most|other|last|first|several|new|and|or|after|with|by|on|\d+) $",
@@ -43,9 +47,14 @@ def is_present_before(clause: str, is_alone: bool) -> bool:
     """
     for verb in _BE.finditer(clause):
         rest = clause[verb.end() :]
-        if not _is_participle(rest) and not _OF_A_NOUN.search(rest):
+        if not _is_participle(rest) and not _is_of_noun(rest):
             return True
-    return any(not _OF_A_NOUN.search(clause[end:]) for end in _verb_ends(clause, is_alone))
+    return any(not _is_of_noun(clause[end:]) for end in _verb_ends(clause, is_alone))
+
+
+def _is_of_noun(rest: str) -> bool:
+    """Whether the time may belong to a noun between; what follows the verb at once bars nothing, "sails with the"."""
+    return _OF_A_NOUN.search(_WITH.sub("", rest, count=1)) is not None
 
 
 def is_present_after(following: str) -> bool:
@@ -99,3 +108,18 @@ def _telling() -> frozenset[str]:
     shown = {word for line in read_sections("tense.txt")["telling"] for word in line.split()}
     shown.update(word for line in read_sections("tense.txt")["past"] for word in line.split())
     return frozenset(shown | {form for form, verbs in saying_verbs().items() if any(verb.speaks for verb in verbs)})
+
+
+def is_nowadays(before: str) -> bool:
+    """Whether the "today" after these words means nowadays: what is grown, known or held, not what happened.
+
+    >>> is_nowadays("unlike any barley grown "), is_nowadays("The ministry said ")
+    (True, False)
+    """
+    return _nowadays().search(before) is not None
+
+
+@cache
+def _nowadays() -> re.Pattern[str]:
+    words = (word.replace("_", " ") for line in read_sections("tense.txt")["nowadays"] for word in line.split())
+    return re.compile(rf"\b(?:{'|'.join(words)})(?: \w+ly)? $")

@@ -18,9 +18,10 @@ from summarizer.mentions.date_bounds import (
     weekend,
     year_bounds,
 )
+from summarizer.mentions.date_present import is_nowadays
 from summarizer.mentions.date_scene import Expression
-from summarizer.mentions.date_tense import Tense, is_nowadays
-from summarizer.mentions.date_words import COUNTS, WEEKDAYS
+from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_words import COUNTS, DAY_NUMBERS, WEEKDAYS
 from summarizer.model import Precision
 
 _NEAR_DAYS = {
@@ -96,7 +97,7 @@ def _day_said(told: Expression, published: date) -> date | None:
 
 def _day_of_speech(told: Expression, published: date) -> date:
     """The day of a quoted "today": the day before publication where all is told of that day, as in a morning paper."""
-    if not told.scene.is_quoted(told.match.start()):
+    if told.scene.is_live or not told.scene.is_quoted(told.match.start()):
         return published
     own = [
         seen.days
@@ -112,10 +113,11 @@ def _day_of_speech(told: Expression, published: date) -> date:
 def day_of_month(told: Expression) -> Bounds | None:
     """ "the 15th", "Monday, the 16th", "the 5th of next month": the last such day, or the next one to come."""
     published, day = told.published, told.number("d3") or told.number("d3w") or told.number("d4w")
+    day = day or DAY_NUMBERS.get(told.words("ordr"), 0)
     weekday_ = (told.words("wd3") or told.words("wd4")).rstrip(".")
     if published is None:
         return UNRESOLVED
-    if of_month := told.words("of3"):
+    if of_month := told.words("of3") or told.words("ofr"):
         first, _ = shifted(published, "month", {"last": -1, "next": 1}.get(of_month.split()[1], 0))
         return on_day(first.replace(day=day)) if day <= days_in(first.year, first.month) else None
     if weekday_:
@@ -175,7 +177,7 @@ def whole_unit(told: Expression) -> Bounds | None:
 
 def _is_span(told: Expression, when: list[str], unit: str) -> bool:
     """ "the past week", "over the last month", "in the next year": so long before publication or after it."""
-    if when[0] != "the" or unit not in ("week", "month", "year"):
+    if when[0] != "the" or unit not in ("week", "fortnight", "month", "year", "decade"):
         return False
     is_within = re.search(r"\b(?:in|over|during|within|throughout) $", told.before(12), re.IGNORECASE) is not None
     return when[-1] == "past" or (is_within and when[-1] in ("last", "next"))
@@ -242,7 +244,10 @@ def counted_ago(told: Expression) -> Bounds:
     unit, published, count = told.words("agou").rstrip("s"), told.published, count_of(told, "agon")
     if published is None or count is None:
         return VAGUE
-    return around(published, unit, count if told.words("agod").startswith("from") else -count)
+    direction = told.words("agod")
+    if direction in ("from today", "from tomorrow"):  # counted to the day
+        return on_day(moved(published, unit, count) + timedelta(days=direction.endswith("tomorrow")))
+    return around(published, unit, count if direction == "from now" else -count)
 
 
 def before_units(told: Expression) -> Bounds:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.mentions.date_bounds import Bounds
@@ -16,6 +17,8 @@ from summarizer.model import Precision
 _FINENESS = (Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
 _SAME_SCENE = 3
 """So many sentences back a date still governs what is told; further off, only hours and days are told from it."""
+_HOUR_BY_HOUR = re.compile(r"^\W*(?:[01]?\d|2[0-3])[.:h][0-5]\d\b", re.MULTILINE)
+_N_ENTRIES = 3
 
 
 class Seen(NamedTuple):
@@ -40,13 +43,18 @@ class Seen(NamedTuple):
         return self.told.tense
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
     """A text as it is read: its quotations, and the expressions so far, in order."""
 
     text: str
     quoted: Sequence[Quoted] = ()
     seen: list[Seen] = field(default_factory=list)
+
+    @cached_property
+    def is_live(self) -> bool:
+        """Whether it was written hour by hour: its paragraphs open with the time of day."""
+        return len(_HOUR_BY_HOUR.findall(self.text)) >= _N_ENTRIES
 
     def is_quoted(self, at: int) -> bool:
         """Whether somebody else's words stand there, whose "today" is their own."""

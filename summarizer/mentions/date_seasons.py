@@ -102,6 +102,35 @@ def _season_year(told: Expression, first: int, when: str, published: date) -> in
     return begun + 1 if told.is_ahead and not is_on else begun
 
 
+def season_beside(told: Expression) -> Bounds | None:
+    """ "the summer before", "the winter after": told from the date right before it, never from an event."""
+    last = told.last
+    if last is None or not last.days or last.line < told.line - 1 or not _SIDE_ENDS.match(told.after(8)):
+        return None
+    first, is_before = SEASONS[told.words("sideu")], told.words("sided") == "before"
+    year = last.days[0].year + (0 if is_before else -1)
+    if not MINYEAR + 1 < year < MAXYEAR - 2:
+        return None
+    while is_before and months_bounds(year, first, 3)[1] >= last.days[0]:
+        year -= 1
+    while not is_before and date(year, first, 1) <= last.days[1]:
+        year += 1
+    return Bounds(*months_bounds(year, first, 3), Precision.MONTH, True)
+
+
+_SIDE_ENDS = re.compile(r"[.,;:)”\"’—–]|\s[—–-]|$| (?:and|but|when|in|at|by)\b")
+
+
+def season_beyond(told: Expression) -> Bounds:
+    """ "the summer before last", "the winter after next"."""
+    first, published = SEASONS[told.words("twiceu")], told.published
+    if published is None:
+        return Bounds(None, None, Precision.MONTH, True)
+    is_before = told.words("twiced") == "before last"
+    year = _season_year(told, first, "last" if is_before else "next", published) + (-1 if is_before else 1)
+    return Bounds(*months_bounds(year, first, 3), Precision.MONTH, True)
+
+
 def part_or_quarter(told: Expression) -> Bounds | None:
     """ "the first half of 2023", "the third quarter": of a game or a distance it is none."""
     unit, which = told.words("halfu"), told.words("half")

@@ -30,15 +30,33 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _PASSED = re.compile(r"\bsince(?: the| late| early| at least| about)?\s*$", re.IGNORECASE)
+_TIME_WORDS = (
+    r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
+    r"|evening|afternoon|night|back|lunchtime|next|this|coming|well|sometime|whole|all|both|last|\d[\d.:]*|[ap]\.?m\.?)\s+)*"
+)
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning"
-    r"|(?:is|are) (?:\w+ )?(?:until|till))"
+    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning)"
     r"(?: (?:on|from))?(?: the)?\s*$"
-    r"|\b(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
     re.IGNORECASE,
 )
-_GOAL = re.compile(r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $")
+_UNTIL = re.compile(
+    rf"\b(?:(?:[Ii]s|[Aa]re) (?:\w+ )?(?:until|till)\s+(?:on |from )?{_TIME_WORDS}"
+    r"|(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*"
+    r"|(?:time|extension|reprieve|respite|grace|deferral|adjournment|postponement|stay|moratorium)"
+    rf"(?: of [a-z ]{{3,20}})? (?:until|till|to)\s+{_TIME_WORDS}"
+    r"|(?:[Ii]f|[Uu]nless)(?: not| it is| they are)? (?:paid|made|met|sent|\w{3,}ed)(?: \w+){0,3} by"
+    rf"\s+{_TIME_WORDS})$"
+)
+"""Something is put off, granted or asked until then, or must be done by then."""
+_SPOKEN_OF = re.compile(r"\b(?:spoke|talked|hinted|pointed)(?: [\w’'-]+ly)? (?:of|about|at|to|towards) (?:the )?$")
+"""Before a time that is thought of, and may be past: the nearest."""
+_OF = (" of ", " about ", " at ", " to ", " towards ", " the ")
+_GOAL = re.compile(
+    r"\b(?:(?!dated)\w{3,}ed|put back|off|forward|chosen|set) (?:for|to) $"
+    r"|\b(?:seats?|tickets?|tables?|rooms?|berths?|bookings?|reservations?|appointments?|invitations?|permits?|those)"
+    r" for (?:the )?$"
+)
 """What something is called off for, moved or agreed to: a day as its goal. Not what a log or figure is of."""
 _DECLARED = re.compile(r"\b(?:declared|proclaimed|designated) $")
 _AS_A_DAY = re.compile(r" (?:as )?an? ")
@@ -51,10 +69,6 @@ _CALLED_OFF = re.compile(
     r"|put back|brought forward|sold out|in doubt|at risk)\b"
 )
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
-_TIME_WORDS = (
-    r"(?:(?:the|at|least|late|early|very|end|middle|start|of|noon|midnight|on|about|around|small|hours|morning"
-    r"|evening|afternoon|night|lunchtime|next|this|coming|well|sometime|whole|all|both|last|\d[\d.:]*|[ap]\.?m\.?)\s+)*"
-)
 _LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
 _DETERMINER = re.compile(
@@ -77,6 +91,10 @@ _ASIDE = re.compile(
     r"\b[^,]*, $"
 )
 """What is told of a subject between commas, before its verb."""
+_STAYS_AFTER = re.compile(
+    r"(?:stays?|remains?|continues?)\b[^,;:]*\b(?:after|following|since) (?:the|an?|his|her|their|its)\b"
+)
+"""The day that follows is that of what came before: "remains in hospital after the fall on"."""
 _AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
 _TAIL = 60
 _REACH = 200  # so many characters on each side are read
@@ -115,7 +133,8 @@ def _groups() -> re.Pattern[str]:
         rf"|\b{past_form}\b)"
         rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
-        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b))\b"
+        rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b)"
+        r"|appears?(?= (?:in|at) (?:[\w’'-]+ ){1,4}[Cc]ourt\b))\b"
         r"(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
 
@@ -168,6 +187,15 @@ def _is_aim(infinitive: str, before: str) -> bool:
 
 
 @cache
+def _condition() -> re.Pattern[str]:
+    """An aside whose participle tells no time: ", if passed by the senate,", ", unless called off,"."""
+    return re.compile(
+        rf", (?:if|unless|once|when|as|until)(?: \w+ly| not| ever)? (?:\w{{3,}}ed|{_words('past')})\b"
+        r"[^,;:.“”\"]{0,40},"
+    )
+
+
+@cache
 def _verb_follows() -> re.Pattern[str]:
     return re.compile(rf" (?:{_words('past')})\b")
 
@@ -184,7 +212,7 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     >>> read_tense(text, 30, 36, 0, len(text))
     <Tense.FUTURE: 'future'>
     """
-    before = text[max(start, begin - _REACH) : begin]
+    before = _condition().sub("", text[max(start, begin - _REACH) : begin])
     after = text[stop : min(end, stop + _REACH)]
     is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
     if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
@@ -261,8 +289,14 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
         return Tense.FUTURE
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)
     is_aimed = _AIMED_AT.search(before, max(0, len(before) - _TAIL)) is not None  # a quick look before the slow ones
-    if is_goal or _AHEAD.search(before) or (is_aimed and (_arranged().search(before) or _foreseen().search(before))):
+    if (
+        is_goal
+        or _AHEAD.search(before)
+        or (is_aimed and (_UNTIL.search(before) or _arranged().search(before) or _foreseen().search(before)))
+    ):
         return Tense.FUTURE
+    if before.endswith(_OF) and not is_event and _SPOKEN_OF.search(before):
+        return Tense.EITHER
     return Tense.INTENDED if _shut_until().search(before) or _EXPECTED.search(before) else None
 
 
@@ -309,6 +343,8 @@ def _said(group: re.Match[str], text: str) -> Tense:
         is_arranged = re.search(rf"\b(?:{_words('arranged-participles')})$", group.group())
         return Tense.PRESENT if is_arranged else Tense.UNTOLD
     if kind == "arranged":
+        if _STAYS_AFTER.match(text, group.start()):
+            return Tense.UNTOLD
         return Tense.PRESENT if _is_verb(group.group(), before) else Tense.UNTOLD
     return Tense.INTENDED if kind == "intended" else Tense.FUTURE
 
@@ -319,17 +355,3 @@ def _is_verb(words: str, before: str) -> bool:
         return False
     is_never_noun = re.fullmatch(_words("arranged-only"), words.split()[0]) is not None
     return is_never_noun or words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None
-
-
-def is_nowadays(before: str) -> bool:
-    """Whether the "today" after these words means nowadays: what is grown, known or held, not what happened.
-
-    >>> is_nowadays("unlike any barley grown "), is_nowadays("The ministry said ")
-    (True, False)
-    """
-    return _nowadays().search(before) is not None
-
-
-@cache
-def _nowadays() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('nowadays')})(?: \w+ly)? $")

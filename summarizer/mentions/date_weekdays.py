@@ -67,6 +67,8 @@ def _is_habit(told: Expression, before: str) -> bool:
     """ "every Monday", "on a Friday", "an ordinary Thursday", "open Monday to Friday"; not "in a Tuesday interview"."""
     if _ONE_OF_MANY.search(before) and not re.match(r" [a-z]+(?<!ing)\b(?<! in)(?<! of)(?<! and)", told.after(0)):
         return True
+    if re.match(r" (?:of|in) (?:every|each|any) (?:month|year)\b", told.after(16)):
+        return True  # "the first Monday of every month"
     if re.search(r", an? $", before) and told.after(1) in (",", ".", ";"):
         return True  # "on the fifth, a Sunday,"
     is_range = _WEEK_RANGE.search(told.after(16)[:16]) if re.match(r" ?(?:to|through|[-–—])", told.after(9)) else None

@@ -45,6 +45,10 @@ _DAY_WORDS = (
 )
 DAY_NUMBERS = {word: number for number, word in enumerate(_DAY_WORDS.split("|"), start=1)}
 
+DECADES = _numbered("thirties, forties, fifties, sixties, seventies, eighties, nineties", first=3)
+"""Each decade of the last century by its word → its tens."""
+_DECADES = "|".join(DECADES)
+
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|\b))"
@@ -85,7 +89,7 @@ _KINDS = (
     rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d)\b",
     # the last Sunday in May · the first weekend of October 2030
     rf"(?P<nth>\b[Tt]he (?:first|second|third|fourth|last|final)) (?P<nthd>{_WEEKDAY}|weekend) (?:of|in)"
-    rf" (?:(?P<nthm>{_MONTH})(?!\w)(?:,? (?P<nthy>{_YEAR_SAID}))?|(?P<nthu>(?:this|next|last) month\b))",
+    rf" (?:(?P<nthm>{_MONTH})(?!\w)(?:,? (?P<nthy>{_YEAR_SAID}))?|(?P<nthu>(?:the|this|next|last) month\b))",
     # the night from Monday to Tuesday
     rf"(?:(?<=[Nn]ight )|(?<=[Nn]ight from )|(?<=[Nn]ight of )|(?<=[Nn]ight between )){_WEEKDAY} (?:to|and|into|on) "
     rf"(?P<nightb>{_WEEKDAY})",
@@ -101,6 +105,7 @@ _KINDS = (
     rf"(?:st|nd|rd|th|\.)?(?:{_TO}(?:the )?(?P<d2b>{_DAY_TH})\.?)? (?:day )?(?:of )?(?:the month of )?"
     rf"(?P<m2>{_MONTH})(?![\w])(?:,?(?: of| in)? (?P<y2>{_YEAR})\b|" + _YEAR_OFF.replace("N", "2") + ")?",
     rf"(?:\b[Tt]he )?(?P<ord>(?i:{_DAY_WORDS})) (?:day )?of (?P<m3>{_MONTH})(?:,? (?P<y3>{_YEAR})\b)?",
+    rf"(?:\b[Tt]he )?(?P<ordr>(?i:{_DAY_WORDS})) (?:day )?(?P<ofr>of (?:this|last|next) month\b)(?!['’]s)",
     # Monday, the 14th · Tuesday day 17 · the 15th · the 5th of next month
     rf"(?:(?i:this|the) )?(?P<wd3>{_WEEKDAY})(?:,? the |,? (?:the )?day |,? (?={_DAY}(?:st|nd|rd|th)\b))"
     rf"(?P<d3w>{_DAY_TH})\b(?!:| [a-z]+s\b)",
@@ -126,7 +131,8 @@ _KINDS = (
     r"| week\b(?! of)| fortnight| (?:just )?gone\b"
     rf"| (?:last|next)\b(?! (?:to|time|month|year|night|season|spring|summer|autumn|winter|{_MONTH})\b))?{_OUTLETS}",
     # the night before last · the week after next
-    r"(?P<twice>\b[Tt]he (?P<twiceu>day|night|evening|weekend|week|month|year) (?P<twiced>before last|after next))\b",
+    r"(?P<twice>\b[Tt]he (?P<twiceu>day|night|evening|weekend|week|month|year|spring|summer|autumn|fall"
+    r"|winter) (?P<twiced>before last|after next))\b",
     r"(?P<near>\b(?i:(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
     r"|this (?:very )?(?:morning|afternoon|evening|noon|lunchtime|night)|(?:earlier|later) (?:on )?today|overnight))"
     r"\b(?! Show)",
@@ -138,7 +144,8 @@ _KINDS = (
     rf"(?P<rel>\b(?:{_DETERMINED}|(?i:the (?:last|next)|last|next))) (?P<relunit>day|date|night|morning|afternoon"
     rf"|evening|weekend|week|fortnight|month|year|decade|quarter|{_SEASON})\b(?!-|s\b)",
     # the day before · the night after: of what follows too, "the day before the vote"
-    r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year)"
+    r"(?P<side>\b[Tt]he (?P<sideu>day|night|morning|afternoon|evening|weekend|week|month|year"
+    rf"|{_SEASON})"
     r" (?P<sided>before|after))\b",
     # three weeks ago · an hour later · two days after the vote · three weeks from Thursday
     rf"(?P<agon>\b(?:(?i:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less"
@@ -170,6 +177,7 @@ _KINDS = (
     rf"(?P<y9a>\b{_YEAR})"
     rf"(?: ?[-–—/] ?| to | until | till |(?<=[Bb]etween \d{{4}}) and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
+    rf"(?P<nineties>\b[Tt]he (?P<ninp>(?i:early|late|mid)(?:-| ))?(?P<nin>(?i:{_DECADES})))\b(?! degrees)",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
     r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday|Thanksgiving"
@@ -187,7 +195,7 @@ _STARTS = "|".join(
         r"[Tt]h(?:is|at|ese) (?!is |the |he |it |a )",
         r"[Tt]he (?:\d|['’]|days? |night|morning|afternoon|evening|week|month|year|fortnight|very |end|start|beginning"
         rf"|middle|close|first|second|third|fourth|last|next|past|coming|current|present|previous|following|same"
-        rf"|early|late|mid|final|{_SEASON}|[A-Z]\w+(?:day|\.)|1st|2nd|3rd|4th)",
+        rf"|early|late|mid|final|{_SEASON}|(?i:{_DECADES})\b|[A-Z]\w+(?:day|\.)|1st|2nd|3rd|4th)",
         rf"[Tt]he (?i:{_DAY_WORDS}) (?:day )?of ",
         r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of"
         r"|[Cc]lose)",
@@ -211,7 +219,7 @@ EXPRESSION = re.compile(rf"\b(?={_STARTS})(?:" + "|".join(_KINDS) + ")")
 TRIGGER = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|days\b|tomorrow|night|"
     r"morning|afternoon|evening|week|month|year|decade|century|quarter|half\b|spring|summer|autumn|winter|fall\b|hour|"
-    r"minute|\bdate\b|\brecent|\blately|\bsoon\b|christmas|easter|halloween|thanksgiving",
+    r"minute|\bdate\b|\brecent|\blately|\bsoon\b|christmas|easter|halloween|thanksgiving|(?:thir|for|fif|six|seven|eigh|nine)ties\b",
     re.IGNORECASE,
 )
 """Without one of these a text holds no time expression: a quick look before the slow one."""

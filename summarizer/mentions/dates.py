@@ -84,6 +84,16 @@ def _unit(told: Expression) -> Bounds | None:
     return date_anchored.other_unit(told) if is_anchored or "previous" in when else date_relative.whole_unit(told)
 
 
+def _beside(told: Expression) -> Bounds | None:
+    """ "the day before", "the summer after"."""
+    return (date_seasons.season_beside if told.words("sideu") in SEASONS else date_anchored.day_beside)(told)
+
+
+def _beyond(told: Expression) -> Bounds:
+    """ "the night before last", "the summer after next"."""
+    return (date_seasons.season_beyond if told.words("twiceu") in SEASONS else date_relative.beyond_unit)(told)
+
+
 _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("nth", date_feasts.nth_weekday),
     ("nightb", date_weekdays.night_between),
@@ -95,6 +105,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("d3", date_relative.day_of_month),
     ("d3w", date_relative.day_of_month),
     ("d4w", date_relative.day_of_month),
+    ("ordr", date_relative.day_of_month),
     ("m4", lambda told: date_calendar.month(told, "m4", "y4", "part")),
     ("y5", date_calendar.part_of_year),
     ("part6", date_relative.part_of_unit),
@@ -102,12 +113,12 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("m6", lambda told: date_calendar.month(told, "m6", "y6")),
     ("m7", date_calendar.lone_month),
     ("wd8", date_weekdays.weekday),
-    ("twice", date_relative.beyond_unit),
+    ("twice", _beyond),
     ("near", date_relative.near_day),
     ("rel", _unit),
     ("same", date_anchored.same_months),
     ("ends", date_relative.end_of_unit),
-    ("side", date_anchored.day_beside),
+    ("side", _beside),
     ("agon", date_anchored.counted_units),
     ("wfw", date_anchored.from_weekday),
     ("since", date_relative.before_units),
@@ -124,6 +135,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("qn", date_seasons.quarter_sign),
     ("y9a", date_calendar.years),
     ("dec", date_calendar.decade),
+    ("nineties", date_calendar.decade_by_word),
     ("y9", date_calendar.year),
     ("feast", date_feasts.feast),
 )

@@ -14,7 +14,8 @@ _DETERMINERS = frozenset([
 ])  # fmt: skip
 _JOINTS = (
     ("instead", "of"), ("rather", "than"), ("and", "then"), ("and", "later"), ("not",), ("but", "not"), ("by",), ("x",),
-    ("×",), ("to",), ("or",), ("and",),
+    ("×",), ("to",), ("or",), ("and",), (",", "maybe"), (",", "perhaps"), (",", "possibly"), (",", "even"),
+    (",", "if", "not"), (",", "or", "even"),
 )  # fmt: skip
 """Between a bare number and one that has the unit of both: "9 instead of 6 crowns"."""
 _NEEDS_FROM = frozenset(["to"])
@@ -24,6 +25,8 @@ _MOST_UNLIKE = 15.0
 """How many times larger or smaller one of two things may be that a sentence sets side by side."""
 _LONGEST_SUBJECT = 4
 _WHOLE = 100.0
+_YOUNGEST, _OLDEST = 12, 110
+"""Years, of those whose age is told without the word after another's."""
 _ANSWERS = frozenset(["no", "yes", "against", "undecided", "for", "opposed", "unsure", "neither"])
 _HOLDING = frozenset(
     ["got", "gets", "polled", "polls", "took", "takes", "won", "received", "scored", "has", "had", "holds", "held"]
@@ -58,7 +61,7 @@ class EllipsisReader(QuantityReader):
             return None
         is_like = own is None or found[0] / _MOST_UNLIKE <= own[0] <= found[0] * _MOST_UNLIKE
         is_shared = unit.kind in (FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.MONEY) or (
-            unit.kind is FigureKind.DURATION and joint[0] in ("instead", "rather")
+            unit.kind is FigureKind.DURATION and joint[0] in ("instead", "rather", ",")
         )
         return Measured(unit.kind, unit.unit, end) if is_shared and (is_like or joint[0] in ("by", "to")) else None
 
@@ -85,7 +88,10 @@ class EllipsisReader(QuantityReader):
     def _as_gapped(self, begin: int, end: int, low: float) -> Measured | None:
         """ "He got 18 years, his wife six": a clause without a verb, after one that tells a measure."""
         last = next((figure for figure in reversed(self.found) if figure.kind is not FigureKind.YEAR), None)
-        if last is None or last.kind not in INHERITED or self._word(end) not in (",", ";", ".", "and", "", ")"):
+        if last is None or self._word(end) not in (",", ";", ".", "and", "", ")"):
+            return None
+        is_age = last.kind is FigureKind.AGE and self._is_age_handed_on(last, low)
+        if last.kind not in INHERITED and not is_age:
             return None
         if not last.low / _MOST_UNLIKE <= low <= last.high * _MOST_UNLIKE:
             return None
@@ -96,6 +102,11 @@ class EllipsisReader(QuantityReader):
             return None
         subject = tuple(token for token in between[breaks[-1] + 1 :] if token.lower not in _REST)
         return Measured(last.kind, last.unit, end) if self._is_subject(subject) and _is_unit_written(last) else None
+
+    def _is_age_handed_on(self, last: Figure, low: float) -> bool:
+        """ "makes him 52, his daughter 47": after an age that is said of somebody, not one that stands by a name."""
+        before = self.text[: last.start].rstrip()[-1:]
+        return last.text.isdigit() and before.isalpha() and _YOUNGEST < low <= _OLDEST
 
     def _as_share_again(self, begin: int, end: int, low: float) -> Measured | None:
         """ "53 percent voted for her; Bray got 44", "40 percent said yes, 35 no": shares of the same whole."""
@@ -133,4 +144,6 @@ _VERBS = frozenset([
 
 def _is_unit_written(figure: Figure) -> bool:
     """Whether a figure's unit stands with it; a share in words ("a fifth") has none to hand on."""
+    if figure.text.replace(".", "").isdigit():
+        return True  # taken over itself: "want 5 per cent, the drivers 9, the porters 8"
     return figure.kind is not FigureKind.PERCENT or any(sign in figure.text for sign in ("%", "cent", "pct", "point"))

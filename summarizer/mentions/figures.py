@@ -40,8 +40,8 @@ _GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
     "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
-    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "ft": 12, "weeks": 7,
-    "week": 7,
+    "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "st": 14, "ft": 12,
+    "weeks": 7, "week": 7,
 }  # fmt: skip
 """How many of the next smaller unit make one: what a bare number after the unit tells."""
 _SMALLER = {
@@ -50,15 +50,17 @@ _SMALLER = {
     "hour": ("minute", "minutes", "min", "mins"), "minutes": ("second", "seconds", "sec", "secs"),
     "minute": ("second", "seconds", "sec", "secs"), "feet": ("inch", "inches", "in"), "foot": ("inch", "inches", "in"),
     "ft": ("inch", "inches", "in"), "metres": ("cm", "centimetres"), "stone": ("lb", "lbs", "pounds"),
+    "st": ("lb", "lbs"),
 }  # fmt: skip
 """The next smaller unit by its words: "four hours and 40 minutes" is one length of time."""
 _COINS_IN_ONE = 100
 _SMALLEST_ROUND = 1000.0
 _BARE_PARTS = frozenset(
-    ["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "stone"]
+    ["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "minute", "stone"]
 )
 _HALF = ["and", "a", "half"]
 _DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
+_LONG_UNITS = frozenset(word for word, unit in lexicon.units().items() if len(word) > 3)
 _MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
 _COUNTING = frozenset([
     None, FigureKind.COUNT, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.MONEY, FigureKind.ORDINAL,
@@ -175,6 +177,8 @@ class _Reader(BareReader):
             return (is_named and previous.lower in _LABELS) or self._is_label_in_words(start, end)
         if not previous.is_word or self._word(end) == "%" or previous.lower in _NO_LABELS:
             return False
+        if not previous.is_capital and self._word(end) in _LONG_UNITS:  # "won the stage 1 minute ahead"
+            return False
         is_number = token.text.replace(".", "").isdigit() if previous.lower == "version" else token.text.isdigit()
         if previous.lower in _LABELS and (previous.is_capital or is_number):
             return True
@@ -189,6 +193,12 @@ class _Reader(BareReader):
             or (start == 1 and (previous.lower in lexicon.common_words() or previous.lower.endswith(("ing", "ly"))))
             or previous.lower in _NO_NAMES
         )
+        last = self.found[-1] if self.found else None
+        is_next_age = (
+            last is not None and last.kind is FigureKind.AGE and self._is_age_handed_on(last, float(token.text))
+        )
+        if is_next_age or self._is_made(start, end):
+            return False  # "makes Ivo Ost 52, his daughter Lena Ost 47"
         following = self._word(end)
         return not is_no_name and (following in _STOP or not following.isalpha())
 
@@ -308,7 +318,8 @@ class _Reader(BareReader):
         value = value._replace(end=value_end)
         kind, unit, end = self._kind_and_unit(start, value, currency)
         value, end = self._with_rest(value, kind, end)
-        hedge, begin = self._led_by(begin, start, kind)
+        value, kind, unit, end = self._below_zero(value, kind, unit, end)
+        hedge, begin = self._led_by(begin, start, end, kind)
         hedge = tail if hedge is Hedge.NONE else hedge
         if kind is None and (scale := self._scale(begin, end)):
             kind, unit, value = FigureKind.MEASURE, scale, value._replace(kind=FigureKind.YEAR)
@@ -317,10 +328,13 @@ class _Reader(BareReader):
         counted, noun_end = self._what_is_counted(begin, end, value._replace(kind=kind))
         is_bare = kind is None and counted in ("", "them")
         measured = self._taken_over(begin, start, end, value.low) if is_bare else None
+        measured = measured or (self._as_part(begin, end, value.low) if kind is None and counted == "them" else None)
         if measured is not None:
             kind, unit, counted = measured.kind, measured.unit, ""
         if hedge is Hedge.NONE and noun_end > end:
-            hedge, _ = self._hedge_after(noun_end)
+            hedge, after = self._hedge_after(noun_end)
+            if after > noun_end:  # "300 animals, give or take ten"
+                self.blocked.append((self.tokens[noun_end].start, self.tokens[after - 1].end))
         if hedge is Hedge.NONE and self._ends_no_more(end):
             hedge = Hedge.UP_TO
         first, last = self.tokens[begin].start, self.tokens[end - 1].end
@@ -329,12 +343,26 @@ class _Reader(BareReader):
         self.found.append(Figure(first, last, text, value.low, value.high, kind, unit, hedge, counted, scope))
         return end
 
-    def _led_by(self, begin: int, start: int, kind: FigureKind | None) -> tuple[Hedge, int]:
-        """The hedge before the number at `start`, whose sign stands at `begin`, and where the figure begins with it."""
+    def _below_zero(
+        self, value: Value, kind: FigureKind | None, unit: str, end: int
+    ) -> tuple[Value, FigureKind | None, str, int]:
+        """ "14 degrees below zero", "nine below freezing": a temperature, with the words that say on which side."""
+        if self._word(end) not in ("below", "above") or self._word(end + 1) not in ("zero", "freezing"):
+            return value, kind, unit, end
+        if kind is not None and not unit.startswith("°"):
+            return value, kind, unit, end
+        if self._word(end) == "below":
+            value = value._replace(low=-value.high, high=-value.low)
+        return value, FigureKind.MEASURE, unit or "°", end + 2
+
+    def _led_by(self, begin: int, start: int, end: int, kind: FigureKind | None) -> tuple[Hedge, int]:
+        """The hedge before the number in [start, end), whose sign stands at `begin`, and where the figure begins."""
         hedge, begin = self._hedge_before(begin)
         if kind is FigureKind.AGE and hedge is Hedge.ABOUT and self._word(begin + 1) in ("a", "an"):
             return Hedge.NONE, start  # "warned them about a 40-year-old": about whom, not about how old
-        if kind is FigureKind.DURATION and self._is_during(begin):
+        if (kind is FigureKind.DURATION and self._is_during(begin)) or (
+            kind is None and self._is_in_stages(begin, end)
+        ):
             return Hedge.NONE, begin + 1
         return hedge, start if kind is FigureKind.ORDINAL and hedge is Hedge.NONE else begin
 

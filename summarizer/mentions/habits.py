@@ -19,7 +19,7 @@ _CLEAR_CLOCK = re.compile(
     r"(?=[\dmn])(?<![\d.,:])(?:(\d\d?)(?:[.:]([0-5]\d))?\s?([ap])\.?m\b|([01]\d|2[0-3]):([0-5]\d)(?!:?\d)|(midnight|noon)\b)",
     re.I,
 )
-_STAMP = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s[ap]\.?m\.?)?\s", re.M)
+_STAMP = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s[ap]\.?m\.?)?:?\s", re.M)
 _COMMAS = re.compile(r",\d{1,3}(?!\d)")
 _POINTS = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}\.\d{3}(?![\d.,]\d|\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+\.\d(?!\d)")
@@ -30,10 +30,12 @@ _EVENING = ("evening", "tonight", "last night", "this night")
 _MORNING = ("morning", "dawn", "breakfast", "sunrise")
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _AMOUNT = re.compile(
-    r"(?<![\w.,])\d[\d.,]*(?: (?:thousand|million|billion|trillion))?[ -](?P<noun>[a-z]{3,})\b"
+    r"(?<![\w.,])\d[\d.,]*(?: (?:thousand|million|billion|trillion))?[ -]"
+    r"(?P<noun>[a-z]{3,}|[a-z]{2,}['’][a-z]{2,})\b(?!['’][a-z]{3})"
     r"|\b(?:hundred|thousand|million|billion)[ -](?P<after>[a-z]{3,})\b"
 )
 COINS_OR_THINGS = frozenset(["mark", "crown", "sovereign", "pound", "florin", "guinea"])
+_VERB_TAILS = ("'ve", "'re", "'ll")
 _SHORTEST_SUM = 3  # characters, with the blank: "500 crowns" are money
 _CLAUSE = re.compile(r"[^.;!?\n]*$")
 _CLAUSE_AFTER = re.compile(r"[^.;!?\n]*")
@@ -114,6 +116,9 @@ def _own_currencies(text: str) -> frozenset[str]:
     found, n_strange = set(), Counter[str]()
     for match in _AMOUNT.finditer(text):
         noun = match["noun"] or match["after"]
+        noun = noun.replace("’", "'")
+        if noun.endswith(_VERB_TAILS):
+            continue
         if singular(noun) in COINS_OR_THINGS and (match["after"] or len(match.group()) - len(noun) > _SHORTEST_SUM):
             found.add(singular(noun))
         if noun in lexicon.currencies()[1] or noun in lexicon.units() or lexicon.is_english(noun):

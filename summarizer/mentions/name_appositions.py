@@ -153,7 +153,7 @@ def class_votes(noun: str) -> Iterator[Vote]:
 def apposed(place: Place) -> Iterator[Vote]:
     """ "the capital, X,", "an 81-year-old woman, X,", "the chair of the friends of the bank, X, said"."""
     has_article = place.before() == "the"  # "the trawler, the X,"
-    if place.before(2 if has_article else 1) != "," or place.after() not in (",", ".", ";", ":", ""):
+    if place.before(2 if has_article else 1) != "," or place.after() not in (",", ".", ";", ":", "", "of"):
         return
     start = place.first - (3 if has_article else 2)
     words: list[str] = []

@@ -20,6 +20,7 @@ from summarizer.mentions.name_appositions import (
     class_votes,
     in_apposition,
 )
+from summarizer.mentions.name_constructions import constructions
 from summarizer.mentions.nouns import singular
 
 _COUNTRIES = lexicon.name_cues("country-codes")
@@ -347,4 +348,4 @@ def is_team(place: Place) -> bool:
     )
 
 
-_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, apposed, _in_match)
+_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, apposed, _in_match, constructions)

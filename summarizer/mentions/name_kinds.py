@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import NUMBERED_PLACES, SAINTS, SHRINES, is_lettered
+from summarizer.mentions.name_lines import NUMBER_SIGNS, NUMBERED_PLACES, OWNED_PLACES, SAINTS, SHRINES, is_lettered
 from summarizer.mentions.roles import is_person_role
 from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
@@ -101,8 +101,16 @@ def _look_of_one(opening: str, words: str) -> Look:
 
 def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
+    if head == "Head" and len(tokens) == 2 and opening not in lexicon.first_names():
+        return NameKind.PLACE, _FAIR
     if opening in _CLUBS or tokens[-1].text in _CLUBS:
         return NameKind.ORGANISATION, _SURE
+    if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBER_SIGNS and len(tokens) > 2:
+        return _look_of_numbered(tokens[-3].text)
+    if tokens[1].text == "–":  # sponsors of one team, partners of one firm
+        return NameKind.ORGANISATION, 1.5
+    if tokens[-2].lower == "'s" and tokens[-1].text in OWNED_PLACES:
+        return NameKind.PLACE, _SURE
     if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBERED_PLACES:
         return NameKind.PLACE, _FAIR
     if is_lettered(tokens, len(tokens) - 1):
@@ -151,6 +159,14 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
     if head in _SIDES and len(tokens) == 2:  # "Denby South"
         return NameKind.PLACE, _SLIGHT
     return (NameKind.ORGANISATION, _FAINT) if _is_of_common_words(tokens) else _NOTHING
+
+
+def _look_of_numbered(head: str) -> Look:
+    """ "School No 12", "Colony No 4", "Decree No 9"."""
+    if head in lexicon.organisation_heads() or head in _BODY_ENDS or head.lower() in lexicon.name_cues("bodies"):
+        return NameKind.ORGANISATION, _SURE
+    is_thing = head in _THING_HEADS or head in ("Order", "Model", "Unit", "Edict", "Circular", "Symphony")
+    return (NameKind.OTHER if is_thing else NameKind.PLACE), _SURE
 
 
 def _is_of_common_words(tokens: Sequence[Token]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -36,6 +36,11 @@ NUMBERED_PLACES = frozenset(
 _LETTERED = NUMBERED_PLACES | {"hall", "hangar", "stand", "building", "wing", "gate"}
 SAINTS = frozenset(["St", "St.", "Saint"])
 _NUMBERED = NUMBERED_PLACES | {"stream", "formula", "boeing", "falcon", "apollo"}
+NUMBER_SIGNS = frozenset(["no", "no.", "nr", "nr."])
+OWNED_PLACES = lexicon.name_cues("owned-places")
+_UNIONS = lexicon.organisation_heads() | {"Guild", "Board"}
+_BETWEEN_TWO = lexicon.name_cues("between-two")
+_DASHES = frozenset(["–", "‒"])
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class Known:
     lower: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)  # two such words side by side
     capitals: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)  # those without another beside them, and after no dash
     demonyms: dict[str, str] = field(default_factory=dict)  # "Karvelian" → "Karvelia", where the text has both
 
 
@@ -88,11 +94,16 @@ def _is_article_name(token: Token) -> bool:
     return token.text.startswith("al-") and len(token.text) > 4
 
 
-def run_end(tokens: Sequence[Token], first: int) -> int:
-    """The last token of the run that begins at `first`, over particles, "of" and "&" where they join names."""
+def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None = None) -> int:
+    """The last token of the run that begins at `first`, over particles, "of" and "&" where they join names.
+
+    A dash joins what `alone`, the names of the text that stand by themselves, has not for its second part.
+    """
     last = first
     for number in range(first + 1, len(tokens)):
         token = tokens[number]
+        if token.lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit():
+            return number + 1  # "School No 12"
         if is_lettered(tokens, number):
             return number  # "Hall B"
         if token.is_capital or (token.text.startswith(("al-", "el-")) and len(token.text) > 4):
@@ -100,10 +111,24 @@ def run_end(tokens: Sequence[Token], first: int) -> int:
             if token.lower in CALENDAR and not (is_suffix and tokens[last].is_capital):
                 break
             last = number
-        elif not _joins(tokens, first, last, number):
+        elif not (_joins(tokens, first, last, number) or _joins_dashed(tokens, number, alone)):
             is_number = token.text.isdigit() and tokens[last].lower in _NUMBERED  # "Formula 1"
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def _joins_dashed(tokens: Sequence[Token], number: int, alone: Collection[str] | None) -> bool:
+    """Whether a dash without spaces makes two sponsors or partners one name, and is none of a route or a match."""
+    if alone is None or tokens[number].text not in _DASHES or number + 1 >= len(tokens):
+        return False
+    before, after = tokens[number - 1], tokens[number + 1]
+    is_tight = before.end == tokens[number].start and after.start == tokens[number].end
+    if not (is_tight and before.is_capital and after.is_capital) or after.text in alone:
+        return False
+    if before.lower in CALENDAR or known_kind(before.text) or known_kind(after.text):
+        return False
+    following = tokens[number + 2].lower if number + 2 < len(tokens) else ""
+    return following not in _BETWEEN_TWO and not following.isdigit()
 
 
 def is_lettered(tokens: Sequence[Token], number: int) -> bool:
@@ -143,8 +168,25 @@ def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: i
     begin = first + 1 if tokens[first].text == "The" else first
     if begin != last or number + 2 >= len(tokens):
         return False
-    is_pair = _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1])
+    if of_two_trades(tokens, last, number + 2):
+        return True
+    is_pair = all(_is_common_noun(token) or _is_trade(token) for token in (tokens[last], tokens[number + 1]))
     return is_pair and tokens[number + 2].text in lexicon.organisation_heads()
+
+
+def of_two_trades(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a run is the body of two trades: "Nurses and Midwives Council"."""
+    is_long = last >= first + 3 and tokens[first + 1].lower == "and"
+    if not is_long or _is_trade(tokens[last]) or tokens[last].text not in _UNIONS:
+        return False
+    pair = tokens[first], tokens[first + 2]
+    return any(map(_is_trade, pair)) and all(token.is_capital and token.lower.endswith("s") for token in pair)
+
+
+def _is_trade(token: Token) -> bool:
+    """ "Nurses", "Bakers": what people do, in the plural and with a capital."""
+    word = token.lower
+    return token.is_capital and word.endswith("s") and singular(word) != word and singular(word) in lexicon.roles()
 
 
 def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
@@ -187,9 +229,18 @@ def _is_common_noun(token: Token) -> bool:
     return not is_role and token.text not in lexicon.first_names()
 
 
+def is_owned_place(tokens: Sequence[Token], owner: int, head: int) -> bool:
+    """Whether a lane, a hill or the like is named by whoever owned it: "Weaver's Lane"."""
+    if head >= len(tokens) or tokens[head].text not in OWNED_PLACES or tokens[owner].text in lexicon.places():
+        return False
+    return head + 1 == len(tokens) or not tokens[head + 1].is_capital
+
+
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
     """ "Teachers' Federation", "St Ada's Hospital": people of a sort or a saint, and a body or an event after them."""
     owner = tokens[last].lower
+    if is_owned_place(tokens, last, number + 1):
+        return True
     if last > 0 and tokens[last - 1].text in SAINTS:
         return tokens[number + 1].text in _OWNED_HEADS or tokens[number + 1].text in SHRINES
     is_plural = owner.endswith("s") and tokens[number].lower != "'s" and tokens[number + 1].text in _BODY_HEADS

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
+
+from anyascii import anyascii
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind
+from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind, of_two_trades
+from summarizer.mentions.name_peoples import demonym_in_name, is_demonym
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
 
@@ -24,15 +27,11 @@ COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
 _COMPOUND_ENDS = lexicon.grammar("names-skip-common-words")
 _COMPOUND_BEGINNINGS = frozenset(["pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre"])
 _CALENDAR_BEFORE_NAMES = frozenset(["may", "st."])
+_CONTRACTIONS = re.compile(r"(?:they|we|you|he|she|it|i|that|who|there|don|can|won|isn|didn)'(?:re|ve|ll|d|m|s|t)")
 _SPEAKING_PRONOUNS = frozenset([
     "the", "a", "he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that", "which",
     "so", "thus", "nobody", "none", "both", "others", "another", "some", "many", "few", "what", "as",
 ])  # fmt: skip
-_PLACES_OF_TWO = frozenset(["Latin", "Saudi", "Northern", "Eastern", "Southern", "Western"])
-_PLACES_OF_TWO_ENDS = frozenset([
-    "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
-])  # fmt: skip
-_PARTIES = frozenset(word for word in lexicon.organisations() if word.endswith("s") and word in lexicon.demonyms())
 _SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "won", "lost", "wants", "plans", "leads", "expects"])
 _BEFORE_DAYS = frozenset(
     ["on", "in", "by", "since", "until", "from", "of", "last", "next", "this", "early", "late", "mid"]
@@ -59,52 +58,16 @@ _PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "min
 def name_start(line: NameLine, first: int, last: int) -> int:
     """The first token of the run that is not just a common word with a sentence's capital, a demonym or a weekday."""
     tokens = line.tokens
-    while first <= last and not _begins_known(line, first, last) and _is_skipped(line, first, last):
+    while first <= last and not _is_whole(line, first, last) and _is_skipped(line, first, last):
         first += 1
         while first <= last and not tokens[first].is_capital:
             first += 1
     return first
 
 
-_LIKE_DEMONYMS = re.compile(r"(?:ian|ean|ish|ese|rian)s?$")
-_ARTICLES = frozenset(
-    ["the", "a", "an", "this", "that", "every", "another", "some", "any", "no", "two", "three", "former"]
-)
 _SHORT_WORDS = frozenset(
     ["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war"]
 )
-_DEMONYM = re.compile(r"(?:(?P<a>.+[aeo])ns?|(?P<b>.+)(?:ians?|ans?|ese|ish)|(?P<c>.+)(?:i|is|er|ers))$")
-_BASE_ENDS = ("", "a", "e", "o", "ia", "y", "land")
-
-
-def derived_demonyms(capitals: Collection[str], pairs: Collection[tuple[str, str]] = ()) -> dict[str, str]:
-    """The capitalised words that are made of another one as demonyms are, with that one; no second part of `pairs`.
-
-    >>> derived_demonyms({"Karvelian", "Karvelia", "Norish", "Adrian"})
-    {'Karvelian': 'Karvelia'}
-    """
-    found = {}
-    surnames = {later for _, later in pairs}
-    for word in capitals:
-        match = _DEMONYM.match(word)
-        if match is None or word in lexicon.first_names() or word in surnames:
-            continue
-        base = next((base for base in _bases(match) if base in capitals and base != word and len(base) > 3), None)
-        if base is not None:
-            found[word] = base
-    return found
-
-
-def _bases(match: re.Match[str]) -> Iterator[str]:
-    """What a demonym may be made of: Karvelia-n, Brazil-ian, Vestland-ish; with "-i" and "-er" no English word."""
-    if match["c"]:
-        yield from () if match["c"].lower() in lexicon.english_words() else (match["c"],)
-        return
-    if match["a"]:
-        yield match["a"]
-    for stem in (match["b"], match["a"][:-1] if match["a"] else None, match["a"][:-2] if match["a"] else None):
-        if stem:
-            yield from (stem + end for end in _BASE_ENDS)
 
 
 def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
@@ -118,6 +81,10 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
     return tokens[number].text == "West" and number > 0 and tokens[number - 1].lower == "the"
 
 
+def _is_whole(line: NameLine, first: int, last: int) -> bool:
+    return _begins_known(line, first, last) or of_two_trades(line.tokens, first, last)
+
+
 def _begins_known(line: NameLine, first: int, last: int) -> bool:
     """Whether the run begins with a known name of two words or more."""
     words = [token.text for token in line.tokens[first : min(last + 1, first + 5)]]
@@ -128,9 +95,13 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     """Whether the run's first token is no part of a name."""
     token = line.tokens[first]
     word = token.lower
-    if word in CALENDAR and not (word in _CALENDAR_BEFORE_NAMES and first < last):
+    if (
+        word in CALENDAR
+        and not (word in _CALENDAR_BEFORE_NAMES and first < last)
+        and not _is_channel(line, first, last)
+    ):
         return not _is_calendar_in_name(line.tokens, first, last)
-    if is_demonym(line, first) and not _demonym_in_name(line.tokens, first, last):
+    if is_demonym(line, first) and not demonym_in_name(line.tokens, first, last):
         return True
     if token.text.isupper() and is_shouted_word(line, first, last):
         return True
@@ -149,21 +120,12 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     return word in COMMON_CAPITALS and first == last and not is_proper_capital(line.tokens, first)
 
 
-def is_demonym(line: NameLine, number: int) -> bool:
-    """Whether the word is of a people or place: a known one, one made of a name of the text, or one that stands so."""
-    token = line.tokens[number]
-    if token.text in _PARTIES and number > 0 and line.tokens[number - 1].lower == "the":
+def _is_channel(line: NameLine, first: int, last: int) -> bool:
+    """ "TV Velta": a name and no role after it."""
+    if line.tokens[first].text != "TV" or first == last:
         return False
-    if token.text in lexicon.demonyms() or token.text in line.known.demonyms:
-        return True
-    if not _LIKE_DEMONYMS.search(token.text) or token.text in lexicon.first_names() or known_kind(token.text):
-        return False
-    following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
-    opening = line.tokens[number - 1].lower if number else ""
-    is_noun_next = following is not None and following.is_word and not following.is_capital
-    if opening not in _ARTICLES or token.lower in lexicon.english_words():
-        return False
-    return not is_noun_next or following is None or following.lower not in _VERBS_AFTER
+    following = line.tokens[first + 1]
+    return following.lower not in lexicon.english_words() and following.text not in lexicon.first_names()
 
 
 def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
@@ -172,6 +134,8 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     word, titled = token.lower, token.text.title()
     if word == "if" and number != other:
         return False  # "Holt IF"
+    if token.text.isupper() and _CONTRACTIONS.fullmatch(word):
+        return True  # "WE'RE"
     if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
         return False
     if number != other and (titled in _ENDS_OF_BODIES or token.text in _ENDS_OF_BODIES):
@@ -196,22 +160,6 @@ def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
     if at < 1 or tokens[at].lower not in ("of", "for") or tokens[at - 1].lower not in _PORTFOLIOS:
         return False
     return singular(tokens[number].lower) in lexicon.english_words()
-
-
-def _demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """ "American Airlines", "British Museum", "Republican Party" keep the demonym; "Russian President X" does not."""
-    if first == last or " ".join(token.text for token in tokens[first + 1 : last + 1]) in lexicon.places():
-        return False
-    following = tokens[first + 1]
-    if tokens[first].text in _PLACES_OF_TWO and following.text in _PLACES_OF_TWO_ENDS:
-        return True
-    heads = lexicon.organisation_heads()
-    if following.text in heads and first + 2 <= last and tokens[first + 2].lower in ("of", "for"):
-        return True  # "the Socialist Party of Valdemar"
-    if singular(following.lower) in lexicon.roles() or following.lower in lexicon.role_modifiers():
-        return tokens[last].text in heads and singular(tokens[last].lower) not in lexicon.roles()
-    ends, _ = lexicon.place_heads()
-    return any(token.text in heads or token.text in ends for token in tokens[first + 1 : last + 1])
 
 
 def _is_calendar_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -261,6 +209,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
         return _is_common_word(line, first, last)
     if token.text in lexicon.first_names() or known_kind(token.text):
         return False
+    if first == last and (_is_plural_subject(line, first) or _is_portfolio_of(line.tokens, first)):
+        return True
     is_english = word in lexicon.english_words()
     if is_english and first == last and _has_noun_after(line.tokens, first):
         return True
@@ -275,6 +225,22 @@ def _is_subject(tokens: Sequence[Token], number: int) -> bool:
     """Whether a possessive or a verb that bodies have in the singular follows."""
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     return following is not None and (following.lower == "'s" or following.lower in _SINGULAR_VERBS)
+
+
+def _is_plural_subject(line: NameLine, number: int) -> bool:
+    """Whether a plural that is no name elsewhere has a verb in the plural after it: "Kiosks are shut"."""
+    token = line.tokens[number]
+    following = line.tokens[number + 1].lower if number + 1 < len(line.tokens) else ""
+    if following not in ("are", "were", "have") or token.text in _PEOPLE_OF_BODIES or token.text in line.known.mid:
+        return False
+    word = token.lower
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and singular(word) != word
+
+
+def _is_portfolio_of(tokens: Sequence[Token], number: int) -> bool:
+    """ "Interior minister Ada Moss", at the beginning of a sentence."""
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    return tokens[number].lower in _BRANCHES and following in _PORTFOLIOS
 
 
 def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -360,6 +326,8 @@ def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _is_english(word: str) -> bool:
     """Whether the word, its stem or what stands before an apostrophe is in the list of English words."""
     english = lexicon.english_words()
+    if not word.isascii():
+        word = anyascii(word)  # "café"
     stem = word.removeprefix("re").removeprefix("un")
     forms = (word, singular(word), word.partition("'")[0], stem, word.removesuffix("ed"), word.removesuffix("d"))
     return any(form in english for form in forms if len(form) > 1)

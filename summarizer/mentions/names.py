@@ -15,19 +15,21 @@ from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import (
     CALENDAR,
     CALENDAR_IN_NAMES,
+    NUMBER_SIGNS,
+    OWNED_PLACES,
     Known,
     NameLine,
     is_lettered,
     known_kind,
     may_begin,
+    of_two_trades,
     run_end,
 )
+from summarizer.mentions.name_peoples import derived_demonyms, is_demonym
 from summarizer.mentions.name_settling import Found, settle_kinds
 from summarizer.mentions.name_starts import (
     COMMON_CAPITALS,
     MARKERS,
-    derived_demonyms,
-    is_demonym,
     is_proper_capital,
     is_shouted_word,
     name_start,
@@ -38,11 +40,22 @@ from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
-_PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs")  # "Congress MPs"
+_PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs")  # "Congress MPs"
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
 _ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
+_NO_NOUNS, _VERBS_AFTER = lexicon.grammar("phrases-not-noun"), lexicon.grammar("names-verbs-after")
+_IN_LANGUAGES = frozenset([
+    "said", "spoke", "speak", "speaking", "sang", "wrote", "written", "read", "shouted", "answered", "fluent",
+    "broadcast", "printed", "prayed", "sign", "letter", "poem", "song", "text", "book", "speech", "is", "was",
+    "sentence", "word", "words", "phrase",
+])  # fmt: skip
+_HOLIDAYS = frozenset(["New Year", "Boxing Day"])
+_GUARDS = frozenset(["Police", "Guard", "Guards"])
+_OFF_HEADLANDS = frozenset(["of", "off", "at", "near", "from", "to", "on", "beyond", "past"])
+_SEATED = frozenset(["mayor", "bishop", "archbishop", "president", "governor", "premier", "ambassador", "consul"])
+_PASSES = lexicon.title_words() & lexicon.name_cues("foreign-places")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
 
@@ -74,17 +87,19 @@ def _is_shouted(line: Line) -> bool:
 
 def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
     """Which words the text has in small letters, and which with a capital that no sentence gives them."""
-    known = Known()
+    known, located = Known(), set[str]()
     for line, is_headline in zip(lines, headlines, strict=True):
         begins, earlier = True, ""
-        for token in line.tokens:
+        known.alone.update(_alone(line.tokens))
+        located.update(_located(line.tokens))
+        for number, token in enumerate(line.tokens):
             mid = ""
             if token.is_word:
                 if not token.is_capital:
                     known.lower.add(token.lower)
                 else:
                     known.capitals.add(token.text)
-                    if not begins and not is_headline:
+                    if not begins and not is_headline and not _is_number_sign(line.tokens, number):
                         mid = token.text
                         known.mid.add(mid)
                         if earlier:
@@ -93,8 +108,31 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
             elif token.text in _SENTENCE_MARKS:
                 begins = True
             earlier = mid
-    known.demonyms.update(derived_demonyms(known.capitals, known.pairs))
+    known.demonyms.update(derived_demonyms(known.capitals, known.pairs, located))
     return known
+
+
+def _alone(tokens: Sequence[Token]) -> Iterator[str]:
+    """The capitals that have no other beside them and follow no dash."""
+    beside = [token.is_capital or token.text == "–" for token in tokens]
+    for before, token, after in zip([False, *beside], tokens, [*beside[1:], False], strict=False):
+        if token.is_capital and not before and not after:
+            yield token.text
+
+
+def _located(tokens: Sequence[Token]) -> Iterator[str]:
+    """The lone names after "in", "near" or "outside" without a noun of theirs, but for languages: "sang in Norish"."""
+    for number, token in enumerate(tokens[1:-1], start=1):
+        following = tokens[number + 1]
+        if token.is_capital and tokens[number - 1].lower in ("in", "near", "outside") and not following.is_capital:
+            is_noun = following.is_word and following.lower not in _NO_NOUNS and following.lower not in _VERBS_AFTER
+            if not is_noun and tokens[number - 2].lower not in _IN_LANGUAGES:
+                yield token.text
+
+
+def _is_number_sign(tokens: Sequence[Token], number: int) -> bool:
+    """ "Colony No 4" makes "No" no name."""
+    return tokens[number].lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit()
 
 
 def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
@@ -107,7 +145,7 @@ def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
             yield Found(Name(start, end, line.words(number, last), NameKind.PERSON), number, last)
             number = last
         elif may_begin(line.tokens, number):
-            last = run_end(line.tokens, number)
+            last = run_end(line.tokens, number, line.known.alone)
             yield from _names_of_run(line, number, last)
             number = last
         number += 1
@@ -118,9 +156,9 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     tokens = line.tokens
     while last > first and tokens[last].lower in CALENDAR and tokens[last].lower not in CALENDAR_IN_NAMES:
         last -= 1
-    first = name_start(line, first, last)
     while last > first and (is_shouted_word(line, last, first) or _PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
         last -= 1
+    first = name_start(line, first, last)
     if first > last:
         return
     owner = _person_after_body(tokens, first, last)
@@ -133,13 +171,43 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
         yield from _name(line, first, prefix)
         yield from _name(line, prefix + 1, last, role_to(line.text, tokens, first, prefix))
         return
-    cut = first if known_kind(line.words(first, last)) else role_cut(tokens, first, last)
+    if _is_seat(line, first, last):
+        prefix = first
+        yield from _name(line, first, prefix)
+        yield from _name(line, prefix + 1, last, role_to(line.text, tokens, first, prefix))
+        return
+    cut = first if _has_no_role(line, first, last) else role_cut(tokens, first, last)
     if cut == first:
         yield from _name(line, first, last)
         return
     yield from _names_in_role(line, first, cut - 1)
     if cut <= last:
         yield from _name(line, cut, last, line.words(role_before(tokens, first), cut - 1))
+
+
+def _is_seat(line: NameLine, first: int, last: int) -> bool:
+    """Whether a full name follows the country of its office without a comma: "the consul of Ostmark Ada Moss"."""
+    capitals = line.tokens[first : last + 1]
+    if len(capitals) != 3 or not all(token.is_capital for token in capitals):
+        return False
+    is_known = capitals[0].text in line.known.alone or known_kind(capitals[0].text) is NameKind.PLACE
+    return is_known and bool(role_to(line.text, line.tokens, first, first))
+
+
+def _has_no_role(line: NameLine, first: int, last: int) -> bool:
+    """Whether the run is one name, though a word of it is a role or title: "the Tarn Police", "the Col Marsan"."""
+    tokens = line.tokens
+    if known_kind(line.words(first, last)) or of_two_trades(tokens, first, last):
+        return True
+    if first == last:
+        return _is_the_guard(line, first)
+    if tokens[last].text == "Head":
+        return last == first + 1 and first > 0 and tokens[first - 1].lower in _OFF_HEADLANDS
+    if tokens[last].text in _GUARDS:
+        return not is_demonym(line, last - 1) and singular(tokens[last - 1].lower) not in lexicon.roles()
+    if tokens[last - 1].lower == "'s" and tokens[last].text in OWNED_PLACES:
+        return last == first + 2
+    return tokens[first].text in _PASSES and first > 0 and tokens[first - 1].lower == "the"
 
 
 def _person_after_body(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -174,6 +242,11 @@ def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Found]:
 def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, NameKind | None]:
     """(first token, last token, kind) of the longest name that begins at `first` in a role; no kind for none."""
     tokens = line.tokens
+    is_seat = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _SEATED
+    if is_seat and tokens[first].is_capital:
+        stop = next((k - 1 for k in range(first, last + 1) if not tokens[k].is_capital), last)
+        if tokens[stop].lower not in lexicon.english_words():
+            return first, stop, known_kind(line.words(first, stop)) or NameKind.PLACE
     for stop in range(last, first - 1, -1):
         kind = known_kind(line.words(first, stop))
         if kind is not None:
@@ -223,6 +296,8 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
+    if _PEOPLE_IN_LETTERS.fullmatch(words) or _is_eve(line.tokens, first, words):
+        return True
     if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
         return True
     if first < last:
@@ -231,7 +306,21 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
         return token.text[:-1] in line.known.capitals  # "the two Mosses", "both Quills"
     if token.text in _SUFFIXES or (token.text in lexicon.title_words() and not role):
         return True
+    if _is_the_guard(line, first):
+        return False
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
+
+
+def _is_the_guard(line: NameLine, number: int) -> bool:
+    """Whether "the Guard" is the body of that name, and no role with a sentence's capital."""
+    return line.tokens[number].text == "Guard" and number > 0 and line.tokens[number - 1].lower == "the"
+
+
+def _is_eve(tokens: Sequence[Token], first: int, words: str) -> bool:
+    """Whether the words are a day of the calendar: "Christmas Eve", "New Year's Eve", "Boxing Day"."""
+    if words == "Eve":
+        return first > 0 and tokens[first - 1].lower in ("christmas", "'s")
+    return words in _HOLIDAYS
 
 
 def _is_common_in_headline(line: NameLine, token: Token) -> bool:

@@ -14,7 +14,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.habits import Habits
 from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.tokens import Line, Token
-from summarizer.model import DateMention, Figure, Precision
+from summarizer.model import DateMention, Figure, FigureKind, Precision
 
 CARDINALS = lexicon.numerals()[0]
 ONES = {word: value for word, value in CARDINALS.items() if value < 20}
@@ -69,9 +69,14 @@ _HALF_SHORT = ["and", "half"]
 _WHOLES = frozenset(["them", "us", "you", "those", "these", "whom", "which", "many", "several", "most", "all"])
 _NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
 _NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
+_FOR_A_DAY = frozenset(["for", "in", "within", "after", "lasted", "than", "least", "under"])
+"""Before "one day" where it is a length of time."""
+_OF_ONE = frozenset(["with", "in", "for", "from", "at", "to", "after", "under"])
+_OF_WHICH = frozenset(["which", "whom", "whose", "each", "every"])
 _CROWDS = frozenset(
     ["jobless", "unemployed", "viewers", "population", "audience", "users", "subscribers", "unemployment"]
 )
+_NOT_METRES = frozenset([",", ".", ";", "", "and", "or", "instead", "not"])
 _VAGUE_TAILS = frozenset(["odd", "ish", "something", "plus"])
 _COMPOUND_NOUNS = lexicon.grammar("figures-compound-nouns")
 _PLURALS = lexicon.grammar("figures-plurals")
@@ -296,8 +301,15 @@ class NumberReader:
             looks_plural(self._word(place)) or self._word(place) in _PLURALS for place in (number + 1, number + 2)
         )
         is_of_many = self._noun_follows(number + 1) and (is_crowd or self._is_currency(self._word(number + 1)))
-        is_metre = self.tokens[number].text == "m" and value < 1000 and not is_of_many and not self._tells_money()
+        is_metre = self.tokens[number].text == "m" and value < 1000 and not is_of_many
+        is_metre = is_metre and not self._tells_money() and not self._goes_on_millions(number)
         return self._touches(number) and not is_metre
+
+    def _goes_on_millions(self, number: int) -> bool:
+        """ "His bonus is 1.8m crowns. It's 1.1m, the bank says": the letter of a sum told before."""
+        last = (*self.before[-1:], *self.found[-1:])
+        is_sum = bool(last) and last[-1].kind is FigureKind.MONEY and last[-1].low >= 1e6
+        return is_sum and self._word(number + 1) in _NOT_METRES
 
     def _tells_money(self) -> bool:
         return any(token.lower in _MONEY_WORDS or token.lower in _CROWDS for token in self.tokens)
@@ -354,8 +366,12 @@ class NumberReader:
         following, previous = self._word(start + 1), self._word(start - 1)
         if previous in _NOT_ONE_BEFORE:
             return False
+        if self._is_one_among(start):
+            return True
         if following in ("in", "out"):
             return self._ratio(start) is not None
+        if following == "day":
+            return previous in _FOR_A_DAY
         if previous == "but" and self._word(start - 2) in ("last", "next"):
             return False
         if following in ("fewer", "less"):
@@ -377,6 +393,14 @@ class NumberReader:
         if looks_plural(following):  # "if one arrives"
             return False
         return start > 0 or (second != "," and following not in ("day", "way", "reason"))
+
+    def _is_one_among(self, start: int) -> bool:
+        """ "Four of the climbers are in hospital, one with a broken wrist": one of those who were counted."""
+        if self._word(start - 1) != "," or self._word(start + 1) not in _OF_ONE or self._ratio(start) is not None:
+            return False
+        last = self.found[-1] if self.found else None
+        is_more = last is not None and last.kind is FigureKind.COUNT and last.low > 1 and bool(last.counted)
+        return is_more and self._word(start + 2) not in _OF_WHICH
 
     def _is_one_more_of(self, start: int) -> bool:
         """ "three counts of fraud and one of perjury": the noun before is counted again, of another sort."""
@@ -401,6 +425,6 @@ class NumberReader:
         whole = self._number(position) if position < len(self.tokens) else None
         if whole is None or not 0 < part < whole[0] or whole[0] % 1:
             return None
-        if is_in and (part > 9 or whole[0] > 10_000 or self.tokens[position].start in self.years):
+        if is_in and (part > 9 or (whole[0] > 10_000 and part > 1) or self.tokens[position].start in self.years):
             return None  # "seven in 2019"
         return 100 * part / whole[0], whole[1]

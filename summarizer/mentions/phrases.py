@@ -90,6 +90,8 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
         return Phrase(last, last, pronoun)
     if item.lower in ("them", "us", "those") and last > 1 and items[last - 1].lower == "of":
         return Phrase(last - 2, last, text[items[last - 2].start : item.end])  # "one of them"
+    if item.text in ("'s", "’s") and last and items[last - 1].is_capital and _says(items, last + 1):
+        return phrase_before(text, items, last - 1, names)  # a shop that is called by its owner: "Bremner's says"
     if item.lower in _STAND_ALONE:
         return Phrase(last, last, item.text)
     if item.quoted >= 0 or not (is_noun_like(item) or item.text == ")") or item.lower in _NOT_LAST:
@@ -152,7 +154,7 @@ def _is_no_opening(item: Item) -> bool:
 def _belongs_left(items: Sequence[Item], number: int) -> bool:
     """Whether a noun phrase that begins after the item begins with it or before it."""
     item, following = items[number], items[number + 1]
-    if item.text in _JOINTS:
+    if item.text in _JOINTS or _is_tight(items, number):
         return True
     if item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()) or item.lower == "that":
         return False
@@ -214,6 +216,20 @@ def _is_full_name_of(items: Sequence[Item], number: int) -> bool:
     return is_full_name and number + 1 < len(items) and items[number + 1].lower in ("of", "from", "at", "for", "with")
 
 
+def _says(items: Sequence[Item], number: int) -> bool:
+    """Whether the word is a form of saying that is no noun: "says", but not "claims"."""
+    word = items[number].lower if number < len(items) else ""
+    return word in lexicon.saying_verbs() and word not in lexicon.saying_nouns() and word.endswith(("s", "said", "ed"))
+
+
+def _is_tight(items: Sequence[Item], number: int) -> bool:
+    """Whether a dash without spaces joins two names: "the Moss–Brandt company"."""
+    if items[number].text not in ("–", "—") or not 0 < number < len(items) - 1:
+        return False
+    before, dash, after = items[number - 1 : number + 2]
+    return before.end == dash.start and dash.end == after.start and before.is_capital and after.is_capital
+
+
 def _is_plural_owner(items: Sequence[Item], number: int) -> bool:
     """Whether an apostrophe ends a plural that owns the next word: "the drivers' association"."""
     return (
@@ -272,7 +288,7 @@ def _belongs_right(items: Sequence[Item], first: int, number: int) -> bool:
     """Whether the item goes on with the noun phrase items[first] to items[number - 1]."""
     item, before = items[number], items[number - 1]
     following = items[number + 1] if number + 1 < len(items) else None
-    if item.text in ("'s", "’s", "&", "-") or _is_plural_owner(items, number):
+    if item.text in ("'s", "’s", "&", "-") or _is_plural_owner(items, number) or _is_tight(items, number):
         return True
     if item.quoted >= 0 or not item.is_word:
         return item.quoted < 0 and item.text[0].isdigit()

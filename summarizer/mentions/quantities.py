@@ -58,7 +58,7 @@ _ACCUSED = frozenset(["held", "arrested", "jailed", "charged", "sued", "sacked",
 """After these "over" and a sum of money tells why: "held over £2m theft"."""
 _ADDS = frozenset([
     "add", "adds", "added", "adding", "catch", "catches", "caught", "own", "owned", "owns", "come", "comes", "came",
-    "sum", "sums",
+    "sum", "sums", "went", "go", "goes", "gone", "pushed", "pushes", "shot", "moved", "moves",
 ])  # fmt: skip
 _DIMENSIONS = lexicon.grammar("figures-dimensions")
 """After a measure these say what is measured, and count nothing."""
@@ -66,6 +66,9 @@ _TAKEN_OVER = frozenset(["took", "take", "taking", "taken", "won", "hand", "hand
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _GOES_ON_SCOPE = _SCOPE | {"the", "a", "an", "its", "their", "his", "her", "of"}
 _DURING = lexicon.grammar("figures-over-is-more-than")
+_STAGES = frozenset([
+    "rounds", "sessions", "stages", "legs", "phases", "instalments", "installments", "sittings", "episodes", "hearings",
+])  # fmt: skip
 _PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "what", "it"])
 _ENDS_PREDICATE = frozenset([",", ".", ";", "on", "in", "at", "for", "to", "by", "a", "the", "through", "after", "and"])
 """After a word in -ed that is what the counted did, and names no noun: "several thousand marched on"."""
@@ -115,6 +118,8 @@ class QuantityReader(AgeReader):
         word, previous = self._word(number), self._word(number - 1)
         if (word, self._word(number + 1)) == ("up", "to") and previous in _ADDS:
             return True  # "adds up to 14 percent"
+        if word == "as" and previous in ("times", "twice"):
+            return True  # "four times as many as the 10,000 it was built for"
         return (word == "about" and previous in _ASKED_ABOUT) or (word == "over" and previous in _TAKEN_OVER)
 
     def _is_place(self, first: int, stop: int, begin: int) -> bool:
@@ -161,7 +166,9 @@ class QuantityReader(AgeReader):
         """The token after the number of "give or take two" or "plus or minus 3"."""
         has_margin = self._word(end - 2) == "or" and self._word(end - 1) in ("take", "minus") and end < len(self.tokens)
         found = self._number(end) if has_margin else None
-        return found[1] if found is not None else end
+        if found is None or self._word(found[1]) in lexicon.units():  # "give or take 15 metres" is a figure of its own
+            return end
+        return found[1]
 
     def _ends_no_more(self, end: int) -> bool:
         """Whether the sentence ends in "…, no more." and tells no other figure before that."""
@@ -173,6 +180,10 @@ class QuantityReader(AgeReader):
     def _is_during(self, begin: int) -> bool:
         """Whether "over" before a length of time says when, not how long: "Over two days, it rained"."""
         return self._word(begin) == "over" and self._word(begin - 1) not in _DURING
+
+    def _is_in_stages(self, begin: int, end: int) -> bool:
+        """ "hammered out over six rounds of talks": in how many stages, not "more than"."""
+        return begin > 0 and self._is_during(begin) and self._word(end) in _STAGES
 
     def _counted(self, end: int, is_one: bool, kind: FigureKind | None) -> tuple[str, int]:
         """The head noun of what is counted, and the token after it."""

@@ -24,11 +24,19 @@ _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
-_LONGEST_INVERTED = 5
+_LONGEST_INVERTED = 8
 _ANSWERS = frozenset([
     "answer", "reply", "reaction", "response", "verdict", "comment", "statement", "message", "word", "text",
     "note", "line",
     "email", "e-mail", "tweet", "post", "explanation", "version", "letter",
+])  # fmt: skip
+_REPLIES = frozenset(["answer", "reply", "response", "verdict", "comment", "words", "advice", "conclusion", "retort"])
+_COMING = frozenset(["comes", "came", "come", "arrived", "arrives", "reached", "reaches"])
+_OWNED_BY = {"its": "it", "his": "he", "her": "she", "their": "they"}
+_OTHERWISE = frozenset(["otherwise", "differently", "differ", "differs", "disagree", "disagrees", "disagreed"])
+_IDIOMS_OF_DENIAL = frozenset([
+    "another way", "none of it", "not have it", "having none", "having that", "a different story", "another story",
+    "a different tale", "won't have it", "won’t have it", "having it", "other way round", "a different version",
 ])  # fmt: skip
 _AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
@@ -66,6 +74,10 @@ class SayingReader(Wordings):
         n_before = len(self.cues)
         if item.lower in lexicon.saying_verbs():
             self._verb(number, lexicon.saying_verbs()[item.lower])
+        if item.lower == "words" and self._lower(number + 1) == "of" and self._lower(number - 1) == "the":
+            self._in_words_of(number)
+        if item.lower in _REPLIES and len(self.cues) == n_before:
+            self._replied(number)
         if item.lower in lexicon.saying_nouns() and len(self.cues) == n_before:
             self._noun(number, lexicon.saying_nouns()[item.lower])
 
@@ -162,6 +174,8 @@ class SayingReader(Wordings):
         word, previous = self._lower(number), self._lower(left)
         if previous in DETERMINERS_BEFORE or (previous in _PREPOSITIONS and not word.endswith("ing")):
             return True
+        if self._closes(number, left):
+            return False
         if word in _PLURALS_TOO and (previous[:1].isdigit() or previous in _COUNTS):
             return True
         if word == "briefed" and self._lower(number + 1) == "on":
@@ -171,6 +185,16 @@ class SayingReader(Wordings):
         if word in _SINGULARS_TOO and self._lower(number - 1) not in _MODALS and previous not in _PLURAL_PRONOUNS:
             return True
         return word in lexicon.saying_nouns() and self._is_noun(number, left)
+
+    def _closes(self, number: int, left: int) -> bool:
+        """Whether a form that may be a noun ends the line after its subject: "“…”, the council claims."."""
+        if not self._is_end(number + 1) or not self._lower(number).endswith("s") or left != number - 1:
+            return False
+        phrase = phrase_before(self.text, self.items, left, self.names)
+        if phrase is None or self._lower(phrase.first - 1) != "," or self._lower(phrase.last) == "'s":
+            return False
+        begins = self._lower(phrase.first) in DETERMINERS_BEFORE or phrase.name is not None
+        return begins and self._left_content(phrase.first) is not None
 
     def _tells(self, number: int) -> bool:
         """Whether what is said follows at once: "that", a colon or a quotation."""
@@ -201,6 +225,40 @@ class SayingReader(Wordings):
             content = left
         cue = self._cue(number, _ACCORDING, self._speaker(phrase), phrase)
         self.cues.append(self._telling(replace(cue, last=number + 1, is_trailing=left is not None), content))
+
+    def _in_words_of(self, number: int) -> None:
+        """ "The vaccine, in the words of Ada Moss, is “a seat belt”": what holds the quotations is said by her."""
+        if self._lower(number - 2) not in ("in", "under", "by", "on", "to"):
+            return
+        phrase = self._source_after(number + 2)
+        if phrase is None:
+            return
+        content = self._clause(phrase.last + 1) if not self._is_end(phrase.last + 1) else None
+        content = content or (self.items[0].start, self.items[number - 2].start)
+        cue = self._cue(number, _ACCORDING, self._speaker(phrase), phrase)
+        self.cues.append(self._telling(cue, content))
+
+    def _replied(self, number: int) -> None:
+        """ "“Never,” came the reply", "was the verdict of the union", "were her last words": whose reply it is."""
+        first = number - 1
+        while first > 0 and self._is_adjective(first) and self._lower(first) not in _COMING | _BE:
+            first -= 1
+        is_set = self._lower(first) in _ARTICLES and self._lower(first - 1) in _COMING | _BE
+        if not is_set or not self._ends_in_quote(first - 1):
+            return
+        owner, phrase = self._lower(first), None
+        if self._lower(number + 1) in ("of", "from"):
+            phrase = phrase_after(self.text, self.items, number + 2, self.names)
+            speaker = self._speaker(phrase) if phrase is not None else ""
+        elif owner in _OWNED_BY:
+            speaker = self._speaker(Phrase(first, first, _OWNED_BY[owner]))
+        else:
+            lead = self.scene.leads.get(self.number - 1)
+            speaker = self.scene.openings.get(self.number - 1, "") or (lead.words if lead is not None else "")
+        content = self._left_content(first - 1)
+        if speaker and content is not None:
+            cue = replace(self._cue(number, _COLON, speaker, phrase), is_trailing=True)
+            self.cues.append(self._telling(cue, content))
 
     def _source_after(self, first: int) -> Phrase | None:
         """Who or what "according to" names: "a Tarn/Velta poll", "its own reports", "people close to the talks"."""
@@ -248,6 +306,13 @@ class SayingReader(Wordings):
         if number in (0, len(self.items) - 1) or is_governed:
             return
         has_quote = self.items[number + 1].quoted >= 0
+        sender = self._sender(number) if has_quote else ""
+        if sender or self._tells_otherwise(number):
+            leading = self._leading_speaker()
+            speaker = sender or (self._speaker(leading) if leading is not None else "")
+            if speaker:
+                self.cues.append(self._telling(self._cue(number, _COLON, speaker), self._clause(number + 1)))
+                return
         phrase = self._before_colon(number)
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
@@ -261,7 +326,7 @@ class SayingReader(Wordings):
         if (
             phrase is not None
             and (phrase.first <= 1 or is_inverted or (is_label and has_quote))
-            and (phrase.name is not None or has_quote)
+            and (phrase.name is not None or has_quote or (is_inverted and self._holds_quotation(number)))
         ):
             is_short = sum(item.is_word for item in self.items[number + 1 :]) < _FEWEST_SAID
             is_place = phrase.name is not None and phrase.name.kind is NameKind.PLACE
@@ -274,6 +339,37 @@ class SayingReader(Wordings):
                 return
             cue = self._cue(number, _COLON, subject)
         self.cues.append(self._telling(cue, self._clause(number + 1)))
+
+    def _holds_quotation(self, number: int) -> bool:
+        return any(item.quoted >= 0 for item in self.items[number:])
+
+    def _tells_otherwise(self, colon: int) -> bool:
+        """Whether somebody is said to see things his own way: "Moss remembers it otherwise: the gate “stood open”"."""
+        before = [item.lower for item in self.items[:colon]]
+        is_idiom = " ".join(before[-3:]) in _IDIOMS_OF_DENIAL or " ".join(before[-2:]) in _IDIOMS_OF_DENIAL
+        return is_idiom or any(word in _OTHERWISE for word in before[-2:])
+
+    def _sender(self, colon: int) -> str:
+        """Whence the words after the colon come: "From its office comes this:", "Then this came from the union:"."""
+        before = [item.lower for item in self.items[:colon]]
+        is_announced = bool({"this", "these"} & set(before)) or before[-1] in _ANSWERS
+        if not is_announced or not _COMING & set(before):
+            return ""
+        for k, word in enumerate(before):
+            if word == "from" or (word == "of" and before[k - 1] == "out"):
+                return self._sender_named(k + 1)
+        return ""
+
+    def _sender_named(self, first: int) -> str:
+        owner = _OWNED_BY.get(self._lower(first))
+        if owner is not None:
+            return self._speaker(Phrase(first, first, owner))
+        phrase = phrase_after(self.text, self.items, first, self.names)
+        if phrase is None:
+            return ""
+        owns = next((k for k in range(phrase.first + 1, phrase.last) if self._lower(k) in ("'s", "’s")), 0)
+        owning = phrase_before(self.text, self.items, owns - 1, self.names) if owns else None
+        return self._speaker(owning or phrase)
 
     def _is_answer_of(self, phrase: Phrase) -> bool:
         """Whether the phrase is whose answer it is: "Reaction of the firm: “…”", "A word from the tower: “…”"."""
@@ -301,6 +397,7 @@ class SayingReader(Wordings):
     def _leading_speaker(self) -> Phrase | None:
         """Who begins the line and may speak though no verb of saying follows: "A guard, who was there, agrees:"."""
         first = self._after_clock()
+        first += self._lower(first) in ("to", "for")  # "To the mayor the matter is simple:"
         if self._lower(first) == "it" and self._lower(first + 1) in _BE:
             first += 2  # "It is an old fisherman who says it:"
         phrase = phrase_after(self.text, self.items, first, self.names)

@@ -91,9 +91,11 @@ class Scene:
         head = words[-1].lower()
         return self.known.gender(speaker) or ("f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else "")
 
-    def body(self, word: str) -> str:
-        """The only body so far whose name holds the word, for "the federation"; "" for a place's or one of several."""
+    def body(self, word: str, start: int) -> str:
+        """The only body before `start` whose name holds the word, for "the federation"; "" for one of several."""
         named = [name for name in self.bodies_by_word.get(word.lower(), ()) if " " in name]
+        if named and not any(name.text in named and name.end <= start for _, name in self.bodies):
+            return ""
         return named[0] if len(named) == 1 and word.title() in lexicon.organisation_heads() else ""
 
     def may_mean(self, words: str, gender: str) -> bool:

@@ -31,7 +31,14 @@ _RELATIVES = frozenset(["who", "which"])
 
 _REPLIES = frozenset(["answer", "reply", "response", "retort", "verdict", "version", "comment", "view", "explanation"])
 _BE = lexicon.grammar("attributions-be")
+_NOTICES = frozenset([
+    "banner", "placard", "poster", "sign", "notice", "leaflet", "flyer", "t-shirt", "shirt", "statement", "website",
+])  # fmt: skip
+_OWNED_BY = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _LEAST_REPORT = 3
+_LONGEST_EXCLAMATION = 3
+_ENDS_OF_PAST_OR_PLURAL = ("ed", "say", "said", "consider", "think", "believe", "explain", "report", "note", "stress")
+_OFFICES_OF_SPEECH = frozenset(["service", "press-service", "office", "headquarters", "department", "administration"])
 _LONGEST_SET = 8
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
@@ -100,12 +107,17 @@ class Subjects(Appositions):
             if beside is not None and self._lower(beside.first - 1) == "with":
                 return self._named(beside)  # "with Moss calling it a scandal"
             return Subject(None, self._participant(left))
+        within = self._speaks_within(number, left)
+        if within is not None:
+            return self._named(within, is_inverted=True)
         inverted = None
-        if self._may_follow_speech(left):
+        if self._may_follow_speech(left) or self._is_exclamation(left, number):
             if verbs[0].speaks and verbs[0].lemma != "tell":
                 inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
             if inverted is not None and inverted.text.lower() in _OBJECTS:
                 inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
+            if inverted is not None and self._is_aside_end(left) and self._is_thing(inverted):
+                inverted = None  # "Otto Kranz, whose club, Velta, reported a broken wrist"
             if inverted is not None and (self._ends_inversion(inverted.last + 1) or self._is_document(inverted)):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
@@ -127,6 +139,42 @@ class Subjects(Appositions):
         if phrase is None and self._lower(left) in _OBJECTS:
             phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _is_aside_end(self, left: int) -> bool:
+        """Whether a comma stands at `left` that ends no quotation."""
+        return left >= 1 and self.items[left].text == "," and self.items[left - 1].quoted < 0
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Whether a phrase with "a" is none of those who speak: neither people nor a body nor a document."""
+        head = self._lower(phrase.last)
+        is_one = phrase.name is None and self._lower(phrase.first) in ("a", "an")
+        is_speaker = self._is_person_phrase(phrase) or head.title() in lexicon.organisation_heads()
+        return is_one and " of " not in phrase.text and not is_speaker and not self._is_document(phrase)
+
+    def _speaks_within(self, number: int, left: int) -> Phrase | None:
+        """The body in which somebody speaks after what is said: "“…”, noted in the Ministry of Energy"."""
+        is_within = self._lower(number + 1) in ("in", "at") and self._lower(number).endswith(_ENDS_OF_PAST_OR_PLURAL)
+        ends_quote = left >= 0 and (self.items[left].quoted >= 0 or (left > 0 and self.items[left - 1].quoted >= 0))
+        if not is_within or not ends_quote:
+            return None
+        phrase = phrase_after(self.text, self.items, number + 2, self.names)
+        if phrase is None or not self._is_end(phrase.last + 1):
+            return None
+        is_named = phrase.name is not None and phrase.name.kind is NameKind.ORGANISATION
+        words = phrase.text.lower().split(" of ")[0].split()
+        is_office = words[-1] in _OFFICES_OF_SPEECH
+        return phrase if is_named or is_office or words[-1].title() in lexicon.organisation_heads() else None
+
+    def _is_exclamation(self, left: int, number: int) -> bool:
+        """Whether a word or two and a comma are all that is said: "Nonsense, says Moss:"."""
+        is_short = 1 <= left <= _LONGEST_EXCLAMATION and self.items[left].text == "," and left == number - 1
+        starts = {name.start for name in self.names}
+        plain = all(
+            item.is_word and item.start not in starts and item.lower not in PRONOUNS for item in self.items[:left]
+        )
+        if not is_short or not plain or phrase_after(self.text, self.items, 0, self.names) is None:
+            return is_short and plain and self._lower(0) not in _SUBORDINATORS
+        return len(self.items[:left]) == 1 and not lexicon.is_person_noun(singular(self._lower(0)))
 
     def _is_document(self, phrase: Phrase) -> bool:
         """Whether the phrase is a text without a name: "the leaflet", "a banner"."""
@@ -314,13 +362,19 @@ class Subjects(Appositions):
         before = self.text[max(0, start - 20) : start].split()
         return bool(before) and before[-1].lower() in BEFORE_OBJECTS | {"alongside", "than"}
 
+    def _is_notice(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a text that tells nothing but what its owner has to say: "their banner"."""
+        return singular(self._lower(phrase.last)) in _NOTICES
+
     def _owner_of_reply(self, phrase: Phrase) -> Phrase | None:
         """Who gave what the phrase names: "Moss's answer", "the firm's reply"."""
+        if phrase.first < phrase.last and self._lower(phrase.first) in _OWNED_BY and self._is_notice(phrase):
+            return Phrase(phrase.first, phrase.first, _OWNED_BY[self._lower(phrase.first)])
         if self._lower(phrase.last) in _REPLIES and self._lower(phrase.first) in _OWNERS:
             return Phrase(phrase.first, phrase.first, self.items[phrase.first].text)
         for k in range(phrase.last - 1, phrase.first, -1):
             if self._lower(k) in ("'s", "’s"):
-                is_reply = self._lower(phrase.last) in _REPLIES
+                is_reply = self._lower(phrase.last) in _REPLIES or self._is_notice(phrase)
                 return phrase_before(self.text, self.items, k - 1, self.names) if is_reply else None
         return None
 
@@ -361,5 +415,5 @@ class Subjects(Appositions):
             for role, name in reversed(self.scene.roles):
                 if role.split()[-1] == lower and name.end <= start:
                     return name.text
-            return self.scene.body(words) or words
+            return self.scene.body(words, start) or words
         return words

@@ -10,7 +10,7 @@ from summarizer.mentions.tokens import Line
 
 _TIMING = re.compile(
     r"(?<![\d.,:])(?:(?P<h>\d{1,2}):(?P<hm>[0-5]\d):(?P<hs>[0-5]\d)(?:\.\d+)?"
-    r"|(?P<m>\d{1,3}):(?P<s>[0-5]\d)(?:\.\d+)?"
+    r"|(?P<m>\d{1,3}):(?P<s>[0-5]\d(?:\.\d+)?)"
     r"|(?P<pm>\d{1,2})['’′](?P<ps>[0-5]\d)(?:[\"”″]|['’′]{2})?"
     r"|(?P<lh>\d{1,2}) ?h(?:rs?)? ?(?P<lm>[0-5]?\d) ?(?:m|mins?|['’′])"
     r"(?: ?(?P<ls>[0-5]?\d) ?(?:s|secs?|[\"”″]|['’′]{2}))?(?!\w)"
@@ -82,4 +82,4 @@ def find_timings(text: str, line: Line, has_gaps: bool) -> Iterator[Timing]:
         elif (
             "." in match.group() or (has_gaps and len(match["m"]) == 1) or _BEFORE.search(before) or _AFTER.match(after)
         ):
-            yield Timing(*match.span(), int(match["m"]) + int(match["s"]) / 60, "minute")
+            yield Timing(*match.span(), int(match["m"]) + float(match["s"]) / 60, "minute")

@@ -19,6 +19,8 @@ _CLEAR_SHORT_UNITS = frozenset(["mm", "cm", "ton", "min", "mi", "sec", "secs", "
 _HYPHENS = ("-", "‑")
 _PAID = frozenset(["for", "of", "to", "by", "than", "at", "from", "about", "over", "under", "another", "only"])
 """Before a sum of a money that the text counts in: "a voucher for twelve crowns"."""
+_OF_THINGS = frozenset(["of", "on", "in", "at", "above", "across", "along", "with"])
+"""After what is no money in a text that counts in one of that name: "two crowns of gilded lead"."""
 _LARGE = frozenset(["million", "millions", "billion", "billions", "milliard", "milliards", "thousand"])
 _SHARED = frozenset(
     ["poll", "polls", "pollster", "survey", "rate", "rates", "inflation", "turnout", "interest", "yield"]
@@ -28,6 +30,7 @@ _DESCRIBING = lexicon.grammar("figures-between-number-and-unit")
 _SMALL_SUM = 20
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _WEIGHING = frozenset(["weigh", "weighs", "weighed", "weighing", "weight", "heavier", "lighter", "overweight"])
+_HEAVIER = frozenset(["heavier", "lighter", "overweight", "underweight", "thinner", "slimmer", "fatter"])
 _LINES_OF_SCREENS = frozenset(["240", "360", "480", "720", "1080", "1440", "2160"])
 _IN_A_MILLION = frozenset(["million", "billion", "trillion", "thousand"])
 _SHORT_TIMES = frozenset(["minute", "hour", "day", "night", "week", "month", "year"])
@@ -139,7 +142,8 @@ class UnitReader(ValueReader):
         if word in COINS_OR_THINGS and position == end:
             return self._word(end - 1) != "one" and self._word(end - 1) not in lexicon.magnitudes()  # "the 3,000 mark"
         found = self._number(start)
-        if singular(word) in self.habits.currencies and self._word(start - 1) in _PAID:
+        following = self._word(position + 1)
+        if singular(word) in self.habits.currencies and (self._word(start - 1) in _PAID or following not in _OF_THINGS):
             return False
         if found is None or found[0] >= _SMALL_SUM or found[0] % 1 or found[1] > start + 1 or position > end:
             return False
@@ -171,11 +175,13 @@ class UnitReader(ValueReader):
             return looks_plural(self._word(position + 1))
         if word in ("c", "f"):
             return not (token.is_capital and self._touches(position))
+        if word == "st" or word.startswith("st-"):
+            return not self._touches(position)
         if word in _LETTER_UNITS:
             is_clear = self._touches(position) or word in _CLEAR_SHORT_UNITS
             return word == "in" or (token.is_capital and not is_clear)
         if word == "second":  # "a tenth of a second", but "two second homes"
             return position == end and self._word(end - 1) not in ("a", "one")
         if word == "stone":  # "lost two stone", but "two stone bridges"
-            return self._noun_follows(position + 1)
+            return self._noun_follows(position + 1) and self._word(position + 1) not in _HEAVIER
         return word == "foot" and position == end and self._word(position + 1) in ("soldiers", "patrols")

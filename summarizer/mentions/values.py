@@ -32,6 +32,9 @@ _NO_SERIES_AFTER_SECOND = lexicon.grammar("figures-no-series-after-second")
 _SECOND_OF = _PARTS_OF_A_SERIES | lexicon.grammar("figures-second-of-a-series")
 _AFTER_A_NOUN_OF_RANK = frozenset(["the", "a", "its", "his", "her", "their", "to", "and", "or", "for", "of"])
 _OWNERS = frozenset(["the", "its", "their", "his", "her", "a"])
+_COMES_AGAIN = lexicon.grammar("figures-comes-again")
+"""At the end of a name, what a rank before it counts: "the 12th Ostra Film Festival"."""
+_ALSO_A_COURT = frozenset(["circuit"])
 _TENS_AND_RANK = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-([a-z]+)$")
 _MOST_UNEVEN = 10.0
 """How many times the other's votes a winner may have, where only the place of the numbers tells a result."""
@@ -57,6 +60,7 @@ class ValueReader(ShareReader):
             self.tokens[start].text.isdigit()
             and self._word(end).partition("-")[0] in ("st", "nd", "rd", "th")
             and self._touches(end)
+            and not (self._word(end) == "st" and (low % 10 != 1 or low % 100 == 11))  # "14st": stone
         ):
             is_name = self._is_name_by_number(end + 1)
             return None if is_name else Value(low, low, end + 1, FigureKind.ORDINAL)
@@ -80,7 +84,17 @@ class ValueReader(ShareReader):
             return False
         words = [token for token in self.tokens if token.is_word]
         is_demonym = self.tokens[number].text in lexicon.demonyms()
+        if self._is_of_recurring(number):
+            return False
         return not is_demonym and 2 * sum(token.is_capital for token in words) < len(words)
+
+    def _is_of_recurring(self, number: int) -> bool:
+        """Whether the name that begins there is that of what comes again: "the 34th Marrow Classic"."""
+        end = number
+        while end < self.n_tokens and self.tokens[end].is_capital:
+            end += 1
+        last = self._word(end - 1)
+        return last in _COMES_AGAIN and (end > number + 1 or last not in _ALSO_A_COURT)
 
     def _of_whole(self, start: int, end: int, low: float) -> Value | None:
         """ "12 of its 90 million florins": the magnitude of the whole is that of its part."""
@@ -116,7 +130,7 @@ class ValueReader(ShareReader):
         if share is not None or word in ("half", "quarter"):
             return share
         if word in _RANKS:
-            return self._rank(start)
+            return self._either_rank(start) or self._rank(start)
         if "-" in word and (tens := _TENS_AND_RANK.match(word)) and _RANKS.get(tens[2], 20) < 10:
             rank = CARDINALS[tens[1]] + _RANKS[tens[2]]
             return Value(rank, rank, start + 1, FigureKind.ORDINAL)
@@ -162,6 +176,14 @@ class ValueReader(ShareReader):
         if self._word(start + 1) in ("more", "") or self._noun_follows(start + 1):
             return True
         return self._word(start - 1) not in ("the", "its", "their", "by", "-")
+
+    def _either_rank(self, start: int) -> Value | None:
+        """ "in fourth or fifth place"."""
+        other = self._word(start + 2)
+        if self._word(start + 1) != "or" or other not in _RANKS or self._is_blocked(self.tokens[start + 2]):
+            return None
+        low, high = _RANKS[self._word(start)], _RANKS[other]
+        return Value(low, high, start + 3, FigureKind.ORDINAL) if low + 1 == high and low > 1 else None
 
     def _rank(self, start: int) -> Value | None:
         """ "the third day", "a second list"."""

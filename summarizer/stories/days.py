@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from summarizer import similarity
 from summarizer.mentions import find_dates
 from summarizer.model import CleanArticle, DateMention, Origin, Precision, ReadSentence
-from summarizer.stories.datelines import day_of_dateline
+from summarizer.stories.datelines import agencies, day_of_dateline, day_of_notice, is_only_a_date
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
@@ -33,7 +33,6 @@ _WRITTEN = re.compile(
     r"|\b(?:reprinted|syndicated|republished|correspondent)\b",
     re.I,
 )
-_AGENCY = re.compile(r"^[^()]{0,60}\((?P<names>[^()]{2,40})\)")
 _MAY_NAME_A_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|\d-\d|\d[./]\d")
 _FROM_ANOTHER = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|night|morning|this|next|last)\b", re.I)
 _NEAR_DAY = re.compile(r"yesterday|last night", re.I)
@@ -142,18 +141,13 @@ def _telling_lines(article: CleanArticle) -> Iterator[tuple[str, bool]]:
     if (day := next(filter(None, map(day_of_dateline, lines[:_HEAD_LINES])), None)) is not None:
         yield day, True
     for line in lines[:_HEAD_LINES]:
-        if (len(line) <= _LONG_LINE and not line.rstrip().endswith((".", "?", "!"))) or _is_only_a_date(line):
+        if (day := day_of_notice(line)) is not None:
+            yield day, True
+        elif (len(line) <= _LONG_LINE and not line.rstrip().endswith((".", "?", "!"))) or is_only_a_date(line):
             yield line, True
     for line in lines[-_TAIL_LINES:]:
         if len(line) <= _LONG_LINE and _WRITTEN.search(line):
             yield line, True
-
-
-def _is_only_a_date(line: str) -> bool:
-    """Whether little stands in the line but a date, "Tuesday, 14 November 2023": the head of a page."""
-    return (
-        len(line) <= _LONG_LINE and re.match(r"\W*(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ 20\d\d\b", line) is not None
-    )
 
 
 def _days_in(line: str, reference: date | None) -> list[date]:
@@ -175,27 +169,14 @@ def _day_of_agency(
     article: CleanArticle, articles: Sequence[CleanArticle], own: Mapping[str, date | None], published: date | None
 ) -> date | None:
     """The day of another text that the same agency filed: of one event it files on one day, mostly."""
-    agencies = _agencies(article)
+    own_agencies = agencies(article)
     filed = [
         day
         for other in articles
-        if other is not article and agencies & _agencies(other) and (day := own[other.id]) is not None
+        if other is not article and own_agencies & agencies(other) and (day := own[other.id]) is not None
         if published is None or timedelta() <= published - day <= _LONG_BEFORE
     ]
     return max(filed, default=None)
-
-
-def _agencies(article: CleanArticle) -> frozenset[str]:
-    """The agencies that a dateline names, in capitals."""
-    datelines = [removal.text for removal in article.removals if removal.reason == "dateline"]
-    found = (_AGENCY.match(head) for head in (*datelines, article.text[:_LONG_LINE]))
-    return frozenset(
-        name
-        for match in found
-        if match
-        for name in re.split(r"[/,&]\s*", match["names"])
-        if re.fullmatch(r"[A-Z]{2,6}", name)
-    )
 
 
 # ------------------------------------------------------------------------- what the others say
@@ -250,6 +231,12 @@ def _single_days(mentions: Iterable[DateMention]) -> list[date]:
     ]
 
 
+def _outlet(article: CleanArticle) -> str:
+    """The outlet, or what stands alone over the headline where nobody names one: the head of a paper, mostly."""
+    heads = (removal.text.strip() for removal in article.removals if removal.reason == "label")
+    return article.outlet or next(heads, "")
+
+
 def _original(
     article: CleanArticle, articles: Sequence[CleanArticle], origins: Sequence[Origin], days: Mapping[str, date | None]
 ) -> CleanArticle | None:
@@ -262,7 +249,7 @@ def _original(
         (day, other.id, other)
         for other in articles
         if other.id in origin.article_ids
-        and (not other.outlet or other.outlet != article.outlet)
+        and (not _outlet(other) or _outlet(other) != _outlet(article))
         and (day := days[other.id]) is not None
         and timedelta() < own - day <= _LONG_BEFORE
     ]
@@ -278,12 +265,12 @@ def _earlier_versions(
     """
     origin = next((origin for origin in origins if article.id in origin.article_ids), None)
     own = days[article.id]
-    if origin is None or own is None or not article.outlet:
+    if origin is None or own is None or not _outlet(article):
         return []
     earlier = [
         (day, other.id, other)
         for other in articles
-        if other.id in origin.article_ids and other.outlet == article.outlet
+        if other.id in origin.article_ids and _outlet(other) == _outlet(article)
         if (day := days[other.id]) is not None and timedelta() < own - day <= _LONG_BEFORE
     ]
     return [other for _, _, other in sorted(earlier, key=lambda row: row[:2], reverse=True)]

@@ -114,3 +114,22 @@ def test_an_undated_text_takes_the_day_of_the_text_that_tells_most_of_the_same()
 def test_the_order_of_the_articles_changes_no_day() -> None:
     pages = (page(1, LEAD, None), page(2, MORE, 7, "Echo"), page(3, f"{LEAD}\n\n{MORE}", 6, "Post"))
     assert sorted(map(str, written(*pages))) == sorted(map(str, written(*reversed(pages))))
+
+
+def test_a_notice_that_opens_a_long_line_tells_the_day_of_an_undated_text() -> None:
+    notice = (
+        "Updated on Thursday, 8 May 2031, 18.30. This page replaces what we wrote the day before yesterday about the"
+        " ferry, when the coastguard knew neither where she lay nor who had been on board."
+    )
+    other = page(2, "The museum of Halm has kept a room empty for the bell of a ferry, its director says.", 6, "Echo")
+    assert written(page(1, f"The ferry Orla\n\n{notice}\n\n{LEAD}", None), other)[0] == date(2031, 5, 8)
+
+
+def test_a_paper_known_by_its_head_alone_writes_its_next_day_anew() -> None:
+    """What it works over is told from its own day, as where the outlet is a field of its own."""
+    reworked = LEAD.replace("today", "on Tuesday, and a second one on Thursday,")
+    told = story(
+        page(1, f"The Halm Courier\n\nTuesday 6 May 2031, 16:45\n\nBell of ferry found\n\n{LEAD}\n\n{MORE}", None),
+        page(2, f"The Halm Courier\n\nFriday 9 May 2031, 06:30\n\nBells of ferry found\n\n{reworked}\n\n{MORE}", None),
+    )
+    assert ("Thursday", date(2031, 5, 8)) in days_told(told, "a2")

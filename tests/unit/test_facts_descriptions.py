@@ -31,6 +31,9 @@ def speakers(text: str) -> list[str]:
         ),
         ("Ada Moss, the secretary general of the league, left. “No,” the secretary general said.", "Ada Moss"),
         ("Ada Moss, a nurse, saw it. “It was dark,” the mayor said.", "mayor"),
+        ("Sir Hugh Maddern, 68, runs the club. “I shall not resign,” his lordship declared.", "Hugh Maddern"),
+        ("Jan Petrak lost by a wheel. “I heard a whistle,” the poor chap said.", "Jan Petrak"),
+        ("Rider Jan Petrak fell twice. “He will mend,” the race doctor said.", "race doctor"),
     ],
 )  # fmt: skip
 def test_a_description_means_whom_the_article_has_told_of(text: str, speaker: str) -> None:

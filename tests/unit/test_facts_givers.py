@@ -27,6 +27,18 @@ def facts_of(*texts: str) -> Facts:
         ("The damage comes to 4 million crowns, reckons the growers' union.", "4 million crowns", "the growers' union"),
         ("The observatory, on a hill above Lorn, measured a tremor of magnitude 4.1.", "4.1", "The observatory"),
         ("Mayor Ada Brenn, re-elected in May, speaks of 60 flooded cellars.", "60", "Ada Brenn"),
+        # after a colon, in a poll, behind an apposition, by what somebody stands by
+        ("The grid operator has put a number on it: some 40,000 homes are dark.", "40,000", "The grid operator"),
+        ("Far from it, says the union, which counts 900.", "900", "the union"),
+        ("The harbour board stuck to 38 on Thursday, the crew to 41.", "38", "The harbour board"),
+        ("The harbour board stuck to 38 on Thursday, the crew to 41.", "41", "the crew"),
+        ("From Monday it will pay advances of up to 300 crowns, says the college.", "300 crowns", "college"),
+        ("Sales could fall by a tenth next year, the brewers' league fears.", "a tenth", "brewers' league"),
+        ("It's 70, the coach insisted last night.", "70", "coach"),
+        ("In a Hale & Bright poll of 1,020 adults, 54 per cent favoured a ban.", "54 per cent", "Hale & Bright"),
+        ("The number, swears Ana Pohl, is 14.", "14", "Ana Pohl"),
+        ("The rail union, the body that called the walkout in May, demanded $8m.", "$8m", "The rail union"),
+        ("Two fell, one of them Otto Kranz, 33, whose club, Velta Rowing, reported a broken wrist.", "Two", ""),
         # nobody gives these
         ("The caretaker does not believe in 520 guests.", "520", ""),
         ("The strike lasted eleven days and brought teachers 4 percent.", "4 percent", ""),

@@ -1,4 +1,4 @@
-"""Time expressions: every case of tests/cases/dates.txt."""
+"""Time expressions: every case of tests/cases/dates.txt and dates_in_news.txt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ import pytest
 from tests.unit.mention_cases import Case, read_cases
 
 
-@pytest.mark.parametrize("case", read_cases("dates.txt"), ids=lambda case: f"{case.published} {case.text[:50]}")
+@pytest.mark.parametrize(
+    "case",
+    [*read_cases("dates.txt"), *read_cases("dates_in_news.txt")],
+    ids=lambda case: f"{case.published} {case.text[:50]}",
+)
 def test_dates_of_a_sentence(case: Case) -> None:
     """The expressions are found whole, with the bounds and the precision that the day of publication gives them."""
     found = [mention for mentions in case.mentions() for mention in mentions.dates]
