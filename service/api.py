@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -16,8 +18,9 @@ from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import MEDIA_TYPE
 from service.security import require_key
 from service.storage import Job, Storage
+from service.stories import Stories
 from summarizer import pipeline
-from summarizer.report import fact_report_record, story_record
+from summarizer.report import fact_report_record, facts_record, story_record
 from summarizer.settings import Settings
 
 RETRY_AFTER_S = 1  # a summary without a language model takes about that long
@@ -44,6 +47,21 @@ ACCEPTED: dict[int | str, dict[str, Any]] = {
         "description": "Queued: ask again at `Location` after `Retry-After` seconds",
         "headers": _location | _retry_after,
     },
+}
+
+ADDED: dict[int | str, dict[str, Any]] = {
+    200: {"model": schemas.PlacementOut, "description": "The same article was added before: where it is now"},
+    201: {
+        "description": "Added",
+        "headers": {"Location": {"description": "The article", "schema": {"type": "string"}}},
+    },
+    409: {"description": "Another article has this id"} | _problem,
+}
+NO_ARTICLE: dict[int | str, dict[str, Any]] = {404: {"description": "No such article"} | _problem, **OF_READING}
+OF_STORY: dict[int | str, dict[str, Any]] = {
+    308: {"description": "Part of another story now: `Location`"} | _problem,
+    404: {"description": "No such story"} | _problem,
+    **OF_READING,
 }
 
 # Shown in the contract only; `require_key` asks for a key where the settings name any, and takes X-API-Key too.
@@ -100,6 +118,92 @@ async def post_facts(body: schemas.FactsRequest, request: Request) -> schemas.Fa
     articles = _as_request(body)["articles"]
     report = await run_in_threadpool(pipeline.extract, articles, settings, summary=body.summary)
     return schemas.FactsOut.model_validate(fact_report_record(report))
+
+
+@router.post(
+    "/articles", status_code=201, responses=PROBLEMS | ADDED, summary="Add an article to the stream, get its story"
+)
+async def post_articles(body: schemas.ArticleIn, request: Request, response: Response) -> schemas.PlacementOut:
+    """Puts one article into the story of its event, or begins one (201); the same one again changes nothing (200)."""
+    stories: Stories = request.app.state.stories
+    placed = await run_in_threadpool(stories.add, body.model_dump(exclude_none=True))
+    response.status_code = 200 if placed.is_known else 201
+    response.headers["Location"] = _article_href(placed.placement.article_id)
+    return schemas.PlacementOut(
+        article_id=placed.placement.article_id,
+        story_id=placed.placement.story_id,
+        is_new=placed.placement.is_new,
+        merged=[ended for ended, _ in placed.placement.merged],
+        split=[begun for begun, _ in placed.placement.split],
+        href=_story_href(placed.placement.story_id),
+    )
+
+
+@router.get("/articles/{article_id:path}", responses=NO_ARTICLE, summary="In which story an article is now")
+def get_article(article_id: str, request: Request) -> schemas.KeptArticleOut:
+    """The article as it was sent, and its story."""
+    stories: Stories = request.app.state.stories
+    kept = stories.article(article_id)
+    if kept is None:
+        raise HTTPException(404, f"There is no article {article_id[:255]!r}.")
+    return schemas.KeptArticleOut(
+        id=kept.id,
+        story_id=kept.story_id,
+        arrived_at=kept.arrived_at,
+        article=schemas.ArticleIn.model_validate(kept.request),
+        href=_story_href(kept.story_id),
+    )
+
+
+@router.get("/stories", responses=OF_READING, summary="The stories of the stream")
+def get_stories(
+    request: Request,
+    cursor: Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> schemas.StoryListOut:
+    """Stories without their articles, the one with the newest article first."""
+    stories: Stories = request.app.state.stories
+    page = stories.page(before=int(cursor) if cursor else None, n=limit)
+    return schemas.StoryListOut(
+        stories=[
+            schemas.StoryEntryOut(
+                id=kept.id,
+                title=kept.title,
+                n_articles=kept.n_articles,
+                created_at=kept.created_at,
+                changed_at=kept.changed_at,
+                href=_story_href(kept.id),
+            )
+            for kept in page
+        ],
+        next=str(page[-1].last_arrival) if len(page) == limit else None,
+    )
+
+
+@router.get("/stories/{story_id}", responses=OF_STORY, summary="A story: articles, origins, timeline")
+async def get_story(story_id: str, request: Request) -> schemas.StoryDetailOut:
+    """The story as it stands now. One that became part of another answers 308 with the other's address."""
+    stories: Stories = request.app.state.stories
+    kept = await run_in_threadpool(stories.kept, story_id)
+    if kept is None:
+        raise HTTPException(404, f"There is no story {story_id[:36]!r}.")
+    if kept.merged_into:
+        told = f"The story is part of {kept.merged_into} now."
+        raise HTTPException(308, told, headers={"Location": _story_href(kept.merged_into)})
+    view = await run_in_threadpool(stories.story, kept)
+    facts = facts_record(view.facts, view.story)
+    return schemas.StoryDetailOut.model_validate(
+        story_record(view.story)
+        | {
+            "id": kept.id,
+            "created_at": kept.created_at,
+            "changed_at": kept.changed_at,
+            "n_kept": kept.n_articles,
+            "disagreements": facts["disagreements"],
+            "timeline": facts["timeline"],
+            "events": [asdict(event) for event in view.events],
+        }
+    )
 
 
 @router.get("/summaries", responses=OF_READING, summary="The newest summaries")
@@ -193,6 +297,14 @@ def _as_request(
 ) -> dict[str, Any]:
     """The body as it is stored: what was left out stays out."""
     return body.model_dump(exclude_none=True)
+
+
+def _article_href(article_id: str) -> str:
+    return f"/v1/articles/{quote(article_id, safe='')}"
+
+
+def _story_href(story_id: str) -> str:
+    return f"/v1/stories/{story_id}"
 
 
 def _href(job: Job) -> str:

@@ -13,6 +13,7 @@ from service import api, pages
 from service.jobs import Jobs
 from service.problems import BodyLimit, HeadAsGet, install_problem_handlers
 from service.storage import Storage
+from service.stories import Stories
 from summarizer.settings import Settings, from_environment
 
 DESCRIPTION = """Cited, checked, neutral summaries of several articles on one event.
@@ -31,7 +32,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         storage = Storage(settings.database)
         jobs = Jobs(storage, settings)
-        app.state.storage, app.state.jobs = storage, jobs
+        app.state.storage, app.state.jobs, app.state.stories = storage, jobs, Stories(storage, settings)
         try:
             yield
         finally:

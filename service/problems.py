@@ -36,6 +36,12 @@ class KeyReused(SummarizerError):
     hint = "Use a new key for a new request."
 
 
+class ArticleExists(SummarizerError):
+    """Another article with this id is kept already."""
+
+    hint = "Give every article, and every version of one, an id of its own."
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     """Makes every error of the app a problem document; a fault of ours says nothing of its inside."""
 
@@ -149,6 +155,8 @@ def _status(error: SummarizerError) -> int:
         return 502
     if isinstance(error, QueueFull):
         return 503
+    if isinstance(error, ArticleExists):
+        return 409
     return 422 if isinstance(error, KeyReused) else 500
 
 

@@ -115,6 +115,56 @@ class FactsRequest(BaseModel):
         return _mended(text) if text is not None else None
 
 
+class PlacementOut(BaseModel):
+    """Where an article is, and what its coming changed."""
+
+    article_id: str
+    story_id: str
+    is_new: bool = Field(description="Whether it began the story.")
+    merged: list[str] = Field(default=[], description="Stories that are part of another now.")
+    split: list[str] = Field(default=[], description="Stories that were part of another until now.")
+    href: str = Field(description="Where the story is.")
+
+
+class KeptArticleOut(BaseModel):
+    """An article of the stream as it was sent, and the story that it is in now."""
+
+    id: str
+    story_id: str
+    arrived_at: datetime
+    article: ArticleIn
+    href: str = Field(description="Where the story is.")
+
+
+class StoryEntryOut(BaseModel):
+    """A story in a list."""
+
+    id: str
+    title: str
+    n_articles: int
+    created_at: datetime
+    changed_at: datetime
+    href: str
+
+
+class StoryListOut(BaseModel):
+    """Stories, the one with the newest article first; `next` is the cursor of the page after."""
+
+    stories: list[StoryEntryOut]
+    next: str | None = None
+
+
+class StoryEventOut(BaseModel):
+    """What happened to a story when an article came."""
+
+    kind: Literal["begun", "joined", "merged", "split"] = Field(
+        description="It began or grew by the article, took in `other_id`, or lost part of itself to `other_id`."
+    )
+    at: datetime
+    article_id: str
+    other_id: str = ""
+
+
 class NoticeOut(BaseModel):
     """What a reader must know and is no error."""
 
@@ -398,6 +448,17 @@ class GroupingOut(BaseModel):
 
     version: str
     stories: list[StoryOut]
+
+
+class StoryDetailOut(StoryOut):
+    """A story of the stream: its articles, origins and timeline, what disagrees, and what happened to it."""
+
+    created_at: datetime
+    changed_at: datetime
+    n_kept: int = Field(description="All its articles; `articles` are the newest, as many as a bundle may have.")
+    disagreements: list[DisagreementOut]
+    timeline: list[TimelineOut] = Field(description="The earliest first.")
+    events: list[StoryEventOut] = Field(description="The oldest first, the newest 200.")
 
 
 class StoryFactsOut(BaseModel):

@@ -43,6 +43,9 @@ class Settings(BaseModel):
     use_second_reader: bool | None = None  # None: where a language model writes or a client is given
     template: str = "summary.v1"
 
+    # the stream of stories
+    story_window_days: int = Field(default=14, ge=1)  # articles further apart than this are of different events
+
     # the service
     database: str = "var/summarizer.sqlite3"
     n_workers: int = Field(default=2, ge=1)

@@ -10,13 +10,17 @@ from typing import Any
 
 import sqlalchemy as sql
 
+from service.storage.articles import ArticleStore, KeptArticle, KeptStory, StoryEvent
+from service.storage.tables import TABLES
+
+__all__ = ["ArticleStore", "DuplicateKey", "Job", "KeptArticle", "KeptStory", "Storage", "StoryEvent"]
+
 QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED = "queued", "running", "succeeded", "failed", "cancelled"
 UNFINISHED = (QUEUED, RUNNING)
 
-_tables = sql.MetaData()
 _jobs = sql.Table(
     "jobs",
-    _tables,
+    TABLES,
     sql.Column("id", sql.String(36), primary_key=True),  # UUIDv7: sorts by time
     sql.Column("kind", sql.String(16), nullable=False),
     sql.Column("status", sql.String(16), nullable=False, index=True),
@@ -73,7 +77,8 @@ class Storage:
         self._engine = sql.create_engine(url)
         if self._engine.dialect.name == "sqlite":
             sql.event.listen(self._engine, "connect", _tune_sqlite)
-        _tables.create_all(self._engine)
+        TABLES.create_all(self._engine)
+        self.articles = ArticleStore(self._engine)
 
     def close(self) -> None:
         """Lets the connections go."""

@@ -12,13 +12,14 @@ from summarizer.model import FactReport, Report
 from summarizer.report.markdown import render_markdown
 from summarizer.report.markdown_facts import render_fact_sheets
 from summarizer.report.page import content_security_policy, html_page, render_page, report_view
-from summarizer.report.record import fact_report_record, report_record, story_record
+from summarizer.report.record import fact_report_record, facts_record, report_record, story_record
 from summarizer.report.wording import counts_line, of_what, to_look_at
 
 __all__ = [
     "content_security_policy",
     "counts_line",
     "fact_report_record",
+    "facts_record",
     "html_page",
     "of_what",
     "render_facts",

@@ -47,7 +47,7 @@ def summary_record(summary: Summary) -> dict[str, Any]:
         "withheld": [_sentence_record(sentence) for sentence in summary.withheld],
         "findings": [_finding_record(finding) for finding in summary.findings],
         "left_out": [_fact_record(fact, summary.story) for fact in summary.left_out],
-        **_facts_record(summary.facts, summary.story),
+        **facts_record(summary.facts, summary.story),
         "story": story_record(summary.story),
         "notices": [asdict(notice) for notice in (*summary.notices, *summary.facts.notices)],
         "audit": {
@@ -73,7 +73,7 @@ def fact_report_record(report: FactReport) -> dict[str, Any]:
 def _sheet_record(sheet: FactSheet) -> dict[str, Any]:
     left_out = None if sheet.left_out is None else [_fact_record(fact, sheet.story) for fact in sheet.left_out]
     return {
-        **_facts_record(sheet.facts, sheet.story),
+        **facts_record(sheet.facts, sheet.story),
         "left_out": left_out,
         "story": story_record(sheet.story),
         "notices": [asdict(notice) for notice in (*sheet.notices, *sheet.facts.notices)],
@@ -81,7 +81,8 @@ def _sheet_record(sheet: FactSheet) -> dict[str, Any]:
     }
 
 
-def _facts_record(facts: Facts, story: Story) -> dict[str, Any]:
+def facts_record(facts: Facts, story: Story) -> dict[str, Any]:
+    """The facts of one story as JSON-ready values."""
     return {
         "disagreements": [_disagreement_record(d, story) for d in facts.disagreements],
         "facts": [_fact_record(fact, story) for fact in facts.facts],

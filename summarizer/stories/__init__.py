@@ -10,9 +10,19 @@ from summarizer.model import CleanArticle, ReadSentence, Story
 from summarizer.origins import find_origins
 from summarizer.stories.days import days_of_writing, told_from
 from summarizer.stories.grouping import partition
-from summarizer.stories.stream import Placement, StoryStream, Trace
+from summarizer.stories.stream import WINDOW_DAYS, Placement, StoryStream, Trace
 
-__all__ = ["Placement", "StoryStream", "Trace", "as_one_story", "days_of_writing", "group_stories", "partition"]
+__all__ = [
+    "WINDOW_DAYS",
+    "Placement",
+    "StoryStream",
+    "Trace",
+    "as_one_story",
+    "days_of_writing",
+    "group_stories",
+    "headline",
+    "partition",
+]
 
 _TITLE_CHARS = 120
 """A title cut from a lead sentence is no longer than this: about two lines on the page."""
@@ -66,21 +76,29 @@ def _story(number: int, articles: list[CleanArticle], of_article: dict[str, list
     )
 
 
-def _title(articles: list[CleanArticle], of_article: dict[str, list[ReadSentence]]) -> str:
-    """The headline that says most of what all of them say: words only one outlet uses pull a headline down."""
-    offered = [(article.title.strip(), article) for article in articles if article.title.strip()]
-    if not offered:
-        offered = [(_lead(article, of_article), article) for article in articles]
-    used = Counter(word for article in articles for word in set(similarity.content_words(article.text)))
+def headline(titles: Sequence[str], texts: Sequence[str]) -> str:
+    """Of several headlines the one that says most of what all the texts say; "" of none.
+
+    Words that only one outlet uses pull a headline down.
+
+    >>> titles = ["Chaos!", "Ferry sinks off Orvane", "Ferry sinks near Orvane, four missing"]
+    >>> headline(titles, titles)
+    'Ferry sinks off Orvane'
+    """
+    used = Counter(word for text in texts for word in set(similarity.content_words(text)))
 
     def centrality(title: str) -> float:
-        words = set(similarity.content_words(title))
-        weights = {word: similarity.idf(word) for word in words}
-        shared = sum(weight * min(1.0, used[word] / len(articles)) for word, weight in weights.items())
-        return shared / (sum(weights.values()) + _TITLE_PRIOR) if words else 0.0
+        weights = {word: similarity.idf(word) for word in set(similarity.content_words(title))}
+        shared = sum(weight * min(1.0, used[word] / len(texts)) for word, weight in weights.items())
+        return shared / (sum(weights.values()) + _TITLE_PRIOR) if weights else 0.0
 
-    best = min(offered, key=lambda offer: (-round(centrality(offer[0]), 9), offer[0], offer[1].id), default=None)
-    return best[0] if best else ""
+    return min(titles, key=lambda title: (-round(centrality(title), 9), title), default="")
+
+
+def _title(articles: list[CleanArticle], of_article: dict[str, list[ReadSentence]]) -> str:
+    """The headline of a story; the best of its leads where no article has one."""
+    titles = [article.title.strip() for article in articles if article.title.strip()]
+    return headline(titles or [_lead(article, of_article) for article in articles], [a.text for a in articles])
 
 
 _TITLE_PRIOR = 12.0

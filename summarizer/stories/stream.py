@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ from summarizer.stories.archive import TermArchive, TermVector
 from summarizer.stories.features import Traits, term_vector, traits_of
 from summarizer.stories.grouping import adjustments, link, merge_from, nearness_of
 
-_WINDOW_DAYS = 14
+WINDOW_DAYS = 14
 _CANDIDATES = 64
 """Articles that a new one is compared with exactly, besides all members of the stories that they stand in."""
 _LEAST_EDGE = 0.02
@@ -47,9 +47,9 @@ class Placement:
     article_id: str
     story_id: str
     is_new: bool
-    merged: tuple[str, ...] = ()  # stories that are part of this one now
-    split: tuple[str, ...] = ()  # stories that were part of another until now
-    moved: tuple[tuple[str, str], ...] = ()  # (article, story) of the others whose story is another now
+    merged: tuple[tuple[str, str], ...] = ()  # (story that is no more, the one that most of it is in now)
+    split: tuple[tuple[str, str], ...] = ()  # (story that is new, the one that most of it was in until now)
+    moved: tuple[tuple[str, str, str], ...] = ()  # (other article, its story until now, its story now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,18 @@ class StoryStream:
     (True, ('a', 'b'))
     """
 
-    def __init__(self, window_days: int = _WINDOW_DAYS, traces: Iterable[Trace] = ()) -> None:
-        """A stream that goes on from the traces of an earlier one, given in the order of arrival."""
+    def __init__(
+        self,
+        window_days: int = WINDOW_DAYS,
+        traces: Iterable[Trace] = (),
+        new_id: Callable[[], str] | None = None,
+    ) -> None:
+        """A stream that goes on from the traces of an earlier one, given in the order of arrival.
+
+        `new_id` names stories; without it they are numbered.
+        """
         self._window = window_days
+        self._new_id = new_id or self._numbered
         self._archive = TermArchive()
         self._rows: dict[str, int] = {}
         self._ids: list[str] = []
@@ -168,7 +177,8 @@ class StoryStream:
                 self._edges[row][other] = self._edges[other][row] = score
         self._story_of[row] = trace.story_id
         self._members.setdefault(trace.story_id, []).append(row)
-        self._n_stories = max(self._n_stories, int(trace.story_id.rpartition("-")[2]))
+        number = trace.story_id.rpartition("-")[2]
+        self._n_stories = max(self._n_stories, int(number) if number.isdecimal() else 0)
 
     def _enter(self, article_id: str, vector: TermVector, traits: tuple[float, int, float], arrived: float) -> int:
         row = self._archive.add(vector)
@@ -223,7 +233,7 @@ class StoryStream:
         return self._linked(row, stories, least)
 
     def _begun(self, row: int) -> Placement:
-        story = self._next_id()
+        story = self._new_id()
         self._story_of[row] = story
         self._members[story] = [row]
         return Placement(self._ids[row], story, is_new=True)
@@ -260,39 +270,37 @@ class StoryStream:
         before = {member: self._story_of[member] for member in rows}
         for story in stories:
             del self._members[story]
-        split = self._named(groups, before)
+        self._name(groups, before)
         own = self._story_of[row]
-        gone = {before[member] for member in self._members[own]} - {own, ""}
+        passed = Counter((before[member], self._story_of[member]) for member in rows if member != row)
         return Placement(
             self._ids[row],
             own,
             is_new=own not in stories,
-            merged=tuple(sorted(story for story in gone if story not in self._members)),
-            split=tuple(story for story in split if story != own),
+            merged=tuple((story, _most(passed, old=story)) for story in sorted(stories) if story not in self._members),
+            split=tuple(
+                (story, _most(passed, new=story)) for story in sorted({new for _, new in passed} - set(stories))
+            ),
             moved=tuple(
-                (self._ids[member], self._story_of[member])
+                (self._ids[member], before[member], self._story_of[member])
                 for member in rows
                 if member != row and self._story_of[member] != before[member]
             ),
         )
 
-    def _named(self, groups: Sequence[Sequence[int]], before: dict[int, str]) -> list[str]:
-        """Give each group its story: the one that most of it were in, else a new one; the new ones."""
-        new: list[str] = []
+    def _name(self, groups: Sequence[Sequence[int]], before: Mapping[int, str]) -> None:
+        """Give each group its story: the one that most of it were in, else a new one; the largest choose first."""
         taken: set[str] = set()
         for group in sorted(groups, key=lambda group: (-len(group), group[0])):
             votes = Counter(before[member] for member in group if before[member] and before[member] not in taken)
-            story = min(votes, key=lambda name: (-votes[name], name)) if votes else self._next_id()
-            if not votes:
-                new.append(story)
+            story = min(votes, key=lambda name: (-votes[name], name)) if votes else self._new_id()
             taken.add(story)
             self._members[story] = list(group)
             self._looked_at[story] = len(group)
             for member in group:
                 self._story_of[member] = story
-        return new
 
-    def _next_id(self) -> str:
+    def _numbered(self) -> str:
         self._n_stories += 1
         return f"story-{self._n_stories}"
 
@@ -311,3 +319,14 @@ class StoryStream:
             if not members:
                 del self._members[self._story_of[row]]
                 self._looked_at.pop(self._story_of[row], None)
+
+
+def _most(passed: Mapping[tuple[str, str], int], *, old: str = "", new: str = "") -> str:
+    """Of (old story, new story) → articles, where most of an old story went, or most of a new one came from."""
+    counts = Counter[str]()
+    for (before, now), n in passed.items():
+        if old and before == old:
+            counts[now] += n
+        elif new and now == new:
+            counts[before] += n
+    return min(counts, key=lambda story: (-counts[story], story))

@@ -73,8 +73,8 @@ def test_an_article_that_tells_both_brings_two_stories_together() -> None:
     )
     assert groups(stream) == {("a", "b", "c")}
     assert both.story_id == first.story_id
-    assert both.merged == (second.story_id,)
-    assert both.moved == (("b", first.story_id),)
+    assert both.merged == ((second.story_id, first.story_id),)
+    assert both.moved == (("b", second.story_id, first.story_id),)
     assert not both.is_new
 
 

@@ -1,0 +1,132 @@
+"""The stream of articles: each is put into a story as it comes, kept, and found again after a restart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import uuid_utils
+
+from service.problems import ArticleExists
+from service.storage import KeptArticle, KeptStory, Storage, StoryEvent
+from summarizer.bundle import read_bundle
+from summarizer.cleaning import clean_articles
+from summarizer.errors import InputError, LimitExceeded
+from summarizer.facts import extract_facts
+from summarizer.model import CleanArticle, Facts, Story
+from summarizer.pipeline import read_story
+from summarizer.settings import Settings
+from summarizer.stories import Placement, StoryStream
+
+log = logging.getLogger(__name__)
+
+_TITLE_CHARS = 120
+_MOST_EVENTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article is. `is_known` when the same article was sent before."""
+
+    placement: Placement
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story with its articles as they are read, what they state, and what happened to it."""
+
+    kept: KeptStory
+    story: Story
+    facts: Facts
+    events: tuple[StoryEvent, ...]
+
+
+class Stories:
+    """Adds articles to stories and tells of them. Safe for many threads; articles are added one at a time."""
+
+    def __init__(self, storage: Storage, settings: Settings) -> None:
+        self._store = storage.articles
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._stream: StoryStream | None = None  # read from storage when the first article comes
+
+    def add(self, sent: dict[str, Any]) -> Placed:
+        """Put an article into its story and keep it; the same article sent again changes nothing.
+
+        Raises `InputError` for one that cannot be used, `ArticleExists` for an id that another article has.
+        """
+        sha256 = hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
+        named = {"id": str(uuid_utils.uuid7())} | sent
+        clean = self._read(named)
+        with self._lock:
+            before = self._store.article(clean.id)
+            if before is not None:
+                if before.request_sha256 != sha256:
+                    raise ArticleExists(f"There is another article with the id {clean.id!r}")
+                return Placed(Placement(clean.id, before.story_id, is_new=False), is_known=True)
+            return Placed(self._placed(clean, named, sha256), is_known=False)
+
+    def _placed(self, clean: CleanArticle, sent: dict[str, Any], sha256: str) -> Placement:
+        now = datetime.now(UTC)
+        stream = self._stream = self._stream or self._restored(now)
+        placement = stream.add(clean, now.date())
+        article = KeptArticle(clean.id, placement.story_id, now, sent, sha256)
+        try:
+            self._store.add(article, _headline(clean), stream.trace(clean.id), placement)
+        except Exception:
+            self._stream = None  # what is in memory is ahead of what is kept: read anew
+            raise
+        for ended, into in placement.merged:
+            log.info("story %s is part of %s since article %s", ended, into, clean.id)
+        for begun, of in placement.split:
+            log.info("story %s was part of %s until article %s", begun, of, clean.id)
+        return placement
+
+    def article(self, article_id: str) -> KeptArticle | None:
+        """The article of that id, or None."""
+        return self._store.article(article_id)
+
+    def page(self, *, before: int | None, n: int) -> tuple[KeptStory, ...]:
+        """At most `n` stories, the one with the newest article first, older than the arrival `before`."""
+        return self._store.page(before=before, n=n)
+
+    def kept(self, story_id: str) -> KeptStory | None:
+        """The story of that id as it stands in lists, or None."""
+        return self._store.story(story_id)
+
+    def story(self, kept: KeptStory) -> StoryView:
+        """The newest articles of a story (`max_articles` at most), read as one, with what they state."""
+        articles = self._store.articles_of(kept.id, self._settings.max_articles)
+        story = read_story([article.request for article in articles], self._settings)
+        return StoryView(kept, story, extract_facts(story), self._store.events_of(kept.id)[-_MOST_EVENTS:])
+
+    def _read(self, sent: dict[str, Any]) -> CleanArticle:
+        """The article as it is read. Raises InputError with pointers into the article."""
+        try:
+            (clean,) = clean_articles(read_bundle([sent], self._settings))
+        except LimitExceeded:
+            raise
+        except InputError as error:
+            own = tuple((pointer.removeprefix("/articles/0"), what) for pointer, what in error.problems)
+            told = "; ".join(f"{pointer or 'the article'}: {what}" for pointer, what in own)
+            raise InputError(told, hint=error.hint, problems=own) from error
+        return clean
+
+    def _restored(self, now: datetime) -> StoryStream:
+        """The stream as it was when the service stopped."""
+        window = self._settings.story_window_days
+        since = (now - timedelta(days=2 * window)).date().toordinal()
+        stream = StoryStream(window, self._store.traces(since), lambda: str(uuid_utils.uuid7()))
+        log.info("%d articles of %d stories are alive", stream.n_articles, len(stream.story_ids))
+        return stream
+
+
+def _headline(clean: CleanArticle) -> str:
+    title = " ".join((clean.title or clean.text).split())
+    return title if len(title) <= _TITLE_CHARS else title[:_TITLE_CHARS].rsplit(" ", 1)[0] + "…"

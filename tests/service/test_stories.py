@@ -1,0 +1,151 @@
+"""The stream of articles as newsroom tools see it: one at a time, through restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sql
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from service.storage import ArticleStore
+from summarizer.settings import Settings
+from tests.articles import COUNCIL, HANDBALL, LEDGER
+from tests.service.test_api import is_problem
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(database=str(tmp_path / "jobs.sqlite3"), max_article_chars=5_000)
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def added(client: TestClient, article: dict[str, Any], status: int = 201) -> dict[str, Any]:
+    response = client.post("/v1/articles", json=article)
+    assert response.status_code == status, response.text
+    placement: dict[str, Any] = response.json()
+    return placement
+
+
+def test_articles_of_one_event_come_into_one_story(client: TestClient) -> None:
+    first, second, other = (added(client, article) for article in (COUNCIL, LEDGER, HANDBALL))
+    assert (first["is_new"], second["is_new"], other["is_new"]) == (True, False, True)
+    assert first["story_id"] == second["story_id"] != other["story_id"]
+    story = client.get(second["href"]).json()
+    assert [article["id"] for article in story["articles"]] == [COUNCIL["id"], LEDGER["id"]]
+    assert story["n_origins"] == 2
+    assert story["n_kept"] == story["n_articles"] == 2
+    assert story["timeline"]
+    assert [(event["kind"], event["article_id"]) for event in story["events"]] == [
+        ("begun", COUNCIL["id"]),
+        ("joined", LEDGER["id"]),
+    ]
+
+
+def test_stories_are_listed_by_their_newest_article(client: TestClient) -> None:
+    council, handball = added(client, COUNCIL), added(client, HANDBALL)
+    added(client, LEDGER)
+    page = client.get("/v1/stories", params={"limit": 1}).json()
+    assert [story["id"] for story in page["stories"]] == [council["story_id"]]
+    assert page["stories"][0]["n_articles"] == 2
+    assert page["stories"][0]["title"] == COUNCIL["title"]
+    rest = client.get("/v1/stories", params={"limit": 5, "cursor": page["next"]}).json()
+    assert [story["id"] for story in rest["stories"]] == [handball["story_id"]]
+    assert rest["next"] is None
+    is_problem(client.get("/v1/stories", params={"cursor": "x"}), 422)
+
+
+def test_the_same_article_again_changes_nothing(client: TestClient) -> None:
+    first = added(client, COUNCIL)
+    again = added(client, COUNCIL, status=200)
+    assert (again["story_id"], again["is_new"]) == (first["story_id"], False)
+    assert client.get("/v1/stories").json()["stories"][0]["n_articles"] == 1
+    problem = is_problem(client.post("/v1/articles", json=COUNCIL | {"text": "Another text altogether."}), 409)
+    assert "an id of its own" in problem["detail"]
+
+
+def test_an_article_without_an_id_gets_one(client: TestClient) -> None:
+    response = client.post("/v1/articles", json={"text": "Rain fell on Orle all week."})
+    kept = client.get(response.headers["location"]).json()
+    assert kept["id"] == response.json()["article_id"]
+    assert kept["story_id"] == response.json()["story_id"]
+    assert kept["article"]["text"] == "Rain fell on Orle all week."
+
+
+def test_an_id_may_be_an_address(client: TestClient) -> None:
+    added(client, COUNCIL | {"id": "https://post.example/a?b=1#c"})
+    response = client.post("/v1/articles", json=COUNCIL | {"id": "https://post.example/a?b=1#c"})
+    assert client.get(response.headers["location"]).json()["id"] == "https://post.example/a?b=1#c"
+
+
+@pytest.mark.parametrize(
+    ("article", "status", "pointer"),
+    [
+        ({"id": "a", "text": ""}, 422, "/text"),
+        ({"id": "a"}, 422, "/text"),
+        ({"id": "a", "text": "Rain.", "published_at": "the day before"}, 422, "/published_at"),
+        ({"id": "a", "text": "Rain. " * 1_000}, 413, None),
+        ({"id": 7, "text": "Rain."}, 422, "/id"),
+    ],
+)
+def test_a_bad_article_is_refused_and_nothing_kept(
+    client: TestClient, article: dict[str, Any], status: int, pointer: str | None
+) -> None:
+    problem = is_problem(client.post("/v1/articles", json=article), status)
+    if pointer is not None:
+        assert any(part["pointer"] == pointer for part in problem["errors"]), problem
+    assert client.get("/v1/stories").json()["stories"] == []
+
+
+def test_what_is_not_there_is_told(client: TestClient) -> None:
+    is_problem(client.get("/v1/stories/no-such-story"), 404)
+    is_problem(client.get("/v1/articles/no-such-article"), 404)
+
+
+def test_a_restart_goes_on(settings: Settings) -> None:
+    with TestClient(create_app(settings)) as client:
+        before = added(client, COUNCIL)
+    with TestClient(create_app(settings)) as client:
+        assert added(client, LEDGER)["story_id"] == before["story_id"]
+        assert added(client, COUNCIL, status=200)["story_id"] == before["story_id"]
+        assert client.get(before["href"]).json()["n_kept"] == 2
+
+
+MILL = "Fire broke out in the Velden paper mill; smoke drifted over the river."
+SHIFT = "Two firemen are missing. Owner Ada Quill had the night shift sent home."
+
+
+def test_a_story_that_is_part_of_another_leads_there(client: TestClient) -> None:
+    first = added(client, {"id": "a", "text": MILL})
+    second = added(client, {"id": "b", "text": SHIFT})
+    both = added(client, {"id": "c", "text": f"{MILL} {SHIFT}"})
+    assert both["story_id"] == first["story_id"]
+    assert both["merged"] == [second["story_id"]]
+    moved = client.get(second["href"], follow_redirects=False)
+    assert is_problem(moved, 308)
+    assert moved.headers["location"] == first["href"]
+    assert client.get(second["href"]).json()["n_kept"] == 3
+    assert [story["id"] for story in client.get("/v1/stories").json()["stories"]] == [first["story_id"]]
+    events = client.get(first["href"]).json()["events"]
+    assert ("merged", "c", second["story_id"]) in [(e["kind"], e["article_id"], e["other_id"]) for e in events]
+
+
+def test_an_article_that_could_not_be_kept_is_in_no_story(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise sql.exc.OperationalError("insert", {}, Exception("disk full"))
+
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        before = added(client, COUNCIL)
+        with monkeypatch.context() as broken:
+            broken.setattr(ArticleStore, "add", fail)
+            is_problem(client.post("/v1/articles", json=LEDGER), 500)
+        assert client.get(before["href"]).json()["n_kept"] == 1
+        assert added(client, LEDGER)["story_id"] == before["story_id"]
