@@ -1,17 +1,17 @@
 """The terms of many articles, found again by what they share: the archive behind the stream of stories.
 
-Postings lie in a few immutable segments (sorted arrays), as in a log-structured merge tree (O'Neil et al. 1996): new
-articles go into a small dictionary, which is frozen into a segment when it is full; segments of like size are merged,
-and what is no longer alive is left out then. So memory is flat arrays, and adding costs the same however many articles
-there are. Looking up costs the same, too, because only the rarest terms are followed, up to a fixed number of postings;
-the likeliest articles are then compared exactly.
+Postings lie in a few immutable segments (sorted arrays), as in a log-structured merge tree (O'Neil et al. 1996): every
+so many articles a segment is made of the newest, segments of like size are merged, and what is no longer alive is left
+out then. So memory is flat arrays, and adding costs the same however many articles there are. Looking up costs the
+same, too: only the rarest terms are followed, up to a fixed number of postings; the likeliest articles, and those too
+new for a segment, are then compared exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -21,14 +21,15 @@ Rows = NDArray[np.int32]
 Terms = NDArray[np.uint32]
 Weights = NDArray[np.float32]
 
-_FRESH_ARTICLES = 512
-"""Articles whose postings are kept in the dictionary before they are frozen."""
+_FRESH_ARTICLES = 128
+"""The newest articles, of which the next segment is made; they are compared one by one."""
+_N_SLOTS = 1 << 16
+"""Size of the table in which a vector is spread out to be multiplied with others; no two terms of one share a slot."""
 _MOST_POSTINGS = 20_000
 """Postings that one search follows, the rarest terms first: about 0.3 ms."""
 
 
 _DIGITS = 6
-_NOWHERE: tuple[list[int], list[float]] = ([], [])
 
 
 class TermVector(NamedTuple):
@@ -36,6 +37,19 @@ class TermVector(NamedTuple):
 
     terms: Terms
     weights: Weights
+
+
+def vector_of(weights: Mapping[str, float], n_most: int) -> TermVector:
+    """The heaviest terms of an article, hashed. Of two that share a slot the heavier stays (one in three hundred)."""
+    slots: dict[int, tuple[int, float]] = {}
+    for term, weight in sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:n_most]:
+        hashed = zlib.crc32(term.encode())
+        slots.setdefault(hashed % _N_SLOTS, (hashed, weight))
+    kept = sorted(slots.values())
+    return TermVector(
+        np.array([term for term, _ in kept], dtype=np.uint32),
+        np.array([weight for _, weight in kept], dtype=np.float32),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +63,23 @@ class _Segment:
 
     def places(self, terms: Terms) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where the postings of each of the terms begin, and how many there are."""
-        at = np.searchsorted(self.terms, terms)
-        at = np.minimum(at, max(0, len(self.terms) - 1))
-        is_here = self.terms[at] == terms if len(self.terms) else np.zeros(len(terms), dtype=bool)
-        starts = np.where(is_here, self.starts[at], 0)
-        return starts, np.where(is_here, self.starts[at + 1] - starts, 0)
+        if not len(self.terms):
+            return np.zeros(len(terms), dtype=np.int64), np.zeros(len(terms), dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        starts = self.starts[at]
+        return starts, np.where(self.terms[at] == terms, self.starts[at + 1] - starts, 0)
+
+
+def _segment(terms: Terms, rows: Rows, weights: Weights, alive: NDArray[np.bool_]) -> _Segment:
+    """The segment of these postings, without those of rows that are no longer alive."""
+    kept = alive[rows]
+    terms, rows, weights = terms[kept], rows[kept], weights[kept]
+    order = np.argsort(terms, kind="stable")  # quick where it is made of sorted runs
+    terms = terms[order]
+    is_first = np.ones(len(terms), dtype=bool)
+    is_first[1:] = terms[1:] != terms[:-1]
+    starts = np.append(np.flatnonzero(is_first), len(terms))
+    return _Segment(terms[is_first], starts, rows[order], weights[order])
 
 
 class TermArchive:
@@ -61,9 +87,11 @@ class TermArchive:
 
     def __init__(self) -> None:
         self._vectors: list[TermVector | None] = []
-        self._fresh: dict[int, tuple[list[int], list[float]]] = {}  # by term: rows, and the term's weight in each
+        self._alive = bytearray()
         self._n_fresh = 0
         self._segments: list[_Segment] = []
+        self._slot_terms = np.zeros(_N_SLOTS, dtype=np.uint32)
+        self._slot_weights = np.zeros(_N_SLOTS, dtype=np.float32)
 
     def __len__(self) -> int:
         return len(self._vectors)
@@ -77,83 +105,77 @@ class TermArchive:
 
     def add(self, vector: TermVector) -> int:
         """Keep a vector; its row."""
-        row = len(self._vectors)
         self._vectors.append(vector)
-        for term, weight in zip(vector.terms.tolist(), vector.weights.tolist(), strict=True):
-            rows, weights = self._fresh.setdefault(term, ([], []))
-            rows.append(row)
-            weights.append(weight)
+        self._alive.append(1)
         self._n_fresh += 1
         if self._n_fresh >= _FRESH_ARTICLES:
             self._freeze()
-        return row
+        return len(self._vectors) - 1
 
     def drop(self, row: int) -> None:
         """Forget a row; its postings go when segments are merged next."""
         self._vectors[row] = None
+        self._alive[row] = 0
 
     def candidates(self, vector: TermVector, n_most: int) -> list[int]:
         """The rows that share most with a vector, judged by its rarest terms, the likeliest first."""
-        terms, weights = vector
-        fresh = [self._fresh.get(term, _NOWHERE) for term in terms.tolist()]
-        n_fresh = np.array([len(rows) for rows, _ in fresh], dtype=np.int64)
-        places = [segment.places(terms) for segment in self._segments]
-        seen = n_fresh + sum((lengths for _, lengths in places), start=np.zeros(len(terms), dtype=np.int64))
+        first = len(self._vectors) - self._n_fresh
+        fresh = np.arange(first, len(self._vectors), dtype=np.int32)
+        rows, products = [fresh], [self.similarities(vector, fresh.tolist())]
+        places = [segment.places(vector.terms) for segment in self._segments]
+        seen = np.sum([lengths for _, lengths in places], axis=0) if places else np.zeros(len(vector.terms), dtype=int)
         order = np.argsort(seen, kind="stable")
-        order = order[np.cumsum(seen[order]) <= _MOST_POSTINGS]
-        followed = order[seen[order] > 0]
-        listed = [fresh[place] for place in followed.tolist()]
-        rows = [np.array([row for rows_, _ in listed for row in rows_], dtype=np.int32)]
-        products = [
-            np.repeat(weights[followed], n_fresh[followed])
-            * np.array([weight for _, their in listed for weight in their], dtype=np.float32)
-        ]
+        followed = order[(np.cumsum(seen[order]) <= _MOST_POSTINGS) & (seen[order] > 0)]
+        weights = vector.weights[followed].astype(np.float64)
         for segment, (starts, lengths) in zip(self._segments, places, strict=True):
             n_each = lengths[followed]
-            at = np.arange(n_each.sum()) + np.repeat(
-                starts[followed] - np.concatenate(([0], n_each.cumsum()[:-1])), n_each
-            )
+            before = np.cumsum(n_each) - n_each
+            at = np.arange(n_each.sum()) + np.repeat(starts[followed] - before, n_each)
             rows.append(segment.rows[at])
-            products.append(np.repeat(weights[followed], n_each) * segment.weights[at])
+            products.append(np.repeat(weights, n_each) * segment.weights[at])
         unique, inverse = np.unique(np.concatenate(rows), return_inverse=True)
         scores = np.bincount(inverse, weights=np.concatenate(products), minlength=len(unique))
-        best = np.lexsort((unique, -np.round(scores, _DIGITS)))
-        alive = (row for row in unique[best].tolist() if self._vectors[row] is not None)
-        return list(islice(alive, n_most))
+        scores[~self._is_alive()[unique]] = 0.0
+        best = np.lexsort((unique, -np.round(scores, _DIGITS)))[:n_most]
+        return [int(row) for row in unique[best[scores[best] > 0]]]
 
     def similarities(self, vector: TermVector, rows: Sequence[int]) -> NDArray[np.float64]:
         """The dot products of a vector with those of these rows, exactly; 0 for a row that was dropped."""
-        vectors = [self._vectors[row] for row in rows]
-        n_each = [len(other.terms) if other is not None else 0 for other in vectors]
-        if not sum(n_each) or not len(vector.terms):
+        others = [self._vectors[row] for row in rows]
+        n_each = [len(other.terms) if other is not None else 0 for other in others]
+        if not sum(n_each):
             return np.zeros(len(rows))
-        terms = np.concatenate([other.terms for other in vectors if other is not None])
-        weights = np.concatenate([other.weights for other in vectors if other is not None])
-        at = np.minimum(np.searchsorted(vector.terms, terms), len(vector.terms) - 1)
-        products = np.where(vector.terms[at] == terms, vector.weights[at].astype(np.float64) * weights, 0.0)
+        terms = np.concatenate([other.terms for other in others if other is not None])
+        weights = np.concatenate([other.weights for other in others if other is not None])
+        own = vector.terms % _N_SLOTS
+        self._slot_terms[own], self._slot_weights[own] = vector.terms, vector.weights
+        slots = terms % _N_SLOTS
+        products = np.where(self._slot_terms[slots] == terms, self._slot_weights[slots], 0.0) * weights
+        self._slot_terms[own], self._slot_weights[own] = 0, 0.0
         of_row = np.repeat(np.arange(len(rows)), n_each)
         return np.asarray(np.bincount(of_row, weights=products, minlength=len(rows)), dtype=np.float64)
 
+    def _is_alive(self) -> NDArray[np.bool_]:
+        return np.frombuffer(bytes(self._alive), dtype=np.bool_)
+
     def _freeze(self) -> None:
-        """Make a segment of the fresh postings, and one of any two that are of like size."""
+        """Make a segment of the newest articles, and one of any two that are of like size."""
         first = len(self._vectors) - self._n_fresh
-        self._segments.append(self._built(range(first, len(self._vectors))))
-        self._fresh.clear()
+        newest = [(row, vector) for row in range(first, first + self._n_fresh) if (vector := self._vectors[row])]
         self._n_fresh = 0
+        alive = self._is_alive()
+        rows = np.repeat(np.array([row for row, _ in newest], dtype=np.int32), [len(v.terms) for _, v in newest])
+        terms = [np.zeros(0, dtype=np.uint32), *(vector.terms for _, vector in newest)]
+        weights = [np.zeros(0, dtype=np.float32), *(vector.weights for _, vector in newest)]
+        self._segments.append(_segment(np.concatenate(terms), rows, np.concatenate(weights), alive))
         while len(self._segments) > 1 and 2 * len(self._segments[-1].rows) >= len(self._segments[-2].rows):
             last, before = self._segments.pop(), self._segments.pop()
-            rows = np.unique(np.concatenate([last.rows, before.rows]))
-            self._segments.append(self._built(rows.tolist()))
-
-    def _built(self, rows: Sequence[int]) -> _Segment:
-        alive = [(row, vector) for row in rows if (vector := self._vectors[row]) is not None]
-        if not alive:
-            empty = np.zeros(0, dtype=np.uint32)
-            return _Segment(empty, np.zeros(1, dtype=np.int64), empty.astype(np.int32), empty.astype(np.float32))
-        terms = np.concatenate([vector.terms for _, vector in alive])
-        weights = np.concatenate([vector.weights for _, vector in alive])
-        of_row = np.repeat(np.array([row for row, _ in alive], dtype=np.int32), [len(v.terms) for _, v in alive])
-        order = np.argsort(terms, kind="stable")
-        unique, starts = np.unique(terms[order], return_index=True)
-        ends = np.concatenate([starts, [len(terms)]]).astype(np.int64)
-        return _Segment(unique, ends, of_row[order], weights[order])
+            both = [np.repeat(segment.terms, np.diff(segment.starts)) for segment in (before, last)]
+            self._segments.append(
+                _segment(
+                    np.concatenate(both),
+                    np.concatenate([before.rows, last.rows]),
+                    np.concatenate([before.weights, last.weights]),
+                    alive,
+                )
+            )

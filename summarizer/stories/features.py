@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from summarizer import similarity
 from summarizer.model import CleanArticle
-from summarizer.stories.archive import TermVector
+from summarizer.stories.archive import TermVector, vector_of
 
 Weights = Mapping[str, float]
 
@@ -142,10 +141,7 @@ def term_vector(article: CleanArticle) -> TermVector:
     for part, share in ((words, 1 - _PAIRS_SHARE), (_count_pairs(article), _PAIRS_SHARE)):
         length = math.sqrt(math.fsum(weight * weight for weight in part.values()))
         weights |= {term: weight * math.sqrt(share) / length for term, weight in part.items()}
-    heaviest = sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:_MOST_TERMS]
-    kept = {zlib.crc32(term.encode()): weight for term, weight in heaviest}
-    terms = np.array(sorted(kept), dtype=np.uint32)
-    return TermVector(terms, np.array([kept[term] for term in terms.tolist()], dtype=np.float32))
+    return vector_of(weights, _MOST_TERMS)
 
 
 def _count_words(article: CleanArticle) -> Weights:

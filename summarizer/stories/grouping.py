@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 import numpy as np
@@ -47,7 +47,8 @@ def partition(articles: Sequence[CleanArticle]) -> tuple[tuple[int, ...], ...]:
     ((0, 1), (2,))
     """
     order = sorted(range(len(articles)), key=lambda place: (articles[place].sha256, articles[place].title))
-    groups = link(_scored_pairs([articles[place] for place in order]), len(order), merge_from(len(order)))
+    singles = [[place] for place in range(len(order))]
+    groups = link(_scored_pairs([articles[place] for place in order]), singles, merge_from(len(order)))
     found = [tuple(sorted(order[place] for place in group)) for group in groups]
     return tuple(sorted(found, key=lambda group: (-len(group), group)))
 
@@ -80,17 +81,26 @@ def merge_from(n: int) -> float:
     return max(_MERGE_LEAST, _MERGE_STEP * math.log(max(n, 2)))
 
 
-def link(pairs: Sequence[tuple[int, int, float]], n: int, least: float) -> list[list[int]]:
-    """Join the two nearest of n groups again and again while they are `least` near; unlisted pairs count nothing."""
-    groups: dict[int, list[int]] = {place: [place] for place in range(n)}
-    sums: dict[int, dict[int, float]] = {place: {} for place in range(n)}
-    heap: list[tuple[float, int, int]] = []
-    for a, b, score in pairs:
-        sums[a][b] = sums[b][a] = score
-        if score >= least:
-            heap.append((-score, a, b))
+def link(pairs: Iterable[tuple[int, int, float]], start: Sequence[Sequence[int]], least: float) -> list[list[int]]:
+    """Join the two nearest groups again and again while they are `least` near; unlisted pairs of members count nothing.
+
+    `start` are the groups to begin with, mostly of one member each.
+    """
+    groups = {number: list(group) for number, group in enumerate(start)}
+    home = {member: number for number, group in groups.items() for member in group}
+    sums: dict[int, dict[int, float]] = {number: {} for number in groups}
+    for one, other, score in pairs:
+        a, b = home[one], home[other]
+        if a != b:
+            sums[a][b] = sums[b][a] = sums[a].get(b, 0.0) + score
+    heap = [
+        (-nearness, a, b)
+        for a, others in sums.items()
+        for b, total in others.items()
+        if a < b and (nearness := nearness_of(total, len(groups[a]), len(groups[b]))) >= least
+    ]
     heapq.heapify(heap)
-    fresh = count(n)
+    fresh = count(len(groups))
     while heap:
         _, a, b = heapq.heappop(heap)
         if a not in groups or b not in groups:
