@@ -1,9 +1,9 @@
 """Stories of a stream: one article at a time goes into a story that there is, or begins one.
 
-The likeness of two articles is that of `grouping`, but rests on the two alone; so it does not matter which came first.
+The likeness of two articles is that of `grouping`, but rests on the two alone, so it does not matter which came first.
 Whoever is near the new article is linked anew, with all members of the stories concerned: an article may so bring two
-stories together, or part them. Only stories near the new one are looked at, and the archive is searched in the same time
-however large it is (`archive`), so an article costs nearly the same at any size.
+stories together, or part them. Only stories near the new one are looked at, and the archive is searched in the same
+time however large it is (`archive`), so that an article costs nearly the same at any size.
 
 Articles whose own days lie further apart than the window are never compared. What arrived more than two windows ago is
 dropped, by the day that the caller gives: a wrong date in an article must not empty the archive.
