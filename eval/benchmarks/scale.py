@@ -31,7 +31,6 @@ from summarizer import resources
 from summarizer.model import CleanArticle
 from summarizer.stories import StoryStream, partition
 from summarizer.stories.archive import TermVector
-from summarizer.stories.features import term_vector
 from summarizer.stories.stream import Read, read_article
 
 N_ARTICLES, N_EARLY = 50_000, 5_000
@@ -106,7 +105,8 @@ def _beside(n: int) -> list[Figure]:
 
     made = list(made_articles(n))
     truth = [event for event, _ in made]
-    vectors = [term_vector(article) for _, article in made]
+    reads = [read_article(article) for _, article in made]
+    vectors = [vector for vector, _ in reads]
 
     def linked() -> Sequence[object]:
         model = AgglomerativeClustering(
@@ -120,8 +120,8 @@ def _beside(n: int) -> list[Figure]:
 
     def streamed() -> Sequence[object]:
         stream = StoryStream(_ALWAYS)
-        for (_, article), vector in zip(made, vectors, strict=True):
-            stream.add_read(article.id, (vector, read_article(article)[1]))
+        for (_, article), read in zip(made, reads, strict=True):
+            stream.add_read(article.id, read)
         return [str(stream.story_of(article.id)) for _, article in made]
 
     def at_once() -> Sequence[object]:
