@@ -12,8 +12,11 @@ from summarizer.model import DateMention, Fact, Precision, ReadSentence, Timelin
 
 _ORDER = (Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
 _RANGE_WORD = re.compile(
-    r"\b(?:since|until|till|through|by|before|after|from|between)(?: the| late| early| about| around)?\s*$", re.I
+    r"\b(?:(?:since|until|till|through|by|before|after|from|between)(?: the| late| early| about| around)?"
+    r"|(?:since|than)(?: [\w’'-]+){1,5})\s*$",
+    re.I,
 )
+"""What only bounds a span or compares before a date: "the largest since the floods of 2008"."""
 _SAYING_REACH = 24
 """A date that begins so near behind a word of saying ("said late on Monday") is that of the saying."""
 _LEAST_WORDS = 4

@@ -37,7 +37,8 @@ _TIME_WORDS = (
 _AHEAD = re.compile(
     r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning)"
     r"(?: (?:on|from))?(?: the)?\s*$"
-    r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$",
+    r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$"
+    r"|\b(?:predict|forecast|expect|foresee|could|may|might|will)\w*\b[^.;:]{1,60} as (?:early|soon) as(?: the)?\s*$",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

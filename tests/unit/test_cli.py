@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -213,13 +217,16 @@ def test_numbers_out_of_range_are_told(arguments: list[str], told: str, capsys: 
 
 def test_serve_tells_what_stops_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong setting is told as everywhere; a port that is taken is no failure of a language model."""
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        monkeypatch.setenv("SUMMARIZER_DATABASE", "sqlite:///:memory:")
-        assert main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+        # In a process of its own: a server that could not start leaves files of the test runner closed behind it.
+        code = (
+            f"from summarizer.cli import main; raise SystemExit(main(['serve', '--port', '{taken.getsockname()[1]}']))"
+        )
+        environment = os.environ | {"SUMMARIZER_DATABASE": "sqlite:///:memory:"}
+        served = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, timeout=60)
+        assert served.returncode == 2
     monkeypatch.setenv("SUMMARIZER_ENGINE", "magic")
     assert main(["serve"]) == 2
     assert "SUMMARIZER_ENGINE" in capsys.readouterr().err

@@ -65,6 +65,16 @@ def test_a_speaker_without_a_name_is_the_person_beside() -> None:
 # -------------------------------------------------------------------------------------- timeline
 
 
+def test_a_day_that_only_compares_is_no_entry_of_the_timeline() -> None:
+    text = "More than 400 people were moved out of Halm on Tuesday, the most since the great floods of 2008."
+    days = [("Tuesday", date(2025, 3, 4)), ("2008", date(2008, 1, 1))]
+    story = make_story(Page("post", [Told(text, ["l:Halm"], days=days)]))
+    (entry,) = extract_facts(story).timeline
+    assert entry.earliest == date(2025, 3, 4)
+    text = "More than 400 people were moved out of Halm, the most since the great floods of 2008."
+    assert extract_facts(make_story(Page("post", [Told(text, ["l:Halm"], days=days[1:])]))).timeline == ()
+
+
 def test_the_timeline_is_in_order_and_names_an_event_once() -> None:
     strike, vote = date(2025, 3, 4), date(2025, 3, 2)
     text = "The dock workers of Halm began a strike on Tuesday."
