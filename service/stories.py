@@ -8,6 +8,7 @@ import logging
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import uuid_utils
@@ -26,7 +27,10 @@ from summarizer.stories import Placement, StoryStream
 log = logging.getLogger(__name__)
 
 _TITLE_CHARS = 120
+_MOST_ID_CHARS = 255
 _MOST_EVENTS = 200
+_MOST_READ = 32
+"""Stories whose reading is kept in memory: a large one takes seconds to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Stories:
         self._settings = settings
         self._lock = threading.Lock()
         self._stream: StoryStream | None = None  # read from storage when the first article comes
+        self._reading = lru_cache(maxsize=_MOST_READ)(self._read_story)
 
     def add(self, sent: dict[str, Any]) -> Placed:
         """Put an article into its story and keep it; the same article sent again changes nothing.
@@ -63,6 +68,9 @@ class Stories:
         """
         sha256 = hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
         named = {"id": str(uuid_utils.uuid7())} | sent
+        if len(str(named["id"])) > _MOST_ID_CHARS:
+            told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
+            raise InputError(told, pointer="/id")
         clean = self._read(named)
         with self._lock:
             before = self._store.article(clean.id)
@@ -102,9 +110,14 @@ class Stories:
 
     def story(self, kept: KeptStory) -> StoryView:
         """The newest articles of a story (`max_articles` at most), read as one, with what they state."""
-        articles = self._store.articles_of(kept.id, self._settings.max_articles)
+        story, facts = self._reading(kept.id, kept.last_arrival, kept.n_articles)
+        return StoryView(kept, story, facts, self._store.events_of(kept.id)[-_MOST_EVENTS:])
+
+    def _read_story(self, story_id: str, _last_arrival: int, _n_articles: int) -> tuple[Story, Facts]:
+        """A story as it is read; kept until an article comes to it or leaves it."""
+        articles = self._store.articles_of(story_id, self._settings.max_articles)
         story = read_story([article.request for article in articles], self._settings)
-        return StoryView(kept, story, extract_facts(story), self._store.events_of(kept.id)[-_MOST_EVENTS:])
+        return story, extract_facts(story)
 
     def _read(self, sent: dict[str, Any]) -> CleanArticle:
         """The article as it is read. Raises InputError with pointers into the article."""

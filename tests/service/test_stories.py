@@ -94,6 +94,7 @@ def test_an_id_may_be_an_address(client: TestClient) -> None:
         ({"id": "a", "text": "Rain.", "published_at": "the day before"}, 422, "/published_at"),
         ({"id": "a", "text": "Rain. " * 1_000}, 413, None),
         ({"id": 7, "text": "Rain."}, 422, "/id"),
+        ({"id": "a" * 300, "text": "Rain."}, 422, "/id"),
     ],
 )
 def test_a_bad_article_is_refused_and_nothing_kept(
