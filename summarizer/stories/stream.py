@@ -29,7 +29,7 @@ from summarizer.stories.features import Traits, term_vector, traits_of
 from summarizer.stories.grouping import adjustments, link, merge_from
 
 WINDOW_DAYS = 14
-_CANDIDATES = 64
+_CANDIDATES = 32
 """Articles that a new one is compared with exactly, besides all members of the stories that they stand in."""
 _LEAST_EDGE = 0.02
 """Likeness below which two articles count as sharing nothing, as in `features`."""
