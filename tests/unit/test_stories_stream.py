@@ -146,7 +146,7 @@ def test_the_archive_finds_what_a_plain_search_finds(monkeypatch: pytest.MonkeyP
     for asked in vectors[:10]:
         plain = {row: _product(asked, vectors[row]) for row in alive}
         assert kept.similarities(asked, alive) == pytest.approx(list(plain.values()), abs=1e-6)
-        expected = sorted((row for row in alive if plain[row] > 0), key=lambda row: -plain[row])
+        expected = sorted((row for row in alive if plain[row] > archive._LEAST), key=lambda row: -plain[row])
         found = kept.candidates(asked, 60)
         assert sorted(found) == sorted(expected)
         assert [plain[row] for row in found] == pytest.approx([plain[row] for row in expected], abs=1e-5)
