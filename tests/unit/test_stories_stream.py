@@ -10,6 +10,7 @@ import pytest
 from summarizer.errors import InputError
 from summarizer.model import CleanArticle
 from summarizer.stories import StoryStream, archive
+from summarizer.stories import stream as stream_module
 from summarizer.stories.archive import TermArchive, TermVector
 
 QUAKE = (
@@ -114,6 +115,20 @@ def test_a_stream_goes_on_from_its_traces() -> None:
         assert stream.add(article("q9", QUAKE[2])).story_id == whole.story_of("q0")
         assert stream.add(article("new", "Cheese is cheaper this year.")).story_id == "story-3"
     assert groups(restored) == groups(whole)
+
+
+def test_a_stream_made_anew_of_the_living_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_module, "_FEW_DEAD", 3)
+    stream = StoryStream(window_days=2)
+    for day in range(1, 29):
+        today = date(2031, 5, day)
+        texts = (*QUAKE, *TRIAL)
+        stream.add(article(f"a{day}", texts[day % len(texts)], today), today)
+        assert stream.n_articles <= 5
+    assert sorted(name for story in stream.story_ids for name in stream.articles_of(story)) == [
+        f"a{day}" for day in range(24, 29)
+    ]
+    assert stream.story_of("a26") == stream.story_of("a27") != stream.story_of("a28")
 
 
 def test_a_large_story_takes_an_article_without_being_linked_anew() -> None:
