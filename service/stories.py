@@ -67,7 +67,7 @@ class Stories:
         Raises `InputError` for one that cannot be used, `ArticleExists` for an id that another article has.
         """
         sha256 = hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
-        named = {"id": str(uuid_utils.uuid7())} | sent
+        named = {"id": f"article-{sha256[:32]}"} | sent  # of its content: sent again, it is the same article
         if len(str(named["id"])) > _MOST_ID_CHARS:
             told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
             raise InputError(told, pointer="/id")
@@ -83,9 +83,9 @@ class Stories:
     def _placed(self, clean: CleanArticle, sent: dict[str, Any], sha256: str) -> Placement:
         now = datetime.now(UTC)
         stream = self._stream = self._stream or self._restored(now)
-        placement = stream.add(clean, now.date())
-        article = KeptArticle(clean.id, placement.story_id, now, sent, sha256)
         try:
+            placement = stream.add(clean, now.date())
+            article = KeptArticle(clean.id, placement.story_id, now, sent, sha256)
             self._store.add(article, _headline(clean), stream.trace(clean.id), placement)
         except Exception:
             self._stream = None  # what is in memory is ahead of what is kept: read anew
@@ -110,11 +110,11 @@ class Stories:
 
     def story(self, kept: KeptStory) -> StoryView:
         """The newest articles of a story (`max_articles` at most), read as one, with what they state."""
-        story, facts = self._reading(kept.id, kept.last_arrival, kept.n_articles)
+        story, facts = self._reading(kept.id, kept.changed_at)
         return StoryView(kept, story, facts, self._store.events_of(kept.id)[-_MOST_EVENTS:])
 
-    def _read_story(self, story_id: str, _last_arrival: int, _n_articles: int) -> tuple[Story, Facts]:
-        """A story as it is read; kept until an article comes to it or leaves it."""
+    def _read_story(self, story_id: str, _changed_at: datetime) -> tuple[Story, Facts]:
+        """A story as it is read; kept until articles come to it or leave it."""
         articles = self._store.articles_of(story_id, self._settings.max_articles)
         story = read_story([article.request for article in articles], self._settings)
         return story, extract_facts(story)

@@ -16,6 +16,8 @@ from service.storage.tables import TABLES
 from summarizer.stories import Placement, Trace, headline
 from summarizer.stories.archive import TermVector
 
+_TITLES_READ = 50
+"""Of the newest so many articles the best headline is a story's: more would make each article of a large one dearer."""
 BEGUN, JOINED, MERGED, SPLIT = "begun", "joined", "merged", "split"
 
 _articles = sql.Table(
@@ -159,13 +161,15 @@ class ArticleStore:
 
 def _refresh(connection: sql.Connection, story_id: str, at: str) -> None:
     """Counts a story's articles anew and gives it its headline; makes its row where there is none."""
-    query = sql.select(_articles.c.arrival, _articles.c.title).where(_articles.c.story_id == story_id)
-    rows = connection.execute(query.order_by(_articles.c.arrival)).all()
-    titles = [title for _, title in rows if title]
+    own = _articles.c.story_id == story_id
+    counted = sql.select(sql.func.count(), sql.func.max(_articles.c.arrival)).where(own)
+    n_articles, last_arrival = connection.execute(counted).one()
+    newest = sql.select(_articles.c.title).where(own).order_by(_articles.c.arrival.desc()).limit(_TITLES_READ)
+    titles = [title for title in connection.execute(newest).scalars() if title]
     values = {
         "title": headline(titles, titles),
-        "n_articles": len(rows),
-        "last_arrival": max((arrival for arrival, _ in rows), default=0),
+        "n_articles": n_articles,
+        "last_arrival": last_arrival or 0,
         "changed_at": at,
         "merged_into": None,
     }

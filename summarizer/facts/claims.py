@@ -13,17 +13,15 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.facts.name_tables import demonyms
 from summarizer.facts.quantities import counted_class
+from summarizer.facts.topics import root_of
 from summarizer.facts.view import StoryView
 from summarizer.model import Figure, FigureKind, ReadSentence, Span, Utterance
-from summarizer.resources import read_text
-from summarizer.similarity import STOP_WORDS, idf, stem, word_vectors, words
+from summarizer.similarity import STOP_WORDS, idf, word_vectors, words
 
 Floats = NDArray[np.float32]
 
@@ -148,21 +146,8 @@ def _vocabulary(text: str) -> dict[str, str]:
     found = {}
     for word in words(text):
         if word not in STOP_WORDS and word not in _SAYING and (len(word) > 1 or word.isdigit()):
-            root = stem(demonyms().get(word, word))
-            found[_synonyms().get(root, root)] = word
+            found[root_of(word)] = word
     return found
-
-
-@cache
-def _synonyms() -> dict[str, str]:
-    """The head of each word that news copy uses for others, by stems."""
-    heads: dict[str, str] = {}
-    for line in read_text("synonyms.txt").splitlines():
-        head, colon, rest = line.partition("#")[0].partition(":")
-        for word in (head, *rest.split(",")) if colon else ():
-            if word.strip().isalpha():
-                heads.setdefault(stem(word.strip()), stem(head.strip()))
-    return heads
 
 
 def word_matrix(readings: Sequence[Reading]) -> Floats:

@@ -78,6 +78,8 @@ def test_an_article_without_an_id_gets_one(client: TestClient) -> None:
     assert kept["id"] == response.json()["article_id"]
     assert kept["story_id"] == response.json()["story_id"]
     assert kept["article"]["text"] == "Rain fell on Orle all week."
+    again = client.post("/v1/articles", json={"text": "Rain fell on Orle all week."})
+    assert (again.status_code, again.json()["article_id"]) == (200, kept["id"]), "a retry makes no second article"
 
 
 def test_an_id_may_be_an_address(client: TestClient) -> None:
