@@ -171,7 +171,6 @@ def _refresh(connection: sql.Connection, story_id: str, at: str) -> None:
         "n_articles": n_articles,
         "last_arrival": last_arrival or 0,
         "changed_at": at,
-        "merged_into": None,
     }
     if not connection.execute(_stories.update().where(_stories.c.id == story_id).values(**values)).rowcount:
         connection.execute(_stories.insert().values(id=story_id, created_at=at, **values))

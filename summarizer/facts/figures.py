@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.rivals import APART, NEAR, features, place, sureness
@@ -41,6 +41,10 @@ _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
 _CORRECTS = re.compile(r"(?: [\w’'-]+){0,3},?(?: and| but)? not (?:at |by |the |a |some )?", re.I)
 """Between a figure and the one that it sets right."""
+_OF_AN_ERROR = re.compile(
+    r"\b(?:earlier|first (?:said|reported|told|given)|previous\w*|correct(?:s|ed|ion)|wrong(?:ly)?|mistake\w*|errors?)\b",
+    re.I,
+)
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
@@ -95,7 +99,15 @@ def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quant
 
 
 def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """The places of pairs that are not too far apart to be of one thing: a window over them by size."""
+    """The places of pairs that are not too far apart to be of one thing: a window over them by size.
+
+    What a sentence says to be an error, and sets right, may be a slip of any size.
+    """
+    for first, (one, other) in enumerate(pairwise(quantities)):
+        low, high = sorted((one.figure.high, other.figure.high))
+        is_slip = high > _MAX_RATIO * low and _OF_AN_ERROR.search(one.read.text) is not None
+        if is_slip and is_correction(one, other):
+            yield first, first + 1
     order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
     for rank, first in enumerate(order):
         most = _MAX_RATIO * quantities[first].figure.high

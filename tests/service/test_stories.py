@@ -36,7 +36,9 @@ def added(client: TestClient, article: dict[str, Any], status: int = 201) -> dic
 
 
 def test_articles_of_one_event_come_into_one_story(client: TestClient) -> None:
-    first, second, other = (added(client, article) for article in (COUNCIL, LEDGER, HANDBALL))
+    first = added(client, COUNCIL)
+    assert client.get(first["href"]).json()["n_articles"] == 1
+    second, other = added(client, LEDGER), added(client, HANDBALL)
     assert (first["is_new"], second["is_new"], other["is_new"]) == (True, False, True)
     assert first["story_id"] == second["story_id"] != other["story_id"]
     story = client.get(second["href"]).json()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from summarizer.facts.view import StoryView
 from summarizer.model import Article, Bundle, Story
 from summarizer.pipeline import read_story
 from summarizer.stories import days_of_writing
@@ -37,6 +38,12 @@ def days_told(told: Story, article_id: str) -> list[tuple[str, date | None]]:
         if read.article_id == article_id
         for mention in read.mentions.dates
     ]
+
+
+def test_a_story_keeps_the_days_and_facts_are_told_from_them() -> None:
+    told = story(page(1, f"{LEAD}\n\n{MORE}", 6, "Halm Post"), page(2, f"{LEAD}\n\n{MORE}", None, "Tarn Echo"))
+    assert told.written == (date(2031, 5, 6), date(2031, 5, 6))
+    assert StoryView(told).written_on("a2") == date(2031, 5, 6)
 
 
 def test_a_text_is_told_from_its_day_of_publication() -> None:

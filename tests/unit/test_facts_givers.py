@@ -75,6 +75,8 @@ def test_a_correction_within_a_sentence_is_a_disagreement() -> None:
     """ "43, not 34": both figures are told."""
     (disagreement,) = facts_of("The lead is 43 points and not 34, as an earlier version said.").disagreements
     assert [stated.figure.low for stated in disagreement.figures] == [34, 43]
+    (disagreement,) = facts_of("The flood took 430 houses and not 43, as an earlier version said.").disagreements
+    assert [stated.figure.low for stated in disagreement.figures] == [43, 430], "a slip of the pen may be tenfold"
 
 
 def test_hours_are_exact_unless_they_are_hedged() -> None:

@@ -63,6 +63,7 @@ from summarizer.report import (
     report_view,
     to_look_at,
 )
+from summarizer.report.fact_rows import stated_rows
 
 GOLDEN = Path(__file__).parent.parent / "pipeline" / "golden"
 POST, LEDGER, HERALD = "post", "ledger", "herald"
@@ -507,3 +508,15 @@ def test_facts_of_one_origin_are_counted_where_there_are_several() -> None:
     assert "2 of them of one origin only" in render_facts(FACT_REPORT)
     single = replace(STORY, origins=STORY.origins[:1])
     assert "of them of one origin" not in render_facts(FactReport((FactSheet(single, FACTS),)))
+
+
+def test_a_claim_that_is_cut_short_is_told_once_whole() -> None:
+    """Its short form is how its own words begin; another's short form is told beside the words."""
+    words = "It will stay closed for three weeks, Mara Feld said."
+    short = "It will stay closed for three weeks …"
+    disputed = Disagreement(
+        "d9", "bridge", (), "", DisagreementKind.CLAIM, (claim(POST, words, short, 0), claim(POST, words, "no", 1))
+    )
+    first, second = stated_rows(STORY, disputed)
+    assert (first.said, first.passage) == (words, "")
+    assert (second.said, second.passage) == ("no", words)

@@ -79,6 +79,22 @@ def test_an_article_that_tells_both_brings_two_stories_together() -> None:
     assert not both.is_new
 
 
+def test_an_article_may_part_a_story() -> None:
+    """The second is a little like the first, and much like the third, which has nothing of the first."""
+    traits = (float("nan"), 0, 5.0)
+    stream = StoryStream()
+    for name, weights in (("a", {1: 1.0}), ("b", {1: 0.06, 2: 0.9}), ("c", {2: 1.0})):
+        vector = TermVector(
+            np.array(list(weights), dtype=np.uint32), np.array(list(weights.values()), dtype=np.float32)
+        )
+        placed = stream.add_read(name, (vector, traits))
+        if name == "b":
+            assert groups(stream) == {("a", "b")}
+    assert groups(stream) == {("a",), ("b", "c")}
+    assert placed.split == (("story-2", "story-1"),)
+    assert placed.moved == (("a", "story-1", "story-2"),)
+
+
 def test_the_same_text_long_after_is_another_story() -> None:
     stream = StoryStream(window_days=14)
     first = stream.add(article("old", QUAKE[0], date(2031, 5, 5)))
@@ -125,6 +141,7 @@ def test_a_stream_made_anew_of_the_living_goes_on(monkeypatch: pytest.MonkeyPatc
         texts = (*QUAKE, *TRIAL)
         stream.add(article(f"a{day}", texts[day % len(texts)], today), today)
         assert stream.n_articles <= 5
+        assert len(stream._archive) <= 2 * 5 + 3, "the dead are forgotten"
     assert sorted(name for story in stream.story_ids for name in stream.articles_of(story)) == [
         f"a{day}" for day in range(24, 29)
     ]
