@@ -42,7 +42,8 @@ _MOST = 400
 _CORRECTS = re.compile(r"(?: [\w’'-]+){0,3},?(?: and| but)? not (?:at |by |the |a |some )?", re.I)
 """Between a figure and the one that it sets right."""
 _OF_AN_ERROR = re.compile(
-    r"\b(?:earlier|first (?:said|reported|told|given)|previous\w*|correct(?:s|ed|ion)|wrong(?:ly)?|mistake\w*|errors?)\b",
+    r"\b(?:earlier|first (?:said|reported|told|given)|previous\w*|correct(?:s|ed|ion)"
+    r"|wrong(?:ly)?|mistake\w*|errors?)\b",
     re.I,
 )
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
