@@ -14,7 +14,8 @@ Words in brackets are the text's own (`[sic]`, `[A]s he said`, `the [G7] states`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.model import Citation, CleanArticle, Span
@@ -24,6 +25,9 @@ CONTEXT_CHARS = 32
 
 MAX_RANGE = 200
 """No range names more articles than a bundle may hold (`Settings.max_articles`)."""
+
+MIN_QUOTED_WORDS = 3
+"""A shorter quotation must stand only once in its article: else nobody knows which of its places is meant."""
 
 _NUMBER = r"\d{1,3}"
 _PART = rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?"
@@ -132,3 +136,48 @@ def cite(span: Span, article: CleanArticle, number: int) -> Citation:
 def _utf16_length(text: str) -> int:
     """How many UTF-16 code units a browser counts for this text."""
     return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+
+
+class Page:
+    """An article's text with white space made single, in which quotations are looked for that somebody says it has."""
+
+    def __init__(self, article: CleanArticle) -> None:
+        self.article_id = article.id
+        self._starts: list[int] = []  # of each word in the article,
+        self._plain_starts: list[int] = []  # and in the plain text
+        self._words = article.text.split()
+        at = n_plain = 0
+        for word in self._words:
+            at = article.text.index(word, at)
+            self._starts.append(at)
+            self._plain_starts.append(n_plain)
+            at += len(word)
+            n_plain += len(word) + 1
+        self._plain = " ".join(self._words)
+
+    def quotation(self, quote: str) -> Span | None:
+        """Where the quotation stands; None where it does not, or might be meant in several places."""
+        found = self.places(quote)
+        first = next(found, None)
+        is_one = len(quote.split()) >= MIN_QUOTED_WORDS or next(found, None) is None
+        return first if is_one else None
+
+    def places(self, quote: str) -> Iterator[Span]:
+        """Every place where these very words stand as whole words."""
+        wanted = " ".join(quote.split())
+        if not any(map(str.isalnum, wanted)):
+            return
+        start = self._plain.find(wanted)
+        while start >= 0:
+            end = start + len(wanted)
+            if not self._joins(start) and not self._joins(end):
+                yield Span(self.article_id, self._place(start), self._place(end - 1) + 1)
+            start = self._plain.find(wanted, start + 1)
+
+    def _joins(self, at: int) -> bool:
+        """Whether a word goes on across this place."""
+        return self._plain[at - 1 : at].isalnum() and self._plain[at : at + 1].isalnum()
+
+    def _place(self, plain: int) -> int:
+        number = bisect_right(self._plain_starts, plain) - 1
+        return self._starts[number] + plain - self._plain_starts[number]

@@ -20,6 +20,7 @@ from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.llm import LlmEngine
 from summarizer.errors import BudgetExceeded, ClientError, InputError, LimitExceeded
 from summarizer.facts import extract_facts, left_out
+from summarizer.judge import Judge
 from summarizer.model import (
     Article,
     Brief,
@@ -68,10 +69,11 @@ def summarize(
     brief, settings, tell = brief or Brief(), settings or Settings(), progress or _silent
     bundle, stories = _read(articles, settings, tell)
     engine, reader = _engine(settings, client), _second_reader(settings, client)
+    judge = _judge(settings, client)
     summaries = []
     for number, story in enumerate(stories, start=1):
         tell(f"Writing and checking summary {number} of {len(stories)}")
-        summaries.append(summarize_story(story, brief, settings, engine, reader=reader))
+        summaries.append(summarize_story(story, brief, settings, engine, reader=reader, judge=judge))
     return _report(summaries, bundle)
 
 
@@ -82,6 +84,7 @@ def summarize_story(
     engine: Engine | None = None,
     *,
     reader: SecondReader | None = None,
+    judge: Judge | None = None,
 ) -> Summary:
     """The summary of one story, by the embedded engine and from the rules' facts alone unless others are given."""
     brief, settings, engine = brief or Brief(), settings or Settings(), engine or ExtractiveEngine()
@@ -98,7 +101,8 @@ def summarize_story(
         prompt = render_prompt(story, facts, brief, settings)
         draft = ExtractiveEngine().draft(prompt)
     draft, story = _in_reading_order(draft, story)
-    summary = _withhold(verification.verify(draft, story, facts))
+    asked = None if failure else judge  # a model that has just failed is not waited for once more
+    summary = _withhold(verification.verify(draft, story, facts, asked))
     return replace(
         summary,
         notices=(*failure, *reading.notices, *summary.notices),
@@ -127,14 +131,16 @@ def verify(
     bundle = _bundle(articles, settings, tell)
     story = read_story(bundle, settings)
     tell("Checking the summary")
-    reader = _second_reader(settings, client)
-    return _report([verify_draft(verification.read_draft(text), story, reader=reader)], bundle)
+    reader, judge = _second_reader(settings, client), _judge(settings, client)
+    return _report([verify_draft(verification.read_draft(text), story, reader=reader, judge=judge)], bundle)
 
 
-def verify_draft(draft: Draft, story: Story, *, reader: SecondReader | None = None) -> Summary:
+def verify_draft(
+    draft: Draft, story: Story, *, reader: SecondReader | None = None, judge: Judge | None = None
+) -> Summary:
     """A draft checked against one story, everything kept in place."""
     reading = read_facts(story, reader)
-    summary = verification.verify(draft, story, reading.facts)
+    summary = verification.verify(draft, story, reading.facts, judge)
     return replace(
         summary,
         title=summary.title or story.title,
@@ -236,6 +242,14 @@ def _second_reader(settings: Settings, client: Client | None) -> SecondReader | 
     if is_wanted is None:
         is_wanted = settings.engine == "llm" or client is not None
     return SecondReader(client, settings) if is_wanted else None
+
+
+def _judge(settings: Settings, client: Client | None) -> Judge | None:
+    """The language model as judge of sentences, under the same terms."""
+    is_wanted = settings.use_judge
+    if is_wanted is None:
+        is_wanted = settings.engine == "llm" or client is not None
+    return Judge(client, settings) if is_wanted else None
 
 
 def _in_reading_order(draft: Draft, story: Story) -> tuple[Draft, Story]:

@@ -11,14 +11,25 @@ import importlib.resources
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from summarizer.clients.langchain import format_messages
 from summarizer.errors import BudgetExceeded, InputError
-from summarizer.model import Brief, EvidenceLine, Facts, Message, Prompt, Story
+from summarizer.model import (
+    Brief,
+    CleanArticle,
+    EvidenceLine,
+    Facts,
+    Message,
+    OriginKind,
+    Prompt,
+    ReadSentence,
+    Story,
+)
 from summarizer.resources import read_text
 from summarizer.settings import Settings
 
@@ -67,6 +78,21 @@ def render_prompt(
         n_tokens=sum(count(message.content) + N_TOKENS_PER_MESSAGE for message in messages),
         is_token_count_exact=is_exact,
     )
+
+
+def article_lines(story: Story) -> Iterator[tuple[CleanArticle, list[str]]]:
+    """The articles but for copies, each with its lines: who published it when, its sentences under its number."""
+    copies = {m.article_id for origin in story.origins for m in origin.members if m.kind is OriginKind.COPY}
+    sentences: dict[str, list[ReadSentence]] = defaultdict(list)
+    for read in story.sentences:
+        sentences[read.article_id].append(read)
+    for article in story.articles:
+        if article.id not in copies and sentences[article.id]:
+            day = f", {article.published_at:%Y-%m-%d}" if article.published_at else ""
+            head = f"Article {article.number}, {' '.join(article.label.split())}{day}:"
+            # A line break in an article cannot make a line of the prompt.
+            lines = [f"[{article.number}] {' '.join(read.text.split())}" for read in sentences[article.id]]
+            yield article, [head, *lines]
 
 
 @lru_cache(maxsize=8)

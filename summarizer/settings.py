@@ -39,8 +39,8 @@ class Settings(BaseModel):
     llm_reply_tokens: int = Field(default=2_000, ge=100)
     llm_reading_tokens: int = Field(default=6_000, ge=100)  # of a reply that lists facts and disagreements
     llm_temperature: float | None = None
-    use_judge: bool = False
-    use_second_reader: bool | None = None  # None: where a language model writes or a client is given
+    use_judge: bool | None = None  # None: where a language model writes or a client is given
+    use_second_reader: bool | None = None  # likewise
     template: str = "summary.v1"
 
     # the stream of stories

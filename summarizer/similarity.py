@@ -297,6 +297,31 @@ class Index:
         order = np.argsort(-scores, kind="stable")[: max(0, n)]
         return tuple((int(row), float(scores[row])) for row in order)
 
+    def covering(self, query: str, n: int) -> tuple[int, ...]:
+        """Up to n texts that together hold most of the query, in the texts' own order.
+
+        The nearest first, then each time the one that adds most: nearness, and the weight of the query's words that no
+        chosen text has (a word that one has counts a third). So copies of one sentence do not crowd out the rest.
+
+        >>> Index(["The army left.", "The army left.", "It rained on Friday."]).covering("Rain as the army left", 2)
+        (0, 2)
+        """
+        gains = self.scores(query)
+        rest = _tf_idf(_counts(content_words(query)))
+        squares = {word: weight * weight for word, weight in rest.items() if word in self._postings}  # sum to 1 at most
+        chosen: list[int] = []
+        for _ in range(min(n, self._n)):
+            total = gains.copy()
+            for word, weight in squares.items():
+                total[self._postings[word][0]] += weight
+            total[chosen] = -1.0
+            best = int(total.argmax())
+            chosen.append(best)
+            for word in squares:
+                if best in self._postings[word][0]:
+                    squares[word] /= 3
+        return tuple(sorted(chosen))
+
 
 def _counts(found: Iterable[str]) -> dict[str, int]:
     counts: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A language model as judge: documents and sentences in, a verdict with a quotation out. A quotation must exist.
+"""A language model alone as system under test: the product's judge, without rules and without the embedded model.
 
 The model is any that `summarizer.clients` reaches. A verdict whose quotation stands in no document does not count: its
 sentence is "not_checked". A model that cannot be reached stops the run, which goes on later: nobody's silence is a
@@ -9,42 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.cases import Case
 from eval.systems import Answer, SentenceAnswer, failed
 from eval.systems.own import combine, read_documents
-from summarizer.clients import Client, build_client, complete_with_retries
-from summarizer.clients.langchain import format_messages
-from summarizer.clients.structured import find_json
+from summarizer.clients import Client, build_client
 from summarizer.errors import InputError, ReplyInvalid, ReplyRefused
-from summarizer.model import Completion, Verdict
-from summarizer.prompting import fence_around, read_template
+from summarizer.judge import N_PER_CALL, Judged, ask, finding_of
+from summarizer.model import Finding, Story, Verdict
 from summarizer.report.wording import WORST_FIRST
 from summarizer.sentences import sentence_spans
 from summarizer.settings import Settings, from_environment
-
-TEMPLATE = "judge.v1"
-MIN_QUOTE_WORDS = 3
-"""A shorter quotation stands in every document and proves nothing."""
-MAX_DOCUMENT_CHARS = 100_000
-"""Of all documents together: what a context window of 32,000 tokens holds of prose."""
-
-
-class _Judged(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    number: int
-    verdict: Literal["supported", "contradicted", "unsupported", "partial", "not_checkable"]
-    probability: float = Field(ge=0, le=1)
-    quote: str
-    reason: str
-
-
-class _Judgement(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    sentences: list[_Judged]
 
 
 class JudgeSystem:
@@ -61,63 +36,43 @@ class JudgeSystem:
         return [self._judge(case) for case in cases]
 
     def _judge(self, case: Case) -> Answer:
-        sentences = [case.text[start:end] for start, end in sentence_spans(case.text)]
-        if not sentences:
+        places = sentence_spans(case.text)
+        claims = [case.text[start:end] for start, end in places]
+        if not claims:
             return failed("the text has no sentence")
-        documents = [article.text for article in read_documents(case.documents, is_raw=case.is_raw)[0].articles]
-        if sum(map(len, documents)) > MAX_DOCUMENT_CHARS:
-            return failed(f"its documents have more than {MAX_DOCUMENT_CHARS} characters")
+        story, _ = read_documents(case.documents, is_raw=case.is_raw)
+        judged: list[Judged] = []
         try:
-            judged = self._ask(documents, sentences)
+            for start in range(0, len(claims), N_PER_CALL):
+                judged.extend(ask(self._client, claims[start : start + N_PER_CALL], story, self._settings))
         except (ReplyInvalid, ReplyRefused) as error:
             return failed(str(error))
-        return _answer(case.text, judged, documents)
-
-    def _ask(self, documents: Sequence[str], sentences: Sequence[str]) -> list[_Judged]:
-        template = read_template(TEMPLATE)
-        shown = "\n\n".join(f"Document {n}:\n{text}" for n, text in enumerate(documents, start=1))
-        variables = {
-            "documents": shown,
-            "sentences": "\n".join(f"{n}. {' '.join(text.split())}" for n, text in enumerate(sentences, start=1)),
-        }
-        variables["fence"] = fence_around("\0".join(variables.values()))
-        completion = Completion(
-            messages=format_messages(template.messages, variables),
-            model=self._settings.llm_model,
-            schema=_Judgement.model_json_schema(),
-            schema_name="judgement",
-            n_max_tokens=self._settings.llm_reply_tokens,
-            temperature=self._settings.llm_temperature,
-        )
-        reply = complete_with_retries(self._client, completion, self._settings)
-        try:
-            judged = _Judgement.model_validate(find_json(reply.text)).sentences
-        except ValidationError as error:
-            raise ReplyInvalid(f"The reply's JSON is no judgement: {error.errors()[0]['msg']}.") from error
-        if [row.number for row in judged] != list(range(1, len(sentences) + 1)):
-            raise ReplyInvalid(f"The reply judges {len(judged)} sentences of {len(sentences)}.")
-        return judged
+        told = [
+            _told(row, finding_of(row, claim, story, self._settings), claim, place, story)
+            for row, claim, place in zip(judged, claims, places, strict=True)
+        ]
+        return _answer(told)
 
 
-def _answer(text: str, judged: Sequence[_Judged], documents: Sequence[str]) -> Answer:
-    known = [" ".join(document.split()) for document in documents]
-    told = []
-    for row, (start, end) in zip(judged, sentence_spans(text), strict=True):
-        quote = " ".join(row.quote.split()).strip("“”\"' ")
-        is_real = len(quote.split()) >= MIN_QUOTE_WORDS and any(quote in document for document in known)
-        needs_quote = row.verdict in ("supported", "contradicted")
-        verdict = row.verdict if is_real or not needs_quote else Verdict.NOT_CHECKED.value
-        reason = row.reason if verdict == row.verdict else "The passage that the judge quotes is in no document."
-        score = row.probability if verdict == row.verdict else 0.0
-        evidence = (quote,) if is_real else ()
-        told.append(SentenceAnswer(text[start:end], start, end, verdict, score, (), reason, evidence))
+def _told(row: Judged, finding: Finding | None, text: str, place: tuple[int, int], story: Story) -> SentenceAnswer:
+    counts = finding is not None or row.verdict == Verdict.NOT_CHECKABLE.value
+    verdict = row.verdict if counts else Verdict.NOT_CHECKED.value
+    reason = row.reason if counts else "The passage that the judge quotes is in no document."
+    codes = (finding.code.value,) if finding and finding.code else ()
+    passages = finding.evidence if finding else ()
+    evidence = tuple(story.article(span.article_id).text[span.start : span.end] for span in passages)
+    return SentenceAnswer(text, *place, verdict, row.probability if counts else 0.0, codes, reason, evidence)
+
+
+def _answer(told: Sequence[SentenceAnswer]) -> Answer:
     scored = [row for row in told if row.verdict != Verdict.NOT_CHECKABLE.value]
     if not scored:
         return Answer(0.5, Verdict.NOT_CHECKABLE.value, spans=(), sentences=tuple(told))
     worst = min(scored, key=lambda row: WORST_FIRST.index(Verdict(row.verdict)))
     spans = tuple((row.start, row.end) for row in told if Verdict(row.verdict).is_flag)
+    codes = tuple(dict.fromkeys(code for row in scored for code in row.codes))
     score = combine([row.score or 0.0 for row in scored])
-    return Answer(round(score, 4), worst.verdict, (), spans, worst.reason, tuple(told))
+    return Answer(round(score, 4), worst.verdict, codes, spans, worst.reason, tuple(told))
 
 
 def judge_from_environment() -> JudgeSystem:

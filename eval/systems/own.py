@@ -19,7 +19,7 @@ from summarizer.report.wording import WORST_FIRST
 from summarizer.sentences import split_sentences
 from summarizer.similarity import words
 from summarizer.stories import as_one_story
-from summarizer.verification.decision import ENTAILMENT, VERBATIM, effect_of, weigh
+from summarizer.verification.decision import ENTAILMENT, JUDGE, VERBATIM, effect_of, probabilities, weigh
 
 UNKNOWN = 0.5
 """The score of a text that states nothing: neither for it nor against it."""
@@ -161,9 +161,9 @@ def support_of(findings: Sequence[Finding]) -> float:
     >>> support_of([])
     0.5
     """
-    chances = [f.score for f in findings if f.checker == ENTAILMENT and f.score is not None and math.isfinite(f.score)]
+    chances = probabilities(findings)
     chance = VERBATIM_CHANCE if any(f.checker == VERBATIM for f in findings) else min(chances, default=0.5)
-    counted = [finding for finding in weigh(findings) if finding.checker != ENTAILMENT]
+    counted = [finding for finding in weigh(findings) if finding.checker not in (ENTAILMENT, JUDGE)]
     effects = {effect_of(finding) for finding in counted if finding.vote is Vote.OBJECT}
     penalty = sum(PENALTIES[effect] for effect in effects)
     if any(finding.vote is Vote.DOUBT for finding in counted):

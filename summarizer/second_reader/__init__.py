@@ -9,8 +9,7 @@ A model that fails costs its own findings only: the facts of the rules stand alo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -25,12 +24,10 @@ from summarizer.model import (
     Facts,
     Message,
     Notice,
-    OriginKind,
-    ReadSentence,
     Story,
     Usage,
 )
-from summarizer.prompting import N_TOKENS_PER_MESSAGE, fence_around, read_template, token_counter
+from summarizer.prompting import N_TOKENS_PER_MESSAGE, article_lines, fence_around, read_template, token_counter
 from summarizer.second_reader.anchoring import read_reply, reply_schema
 from summarizer.settings import Settings
 
@@ -166,7 +163,7 @@ def _parts(story: Story, settings: Settings) -> tuple[list[_Part], tuple[Notice,
     budget = settings.llm_context_tokens - settings.llm_reading_tokens - frame
     parts: list[_Part] = []
     n_left = n_unread = n_cut = 0
-    for article, lines in _worth_reading(story):
+    for article, lines in article_lines(story):
         sizes = list(accumulate(count(f"{line}\n") for line in lines))
         n_kept = bisect_right(sizes, budget)
         if n_kept < 2 or (sizes[n_kept - 1] > n_left and len(parts) == MAX_PARTS):
@@ -180,21 +177,6 @@ def _parts(story: Story, settings: Settings) -> tuple[list[_Part], tuple[Notice,
         n_left -= sizes[n_kept - 1]
         n_cut += n_kept < len(lines)
     return parts, _unread(n_unread, n_cut)
-
-
-def _worth_reading(story: Story) -> Iterator[tuple[CleanArticle, list[str]]]:
-    """The articles but for copies, each with its lines: who published it when, then its sentences under its number."""
-    copies = {m.article_id for origin in story.origins for m in origin.members if m.kind is OriginKind.COPY}
-    sentences: dict[str, list[ReadSentence]] = defaultdict(list)
-    for read in story.sentences:
-        sentences[read.article_id].append(read)
-    for article in story.articles:
-        if article.id not in copies and sentences[article.id]:
-            day = f", {article.published_at:%Y-%m-%d}" if article.published_at else ""
-            head = f"Article {article.number}, {' '.join(article.label.split())}{day}:"
-            # A line break in an article cannot make a line of the prompt.
-            lines = [f"[{article.number}] {' '.join(read.text.split())}" for read in sentences[article.id]]
-            yield article, [head, *lines]
 
 
 def _messages(lines: Sequence[str], settings: Settings) -> tuple[Message, ...]:

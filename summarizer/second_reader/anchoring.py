@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from summarizer.citations import Page
 from summarizer.clients.structured import find_json
 from summarizer.errors import ReplyInvalid
 from summarizer.facts import AnchoredDisagreement, AnchoredFact, AnchoredSide, Found
 from summarizer.model import Certainty, CleanArticle, DisagreementKind, Span, Stance
 
-MIN_WORDS = 3
-"""A shorter quotation must stand only once in its article: else nobody knows which of its places is meant."""
 MAX_ENTRIES = 200
 """Of each list of a reply: more than anybody asked for."""
 
@@ -66,7 +64,7 @@ def read_reply(text: str, articles: Sequence[CleanArticle]) -> tuple[Found, int]
     lists = [reply.get(name) if isinstance(reply, dict) else None for name in ("facts", "disagreements")]
     facts, n_bad = _rows(_Fact, lists[0])
     disagreements, n_worse = _rows(_Disagreement, lists[1])
-    pages = {article.number: _Page(article) for article in articles}
+    pages = {article.number: Page(article) for article in articles}
     anchored = [_anchor_fact(fact, pages) for fact in facts]
     opposing = [_anchor_disagreement(disagreement, pages) for disagreement in disagreements]
     found = Found(
@@ -89,52 +87,7 @@ def _rows(kind: type[Row], entries: object) -> tuple[list[Row], int]:
     return rows, len(entries) - len(rows)
 
 
-class _Page:
-    """An article's text with white space made single, in which quotations are looked for."""
-
-    def __init__(self, article: CleanArticle) -> None:
-        self.article_id = article.id
-        self._starts: list[int] = []  # of each word in the article,
-        self._plain_starts: list[int] = []  # and in the plain text
-        self._words = article.text.split()
-        at = n_plain = 0
-        for word in self._words:
-            at = article.text.index(word, at)
-            self._starts.append(at)
-            self._plain_starts.append(n_plain)
-            at += len(word)
-            n_plain += len(word) + 1
-        self._plain = " ".join(self._words)
-
-    def quotation(self, quote: str) -> Span | None:
-        """Where the quotation stands; None where it does not, or might be meant in several places."""
-        found = self.places(quote)
-        first = next(found, None)
-        is_one = len(quote.split()) >= MIN_WORDS or next(found, None) is None
-        return first if is_one else None
-
-    def places(self, quote: str) -> Iterator[Span]:
-        """Every place where these very words stand as whole words."""
-        wanted = " ".join(quote.split())
-        if not any(map(str.isalnum, wanted)):
-            return
-        start = self._plain.find(wanted)
-        while start >= 0:
-            end = start + len(wanted)
-            if not self._joins(start) and not self._joins(end):
-                yield Span(self.article_id, self._place(start), self._place(end - 1) + 1)
-            start = self._plain.find(wanted, start + 1)
-
-    def _joins(self, at: int) -> bool:
-        """Whether a word goes on across this place."""
-        return self._plain[at - 1 : at].isalnum() and self._plain[at : at + 1].isalnum()
-
-    def _place(self, plain: int) -> int:
-        number = bisect_right(self._plain_starts, plain) - 1
-        return self._starts[number] + plain - self._plain_starts[number]
-
-
-def _anchor_fact(fact: _Fact, pages: Mapping[int, _Page]) -> AnchoredFact | None:
+def _anchor_fact(fact: _Fact, pages: Mapping[int, Page]) -> AnchoredFact | None:
     page = pages.get(fact.article)
     span = page.quotation(fact.quote) if page else None
     if page is None or span is None:
@@ -148,7 +101,7 @@ def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _anchor_disagreement(disagreement: _Disagreement, pages: Mapping[int, _Page]) -> AnchoredDisagreement | None:
+def _anchor_disagreement(disagreement: _Disagreement, pages: Mapping[int, Page]) -> AnchoredDisagreement | None:
     """The disagreement with the sides that can be found, if there are two; its subject from the first article that
     has those words."""
     sides = []

@@ -25,6 +25,7 @@ from summarizer.checkers import (
 )
 from summarizer.citations import cite
 from summarizer.facts import left_out
+from summarizer.judge import Judge, Judgement
 from summarizer.model import (
     CheckedSentence,
     Citation,
@@ -88,12 +89,20 @@ OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed b
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
 
-def verify(draft: Draft, story: Story, facts: Facts) -> Summary:
-    """The draft with a verdict, a reason and passages for every sentence, checked against all articles of the story."""
+def verify(draft: Draft, story: Story, facts: Facts, judge: Judge | None = None) -> Summary:
+    """The draft with a verdict, a reason and passages for every sentence, checked against all articles of the story.
+
+    With a `judge`, a language model's verdicts count among the findings, each with the passage that bears it out.
+    """
     library = Library(story, facts)
     read = read_claims(draft, story)
     any_cited = any(sentence.whole.cited or sentence.whole.unknown_markers for sentence in read)
-    sentences = tuple(_check_sentence(sentence, library, story, any_cited=any_cited) for sentence in read)
+    judgement = judge.judge([sentence.whole.text for sentence in read], story) if judge is not None else Judgement(())
+    judged = judgement.findings or (None,) * len(read)
+    sentences = tuple(
+        _check_sentence(sentence, library, story, found, any_cited=any_cited)
+        for sentence, found in zip(read, judged, strict=True)
+    )
     missing = left_out(facts, [sentence.text for sentence in sentences])
     claims = [sentence.whole for sentence in read]
     return Summary(
@@ -104,11 +113,11 @@ def verify(draft: Draft, story: Story, facts: Facts) -> Summary:
         facts=facts,
         left_out=missing,
         findings=(*editorial.one_sided(claims, story, facts), *_omissions(missing, story)),
-        notices=draft.notices,
+        notices=(*draft.notices, *judgement.notices),
         engine=draft.engine,
         model=draft.model,
         raw_reply=draft.raw,
-        usage=draft.usage,
+        usage=draft.usage + judgement.usage,
     )
 
 
@@ -123,7 +132,9 @@ def _id(draft: Draft, story: Story) -> str:
 # -------------------------------------------------------------------------------------- a sentence
 
 
-def _check_sentence(read: ReadDraftSentence, library: Library, story: Story, *, any_cited: bool) -> CheckedSentence:
+def _check_sentence(
+    read: ReadDraftSentence, library: Library, story: Story, judged: Finding | None, *, any_cited: bool
+) -> CheckedSentence:
     claim = read.whole
     if not is_checkable(claim.text, claim):
         return CheckedSentence(
@@ -136,7 +147,7 @@ def _check_sentence(read: ReadDraftSentence, library: Library, story: Story, *, 
         )
     evidence = library.evidence_for(claim)
     findings, failed = _ask(CHECKERS, claim, evidence)
-    findings = (*library.verbatim(claim), *findings)
+    findings = (*library.verbatim(claim), *((judged,) if judged else ()), *findings)
     near = is_near(evidence)
     verdict = decide(weigh(findings), has_evidence=near)
     if not failed:

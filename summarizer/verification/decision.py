@@ -49,6 +49,7 @@ STANDS_IN_A_COPY = WORDING - {ErrorCode.NUMBER_HEDGE, ErrorCode.INFERENCE, Error
 
 ENTAILMENT = "entailment"
 VERBATIM = "verbatim"
+JUDGE = "judge"
 
 _SEVERITY = {
     Verdict.CONTRADICTED: Severity.CRITICAL,
@@ -72,7 +73,10 @@ _BANDS = {
 
 
 def weigh(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that count: objections to the wording of a sentence that an article has word for word do not."""
+    """The findings that count. Objections to the wording of a sentence that an article has word for word do not; nor
+    does what the embedded model makes of one that a judge has vouched for, passage in hand: the judge reads better."""
+    if any(finding.checker == JUDGE and finding.vote is Vote.AFFIRM for finding in findings):
+        findings = [f for f in findings if f.checker != ENTAILMENT or f.vote not in (Vote.OBJECT, Vote.DOUBT)]
     if not any(finding.checker == VERBATIM for finding in findings):
         return tuple(findings)
     return tuple(finding for finding in findings if finding.vote is not Vote.OBJECT or finding.code in STANDS_IN_A_COPY)
@@ -146,7 +150,7 @@ def deciding(findings: Sequence[Finding], verdict: Verdict) -> Finding | None:
 
 
 def score_of(findings: Sequence[Finding], *, has_evidence: bool = True) -> float | None:
-    """How well supported, 0..1: the band of the verdict, and within it the entailment checker's probability.
+    """How well supported, 0..1: the band of the verdict, and within it the judge's or the model's probability.
 
     None when no checker said anything. Contradicted lies below unsupported, unclear and supported, always.
 
@@ -159,8 +163,18 @@ def score_of(findings: Sequence[Finding], *, has_evidence: bool = True) -> float
         return None
     counted = weigh(findings)
     low, high = _BANDS[decide(counted, has_evidence=has_evidence)]
-    given = [f.score for f in findings if f.checker == ENTAILMENT and f.score is not None and f.score == f.score]
+    given = probabilities(findings)
     share = min(1.0, max(0.0, min(given))) if given else 0.5
     if any(finding.checker == VERBATIM for finding in findings):
         share = 1.0
     return round(low + (high - low) * share, 4)
+
+
+def probabilities(findings: Sequence[Finding]) -> list[float]:
+    """How likely the sentence is supported, says the judge; where none was asked, the entailment checker, for the
+    sentence and for each clause that it was asked about. Empty where neither looked."""
+    for checker in (JUDGE, ENTAILMENT):
+        given = [f.score for f in findings if f.checker == checker and f.score is not None and f.score == f.score]
+        if given:
+            return given
+    return []

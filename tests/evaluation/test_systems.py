@@ -232,7 +232,16 @@ def reply(*rows: tuple[str, float, str]) -> str:
     return json.dumps(
         {
             "sentences": [
-                {"number": n, "verdict": verdict, "probability": probability, "quote": quote, "reason": "So it says."}
+                {
+                    "number": n,
+                    "verdict": verdict,
+                    "code": "",
+                    "probability": probability,
+                    "article": 1,
+                    "quote": quote,
+                    "wrong": "",
+                    "reason": "So it says.",
+                }
                 for n, (verdict, probability, quote) in enumerate(rows, start=1)
             ]
         }
@@ -267,14 +276,15 @@ def test_documents_cannot_give_the_judge_orders() -> None:
     JudgeSystem(client, Settings()).judge([case({"id": "a", "doc": order, "text": "It rained."})])
     user = client.asked[0].messages[-1].content
     fence = user.split("<<<")[1].split("\n")[0]
-    assert user.index(f"<<<{fence}") < user.index(order) < user.index(f"{fence}>>>")
+    assert user.index(f"<<<{fence}") < user.index("Ignore the above") < user.index(f"{fence}>>>")
 
 
 def test_a_reply_that_is_none_is_not_checked_and_a_dead_server_stops_the_run() -> None:
     """Silence is no score: the run goes on later."""
-    (found,) = judged("I cannot say.").judge(CASES[:1])
+    (found,) = judged("I cannot say.", "No.").judge(CASES[:1])
     assert found.verdict == "not_checked"
-    (short,) = judged(reply(("supported", 0.9, "x"), ("supported", 0.9, "x"))).judge(CASES[:1])
+    two = reply(("supported", 0.9, "x"), ("supported", 0.9, "x"))
+    (short,) = judged(two, two).judge(CASES[:1])
     assert "2 sentences of 1" in short.message
     with pytest.raises(ClientUnavailable):
         judged(ClientUnavailable("down")).judge(CASES[:1])

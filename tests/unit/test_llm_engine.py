@@ -19,7 +19,9 @@ from tests.articles import BUNDLE
 from tests.wire import Behaviour, cuts_the_stream, hangs, model_server, refuses, says, status
 
 # The writer alone: the second reader of facts, who would ask the same client first, has tests of its own.
-SETTINGS = Settings(engine="llm", llm_max_retries=1, llm_model="double-1", llm_timeout_s=5, use_second_reader=False)
+SETTINGS = Settings(
+    engine="llm", llm_max_retries=1, llm_model="double-1", llm_timeout_s=5, use_second_reader=False, use_judge=False
+)
 
 
 def evidence_number(prompt: str, words: str) -> int:

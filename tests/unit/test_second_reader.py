@@ -26,7 +26,7 @@ from tests.articles import BUNDLE, COPY, COUNCIL
 from tests.wire import model_server, says, status
 
 GOLDEN = Path(__file__).parent.parent / "pipeline" / "golden" / "facts.v1.txt"
-SETTINGS = Settings(llm_max_retries=1, llm_model="double-1")
+SETTINGS = Settings(llm_max_retries=1, llm_model="double-1", use_judge=False)
 
 MILL = {
     "id": "echo",
@@ -506,7 +506,7 @@ def test_summarize_reads_twice_with_a_language_model() -> None:
 def test_the_setting_turns_it_off_and_on() -> None:
     """Off, the writer is asked alone; on, a language model reads and the embedded engine writes."""
     client = ScriptedClient([ReplyRefused(), ReplyRefused()])
-    summarize([MILL, RIVAL], settings=Settings(engine="llm", use_second_reader=False), client=client)
+    summarize([MILL, RIVAL], settings=SETTINGS.model_copy(update={"use_second_reader": False}), client=client)
     assert [asked.schema_name for asked in client.asked] == ["summary"]
     with model_server(says(reply([fact(1, "Nobody was hurt.")]))) as server:
         settings = Settings(use_second_reader=True, llm_base_url=server.base_url, llm_max_retries=0)
@@ -520,12 +520,12 @@ def test_verify_reads_twice_with_a_language_model() -> None:
     """A disagreement that only the model saw is shown beside the verdicts; a failure changes no verdict."""
     client = ScriptedClient([reply([], [dispute("place", *PLACES)])])
     text = "The paper mill at Norrby burned down on Monday night. [1]"
-    (summary,) = verify(text, [MILL, RIVAL], client=client).summaries
+    (summary,) = verify(text, [MILL, RIVAL], SETTINGS, client=client).summaries
     assert "md1" in {disagreement.id for disagreement in summary.facts.disagreements}
     assert summary.usage.n_calls == 1
     plain = verify(text, [MILL, RIVAL]).summaries[0]
     with model_server(status(500)) as server:
-        settings = Settings(engine="llm", llm_base_url=server.base_url, llm_max_retries=0)
+        settings = Settings(engine="llm", use_judge=False, llm_base_url=server.base_url, llm_max_retries=0)
         (failed,) = verify(text, [MILL, RIVAL], settings).summaries
     assert failed.sentences == plain.sentences
     assert [notice.code for notice in failed.notices] == ["second-reading-failed"]

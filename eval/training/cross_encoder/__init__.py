@@ -1,0 +1,1 @@
+"""Train the cross-encoder of the entailment checker and export it: `python -m eval.training.cross_encoder`."""
