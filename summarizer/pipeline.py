@@ -7,6 +7,7 @@ With a language model configured, it reads the articles after the rules and adds
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from summarizer.model import (
     Bundle,
     Draft,
     FactReport,
+    Facts,
     FactSheet,
     Notice,
     Report,
@@ -151,8 +153,24 @@ def verify_draft(
 
 def read_facts(story: Story, reader: SecondReader | None = None) -> Reading:
     """What a story's articles state, by rules; with a second reader, also what a language model adds to it."""
-    facts = extract_facts(story)
+    facts = _facts_of(story)
     return reader.read(story, facts) if reader is not None else Reading(facts)
+
+
+_FACTS: dict[int, tuple[Story, Facts]] = {}  # of the last few stories, by identity
+_N_KEPT = 4
+
+
+def _facts_of(story: Story) -> Facts:
+    """The story's facts, extracted once for one object."""
+    known = _FACTS.get(id(story))
+    if known is not None and known[0] is story:
+        return known[1]
+    if len(_FACTS) >= _N_KEPT:
+        _FACTS.clear()
+    facts = extract_facts(story)
+    _FACTS[id(story)] = story, facts
+    return facts
 
 
 def extract(
@@ -207,8 +225,17 @@ def check_text(text: str, settings: Settings, *, pointer: str) -> None:
 
 
 def read_story(articles: Articles, settings: Settings | None = None) -> Story:
-    """All the articles as one story, ungrouped: what a summary is verified against."""
-    clean = clean_articles(_bundle(articles, settings or Settings(), _silent))
+    """All the articles as one story, ungrouped: what a summary is verified against.
+
+    The same articles give the same object while they are among the last few, so that an edited summary is checked
+    again without reading them again.
+    """
+    return _one_story(_bundle(articles, settings or Settings(), _silent).articles)
+
+
+@functools.lru_cache(maxsize=_N_KEPT)
+def _one_story(articles: tuple[Article, ...]) -> Story:
+    clean = clean_articles(Bundle(articles))
     return as_one_story(clean, split_sentences(clean))
 
 

@@ -6,6 +6,7 @@ a whole `summarizer summarize` in a new process.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import resource
 import statistics
@@ -14,20 +15,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from eval.benchmarks import Benchmark
 from eval.figures import Figure
-from eval.gold import all_bundles
+from eval.gold import GoldFaithful, all_bundles
 from eval.sets import articles_of
-from summarizer import pipeline, verification
+from summarizer import cross_encoder, pipeline, verification
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
 from summarizer.cli import read_sources
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.facts import extract_facts
-from summarizer.model import Article, Brief, Bundle, Story
+from summarizer.model import Article, Brief, Bundle, Draft, Story
 from summarizer.prompting import render_prompt
 from summarizer.report import render_report
 from summarizer.sentences import split_sentences
@@ -36,7 +39,7 @@ from summarizer.stories import as_one_story, group_stories
 
 N_RUNS = 7
 N_COLD_RUNS = 5
-N_ARTICLES, N_WORDS = 10, 700
+N_ARTICLES, N_WORDS, N_CLAIMS = 10, 700, 10
 """A long story: so many articles of about so many words."""
 DEMO = Path(__file__).parents[1] / "bundles" / "port-sarabi" / "articles"
 
@@ -79,6 +82,8 @@ def measure(paths: Sequence[Path] = (DEMO,)) -> list[Figure]:
     ratios = [seconds / bare for seconds in cold]
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as fresh:  # no other work's memory
         figures += fresh.submit(_facts_of_long_stories).result()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as fresh:
+        figures += fresh.submit(_checks_of_long_stories).result()
     return [
         *figures,
         Figure("memory", memory, n=1, unit="MB", label="peak memory of this process", better="lower"),
@@ -109,9 +114,72 @@ def _facts_of_long_stories() -> list[Figure]:
     ]
 
 
-def _story_of(n_articles: int) -> Story:
+def _checks_of_long_stories() -> list[Figure]:
+    """Ten sentences against ten articles of 700 words: the first time, one of them edited, with and without the model.
+
+    A story of its own for each run, so that nothing of it is known; the tables and the model are loaded before.
+    """
+    read = []
+    for run in range(N_RUNS + 1):
+        story = _story_of(N_ARTICLES, first=3 * run)
+        read.append((story, extract_facts(story), [row.text for row in _gold_from(3 * run)][:N_CLAIMS]))
+    figures = []
+    times: dict[str, list[float]] = {}
+    for way in ("with", "without"):
+        first, edited = [], []
+        with mock.patch.object(cross_encoder, "read", cross_encoder.read if way == "with" else _no_opinion):
+            for run, (story, facts, draft) in enumerate(read):
+                fresh = replace(story)  # another object: what is kept of a story is kept by identity
+                started = time.perf_counter()
+                verification.verify(_draft_of(draft), fresh, facts)
+                first.append(time.perf_counter() - started)
+                for place in range(0, len(draft), 3):
+                    changed = [*draft]
+                    changed[place] = (
+                        changed[place].replace(" the ", " that ").rstrip(".") + f", officials said in {run}."
+                    )
+                    started = time.perf_counter()
+                    verification.verify(_draft_of(changed), fresh, facts)
+                    edited.append(time.perf_counter() - started)
+        times[way] = first[1:]
+        label = f"{N_CLAIMS} sentences against {N_ARTICLES} articles of {N_WORDS} words, {way} the model"
+        figures.append(_time(f"checks_{way}", first[1:], label))
+        late = sorted(edited[len(edited) // len(read) :])
+        p95 = late[min(len(late) - 1, math.ceil(0.95 * len(late)) - 1)]
+        figures.append(
+            Figure(f"edited_{way}", 1000 * p95, n=len(late), unit="ms", better="lower",
+                   label=f"the same with one sentence edited, {way} the model, 95th percentile")
+        )  # fmt: skip
+    rates = [N_CLAIMS / seconds for seconds in times["with"]]
+    ratios = [slow / fast for slow, fast in zip(sorted(times["with"]), sorted(times["without"]), strict=True)]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        *figures,
+        _spread("claims_per_second", rates, "claims/s", "sentences checked a second, with the model", "higher"),
+        _spread("model_ratio", ratios, "times", "time with the model beside without it"),
+        Figure("checks_memory", memory, n=1, unit="MB", label="peak memory of the process that checks", better="lower"),
+    ]
+
+
+def _gold_from(first: int) -> list[GoldFaithful]:
+    """The faithful sentences about the dev bundles, from one of them on."""
+    bundles = all_bundles("dev")
+    return [row for bundle in (*bundles[first:], *bundles[:first]) for row in bundle.gold.faithful]
+
+
+def _no_opinion(_premise: str, _claim: str) -> None:
+    """The cross-encoder, silent."""
+
+
+def _draft_of(sentences: Sequence[str]) -> Draft:
+    return verification.read_draft(" ".join(sentences))
+
+
+def _story_of(n_articles: int, first: int = 0) -> Story:
     """Articles of about 700 words in one story: those of the dev bundles, several put together for each."""
-    texts = [article.text for bundle in all_bundles("dev") for article in articles_of(bundle.folder) if article.text]
+    bundles = all_bundles("dev")
+    turned = [*bundles[first:], *bundles[:first]]
+    texts = [article.text for bundle in turned for article in articles_of(bundle.folder) if article.text]
     joined: list[str] = [""]
     for text in texts * 3:
         if len(joined[-1].split()) >= N_WORDS:

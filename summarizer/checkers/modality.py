@@ -85,7 +85,8 @@ def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     if not _denies_most(denier, denied, other, story):
         return
     affirming, denying = (best.sentence.text, claim.text) if mine else (claim.text, best.sentence.text)
-    if is_negative(affirming, denying) or (not mine and cue_pattern("negation").search(claim.text)):
+    # within quotation marks too: "I do not believe you want war" denies what "he did not believe they wanted it" does
+    if is_negative(affirming, denying) or cue_pattern("negation").search(affirming):
         return
     if any(is_negative(a.sentence.text) == bool(mine) for a in strong[1:]):
         return
@@ -234,7 +235,9 @@ def _form(text: str, match: re.Match[str]) -> str:
             else "done"
         )
     if word.endswith("ing"):
-        begun = ("is", "are", "was", "were", "be", "been", "began", "begin", "begun", "start", "started", "beginning")
+        if last == "been" and {"has", "have", "had"} & set(before):
+            return "done"  # "has been backing" them has backed them
+        begun = ("is", "are", "was", "were", "be", "began", "begin", "begun", "start", "started", "beginning")
         return "open" if last in begun else "noun"
     if last == "to":
         if cue_words("petition") & set(before[:-1]):

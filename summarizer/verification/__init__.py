@@ -7,7 +7,9 @@ checkers, and decides by the rules of `decision`. Bad content is data: nothing h
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from summarizer.checkers import (
     attribution,
@@ -94,13 +96,13 @@ def verify(draft: Draft, story: Story, facts: Facts, judge: Judge | None = None)
 
     With a `judge`, a language model's verdicts count among the findings, each with the passage that bears it out.
     """
-    library = Library(story, facts)
+    library = _library(story, facts)
     read = read_claims(draft, story)
     any_cited = any(sentence.whole.cited or sentence.whole.unknown_markers for sentence in read)
     judgement = judge.judge([sentence.whole.text for sentence in read], story) if judge is not None else Judgement(())
     judged = judgement.findings or (None,) * len(read)
     sentences = tuple(
-        _check_sentence(sentence, library, story, found, any_cited=any_cited)
+        _check_once(sentence, library, story, found, any_cited=any_cited)
         for sentence, found in zip(read, judged, strict=True)
     )
     missing = left_out(facts, [sentence.text for sentence in sentences])
@@ -130,6 +132,50 @@ def _id(draft: Draft, story: Story) -> str:
 
 
 # -------------------------------------------------------------------------------------- a sentence
+
+_LIBRARIES: dict[int, tuple[Story, Facts, Library]] = {}  # the last few stories, by identity
+_N_LIBRARIES = 4
+
+
+def _library(story: Story, facts: Facts) -> Library:
+    """The story's library, with what was checked against it: an editor changes one sentence and checks again."""
+    known = _LIBRARIES.get(id(story))
+    if known is not None and known[0] is story and known[1] is facts:
+        return known[2]
+    if len(_LIBRARIES) >= _N_LIBRARIES:
+        _LIBRARIES.clear()
+    library = Library(story, facts)
+    _LIBRARIES[id(story)] = story, facts, library
+    return library
+
+
+def _check_once(
+    read: ReadDraftSentence, library: Library, story: Story, judged: Finding | None, *, any_cited: bool
+) -> CheckedSentence:
+    """The sentence checked; the same sentence among the same neighbours is not checked twice."""
+    key = (*_key(read.whole), tuple(clause.text for clause in read.clauses), judged, any_cited, CHECKERS)
+    found = library.checked.get(key)
+    if found is None:
+        found = _check_sentence(read, library, story, judged, any_cited=any_cited)
+        library.keep(key, found)
+    return replace(found, paragraph=read.draft.paragraph)
+
+
+_OFFSET = re.compile(r"(start|end)=(\d+)")
+_POINTS_BACK = re.compile(r"\b(?:he|she|they)\b|^(?:it|his|her|their|this|that|these|those|the \w+)\b", re.I)
+_QUOTES = re.compile(r"[“\"«‘]|(?<!\w)'")
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    """All of a claim that a checker can see, but for where it stands in its text.
+
+    What stands before is part of it only where the claim points back to somebody, and all the rest only where it has
+    a quotation, which the rest may complete: else an edit would have its neighbours checked again for nothing.
+    """
+    mentions = _OFFSET.sub(lambda match: f"{match[1]}={int(match[2]) - claim.start}", repr(claim.mentions))
+    before = (claim.previous, claim.context[: claim.start]) if _POINTS_BACK.search(claim.text) else ()
+    whole = claim.context if _QUOTES.search(claim.text) else ""
+    return claim.text, claim.cited, claim.unknown_markers, before, whole, mentions
 
 
 def _check_sentence(

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
-from summarizer.model import Candidate, Claim, Evidence, Facts, Finding, ReadSentence, Story, Vote
+from summarizer.model import Candidate, CheckedSentence, Claim, Evidence, Facts, Finding, ReadSentence, Story, Vote
 from summarizer.similarity import Index, content_words, words
 from summarizer.verification.decision import VERBATIM
 
 N_CANDIDATES = 8
+N_KEPT = 500  # checked sentences of a story: drafts of one story share most of theirs
 N_CITED = 2  # of every cited article, its best sentences are always looked at
 NEAR = 0.22
 """Similarity from which a passage speaks of the claim at all. Set by hand, below every faithful sentence of
@@ -33,6 +34,13 @@ class Library:
         self._index = Index([sentence.text for sentence in story.sentences])
         self._numbers = {article.id: article.number for article in story.articles}
         self._words = [words(sentence.text) for sentence in story.sentences]
+        self.checked: dict[object, CheckedSentence] = {}
+
+    def keep(self, key: object, checked: CheckedSentence) -> None:
+        """Keep what was found of a sentence; the oldest goes when there are too many."""
+        while len(self.checked) >= N_KEPT:
+            self.checked.pop(next(iter(self.checked)))
+        self.checked[key] = checked
 
     def evidence_for(self, claim: Claim) -> Evidence:
         """What the checkers may look at, nearest first; a claim that opens with a pronoun brings the one before."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarizer import verification
+from summarizer import pipeline, verification
 from summarizer.facts import extract_facts
 from summarizer.model import (
     CheckedSentence,
@@ -197,3 +197,46 @@ def test_hearing_only_one_side_is_noted() -> None:
     assert noted[0].reason == "Only France is heard; the articles also hear United Kingdom."
     both = f"{heard} British fisheries secretary Harriet Penhale said the closure was against the treaty."
     assert not [f for f in check(both, story).findings if f.code is ErrorCode.ONE_SIDED]
+
+
+# ------------------------------------------------------------------------------ checked again
+
+
+def test_an_edited_sentence_is_checked_and_its_neighbours_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft that comes back with one sentence changed costs that sentence."""
+    story = pipeline.read_story([{"id": "a", "text": "The dam held on Monday. Forty farms were flooded. Nobody died."}])
+    asked: list[str] = []
+
+    def asking(claim: Claim, _evidence: Evidence) -> tuple[Finding, ...]:
+        asked.append(claim.text)
+        return ()
+
+    monkeypatch.setattr(verification, "CHECKERS", (("asking", asking),))
+    first = pipeline.verify_draft(verification.read_draft("The dam held on Monday. Forty farms were flooded."), story)
+    again = pipeline.verify_draft(verification.read_draft("The dam broke on Monday. Forty farms were flooded."), story)
+    assert asked == ["The dam held on Monday.", "Forty farms were flooded.", "The dam broke on Monday."]
+    assert again.sentences[1] == first.sentences[1]
+
+
+def test_a_pronouns_sentence_is_checked_again_when_its_neighbour_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom "she" means is decided by the sentence before."""
+    story = pipeline.read_story([{"id": "a", "text": "Mayor Ida Lund resigned on Monday. Councillor Eva Rust stays."}])
+    asked: list[str] = []
+
+    def asking(claim: Claim, _evidence: Evidence) -> tuple[Finding, ...]:
+        asked.append(claim.text)
+        return ()
+
+    monkeypatch.setattr(verification, "CHECKERS", (("asking", asking),))
+    pipeline.verify_draft(verification.read_draft("Ida Lund spoke on Monday. She resigned that day."), story)
+    pipeline.verify_draft(verification.read_draft("Eva Rust spoke on Monday. She resigned that day."), story)
+    assert asked.count("She resigned that day.") == 2
+
+
+def test_what_is_kept_of_one_story_is_not_told_of_another() -> None:
+    """The same words against other articles are another question."""
+    text = "Forty farms were flooded on Monday."
+    (yes,) = pipeline.verify(text, [{"id": "a", "text": "Forty farms were flooded on Monday."}]).summaries
+    (no,) = pipeline.verify(text, [{"id": "a", "text": "The museum shows paintings of ships until May."}]).summaries
+    assert yes.sentences[0].verdict is Verdict.SUPPORTED
+    assert no.sentences[0].verdict is Verdict.UNSUPPORTED

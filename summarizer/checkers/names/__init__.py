@@ -103,7 +103,7 @@ def _check_exchange(names: list[Name], claim: Claim, evidence: Evidence) -> list
         straight = _best(for_one, places[one])[0], _best(for_other, places[other])[0]
         crossed = _best(for_one, places[other]), _best(for_other, places[one])
         gain = crossed[0][0] + crossed[1][0] - sum(straight)
-        if _stand_in_order(one, other, claim, evidence):
+        if _stand_in_order(one, other, claim, evidence) or _explains(one, other, claim):
             continue
         if gain > _needed(one, other, evidence) and (best is None or gain > best[0]):
             best = gain, one, other, crossed[0][1]
@@ -124,6 +124,16 @@ def _check_exchange(names: list[Name], claim: Claim, evidence: Evidence) -> list
             contradicts=True,
         )
     ]
+
+
+_APPOSED = re.compile(r",? (?:an? |the |one of |in |near |outside )[^,;:.]*")
+
+
+def _explains(one: Name, other: Name, claim: Claim) -> bool:
+    """Whether the second name only says what or where the first is: "Lviv, a city in western Ukraine"."""
+    first, second = sorted((one, other), key=lambda name: name.start)
+    between = claim.text[first.end - claim.start : second.start - claim.start]
+    return between.startswith(",") and _APPOSED.fullmatch(between) is not None
 
 
 def _stand_in_order(one: Name, other: Name, claim: Claim, evidence: Evidence) -> bool:
