@@ -104,7 +104,9 @@ def summarize_story(
         draft = ExtractiveEngine().draft(prompt)
     draft, story = _in_reading_order(draft, story)
     asked = None if failure else judge  # a model that has just failed is not waited for once more
-    summary = _withhold(verification.verify(draft, story, facts, asked))
+    summary = _withhold(
+        verification.verify(draft, story, facts, asked, max_unsupported_share=settings.max_unsupported_share)
+    )
     return replace(
         summary,
         notices=(*failure, *reading.notices, *summary.notices),
@@ -134,15 +136,22 @@ def verify(
     story = read_story(bundle, settings)
     tell("Checking the summary")
     reader, judge = _second_reader(settings, client), _judge(settings, client)
-    return _report([verify_draft(verification.read_draft(text), story, reader=reader, judge=judge)], bundle)
+    draft = verification.read_draft(text)
+    return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle)
 
 
 def verify_draft(
-    draft: Draft, story: Story, *, reader: SecondReader | None = None, judge: Judge | None = None
+    draft: Draft,
+    story: Story,
+    settings: Settings | None = None,
+    *,
+    reader: SecondReader | None = None,
+    judge: Judge | None = None,
 ) -> Summary:
     """A draft checked against one story, everything kept in place."""
     reading = read_facts(story, reader)
-    summary = verification.verify(draft, story, reading.facts, judge)
+    share = (settings or Settings()).max_unsupported_share
+    summary = verification.verify(draft, story, reading.facts, judge, max_unsupported_share=share)
     return replace(
         summary,
         title=summary.title or story.title,

@@ -43,6 +43,9 @@ class Settings(BaseModel):
     use_second_reader: bool | None = None  # likewise
     template: str = "summary.v1"
 
+    # the checks: of the sentences called supported, at most this share should not be; fewer leaves more unclear
+    max_unsupported_share: float = Field(default=0.05, ge=0.01, le=0.5)
+
     # the stream of stories
     story_window_days: int = Field(default=14, ge=1)  # articles further apart than this are of different events
 

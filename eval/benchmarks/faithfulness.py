@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gzip
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +33,7 @@ from eval.systems.own import UNKNOWN, answer, check, overlap, read_documents
 from eval.tables import read_records
 from eval.tally import CaseColumns
 from eval.training import entailment as training
+from eval.training.cross_encoder.pairs import CLAIMS, StoryTexts, contrast_rows, split_of
 from eval.units import in_processes
 from summarizer.checkers import entailment
 from summarizer.errors import InputError
@@ -42,9 +41,9 @@ from summarizer.errors import InputError
 Row = dict[str, Any]
 
 SETS = (
-    "pairs_dev", "summedits_other", "ragtruth_qa_sentence", "ragtruth_data2txt_sentence", "wice_claim_sentence",
-    "defacto_val_sentence", "frank_sentence", "cliff_summary", "goyal21_summary", "factcc_sentence",
-    "summeval_subset_summary", "frank_summary", "ragtruth_qa_response", "ragtruth_data2txt_response",
+    "pairs_dev", "claims_dev", "summedits_other", "ragtruth_qa_sentence", "ragtruth_data2txt_sentence",
+    "wice_claim_sentence", "defacto_val_sentence", "frank_sentence", "cliff_summary", "goyal21_summary",
+    "factcc_sentence", "summeval_subset_summary", "frank_summary", "ragtruth_qa_response", "ragtruth_data2txt_response",
 )  # fmt: skip
 """In the order of their weight for us: summaries that reword first, those that copy last."""
 
@@ -57,11 +56,28 @@ N_EACH = 200
 def read_sets(data: Path | None, limit: int | None = N_EACH) -> Iterator[tuple[str, list[Case]]]:
     """Each set by name, the leading ones first; with `limit`, so many cases of each but the contrast pairs."""
     for name in SETS:
-        cases = list(contrast_pairs(needed(data), "dev") if name == "pairs_dev" else labelled(data, name))
-        if limit is not None and name != "pairs_dev" and len(cases) > limit:
+        if name in ("pairs_dev", "claims_dev"):
+            cases = list(contrast_pairs(needed(data), "dev", ours=name == "claims_dev"))
+        else:
+            cases = list(labelled(data, name))
+        if limit is not None and name == "claims_dev":
+            cases = _of_some_stories(cases, 2 * limit)
+        elif limit is not None and name != "pairs_dev" and len(cases) > limit:
             chosen = np.random.default_rng(0).choice(len(cases), limit, replace=False)
             cases = [cases[place] for place in np.sort(chosen)]
         yield name, cases
+
+
+def _of_some_stories(cases: Sequence[Case], limit: int) -> list[Case]:
+    """The cases of stories drawn alike each time, whole stories so that twins stay together."""
+    stories = sorted({case.group for case in cases})
+    drawn = [stories[place] for place in np.random.default_rng(0).permutation(len(stories))]
+    found: list[Case] = []
+    for story in drawn:
+        if len(found) >= limit:
+            break
+        found.extend(case for case in cases if case.group == story)
+    return found
 
 
 def labelled(data: Path | None, name: str) -> Iterator[Case]:
@@ -77,36 +93,20 @@ def labelled(data: Path | None, name: str) -> Iterator[Case]:
             yield case
 
 
-def contrast_pairs(data: Path, split: str) -> Iterator[Case]:
+def contrast_pairs(data: Path, split: str, *, ours: bool = False) -> Iterator[Case]:
     """The contrast pairs of a split, over their stories' articles: a faithful sentence and its faulty twin."""
-    stories = _stories(data)
-    for line in needed(data, "claims", "pairs.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["split"] != split:
+    needed(data, "claims", "pairs.jsonl")
+    stories = StoryTexts(data)
+    for row in contrast_rows(data, sorted(CLAIMS.glob("*.jsonl"))):
+        if split_of(row) != split or ("split" in row) == ours:
             continue
         for field, label in (("faithful", 1), ("faulty", 0)):
             if row[field]:
-                record = {
-                    "id": f"{row['id']}-{field}",
-                    "docs": stories[row["story"].partition(":")[2]],
-                    "text": row[field],
-                }
                 gold = {"label": label, "twin": row["id"], "group": row["story"], "code": "" if label else row["code"]}
+                record = {"id": f"{row['id']}-{field}", "docs": stories.articles(row["story"]), "text": row[field]}
                 case = read_case(record | gold)
                 if not isinstance(case, OddRecord):
                     yield case
-
-
-def _stories(data: Path) -> dict[str, list[str]]:
-    stories: dict[str, list[str]] = {}
-    for parts, field in ((("grouping", "wikinews.jsonl.gz"), "text"), (("stories", "multinews.jsonl.gz"), "articles")):
-        with gzip.open(needed(data, *parts), "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                if field == "text":
-                    stories.setdefault(row["id"].rpartition("-")[0], []).append(row["text"])
-                else:
-                    stories.setdefault(row["id"], []).extend(article["text"] for article in row["articles"])
-    return stories
 
 
 # ------------------------------------------------------------------------------------ the judging
@@ -138,7 +138,7 @@ def _use_model(raw: bytes) -> None:
 
 def _left_out_model(features: Path, name: str) -> bytes:
     """The package's weights with trees that never saw this set, its family or its documents."""
-    trees = training.left_out_trees(_features(features), name)
+    trees = training.left_out_trees(_features(features), "claims_dev" if name == "pairs_dev" else name)
     with np.load(training.RESOURCE) as stored:
         parts = dict(stored)
     for part in ("feature", "threshold", "left", "right", "value", "start"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eval.benchmarks import Benchmark
 from eval.benchmarks.sentences import ABOUT, bundle_files, code_figures, judge_checks
+from eval.cases import Case
 from eval.figures import Figure
 from eval.gold import all_bundles
 from eval.metrics.intervals import N_SAMPLES
@@ -32,7 +33,11 @@ def benchmark(split: str) -> Benchmark:
 
 def measure(split: str, n_samples: int = N_SAMPLES) -> list[Figure]:
     """The figures over all cases, and the share flagged by error code."""
-    stories = [read_story(story_of_bundle(bundle)) for bundle in all_bundles(split) if bundle.gold.facts]
-    cases = [case for story in stories for case in mutate_story(story, n_per_code=N_PER_CODE)]
-    rows = in_processes(judge_checks, cases, n_per_unit=40)
+    rows = in_processes(judge_checks, mutated_cases(split), n_per_unit=40)
     return [*case_figures(rows, n_samples), *code_figures(rows)]
+
+
+def mutated_cases(split: str) -> list[Case]:
+    """Faithful sentences made from the bundles of a split, and their mutations."""
+    stories = [read_story(story_of_bundle(bundle)) for bundle in all_bundles(split) if bundle.gold.facts]
+    return [case for story in stories for case in mutate_story(story, n_per_code=N_PER_CODE)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +18,8 @@ from summarizer.report.wording import WORST_FIRST
 from summarizer.sentences import split_sentences
 from summarizer.similarity import words
 from summarizer.stories import as_one_story
-from summarizer.verification.decision import ENTAILMENT, JUDGE, VERBATIM, effect_of, probabilities, weigh
+from summarizer.verification.combining import probability
+from summarizer.verification.decision import ENTAILMENT, VERBATIM, weigh
 
 UNKNOWN = 0.5
 """The score of a text that states nothing: neither for it nor against it."""
@@ -150,33 +150,13 @@ MEAN_SHARE = 0.2
 
 
 def support_of(findings: Sequence[Finding]) -> float:
-    """How well a sentence is supported, to rank by: the entailment checker's odds, lowered by what the rules found.
+    """How well a sentence is supported by these findings: the product's own probability; half where nobody spoke.
 
-    Not `CheckedSentence.score`, which keeps every verdict in a band of its own, as an editor's list needs: a rule that
-    errs then costs a sentence its whole rank (macro AUC .730 against .746: resources/entailment.md).
-
-    >>> from summarizer.model import Finding, Vote
-    >>> support_of([Finding("entailment", Vote.AFFIRM, score=0.8)])
-    0.8
     >>> support_of([])
     0.5
     """
-    chances = probabilities(findings)
-    chance = VERBATIM_CHANCE if any(f.checker == VERBATIM for f in findings) else min(chances, default=0.5)
-    counted = [finding for finding in weigh(findings) if finding.checker not in (ENTAILMENT, JUDGE)]
-    effects = {effect_of(finding) for finding in counted if finding.vote is Vote.OBJECT}
-    penalty = sum(PENALTIES[effect] for effect in effects)
-    if any(finding.vote is Vote.DOUBT for finding in counted):
-        penalty += DOUBT_PENALTY
-    chance = min(max(chance, 0.01), 0.99)
-    return round(1 / (1 + math.exp(penalty - math.log(chance / (1 - chance)))), 6)
-
-
-VERBATIM_CHANCE = 0.97  # what the entailment checker gives a claim that stands in an article word for word
-PENALTIES = {Verdict.CONTRADICTED: 2.0, Verdict.UNSUPPORTED: 2.0, Verdict.PARTIAL: 1.0}
-DOUBT_PENALTY = 0.5
-"""In log-odds, by the verdict that an objection brings. Of twelve settings tried on dev sets; with half of these (.3
-for partial) the public sets' macro AUC is .780 instead of .779, the gold sentences' .619 instead of .679."""
+    found = probability(findings)
+    return UNKNOWN if found is None else found
 
 
 def overlap(text: str, documents: Sequence[Article]) -> float:

@@ -1,9 +1,9 @@
 """Does the evidence say this? A small model, fitted to human labels, over how the claim stands in the articles.
 
 The only checker that reads the whole claim and can vouch for it. It affirms where a careful reader probably would,
-objects where nothing supports the claim, and otherwise doubts, each with the probability as its score. It sees which
-words the evidence has and how they stand together; it does not understand them: who did what to whom, opposites and
-most negations escape it (`resources/entailment.md` has the figures). The other checkers look for these.
+objects where nothing supports the claim, and otherwise doubts, each with the probability as its score. Two things go
+into it: which words of the claim the evidence has and how they stand together (`_support`), and what the cross-encoder
+makes of the claim beside the sentences that hold most of it. `resources/entailment.md` has the figures.
 """
 
 from __future__ import annotations
@@ -11,17 +11,33 @@ from __future__ import annotations
 import functools
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer import resources
-from summarizer.checkers._support import NAMES, Support, measure, read_evidence
-from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Span, Vote
+from summarizer import cross_encoder, resources
+from summarizer.checkers._support import NAMES as SUPPORT_NAMES
+from summarizer.checkers._support import EvidenceWords, Support, measure, read_evidence
+from summarizer.model import (
+    Claim,
+    ErrorCode,
+    Evidence,
+    Finding,
+    Name,
+    NameKind,
+    ReadSentence,
+    Severity,
+    Span,
+    Vote,
+)
 
 NAME = "entailment"
+
+NAMES = (*SUPPORT_NAMES, "entailed", "contradicted")
+"""What the probability is made of: how the words stand, and the cross-encoder's log odds."""
 
 _WORD_FOR_WORD = 0.95
 """Longest common run, as a share of the claim, from which the claim stands in the articles as it is."""
@@ -64,24 +80,33 @@ def read_model(raw: bytes) -> Model:
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """One finding with the probability that a careful reader accepts the claim; none where there is nothing to read."""
     sentences = evidence.story.sentences
-    support = measure(claim.text, read_evidence(tuple(sentence.text for sentence in sentences)))
+    words = read_evidence(tuple(sentence.text for sentence in sentences))
+    support = measure(claim.text, words)
     if support is None:
         return ()
-    chance = probability(support)
+    chance = probability(support, values_of(claim.text, support, words))
     spans = _spans(support, sentences)
     model = _model()
     if chance >= model.affirm_from:
         return (Finding(NAME, Vote.AFFIRM, None, _affirmed(support), evidence=spans, score=chance),)
     claimed = ", ".join(support.missing[:_MAX_NAMED])
     if chance < model.object_below:
-        reason = _objected(support)
-        return (Finding(NAME, Vote.OBJECT, ErrorCode.EXTRINSIC, reason, Severity.MAJOR, (), claimed, score=chance),)
+        code = likely_code(claim, support, [sentences[row] for row in support.best])
+        return (Finding(NAME, Vote.OBJECT, code, _objected(support), Severity.MAJOR, (), claimed, score=chance),)
     return (Finding(NAME, Vote.DOUBT, None, _doubted(support), Severity.MINOR, spans, claimed, score=chance),)
 
 
-def probability(support: Support) -> float:
+def values_of(claim: str, support: Support, evidence: EvidenceWords) -> NDArray[np.float32]:
+    """The numbers of `NAMES` for a claim: `support` with the cross-encoder's opinion."""
+    premise = " ".join(evidence.texts[row] for row in cross_encoder.select(claim, evidence.index))
+    opinion = cross_encoder.read(premise, claim)
+    odds = (opinion.entailed, opinion.contradicted) if opinion else (0.0, 0.0)
+    return np.concatenate([support.values, np.array(odds, dtype=np.float32)])
+
+
+def probability(support: Support, values: NDArray[np.float32]) -> float:
     """The chance that a careful reader accepts the claim, where half of all claims are faulty."""
-    model, values = _model(), support.values
+    model = _model()
     trees = np.arange(len(model.feature))
     node = np.zeros(len(trees), dtype=np.intp)
     while True:
@@ -96,6 +121,38 @@ def probability(support: Support) -> float:
     if support.value("longest run") >= _WORD_FOR_WORD and not support.value("evidence negated alone"):
         chance = max(chance, 0.97)
     return round(chance, 4)
+
+
+def likely_code(claim: Claim, support: Support, best: Sequence[ReadSentence]) -> ErrorCode:
+    """What is most likely wrong with a claim that the model does not accept, by what sets it apart from the sentences
+    that hold most of it. The model itself gives no reason."""
+    if support.value("negated alone") or support.value("evidence negated alone"):
+        return ErrorCode.NEGATION
+    if support.value("figures not in best"):
+        return ErrorCode.NUMBER
+    missing = " ".join(support.missing)
+    if any(name.text in missing for name in claim.mentions.names):
+        return ErrorCode.ENTITY
+    if support.value("names not in best"):
+        place = any(name.kind is NameKind.PLACE for name in _strangers(claim, best))
+        return ErrorCode.PLACE if place else ErrorCode.ENTITY
+    if support.value("evidence hedged alone"):
+        return ErrorCode.MODALITY
+    if support.value("missing words") >= _MOSTLY_MISSING:
+        return ErrorCode.EXTRINSIC
+    if _ORDER.search(claim.text) and not support.missing:
+        return ErrorCode.DISCOURSE
+    return ErrorCode.PREDICATE if support.missing else ErrorCode.ROLE
+
+
+_MOSTLY_MISSING = 0.4  # share of the claim's words in no sentence from which it tells of something else
+_ORDER = re.compile(r"\b(?:after|before|because|since|until|following|prompting|led to|as a result)\b", re.I)
+
+
+def _strangers(claim: Claim, best: Sequence[ReadSentence]) -> list[Name]:
+    """Names of the claim that the sentences do not have."""
+    text = " ".join(sentence.text for sentence in best)
+    return [name for name in claim.mentions.names if name.text not in text]
 
 
 def _spans(support: Support, sentences: Sequence[ReadSentence]) -> tuple[Span, ...]:

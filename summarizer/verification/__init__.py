@@ -46,12 +46,12 @@ from summarizer.model import (
     Verdict,
     Vote,
 )
+from summarizer.verification.combining import bar_for, probability
 from summarizer.verification.decision import (
     ENTAILMENT,
     decide,
     deciding,
     join_clauses,
-    score_of,
     severity_of,
     weigh,
 )
@@ -83,6 +83,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
 AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.NAME))
 """The checkers that judge clauses alone: the others ask about words and figures, and have asked about the whole."""
 
+MAX_UNSUPPORTED_SHARE = 0.05  # as in `Settings`, for those who call `verify` without any
 MAX_CLAIM_CHARS = 3_000  # about 500 words: nobody's sentence, and some checkers compare each word with each
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
 ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
@@ -91,18 +92,28 @@ OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed b
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
 
-def verify(draft: Draft, story: Story, facts: Facts, judge: Judge | None = None) -> Summary:
+def verify(
+    draft: Draft,
+    story: Story,
+    facts: Facts,
+    judge: Judge | None = None,
+    *,
+    max_unsupported_share: float = MAX_UNSUPPORTED_SHARE,
+) -> Summary:
     """The draft with a verdict, a reason and passages for every sentence, checked against all articles of the story.
 
-    With a `judge`, a language model's verdicts count among the findings, each with the passage that bears it out.
+    With a `judge`, a language model's verdicts count among the findings, each with the passage that bears it out. Of
+    the sentences called supported, at most `max_unsupported_share` should not be (`combining` tells how that is known);
+    a smaller share leaves more of them unclear.
     """
+    bar = bar_for(max_unsupported_share)
     library = _library(story, facts)
     read = read_claims(draft, story)
     any_cited = any(sentence.whole.cited or sentence.whole.unknown_markers for sentence in read)
     judgement = judge.judge([sentence.whole.text for sentence in read], story) if judge is not None else Judgement(())
     judged = judgement.findings or (None,) * len(read)
     sentences = tuple(
-        _check_once(sentence, library, story, found, any_cited=any_cited)
+        _check_once(sentence, library, story, found, any_cited=any_cited, bar=bar)
         for sentence, found in zip(read, judged, strict=True)
     )
     missing = left_out(facts, [sentence.text for sentence in sentences])
@@ -150,13 +161,13 @@ def _library(story: Story, facts: Facts) -> Library:
 
 
 def _check_once(
-    read: ReadDraftSentence, library: Library, story: Story, judged: Finding | None, *, any_cited: bool
+    read: ReadDraftSentence, library: Library, story: Story, judged: Finding | None, *, any_cited: bool, bar: float
 ) -> CheckedSentence:
     """The sentence checked; the same sentence among the same neighbours is not checked twice."""
-    key = (*_key(read.whole), tuple(clause.text for clause in read.clauses), judged, any_cited, CHECKERS)
+    key = (*_key(read.whole), tuple(clause.text for clause in read.clauses), judged, any_cited, bar, CHECKERS)
     found = library.checked.get(key)
     if found is None:
-        found = _check_sentence(read, library, story, judged, any_cited=any_cited)
+        found = _check_sentence(read, library, story, judged, any_cited=any_cited, bar=bar)
         library.keep(key, found)
     return replace(found, paragraph=read.draft.paragraph)
 
@@ -179,7 +190,7 @@ def _key(claim: Claim) -> tuple[object, ...]:
 
 
 def _check_sentence(
-    read: ReadDraftSentence, library: Library, story: Story, judged: Finding | None, *, any_cited: bool
+    read: ReadDraftSentence, library: Library, story: Story, judged: Finding | None, *, any_cited: bool, bar: float
 ) -> CheckedSentence:
     claim = read.whole
     if not is_checkable(claim.text, claim):
@@ -199,6 +210,8 @@ def _check_sentence(
     if not failed:
         verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
         findings = (*findings, *clause_findings)
+    if verdict is Verdict.SUPPORTED and (probability(findings) or 0.0) < bar:
+        verdict = Verdict.UNCLEAR
     if any_cited and not claim.cited and not claim.unknown_markers:
         findings = (*findings, _unmarked())
     if failed and verdict not in (Verdict.CONTRADICTED,):
@@ -264,7 +277,8 @@ def _checked(
         citations=citations,
         counter_citations=_citations(against, read.whole, story),
         origins=_origins(citations, story),
-        score=None if failed else score_of(findings, has_evidence=is_near(evidence)),
+        score=None if failed else probability(findings),
+        is_calibrated=not failed and bool(findings),
         paragraph=read.draft.paragraph,
     )
 

@@ -1,4 +1,4 @@
-"""Findings → verdict, reason, severity and score: the rules of decision, in one place and without any reading.
+"""Findings → verdict, reason and severity: the rules of decision, in one place and without any reading.
 
 A sentence is supported when somebody affirms and nobody objects. What an objection does:
 
@@ -12,9 +12,10 @@ fact stands, but     severity MINOR or NOTE; or one of `WORDING`: hedge, scope, 
                      superseded figure, a conflict told as settled
 ===================  ==============================================================================  ==============
 
-A doubt of severity MAJOR makes what is otherwise supported unclear. Where nobody affirms and nobody objects, the
-sentence is unclear when the articles have something near, else unsupported. Clauses are judged alone by the checker
-that affirms: one that stands beside one that does not makes the sentence partial.
+A doubt of severity MAJOR makes what is otherwise supported unclear, and so does too low a probability (`combining`).
+Where nobody affirms and nobody objects, the sentence is unclear when the articles have something near, else
+unsupported. Clauses are judged alone by the checker that affirms: one that stands beside one that does not makes the
+sentence partial.
 """
 
 from __future__ import annotations
@@ -61,15 +62,6 @@ _SEVERITY = {
     Verdict.NOT_CHECKABLE: Severity.NOTE,
 }
 """The least severity of a verdict; a finding behind it may be more severe."""
-
-_BANDS = {
-    Verdict.CONTRADICTED: (0.0, 0.15),
-    Verdict.UNSUPPORTED: (0.15, 0.35),
-    Verdict.PARTIAL: (0.35, 0.5),
-    Verdict.UNCLEAR: (0.35, 0.7),
-    Verdict.SUPPORTED: (0.7, 1.0),
-}
-"""Where a verdict's scores lie. Within its band a sentence is ranked by the entailment checker's probability."""
 
 
 def weigh(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -147,27 +139,6 @@ def deciding(findings: Sequence[Finding], verdict: Verdict) -> Finding | None:
         return ranked[0]
     doubts = [finding for finding in findings if finding.vote is Vote.DOUBT and finding.reason]
     return max(doubts, key=lambda finding: finding.severity) if doubts and verdict is Verdict.UNCLEAR else None
-
-
-def score_of(findings: Sequence[Finding], *, has_evidence: bool = True) -> float | None:
-    """How well supported, 0..1: the band of the verdict, and within it the judge's or the model's probability.
-
-    None when no checker said anything. Contradicted lies below unsupported, unclear and supported, always.
-
-    >>> score_of([Finding("entailment", Vote.AFFIRM, score=0.9)])
-    0.97
-    >>> score_of([]) is None
-    True
-    """
-    if not findings:
-        return None
-    counted = weigh(findings)
-    low, high = _BANDS[decide(counted, has_evidence=has_evidence)]
-    given = probabilities(findings)
-    share = min(1.0, max(0.0, min(given))) if given else 0.5
-    if any(finding.checker == VERBATIM for finding in findings):
-        share = 1.0
-    return round(low + (high - low) * share, 4)
 
 
 def probabilities(findings: Sequence[Finding]) -> list[float]:

@@ -11,9 +11,8 @@ import pytest
 
 from eval.__main__ import main
 from eval.score import ScoreOptions, run_score, score_record
-from eval.systems.own import combine, support_of
+from eval.systems.own import combine
 from eval.units import Plan
-from summarizer.model import ErrorCode, Finding, Severity, Vote
 
 BRIDGE = (
     "The old bridge over the river Lenna was closed on Monday after divers found cracks in two of its piers. "
@@ -152,17 +151,3 @@ def test_a_text_is_worse_than_its_mean_sentence() -> None:
     """One bad sentence weighs more than the good ones around it."""
     assert combine([0.9]) == pytest.approx(0.9)
     assert 0.1 < combine([0.1, 0.9, 0.9]) < 0.9 * 2 / 3
-
-
-def test_what_the_rules_find_lowers_the_odds_and_an_editors_note_does_not() -> None:
-    """A contradiction costs more than a matter of wording, that more than a doubt; never below 0 or above 1."""
-    vouched = Finding("entailment", Vote.AFFIRM, score=0.8)
-    number = Finding("numbers", Vote.OBJECT, ErrorCode.NUMBER, severity=Severity.CRITICAL, contradicts=True)
-    doubt = Finding("names", Vote.DOUBT, severity=Severity.MINOR)
-    wording = Finding("editorial", Vote.OBJECT, ErrorCode.LOADED_LANGUAGE, severity=Severity.MINOR)
-    note = Finding("quotes", Vote.NOTE)
-    scores = [support_of([vouched, other]) for other in (number, wording, doubt, note)]
-    assert scores == sorted(scores)
-    assert scores[-1] == pytest.approx(0.8)
-    for score in (1.0, 0.0, float("nan")):
-        assert 0.0 < support_of([Finding("entailment", Vote.AFFIRM, score=score)]) < 1.0

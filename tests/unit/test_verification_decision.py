@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from summarizer.model import ErrorCode, Finding, Severity, Verdict, Vote
-from summarizer.verification.decision import decide, deciding, join_clauses, score_of, severity_of, weigh
+from summarizer.verification.decision import decide, deciding, join_clauses, severity_of, weigh
 
 AFFIRM = Finding("entailment", Vote.AFFIRM, score=0.9)
 DOUBT = Finding("modality", Vote.DOUBT, severity=Severity.MAJOR, reason="Not sure.")
@@ -94,20 +92,3 @@ def test_severity_follows_the_verdict_and_what_is_behind_it(
     verdict: Verdict, findings: list[Finding], severity: Severity
 ) -> None:
     assert severity_of(verdict, findings) is severity
-
-
-def test_scores_rank_verdicts_and_within_a_verdict_the_models_probability() -> None:
-    ranked = [[WRONG], [UNLIKELY], [DOUBT], [AFFIRM]]
-    scores = [score_of(findings) for findings in ranked]
-    assert all(score is not None for score in scores)
-    assert all(low < high for low, high in itertools.pairwise(score for score in scores if score is not None))
-    surer = Finding("entailment", Vote.AFFIRM, score=0.95)
-    assert (score_of([surer]) or 0) > (score_of([AFFIRM]) or 0)
-
-
-def test_a_score_is_never_nan_and_absent_when_nobody_spoke() -> None:
-    assert score_of([]) is None
-    odd = Finding("entailment", Vote.AFFIRM, score=float("nan"))
-    score = score_of([odd])
-    assert score is not None
-    assert 0.0 <= score <= 1.0

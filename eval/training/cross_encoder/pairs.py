@@ -20,6 +20,9 @@ from summarizer.cross_encoder import select
 from summarizer.sentences import sentence_spans
 from summarizer.similarity import Index
 
+CLAIMS = Path(__file__).parents[1] / "claims"
+"""Our own contrast pairs."""
+
 ENTAILMENT, NEUTRAL, CONTRADICTION, NOT_ENTAILMENT = range(4)
 LABELS = {"entailment": 0, "neutral": 1, "contradiction": 2, "not_entailment": 3}
 """The fourth stands for "neutral or contradiction": many sets tell only that a pair is not entailed."""
@@ -123,12 +126,12 @@ def premise_for(hypothesis: str, document: str) -> str:
 
 def contrast_pairs(data: Path, claims: Sequence[Path], split: str) -> list[Pair]:
     """The contrast pairs of one split, each twin with the premise chosen for its own words."""
-    stories = _Stories(data)
+    stories = StoryTexts(data)
     found = []
     for row in contrast_rows(data, claims):
         if split_of(row) != split:
             continue
-        document = stories.text(row["story"])
+        document = "\n\n".join(stories.articles(row["story"]))
         for twin, label in (("faithful", ENTAILMENT), ("faulty", NOT_ENTAILMENT)):
             if row[twin]:
                 premise = premise_for(row[twin], document)
@@ -149,31 +152,30 @@ def split_of(row: dict[str, Any]) -> str:
     return row.get("split") or ("dev" if fold_of(row["story"], 6) == 0 else "train")
 
 
-class _Stories:
-    """The text of a story by the name that the contrast pairs give it: `grouping/wikinews:wikinews_big-33`."""
+class StoryTexts:
+    """The articles of a story by the name that the contrast pairs give it: `grouping/wikinews:wikinews_big-33`."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.files: dict[str, dict[str, str]] = {}
+        self.files: dict[str, dict[str, list[str]]] = {}
 
-    def text(self, story: str) -> str:
-        """All its articles, title and text, one after the other. Raises KeyError where there is none."""
+    def articles(self, story: str) -> list[str]:
+        """The texts, headline and all. Raises KeyError where there is none of that name."""
         file, _, name = story.partition(":")
         if file not in self.files:
             self.files[file] = self._read(self.data / f"{file}.jsonl.gz")
         return self.files[file][name]
 
     @staticmethod
-    def _read(path: Path) -> dict[str, str]:
+    def _read(path: Path) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for row in rows_of(path):
             if "articles" in row:
                 found.setdefault(row["id"], []).extend(article["text"] for article in row["articles"])
             elif "cluster" in row:
-                text = f"{row.get('title') or ''}\n\n{row['text']}"
-                names = {row["cluster"], row["id"].rpartition("-")[0]}
-                for name in names:
+                text = f"{row.get('title') or ''}\n\n{row['text']}".strip()
+                for name in {row["cluster"], row["id"].rpartition("-")[0]}:
                     found.setdefault(name, []).append(text)
             else:
                 found[row["id"]] = [document_of(row)]
-        return {name: "\n\n".join(texts) for name, texts in found.items()}
+        return found

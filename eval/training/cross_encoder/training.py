@@ -30,13 +30,13 @@ from eval.training.cross_encoder import pairs as reading
 from eval.training.cross_encoder.encoding import Encoded, Encoder
 from eval.training.cross_encoder.export import export
 from eval.training.cross_encoder.network import CrossEncoder, from_encoder
-from eval.training.cross_encoder.pairs import ENTAILMENT, NOT_ENTAILMENT, Pair
+from eval.training.cross_encoder.pairs import CLAIMS, ENTAILMENT, NOT_ENTAILMENT, Pair
 
 RESOURCES = Path(__file__).parents[3] / "summarizer" / "resources"
-CLAIMS = Path(__file__).parents[1] / "claims"
 CHECKPOINT_EVERY = 120  # seconds
 TOKENS_PER_BATCH = 2_400
 RANKING_WEIGHT = 1.0
+N_JUDGED = 4  # times in a stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Stage:
     examples: Callable[[Path, Path], list[Pair]]
     epochs: int
     rate: float
+    n_batches: int | None = None  # of the plan, when the stage ends before its schedule does
+    n_frozen: int = 0  # lower layers that are left as the stage before made them
     dropout: float = 0.1
     smoothing: float = 0.05
 
@@ -56,23 +58,22 @@ def _entailment(data: Path, _run: Path) -> list[Pair]:
     return reading.nli_pairs(data, held_out=False)
 
 
-def _claims(data: Path, _run: Path) -> list[Pair]:
-    return reading.contrast_pairs(data, sorted(CLAIMS.glob("*.jsonl")), "train")
-
-
 def _all(data: Path, run: Path) -> list[Pair]:
-    made = run / "mutations.jsonl"
+    made, claims = run / "mutations.jsonl", sorted(CLAIMS.glob("*.jsonl"))
     if not made.exists():
-        mutated.make(data, sorted(CLAIMS.glob("*.jsonl")), made)
-    return reading.labelled_pairs(data) + list(mutated.read(made)) + _claims(data, run)
+        mutated.make(data, claims, made)
+    return [
+        *reading.labelled_pairs(data),
+        *mutated.read(made),
+        *reading.contrast_pairs(data, claims, "train"),
+    ]
 
 
 STAGES = {
     stage.name: stage
     for stage in (
-        Stage("entailment", "", _entailment, epochs=1, rate=1.2e-4, dropout=0.0, smoothing=0.03),
-        Stage("summaries", "entailment", _all, epochs=1, rate=7e-5),
-        Stage("claims", "summaries", _claims, epochs=2, rate=5e-5),
+        Stage("entailment", "", _entailment, epochs=1, rate=1.2e-4, n_batches=1_951, dropout=0.0, smoothing=0.03),
+        Stage("claims", "entailment", _all, epochs=2, rate=6e-5, n_frozen=2),
     )
 }
 
@@ -80,12 +81,18 @@ STAGES = {
 # --------------------------------------------------------------------------------------- batches
 
 
-def batches_of(pairs: Sequence[Encoded], seed: int) -> list[list[int]]:
-    """Pairs by position, in batches of like length; twins together; the order of batches shuffled by the seed."""
-    rng = random.Random(seed)
+def batches_of(pairs: Sequence[Encoded], epoch: int, n_epochs: int = 1) -> list[list[int]]:
+    """Pairs by position, in batches of like length; twins together; the order of batches shuffled by the epoch.
+
+    With more epochs than one, contrast pairs come in every epoch and a quarter of all others in each of the first
+    four: the former are what is to be learnt, the latter keep it from learning only that.
+    """
+    rng = random.Random(epoch)
     groups: dict[str, list[int]] = {}
     for place, pair in enumerate(pairs):
-        groups.setdefault(pair.group or f"\0{place}", []).append(place)
+        name = pair.group or str(place)
+        if n_epochs == 1 or pair.source == "claims" or reading.fold_of(name, 4) == epoch:
+            groups.setdefault(name, []).append(place)
     units = list(groups.values())
     rng.shuffle(units)
     found: list[list[int]] = []
@@ -159,17 +166,18 @@ def train(stage: Stage, data: Path, encoder: Path, run: Path) -> None:
     network = from_encoder(encoder, stage.dropout)
     if stage.follows:
         network.load_state_dict(torch.load(run / f"{stage.follows}.pt"))
+    network.freeze(stage.n_frozen)
     decayed = [p for p in network.parameters() if p.requires_grad and p.ndim > 1]
     others = [p for p in network.parameters() if p.requires_grad and p.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}], lr=stage.rate, fused=True
     )
-    examples = Encoder(encoder.parent / "tokenizer.json").encode_all(stage.examples(data, run))
-    plan = [batch for epoch in range(stage.epochs) for batch in batches_of(examples, seed=epoch)]
-    held_out = Encoder(encoder.parent / "tokenizer.json").encode_all(reading.nli_pairs(data, held_out=True)[::3])
-    twins = Encoder(encoder.parent / "tokenizer.json").encode_all(
-        reading.contrast_pairs(data, sorted(CLAIMS.glob("*.jsonl")), "dev")
-    )
+    encoder_ = Encoder(encoder.parent / "tokenizer.json")
+    examples = encoder_.encode_all(stage.examples(data, run))
+    plan = [batch for epoch in range(stage.epochs) for batch in batches_of(examples, epoch, stage.epochs)]
+    end = min(stage.n_batches or len(plan), len(plan))
+    held_out = encoder_.encode_all(reading.nli_pairs(data, held_out=True)[::4])
+    twins = encoder_.encode_all(_seen_on_the_way(data))
     started, partial = 0, run / f"{stage.name}.part"
     if partial.exists():
         kept: dict[str, Any] = torch.load(partial)
@@ -178,7 +186,7 @@ def train(stage: Stage, data: Path, encoder: Path, run: Path) -> None:
         started = kept["step"]
     _log(run, f"{stage.name}: {len(examples)} pairs, {len(plan)} batches, from batch {started}")
     saved, losses, n_seen, begun = time.monotonic(), [], 0, time.monotonic()
-    for step in range(started, len(plan)):
+    for step in range(started, end):
         for group in optimizer.param_groups:
             group["lr"] = stage.rate * _schedule(step / len(plan))
         network.train()
@@ -195,11 +203,17 @@ def train(stage: Stage, data: Path, encoder: Path, run: Path) -> None:
             rate = n_seen / (time.monotonic() - begun)
             _log(run, f"  {step + 1}/{len(plan)} loss {np.mean(losses[-200:]):.3f}, {rate:.1f} pairs/s")
             saved = time.monotonic()
-        if (step + 1) % max(1, len(plan) // 6) == 0:
+        if (step + 1) % max(1, len(plan) // N_JUDGED) == 0:
             _log(run, f"  {step + 1}/{len(plan)} {_judged(network, held_out, twins)}")
     _save(network.state_dict(), finished)
     partial.unlink(missing_ok=True)
     _log(run, f"{stage.name} finished")
+
+
+def _seen_on_the_way(data: Path) -> list[Pair]:
+    """A third of the dev contrast pairs, to see how a stage gets on; `judge` reads them all."""
+    pairs = reading.contrast_pairs(data, sorted(CLAIMS.glob("*.jsonl")), "dev")
+    return [pair for pair in pairs if reading.fold_of(pair.group, 3) == 0]
 
 
 def _schedule(share: float, warm: float = 0.06) -> float:

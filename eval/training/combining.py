@@ -1,0 +1,110 @@
+"""Weights by which findings become a probability: a logistic regression, as `resources/combining.txt`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from eval.metrics.calibration import calibration_error
+from eval.metrics.detection import roc_auc
+
+_STRENGTH = 0.3
+"""Inverse of the regularization: many of the findings are rare."""
+FAULTY = 0.10
+"""Share of faulty sentences in what is checked, of which nobody can know more than a guess: language models that
+summarize news err in about one sentence of ten (RAGTruth, FaithBench), people at a desk more seldom."""
+SHARES = (0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2)
+_LEAST_SEEN = 12
+"""Names that fewer sentences show are left to what they have in common with others ("contradicted")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A labelled sentence: the set it is of, what its findings show, whether it is faithful, and whether it is open:
+    only a low probability would keep it from "supported"."""
+
+    source: str
+    shown: Mapping[str, float]
+    label: int
+    is_open: bool
+
+
+def table_of(rows: Sequence[Shown]) -> str:
+    """The lines of the table, with what each set scores when it is left out of the fit."""
+    sources = sorted({row.source for row in rows})
+    lines = []
+    left_out = np.zeros(len(rows))
+    for source in sources:
+        model = _Model([row for row in rows if row.source != source])
+        places = [place for place, row in enumerate(rows) if row.source == source]
+        own = [rows[place] for place in places]
+        chances = left_out[places] = model.chances(own)
+        labels = [row.label for row in own]
+        alone = [row.shown["log odds"] for row in own]
+        area, before = roc_auc(labels, chances.tolist()), roc_auc(labels, alone)
+        error = calibration_error(labels, chances.tolist())
+        lines.append(f"# {source}: n {len(own)}, AUC {area:.3f} (log odds alone {before:.3f}), ECE {error:.3f}")
+    return "\n".join(
+        [
+            "# Made by `python -m eval.benchmarks.combining`; each set left out of the fit that judges it.",
+            *lines,
+            *_Model(rows).lines(),
+            *(f"bar {share} {bar:.3f}" for share, bar in bars(rows, left_out)),
+        ]
+    )
+
+
+def bars(rows: Sequence[Shown], chances: NDArray[np.float64]) -> list[tuple[float, float]]:
+    """For each share of `SHARES` the least probability from which sentences may be called supported, so that of these
+    at most that share is not, where `FAULTY` of all sentences are faulty.
+
+    Conformal risk control (Angelopoulos et al. 2024) for a risk that does not fall steadily: the bound must hold for
+    every higher bar, too. A faulty sentence is added to the count, for the next one. All sets weigh the same.
+    """
+    each = Counter((row.source, row.label) for row in rows)
+    n_sources = {label: len({row.source for row in rows if row.label == label}) for label in (0, 1)}
+    weights = np.array([1 / each[row.source, row.label] / n_sources[row.label] for row in rows])
+    labels = np.array([row.label for row in rows])
+    is_open = np.array([row.is_open for row in rows])
+    one_more = weights[labels == 0].max()
+    grid = np.round(np.arange(0.30, 0.981, 0.005), 3)
+    risks = []
+    for bar in grid:
+        passes = is_open & (chances >= bar)
+        faulty = FAULTY * (weights[passes & (labels == 0)].sum() + one_more)
+        faithful = (1 - FAULTY) * weights[passes & (labels == 1)].sum()
+        risks.append(faulty / (faulty + faithful))
+    worst = np.maximum.accumulate(np.array(risks)[::-1])[::-1]
+    found = []
+    for share in SHARES:
+        kept = grid[worst <= share]
+        found.append((share, float(kept[0]) if len(kept) else 1.0))
+    return found
+
+
+class _Model:
+    """The regression over some rows; both labels of a set weigh the same, and all sets."""
+
+    def __init__(self, rows: Sequence[Shown]) -> None:
+        seen = Counter(name for row in rows for name in row.shown)
+        self.names = sorted(name for name, n in seen.items() if n >= _LEAST_SEEN)
+        each = Counter((row.source, row.label) for row in rows)
+        weights = np.array([1.0 / each[row.source, row.label] for row in rows])
+        weights *= len(rows) / weights.sum()
+        labels = np.array([row.label for row in rows])
+        self.model = LogisticRegression(C=_STRENGTH, max_iter=3000).fit(self._values(rows), labels, weights)
+
+    def _values(self, rows: Sequence[Shown]) -> NDArray[np.float64]:
+        return np.array([[row.shown.get(name, 0.0) for name in self.names] for row in rows])
+
+    def chances(self, rows: Sequence[Shown]) -> NDArray[np.float64]:
+        return np.asarray(self.model.predict_proba(self._values(rows))[:, 1])
+
+    def lines(self) -> list[str]:
+        weights = zip(self.names, self.model.coef_[0], strict=True)
+        return [f"bias {self.model.intercept_[0]:.3f}", *(f"{name} {weight:.3f}" for name, weight in weights)]
