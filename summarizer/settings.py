@@ -43,6 +43,11 @@ class Settings(BaseModel):
     use_second_reader: bool | None = None  # likewise
     template: str = "summary.v1"
 
+    # the embedding model, for grouping (OpenAI-compatible); "" is off, retries and time-outs are the language model's
+    embedding_model: str = ""
+    embedding_base_url: str = ""  # "": the language model's, and its key
+    embedding_api_key: SecretStr = SecretStr("")
+
     # the stream of stories
     story_window_days: int = Field(default=14, ge=1)  # articles further apart than this are of different events
 

@@ -80,6 +80,28 @@ def says(text: str, finish: str = "stop") -> Behaviour:
     return behave
 
 
+def embeds(rows: list[Any], order: list[int] | None = None) -> Behaviour:
+    """Answers with these vectors, numbered as they stand, or as `order` says."""
+
+    def behave(handler: _Handler) -> None:
+        numbers = order if order is not None else list(range(len(rows)))
+        data = [{"object": "embedding", "index": n, "embedding": row} for n, row in zip(numbers, rows, strict=True)]
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        body = json.dumps({"object": "list", "model": "double-1", "data": data, "usage": usage}).encode()
+        handler.answer(200, body, {"content-type": "application/json"})
+
+    return behave
+
+
+def says_plainly(body: bytes) -> Behaviour:
+    """Answers 200 with these bytes, called JSON."""
+
+    def behave(handler: _Handler) -> None:
+        handler.answer(200, body, {"content-type": "application/json"})
+
+    return behave
+
+
 def refuses(handler: _Handler) -> None:
     """Streams a refusal."""
     handler.start_stream()
