@@ -6,43 +6,54 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from summarizer import similarity
+from summarizer.clients.embedding import Embedder
 from summarizer.model import CleanArticle, ReadSentence, Story
 from summarizer.origins import find_origins
 from summarizer.stories.days import days_of_writing, told_from
 from summarizer.stories.grouping import partition
+from summarizer.stories.meanings import Meaning, embed_articles, failure_notice, read_meaning
 from summarizer.stories.stream import WINDOW_DAYS, Placement, StoryStream, Trace
 
 __all__ = [
     "WINDOW_DAYS",
+    "Meaning",
     "Placement",
     "StoryStream",
     "Trace",
     "as_one_story",
     "days_of_writing",
+    "failure_notice",
     "group_stories",
     "headline",
     "partition",
+    "read_meaning",
 ]
 
 _TITLE_CHARS = 120
 """A title cut from a lead sentence is no longer than this: about two lines on the page."""
 
 
-def group_stories(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> tuple[Story, ...]:
+def group_stories(
+    articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence], embedder: Embedder | None = None
+) -> tuple[Story, ...]:
     """The stories that the articles tell, the largest first; every article is in exactly one.
 
     Articles belong together when they tell what happened once, not when they share a topic. The order of the
     articles decides nothing but which of two equally large stories comes first.
+
+    With an `embedder` what they mean counts as much as their words (`meanings`). Raises its `ClientError`: whoever
+    calls groups without it then, and tells so.
 
     >>> quake = [CleanArticle(str(n), n, "A strong earthquake shook Lima on Monday.") for n in (1, 3)]
     >>> cup = CleanArticle("2", 2, "Ghana won the women's cup final in Rabat.")
     >>> [[article.id for article in story.articles] for story in group_stories([quake[0], cup, quake[1]], [])]
     [['1', '3'], ['2']]
     """
+    meanings = embed_articles(articles, embedder) if embedder is not None else ()
     of_article = _sentences_by_article(sentences)
     return tuple(
         _story(number, [articles[place] for place in places], of_article)
-        for number, places in enumerate(partition(articles), start=1)
+        for number, places in enumerate(partition(articles, meanings), start=1)
     )
 
 
