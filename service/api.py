@@ -20,7 +20,7 @@ from service.security import require_key
 from service.storage import Job, Storage
 from service.stories import Stories
 from summarizer import pipeline
-from summarizer.report import fact_report_record, facts_record, story_record
+from summarizer.report import fact_report_record, facts_record, group_record, story_record
 from summarizer.settings import Settings
 
 RETRY_AFTER_S = 1  # a summary without a language model takes about that long
@@ -105,10 +105,8 @@ async def post_verifications(
 async def post_groupings(body: schemas.GroupingRequest, request: Request) -> schemas.GroupingOut:
     """The stories that the articles tell, with the origins behind each."""
     settings: Settings = request.app.state.settings
-    stories = await run_in_threadpool(pipeline.group, _as_request(body)["articles"], settings)
-    return schemas.GroupingOut.model_validate(
-        {"version": summarizer.__version__, "stories": [story_record(story) for story in stories]}
-    )
+    report = await run_in_threadpool(pipeline.group_report, _as_request(body)["articles"], settings)
+    return schemas.GroupingOut.model_validate(group_record(report))
 
 
 @router.post("/facts", responses=PROBLEMS, summary="Tell what the articles state, and what a summary leaves out")

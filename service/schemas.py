@@ -448,6 +448,7 @@ class GroupingOut(BaseModel):
 
     version: str
     stories: list[StoryOut]
+    notices: list[NoticeOut] = []
 
 
 class StoryDetailOut(StoryOut):

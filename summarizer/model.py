@@ -949,3 +949,15 @@ class FactReport:
     sheets: tuple[FactSheet, ...]
     notices: tuple[Notice, ...] = ()
     version: str = ""
+
+
+# ----------------------------------------------------------------------- stories without their facts
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReport:
+    """The stories of a bundle, the largest first, and what a reader must know besides."""
+
+    stories: tuple[Story, ...]
+    notices: tuple[Notice, ...] = ()
+    version: str = ""

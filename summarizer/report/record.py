@@ -15,6 +15,7 @@ from summarizer.model import (
     Facts,
     FactSheet,
     Finding,
+    GroupReport,
     OriginCount,
     Report,
     StatedClaim,
@@ -90,6 +91,15 @@ def facts_record(facts: Facts, story: Story) -> dict[str, Any]:
         "entities": [asdict(entity) for entity in facts.entities],
         "quotations": [asdict(utterance) for utterance in facts.utterances],
         "timeline": [_timeline_record(entry) for entry in facts.timeline],
+    }
+
+
+def group_record(report: GroupReport) -> dict[str, Any]:
+    """Stories without facts as JSON-ready values."""
+    return {
+        "version": report.version,
+        "notices": [asdict(notice) for notice in report.notices],
+        "stories": [story_record(story) for story in report.stories],
     }
 
 

@@ -11,10 +11,11 @@ from summarizer.model import CleanArticle, ReadSentence, Story
 from summarizer.origins import find_origins
 from summarizer.stories.days import days_of_writing, told_from
 from summarizer.stories.grouping import partition
-from summarizer.stories.meanings import Meaning, embed_articles, failure_notice, read_meaning
+from summarizer.stories.meanings import EMBEDDING_FAILED, Meaning, embed_articles, failure_notice, read_meaning
 from summarizer.stories.stream import WINDOW_DAYS, Placement, StoryStream, Trace
 
 __all__ = [
+    "EMBEDDING_FAILED",
     "WINDOW_DAYS",
     "Meaning",
     "Placement",

@@ -21,7 +21,7 @@ from summarizer.errors import ClientError, ReplyInvalid
 from summarizer.model import CleanArticle, Notice
 from summarizer.resources import read_text
 
-FAILED = "embedding-failed"  # code of the notice that articles were grouped by their words alone
+EMBEDDING_FAILED = "embedding-failed"  # code of the notice that articles were grouped by their words alone
 
 _WORDS_READ = 200
 _SHARE = 0.5
@@ -85,7 +85,7 @@ def failure_notice(error: ClientError) -> Notice:
     """What a reader is told when the model failed: nothing is lost, the words alone decide."""
     hint = f" {error.hint}" if error.hint else ""
     return Notice(
-        FAILED, f"The embedding model was of no use: {error}{hint} Articles are grouped by their words alone."
+        EMBEDDING_FAILED, f"The embedding model was of no use: {error}{hint} Articles are grouped by their words alone."
     )
 
 

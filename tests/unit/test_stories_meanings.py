@@ -71,8 +71,8 @@ def test_one_event_in_wholly_other_words_is_one_story_with_a_model_only(group) -
 def test_two_unlike_events_that_share_words_stay_apart(group) -> None:
     """Words alone would join them: the model, to which they mean other things, holds them apart."""
     fire = (
-        "Fire gutted a warehouse of a spice trader by the harbour of Tessel. Smoke drove people from their flats. Nobody"
-        " was hurt, said Ada Quill, who owns it."
+        "Fire gutted a warehouse of a spice trader by the harbour of Tessel. Smoke drove people from their flats."
+        " Nobody was hurt, said Ada Quill, who owns it."
     )
     row = (
         "The council of Tessel quarrelled until dawn over who pays for a theatre, and smoke came from the ears of its"
