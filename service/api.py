@@ -133,6 +133,7 @@ async def post_articles(body: schemas.ArticleIn, request: Request, response: Res
         is_new=placed.placement.is_new,
         merged=[ended for ended, _ in placed.placement.merged],
         split=[begun for begun, _ in placed.placement.split],
+        notices=[schemas.NoticeOut(**asdict(notice)) for notice in placed.placement.notices],
         href=_story_href(placed.placement.story_id),
     )
 

@@ -115,6 +115,14 @@ class FactsRequest(BaseModel):
         return _mended(text) if text is not None else None
 
 
+class NoticeOut(BaseModel):
+    """What a reader must know and is no error."""
+
+    code: str
+    message: str
+    article_id: str = ""
+
+
 class PlacementOut(BaseModel):
     """Where an article is, and what its coming changed."""
 
@@ -123,6 +131,7 @@ class PlacementOut(BaseModel):
     is_new: bool = Field(description="Whether it began the story.")
     merged: list[str] = Field(default=[], description="Stories that are part of another now.")
     split: list[str] = Field(default=[], description="Stories that were part of another until now.")
+    notices: list[NoticeOut] = Field(default=[], description="An embedding model that failed: words decided alone.")
     href: str = Field(description="Where the story is.")
 
 
@@ -163,14 +172,6 @@ class StoryEventOut(BaseModel):
     at: datetime
     article_id: str
     other_id: str = ""
-
-
-class NoticeOut(BaseModel):
-    """What a reader must know and is no error."""
-
-    code: str
-    message: str
-    article_id: str = ""
 
 
 class SpanOut(BaseModel):

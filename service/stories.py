@@ -6,7 +6,8 @@ import hashlib
 import json
 import logging
 import threading
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -17,12 +18,14 @@ from service.problems import ArticleExists
 from service.storage import KeptArticle, KeptStory, Storage, StoryEvent
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
+from summarizer.clients import build_embedder
 from summarizer.errors import InputError, LimitExceeded
 from summarizer.facts import extract_facts
-from summarizer.model import CleanArticle, Facts, Story
+from summarizer.model import CleanArticle, Facts, Notice, Story
 from summarizer.pipeline import read_story
 from summarizer.settings import Settings
-from summarizer.stories import Placement, StoryStream
+from summarizer.stories import Meaning, Placement, StoryStream, read_meaning
+from summarizer.stories.stream import read_article
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +34,8 @@ _MOST_ID_CHARS = 255
 _MOST_EVENTS = 200
 _MOST_READ = 32
 """Stories whose reading is kept in memory: a large one takes seconds to read."""
+_PAUSE_S = 60.0
+"""How long an embedding model that has failed is not asked: whoever posts would wait for its time-out every time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ class Stories:
         self._settings = settings
         self._lock = threading.Lock()
         self._stream: StoryStream | None = None  # read from storage when the first article comes
+        self._embedder = build_embedder(settings)
+        self._asks_again_at = 0.0  # when the embedding model may be asked again, and how it failed last
+        self._failure: tuple[Notice, ...] = ()
         self._reading = lru_cache(maxsize=_MOST_READ)(self._read_story)
 
     def add(self, sent: dict[str, Any]) -> Placed:
@@ -72,19 +80,39 @@ class Stories:
             told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
             raise InputError(told, pointer="/id")
         clean = self._read(named)
+        known = self._known(clean.id, sha256)
+        if known is not None:
+            return known
+        meaning, notices = self._meaning(clean)  # before the lock: nobody waits for another's model
         with self._lock:
-            before = self._store.article(clean.id)
-            if before is not None:
-                if before.request_sha256 != sha256:
-                    raise ArticleExists(f"There is another article with the id {clean.id!r}")
-                return Placed(Placement(clean.id, before.story_id, is_new=False), is_known=True)
-            return Placed(self._placed(clean, named, sha256), is_known=False)
+            return self._known(clean.id, sha256) or Placed(
+                replace(self._placed(clean, named, sha256, meaning), notices=notices), is_known=False
+            )
 
-    def _placed(self, clean: CleanArticle, sent: dict[str, Any], sha256: str) -> Placement:
+    def _known(self, article_id: str, sha256: str) -> Placed | None:
+        """Where the article is, when it was sent before."""
+        before = self._store.article(article_id)
+        if before is None:
+            return None
+        if before.request_sha256 != sha256:
+            raise ArticleExists(f"There is another article with the id {article_id!r}")
+        return Placed(Placement(article_id, before.story_id, is_new=False), is_known=True)
+
+    def _meaning(self, clean: CleanArticle) -> tuple[Meaning | None, tuple[Notice, ...]]:
+        """What the embedding model makes of an article; after a failure it is left alone for a while."""
+        if time.monotonic() < self._asks_again_at:
+            return None, self._failure
+        meaning, notices = read_meaning(clean, self._embedder)
+        if notices:
+            log.warning("article %s: %s", clean.id, notices[0].message)
+            self._asks_again_at, self._failure = time.monotonic() + _PAUSE_S, notices
+        return meaning, notices
+
+    def _placed(self, clean: CleanArticle, sent: dict[str, Any], sha256: str, meaning: Meaning | None) -> Placement:
         now = datetime.now(UTC)
         stream = self._stream = self._stream or self._restored(now)
         try:
-            placement = stream.add(clean, now.date())
+            placement = stream.add_read(clean.id, read_article(clean), now.date(), meaning)
             article = KeptArticle(clean.id, placement.story_id, now, sent, sha256)
             self._store.add(article, _headline(clean), stream.trace(clean.id), placement)
         except Exception:

@@ -13,7 +13,7 @@ import numpy as np
 import sqlalchemy as sql
 
 from service.storage.tables import TABLES
-from summarizer.stories import Placement, Trace, headline
+from summarizer.stories import Meaning, Placement, Trace, headline
 from summarizer.stories.archive import TermVector
 
 _TITLES_READ = 50
@@ -37,6 +37,15 @@ _articles = sql.Table(
     sql.Column("terms", sql.LargeBinary, nullable=False),
     sql.Column("weights", sql.LargeBinary, nullable=False),
     sql.Column("near", sql.Text, nullable=False),
+)
+_meanings = sql.Table(  # of articles that an embedding model has read
+    "article_meanings",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+    sql.Column("model", sql.Text, nullable=False),
+    sql.Column("vector", sql.LargeBinary, nullable=False),
+    sql.Column("unlike", sql.Float, nullable=False),
+    sql.Column("alike", sql.Float, nullable=False),
 )
 _stories = sql.Table(
     "stories",
@@ -106,6 +115,8 @@ class ArticleStore:
         at = article.arrived_at.isoformat()
         with self._engine.begin() as connection:
             connection.execute(_articles.insert().values(**_article_row(article, title, trace)))
+            if trace.meaning is not None:
+                connection.execute(_meanings.insert().values(**_meaning_row(article.id, trace.meaning)))
             for article_id, _, story_id in placement.moved:
                 connection.execute(_articles.update().where(_articles.c.id == article_id).values(story_id=story_id))
             connection.execute(_events.insert(), [_event_row(event, at, article.id) for event in _told(placement)])
@@ -153,7 +164,9 @@ class ArticleStore:
 
     def traces(self, since: float) -> Iterator[Trace]:
         """The traces of the articles that arrived on the day of that ordinal or later, in the order of arrival."""
-        query = _articles.select().where(_articles.c.arrived >= since).order_by(_articles.c.arrival)
+        read = _articles.outerjoin(_meanings, _meanings.c.article_id == _articles.c.id)
+        columns = (*_articles.c, _meanings.c.model, _meanings.c.vector, _meanings.c.unlike, _meanings.c.alike)
+        query = sql.select(*columns).select_from(read).where(_articles.c.arrived >= since).order_by(_articles.c.arrival)
         with self._engine.connect() as connection:
             for row in connection.execute(query).mappings():
                 yield _trace(row)
@@ -208,6 +221,23 @@ def _article_row(article: KeptArticle, title: str, trace: Trace) -> dict[str, An
     }
 
 
+def _meaning_row(article_id: str, meaning: Meaning) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "model": meaning.model,
+        "vector": meaning.vector.astype("<f4").tobytes(),
+        "unlike": meaning.unlike,
+        "alike": meaning.alike,
+    }
+
+
+def _meaning(row: Any) -> Meaning | None:
+    if row["model"] is None:
+        return None
+    vector = np.frombuffer(row["vector"], dtype="<f4").astype(np.float32)
+    return Meaning(row["model"], vector, row["unlike"], row["alike"])
+
+
 def _article(row: Any) -> KeptArticle:
     return KeptArticle(
         id=row["id"],
@@ -244,4 +274,5 @@ def _trace(row: Any) -> Trace:
         log_length=row["log_length"],
         arrived=row["arrived"],
         near=tuple((name, score) for name, score in json.loads(row["near"])),
+        meaning=_meaning(row),
     )
