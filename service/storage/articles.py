@@ -18,7 +18,7 @@ from summarizer.stories.archive import TermVector
 
 _TITLES_READ = 50
 """Of the newest so many articles the best headline is a story's: more would make each article of a large one dearer."""
-BEGUN, JOINED, MERGED, SPLIT = "begun", "joined", "merged", "split"
+BEGUN, JOINED, MERGED, SPLIT, WITHDRAWN = "begun", "joined", "merged", "split", "withdrawn"
 
 _articles = sql.Table(
     "articles",

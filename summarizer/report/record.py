@@ -16,6 +16,7 @@ from summarizer.model import (
     FactSheet,
     Finding,
     GroupReport,
+    Origin,
     OriginCount,
     Report,
     StatedClaim,
@@ -109,10 +110,19 @@ def story_record(story: Story) -> dict[str, Any]:
         "id": story.id,
         "title": story.title,
         "articles": [_article_record(article) for article in story.articles],
-        "origins": [asdict(origin) for origin in story.origins],
+        "origins": [_origin_record(origin) for origin in story.origins],
         "n_origins": len(story.origins),
         "n_articles": len(story.articles),
     }
+
+
+def _origin_record(origin: Origin) -> dict[str, Any]:
+    """An origin; `withdrawn_by` stands with members that were withdrawn only."""
+    record = asdict(origin)
+    for member in record["members"]:
+        if not member["withdrawn_by"]:
+            del member["withdrawn_by"]
+    return record
 
 
 def _article_record(article: CleanArticle) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from summarizer.stories.days import days_of_writing, told_from
 from summarizer.stories.grouping import partition
 from summarizer.stories.meanings import EMBEDDING_FAILED, Meaning, embed_articles, failure_notice, read_meaning
 from summarizer.stories.stream import WINDOW_DAYS, Placement, StoryStream, Trace
+from summarizer.stories.withdrawals import find_withdrawn, mark_withdrawn, read_kill_notice, uncertainty
 
 __all__ = [
     "EMBEDDING_FAILED",
@@ -24,10 +25,14 @@ __all__ = [
     "as_one_story",
     "days_of_writing",
     "failure_notice",
+    "find_withdrawn",
     "group_stories",
     "headline",
+    "mark_withdrawn",
     "partition",
+    "read_kill_notice",
     "read_meaning",
+    "uncertainty",
 ]
 
 _TITLE_CHARS = 120
