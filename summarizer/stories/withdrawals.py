@@ -16,11 +16,12 @@ from functools import lru_cache
 
 from summarizer import similarity
 from summarizer.model import CleanArticle, Notice, Origin, OriginKind, OriginMember, Story
+from summarizer.stories.titles import sentences_by_article, title_of
 
 UNCERTAIN = "withdrawal-uncertain"  # code of the notice that an article withdraws one, but not plainly which
 
 _CHARS_READ = 600
-"""A notice says at its top that it is one."""
+"""Of title and text: a notice says at its top that it is one."""
 _SAME_HEADLINE = 0.75
 """Share of the rarer words of both headlines that must stand in both: one word of five may be another."""
 _LEAST_ID_CHARS = 5
@@ -105,15 +106,15 @@ def read_kill_notice(article: CleanArticle) -> KillNotice | None:
     ('Bridge shut in Orle',)
     >>> read_kill_notice(CleanArticle("k", 1, "Wolves kill sheep in Orle.", title="Wolves kill sheep"))
     """
-    top = article.text[:_CHARS_READ]
-    mark = next((found for mark in _MARKS if (found := mark.match(article.title.strip()))), None)
+    title, top = article.title.strip()[:_CHARS_READ], article.text[:_CHARS_READ]
+    mark = next((found for mark in _MARKS if (found := mark.match(title))), None)
     is_of_itself = _is_said(_ITSELF, top)
     if not (mark or is_of_itself or any(_is_said(said, top) for said in (*_STATED, _said_by(article.outlet)))):
         return None
     named = ["".join(found) for found in _HEADLINE.findall(top)]
     rest = (mark["rest"] or "") if mark else ""
     if mark or (is_of_itself and not named):
-        named.append(rest if mark else article.title)
+        named.append(rest if mark else title)
     slugs = [*_SLUG.findall(top), *([rest] if re.fullmatch(r"[\w/-]+", rest) else [])]
     words = f"{article.title} {article.text}".split()
     return KillNotice(
@@ -207,35 +208,41 @@ def _has_slug(title: str, slug: str) -> bool:
 
 
 def mark_withdrawn(story: Story, withdrawn_by: Mapping[str, str]) -> Story:
-    """The story with articles marked as withdrawn, each by the notice of that id; all others in it stand.
+    """The story with articles marked as withdrawn, each by the notice of that id; its headline is of those that stand.
 
-    A notice is a further version under the origin of what it withdraws, and its words state nothing of the event:
-    `facts` reads neither it nor what is withdrawn.
+    A notice is a further version under the origin of what it withdraws, and its words state nothing of the event, nor
+    does what is withdrawn (`facts`). Either may be in another story.
     """
     own = {article.id for article in story.articles}
     marked = {article_id: notice for article_id, notice in withdrawn_by.items() if article_id in own}
-    if not marked:
+    notices = own & set(withdrawn_by.values())
+    if not marked and not notices:
         return story
-    notices = {notice: article_id for article_id, notice in marked.items() if notice in own}
+    withdraws = {notice: article_id for article_id, notice in marked.items() if notice in own}
     origins = [
         replace(origin, members=members)
         for origin in story.origins
-        if (members := _members(story, origin, marked, notices))
+        if (members := _members(story, origin, marked, withdraws))
     ]
-    sentences = tuple(read for read in story.sentences if read.article_id not in notices)
-    return replace(story, origins=tuple(origins), sentences=sentences)
+    standing = [article for article in story.articles if article.id not in marked and article.id not in notices]
+    return replace(
+        story,
+        title=title_of(standing or story.articles, sentences_by_article(story.sentences)),
+        origins=tuple(origins),
+        sentences=tuple(read for read in story.sentences if read.article_id not in notices),
+    )
 
 
 def _members(
-    story: Story, origin: Origin, marked: Mapping[str, str], notices: Mapping[str, str]
+    story: Story, origin: Origin, marked: Mapping[str, str], withdraws: Mapping[str, str]
 ) -> tuple[OriginMember, ...]:
     kept = [
         replace(member, withdrawn_by=marked.get(member.article_id, ""))
         for member in origin.members
-        if member.article_id not in notices
+        if member.article_id not in withdraws
     ]
     here = {member.article_id for member in kept}
-    for notice, article_id in notices.items():
+    for notice, article_id in withdraws.items():
         if article_id in here:
             reason = f"withdraws {story.article(article_id).label}'s text"
             kept.append(OriginMember(notice, OriginKind.VERSION, reason))

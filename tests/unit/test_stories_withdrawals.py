@@ -216,3 +216,10 @@ def test_a_story_of_which_all_is_withdrawn_states_nothing() -> None:
     assert (facts.facts, facts.disagreements, facts.timeline) == ((), (), ())
     assert all(stated.is_superseded for stated in facts.figures)
     assert facts.figures
+
+
+def test_a_notice_in_a_story_of_its_own_states_nothing_there() -> None:
+    story = mark_withdrawn(read_story([KILL]), {"meridian": "kill"})
+    facts = extract_facts(story)
+    assert (facts.facts, facts.figures, facts.timeline) == ((), (), ())
+    assert [member.withdrawn_by for origin in story.origins for member in origin.members] == [""]
