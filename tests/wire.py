@@ -44,8 +44,10 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("content-length", str(len(body)))
+        self.send_header("connection", "close")  # a client that is dropped unclosed leaves no socket open
         self.end_headers()
         self.wfile.write(body)
+        self.close_connection = True
 
     def start_stream(self) -> None:
         self.send_response(200)

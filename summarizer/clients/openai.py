@@ -110,12 +110,10 @@ class OpenAIEmbedder(BatchedEmbedder):
         import openai
 
         super().__init__(settings.embedding_model, settings, sleep=sleep)
-        key = settings.embedding_api_key.get_secret_value()
-        if not key and not settings.embedding_base_url:
-            key = settings.llm_api_key.get_secret_value()
+        base_url, key = _embedding_server(settings)
         self._api = openai.OpenAI(
             api_key=key or "none",
-            base_url=settings.embedding_base_url or settings.llm_base_url or None,
+            base_url=base_url or None,
             timeout=settings.llm_timeout_s,
             max_retries=0,  # one place retries: summarizer.clients.with_retries
             http_client=http_client,
@@ -138,6 +136,23 @@ class OpenAIEmbedder(BatchedEmbedder):
         except (openai.OpenAIError, ValueError) as error:  # the library finds no data, or the reply is no JSON
             raise ReplyInvalid(f"The {who}'s reply cannot be read.") from error
         return _in_order(reply)
+
+
+def _embedding_server(settings: Settings) -> tuple[str, str]:
+    """Base URL and key of the embedding model; the language model's where that speaks to the same kind of server.
+
+    >>> _embedding_server(Settings(llm_base_url="http://one/v1", llm_api_key="k"))
+    ('http://one/v1', 'k')
+    >>> _embedding_server(Settings(client="langchain", llm_model="anthropic:claude", llm_api_key="k"))
+    ('', '')
+    """
+    base_url, key = settings.embedding_base_url, settings.embedding_api_key.get_secret_value()
+    provider = (
+        settings.llm_model.partition(":")[0] if settings.client == "langchain" and ":" in settings.llm_model else ""
+    )
+    if base_url or provider not in ("", "openai"):
+        return base_url, key
+    return settings.llm_base_url, key or settings.llm_api_key.get_secret_value()
 
 
 def _in_order(reply: Any) -> list[Sequence[float]]:
