@@ -20,7 +20,7 @@ from service.security import require_key
 from service.storage import Job, Storage
 from service.stories import Stories
 from summarizer import pipeline
-from summarizer.report import fact_report_record, facts_record, story_record
+from summarizer.report import fact_report_record, facts_record, group_record, story_record
 from summarizer.settings import Settings
 
 RETRY_AFTER_S = 1  # a summary without a language model takes about that long
@@ -105,10 +105,8 @@ async def post_verifications(
 async def post_groupings(body: schemas.GroupingRequest, request: Request) -> schemas.GroupingOut:
     """The stories that the articles tell, with the origins behind each."""
     settings: Settings = request.app.state.settings
-    stories = await run_in_threadpool(pipeline.group, _as_request(body)["articles"], settings)
-    return schemas.GroupingOut.model_validate(
-        {"version": summarizer.__version__, "stories": [story_record(story) for story in stories]}
-    )
+    report = await run_in_threadpool(pipeline.group_report, _as_request(body)["articles"], settings)
+    return schemas.GroupingOut.model_validate(group_record(report))
 
 
 @router.post("/facts", responses=PROBLEMS, summary="Tell what the articles state, and what a summary leaves out")
@@ -124,7 +122,11 @@ async def post_facts(body: schemas.FactsRequest, request: Request) -> schemas.Fa
     "/articles", status_code=201, responses=PROBLEMS | ADDED, summary="Add an article to the stream, get its story"
 )
 async def post_articles(body: schemas.ArticleIn, request: Request, response: Response) -> schemas.PlacementOut:
-    """Puts one article into the story of its event, or begins one (201); the same one again changes nothing (200)."""
+    """Puts one article into the story of its event, or begins one (201); the same one again changes nothing (200).
+
+    A kill notice also withdraws the earlier article of its outlet that it names: `withdraws`. Where it is not plain
+    which one is meant, a notice says so, and nothing is withdrawn.
+    """
     stories: Stories = request.app.state.stories
     placed = await run_in_threadpool(stories.add, body.model_dump(exclude_none=True))
     response.status_code = 200 if placed.is_known else 201
@@ -135,6 +137,11 @@ async def post_articles(body: schemas.ArticleIn, request: Request, response: Res
         is_new=placed.placement.is_new,
         merged=[ended for ended, _ in placed.placement.merged],
         split=[begun for begun, _ in placed.placement.split],
+        withdraws=[
+            schemas.WithdrawnOut(article_id=one.article_id, story_id=one.story_id, href=_story_href(one.story_id))
+            for one in placed.withdrawn
+        ],
+        notices=[schemas.NoticeOut(**asdict(notice)) for notice in placed.notices],
         href=_story_href(placed.placement.story_id),
     )
 
@@ -151,6 +158,7 @@ def get_article(article_id: str, request: Request) -> schemas.KeptArticleOut:
         story_id=kept.story_id,
         arrived_at=kept.arrived_at,
         article=schemas.ArticleIn.model_validate(kept.request),
+        withdrawn_by=stories.withdrawn_by(kept.id),
         href=_story_href(kept.story_id),
     )
 
@@ -201,6 +209,8 @@ async def get_story(story_id: str, request: Request) -> schemas.StoryDetailOut:
             "n_kept": kept.n_articles,
             "disagreements": facts["disagreements"],
             "timeline": facts["timeline"],
+            "figures": facts["figures"],
+            "notices": [asdict(notice) for notice in view.facts.notices],
             "events": [asdict(event) for event in view.events],
         }
     )

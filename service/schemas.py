@@ -115,6 +115,22 @@ class FactsRequest(BaseModel):
         return _mended(text) if text is not None else None
 
 
+class NoticeOut(BaseModel):
+    """What a reader must know and is no error."""
+
+    code: str
+    message: str
+    article_id: str = ""
+
+
+class WithdrawnOut(BaseModel):
+    """An article that its outlet has withdrawn, and its story."""
+
+    article_id: str
+    story_id: str
+    href: str = Field(description="Where the story is.")
+
+
 class PlacementOut(BaseModel):
     """Where an article is, and what its coming changed."""
 
@@ -123,6 +139,12 @@ class PlacementOut(BaseModel):
     is_new: bool = Field(description="Whether it began the story.")
     merged: list[str] = Field(default=[], description="Stories that are part of another now.")
     split: list[str] = Field(default=[], description="Stories that were part of another until now.")
+    withdraws: list[WithdrawnOut] = Field(default=[], description="Of a kill notice: the articles that it withdraws.")
+    notices: list[NoticeOut] = Field(
+        default=[],
+        description="embedding-failed: the words decided alone; withdrawal-uncertain: a kill notice withdraws nothing, "
+        "since it is not plain which article it means.",
+    )
     href: str = Field(description="Where the story is.")
 
 
@@ -133,6 +155,7 @@ class KeptArticleOut(BaseModel):
     story_id: str
     arrived_at: datetime
     article: ArticleIn
+    withdrawn_by: str = Field(default="", description='The kill notice that withdrew it, "" while it stands.')
     href: str = Field(description="Where the story is.")
 
 
@@ -157,20 +180,13 @@ class StoryListOut(BaseModel):
 class StoryEventOut(BaseModel):
     """What happened to a story when an article came."""
 
-    kind: Literal["begun", "joined", "merged", "split"] = Field(
-        description="It began or grew by the article, took in `other_id`, or lost part of itself to `other_id`."
+    kind: Literal["begun", "joined", "merged", "split", "withdrawn"] = Field(
+        description="It began or grew by the article, took in `other_id`, lost part of itself to `other_id`, or the "
+        "article was withdrawn."
     )
     at: datetime
-    article_id: str
+    article_id: str = Field(description="The article that came; of kind withdrawn, the one that was withdrawn.")
     other_id: str = ""
-
-
-class NoticeOut(BaseModel):
-    """What a reader must know and is no error."""
-
-    code: str
-    message: str
-    article_id: str = ""
 
 
 class SpanOut(BaseModel):
@@ -379,6 +395,7 @@ class OriginMemberOut(BaseModel):
     article_id: str
     kind: Literal["original", "copy", "version", "translation", "composite"]
     reason: str
+    withdrawn_by: str = Field(default="", description='The kill notice that withdrew it, "" while it stands.')
 
 
 class OriginOut(BaseModel):
@@ -448,6 +465,7 @@ class GroupingOut(BaseModel):
 
     version: str
     stories: list[StoryOut]
+    notices: list[NoticeOut] = []
 
 
 class StoryDetailOut(StoryOut):
@@ -458,6 +476,10 @@ class StoryDetailOut(StoryOut):
     n_kept: int = Field(description="All its articles; `articles` are the newest, as many as a bundle may have.")
     disagreements: list[DisagreementOut]
     timeline: list[TimelineOut] = Field(description="The earliest first.")
+    figures: list[FigureOut] = Field(
+        default=[], description="All that the articles give, in reading order; those of withdrawn ones as superseded."
+    )
+    notices: list[NoticeOut] = Field(default=[], description="What is odd about an article, or withdrawn.")
     events: list[StoryEventOut] = Field(description="The oldest first, the newest 200.")
 
 

@@ -6,7 +6,8 @@ import hashlib
 import json
 import logging
 import threading
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -14,15 +15,28 @@ from typing import Any
 import uuid_utils
 
 from service.problems import ArticleExists
-from service.storage import KeptArticle, KeptStory, Storage, StoryEvent
+from service.storage import Arrival, KeptArticle, KeptStory, Storage, StoryEvent, Withdrawn
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
+from summarizer.clients import build_embedder
 from summarizer.errors import InputError, LimitExceeded
 from summarizer.facts import extract_facts
-from summarizer.model import CleanArticle, Facts, Story
+from summarizer.model import CleanArticle, Facts, Notice, Story
 from summarizer.pipeline import read_story
 from summarizer.settings import Settings
-from summarizer.stories import Placement, StoryStream
+from summarizer.stories import (
+    KillNotice,
+    Meaning,
+    Placement,
+    StoryStream,
+    Withdrawal,
+    find_withdrawn,
+    mark_withdrawn,
+    read_kill_notice,
+    read_meaning,
+    uncertainty,
+)
+from summarizer.stories.stream import read_article
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +45,21 @@ _MOST_ID_CHARS = 255
 _MOST_EVENTS = 200
 _MOST_READ = 32
 """Stories whose reading is kept in memory: a large one takes seconds to read."""
+_PAUSE_S = 60.0
+"""How long an embedding model that has failed is not asked: whoever posts would wait for its time-out every time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an article is. `is_known` when the same article was sent before."""
+    """Where an article is, and what it withdraws. `is_known` when the same article was sent before.
+
+    `notices` tell of a model that failed, and of a kill notice of which it is not plain what it withdraws.
+    """
 
     placement: Placement
     is_known: bool
+    withdrawn: tuple[Withdrawn, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,9 @@ class Stories:
         self._settings = settings
         self._lock = threading.Lock()
         self._stream: StoryStream | None = None  # read from storage when the first article comes
+        self._embedder = build_embedder(settings)
+        self._asks_again_at = 0.0  # when the embedding model may be asked again, and how it failed last
+        self._failure: tuple[Notice, ...] = ()
         self._reading = lru_cache(maxsize=_MOST_READ)(self._read_story)
 
     def add(self, sent: dict[str, Any]) -> Placed:
@@ -72,29 +96,69 @@ class Stories:
             told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
             raise InputError(told, pointer="/id")
         clean = self._read(named)
+        known = self._known(clean.id, sha256)
+        if known is not None:
+            return known
+        meaning, notices = self._meaning(clean)  # before the lock: nobody waits for another's model
         with self._lock:
-            before = self._store.article(clean.id)
-            if before is not None:
-                if before.request_sha256 != sha256:
-                    raise ArticleExists(f"There is another article with the id {clean.id!r}")
-                return Placed(Placement(clean.id, before.story_id, is_new=False), is_known=True)
-            return Placed(self._placed(clean, named, sha256), is_known=False)
+            placed = self._known(clean.id, sha256) or self._placed(clean, named, sha256, meaning)
+        return placed if placed.is_known else replace(placed, notices=(*notices, *placed.notices))
 
-    def _placed(self, clean: CleanArticle, sent: dict[str, Any], sha256: str) -> Placement:
+    def _known(self, article_id: str, sha256: str) -> Placed | None:
+        """Where the article is, when it was sent before."""
+        before = self._store.article(article_id)
+        if before is None:
+            return None
+        if before.request_sha256 != sha256:
+            raise ArticleExists(f"There is another article with the id {article_id!r}")
+        placement = Placement(article_id, before.story_id, is_new=False)
+        return Placed(placement, is_known=True, withdrawn=self._store.withdrawals(notice_id=article_id))
+
+    def _meaning(self, clean: CleanArticle) -> tuple[Meaning | None, tuple[Notice, ...]]:
+        """What the embedding model makes of an article; after a failure it is left alone for a while."""
+        if time.monotonic() < self._asks_again_at:
+            return None, self._failure
+        meaning, notices = read_meaning(clean, self._embedder)
+        if notices:
+            log.warning("article %s: %s", clean.id, notices[0].message)
+            self._asks_again_at, self._failure = time.monotonic() + _PAUSE_S, notices
+        return meaning, notices
+
+    def _placed(self, clean: CleanArticle, sent: dict[str, Any], sha256: str, meaning: Meaning | None) -> Placed:
         now = datetime.now(UTC)
+        notice = read_kill_notice(clean)
+        withdrawal = self._withdrawal(notice, now) if notice is not None else Withdrawal()
         stream = self._stream = self._stream or self._restored(now)
         try:
-            placement = stream.add(clean, now.date())
-            article = KeptArticle(clean.id, placement.story_id, now, sent, sha256)
-            self._store.add(article, _headline(clean), stream.trace(clean.id), placement)
+            placement = stream.add_read(clean.id, read_article(clean), now.date(), meaning)
+            self._store.add(
+                Arrival(
+                    article=KeptArticle(clean.id, placement.story_id, now, sent, sha256),
+                    title=_headline(clean),
+                    outlet=clean.outlet,
+                    headline=clean.title,
+                    trace=stream.trace(clean.id),
+                    placement=placement,
+                    is_notice=notice is not None,
+                    withdrawn=withdrawal.article_ids,
+                )
+            )
         except Exception:
             self._stream = None  # what is in memory is ahead of what is kept: read anew
             raise
-        for ended, into in placement.merged:
-            log.info("story %s is part of %s since article %s", ended, into, clean.id)
-        for begun, of in placement.split:
-            log.info("story %s was part of %s until article %s", begun, of, clean.id)
-        return placement
+        _log(placement, withdrawal)
+        doubts = uncertainty(notice, withdrawal) if notice is not None else ()
+        withdrawn = self._store.withdrawals(notice_id=clean.id) if withdrawal.article_ids else ()
+        return Placed(placement, is_known=False, withdrawn=withdrawn, notices=doubts)
+
+    def _withdrawal(self, notice: KillNotice, now: datetime) -> Withdrawal:
+        """Which of the outlet's articles that are alive a kill notice withdraws."""
+        return find_withdrawn(notice, self._store.standing(notice.outlet, self._alive_since(now)))
+
+    def withdrawn_by(self, article_id: str) -> str:
+        """The notice that withdrew an article, "" while it stands."""
+        found = self._store.withdrawals(article_id=article_id)
+        return found[0].notice_id if found else ""
 
     def article(self, article_id: str) -> KeptArticle | None:
         """The article of that id, or None."""
@@ -114,9 +178,11 @@ class Stories:
         return StoryView(kept, story, facts, self._store.events_of(kept.id)[-_MOST_EVENTS:])
 
     def _read_story(self, story_id: str, _changed_at: datetime) -> tuple[Story, Facts]:
-        """A story as it is read; kept until articles come to it or leave it."""
+        """A story as it is read; kept until articles come to it, leave it, or are withdrawn."""
         articles = self._store.articles_of(story_id, self._settings.max_articles)
         story = read_story([article.request for article in articles], self._settings)
+        withdrawn = {one.article_id: one.notice_id for one in self._store.withdrawals(story_id=story_id)}
+        story = mark_withdrawn(story, withdrawn) if withdrawn else story
         return story, extract_facts(story)
 
     def _read(self, sent: dict[str, Any]) -> CleanArticle:
@@ -133,11 +199,23 @@ class Stories:
 
     def _restored(self, now: datetime) -> StoryStream:
         """The stream as it was when the service stopped."""
-        window = self._settings.story_window_days
-        since = (now - timedelta(days=2 * window)).date().toordinal()
-        stream = StoryStream(window, self._store.traces(since), lambda: str(uuid_utils.uuid7()))
+        traces = self._store.traces(self._alive_since(now))
+        stream = StoryStream(self._settings.story_window_days, traces, lambda: str(uuid_utils.uuid7()))
         log.info("%d articles of %d stories are alive", stream.n_articles, len(stream.story_ids))
         return stream
+
+    def _alive_since(self, now: datetime) -> int:
+        """The ordinal of the day from which on articles are alive."""
+        return (now - timedelta(days=2 * self._settings.story_window_days)).date().toordinal()
+
+
+def _log(placement: Placement, withdrawal: Withdrawal) -> None:
+    for ended, into in placement.merged:
+        log.info("story %s is part of %s since article %s", ended, into, placement.article_id)
+    for begun, of in placement.split:
+        log.info("story %s was part of %s until article %s", begun, of, placement.article_id)
+    for article_id in withdrawal.article_ids:
+        log.info("article %s is withdrawn by %s", article_id, placement.article_id)
 
 
 def _headline(clean: CleanArticle) -> str:

@@ -1,7 +1,7 @@
 """The command line: an edge. Files, flags, progress and exit codes; everything else is `pipeline`.
 
-Exit codes: 0 fine, 1 something flagged (only with --fail-on), 2 bad input, 3 the language model failed (its
-summary was replaced by the extractive one, which is still printed).
+Exit codes: 0 fine, 1 something flagged (only with --fail-on), 2 bad input, 3 a model failed and the embedded means
+stood in (extractive summary, grouping by words): what they gave is still printed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import summarizer
 from summarizer.errors import BundleError, InputError, LimitExceeded, SummarizerError
-from summarizer.model import Brief, Report, Source, Verdict
+from summarizer.model import Brief, Notice, Report, Source, Story, Verdict
 from summarizer.settings import Settings, from_environment
 
 if TYPE_CHECKING:
@@ -119,10 +119,18 @@ def _summarize(options: argparse.Namespace) -> int:
     brief = Brief(n_words=options.length)
     report = pipeline.summarize(read_sources(options.paths, settings), brief, settings, progress=_progress())
     _write(render_report(report, options.format), options.out)
-    failures = [n for summary in report.summaries for n in summary.notices if n.code == pipeline.LLM_FAILED]
+    notices = [*report.notices, *(notice for summary in report.summaries for notice in summary.notices)]
+    return _failure_code(notices) or _flag_code(report, options.fail_on)
+
+
+def _failure_code(notices: Iterable[Notice]) -> int:
+    """3 where a model failed, which is told; else 0."""
+    from summarizer import pipeline
+
+    failures = [notice for notice in notices if notice.code in pipeline.FAILURES]
     for notice in failures:
         print(f"summarizer: {notice.message}", file=sys.stderr)
-    return 3 if failures else _flag_code(report, options.fail_on)
+    return 3 if failures else 0
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -155,19 +163,24 @@ def _facts(options: argparse.Namespace) -> int:
     sources = read_sources(options.paths, settings)
     report = pipeline.extract(sources, settings, summary=summary, progress=_progress())
     _write(render_facts(report, options.format), options.out)
-    return 0
+    return _failure_code(report.notices)
 
 
 def _group(options: argparse.Namespace) -> int:
     from summarizer import pipeline
-    from summarizer.report import story_record
+    from summarizer.report import group_record
 
     settings = _settings({})
-    stories = pipeline.group(read_sources(options.paths, settings), settings, progress=_progress())
+    report = pipeline.group_report(read_sources(options.paths, settings), settings, progress=_progress())
     if options.format == "json":
-        record = {"version": summarizer.__version__, "stories": [story_record(story) for story in stories]}
-        _write(json.dumps(record, ensure_ascii=False, indent=2) + "\n", options.out)
-        return 0
+        _write(json.dumps(group_record(report), ensure_ascii=False, indent=2) + "\n", options.out)
+    else:
+        _write("\n".join(_told(report.stories)) + "\n", options.out)
+    return _failure_code(report.notices)
+
+
+def _told(stories: Iterable[Story]) -> list[str]:
+    """The stories in lines: articles under their origins, and why they stand there."""
     lines = []
     for number, story in enumerate(stories, start=1):
         lines.append(f"{number}. {story.title} ({len(story.articles)} articles, {len(story.origins)} origins)")
@@ -176,8 +189,7 @@ def _group(options: argparse.Namespace) -> int:
                 article = story.article(member.article_id)
                 why = f"  {member.kind.value}: {member.reason}" if member.kind.value != "original" else ""
                 lines.append(f"   {'   ' if place else ''}[{article.number}] {article.label}{why}")
-    _write("\n".join(lines) + "\n", options.out)
-    return 0
+    return lines
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -199,7 +211,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="summarizer",
         description="Cited, checked summaries of several articles on one event.",
-        epilog="Exit codes: 0 fine, 1 something flagged (with --fail-on), 2 bad input, 3 language model failed.",
+        epilog="Exit codes: 0 fine, 1 something flagged (with --fail-on), 2 bad input, 3 a model failed.",
     )
     parser.add_argument("--version", action="version", version=f"summarizer {summarizer.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

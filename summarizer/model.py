@@ -366,11 +366,15 @@ class OriginKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OriginMember:
-    """One article under its origin, how it relates to it, and the plain reason why we say so."""
+    """One article under its origin, how it relates to it, and the plain reason why we say so.
+
+    `withdrawn_by` is the id of the notice by which its outlet withdrew it, "" while it stands.
+    """
 
     article_id: str
     kind: OriginKind
     reason: str
+    withdrawn_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -947,5 +951,17 @@ class FactReport:
     """All that a bundle states: one sheet a story (the largest story first) and what a reader must know besides."""
 
     sheets: tuple[FactSheet, ...]
+    notices: tuple[Notice, ...] = ()
+    version: str = ""
+
+
+# ----------------------------------------------------------------------- stories without their facts
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReport:
+    """The stories of a bundle, the largest first, and what a reader must know besides."""
+
+    stories: tuple[Story, ...]
     notices: tuple[Notice, ...] = ()
     version: str = ""

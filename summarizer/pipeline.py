@@ -2,7 +2,8 @@
 
 bytes → Bundle → CleanArticle → ReadSentence → Story → Facts → Prompt → Draft → Summary → Report
 
-With a language model configured, it reads the articles after the rules and adds to the facts (`second_reader`).
+With a language model configured, it reads the articles after the rules and adds to the facts (`second_reader`); with an
+embedding model, what articles mean counts in telling stories apart. One that fails costs its own part, with a notice.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import summarizer
 from summarizer import verification
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
-from summarizer.clients import Client, build_client
+from summarizer.clients import Client, build_client, build_embedder
+from summarizer.clients.embedding import Embedder
 from summarizer.engines import Engine
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.llm import LlmEngine
@@ -30,6 +32,7 @@ from summarizer.model import (
     FactReport,
     Facts,
     FactSheet,
+    GroupReport,
     Notice,
     Report,
     Source,
@@ -41,7 +44,7 @@ from summarizer.prompting import render_prompt
 from summarizer.second_reader import Reading, SecondReader
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
-from summarizer.stories import as_one_story, group_stories
+from summarizer.stories import EMBEDDING_FAILED, as_one_story, failure_notice, group_stories
 
 Articles = Bundle | Iterable[Source | Article | Mapping[str, object] | str]
 Progress = Callable[[str], None]
@@ -49,6 +52,7 @@ Progress = Callable[[str], None]
 # A drafted sentence with one of these verdicts did not pass: it is kept apart with its reason, never printed as news.
 WITHHELD = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED})
 LLM_FAILED = "llm-failed"  # code of the notice that an extractive summary stands in for a language model's
+FAILURES = frozenset({LLM_FAILED, EMBEDDING_FAILED})  # codes of notices that a model was asked for and of no use
 
 
 def summarize(
@@ -57,6 +61,7 @@ def summarize(
     settings: Settings | None = None,
     *,
     client: Client | None = None,
+    embedder: Embedder | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """One cited, checked summary for each story in the articles.
@@ -66,17 +71,20 @@ def summarize(
     extractive summary stands in, with a notice of code "llm-failed".
 
     With engine "llm" or a `client`, that model also reads the articles a second time for facts, before it writes
-    (`settings.use_second_reader`); what it was good for is told in a notice of code "second-reading".
+    (`settings.use_second_reader`); what it was good for is told in a notice of code "second-reading". With
+    `settings.embedding_model` or an `embedder`, that model helps to tell stories apart; where it fails, a notice of
+    code "embedding-failed" says so.
     """
     brief, settings, tell = brief or Brief(), settings or Settings(), progress or _silent
-    bundle, stories = _read(articles, settings, tell)
+    bundle = _bundle(articles, settings, tell)
+    stories, unread = _stories(bundle, embedder or build_embedder(settings), tell)
     engine, reader = _engine(settings, client), _second_reader(settings, client)
     judge = _judge(settings, client)
     summaries = []
     for number, story in enumerate(stories, start=1):
         tell(f"Writing and checking summary {number} of {len(stories)}")
         summaries.append(summarize_story(story, brief, settings, engine, reader=reader, judge=judge))
-    return _report(summaries, bundle)
+    return _report(summaries, (*bundle.notices, *unread))
 
 
 def summarize_story(
@@ -137,7 +145,7 @@ def verify(
     tell("Checking the summary")
     reader, judge = _second_reader(settings, client), _judge(settings, client)
     draft = verification.read_draft(text)
-    return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle)
+    return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle.notices)
 
 
 def verify_draft(
@@ -188,24 +196,31 @@ def extract(
     *,
     summary: str | None = None,
     client: Client | None = None,
+    embedder: Embedder | None = None,
     progress: Progress | None = None,
 ) -> FactReport:
     """What the articles of each story state, without writing anything: facts, figures, quotations, disagreements.
 
     With a `summary`, ours or not, also what it leaves out. A summary is of all the articles together, as in `verify`:
     they are read as one story then. With engine "llm" or a `client`, a language model reads the articles after the
-    rules. Raises `InputError` for an empty summary, `LimitExceeded` for one too long.
+    rules; an embedding model helps as in `summarize`. Raises `InputError` for an empty summary, `LimitExceeded` for one
+    too long.
     """
     settings, tell = settings or Settings(), progress or _silent
     if summary is not None:
         check_text(summary, settings, pointer="/summary")
     bundle = _bundle(articles, settings, tell)
-    stories = _stories(bundle, tell) if summary is None else (read_story(bundle, settings),)
+    stories: tuple[Story, ...]
+    unread: tuple[Notice, ...] = ()
+    if summary is None:
+        stories, unread = _stories(bundle, embedder or build_embedder(settings), tell)
+    else:
+        stories = (read_story(bundle, settings),)
     tell("Extracting the facts")
     told = None if summary is None else [sentence.text for sentence in verification.read_draft(summary).sentences]
     reader = _second_reader(settings, client)
     sheets = tuple(_fact_sheet(story, told, reader) for story in stories)
-    return FactReport(sheets, notices=bundle.notices, version=summarizer.__version__)
+    return FactReport(sheets, notices=(*bundle.notices, *unread), version=summarizer.__version__)
 
 
 def _fact_sheet(story: Story, told: list[str] | None, reader: SecondReader | None) -> FactSheet:
@@ -215,10 +230,28 @@ def _fact_sheet(story: Story, told: list[str] | None, reader: SecondReader | Non
 
 
 def group(
-    articles: Articles, settings: Settings | None = None, *, progress: Progress | None = None
+    articles: Articles,
+    settings: Settings | None = None,
+    *,
+    embedder: Embedder | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Story, ...]:
     """The stories that the articles tell, each with its articles and their origins, the largest first."""
-    return _read(articles, settings or Settings(), progress or _silent)[1]
+    return group_report(articles, settings, embedder=embedder, progress=progress).stories
+
+
+def group_report(
+    articles: Articles,
+    settings: Settings | None = None,
+    *,
+    embedder: Embedder | None = None,
+    progress: Progress | None = None,
+) -> GroupReport:
+    """The stories of `group`, with what a reader must know: of the articles, and of an embedding model that failed."""
+    settings, tell = settings or Settings(), progress or _silent
+    bundle = _bundle(articles, settings, tell)
+    stories, unread = _stories(bundle, embedder or build_embedder(settings), tell)
+    return GroupReport(stories, notices=(*bundle.notices, *unread), version=summarizer.__version__)
 
 
 def check_text(text: str, settings: Settings, *, pointer: str) -> None:
@@ -248,15 +281,15 @@ def _one_story(articles: tuple[Article, ...]) -> Story:
     return as_one_story(clean, split_sentences(clean))
 
 
-def _read(articles: Articles, settings: Settings, tell: Progress) -> tuple[Bundle, tuple[Story, ...]]:
-    bundle = _bundle(articles, settings, tell)
-    return bundle, _stories(bundle, tell)
-
-
-def _stories(bundle: Bundle, tell: Progress) -> tuple[Story, ...]:
+def _stories(bundle: Bundle, embedder: Embedder | None, tell: Progress) -> tuple[tuple[Story, ...], tuple[Notice, ...]]:
+    """The stories of a bundle, by words alone with a notice where the embedding model fails."""
     clean = clean_articles(bundle)
     tell("Grouping the articles into stories")
-    return group_stories(clean, split_sentences(clean))
+    sentences = split_sentences(clean)
+    try:
+        return group_stories(clean, sentences, embedder), ()
+    except ClientError as error:
+        return group_stories(clean, sentences), (failure_notice(error),)
 
 
 def _bundle(articles: Articles, settings: Settings, tell: Progress) -> Bundle:
@@ -308,8 +341,8 @@ def _withhold(summary: Summary) -> Summary:
     return replace(summary, sentences=passed, withheld=(*summary.withheld, *withheld), left_out=missing)
 
 
-def _report(summaries: Iterable[Summary], bundle: Bundle) -> Report:
-    return Report(tuple(summaries), notices=bundle.notices, version=summarizer.__version__)
+def _report(summaries: Iterable[Summary], notices: tuple[Notice, ...]) -> Report:
+    return Report(tuple(summaries), notices=notices, version=summarizer.__version__)
 
 
 def _silent(_message: str) -> None:

@@ -46,6 +46,11 @@ class Settings(BaseModel):
     # the checks: of the sentences called supported, at most this share should not be; fewer leaves more unclear
     max_unsupported_share: float = Field(default=0.05, ge=0.01, le=0.5)
 
+    # the embedding model, for grouping (OpenAI-compatible); "" is off, retries and time-outs are the language model's
+    embedding_model: str = ""
+    embedding_base_url: str = ""  # "": the language model's, and its key
+    embedding_api_key: SecretStr = SecretStr("")
+
     # the stream of stories
     story_window_days: int = Field(default=14, ge=1)  # articles further apart than this are of different events
 

@@ -44,8 +44,10 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("content-length", str(len(body)))
+        self.send_header("connection", "close")  # a client that is dropped unclosed leaves no socket open
         self.end_headers()
         self.wfile.write(body)
+        self.close_connection = True
 
     def start_stream(self) -> None:
         self.send_response(200)
@@ -76,6 +78,28 @@ def says(text: str, finish: str = "stop") -> Behaviour:
             handler.send_chunk({"content": text[start : start + 40]})
         handler.send_chunk({}, finish, {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18})
         handler.wfile.write(b"data: [DONE]\n\n")
+
+    return behave
+
+
+def embeds(rows: list[Any], order: list[int] | None = None) -> Behaviour:
+    """Answers with these vectors, numbered as they stand, or as `order` says."""
+
+    def behave(handler: _Handler) -> None:
+        numbers = order if order is not None else list(range(len(rows)))
+        data = [{"object": "embedding", "index": n, "embedding": row} for n, row in zip(numbers, rows, strict=True)]
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        body = json.dumps({"object": "list", "model": "double-1", "data": data, "usage": usage}).encode()
+        handler.answer(200, body, {"content-type": "application/json"})
+
+    return behave
+
+
+def says_plainly(body: bytes) -> Behaviour:
+    """Answers 200 with these bytes, called JSON."""
+
+    def behave(handler: _Handler) -> None:
+        handler.answer(200, body, {"content-type": "application/json"})
 
     return behave
 

@@ -10,10 +10,20 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from service.storage.articles import ArticleStore, KeptArticle, KeptStory, StoryEvent
+from service.storage.articles import Arrival, ArticleStore, KeptArticle, KeptStory, StoryEvent, Withdrawn
 from service.storage.tables import TABLES
 
-__all__ = ["ArticleStore", "DuplicateKey", "Job", "KeptArticle", "KeptStory", "Storage", "StoryEvent"]
+__all__ = [
+    "Arrival",
+    "ArticleStore",
+    "DuplicateKey",
+    "Job",
+    "KeptArticle",
+    "KeptStory",
+    "Storage",
+    "StoryEvent",
+    "Withdrawn",
+]
 
 QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED = "queued", "running", "succeeded", "failed", "cancelled"
 UNFINISHED = (QUEUED, RUNNING)

@@ -12,53 +12,13 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sql
 
-from service.storage.tables import TABLES
-from summarizer.stories import Placement, Trace, headline
+from service.storage.tables import ARTICLES, EVENTS, HEADS, MEANINGS, STORIES, WITHDRAWALS
+from summarizer.stories import Meaning, Placement, Standing, Trace, headline
 from summarizer.stories.archive import TermVector
 
 _TITLES_READ = 50
 """Of the newest so many articles the best headline is a story's: more would make each article of a large one dearer."""
-BEGUN, JOINED, MERGED, SPLIT = "begun", "joined", "merged", "split"
-
-_articles = sql.Table(
-    "articles",
-    TABLES,
-    sql.Column("arrival", sql.Integer, primary_key=True, autoincrement=True),
-    sql.Column("id", sql.String(255), nullable=False, unique=True),
-    sql.Column("story_id", sql.String(36), nullable=False, index=True),
-    sql.Column("arrived_at", sql.String(40), nullable=False, index=True),
-    sql.Column("title", sql.Text, nullable=False),
-    sql.Column("request", sql.Text, nullable=False),
-    sql.Column("request_sha256", sql.String(64), nullable=False),
-    sql.Column("day", sql.Float),
-    sql.Column("weekdays", sql.Integer, nullable=False),
-    sql.Column("log_length", sql.Float, nullable=False),
-    sql.Column("arrived", sql.Float, nullable=False),
-    sql.Column("terms", sql.LargeBinary, nullable=False),
-    sql.Column("weights", sql.LargeBinary, nullable=False),
-    sql.Column("near", sql.Text, nullable=False),
-)
-_stories = sql.Table(
-    "stories",
-    TABLES,
-    sql.Column("id", sql.String(36), primary_key=True),  # UUIDv7
-    sql.Column("title", sql.Text, nullable=False),
-    sql.Column("n_articles", sql.Integer, nullable=False),
-    sql.Column("created_at", sql.String(40), nullable=False),
-    sql.Column("changed_at", sql.String(40), nullable=False),
-    sql.Column("last_arrival", sql.Integer, nullable=False, index=True),
-    sql.Column("merged_into", sql.String(36)),
-)
-_events = sql.Table(
-    "story_events",
-    TABLES,
-    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
-    sql.Column("story_id", sql.String(36), nullable=False, index=True),
-    sql.Column("at", sql.String(40), nullable=False),
-    sql.Column("kind", sql.String(16), nullable=False),
-    sql.Column("article_id", sql.String(255), nullable=False),
-    sql.Column("other_id", sql.String(36), nullable=False, default=""),
-)
+BEGUN, JOINED, MERGED, SPLIT, WITHDRAWN = "begun", "joined", "merged", "split", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +47,42 @@ class KeptStory:
 
 @dataclass(frozen=True, slots=True)
 class StoryEvent:
-    """What happened to a story when an article came: begun, joined, took in `other_id`, lost part of itself to it."""
+    """What happened to a story when an article came: begun, joined, took in `other_id`, lost part of itself to it.
+
+    One of kind WITHDRAWN names the article that was withdrawn, every other the article that came.
+    """
 
     kind: str
     at: datetime
     article_id: str
     other_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An article that was withdrawn, the notice that did it, and the article's story."""
+
+    article_id: str
+    notice_id: str
+    story_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article that comes, and all that its coming changes.
+
+    `title` is for lists; `outlet` and `headline` are what a kill notice may name. `withdrawn` are the articles that it
+    withdraws; `is_notice` says that it is a kill notice, whether it withdraws any or none.
+    """
+
+    article: KeptArticle
+    title: str
+    outlet: str
+    headline: str
+    trace: Trace
+    placement: Placement
+    is_notice: bool = False
+    withdrawn: tuple[str, ...] = ()
 
 
 class ArticleStore:
@@ -101,42 +91,73 @@ class ArticleStore:
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
-    def add(self, article: KeptArticle, title: str, trace: Trace, placement: Placement) -> None:
-        """Keeps an article and all that its placement changed, in one transaction."""
+    def add(self, arrival: Arrival) -> None:
+        """Keeps an article and all that its coming changed, in one transaction."""
+        article, placement = arrival.article, arrival.placement
         at = article.arrived_at.isoformat()
         with self._engine.begin() as connection:
-            connection.execute(_articles.insert().values(**_article_row(article, title, trace)))
+            _insert(connection, arrival)
             for article_id, _, story_id in placement.moved:
-                connection.execute(_articles.update().where(_articles.c.id == article_id).values(story_id=story_id))
-            connection.execute(_events.insert(), [_event_row(event, at, article.id) for event in _told(placement)])
+                connection.execute(ARTICLES.update().where(ARTICLES.c.id == article_id).values(story_id=story_id))
+            connection.execute(EVENTS.insert(), [_event_row(event, at, article.id) for event in _told(placement)])
             touched = {placement.story_id, *(story for _, *both in placement.moved for story in both)}
+            touched |= _withdraw(connection, arrival, at)
             for story_id in sorted(touched - {story for story, _ in placement.merged}):
                 _refresh(connection, story_id, at)
             for story_id, into in placement.merged:
                 ended = {"n_articles": 0, "merged_into": into, "changed_at": at}
-                connection.execute(_stories.update().where(_stories.c.id == story_id).values(**ended))
+                connection.execute(STORIES.update().where(STORIES.c.id == story_id).values(**ended))
+
+    def standing(self, outlet: str, since: float) -> tuple[Standing, ...]:
+        """The articles of an outlet that a kill notice may mean: since the day of that ordinal, not yet withdrawn."""
+        query = (
+            sql.select(ARTICLES.c.id, ARTICLES.c.story_id, HEADS.c.title)
+            .join(HEADS, HEADS.c.article_id == ARTICLES.c.id)
+            .where(HEADS.c.outlet == outlet.casefold(), ARTICLES.c.arrived >= since)
+            .where(ARTICLES.c.id.not_in(sql.select(WITHDRAWALS.c.article_id)))
+            .order_by(ARTICLES.c.arrival)
+        )
+        with self._engine.connect() as connection:
+            return tuple(Standing(*row) for row in connection.execute(query))
+
+    def withdrawals(self, *, story_id: str = "", notice_id: str = "", article_id: str = "") -> tuple[Withdrawn, ...]:
+        """What is withdrawn of a story or by an article of it, by a notice, or of one article; in order of arrival."""
+        own = sql.select(ARTICLES.c.id).where(ARTICLES.c.story_id == story_id)
+        query = (
+            sql.select(WITHDRAWALS.c.article_id, WITHDRAWALS.c.notice_id, ARTICLES.c.story_id)
+            .join(ARTICLES, ARTICLES.c.id == WITHDRAWALS.c.article_id)
+            .where(
+                WITHDRAWALS.c.article_id.in_(own)
+                | WITHDRAWALS.c.notice_id.in_(own)
+                | (WITHDRAWALS.c.notice_id == notice_id)
+                | (WITHDRAWALS.c.article_id == article_id)
+            )
+            .order_by(ARTICLES.c.arrival)
+        )
+        with self._engine.connect() as connection:
+            return tuple(Withdrawn(*row) for row in connection.execute(query))
 
     def article(self, article_id: str) -> KeptArticle | None:
         """The article of that id, or None."""
         with self._engine.connect() as connection:
-            row = connection.execute(_articles.select().where(_articles.c.id == article_id)).mappings().first()
+            row = connection.execute(ARTICLES.select().where(ARTICLES.c.id == article_id)).mappings().first()
         return _article(row) if row is not None else None
 
     def story(self, story_id: str) -> KeptStory | None:
         """The story of that id, or None; one that was merged says into which."""
         with self._engine.connect() as connection:
-            row = connection.execute(_stories.select().where(_stories.c.id == story_id)).mappings().first()
+            row = connection.execute(STORIES.select().where(STORIES.c.id == story_id)).mappings().first()
         return _story(row) if row is not None else None
 
     def articles_of(self, story_id: str, n: int) -> tuple[KeptArticle, ...]:
         """The newest `n` articles of a story, in the order of arrival."""
-        query = _articles.select().where(_articles.c.story_id == story_id).order_by(_articles.c.arrival.desc()).limit(n)
+        query = ARTICLES.select().where(ARTICLES.c.story_id == story_id).order_by(ARTICLES.c.arrival.desc()).limit(n)
         with self._engine.connect() as connection:
             return tuple(_article(row) for row in connection.execute(query).mappings())[::-1]
 
     def events_of(self, story_id: str) -> tuple[StoryEvent, ...]:
         """What happened to a story, the oldest first."""
-        query = _events.select().where(_events.c.story_id == story_id).order_by(_events.c.number)
+        query = EVENTS.select().where(EVENTS.c.story_id == story_id).order_by(EVENTS.c.number)
         with self._engine.connect() as connection:
             return tuple(
                 StoryEvent(row["kind"], datetime.fromisoformat(row["at"]), row["article_id"], row["other_id"])
@@ -145,35 +166,64 @@ class ArticleStore:
 
     def page(self, *, before: int | None, n: int) -> tuple[KeptStory, ...]:
         """At most `n` stories that stand, the one with the newest article first, older than the arrival `before`."""
-        query = _stories.select().where(_stories.c.merged_into.is_(None)).order_by(_stories.c.last_arrival.desc())
+        query = STORIES.select().where(STORIES.c.merged_into.is_(None)).order_by(STORIES.c.last_arrival.desc())
         if before is not None:
-            query = query.where(_stories.c.last_arrival < before)
+            query = query.where(STORIES.c.last_arrival < before)
         with self._engine.connect() as connection:
             return tuple(_story(row) for row in connection.execute(query.limit(n)).mappings())
 
     def traces(self, since: float) -> Iterator[Trace]:
         """The traces of the articles that arrived on the day of that ordinal or later, in the order of arrival."""
-        query = _articles.select().where(_articles.c.arrived >= since).order_by(_articles.c.arrival)
+        read = ARTICLES.outerjoin(MEANINGS, MEANINGS.c.article_id == ARTICLES.c.id)
+        columns = (*ARTICLES.c, MEANINGS.c.model, MEANINGS.c.vector, MEANINGS.c.unlike, MEANINGS.c.alike)
+        query = sql.select(*columns).select_from(read).where(ARTICLES.c.arrived >= since).order_by(ARTICLES.c.arrival)
         with self._engine.connect() as connection:
             for row in connection.execute(query).mappings():
                 yield _trace(row)
 
 
+def _insert(connection: sql.Connection, arrival: Arrival) -> None:
+    article, trace = arrival.article, arrival.trace
+    connection.execute(ARTICLES.insert().values(**_article_row(article, arrival.title, trace)))
+    if trace.meaning is not None:
+        connection.execute(MEANINGS.insert().values(**_meaning_row(article.id, trace.meaning)))
+    if arrival.outlet and not arrival.is_notice:
+        head = {"article_id": article.id, "outlet": arrival.outlet.casefold(), "title": arrival.headline}
+        connection.execute(HEADS.insert().values(**head))
+
+
+def _withdraw(connection: sql.Connection, arrival: Arrival, at: str) -> set[str]:
+    """Keeps what an article withdraws and tells it of their stories, which are the answer."""
+    if not arrival.withdrawn:
+        return set()
+    rows = [{"article_id": article_id, "notice_id": arrival.article.id} for article_id in arrival.withdrawn]
+    connection.execute(WITHDRAWALS.insert(), rows)
+    query = sql.select(ARTICLES.c.story_id, ARTICLES.c.id).where(ARTICLES.c.id.in_(arrival.withdrawn))
+    found = [(row.story_id, row.id) for row in connection.execute(query.order_by(ARTICLES.c.arrival))]
+    connection.execute(EVENTS.insert(), [_event_row((story, WITHDRAWN, ""), at, gone) for story, gone in found])
+    return {story for story, _ in found}
+
+
 def _refresh(connection: sql.Connection, story_id: str, at: str) -> None:
     """Counts a story's articles anew and gives it its headline; makes its row where there is none."""
-    own = _articles.c.story_id == story_id
-    counted = sql.select(sql.func.count(), sql.func.max(_articles.c.arrival)).where(own)
+    own = ARTICLES.c.story_id == story_id
+    counted = sql.select(sql.func.count(), sql.func.max(ARTICLES.c.arrival)).where(own)
     n_articles, last_arrival = connection.execute(counted).one()
-    newest = sql.select(_articles.c.title).where(own).order_by(_articles.c.arrival.desc()).limit(_TITLES_READ)
-    titles = [title for title in connection.execute(newest).scalars() if title]
+    newest = sql.select(ARTICLES.c.title).where(own).order_by(ARTICLES.c.arrival.desc()).limit(_TITLES_READ)
+    current = newest.where(
+        ARTICLES.c.id.not_in(sql.select(WITHDRAWALS.c.article_id)),
+        ARTICLES.c.id.not_in(sql.select(WITHDRAWALS.c.notice_id)),
+    )
+    titles = [title for title in connection.execute(current).scalars() if title]
+    titles = titles or [title for title in connection.execute(newest).scalars() if title]
     values = {
         "title": headline(titles, titles),
         "n_articles": n_articles,
         "last_arrival": last_arrival or 0,
         "changed_at": at,
     }
-    if not connection.execute(_stories.update().where(_stories.c.id == story_id).values(**values)).rowcount:
-        connection.execute(_stories.insert().values(id=story_id, created_at=at, **values))
+    if not connection.execute(STORIES.update().where(STORIES.c.id == story_id).values(**values)).rowcount:
+        connection.execute(STORIES.insert().values(id=story_id, created_at=at, **values))
 
 
 def _told(placement: Placement) -> list[tuple[str, str, str]]:
@@ -206,6 +256,23 @@ def _article_row(article: KeptArticle, title: str, trace: Trace) -> dict[str, An
         "weights": trace.vector.weights.astype("<f4").tobytes(),
         "near": json.dumps(trace.near),
     }
+
+
+def _meaning_row(article_id: str, meaning: Meaning) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "model": meaning.model,
+        "vector": meaning.vector.astype("<f4").tobytes(),
+        "unlike": meaning.unlike,
+        "alike": meaning.alike,
+    }
+
+
+def _meaning(row: Any) -> Meaning | None:
+    if row["model"] is None:
+        return None
+    vector = np.frombuffer(row["vector"], dtype="<f4").astype(np.float32)
+    return Meaning(row["model"], vector, row["unlike"], row["alike"])
 
 
 def _article(row: Any) -> KeptArticle:
@@ -244,4 +311,5 @@ def _trace(row: Any) -> Trace:
         log_length=row["log_length"],
         arrived=row["arrived"],
         near=tuple((name, score) for name, score in json.loads(row["near"])),
+        meaning=_meaning(row),
     )

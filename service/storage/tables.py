@@ -5,3 +5,65 @@ from __future__ import annotations
 import sqlalchemy as sql
 
 TABLES = sql.MetaData()
+
+ARTICLES = sql.Table(
+    "articles",
+    TABLES,
+    sql.Column("arrival", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("id", sql.String(255), nullable=False, unique=True),
+    sql.Column("story_id", sql.String(36), nullable=False, index=True),
+    sql.Column("arrived_at", sql.String(40), nullable=False, index=True),
+    sql.Column("title", sql.Text, nullable=False),
+    sql.Column("request", sql.Text, nullable=False),
+    sql.Column("request_sha256", sql.String(64), nullable=False),
+    sql.Column("day", sql.Float),
+    sql.Column("weekdays", sql.Integer, nullable=False),
+    sql.Column("log_length", sql.Float, nullable=False),
+    sql.Column("arrived", sql.Float, nullable=False),
+    sql.Column("terms", sql.LargeBinary, nullable=False),
+    sql.Column("weights", sql.LargeBinary, nullable=False),
+    sql.Column("near", sql.Text, nullable=False),
+)
+MEANINGS = sql.Table(  # of articles that an embedding model has read
+    "article_meanings",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+    sql.Column("model", sql.Text, nullable=False),
+    sql.Column("vector", sql.LargeBinary, nullable=False),
+    sql.Column("unlike", sql.Float, nullable=False),
+    sql.Column("alike", sql.Float, nullable=False),
+)
+HEADS = sql.Table(  # what a kill notice may name: of every article that is none itself
+    "article_heads",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+    sql.Column("outlet", sql.Text, nullable=False, index=True),  # case folded
+    sql.Column("title", sql.Text, nullable=False),
+)
+WITHDRAWALS = sql.Table(
+    "withdrawals",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+    sql.Column("notice_id", sql.String(255), nullable=False, index=True),
+)
+STORIES = sql.Table(
+    "stories",
+    TABLES,
+    sql.Column("id", sql.String(36), primary_key=True),  # UUIDv7
+    sql.Column("title", sql.Text, nullable=False),
+    sql.Column("n_articles", sql.Integer, nullable=False),
+    sql.Column("created_at", sql.String(40), nullable=False),
+    sql.Column("changed_at", sql.String(40), nullable=False),
+    sql.Column("last_arrival", sql.Integer, nullable=False, index=True),
+    sql.Column("merged_into", sql.String(36)),
+)
+EVENTS = sql.Table(
+    "story_events",
+    TABLES,
+    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("story_id", sql.String(36), nullable=False, index=True),
+    sql.Column("at", sql.String(40), nullable=False),
+    sql.Column("kind", sql.String(16), nullable=False),
+    sql.Column("article_id", sql.String(255), nullable=False),
+    sql.Column("other_id", sql.String(36), nullable=False, default=""),
+)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from summarizer.clients.embedding import BatchedEmbedder
 from summarizer.errors import (
     ClientUnavailable,
     RateLimited,
@@ -95,6 +97,79 @@ class OpenAIClient:
             return _gathered(stream, deadline, self._timeout_s)
 
 
+class OpenAIEmbedder(BatchedEmbedder):
+    """Embeddings of an OpenAI-compatible server (`/v1/embeddings`), by the model of `settings.embedding_model`.
+
+    Asks the language model's server with its key unless the settings give others; a key goes to no other server than
+    the one that it was given for. `http_client` as in `OpenAIClient`.
+    """
+
+    def __init__(
+        self, settings: Settings, *, http_client: Any = None, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        import openai
+
+        super().__init__(settings.embedding_model, settings, sleep=sleep)
+        base_url, key = _embedding_server(settings)
+        self._api = openai.OpenAI(
+            api_key=key or "none",
+            base_url=base_url or None,
+            timeout=settings.llm_timeout_s,
+            max_retries=0,  # one place retries: summarizer.clients.with_retries
+            http_client=http_client,
+        )
+
+    def _ask(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """As plain numbers, which every server can send, in the order of the texts by the reply's own index."""
+        import openai
+
+        who = "embedding model"
+        try:
+            reply = self._api.embeddings.create(model=self.name, input=list(texts), encoding_format="float")
+        except openai.APIStatusError as error:
+            raise _translated(error, who) from error
+        except openai.APITimeoutError as error:
+            told = f"The {who} did not answer within {self._settings.llm_timeout_s:g} s."
+            raise ClientUnavailable(told) from error
+        except openai.APIConnectionError as error:
+            raise ClientUnavailable(f"The connection to the {who} failed or was cut.") from error
+        except (openai.OpenAIError, ValueError) as error:  # the library finds no data, or the reply is no JSON
+            raise ReplyInvalid(f"The {who}'s reply cannot be read.") from error
+        return _in_order(reply)
+
+
+def _embedding_server(settings: Settings) -> tuple[str, str]:
+    """Base URL and key of the embedding model; the language model's where that speaks to the same kind of server.
+
+    >>> _embedding_server(Settings(llm_base_url="http://one/v1", llm_api_key="k"))
+    ('http://one/v1', 'k')
+    >>> _embedding_server(Settings(client="langchain", llm_model="anthropic:claude", llm_api_key="k"))
+    ('', '')
+    """
+    base_url, key = settings.embedding_base_url, settings.embedding_api_key.get_secret_value()
+    provider = (
+        settings.llm_model.partition(":")[0] if settings.client == "langchain" and ":" in settings.llm_model else ""
+    )
+    if base_url or provider not in ("", "openai"):
+        return base_url, key
+    return settings.llm_base_url, key or settings.llm_api_key.get_secret_value()
+
+
+def _in_order(reply: Any) -> list[Sequence[float]]:
+    """The vectors of a reply by their index. Raises `ReplyInvalid` where one is missing, twice there or no list."""
+    rows = getattr(reply, "data", None)
+    if not isinstance(rows, list):
+        raise ReplyInvalid("The embedding model's reply has no vectors.")
+    vectors = {
+        row.index: row.embedding
+        for row in rows
+        if isinstance(getattr(row, "embedding", None), list) and isinstance(getattr(row, "index", None), int)
+    }
+    if set(vectors) != set(range(len(rows))):
+        raise ReplyInvalid("The embedding model's reply lacks vectors, or has two for one text.")
+    return [vectors[number] for number in range(len(rows))]
+
+
 def _gathered(stream: Any, deadline: float, timeout_s: float) -> Reply:
     """The reply that the chunks of a stream make, or the error that they amount to."""
     import httpx2
@@ -133,14 +208,14 @@ def _whole_reply(text: str, refusal: str, finish: str, model: str, usage: Usage)
     return Reply(text, model, usage)
 
 
-def _translated(error: openai.APIStatusError) -> Exception:
+def _translated(error: openai.APIStatusError, who: str = "language model") -> Exception:
     """Our error for a status: what a retry can mend, and what it cannot. Never carries the server's text."""
     status = error.status_code
     if status == 429:
-        return RateLimited(retry_after_s=_retry_after_s(error))
+        return RateLimited(f"The {who}'s server asks us to slow down.", retry_after_s=_retry_after_s(error))
     if status in (408, 409) or status >= 500:
-        return ClientUnavailable(f"The language model's server answered with status {status}.")
-    return RequestRejected(f"The language model's server rejected the request with status {status}.")
+        return ClientUnavailable(f"The {who}'s server answered with status {status}.")
+    return RequestRejected(f"The {who}'s server rejected the request with status {status}.")
 
 
 def _retry_after_s(error: openai.APIStatusError) -> float | None:

@@ -10,17 +10,24 @@ from summarizer.facts.statements import state_figures
 from summarizer.facts.timeline import build_timeline
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
+from summarizer.facts.withdrawn import standing, with_withdrawn
 from summarizer.model import Facts, Story
 
 
 def extract_facts(story: Story) -> Facts:
     """What the story's articles state: ranked facts, who is who, disagreements, utterances, timeline, figures.
 
+    Articles that their outlets have withdrawn state nothing any more: of theirs only figures are told, as superseded.
     Pure and deterministic; the order of articles changes nothing but ties.
 
     >>> extract_facts(Story("s", "", (), (), ())) == Facts()
     True
     """
+    current = standing(story)
+    return _extracted(story) if current is story else with_withdrawn(_extracted(current), story)
+
+
+def _extracted(story: Story) -> Facts:
     view = StoryView(story)
     topics = Topics(story)
     disagreements = find_disagreements(view, topics)

@@ -12,7 +12,7 @@ from summarizer.model import FactReport, Report
 from summarizer.report.markdown import render_markdown
 from summarizer.report.markdown_facts import render_fact_sheets
 from summarizer.report.page import content_security_policy, html_page, render_page, report_view
-from summarizer.report.record import fact_report_record, facts_record, report_record, story_record
+from summarizer.report.record import fact_report_record, facts_record, group_record, report_record, story_record
 from summarizer.report.wording import counts_line, of_what, to_look_at
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "counts_line",
     "fact_report_record",
     "facts_record",
+    "group_record",
     "html_page",
     "of_what",
     "render_facts",

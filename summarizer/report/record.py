@@ -15,6 +15,8 @@ from summarizer.model import (
     Facts,
     FactSheet,
     Finding,
+    GroupReport,
+    Origin,
     OriginCount,
     Report,
     StatedClaim,
@@ -93,16 +95,34 @@ def facts_record(facts: Facts, story: Story) -> dict[str, Any]:
     }
 
 
+def group_record(report: GroupReport) -> dict[str, Any]:
+    """Stories without facts as JSON-ready values."""
+    return {
+        "version": report.version,
+        "notices": [asdict(notice) for notice in report.notices],
+        "stories": [story_record(story) for story in report.stories],
+    }
+
+
 def story_record(story: Story) -> dict[str, Any]:
     """A story with its articles (clean text, hash, cleaning log) and its origins."""
     return {
         "id": story.id,
         "title": story.title,
         "articles": [_article_record(article) for article in story.articles],
-        "origins": [asdict(origin) for origin in story.origins],
+        "origins": [_origin_record(origin) for origin in story.origins],
         "n_origins": len(story.origins),
         "n_articles": len(story.articles),
     }
+
+
+def _origin_record(origin: Origin) -> dict[str, Any]:
+    """An origin; `withdrawn_by` stands with members that were withdrawn only."""
+    record = asdict(origin)
+    for member in record["members"]:
+        if not member["withdrawn_by"]:
+            del member["withdrawn_by"]
+    return record
 
 
 def _article_record(article: CleanArticle) -> dict[str, Any]:

@@ -30,7 +30,7 @@ _CHARS_READ = 20_000
 _LEAD_CHARS = 500
 _MOST_TERMS = 200
 """Terms of an article that a stream of stories keeps: about 4 kB. Twice as many changed F1 by less than .005."""
-_LEAST = 0.02
+LEAST = 0.02
 """Articles less similar than this are not compared further: they count as sharing nothing."""
 
 _MONTHS = {
@@ -127,7 +127,7 @@ def similar_pairs(articles: Sequence[CleanArticle]) -> Iterator[tuple[int, NDArr
     )
     for row in range(n):
         scores = postings.scores(row)
-        near = np.flatnonzero(scores[:row] > _LEAST)
+        near = np.flatnonzero(scores[:row] > LEAST)
         yield row, near, scores[near]
 
 

@@ -3,7 +3,8 @@
 The likeness of two articles is that of `grouping`, but rests on the two alone, so it does not matter which came first.
 Whoever is near the new article is linked anew, with all members of the stories concerned: an article may so bring two
 stories together, or part them. Only stories near the new one are looked at, and the archive is searched in the same
-time however large it is (`archive`), so that an article costs nearly the same at any size.
+time however large it is (`archive`), so that an article costs nearly the same at any size. With an embedding model its
+vector is also compared with all of the archive's: cheap, but not the same at any size, and 4 bytes a number of memory.
 
 Articles whose own days lie further apart than the window are never compared. What arrived more than two windows ago is
 dropped, by the day that the caller gives: a wrong date in an article must not empty the archive.
@@ -17,22 +18,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
+from summarizer.clients.embedding import Embedder
 from summarizer.errors import InputError
-from summarizer.model import CleanArticle
+from summarizer.model import CleanArticle, Notice
 from summarizer.stories.archive import TermArchive, TermVector
-from summarizer.stories.features import Traits, term_vector, traits_of
+from summarizer.stories.features import LEAST, Traits, term_vector, traits_of
 from summarizer.stories.grouping import adjustments, link, merge_from
+from summarizer.stories.meanings import Meaning, MeaningArchive, mixed, read_meaning
 
 WINDOW_DAYS = 14
 _CANDIDATES = 32
 """Articles that a new one is compared with exactly, besides all members of the stories that they stand in."""
-_LEAST_EDGE = 0.02
-"""Likeness below which two articles count as sharing nothing, as in `features`."""
 _MOST_STORIES = 8
 _MOST_LINKED, _MOST_ANEW = 120, 600
 """Articles that are linked anew whenever one comes to them: then their order decides nothing. Up to the second number,
@@ -45,7 +46,7 @@ _SPARSE, _FEW_DEAD = 2, 1_000
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where an article went, and what that changed."""
+    """Where an article went, and what that changed; a notice where the embedding model could not be asked."""
 
     article_id: str
     story_id: str
@@ -53,6 +54,7 @@ class Placement:
     merged: tuple[tuple[str, str], ...] = ()  # (story that is no more, the one that most of it is in now)
     split: tuple[tuple[str, str], ...] = ()  # (story that is new, the one that most of it was in until now)
     moved: tuple[tuple[str, str, str], ...] = ()  # (other article, its story until now, its story now)
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Trace:
     log_length: float
     arrived: float  # ordinal of the day when it came, -inf when nobody said
     near: tuple[tuple[str, float], ...]
+    meaning: Meaning | None = None
 
 
 Read = tuple[TermVector, tuple[float, int, float]]
@@ -93,11 +96,14 @@ class StoryStream:
         window_days: int = WINDOW_DAYS,
         traces: Iterable[Trace] = (),
         new_id: Callable[[], str] | None = None,
+        embedder: Embedder | None = None,
     ) -> None:
         """A stream that goes on from the traces of an earlier one, given in the order of arrival.
 
-        `new_id` names stories; without it they are numbered.
+        `new_id` names stories; without it they are numbered. With an `embedder` what articles mean counts, too; two of
+        which one has no vector, or one of another model, are compared by their words.
         """
+        self._embedder = embedder
         self._window = window_days
         self._new_id = new_id or self._numbered
         self._n_stories = 0
@@ -126,11 +132,16 @@ class StoryStream:
     def add(self, article: CleanArticle, today: date | None = None) -> Placement:
         """Put an article into its story. Raises InputError for an id that is taken.
 
-        What arrived more than two windows before `today` is dropped; without it, nothing is.
+        What arrived more than two windows before `today` is dropped; without it, nothing is. An embedder that fails
+        is no error: the article is placed by its words, with a notice.
         """
-        return self.add_read(article.id, read_article(article), today)
+        meaning, notices = read_meaning(article, self._embedder)
+        placement = self.add_read(article.id, read_article(article), today, meaning)
+        return replace(placement, notices=notices) if notices else placement
 
-    def add_read(self, article_id: str, read: Read, today: date | None = None) -> Placement:
+    def add_read(
+        self, article_id: str, read: Read, today: date | None = None, meaning: Meaning | None = None
+    ) -> Placement:
         """The same for an article that was read before, in another process perhaps."""
         if article_id in self._rows:
             raise InputError(
@@ -138,12 +149,11 @@ class StoryStream:
                 pointer="/id",
                 hint="Give every article, and every version of one, an id of its own.",
             )
-        vector, traits = read
-        near = self._near(vector, traits)
+        near = self._near(read, meaning)
         if today is not None and self._today == -math.inf:
             self._arrived[:] = [float(today.toordinal())] * len(self._arrived)  # before the calendar began
         self._today = max(self._today, float(today.toordinal())) if today is not None else self._today
-        row = self._enter(article_id, vector, traits, self._today)
+        row = self._enter(article_id, read, meaning, self._today)
         for other, likeness in near.items():
             self._edges[row][other] = self._edges[other][row] = likeness
         placement = self._place(row)
@@ -155,13 +165,15 @@ class StoryStream:
         row = self._rows[article_id]
         vector = self._archive.vector(row)
         near = tuple((self._ids[other], score) for other, score in sorted(self._edges[row].items()) if other < row)
-        return Trace(article_id, self._story_of[row], vector, *self._traits[row], self._arrived[row], near)
+        kept = (*self._traits[row], self._arrived[row], near, self._meanings.meaning(row))
+        return Trace(article_id, self._story_of[row], vector, *kept)
 
     # ------------------------------------------------------------------------------------------ inside
 
     def _take_up(self, traces: Iterable[Trace]) -> None:
         """Begin with these articles and no others."""
         self._archive = TermArchive()
+        self._meanings = MeaningArchive()
         self._rows: dict[str, int] = {}
         self._ids: list[str] = []
         self._edges: list[dict[int, float]] = []
@@ -172,8 +184,8 @@ class StoryStream:
         self._looked_at: dict[str, int] = {}  # the size at which a large story was last linked anew
         self._oldest = 0
         for trace in traces:
-            traits = (trace.day, trace.weekdays, trace.log_length)
-            row = self._enter(trace.article_id, trace.vector, traits, trace.arrived)
+            read = trace.vector, (trace.day, trace.weekdays, trace.log_length)
+            row = self._enter(trace.article_id, read, trace.meaning, trace.arrived)
             self._today = max(self._today, trace.arrived)
             for other_id, score in trace.near:
                 other = self._rows.get(other_id)
@@ -185,8 +197,10 @@ class StoryStream:
             number = trace.story_id.rpartition("-")[2]
             self._n_stories = max(self._n_stories, int(number) if number.isdecimal() else 0)
 
-    def _enter(self, article_id: str, vector: TermVector, traits: tuple[float, int, float], arrived: float) -> int:
+    def _enter(self, article_id: str, read: Read, meaning: Meaning | None, arrived: float) -> int:
+        vector, traits = read
         row = self._archive.add(vector)
+        self._meanings.add(meaning)
         self._rows[article_id] = row
         self._ids.append(article_id)
         self._edges.append({})
@@ -195,32 +209,37 @@ class StoryStream:
         self._story_of.append("")
         return row
 
-    def _near(self, vector: TermVector, traits: tuple[float, int, float]) -> dict[int, float]:
+    def _near(self, read: Read, meaning: Meaning | None) -> dict[int, float]:
         """The living articles like this one, with how like they are."""
-        rows = self._in_window(self._archive.candidates(vector, _CANDIDATES), traits[0])
-        found = self._likenesses(vector, traits, rows)
+        vector, traits = read
+        likely = self._archive.candidates(vector, _CANDIDATES)
+        if meaning is not None:
+            likely = list(dict.fromkeys((*likely, *self._meanings.nearest(meaning, _CANDIDATES))))
+        rows = self._in_window(likely, traits[0])
+        found = self._likenesses(read, meaning, rows)
         least = merge_from(len(self._rows) + 1)
         stories = {self._story_of[row] for row, likeness in found.items() if likeness >= least}
         others = [row for story in sorted(stories) for row in self._members[story] if row not in found]
-        return found | self._likenesses(vector, traits, self._in_window(others, traits[0]))
+        return found | self._likenesses(read, meaning, self._in_window(others, traits[0]))
 
     def _in_window(self, rows: Sequence[int], day: float) -> list[int]:
         """Those whose day is unknown or not further away than the window."""
         return [row for row in rows if not abs(self._traits[row][0] - day) > self._window]
 
-    def _likenesses(
-        self, vector: TermVector, traits: tuple[float, int, float], rows: Sequence[int]
-    ) -> dict[int, float]:
+    def _likenesses(self, read: Read, meaning: Meaning | None, rows: Sequence[int]) -> dict[int, float]:
         if not rows:
             return {}
+        vector, traits = read
         similarities = self._archive.similarities(vector, rows)
+        if meaning is not None:
+            similarities = mixed(similarities, self._meanings.cosines(meaning, rows), meaning)
         days, weekdays, log_lengths = zip(*(self._traits[row] for row in rows), traits, strict=True)
         known = Traits(np.array(days), np.array(weekdays, dtype=np.int64), np.array(log_lengths))
         likenesses = similarities + adjustments(known, len(rows), np.arange(len(rows)))
         return {
             row: likeness
             for row, similarity, likeness in zip(rows, similarities.tolist(), likenesses.tolist(), strict=True)
-            if similarity > _LEAST_EDGE
+            if similarity > LEAST
         }
 
     def _place(self, row: int) -> Placement:
@@ -306,6 +325,7 @@ class StoryStream:
             self._oldest += 1
             del self._rows[self._ids[row]]
             self._archive.drop(row)
+            self._meanings.drop(row)
             for other in self._edges[row]:
                 self._edges[other].pop(row, None)
             self._edges[row] = {}

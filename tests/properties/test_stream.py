@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.clients.scripted import ScriptedEmbedder
 from summarizer.model import CleanArticle
 from summarizer.stories import StoryStream
+from tests.unit.test_stories_meanings import PLACES, axis
 
 WORDS = ("quake", "harbour", "wall", "Orvane", "Tessel", "mayor", "trial", "Dorr", "tram", "funds", "Halm", "ferry")
 ARTICLES = st.lists(
@@ -53,6 +55,28 @@ def test_a_stream_taken_up_again_is_the_same_stream(articles: list[tuple[list[st
         whole.add(article)
     again = StoryStream(traces=[whole.trace(article.id) for article in read[:-1]])
     assert {a.id: again.story_of(a.id) for a in read[:-1]} == {a.id: whole.story_of(a.id) for a in read[:-1]}
+    for article in read[-1:]:
+        whole.add(article)
+        again.add(article)
+        assert set(map(again.articles_of, again.story_ids)) == set(map(whole.articles_of, whole.story_ids))
+
+
+@given(ARTICLES, st.sets(st.integers(0, 29)))
+def test_a_stream_with_meanings_is_the_same_stream_after_a_restart(
+    articles: list[tuple[list[str], int, bool]], unread: set[int]
+) -> None:
+    """Whichever articles the model did not read: every story is as it was, and the next one goes where it would."""
+    vectors = {place: axis(number, 12) for number, place in enumerate(PLACES)}
+    vectors |= {word: axis(6 + number % 5, 12) for number, word in enumerate(WORDS) if word not in vectors}
+    embedder = ScriptedEmbedder(vectors, otherwise=axis(11, 12))
+    read = [CleanArticle(f"a{n}", 1, " ".join(words)) for n, (words, _, _) in enumerate(articles)]
+    whole = StoryStream()
+    for number, article in enumerate(read[:-1]):
+        whole._embedder = None if number in unread else embedder
+        whole.add(article)
+    again = StoryStream(traces=[whole.trace(article.id) for article in read[:-1]], embedder=embedder)
+    assert {a.id: again.story_of(a.id) for a in read[:-1]} == {a.id: whole.story_of(a.id) for a in read[:-1]}
+    whole._embedder = embedder
     for article in read[-1:]:
         whole.add(article)
         again.add(article)

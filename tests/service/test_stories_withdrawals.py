@@ -1,0 +1,159 @@
+"""Kill notices in the service's stream: told in the placement, kept through restarts, seen in the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sql
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from summarizer.settings import Settings
+from tests.articles import COPY, COUNCIL, HANDBALL, LEDGER
+from tests.service.test_api import is_problem
+from tests.service.test_stories import added
+
+KILL = {
+    "id": "kill",
+    "outlet": "Meridian Post",
+    "published_at": "2031-05-06T19:00:00Z",
+    "title": f"KILL: {COUNCIL['title']}",
+    "text": f"Editors: please kill the story headlined “{COUNCIL['title']}”. About 12,000 cars cannot be stood up.",
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(database=str(tmp_path / "jobs.sqlite3"))
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def members(story: dict[str, Any]) -> dict[str, str]:
+    return {m["article_id"]: m["withdrawn_by"] for origin in story["origins"] for m in origin["members"]}
+
+
+def test_a_kill_notice_withdraws_the_article_that_it_names(client: TestClient) -> None:
+    council = added(client, COUNCIL)
+    added(client, LEDGER)
+    before = client.get(council["href"]).json()
+    assert len(before["disagreements"]) == 1
+    assert set(members(before).values()) == {""}
+    placed = added(client, KILL)
+    assert placed["withdraws"] == [
+        {"article_id": COUNCIL["id"], "story_id": council["story_id"], "href": council["href"]}
+    ]
+    assert placed["notices"] == []
+    story = client.get(council["href"]).json()
+    assert story["disagreements"] == []
+    assert members(story)[COUNCIL["id"]] == "kill"
+    assert members(story)[LEDGER["id"]] == ""
+    assert ("withdrawn", COUNCIL["id"]) in [(event["kind"], event["article_id"]) for event in story["events"]]
+    assert [n["article_id"] for n in story["notices"] if n["code"] == "withdrawn"] == [COUNCIL["id"]]
+    assert story["title"] == LEDGER["title"], "a withdrawn headline is none"
+    assert {f["span"]["article_id"] for f in story["figures"] if not f["is_superseded"]} == {LEDGER["id"]}
+    assert {f["superseded_by"] for f in story["figures"] if f["is_superseded"]} == {"kill"}
+    assert client.get(f"/v1/articles/{COUNCIL['id']}").json()["withdrawn_by"] == "kill"
+    assert client.get(f"/v1/articles/{LEDGER['id']}").json()["withdrawn_by"] == ""
+
+
+def test_the_list_shows_a_headline_that_stands(client: TestClient) -> None:
+    added(client, COUNCIL)
+    added(client, LEDGER)
+    added(client, KILL)
+    titles = [story["title"] for story in client.get("/v1/stories").json()["stories"]]
+    assert LEDGER["title"] in titles
+    assert COUNCIL["title"] not in titles
+
+
+def test_a_withdrawal_is_kept_and_told_once_more(settings: Settings) -> None:
+    with TestClient(create_app(settings)) as client:
+        council = added(client, COUNCIL)
+        added(client, LEDGER)
+        first = added(client, KILL)
+    with TestClient(create_app(settings)) as client:
+        assert added(client, KILL, status=200)["withdraws"] == first["withdraws"]
+        assert members(client.get(council["href"]).json())[COUNCIL["id"]] == "kill"
+
+
+def test_another_outlets_notice_withdraws_nothing(client: TestClient) -> None:
+    council = added(client, COUNCIL)
+    added(client, LEDGER)
+    for outlet in ("Oberlund Ledger", ""):
+        placed = added(client, KILL | {"id": f"kill{outlet}", "outlet": outlet})
+        assert placed["withdraws"] == []
+        assert [notice["code"] for notice in placed["notices"]] == ["withdrawal-uncertain"]
+    assert set(members(client.get(council["href"]).json()).values()) == {""}
+
+
+def test_a_doubt_is_told_with_what_could_be_meant(client: TestClient) -> None:
+    """Two articles of nearly that headline: neither is withdrawn."""
+    added(client, COUNCIL)
+    added(client, COUNCIL | {"id": "update", "title": "Oberlund bridge closed after new cracks are found"})
+    placed = added(client, KILL)
+    assert placed["withdraws"] == []
+    assert "meridian, update" in placed["notices"][0]["message"]
+
+
+def test_versions_of_one_headline_are_withdrawn_together_and_a_copy_is_told(client: TestClient) -> None:
+    council = added(client, COUNCIL)
+    added(client, COUNCIL | {"id": "update", "text": f"{COUNCIL['text']}\n\nA ferry will run from Friday."})
+    added(client, COPY)
+    placed = added(client, KILL)
+    assert [one["article_id"] for one in placed["withdraws"]] == ["meridian", "update"]
+    story = client.get(council["href"]).json()
+    assert {name for name, notice in members(story).items() if notice} == {"meridian", "update"}
+    assert ("copy-of-withdrawn", "herald") in [(notice["code"], notice["article_id"]) for notice in story["notices"]]
+
+
+def test_a_second_notice_finds_nothing_that_stands(client: TestClient) -> None:
+    added(client, COUNCIL)
+    added(client, KILL)
+    again = added(client, KILL | {"id": "kill2", "text": f"{KILL['text']} A reminder."})
+    assert again["withdraws"] == []
+    assert "no earlier article" in again["notices"][0]["message"]
+
+
+def test_a_notice_may_name_an_id(client: TestClient) -> None:
+    added(client, COUNCIL)
+    sport = added(client, HANDBALL | {"id": "post-2031-0506-17"})
+    notice = {"outlet": "Meridian Post", "text": "Editors: please kill the story with the id post-2031-0506-17."}
+    assert [one["story_id"] for one in added(client, notice)["withdraws"]] == [sport["story_id"]]
+    story = client.get(sport["href"]).json()
+    assert story["timeline"] == []
+    assert all(figure["is_superseded"] for figure in story["figures"])
+
+
+def test_a_notice_that_could_not_be_kept_withdraws_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise sql.exc.OperationalError("insert", {}, Exception("disk full"))
+
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        council = added(client, COUNCIL)
+        with monkeypatch.context() as broken:
+            broken.setattr("service.storage.articles._refresh", fail)  # the last step of the transaction
+            is_problem(client.post("/v1/articles", json=KILL), 500)
+        assert set(members(client.get(council["href"]).json()).values()) == {""}
+        assert len(added(client, KILL)["withdraws"]) == 1
+
+
+def test_articles_kept_before_there_were_notices_are_served(settings: Settings) -> None:
+    """A database of an earlier version gets the new tables; what it holds has no head, so nothing is guessed."""
+    with TestClient(create_app(settings)) as client:
+        council = added(client, COUNCIL)
+    engine = sql.create_engine(f"sqlite:///{settings.database}")
+    with engine.begin() as connection:
+        for table in ("article_heads", "withdrawals", "article_meanings"):
+            connection.execute(sql.text(f"DROP TABLE {table}"))
+    engine.dispose()
+    with TestClient(create_app(settings)) as client:
+        assert client.get(council["href"]).json()["n_kept"] == 1
+        assert [notice["code"] for notice in added(client, KILL)["notices"]] == ["withdrawal-uncertain"]
+        assert added(client, LEDGER)["story_id"] == council["story_id"]
