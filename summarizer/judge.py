@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -26,7 +26,7 @@ from summarizer.prompting import N_TOKENS_PER_MESSAGE, article_lines, fence_arou
 from summarizer.settings import Settings
 from summarizer.similarity import Index
 
-__all__ = ["NAME", "Judge", "Judged", "Judgement", "ask", "finding_of"]
+__all__ = ["NAME", "Judge", "Judged", "Judgement", "JudgesSentences", "ask", "finding_of"]
 
 NAME = "judge"
 TEMPLATE = "judge.v2"
@@ -76,6 +76,14 @@ class Judgement:
     usage: Usage = field(default_factory=Usage)
 
 
+class JudgesSentences(Protocol):
+    """What `verification` may ask for a second opinion on every sentence: a language model, or a larger classifier."""
+
+    def judge(self, sentences: Sequence[str], story: Story) -> Judgement:
+        """A finding for each sentence, in order; None where it has nothing to say that counts."""
+        ...
+
+
 class Judge:
     """Judges by a client; without one, by the client that the settings name, built when it is first needed."""
 
@@ -83,25 +91,25 @@ class Judge:
         self._client = client
         self._settings = settings
 
-    def judge(self, claims: Sequence[str], story: Story) -> Judgement:
-        """A finding for each claim, in order. Never raises a `ClientError`: that becomes a notice."""
-        if not claims or not story.sentences:
-            return Judgement((None,) * len(claims))
+    def judge(self, sentences: Sequence[str], story: Story) -> Judgement:
+        """A finding for each sentence, in order. Never raises a `ClientError`: that becomes a notice."""
+        if not sentences or not story.sentences:
+            return Judgement((None,) * len(sentences))
         try:
             self._client = self._client or build_client(self._settings)
         except ClientError as error:
-            return Judgement((None,) * len(claims), (_failure(error),))
+            return Judgement((None,) * len(sentences), (_failure(error),))
         metered = Metered(self._client)
         findings: list[Finding | None] = []
         notices: list[Notice] = []
         n_dropped = 0
-        for start in range(0, len(claims), N_PER_CALL):
-            part = claims[start : start + N_PER_CALL]
+        for start in range(0, len(sentences), N_PER_CALL):
+            part = sentences[start : start + N_PER_CALL]
             try:
                 judged = ask(metered, part, story, self._settings)
             except ClientError as error:
                 notices.append(_failure(error))
-                findings.extend([None] * (len(claims) - start))
+                findings.extend([None] * (len(sentences) - start))
                 break
             found = [finding_of(row, claim, story, self._settings) for row, claim in zip(judged, part, strict=True)]
             n_dropped += sum(

@@ -15,6 +15,7 @@ from dataclasses import replace
 import summarizer
 from summarizer import verification
 from summarizer.bundle import read_bundle
+from summarizer.classifier import ClassifierJudge
 from summarizer.cleaning import clean_articles
 from summarizer.clients import Client, build_client, build_embedder
 from summarizer.clients.embedding import Embedder
@@ -23,7 +24,7 @@ from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.llm import LlmEngine
 from summarizer.errors import BudgetExceeded, ClientError, InputError, LimitExceeded
 from summarizer.facts import extract_facts, left_out
-from summarizer.judge import Judge
+from summarizer.judge import Judge, JudgesSentences
 from summarizer.model import (
     Article,
     Brief,
@@ -94,7 +95,7 @@ def summarize_story(
     engine: Engine | None = None,
     *,
     reader: SecondReader | None = None,
-    judge: Judge | None = None,
+    judge: JudgesSentences | None = None,
 ) -> Summary:
     """The summary of one story, by the embedded engine and from the rules' facts alone unless others are given."""
     brief, settings, engine = brief or Brief(), settings or Settings(), engine or ExtractiveEngine()
@@ -154,7 +155,7 @@ def verify_draft(
     settings: Settings | None = None,
     *,
     reader: SecondReader | None = None,
-    judge: Judge | None = None,
+    judge: JudgesSentences | None = None,
 ) -> Summary:
     """A draft checked against one story, everything kept in place."""
     reading = read_facts(story, reader)
@@ -313,8 +314,11 @@ def _second_reader(settings: Settings, client: Client | None) -> SecondReader | 
     return SecondReader(client, settings) if is_wanted else None
 
 
-def _judge(settings: Settings, client: Client | None) -> Judge | None:
-    """The language model as judge of sentences, under the same terms."""
+def _judge(settings: Settings, client: Client | None) -> JudgesSentences | None:
+    """Who gives a second opinion on every sentence: the entailment model that is named, else the language model under
+    the same terms as the second reader."""
+    if settings.entailment_model:
+        return ClassifierJudge(settings.entailment_model)
     is_wanted = settings.use_judge
     if is_wanted is None:
         is_wanted = settings.engine == "llm" or client is not None

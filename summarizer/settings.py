@@ -44,6 +44,7 @@ class Settings(BaseModel):
     template: str = "summary.v1"
 
     # the checks: of the sentences called supported, at most this share should not be; fewer leaves more unclear
+    entailment_model: str = ""  # a folder: a larger classifier as judge (needs `summarizer[models]`)
     max_unsupported_share: float = Field(default=0.05, ge=0.01, le=0.5)
 
     # the embedding model, for grouping (OpenAI-compatible); "" is off, retries and time-outs are the language model's

@@ -14,10 +14,11 @@ from eval.benchmarks import Benchmark
 from eval.cases import Case, OddRecord
 from eval.figures import Figure
 from eval.gold import all_bundles
+from eval.metrics.calibration import reliability_bins
 from eval.metrics.intervals import N_SAMPLES, wilson_interval
 from eval.runs import Row, judge_unit
 from eval.sets import NOT_READ, cases_of
-from eval.tally import by_code, case_figures
+from eval.tally import CaseColumns, by_code, case_figures
 from eval.units import in_processes
 
 ABOUT = {
@@ -43,7 +44,20 @@ def benchmark(split: str) -> Benchmark:
 def measure(split: str, n_samples: int = N_SAMPLES) -> list[Figure]:
     """The figures over all gold sentences of a split, and the share flagged by error code."""
     rows = in_processes(judge_checks, list(cases_of(f"sentences:{split}")), n_per_unit=40)
-    return [*case_figures(rows, n_samples), *code_figures(rows)]
+    return [*case_figures(rows, n_samples), *reliability_figures(rows), *code_figures(rows)]
+
+
+def reliability_figures(rows: Sequence[Row]) -> list[Figure]:
+    """A reliability plot as a table: of the sentences with a score between two tenths, the share that is faithful."""
+    columns = CaseColumns(rows)
+    figures = []
+    for found in reliability_bins(columns.labels, columns.scores):
+        n_right = round(found.share_supported * found.n)
+        low = int(found.mean_score * 10) / 10
+        name = f"score {low:.1f} to {low + 0.1:.1f}"
+        interval = wilson_interval(n_right, found.n)
+        figures.append(Figure(f"faithful/{name}", found.share_supported, *interval, found.n, label=name))
+    return figures
 
 
 def code_figures(rows: Sequence[Row]) -> list[Figure]:

@@ -27,7 +27,7 @@ from summarizer.checkers import (
 )
 from summarizer.citations import cite
 from summarizer.facts import left_out
-from summarizer.judge import Judge, Judgement
+from summarizer.judge import Judgement, JudgesSentences
 from summarizer.model import (
     CheckedSentence,
     Citation,
@@ -96,7 +96,7 @@ def verify(
     draft: Draft,
     story: Story,
     facts: Facts,
-    judge: Judge | None = None,
+    judge: JudgesSentences | None = None,
     *,
     max_unsupported_share: float = MAX_UNSUPPORTED_SHARE,
 ) -> Summary:
