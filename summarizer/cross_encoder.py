@@ -34,6 +34,11 @@ class Opinion:
     entailed: float
     contradicted: float
 
+    @property
+    def balance(self) -> float:
+        """What speaks for the claim less what speaks against it, in log odds."""
+        return (self.entailed - self.contradicted) / 2
+
 
 def select(claim: str, index: Index) -> tuple[int, ...]:
     """The sentences of the index to read beside the claim, in the articles' order."""

@@ -23,7 +23,7 @@ from eval.units import in_processes
 from summarizer.model import Verdict
 from summarizer.verification.combining import shown_by
 
-N_EACH = 300
+N_EACH = 120
 """Cases of an outside set: enough for its weights, few enough for minutes."""
 WHOLE = ("frank_summary", "ragtruth_qa_response", "ragtruth_data2txt_response")
 """Texts whose sentences are rows of another set."""

@@ -5,14 +5,14 @@
 
 DIR holds `faithfulness/`, `claims/`, `grouping/` and `stories/`. The command prints what every set scores when it, and
 every other set over the same documents, is left out of the fit: these figures are honest, the thresholds come from
-them, and the resource is then fitted on everything that the cross-encoder has not learnt from.
+them, and the resource is then fitted on everything but the development split of the contrast pairs.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import random
+import gzip
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -26,8 +26,7 @@ from tqdm import tqdm
 
 from eval.metrics.detection import balanced_accuracy, roc_auc
 from eval.training.boosting import Options, Trees, fit
-from eval.training.cross_encoder.pairs import CLAIMS, StoryTexts, contrast_rows, document_of, rows_of, split_of
-from summarizer.checkers import _support, entailment
+from summarizer.checkers import _support
 from summarizer.sentences import sentence_spans
 
 RESOURCE = Path(__file__).parents[2] / "summarizer" / "resources" / "entailment.npz"
@@ -35,34 +34,26 @@ FAITHFUL_OBJECTED = 0.03  # of faithful sentences, at most this share may be obj
 
 LEFT_OUT_TOGETHER = (
     "defacto", "frank", "wice", "ragtruth_qa", "ragtruth_data2txt", "xsumfaith", "entfa", "falke", "cliff", "goyal21",
-    "summeval", "polytope", "fakesumm", "claims", "factcc", "summedits",
+    "summeval", "polytope", "fakesumm", "pairs", "factcc", "summedits",
 )  # fmt: skip
 """Sets are left out by family: whoever wrote one set's summaries and labels wrote its family's."""
 
 JUDGED = (
-    "claims_dev", "summedits_other", "ragtruth_qa_sentence", "ragtruth_data2txt_sentence", "wice_claim_sentence",
-    "defacto_val_sentence", "frank_sentence", "factcc_sentence", "cliff_summary", "goyal21_summary",
-    "summeval_subset_summary", "polytope_summary", "fakesumm_summary",
+    "pairs_dev", "summedits_other", "ragtruth_qa_sentence", "ragtruth_data2txt_sentence", "wice_claim_sentence",
+    "defacto_val_sentence", "frank_sentence", "factcc_sentence", "xsumfaith_sentence", "entfa_train_sentence",
+    "falke_pairs_sentence", "cliff_summary", "goyal21_summary", "summeval_subset_summary", "polytope_summary",
+    "fakesumm_summary",
 )  # fmt: skip
 
-READ_BY_MODEL = (
-    "defacto_train_sentence", "entfa_test_sentence", "entfa_train_sentence", "falke_pairs_sentence",
-    "wice_tokens_sentence", "xsumfaith_sentence", "claims_train",
-)  # fmt: skip
-"""What the cross-encoder was trained on: it is surer there than it will ever be, so that nothing is fitted on these."""
-
-SAME_SENTENCES = ("frank_summary", "ragtruth_qa_response", "ragtruth_data2txt_response")
-"""Texts whose sentences are labelled in another set."""
-
-N_EACH = 1_500
-"""Texts taken of a set at most: the cross-encoder reads some twenty sentences a second."""
+NOT_FITTED = frozenset(("pairs_dev", "frank_summary", "ragtruth_qa_response", "ragtruth_data2txt_response"))
+"""The contrast pairs that are kept for judging, and texts whose sentences are labelled in another set."""
 
 RISING = frozenset(
     (
         "one hard", "one soft", "two hard", "two soft", "four hard", "four soft", "all hard", "all soft",
         "least segment", "mean segment", "cosine", "second cosine", "nearest score", "cosine of two", "pairs together",
         "pairs near", "pairs in order", "bigrams", "trigrams", "fourgrams", "longest run", "density", "copied words",
-        "function words", "entailed",
+        "function words",
     )
 )  # fmt: skip
 FALLING = frozenset(
@@ -70,7 +61,6 @@ FALLING = frozenset(
         "worst word", "second worst word", "missing words", "missing rare words", "figures missing",
         "share of figures missing", "figures not in best", "names missing", "share of names missing",
         "names not in best", "negated alone", "evidence negated alone", "evidence hedged alone", "quoted words missing",
-        "contradicted",
     )
 )  # fmt: skip
 """More of the claim found can only speak for it, more missing only against it, whatever a few hundred labels say."""
@@ -91,27 +81,46 @@ class Record:
 
 
 def read_labelled(data: Path) -> Iterator[Record]:
-    """The labelled texts under `data` that the cross-encoder has not learnt from, set by set."""
+    """All labelled texts under `data`, set by set."""
     for path in sorted(data.glob("faithfulness/*/*.jsonl.gz")):
-        name = path.name.removesuffix(".jsonl.gz")
-        if name in READ_BY_MODEL or name in SAME_SENTENCES:
-            continue
-        rows = [row for row in rows_of(path) if row["text"].strip() and not (row.get("extra") or {}).get("boilerplate")]
-        random.Random(name).shuffle(rows)
-        for row in rows[:N_EACH]:
-            sentences = (row["text"],) if row["level"] == "sentence" else _sentences(row["text"])
-            yield _record(name, document_of(row), sentences, row["label"])
-    stories = StoryTexts(data)
-    for row in contrast_rows(data, sorted(CLAIMS.glob("*.jsonl"))):
-        if split_of(row) == "dev":
-            document = "\n\n".join(stories.articles(row["story"]))
-            for twin, label in (("faithful", 1), ("faulty", 0)):
-                if row[twin]:
-                    yield _record("claims_dev", document, (row[twin],), label)
+        for row in _rows(path):
+            if row["text"].strip() and not (row.get("extra") or {}).get("boilerplate"):
+                whole = row["level"] == "sentence"
+                sentences = (row["text"],) if whole else _sentences(row["text"])
+                yield _record(path.name.removesuffix(".jsonl.gz"), _document(row), sentences, row["label"])
+    stories = _stories(data)
+    for line in (data / "claims" / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for twin, label in (("faithful", 1), ("faulty", 0)):
+            if row[twin]:
+                document = stories[row["story"].partition(":")[2]]
+                yield _record(f"pairs_{row['split']}", document, (row[twin],), label)
 
 
 def _record(file: str, document: str, sentences: tuple[str, ...], label: int) -> Record:
     return Record(file, re.sub(r"\W+", "", document.lower())[:150], document, sentences, label)
+
+
+def _rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg] # whatever JSON holds
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _document(row: dict) -> str:  # type: ignore[type-arg]
+    found = row.get("doc") or row.get("docs") or ""
+    parts = [found] if isinstance(found, str) else [part if isinstance(part, str) else part["text"] for part in found]
+    return "\n\n".join(parts)
+
+
+def _stories(data: Path) -> dict[str, str]:
+    """The text of each story of the contrast pairs, its articles one after the other."""
+    found: dict[str, list[str]] = {}
+    for row in _rows(data / "grouping" / "wikinews.jsonl.gz"):
+        found.setdefault(row["id"].rpartition("-")[0], []).append(row["text"])
+    for row in _rows(data / "stories" / "multinews.jsonl.gz"):
+        found.setdefault(row["id"], []).extend(article["text"] for article in row["articles"])
+    return {story: "\n\n".join(texts) for story, texts in found.items()}
 
 
 def _sentences(text: str) -> tuple[str, ...]:
@@ -121,18 +130,14 @@ def _sentences(text: str) -> tuple[str, ...]:
 def measure_record(record: Record) -> NDArray[np.float32]:
     """The features of each sentence of a record, one a row; zeros for a sentence without words."""
     evidence = _support.read_evidence(_sentences(record.document))
-    rows = np.zeros((len(record.sentences), len(entailment.NAMES)), dtype=np.float32)
-    for row, sentence in enumerate(record.sentences):
-        support = _support.measure(sentence, evidence)
-        if support is not None:
-            rows[row] = entailment.values_of(sentence, support, evidence)
-    return rows
+    found = [_support.measure(sentence, evidence) for sentence in record.sentences]
+    nothing = np.zeros(len(_support.NAMES), dtype=np.float32)
+    return np.stack([nothing if support is None else support.values for support in found])
 
 
 def make_features(data: Path, out: Path) -> None:
     """Measure every labelled text and write the features with what the fit must know of each."""
     records = sorted(read_labelled(data), key=lambda record: record.key)  # one document's texts follow one another
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # each process reads on one core
     with get_context("spawn").Pool() as pool:
         found = list(tqdm(pool.imap(measure_record, records, chunksize=64), total=len(records), disable=None))
     np.savez_compressed(
@@ -200,19 +205,24 @@ def weights_of(labels: NDArray[np.int64], families: list[str]) -> NDArray[np.flo
 def fit_texts(features: Features, texts: list[int]) -> Trees:
     """Trees fitted on these texts."""
     rows, labels, families = rows_to_fit(features, texts)
-    directions = tuple((name in RISING) - (name in FALLING) for name in entailment.NAMES)
+    directions = tuple((name in RISING) - (name in FALLING) for name in _support.NAMES)
     return fit(features.values[rows], labels, weights_of(labels, families), Options(directions=directions))
 
 
 def left_out_trees(features: Features, file: str) -> Trees:
-    """Trees fitted without a set, its family, and every text over one of its documents."""
+    """Trees fitted without a set, its family, and every text over one of its documents.
+
+    The training split of the contrast pairs stays in: its stories are others than those of the development split.
+    """
     judged = [text for text, name in enumerate(features.files) if name == file]
     keys = {features.keys[text] for text in judged}
     family = next(name for name in LEFT_OUT_TOGETHER if file.startswith(name))
     fitted = [
         text
         for text, name in enumerate(features.files)
-        if features.keys[text] not in keys and features.family(text) != family
+        if name not in NOT_FITTED
+        and features.keys[text] not in keys
+        and (family == "pairs" or features.family(text) != family)
     ]
     return fit_texts(features, fitted)
 
@@ -282,11 +292,11 @@ def make_weights(source: Path, out: Path) -> None:
     macro = np.mean([roc_auc(truth.tolist(), values.tolist()) or 0.5 for truth, values in chances.values()])
     print(f"macro AUC {macro:.3f}; slope {slope:.3f}, offset {offset:.3f}")
     print(f"object below {below:.3f}, affirm from {affirm:.3f}")
-    trees = fit_texts(features, list(range(len(features.files))))
+    trees = fit_texts(features, [text for text, file in enumerate(features.files) if file not in NOT_FITTED])
     np.savez_compressed(
         out, feature=trees.feature, threshold=trees.threshold, left=trees.left, right=trees.right, value=trees.value,
         start=trees.start, slope=slope, offset=offset, object_below=below, affirm_from=affirm,
-        names=np.array(entailment.NAMES),
+        names=np.array(_support.NAMES),
     )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """Does the evidence say this? A small model, fitted to human labels, over how the claim stands in the articles.
 
 The only checker that reads the whole claim and can vouch for it. It affirms where a careful reader probably would,
-objects where nothing supports the claim, and otherwise doubts, each with the probability as its score. Two things go
-into it: which words of the claim the evidence has and how they stand together (`_support`), and what the cross-encoder
-makes of the claim beside the sentences that hold most of it. `resources/entailment.md` has the figures.
+objects where nothing supports the claim, and otherwise doubts, each with the probability as its score. It sees which
+words the evidence has and how they stand together; it does not understand them: who did what to whom, opposites and
+most negations escape it (`resources/entailment.md` has the figures). The other checkers look for these, and `reader`
+has the opinion of a model that reads.
 """
 
 from __future__ import annotations
@@ -18,9 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer import cross_encoder, resources
-from summarizer.checkers._support import NAMES as SUPPORT_NAMES
-from summarizer.checkers._support import EvidenceWords, Support, measure, read_evidence
+from summarizer import resources
+from summarizer.checkers._support import NAMES, Support, measure, read_evidence
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -35,9 +35,6 @@ from summarizer.model import (
 )
 
 NAME = "entailment"
-
-NAMES = (*SUPPORT_NAMES, "entailed", "contradicted")
-"""What the probability is made of: how the words stand, and the cross-encoder's log odds."""
 
 _WORD_FOR_WORD = 0.95
 """Longest common run, as a share of the claim, from which the claim stands in the articles as it is."""
@@ -80,11 +77,10 @@ def read_model(raw: bytes) -> Model:
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """One finding with the probability that a careful reader accepts the claim; none where there is nothing to read."""
     sentences = evidence.story.sentences
-    words = read_evidence(tuple(sentence.text for sentence in sentences))
-    support = measure(claim.text, words)
+    support = measure(claim.text, read_evidence(tuple(sentence.text for sentence in sentences)))
     if support is None:
         return ()
-    chance = probability(support, values_of(claim.text, support, words))
+    chance = probability(support)
     spans = _spans(support, sentences)
     model = _model()
     if chance >= model.affirm_from:
@@ -96,17 +92,9 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     return (Finding(NAME, Vote.DOUBT, None, _doubted(support), Severity.MINOR, spans, claimed, score=chance),)
 
 
-def values_of(claim: str, support: Support, evidence: EvidenceWords) -> NDArray[np.float32]:
-    """The numbers of `NAMES` for a claim: `support` with the cross-encoder's opinion."""
-    premise = " ".join(evidence.texts[row] for row in cross_encoder.select(claim, evidence.index))
-    opinion = cross_encoder.read(premise, claim)
-    odds = (opinion.entailed, opinion.contradicted) if opinion else (0.0, 0.0)
-    return np.concatenate([support.values, np.array(odds, dtype=np.float32)])
-
-
-def probability(support: Support, values: NDArray[np.float32]) -> float:
+def probability(support: Support) -> float:
     """The chance that a careful reader accepts the claim, where half of all claims are faulty."""
-    model = _model()
+    model, values = _model(), support.values
     trees = np.arange(len(model.feature))
     node = np.zeros(len(trees), dtype=np.intp)
     while True:
@@ -126,6 +114,8 @@ def probability(support: Support, values: NDArray[np.float32]) -> float:
 def likely_code(claim: Claim, support: Support, best: Sequence[ReadSentence]) -> ErrorCode:
     """What is most likely wrong with a claim that the model does not accept, by what sets it apart from the sentences
     that hold most of it. The model itself gives no reason."""
+    if support.value("missing words") >= _MOSTLY_MISSING:
+        return ErrorCode.EXTRINSIC
     if support.value("negated alone") or support.value("evidence negated alone"):
         return ErrorCode.NEGATION
     if support.value("figures not in best"):
@@ -138,8 +128,6 @@ def likely_code(claim: Claim, support: Support, best: Sequence[ReadSentence]) ->
         return ErrorCode.PLACE if place else ErrorCode.ENTITY
     if support.value("evidence hedged alone"):
         return ErrorCode.MODALITY
-    if support.value("missing words") >= _MOSTLY_MISSING:
-        return ErrorCode.EXTRINSIC
     if _ORDER.search(claim.text) and not support.missing:
         return ErrorCode.DISCOURSE
     return ErrorCode.PREDICATE if support.missing else ErrorCode.ROLE

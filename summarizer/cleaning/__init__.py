@@ -28,11 +28,11 @@ from summarizer.cleaning.furniture import (
 from summarizer.cleaning.injections import remove_injections
 from summarizer.cleaning.lines import Workpiece, split_lines
 from summarizer.cleaning.mending import Mended, find_origin, mend_text, write_text
-from summarizer.cleaning.oddities import detect_language, note_oddities
+from summarizer.cleaning.oddities import detect_language, find_glued_words, note_oddities
 from summarizer.cleaning.pages import Page, read_page
 from summarizer.model import Article, Bundle, CleanArticle, Notice
 
-__all__ = ["clean_articles"]
+__all__ = ["clean_articles", "find_glued_words"]
 
 # Characters outside all marks: with fewer, the marks are wrong (a <nav> that is never closed).
 _LEAST_LEFT = 200

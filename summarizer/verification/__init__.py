@@ -23,9 +23,11 @@ from summarizer.checkers import (
     names,
     numbers,
     quotes,
+    reader,
     removed,
 )
 from summarizer.citations import cite
+from summarizer.cleaning import find_glued_words
 from summarizer.facts import left_out
 from summarizer.judge import Judgement, JudgesSentences
 from summarizer.model import (
@@ -75,6 +77,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         editorial,
         removed,
         entailment,
+        reader,
         coverage,
         disagreement,
     )
@@ -204,7 +207,8 @@ def _check_sentence(
         )
     evidence = library.evidence_for(claim)
     findings, failed = _ask(CHECKERS, claim, evidence)
-    findings = (*library.verbatim(claim), *((judged,) if judged else ()), *findings)
+    judgement = (judged,) if judged else ()
+    findings = (*library.verbatim(claim), *judgement, *findings, *_garbled(claim, evidence.facts))
     near = is_near(evidence)
     verdict = decide(weigh(findings), has_evidence=near)
     if not failed:
@@ -247,6 +251,16 @@ def _with_clauses(verdict: Verdict, clauses: Sequence[Claim], library: Library) 
         return verdict, ()
     wanted = Verdict.SUPPORTED if joined is Verdict.SUPPORTED else Verdict.UNSUPPORTED
     return joined, tuple(f for found, v in zip(findings, verdicts, strict=True) if v is wanted for f in found)
+
+
+def _garbled(claim: Claim, facts: Facts) -> tuple[Finding, ...]:
+    """An objection to words that have run together ("Scholzmet"), a slip that articles pass on to those who copy."""
+    names = ". ".join(entity.name for entity in facts.entities)
+    words = [word for word in find_glued_words(f"{names}. {claim.text}") if word in claim.text]
+    if not words:
+        return ()
+    reason = f"Words have run together: {', '.join(words)}."
+    return (Finding("garble", Vote.OBJECT, ErrorCode.GARBLE, reason, Severity.MINOR, claimed=words[0]),)
 
 
 def _unmarked() -> Finding:

@@ -13,7 +13,7 @@ from functools import cache
 
 from summarizer.model import Finding, Vote
 from summarizer.resources import read_text
-from summarizer.verification.decision import ENTAILMENT, JUDGE, VERBATIM, effect_of, probabilities, weigh
+from summarizer.verification.decision import ENTAILMENT, JUDGE, READER, VERBATIM, effect_of, probabilities, weigh
 
 _CLIP = 0.02
 """Probabilities of the models are kept within [.02, .98]: nobody is surer than that of a sentence."""
@@ -32,6 +32,8 @@ def shown_by(findings: Sequence[Finding]) -> dict[str, float]:
     chance = min(max(chance, _CLIP), 1 - _CLIP)
     found = {"log odds": math.log(chance / (1 - chance))}
     for finding in counted:
+        if finding.checker == READER and finding.score is not None:
+            found["read"] = math.log(max(finding.score, 1e-4) / max(1 - finding.score, 1e-4))
         if finding.checker in (ENTAILMENT, JUDGE, VERBATIM) or finding.vote is Vote.NOTE:
             continue
         effect = effect_of(finding).value if finding.vote is Vote.OBJECT else finding.vote.value

@@ -51,6 +51,7 @@ STANDS_IN_A_COPY = WORDING - {ErrorCode.NUMBER_HEDGE, ErrorCode.INFERENCE, Error
 ENTAILMENT = "entailment"
 VERBATIM = "verbatim"
 JUDGE = "judge"
+READER = "reader"
 
 _SEVERITY = {
     Verdict.CONTRADICTED: Severity.CRITICAL,

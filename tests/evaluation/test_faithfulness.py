@@ -58,8 +58,11 @@ def test_the_figures_hold_sets_twins_and_what_is_undefined() -> None:
     assert figures["contrast pairs, checks/twin_order"].value == 1.0
 
 
-def test_sets_are_read_alike_each_time_and_an_absent_folder_is_an_input_error(tmp_path: Path) -> None:
+def test_sets_are_read_alike_each_time_and_an_absent_folder_is_an_input_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With a limit the same cases each time; boilerplate and empty texts are no cases."""
+    monkeypatch.setattr("eval.benchmarks.faithfulness.CLAIMS", tmp_path)
     with pytest.raises(InputError):
         next(read_sets(tmp_path, None))
     folder = tmp_path / "faithfulness" / "dev"

@@ -11,7 +11,7 @@ from summarizer.verification.combining import bar_for, probability, probability_
 
 VOUCHED = Finding("entailment", Vote.AFFIRM, score=0.8)
 WRONG = Finding("numbers", Vote.OBJECT, ErrorCode.NUMBER, severity=Severity.CRITICAL, contradicts=True)
-UNSURE = Finding("names", Vote.DOUBT, severity=Severity.MINOR)
+UNSURE = Finding("dates", Vote.DOUBT, severity=Severity.MINOR)
 NOTE = Finding("quotes", Vote.NOTE, ErrorCode.QUOTE_VARIANT)
 
 

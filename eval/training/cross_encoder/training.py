@@ -73,7 +73,7 @@ STAGES = {
     stage.name: stage
     for stage in (
         Stage("entailment", "", _entailment, epochs=1, rate=1.2e-4, n_batches=1_951, dropout=0.0, smoothing=0.03),
-        Stage("claims", "entailment", _all, epochs=2, rate=6e-5, n_frozen=2),
+        Stage("claims", "entailment", _all, epochs=2, rate=6e-5, n_batches=1_440, n_frozen=2),
     )
 }
 

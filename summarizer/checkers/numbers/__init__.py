@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from summarizer.checkers._alignment import Binding, content_stems, cue_words, slot_of, stem, story_words
 from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_worked_out
-from summarizer.checkers.numbers.disputes import BORNE_OUT, STRONG, by_disagreement, by_speaker, check_agreement
+from summarizer.checkers.numbers.disputes import (
+    BORNE_OUT,
+    STRONG,
+    by_disagreement,
+    by_giver,
+    by_speaker,
+    check_agreement,
+)
 from summarizer.checkers.numbers.values import (
     NAME,
     SMALL,
@@ -74,6 +81,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
     hedged = [place for place in places if relation(figure, place.figure) == "hedge"]
     for finding in (
         by_speaker(figure, claim, evidence, places),
+        by_giver(figure, claim, evidence) if not any(comparable(figure, other) for other in others) else None,
         _by_exactness(figure, same, hedged, evidence),
         by_disagreement(figure, claim, evidence),
         _by_scope(figure, claim, evidence, same),

@@ -38,11 +38,16 @@ BORNE_OUT = 0.25  # how well a place must fit whose figure has the claim's hedge
 _PUTS = re.compile(r"([A-Z][\w’'-]+) (?:puts?|estimate[ds]?|gave|gives|counted|counts|spoke of|speaks of)\b")
 
 
-def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Place]) -> Finding | None:
-    """An objection when the claim's speaker gives another figure of the same thing wherever the articles cite him."""
+def _speaking(figure: Figure, claim: Claim) -> tuple[list[str], set[str]]:
+    """Who gives a figure in the claim, as it stands there, and the names in that."""
     speakers = [a.speaker for a in claim.mentions.attributions if a.speaker and not a.is_anonymous]
     speakers += _PUTS.findall(claim.text[: figure.start - claim.start])
-    names = {word for speaker in speakers for word in re.findall(r"\b[A-Z][\w-]{2,}", speaker)}
+    return speakers, {word for speaker in speakers for word in re.findall(r"\b[A-Z][\w-]{2,}", speaker)}
+
+
+def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Place]) -> Finding | None:
+    """An objection when the claim's speaker gives another figure of the same thing wherever the articles cite him."""
+    speakers, names = _speaking(figure, claim)
     if not names:
         return None
     theirs = [
@@ -67,6 +72,22 @@ def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Pl
         found=other.text.strip(),
         contradicts=True,
     )
+
+
+def by_giver(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
+    """An objection when the claim's speaker gives another figure where the articles disagree; this one is others'."""
+    names = _speaking(figure, claim)[1]
+    for disagreement in evidence.facts.disagreements if names else ():
+        stated = [s for s in disagreement.figures if comparable(figure, s.figure)]
+        same = [s for s in stated if relation(figure, s.figure) in ("same", "hedge")]
+        theirs = [s for s in stated if names & set(re.findall(r"[A-Z][\w-]{2,}", s.speaker))]
+        if not same or not theirs or any(relation(figure, s.figure) != "other" for s in theirs):
+            continue
+        if _tells_of(claim, theirs, evidence.story):
+            other = theirs[0]
+            reason = f"{other.speaker} says {quote(other.figure)} ({other.outlet}), the sentence {quote(figure)}."
+            return _dispute_finding(ErrorCode.NUMBER, figure, other, reason, evidence.story)
+    return None
 
 
 def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
