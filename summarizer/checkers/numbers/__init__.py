@@ -81,7 +81,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
     hedged = [place for place in places if relation(figure, place.figure) == "hedge"]
     for finding in (
         by_speaker(figure, claim, evidence, places),
-        by_giver(figure, claim, evidence) if not any(comparable(figure, other) for other in others) else None,
+        by_giver(figure, claim, evidence) if all(other.kind is not figure.kind for other in others) else None,
         _by_exactness(figure, same, hedged, evidence),
         by_disagreement(figure, claim, evidence),
         _by_scope(figure, claim, evidence, same),

@@ -57,6 +57,9 @@ def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Pl
     ]  # fmt: skip
     if not theirs or any(relation(figure, place.figure) != "other" for place in theirs):
         return None
+    told = [other for other in claim.mentions.figures if other.start != figure.start]
+    if any(relation(other, place.figure) == "same" for other in told for place in theirs):
+        return None  # the claim gives this speaker's own figure, too: the other is somebody else's
     near = [p for p in theirs if p.fit >= BORNE_OUT and 0.2 < p.figure.low / max(figure.low, 1e-9) < 5]
     if not near or figure.low <= SMALL:
         return None
