@@ -552,3 +552,12 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         main(["run", path, "--limit", "0"])
     assert "no benchmark" in capsys.readouterr().err
+
+
+def test_figures_with_the_models_opinion_may_move_as_far_as_processors_differ() -> None:
+    """A hundredth is a processor, a twentieth is a change; figures of rules alone may not move at all."""
+    kept_ = replace(MEASURED, benchmark="sentences_dev")
+    a_little, much = (replace(worse("furniture_removed", value), benchmark="sentences_dev") for value in (0.69, 0.65))
+    assert stale_figures(kept_, a_little) == []
+    assert len(stale_figures(kept_, much)) == 1
+    assert len(stale_figures(MEASURED, worse("furniture_removed", 0.69))) == 1
