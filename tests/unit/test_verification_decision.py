@@ -92,3 +92,10 @@ def test_severity_follows_the_verdict_and_what_is_behind_it(
     verdict: Verdict, findings: list[Finding], severity: Severity
 ) -> None:
     assert severity_of(verdict, findings) is severity
+
+
+def test_what_a_judge_vouches_for_is_not_undone_by_the_embedded_model_but_by_rules() -> None:
+    vouched = Finding("judge", Vote.AFFIRM, score=0.95)
+    assert decide(weigh([vouched, UNLIKELY]), has_evidence=True) is Verdict.SUPPORTED
+    assert decide(weigh([UNLIKELY]), has_evidence=True) is Verdict.UNSUPPORTED
+    assert decide(weigh([vouched, WRONG]), has_evidence=True) is Verdict.CONTRADICTED
