@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -96,6 +97,8 @@ def _bases(ground: Ground) -> Iterator[Faithful]:
         article = ground.story.article(read.article_id)
         published = ground.day_of(article.id)
         base = Faithful(read.text, (article.number,), (read,), ("copied",), published)
+        if [d.earliest for d in base.mentions.dates] != [d.earliest for d in read.mentions.dates]:
+            base = replace(base, published=None)  # the article was not written on the day that it gives as its own
         resolved = _resolved(base)
         if resolved is not None:
             yield resolved

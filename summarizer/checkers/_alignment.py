@@ -140,6 +140,30 @@ def read_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     return tuple(found)
 
 
+_TOLD_BY = re.compile(
+    r"^(?:according to|as reported by|as) (?:the )?(?P<first>[^,]{2,60}?)(?: (?:reports|reported|writes|wrote))?, "
+    r"|, (?:according to (?:the )?(?P<last>[^,]{2,60}?)"
+    r"|(?:the )?(?P<end>[^,]{2,60}?) (?:reports|reported|writes|wrote))(?=[.]?$)",
+    re.IGNORECASE,
+)
+
+
+def outlet_named(text: str, story: Story) -> tuple[str, str]:
+    """A sentence without "according to the Harbour Express", and that outlet of the story; ("", "" for none) as it is.
+
+    Which outlet reports a thing is no part of what it reports: no article says that of itself.
+    """
+    match = _TOLD_BY.search(text)
+    if match is None:
+        return text, ""
+    named = (match["first"] or match["last"] or match["end"]).strip().casefold().removeprefix("the ")
+    known = {article.label.casefold().removeprefix("the "): article.label for article in story.articles}
+    if named not in known:
+        return text, ""
+    rest = text[: match.start()] + text[match.end() :]
+    return rest[:1].upper() + rest[1:], known[named]
+
+
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the content words of a text."""
     return frozenset(word.stem for word in read_words(text) if word.stem)

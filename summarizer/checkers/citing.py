@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from summarizer.checkers._alignment import outlet_named
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Origin, Severity, Span, Story, Vote
 from summarizer.similarity import content_words, idf, word_similarity, words
 
@@ -85,7 +86,12 @@ def _cited(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     cited = [number for number in claim.cited if number in numbers]
     if not cited:
         return
-    halves = _halves(claim.text) or [claim.text]
+    text, outlet = outlet_named(claim.text, evidence.story)
+    another = _another_outlet(outlet, cited, evidence) if outlet else None
+    if another is not None:
+        yield another
+        return
+    halves = _halves(text) or [text]
     misplaced = [told for half in halves if (told := _told_elsewhere(half, cited, evidence))]
     right = tuple(dict.fromkeys(number for cover in misplaced for number in cover))
     spans = tuple(span for cover in misplaced for article_spans in cover.values() for span in article_spans[:1])
@@ -99,7 +105,17 @@ def _cited(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
         reason = f"Part of this is in {_labels(right, evidence.story)}, which is not cited."
         yield _finding(ErrorCode.INCOMPLETE_CITATION, reason, spans, right)
     else:
-        yield from _incomplete(claim, cited, evidence)
+        yield from _incomplete(text, cited, evidence)
+
+
+def _another_outlet(outlet: str, cited: Sequence[int], evidence: Evidence) -> Finding | None:
+    """An objection to "according to the Harbour Express" with the number of another outlet that does not quote it."""
+    own = tuple(article.number for article in evidence.story.articles if article.label == outlet)
+    quoting = [a for a in evidence.story.articles if a.number in cited and outlet.casefold() in a.text.casefold()]
+    if set(own) & set(cited) or quoting:
+        return None
+    reason = f"The sentence names {outlet} and cites {_labels(cited, evidence.story)}."
+    return _finding(ErrorCode.MISCITATION, reason, (), own)
 
 
 def _halves(text: str) -> list[str]:
@@ -128,9 +144,9 @@ def _told_elsewhere(text: str, cited: Sequence[int], evidence: Evidence) -> dict
     return {number: cover[number][1] for number in shares if number not in cited and shares[number] >= enough}
 
 
-def _incomplete(claim: Claim, cited: Sequence[int], evidence: Evidence) -> Iterable[Finding]:
+def _incomplete(text: str, cited: Sequence[int], evidence: Evidence) -> Iterable[Finding]:
     """An objection when an uncited article has much of the claim that the cited ones do not say in any words."""
-    wanted = _telling_words(claim.text)
+    wanted = _telling_words(text)
     total = sum(wanted.values())
     if len(wanted) < MIN_TELLING:
         return
@@ -145,7 +161,7 @@ def _incomplete(claim: Claim, cited: Sequence[int], evidence: Evidence) -> Itera
             continue
         if sum(wanted[word] for word in extra - _in_other_words(extra, cited, cover, evidence)) / total < PART:
             continue
-        missing = _as_written(claim.text, extra)
+        missing = _as_written(text, extra)
         reason = f"Part of this ({missing}) is in {_labels((number,), evidence.story)}, which is not cited."
         yield _finding(ErrorCode.INCOMPLETE_CITATION, reason, _spans((number,), cover), (number,))
         return

@@ -27,7 +27,7 @@ from summarizer.model import (
     Vote,
 )
 
-__all__ = ["NAME", "check"]
+__all__ = ["NAME", "agree", "check", "read_day"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -98,7 +98,7 @@ class _Day:
         return self == _Day()
 
 
-def _read(mention: DateMention) -> _Day:
+def read_day(mention: DateMention) -> _Day:
     """What a date says: in its words or, for a weekday or "today" that was resolved, on the calendar."""
     words = mention.text.lower()
     weekday = next((i for i, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}s?\b", words)), None)
@@ -112,11 +112,11 @@ def _read(mention: DateMention) -> _Day:
         return spelled
     resolved = mention.earliest if mention.earliest is not None and mention.earliest == mention.latest else None
     if resolved is not None and mention.precision in (Precision.DAY, Precision.MINUTE):
-        return _Day(resolved.weekday(), resolved.month, resolved.day)
+        return _of(resolved)
     return spelled
 
 
-def _agree(one: _Day, other: _Day) -> bool | None:
+def agree(one: _Day, other: _Day) -> bool | None:
     """Whether two dates agree in all that both say; None when they say nothing of the same sort."""
     pairs = [(one.weekday, other.weekday), (one.month, other.month), (one.day, other.day), (one.year, other.year)]
     both = [(a, b) for a, b in pairs if a is not None and b is not None]
@@ -125,7 +125,7 @@ def _agree(one: _Day, other: _Day) -> bool | None:
 
 def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection when all sentences that tell of the claim's event give another date, and one does so clearly."""
-    mine = _read(mention)
+    mine = read_day(mention)
     if mine.is_empty:
         return None
     others = [slot_of(d, claim) for d in claim.mentions.dates if d is not mention]
@@ -135,11 +135,12 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
     rival: tuple[ReadSentence, DateMention] | None = None
     for index, line in enumerate(story_words(evidence.story).lines):
         for other in line.sentence.mentions.dates:
-            agree = _agree(mine, _read(other))
-            if agree is None:
+            is_same_word = other.text.strip().lower() == mention.text.strip().lower()
+            agrees = True if is_same_word else agree(mine, read_day(other))
+            if agrees is None:
                 continue
             fit = binding.at(index, other.start, other.end)
-            if agree:
+            if agrees:
                 best_same = max(best_same, fit)
             elif fit > best_other:
                 best_other, rival = fit, (line.sentence, other)
@@ -174,7 +175,7 @@ def _stands_elsewhere(mine: _Day, story: Story) -> bool:
     for article in story.articles:
         if article.published_at is not None:
             published = article.published_at.date()
-            if any(_agree(mine, _of(published - timedelta(back))) for back in range(2)):
+            if any(agree(mine, _of(published - timedelta(back))) for back in range(2)):
                 return True
         if mine.year is not None and mine.month is None and str(mine.year) in article.text:
             return True
@@ -192,8 +193,8 @@ def _check_exchange(dates: list[DateMention], claim: Claim, evidence: Evidence) 
     """An objection when two dates of a claim fit the articles clearly better the other way round."""
     lines = story_words(evidence.story).lines
     for one, other in combinations(dates, 2):
-        first, second = _read(one), _read(other)
-        if first.is_empty or second.is_empty or _agree(first, second) is not False:
+        first, second = read_day(one), read_day(other)
+        if first.is_empty or second.is_empty or agree(first, second) is not False:
             continue
         slots = [slot_of(one, claim), slot_of(other, claim)]
         fits = []
@@ -206,7 +207,7 @@ def _check_exchange(dates: list[DateMention], claim: Claim, evidence: Evidence) 
                             binding.at(index, d.start, d.end)
                             for index, line in enumerate(lines)
                             for d in line.sentence.mentions.dates
-                            if _agree(day, _read(d))
+                            if agree(day, read_day(d))
                         ),
                         default=0.0,
                     )

@@ -111,7 +111,7 @@ def _key(word: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _loaded_words(text: str) -> tuple[str, ...]:
+def loaded_words(text: str) -> tuple[str, ...]:
     """The loaded words of a text as they stand; a capitalised one inside a sentence is part of a name."""
     single, phrases = _lexicon()
     found = [phrase for phrase in phrases if re.search(rf"\b{re.escape(phrase)}\b", text, re.I)]
@@ -124,7 +124,7 @@ def _loaded_words(text: str) -> tuple[str, ...]:
 
 
 def _loaded(own: str, evidence: Evidence) -> Iterable[Finding]:
-    for word in _loaded_words(own):
+    for word in loaded_words(own):
         users = _users(word, evidence.story)
         if len(users) >= EXCUSED_SHARE * len(evidence.story.articles):
             continue
@@ -148,7 +148,7 @@ def _users(word: str, story: Story) -> tuple[str, ...]:
         if sentence.article_id in users or word[:4].lower() not in sentence.text.lower():
             continue
         own = own_voice(sentence.text, sentence.sentence.start, sentence.mentions)
-        if any(_key(found) == key for found in _loaded_words(own)):
+        if any(_key(found) == key for found in loaded_words(own)):
             users.append(sentence.article_id)
     return tuple(users)
 

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer import resources
+from summarizer.checkers._alignment import outlet_named
 from summarizer.checkers._support import NAMES, Support, measure, read_evidence
 from summarizer.model import (
     Claim,
@@ -77,7 +78,8 @@ def read_model(raw: bytes) -> Model:
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """One finding with the probability that a careful reader accepts the claim; none where there is nothing to read."""
     sentences = evidence.story.sentences
-    support = measure(claim.text, read_evidence(tuple(sentence.text for sentence in sentences)))
+    told, _ = outlet_named(claim.text, evidence.story)
+    support = measure(told, read_evidence(tuple(sentence.text for sentence in sentences)))
     if support is None:
         return ()
     chance = probability(support)

@@ -5,6 +5,7 @@ A veto, asked by `dates`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from summarizer.model import (
 NAME = "dates"
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_A_DAY = re.compile(rf"\s+(?:the\s+)?(?:{'|'.join(_WEEKDAYS)}|\d|(?:last|this|early|late)\b)", re.I)  # "since Saturday"
 _SHARED = 0.2  # share of each part that a sentence of order must have before it speaks of both events
 _CROSSED = 0.25  # how much better the other order must fit
 _EVENT = 0.75  # share of a part's words in a sentence from which the sentence's day is the event's
@@ -66,6 +68,7 @@ def _order(text: str) -> _Order | None:
     cues = [(m, True) for m in cue_pattern("after").finditer(text)] + [
         (m, False) for m in cue_pattern("before").finditer(text)
     ]
+    cues = [(cue, is_after) for cue, is_after in cues if not _A_DAY.match(text, cue.end())]
     if len(cues) != 1:
         return None
     cue, is_after = cues[0]

@@ -84,7 +84,7 @@ def aligned_with(text: str, story: Story) -> tuple[Alignment, ...]:
 
 
 @lru_cache(maxsize=1)
-def _opposites() -> Mapping[str, frozenset[str]]:
+def opposites() -> Mapping[str, frozenset[str]]:
     """Every inflected form of a predicate → the forms that cannot be said of the same event."""
     table: dict[str, set[str]] = {}
     pairs = [(head, word) for head, words in read_groups("antonyms.txt") for word in words]
@@ -122,13 +122,13 @@ def forms_of(word: str) -> frozenset[str]:
 
 def _check_opposites(claim: Claim, story: Story) -> Iterator[Finding]:
     """An objection when the sentence that tells of the claim has the opposite of one of its predicates, and not it."""
-    opposites = _opposites()
+    table = opposites()
     words = set(lower_words(claim.text))
     for word in dict.fromkeys(lower_words(unquoted(claim.text))):
-        if word not in opposites or words & opposites[word]:
+        if word not in table or words & table[word]:
             continue
         place = re.search(rf"\b{word}\b", claim.text, re.IGNORECASE)
-        found = _find_opposite(Slot(place.start(), place.end()), claim, story, opposites[word]) if place else None
+        found = _find_opposite(Slot(place.start(), place.end()), claim, story, table[word]) if place else None
         if found is not None:
             alignment, other = found
             reason = f'{label(story, alignment)} says "{other}", the sentence "{word}".'
@@ -136,7 +136,7 @@ def _check_opposites(claim: Claim, story: Story) -> Iterator[Finding]:
             return
 
 
-def _find_opposite(place: Slot, claim: Claim, story: Story, opposites: frozenset[str]) -> tuple[Alignment, str] | None:
+def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[str]) -> tuple[Alignment, str] | None:
     """The sentence that has an opposite just where the claim has its word at `place`, and that opposite."""
     own = content_stems(claim.text[place.start : place.end])
     rest = content_stems(claim.text[: place.start] + " " + claim.text[place.end :]) - own
@@ -153,7 +153,7 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, opposites: frozenset
         for match in re.finditer(r"[a-z]+", text.lower()):
             start = line.sentence.sentence.start + match.start()
             index = story_words(story).lines.index(line)
-            if match[0] not in opposites or binding.at(index, start, start + len(match[0])) < _BOUND:
+            if match[0] not in rivals or binding.at(index, start, start + len(match[0])) < _BOUND:
                 continue
             if best is None or share > best[0]:
                 best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]

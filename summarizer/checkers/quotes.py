@@ -90,14 +90,7 @@ def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> 
     speaker = _speaker(quotation, claim)
     if not quoted:
         if speaker and len(_plain(quotation.words)) > MAX_WORDS_DOUBTED:
-            yield _finding(
-                Vote.DOUBT,
-                ErrorCode.QUOTE_ALTERED,
-                f"The words “{_short(quotation.words)}” stand in the articles, but not as somebody's words.",
-                Severity.MINOR,
-                evidence=(matches[0].span,),
-                claimed=quotation.words,
-            )
+            yield _unquoted(quotation, matches[0], evidence)
         return
     swapped = _swapped(speaker, quotation, quoted, claim, evidence)
     if swapped is not None:
@@ -114,6 +107,19 @@ def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> 
     else:
         reason = f"“{_short(quotation.words)}” stands in the articles as quoted."
         yield _finding(Vote.NOTE, None, reason, Severity.NOTE, evidence=spans, claimed=quotation.words)
+
+
+def _unquoted(quotation: Quotation, match: _Match, evidence: Evidence) -> Finding:
+    """An objection to an article's own words as somebody's; a doubt where the article has lost its quotation marks."""
+    marked = any(article is match.article for article, _ in _quotations(evidence))
+    return _finding(
+        Vote.OBJECT if marked else Vote.DOUBT,
+        ErrorCode.QUOTE_FABRICATED if marked else ErrorCode.QUOTE_ALTERED,
+        f"{match.article.label} has “{_short(quotation.words)}” in its own words, not as a quotation.",
+        Severity.MAJOR if marked else Severity.MINOR,
+        evidence=(match.span,),
+        claimed=quotation.words,
+    )
 
 
 def _finding(
@@ -222,6 +228,8 @@ def _absent(quotation: Quotation, evidence: Evidence) -> Finding:
     n_words = len(_plain(quotation.words))
     if near is not None:
         place, n_sources = near
+        if quotation.speaker and n_sources == 1 and _source(place, evidence) is None:
+            return _unquoted(quotation, place, evidence)
         spliced = "joins two separate quotations" if n_sources > 1 else "is not in these words"
         return _finding(
             Vote.OBJECT,
