@@ -9,9 +9,10 @@ import pytest
 from hypothesis import settings
 
 # In CI the same examples every time: a failure there is the change's own. Elsewhere new ones, to find what nobody saw.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# No deadline anywhere: how long a test takes says what else the machine does.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture(autouse=True)

@@ -15,13 +15,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from summarizer import resources
-from summarizer.model import Claim, ReadSentence, Story
+from summarizer.model import Claim, NameKind, ReadSentence, Story
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'.&-][^\W_]+)*[’']?", re.UNICODE)
 _CLAUSE_END = re.compile(r"[,;:—–()]|\b(?:and|but|while|whereas|although|though|who|which|because|after|before|when)\b")
@@ -176,6 +176,8 @@ class Line:
     sentence: ReadSentence
     words: tuple[Word, ...]
     stems: frozenset[str]
+    meant: frozenset[str] = frozenset()
+    """Stems of the names that its pronouns stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +202,10 @@ def story_words(story: Story) -> StoryWords:
     if known is not None and known[0] is story:
         return known[1]
     lines = tuple(
-        Line(read, words := read_words(read.text, read.sentence.start), frozenset(w.stem for w in words if w.stem))
-        for read in story.sentences
+        Line(
+            read, words := read_words(read.text, read.sentence.start), frozenset(w.stem for w in words if w.stem), meant
+        )
+        for read, meant in zip(story.sentences, _meant(story.sentences), strict=True)
     )
     counts = Counter(stem_ for line in lines for stem_ in line.stems)
     n = max(1, len(lines))
@@ -219,6 +223,28 @@ def story_words(story: Story) -> StoryWords:
     read_story = StoryWords(lines, rarity, neighbours)
     _READ[id(story)] = (story, read_story)
     return read_story
+
+
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.I)
+_BEFORE = 2  # sentences before in which a pronoun finds whom it means
+
+
+def _meant(sentences: Sequence[ReadSentence]) -> Iterator[frozenset[str]]:
+    """For each sentence the stems of the person that its first pronoun means: the last one named shortly before."""
+    last: tuple[str, int, str] | None = None  # article, number of the sentence, name
+    for read in sentences:
+        people = [name for name in read.mentions.names if name.kind is NameKind.PERSON]
+        pronoun = _PRONOUN.search(read.text)
+        at = read.sentence.start + pronoun.start() if pronoun else None
+        named_before = at is not None and any(name.start < at for name in people)
+        is_near = last is not None and last[0] == read.article_id and read.sentence.index - last[1] <= _BEFORE
+        speakers = " ".join(a.speaker for a in read.mentions.attributions if a.speaker not in read.text)
+        name = last[2] if last is not None and is_near and at is not None and not named_before else ""
+        yield content_stems(f"{name} {speakers}")
+        if people:
+            last = read.article_id, read.sentence.index, people[-1].text
+        elif name and last is not None:
+            last = read.article_id, read.sentence.index, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +268,7 @@ def align(text: str, story: Story, without: frozenset[str] = frozenset()) -> tup
     for index, line in enumerate(read.lines):
         matched = line.stems & wanted.keys()
         if matched:
+            matched |= line.meant & wanted.keys()
             score = sum(wanted[stem_] for stem_ in matched) / total
             found.append(Alignment(index, line.sentence, score, frozenset(matched)))
     return tuple(sorted(found, key=lambda alignment: (-alignment.score, alignment.index)))

@@ -32,8 +32,10 @@ from summarizer.model import (
     ReadSentence,
     Severity,
     Span,
+    Story,
     Vote,
 )
+from summarizer.similarity import content_words
 
 NAME = "entailment"
 
@@ -78,8 +80,7 @@ def read_model(raw: bytes) -> Model:
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """One finding with the probability that a careful reader accepts the claim; none where there is nothing to read."""
     sentences = evidence.story.sentences
-    told, _ = outlet_named(claim.text, evidence.story)
-    support = measure(told, read_evidence(tuple(sentence.text for sentence in sentences)))
+    support = measure(_told(claim.text, evidence.story), read_evidence(tuple(sentence.text for sentence in sentences)))
     if support is None:
         return ()
     chance = probability(support)
@@ -92,6 +93,21 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         code = likely_code(claim, support, [sentences[row] for row in support.best])
         return (Finding(NAME, Vote.OBJECT, code, _objected(support), Severity.MAJOR, (), claimed, score=chance),)
     return (Finding(NAME, Vote.DOUBT, None, _doubted(support), Severity.MINOR, spans, claimed, score=chance),)
+
+
+_DIFFER = re.compile(
+    r"^(?:the )?(?:reports|accounts|outlets|articles|sources) (?:differ|disagree|vary|conflict)(?: on)?", re.I
+)
+
+
+def _told(text: str, story: Story) -> str:
+    """What is told of the event, without the outlets that tell it and their disagreeing: no article says that."""
+    told, _ = outlet_named(text, story)
+    for article in story.articles:
+        if article.outlet and article.outlet in told:
+            told = re.sub(rf"\b(?:the )?{re.escape(article.outlet)}(?!\w)", " ", told, flags=re.I)
+    rest = _DIFFER.sub("", told)
+    return rest if content_words(rest) else text
 
 
 def probability(support: Support) -> float:

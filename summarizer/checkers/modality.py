@@ -18,6 +18,7 @@ from summarizer.checkers._alignment import (
     read_words,
     story_words,
 )
+from summarizer.checkers.clauses import NOT_ALL, check_clauses
 from summarizer.checkers.polarity import denied_predicates, is_negative, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, label
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
@@ -55,7 +56,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_done(claim, evidence.story),
         *_check_inference(claim, evidence.story),
     ]
-    return tuple(found)
+    return tuple(found or check_clauses(claim, evidence.story))
 
 
 # ---------------------------------------------------------------------------------------- negation
@@ -84,6 +85,8 @@ def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     denier, other = (claim.text, best.matched) if mine else (best.sentence.text, best.matched)
     if not _denies_most(denier, denied, other, story):
         return
+    if NOT_ALL.search(best.sentence.text):
+        return  # "all but two were released" says that two were not
     affirming, denying = (best.sentence.text, claim.text) if mine else (claim.text, best.sentence.text)
     # within quotation marks too: "I do not believe you want war" denies what "he did not believe they wanted it" does
     if is_negative(affirming, denying) or cue_pattern("negation").search(affirming):

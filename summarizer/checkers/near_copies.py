@@ -48,6 +48,15 @@ _KIN = 0.5  # cosine of word vectors from which a noun that is counted may follo
 _STRICT = {Hedge.MORE_THAN: 1, Hedge.FEWER_THAN: -1, Hedge.NEARLY: -1}
 """Hedges that are wrong of the very figure. "At least 19", "up to 19" and "about 19" are true of 19."""
 _ANYBODY = frozenset(("people", "person", "individual", "victim", "member", "other", "one", "thing", "item", "case"))
+_SIDES = (
+    frozenset(("left", "right")), frozenset(("north", "south", "east", "west")), frozenset(("upper", "lower")),
+    frozenset(("northern", "southern", "eastern", "western")), frozenset(("morning", "afternoon", "evening", "night")),
+    frozenset(("spring", "summer", "autumn", "winter")), frozenset(("mother", "father")),
+    frozenset(("brother", "sister")), frozenset(("son", "daughter")), frozenset(("husband", "wife")),
+    frozenset(("first", "second", "third", "fourth", "fifth", "last")),
+)  # fmt: skip
+"""Words of which one excludes the others where they stand in one place."""
+_NOT = re.compile(r"\bnot\b|n['’]t\b|\bcannot\b", re.I)
 _DOUBLED = ("nothing", "nobody", "no one", "none", "never")
 _WEAK_WORD = frozenset(("may", "might", "could", "can"))
 _STRONG_WORD = frozenset(("will", "would", "must", "shall"))
@@ -308,7 +317,7 @@ def _opposite(difference: Difference, copy: NearCopy, part: _Part) -> Finding | 
         word = part.words(item).lower()
         for other in difference.theirs:
             found = copy.words(other).lower()
-            if found not in table.get(word, ()):
+            if found not in table.get(word, ()) and not any({word, found} <= side for side in _SIDES if word != found):
                 continue
             if part.is_told(item, _has_word(item.key)):
                 return None
@@ -357,7 +366,7 @@ def _negations(text: str) -> Counter[str]:
     """What denies in a text, openly or by what a word implies."""
     plain = unquoted(text)
     found = [*cue_pattern("negation").findall(plain), *cue_pattern("implied_negation").findall(plain)]
-    return Counter("not" if "not" in cue.lower() or "n't" in cue.lower() else cue.lower() for cue in found)
+    return Counter("not" if _NOT.search(cue) else cue.lower() for cue in found)
 
 
 def _modal(difference: Difference, copy: NearCopy, part: _Part) -> Finding | None:
@@ -418,16 +427,19 @@ def _loaded(difference: Difference, copy: NearCopy, part: _Part) -> Finding | No
 
 def _office(difference: Difference, copy: NearCopy, part: _Part) -> Finding | None:
     """Another office before the same name."""
-    person = difference.after
+    person = after = difference.after
+    if after is not None and part.words(after).lower() in cue_words("role"):  # the "Minister" of "Health Minister"
+        person = next((mine for mine, _ in copy.pairs if mine.start >= after.end), None)
     if person is None or not isinstance(person.mention, Name) or not difference.mine or not difference.theirs:
         return None
-    mine = {word for item in difference.mine for word in lower_words(part.words(item))} & cue_words("role")
-    theirs = {word for item in difference.theirs for word in lower_words(copy.words(item))} & cue_words("role")
+    offices = cue_words("role") | cue_words("office_field")
+    mine = {word for item in difference.mine for word in lower_words(part.words(item))} & offices
+    theirs = {word for item in difference.theirs for word in lower_words(copy.words(item))} & offices
     key = stem(tokens_of(person.mention.text)[-1]) if tokens_of(person.mention.text) else ""
     if not mine or not theirs or mine & theirs or not key:
         return None
-    offices = {stem(word) for word in mine}
-    if any(key in line.stems and offices & line.stems for line in story_words(part.evidence.story).lines):
+    stems = {stem(word) for word in mine}
+    if any(key in line.stems and stems & line.stems for line in story_words(part.evidence.story).lines):
         return None
     claimed, found = sorted(mine)[0], sorted(theirs)[0]
     where = outlet(copy.line.sentence, part.evidence)

@@ -368,7 +368,9 @@ def _swapped(
         if _is_named_near(speaker, sentence, match, evidence, n_before):
             return None
         named = source.speaker if source is not None and source.speaker else _attributed(sentence, match)
-        if same_speaker(speaker, named, evidence.facts) is not False or not _is_surely(named, sentence, claim):
+        if same_speaker(speaker, named, evidence.facts) is not False or not _is_surely(
+            named, sentence, claim, evidence
+        ):
             return None
         others.append((match, named))
     match, named = others[0]
@@ -394,10 +396,20 @@ def _is_named_near(speaker: str, sentence: ReadSentence, match: _Match, evidence
     return any(name_words(speaker)[-1] in _plain(text.replace("’s", "")) for text in near)
 
 
-def _is_surely(named: str, sentence: ReadSentence, claim: Claim) -> bool:
-    """Whether the article's sentence itself names this speaker, no pronoun, and the claim does not name him too."""
+def _is_surely(named: str, sentence: ReadSentence, claim: Claim, evidence: Evidence) -> bool:
+    """Whether the article's sentence itself names this speaker, or the one before has him say something, so that a
+    pronoun means him; and the claim does not name him too."""
     last = name_words(named)[-1]
-    return last in _plain(sentence.text.replace("’s", "")) and last not in _plain(claim.text.replace("’s", ""))
+    if last in _plain(claim.text.replace("’s", "")):
+        return False
+    if last in _plain(sentence.text.replace("’s", "")):
+        return True
+    return any(
+        last in name_words(attribution.speaker) and attribution.speaker in other.text
+        for other in evidence.story.sentences
+        if other.article_id == sentence.article_id and other.sentence.index == sentence.sentence.index - 1
+        for attribution in other.mentions.attributions
+    )
 
 
 def _attributed(sentence: ReadSentence, match: _Match) -> str:

@@ -16,19 +16,30 @@ from summarizer.model import (
     Finding,
     ReadSentence,
     Severity,
+    Stance,
     Vote,
 )
 
 STATES_ALIKE = 0.66  # as STATES, like words counted
 WITHIN = 0.6  # of the words it shares with the claim stand in what is attributed, so that it is somebody's statement
 
+_CLAIM = r"the (?:claim|accusation|allegation|charge|report|criticism)s?"
+_DENIAL = re.compile(
+    rf"\b(?:den(?:y|ies|ied) (?:that|this|it|the|having|any|ever)|(?:reject|dismiss)(?:s|es|ed) "
+    rf"(?:that|this|it|{_CLAIM})|"
+    rf"call(?:s|ed|ing) (?:that|this|it|{_CLAIM}) (?:\w+ )?(?:unfounded|baseless|untrue|false|wrong|absurd|nonsense)|"
+    r"disput(?:es|ed) (?:that|this|it|the \w+))",
+    re.I,
+)
+_ACCUSED = re.compile(r"^(?P<speaker>[^,;:]{2,60}?) (?P<cue>accus(?:es|ed|ing)|blam(?:es|ed)|alleg(?:es|ed))\b")
+_SAYS = re.compile(r"\b(?:sa(?:y|ys|id)|puts?|estimat\w+|claim\w*|report\w*|told|according|complain\w* that)\b", re.I)
 _RELATIVE = re.compile(r"(?<=.{15})\b(?:that|which|who|where|when)\b")
 
 
 def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     """A claim in the summary's own voice that every article tells as somebody's statement."""
     telling = telling_words(claim.text)
-    if len(telling) < 3 or re.search(r"\b(?:according to|reportedly|allegedly|alleged)\b", claim.text, re.I):
+    if len(telling) < 2 or re.search(r"\b(?:according to|reportedly|allegedly|alleged)\b", claim.text, re.I):
         return
     figures = {word for word in telling if word[0].isdigit()}
     near = {candidate.sentence for candidate in evidence.candidates}
@@ -37,12 +48,13 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
         for sentence in evidence.story.sentences
         if figures <= word_set(sentence.text) and _states(claim.text, telling, sentence, is_near=sentence in near)
     ]
-    if not stating:
+    if not stating or (len(telling) < 3 and not any(_is_denied(sentence, evidence) for sentence in stating)):
         return
     statements = []
     for sentence in stating:
         held = _holder(sentence, telling)
-        if held is None or _is_told(held, claim):
+        is_open = _is_denied(sentence, evidence) and not _SAYS.search(claim.text)
+        if held is None or (_is_told(held, claim) and not is_open):
             return  # an article's own voice, or the claim does tell whose it is
         statements.append(held)
     labels = {article.id: article.label for article in evidence.story.articles}
@@ -50,7 +62,8 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     statement = Statement(best[0], best[1], 1.0, len(telling), labels[best[0].article_id])
     speaker = statement.attribution.speaker or "somebody"
     reason = f"{statement.label} has this only as said by {speaker}; the summary tells it as fact."
-    if _is_disputable(claim, statements, figures, evidence):
+    is_denied = any(_is_denied(sentence, evidence) for sentence in stating)
+    if is_denied or _is_disputable(claim, statements, figures, evidence):
         yield objection(ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.MINOR, statement, claim.text)
     else:
         yield Finding(
@@ -68,16 +81,41 @@ def _states(said: str, telling: Mapping[str, float], sentence: ReadSentence, *, 
 def _holder(sentence: ReadSentence, telling: Mapping[str, float]) -> Attribution | None:
     """The attribution that holds most of the words shared with the claim; None when the sentence states them itself."""
     shared = word_set(sentence.text) & telling.keys()
-    total = sum(telling[word] for word in shared)
-    for attribution in sentence.mentions.attributions:
+    attributions = [*sentence.mentions.attributions, *_accusations(sentence)]
+    for attribution in attributions:
         said = said_in(sentence, attribution)
-        relative = _RELATIVE.search(said)
+        relative = _RELATIVE.search(said) if attribution.stance is not Stance.DENIED else None
         taken_for_granted = word_set(said[relative.start() :]) if relative else frozenset()
+        total = sum(telling[word] for word in shared - word_set(attribution.speaker))  # "he" is what he says of himself
         held = sum(telling[word] for word in shared & word_set(said))
         granted = sum(telling[word] for word in shared & taken_for_granted)
         if total and held >= WITHIN * total and granted < WITHIN * total:
             return attribution
     return None
+
+
+def _is_denied(sentence: ReadSentence, evidence: Evidence) -> bool:
+    """Whether the sentence, or the next one of its article, has somebody deny it."""
+    if any(attribution.stance is Stance.DENIED for attribution in sentence.mentions.attributions):
+        return True
+    here = sentence.sentence
+    return any(
+        other.article_id == sentence.article_id
+        and other.sentence.index == here.index + 1
+        and _DENIAL.search(other.text) is not None
+        for other in evidence.story.sentences
+    )
+
+
+def _accusations(sentence: ReadSentence) -> Iterable[Attribution]:
+    """ "Residents accused the council of ignoring them" as somebody's statement."""
+    match = _ACCUSED.search(sentence.text)
+    if match is not None:
+        start, cue = sentence.sentence.start, (match.start("cue"), match.end("cue"))
+        yield Attribution(
+            start + cue[0], start + cue[1], match["speaker"].strip(), match["cue"], Stance.CLAIMED,
+            start + cue[1], sentence.sentence.end,
+        )  # fmt: skip
 
 
 def _is_told(statement: Attribution, claim: Claim) -> bool:

@@ -99,9 +99,20 @@ def _slots(names: list[Name], claim: Claim, people: StoryPeople) -> Iterator[_Sl
         is_bare = is_bare and not is_anothers(name.text, claim.text)
         for person in people.named(name.text) - done if is_bare else ():
             done.add(person)
-            before = claim.text[: name.start - claim.start].rstrip()
+            start, end = _told_with(name, claim)
+            before = claim.text[start : name.start - claim.start].rstrip()
+            after = claim.text[name.end - claim.start : end]
             after = _APPOSITION.sub(" ", after, count=1)
             yield _Slot(person, name.text, f"{before.removesuffix(name.role)} {after}", is_statement=False)
+
+
+def _told_with(name: Name, claim: Claim) -> tuple[int, int]:
+    """Where what a claim tells of a name begins and ends: who says so is no part of it."""
+    for attribution in claim.mentions.attributions:
+        start, end = max(claim.start, attribution.content_start), min(claim.end, attribution.content_end)
+        if start <= name.start and name.end <= end:
+            return start - claim.start, end - claim.start
+    return 0, len(claim.text)
 
 
 def _near(slot: _Slot, evidence: Evidence) -> tuple[float, list[int]]:

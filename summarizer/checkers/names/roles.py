@@ -22,6 +22,7 @@ from summarizer.model import (
 
 _PARTIES = frozenset({"democrat", "republican"})
 _RANKS = frozenset({"former", "acting", "deputy", "vice", "senior", "chief", "general", "state", "first", "second"})
+_FORMER = re.compile(r"(?:former|ex-|then|past|late)", re.I)
 _SURE_ARTICLES = 2
 _BESIDE = 7  # words between a name and the body that somebody belongs to
 
@@ -108,6 +109,8 @@ def _other_head(
 ) -> Finding | None:
     """An office that no article gives this person: another holds it, or the articles have another for the same body."""
     others = [other for who, offices in theirs.items() if who != office.person for other in offices]
+    if not given and _FORMER.match(office.text):
+        return None  # whom nobody gives an office may have held it before the one who holds it now
     held = [other for other in others if other.heads & office.heads and (given or _is_same_field(office, other))]
     key = tokens_of(office.person)[-1]
     near = {head_of(word) for word in _roles_in(evidence.story, key)} | {h for other in given for h in other.heads}

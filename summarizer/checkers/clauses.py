@@ -1,0 +1,223 @@
+"""Does the clause that tells of the claim tell it as surely, with the same yes or no, and of as many?
+
+A veto, asked by `modality` where nearer looks found nothing. A claim in free words shares too few of them with a whole
+sentence to be set beside it; the one clause that holds most of what it says (names apart) is enough to tell whether
+the articles have a thing as possible that the claim has as coming or done, whether they deny it, and whether "all" is
+"all but two". Every clause that tells of it is asked, and one that bears the claim out ends the matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.checkers._alignment import (
+    Alignment,
+    align,
+    content_stems,
+    cue_pattern,
+    cue_words,
+    read_words,
+    story_words,
+)
+from summarizer.checkers.predicates import contradiction, label
+from summarizer.model import Claim, ErrorCode, Finding, NameKind, Story
+
+_TOLD = 0.5  # share of the claim's words in a sentence, with whom its pronouns mean, that tells of the claim
+_HELD = 0.5  # share of the claim's words, names left out, that one clause must hold
+_SENTENCES = 5
+_SCOPE = 50  # characters behind a cue in which a word of the claim must stand
+_LEAST = 2  # words that the clause and the claim share
+_OPEN, _LIKELY, _COMING, _DONE = range(4)
+_CUES = (
+    (_OPEN, re.compile(
+        r"\b(?:may|might|could|possibly|possible (?:that|for|to)|perhaps|consider(?:s|ed|ing)? (?:whether|an?|\w+ing)|"
+        r"whether|threaten(?:s|ed)? to|seek(?:s|ing)? to|hop(?:e|es|ed|ing)(?: to)?|want(?:s|ed)? to|"
+        r"propos(?:e|es|ed|ing) (?:to|an?|that)|cannot be (?:excluded|ruled out)|potentially|open to)\b"
+    )),
+    (_LIKELY, re.compile(
+        r"\b(?:probabl[ey]|likely|expect(?:s|ed|ing)?|thought to|believe[sd]?|suspect(?:s|ed)?|apparently|"
+        r"alleged(?:ly)?|reported(?:ly| to)|presumabl[ey]|(?:appear|seem)(?:s|ed)? to)\b"
+    )),
+    (_COMING, re.compile(
+        r"\b(?:will|would|shall|plan(?:s|ned|ning)? to|intend\w*|(?:is|are|was|were) to|to be|set to|due to|going to|"
+        r"about to|aim(?:s|ed|ing)? to|ready to)\b"
+    )),
+)  # fmt: skip
+"""What a clause says of how sure a thing is; what says nothing of it is told as done."""
+_CLAUSE = re.compile(r"[,;:—–]+|\b(?:and|but|while|although|though|because|that|who|which)\b")
+_PARTS = re.compile(r"[;:—–]+|,(?=\s)|\b(?:but|while|although|though|because|who|which)\b")
+_COMMAS = re.compile(r"[,;:—–]+")
+_ALL = re.compile(r"\b(?:all|every|everyone|everybody|entire|whole)\b", re.I)
+NOT_ALL = re.compile(r"\b(?:all but|all except|(?:nearly|almost|not) (?:all|every)|most of)\b", re.I)
+_BUT_NOT = re.compile(r"\b(?:but|and|though|although) not (?P<rest>[^,.;]{3,80})", re.I)
+_VERB = re.compile(
+    r"\b(?:will|would|has|have|had|was|were|is|are)\s+(?:been\s+|be\s+)?(?:\w+ly\s+)?(?P<verb>[a-z]{3,})\b"
+)
+_UNSAID = re.compile(
+    r"\b(?:(?:has|have|had|did|does|do|would) not (?:yet )?|hasn['’]t |didn['’]t |(?:declin|refus)ed to )"
+    r"(?:said|say|announced?|confirm(?:ed)?|disclosed?|told|tell|decided?)\b"
+)
+_VERBAL = re.compile(r"\b(?:not|never|without|cannot|[a-z]+n['’]t)(?: \w+ly)? $", re.I)
+_NO_DENIAL = re.compile(r"\bnot (?:only|just|even|far|least|one|a single|until|so much) ?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a sentence that tells of the claim."""
+
+    text: str
+    alignment: Alignment
+
+
+def check_clauses(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection to how surely, whether at all, or of how many a claim tells something."""
+    near = [a for a in align(claim.text, story)[:_SENTENCES] if a.score >= _TOLD]
+    if not near:
+        return
+    for rule in (_surer, _turned, _all, _joined, _unsaid):
+        finding = rule(claim, near, story)
+        if finding is not None:
+            yield finding
+            return
+
+
+def _telling(
+    claim: Claim, text: str, near: list[Alignment], story: Story, split: re.Pattern[str], *, by_verb: bool = False
+) -> list[_Clause]:
+    """The clauses of the near sentences that hold most of what a part of the claim says, people's names left out; with
+    `by_verb` those with its verb, too."""
+    named = {s for n in claim.mentions.names if n.kind is NameKind.PERSON for s in content_stems(n.text)}
+    read = story_words(story)
+    own = [
+        word.stem for word in read_words(text)
+        if word.stem and word.stem not in named and text[word.start : word.end].lower() not in cue_words("attributed")
+    ]  # fmt: skip
+    wanted = {s: read.weight(s) for s in own}
+    total = sum(wanted.values())
+    verbs = {s for match in _VERB.finditer(text) for s in content_stems(match["verb"])}
+    found: list[_Clause] = []
+    for alignment in near:
+        for clause in split.split(alignment.sentence.text):
+            shared = content_stems(clause) & wanted.keys()
+            is_most = len(shared) >= _LEAST and sum(wanted[s] for s in shared) >= _HELD * total
+            if is_most or (by_verb and shared & verbs):
+                found.append(_Clause(clause, alignment))
+    return found
+
+
+_SAYING = frozenset(s for word in cue_words("attributed") for s in content_stems(word))
+
+
+def _sureness(text: str) -> int:
+    return next((level for level, cue in _CUES if cue.search(text)), _DONE)
+
+
+def _surer(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
+    """What may be told as what will be or is; what is likely told as what is."""
+    mine = _sureness(claim.text)
+    if mine in (_OPEN, _LIKELY) or cue_pattern("tentative").search(claim.text):
+        return None
+    clauses = _telling(claim, claim.text, near, story, _CLAUSE, by_verb=True)
+    levels = [_sureness(clause.text) for clause in clauses]
+    if not levels or max(levels) >= mine or max(levels) == _COMING:
+        return None  # `modality` tells what was planned and is told as done, by the forms of the verb
+    if mine == _COMING and any(_CUES[_COMING][1].search(clause.text) for clause in clauses):
+        return None  # "would be seeking to take it to court"
+    clause = clauses[0]
+    match = next(match for _, pattern in _CUES if (match := pattern.search(clause.text)))
+    cue = match[0]
+    if not content_stems(clause.text[match.end() : match.end() + _SCOPE]) & content_stems(claim.text):
+        return None  # the word weakens something else
+    if mine == _COMING and cue.startswith("expect"):
+        return None  # what is expected is commonly told as what will be
+    reason = f'{label(story, clause.alignment)} does not say it so firmly ("{cue}").'
+    return contradiction(ErrorCode.MODALITY, clause.alignment, reason, claim.text, clause.text.strip())
+
+
+def _turned(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
+    """A no told as a yes, or the other way round: what one of the two denies stands in both, with what goes with it."""
+    for part in _CLAUSE.split(claim.text):
+        told = [
+            _Clause(clause, alignment) for alignment in near for clause in _PARTS.split(alignment.sentence.text)
+            if _speak_of_one(part, clause) and not NOT_ALL.search(clause)
+        ]  # fmt: skip
+        mine = bool(cue_pattern("negation").search(part))
+        if not told or _implied(part) or any(_implied(clause.text) - _implied(part) for clause in told):
+            continue
+        if any(bool(cue_pattern("negation").search(clause.text)) == mine for clause in told):
+            continue
+        clause = told[0]
+        what = "denies what {0} says" if mine else "says what {0} denies"
+        reason = f"The sentence {what.format(label(story, clause.alignment))}."
+        return contradiction(ErrorCode.NEGATION, clause.alignment, reason, part.strip(), clause.text.strip())
+    return None
+
+
+def _speak_of_one(part: str, clause: str) -> bool:
+    """Whether two texts share a denied word and the telling word next to it ("without admitting liability")."""
+    for one, other in ((part, clause), (clause, part)):
+        words = [word for word in read_words(one) if word.stem]
+        there = content_stems(other)
+        for at, word in enumerate(words):
+            before = one[max(0, word.start - 14) : word.start]
+            after = words[at + 1].stem if at + 1 < len(words) else ""
+            cue = _VERBAL.search(before)
+            if cue is None or _NO_DENIAL.search(before) or not {word.stem, after} <= there:
+                continue
+            if cue[0][:7].lower() != "without" or one[word.start : word.end].endswith("ing"):
+                return True
+    return False
+
+
+def _implied(text: str) -> set[str]:
+    return {cue.lower() for cue in cue_pattern("implied_negation").findall(text)}
+
+
+def _unsaid(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
+    """Somebody let say what an article says that he has not said."""
+    speakers = [a.speaker for a in claim.mentions.attributions if claim.start <= a.start < claim.end and a.speaker]
+    if not speakers or cue_pattern("negation").search(claim.text):
+        return None
+    speaker = content_stems(speakers[0])
+    for alignment in near:
+        cue = _UNSAID.search(alignment.sentence.text)
+        if cue is None or not speaker or not speaker & (alignment.matched):
+            continue
+        said = content_stems(claim.text) - speaker - _SAYING
+        if any(said & a.matched and not _UNSAID.search(a.sentence.text) and speaker & a.matched for a in near):
+            continue
+        reason = f'{label(story, alignment)} says that {speakers[0]} "{cue[0]}" it.'
+        return contradiction(ErrorCode.NEGATION, alignment, reason, claim.text, cue[0])
+    return None
+
+
+def _all(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
+    """ "All of them" where the articles have "all but two" or "nearly all"."""
+    match = _ALL.search(claim.text)
+    if match is None or NOT_ALL.search(claim.text):
+        return None
+    clauses = _telling(claim, claim.text, near, story, _COMMAS, by_verb=True)
+    less = [clause for clause in clauses if NOT_ALL.search(clause.text)]
+    if not less or any(_ALL.search(NOT_ALL.sub(" ", clause.text)) for clause in clauses):
+        return None
+    found = NOT_ALL.findall(less[0].text)[0]
+    reason = f'{label(story, less[0].alignment)} says "{found}", the sentence "{match[0]}".'
+    return contradiction(ErrorCode.NUMBER, less[0].alignment, reason, match[0], less[0].text.strip())
+
+
+def _joined(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
+    """ "A and B" where an article says "A but not B"."""
+    if cue_pattern("negation").search(claim.text):
+        return None
+    for alignment in near:
+        contrast = _BUT_NOT.search(alignment.sentence.text)
+        if contrast is None:
+            continue
+        denied = [word.stem for word in read_words(contrast["rest"]) if word.stem][:3]
+        after = {s for part in re.split(r"\b(?:and|as well as|,)\b", claim.text)[1:] for s in content_stems(part)}
+        if denied and set(denied[:2]) <= after:
+            reason = f'{label(story, alignment)} says "{contrast[0].strip()}".'
+            return contradiction(ErrorCode.NEGATION, alignment, reason, claim.text, contrast[0].strip())
+    return None
