@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.facts.topics import Topics, shared
+from summarizer.facts.convictions import sure_in
+from summarizer.facts.topics import Topics, held, shared
 from summarizer.facts.view import StoryView
 from summarizer.model import NameKind, ReadSentence, Span
 
@@ -202,7 +203,7 @@ def _claim_of(
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
         for other in view.story.sentences:
-            likeness = shared(denied, topics.whole(other))
+            likeness = held(denied, topics.whole(other))  # of a short sentence a name alone would be much
             if likeness < _SAME_AFAR or (best is not None and likeness <= best[0]):
                 continue
             if other is read or other.text == read.text or _DENIAL.search(other.text):
@@ -256,4 +257,5 @@ def voice_of(view: StoryView, read: ReadSentence) -> str:
     for attribution in read.mentions.attributions:
         if attribution.speaker:
             return view.names.speaker_key(view.speaker(read, attribution.speaker), read.article_id)
-    return ""
+    sure = sure_in(view, read)
+    return view.names.speaker_key(sure, read.article_id) if sure else ""

@@ -7,11 +7,11 @@ apart whatever else they share; and nobody contradicts himself in one passage.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations, pairwise
 
+from summarizer.facts.corrections import is_correction, is_slip, taken_back
 from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.rivals import APART, NEAR, features, place, sureness
 from summarizer.facts.topics import Topics
@@ -39,13 +39,6 @@ _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
 _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
-_CORRECTS = re.compile(r"(?: [\w’'-]+){0,3},?(?: and| but)? not (?:at |by |the |a |some )?", re.I)
-"""Between a figure and the one that it sets right."""
-_OF_AN_ERROR = re.compile(
-    r"\b(?:earlier|first (?:said|reported|told|given)|previous\w*|correct(?:s|ed|ion)"
-    r"|wrong(?:ly)?|mistake\w*|errors?)\b",
-    re.I,
-)
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
@@ -59,9 +52,10 @@ _HEDGE_ORDER = (
 def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreement]:
     """The story's disagreements of figures, without ids, in no order."""
     found = []
-    for cluster in _clusters(find_quantities(view, topics)[:_MOST], topics):
+    quantities = find_quantities(view, topics)[:_MOST]
+    for cluster in _clusters(quantities, topics):
         if _disagrees(cluster):
-            ordered = sorted(cluster, key=by_size)
+            ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
             subject = subject_of(ordered)
             stated = stated_figures(view, ordered)
             wording = wording_of(view, subject, stated)
@@ -106,8 +100,7 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """
     for first, (one, other) in enumerate(pairwise(quantities)):
         low, high = sorted((one.figure.high, other.figure.high))
-        is_slip = high > _MAX_RATIO * low and _OF_AN_ERROR.search(one.read.text) is not None
-        if is_slip and is_correction(one, other):
+        if high > _MAX_RATIO * low and is_slip(one, other):
             yield first, first + 1
     order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
     for rank, first in enumerate(order):
@@ -137,7 +130,7 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     if one.figure.kind is FigureKind.AGE:
         return 1.0  # of one person
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return 1.0
     is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
     low, high = sorted((one.figure.high, other.figure.high))
@@ -151,6 +144,8 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
         return own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - _SAME
     if is_near:
         return sureness(found, NEAR) - _needed(one, other)
+    if _is_told_beside(one, other) or _is_told_beside(other, one):
+        return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
         return 1.0
     if one.figure.kind in _OF_ONE_FRAME:
@@ -160,10 +155,20 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     return max(sureness(found, APART) - _SURE_APART, _ONE_STATE_SURE - _SURE_APART if is_one_state else -1.0)
 
 
+def _is_told_beside(one: Quantity, other: Quantity) -> bool:
+    """Whether the sentence of one gives the other's value, too."""
+    figure = other.figure
+    return any(
+        (beside.low, beside.high, beside.kind) == (figure.low, figure.high, figure.kind)
+        for beside in one.read.mentions.figures
+        if beside.start != one.figure.start
+    )
+
+
 def is_comparable(one: Quantity, other: Quantity) -> bool:
     """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return True
     kinds = first.kind, second.kind
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
@@ -185,7 +190,7 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
 def is_excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
     is_one_article = one.article_id == other.article_id
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return False
     if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself
@@ -208,15 +213,6 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one.figure.high, other.figure.high))
     most = _MAX_RATIO if one.is_elliptic or other.is_elliptic else _MAX_RATIO_APART
     return high / low > most or _apart_in_time(one, other)
-
-
-def is_correction(one: Quantity, other: Quantity) -> bool:
-    """Whether a sentence sets one right by the other: "43, not 34, as we first reported"."""
-    if one.read is not other.read or {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
-        return False
-    first, second = sorted((one.figure, other.figure), key=lambda figure: figure.start)
-    offset = one.read.sentence.start
-    return _CORRECTS.fullmatch(one.read.text[first.end - offset : second.start - offset]) is not None
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:

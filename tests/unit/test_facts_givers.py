@@ -38,12 +38,15 @@ def facts_of(*texts: str) -> Facts:
         ("In a Hale & Bright poll of 1,020 adults, 54 per cent favoured a ban.", "54 per cent", "Hale & Bright"),
         ("The number, swears Ana Pohl, is 14.", "14", "Ana Pohl"),
         ("The rail union, the body that called the walkout in May, demanded $8m.", "$8m", "The rail union"),
+        ("The harbour master, Ada Brenn, is adamant that there were six.", "six", "Ada Brenn"),
+        ("An auditor hired by the town put the figure at 2 million.", "2 million", "An auditor"),
         ("Two fell, one of them Otto Kranz, 33, whose club, Velta Rowing, reported a broken wrist.", "Two", ""),
         # nobody gives these
         ("The caretaker does not believe in 520 guests.", "520", ""),
         ("The strike lasted eleven days and brought teachers 4 percent.", "4 percent", ""),
         ("The minister came to the control room at nine.", "nine", ""),
         ("The storm made 300 families homeless.", "300", ""),
+        ("The harbour master is not sure that there were six.", "six", ""),
         ("The judge gave her five minutes.", "five minutes", ""),
     ],
 )  # fmt: skip
