@@ -1,4 +1,4 @@
-"""Who is sure of a thing, which needs no verb of saying: "The commissioner, Aster Pell, is adamant that there were six".
+"""Who is sure of a thing, which needs no verb of saying: "The warden, Aster Pell, is adamant that there were six".
 
 The reader of attributions knows verbs by which something is said; that somebody is certain of it says as much about
 whose account it is.

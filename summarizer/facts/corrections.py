@@ -21,10 +21,10 @@ _OF_AN_ERROR = re.compile(
     r"|wrong(?:ly)?|mistake\w*|errors?)\b",
     re.I,
 )
+_OWN_TEXT = r"(?:an|our) (?:earlier|previous|first|original) (?:version|edition|report|article|story)"
 _WE_SAID = re.compile(
-    r"\b(?:we|this (?:news)?paper|(?:an|our) (?:earlier|previous|first|original) (?:version|edition|report|article|story)"
-    r"(?: of this (?:article|story|report))?)(?: \w+ly| first| earlier| had)? (?:said|reported|wrote|gave|put|stated|told"
-    r"|printed|published)\b",
+    rf"\b(?:we|this (?:news)?paper|{_OWN_TEXT}(?: of this (?:article|story|report))?)(?: \w+ly| first| earlier| had)?"
+    r" (?:said|reported|wrote|gave|put|stated|told|printed|published)\b",
     re.I,
 )
 """Words by which an outlet tells what it has said itself."""

@@ -9,15 +9,11 @@ from summarizer.model import Disagreement
 from summarizer.pipeline import read_story
 
 DAY = "2025-03-04T10:00:00+00:00"
-FILLER = (
-    "The harbour of Tollen has been rebuilt since the spring storms, and its fish hall opens again next month. "
-    "Fishermen from the northern villages sell herring there before dawn. "
-)
 
 
 def disagreements(*told: tuple[str, str]) -> list[Disagreement]:
     articles = [
-        {"id": f"a{n}", "title": "", "outlet": outlet, "published_at": DAY, "text": FILLER + text}
+        {"id": f"a{n}", "title": "", "outlet": outlet, "published_at": DAY, "text": text}
         for n, (outlet, text) in enumerate(told, start=1)
     ]
     return list(extract_facts(read_story(articles)).disagreements)
