@@ -24,6 +24,8 @@ _DENIAL = re.compile(
     r"|\b(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|\buntrue\b"
     r"|\bwould not hear of\b|\bsa(?:ys|id) otherwise\b"
     r"|\b(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
+    r"|\b(?:have|had|having|wants?|wanted) none of (?:it|this|that)\b|\bbeg(?:s|ged)? to differ\b"
+    r"|\bno(?:t a word of)? truth (?:in|to|of) (?:it|this|that)\b|\bnot according to\b"
     r"|\bno such (?:\w+ )?(?:\w+)\b|\bnothing of the (?:kind|sort)\b|\bnever happened\b",
     re.I,
 )
@@ -68,7 +70,7 @@ _REACH = 3
 _SAME, _SAME_UNNAMED = 0.15, 0.3
 """How much a denial that says what it denies must share with a claim just before it, of somebody and of the outlet."""
 _SAME_AFAR = 0.4
-"""The same for a claim elsewhere."""
+"""How much of what is denied a claim elsewhere must tell."""
 _OTHER_SENSE = re.compile(
     r"disput(?:es?|ed|ing) (?:over|between|with|about|in|at|is|was|and)\b"
     r"|den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+|him|her|them|us|you|me) "
@@ -90,6 +92,10 @@ _OF_A_CLAIM = re.compile(
     re.I,
 )
 """What "reject" and "dismiss" must have for an object to be denials: offers, plans and people are rejected too."""
+_POINTING = ("no such", "call", "not according", "have none", "had none", "having none", "want", "beg", "no truth")
+"""Words of denial that are of what has just been told, whatever follows them."""
+_NEGATED_ITSELF = ("no such", "no truth", "not ", "have none", "had none", "that", "it ", "untrue")
+"""Words of denial that a negation before them does not turn round, or that are negations themselves."""
 _ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
 
 
@@ -135,7 +141,7 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
     """The words of a sentence that deny a claim of somebody else."""
     for match in _DENIAL.finditer(read.text):
         before, after = read.text[: match.start()], read.text[match.end() :]
-        if _NO_DENIAL.search(before) and not match.group().casefold().startswith(("no such", "that", "it ", "untrue")):
+        if _NO_DENIAL.search(before) and not match.group().casefold().startswith(_NEGATED_ITSELF):
             continue
         if match.group().casefold().startswith("disput") and _BEFORE_A_NOUN.search(before):
             continue
@@ -174,7 +180,7 @@ def _claim_of(
     after = read.text[match.end() :]
     if _ANYBODYS.search(after[:60]):
         return None
-    points_back = bool(POINTS_BACK.match(after)) or match.group().casefold().startswith(("no such", "call"))
+    points_back = bool(POINTS_BACK.match(after)) or match.group().casefold().startswith(_POINTING)
     denied = topics.of(after if not points_back else "")
     turn = _TURN.search(read.text[: match.start()]) if points_back else None
     if turn is not None and len(topics.of(read.text[: turn.start()]).weights) >= _LEAST_TOLD:

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from summarizer.facts.corrections import is_correction, is_slip, taken_back
 from summarizer.facts.quantities import Quantity, find_quantities
-from summarizer.facts.rivals import APART, NEAR, features, place, sureness
+from summarizer.facts.rivals import APART, NEAR, Company, features, place, sureness
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.facts.wording import subject_of, wording_of
@@ -23,7 +23,7 @@ _MAX_RATIO, _MAX_RATIO_APART = 5.0, 3.0
 """Figures further apart are taken to be of different things: where one says only how many, and else."""
 NEAR_SENTENCES = 2
 """Sentences between two rivals of one passage."""
-_SURE_NEAR, _SURE_APART = 0.35, 0.4
+_SURE_NEAR, _SURE_APART = 0.35, 0.35
 """Sureness (`rivals`) from which two figures are of one thing: of one passage, and of two articles. Chosen on dev, each
 story judged by weights that were fitted on the others."""
 _SAME, _LEAST_SHARED = 0.45, 0.3
@@ -53,13 +53,14 @@ def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreem
     """The story's disagreements of figures, without ids, in no order."""
     found = []
     quantities = find_quantities(view, topics)[:_MOST]
-    for cluster in _clusters(quantities, topics):
+    company = Company(quantities)
+    for cluster in _clusters(quantities, topics, company):
         if _disagrees(cluster):
             ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
             subject = subject_of(ordered)
             stated = stated_figures(view, ordered)
             wording = wording_of(view, subject, stated)
-            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics)))
+            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics, company)))
     return found
 
 
@@ -72,13 +73,13 @@ def by_size(quantity: Quantity) -> tuple[float, int, float, str, int]:
 # --------------------------------------------------------------------------------- same quantity?
 
 
-def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quantity]]:
+def _clusters(quantities: Sequence[Quantity], topics: Topics, company: Company) -> list[list[Quantity]]:
     """Groups of one quantity each: the surest tie first, and no group may hold two that exclude one another."""
     ties = []
     for first, second in _near_in_size(quantities):
         one, other = quantities[first], quantities[second]
         if is_comparable(one, other) and not is_excluded(one, other):
-            surplus = _surplus(one, other, topics)
+            surplus = _surplus(one, other, topics, company)
             if surplus >= 0:
                 ties.append(((-round(surplus, 4), *sorted((by_size(one), by_size(other)))), first, second))
     home = {number: [number] for number in range(len(quantities))}
@@ -111,10 +112,10 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
             yield min(first, second), max(first, second)
 
 
-def _sureness(cluster: Sequence[Quantity], topics: Topics) -> float:
+def _sureness(cluster: Sequence[Quantity], topics: Topics, company: Company) -> float:
     """How sure it is that figures which cannot both be right are of one thing: of the surest pair."""
     sure = [
-        min(1.0, _surplus(one, other, topics) + _needed(one, other))
+        min(1.0, _surplus(one, other, topics, company) + _needed(one, other))
         for one, other in combinations(cluster, 2)
         if incompatible(one, other) and is_comparable(one, other) and not is_excluded(one, other)
     ]
@@ -125,7 +126,7 @@ def _needed(one: Quantity, other: Quantity) -> float:
     return _SURE_NEAR if one.article_id == other.article_id else _SURE_APART
 
 
-def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
+def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -> float:
     """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     if one.figure.kind is FigureKind.AGE:
@@ -136,7 +137,7 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     low, high = sorted((one.figure.high, other.figure.high))
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
         return -1.0
-    found = features(one, other, topics)
+    found = features(one, other, topics, company)
     if is_same:
         if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
             return -1.0  # two counts are equal by chance
