@@ -48,6 +48,14 @@ POINTS_BACK = re.compile(
 _NOT_OF_CLAIMS_AT_ALL = re.compile(
     r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I
 )
+CLAIMS_NOTHING = re.compile(
+    r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
+    r"(?:account|story|version)\b"
+    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b"
+    r"|\bwants? to know\b|\bdeclin\w+ to\b",
+    re.I,
+)
+"""A sentence that says that an account follows, or that somebody is silent, claims nothing."""
 _INSISTS = re.compile(
     r"\b(?:insist(?:s|ed|ing)?|adamant|counter(?:s|ed)|retort(?:s|ed)?|swears?|swore|hit back|beg(?:s|ged)? to differ"
     r"|on the contrary|the opposite is true|tells? it (?:otherwise|differently)|far from"
@@ -76,6 +84,7 @@ _OTHER_SENSE = re.compile(
     r"|den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+|him|her|them|us|you|me) "
     r"(?:the|a|an|any|his|her|their)\b|deny it\b[.!”\"]",
 )
+_OF_A_PERSON = re.compile(r"(?:contradict|disput)\w+ (?:him|her|them)\b(?! \w+ (?:was|were|had|has|is|are)\b)", re.I)
 _BEFORE_A_NOUN = re.compile(r"\b(?:in|under|beyond|the|a|an|this|that|any|no|of) (?:\w+ )?$", re.I)
 _OF_COURTS = re.compile(r"\b(?:jury|jurors|judges?|courts?|justices?|tribunal|panel)\b[^,;.]*$", re.I)
 _LEGAL = re.compile(r"\bclaims?\b", re.I)
@@ -181,6 +190,7 @@ def _claim_of(
     if _ANYBODYS.search(after[:60]):
         return None
     points_back = bool(POINTS_BACK.match(after)) or match.group().casefold().startswith(_POINTING)
+    points_back = points_back or bool(_OF_A_PERSON.match(match.group() + after))
     denied = topics.of(after if not points_back else "")
     turn = _TURN.search(read.text[: match.start()]) if points_back else None
     if turn is not None and len(topics.of(read.text[: turn.start()]).weights) >= _LEAST_TOLD:
@@ -195,6 +205,10 @@ def _claim_of(
         is_told = claimer or len(other.text.split()) >= _LEAST_WORDS
         if (is_count and not other.mentions.figures) or _THE_SAME.search(other.text) or not is_told:
             continue
+        if CLAIMS_NOTHING.search(other.text):
+            continue
+        if points_back and back == 1 and other.text.rstrip("”\"’' ").endswith("?"):
+            return None  # it answers a question
         if claimer and denier and claimer == denier:
             continue
         if not claimer and points_back and back > 1:

@@ -37,6 +37,8 @@ _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
 copies of one sentence, whose figures are of one thing."""
 _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
+_OLDEST = 115
+"""Years: what is older is no person."""
 _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
@@ -83,15 +85,24 @@ def _clusters(quantities: Sequence[Quantity], topics: Topics, company: Company) 
             if surplus >= 0:
                 ties.append(((-round(surplus, 4), *sorted((by_size(one), by_size(other)))), first, second))
     home = {number: [number] for number in range(len(quantities))}
+    parted = []
     for _, first, second in sorted(ties):
         left, right = home[first], home[second]
         if left is right or any(is_excluded(quantities[a], quantities[b]) for a in left for b in right):
+            parted.append((first, second))
             continue
         left.extend(right)
         for number in right:
             home[number] = left
     groups = {id(group): group for group in home.values()}
-    return [[quantities[number] for number in group] for group in groups.values() if len(group) > 1]
+    found = [[quantities[number] for number in group] for group in groups.values() if len(group) > 1]
+    pairs = [(quantities[a], quantities[b]) for a, b in parted if home[a] is not home[b]]
+    return found + [[one, other] for one, other in pairs if _is_set_against(one, other)]
+
+
+def _is_set_against(one: Quantity, other: Quantity) -> bool:
+    """Whether a sentence itself sets two figures of two givers against one another, wherever else each is told."""
+    return one.read is other.read and incompatible(one, other)
 
 
 def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
@@ -129,7 +140,7 @@ def _needed(one: Quantity, other: Quantity) -> float:
 def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -> float:
     """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
-    if one.figure.kind is FigureKind.AGE:
+    if one.figure.kind is FigureKind.AGE and one.owner:
         return 1.0  # of one person
     if is_correction(one, other):
         return 1.0
@@ -180,7 +191,8 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
     if low <= 0 or high / low > _MAX_RATIO:
         return False
     if FigureKind.AGE in kinds:
-        return first.kind is second.kind and bool(one.owner) and one.owner == other.owner
+        is_of_things = low > _OLDEST and not (one.owner or other.owner)
+        return first.kind is second.kind and (is_of_things or (bool(one.owner) and one.owner == other.owner))
     if first.kind is second.kind:
         return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
     bare = first if first.kind is FigureKind.COUNT else second

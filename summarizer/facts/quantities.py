@@ -59,6 +59,7 @@ _MONTH = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s+\w+(?: \d+)?", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
+_GAP = re.compile(r"[,;]\s+(?:(?:and|but|or|only|just|at|about|around)\s+)?$")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
 _TIME_REACH = 90
 
@@ -137,6 +138,9 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         counted = "person"
     speaker = giver_of(view, read, figure)
     told_before, told_after = _told(read, figure)
+    relation = relation_of(before, after, figure)
+    if not relation and _is_gapped(read, figure, before):
+        told_before = ""
     return Quantity(
         figure=figure,
         read=read,
@@ -172,8 +176,9 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
             if name.kind is not NameKind.PLACE and (entity := view.names.bearer_of(name, read.article_id))
         ),
         places=_places(read),
-        is_elliptic=_is_elliptic(figure, counted, told_before, told_after, clause_before, clause_after),
-        relation=relation_of(before, after, figure),
+        is_elliptic=relation not in ("extra", "compared")
+        and _is_elliptic(figure, counted, speaker, told_before, told_after, clause_before, clause_after),
+        relation=relation,
         is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
         article_id=read.article_id,
     )
@@ -186,14 +191,23 @@ def _around(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple([*left, "", "", ""][:3]), tuple([*right, "", "", ""][:3])
 
 
-def _is_elliptic(figure: Figure, counted: str, *sides: str) -> bool:
+def _is_gapped(read: ReadSentence, figure: Figure, before: str) -> bool:
+    """Whether a figure follows a comma bare, after another of its unit: "up 38% by the union's count, 21% by …"."""
+    return _GAP.search(before) is not None and any(
+        (other.kind, other.unit) == (figure.kind, figure.unit) and other.end < figure.start
+        for other in read.mentions.figures
+    )
+
+
+def _is_elliptic(figure: Figure, counted: str, speaker: str, *sides: str) -> bool:
     """Whether nothing near the figure says of what it is: "the union counts 58", "Norlund at about 18"."""
     told_before, told_after, clause_before, clause_after = sides
     if figure.counted or (counted and counted != "person"):
         return False
     before, after = _shorter(clause_before, told_before), _shorter(clause_after, told_after)
     own = [word for word in content_words(before)[-4:] + content_words(after)[:4] if not word[0].isdigit()]
-    own = [word for word in own if word not in ESTIMATING]
+    giver = content_words(speaker)
+    own = [word for word in own if word not in ESTIMATING and word not in giver]
     return len(own) <= 1 or ESTIMATE.search(before) is not None or is_given(before)
 
 
