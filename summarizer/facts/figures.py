@@ -28,8 +28,11 @@ _SURE_NEAR, _SURE_APART = 0.35, 0.35
 story judged by weights that were fitted on the others."""
 _SAME, _LEAST_SHARED = 0.45, 0.3
 """How much two equal figures must share to be one: nearly nothing, where they are large or count the same."""
-_SAME_STATE, _ONE_STATE_SURE = 0.4, 0.8
-"""How like the words around two figures must be that count the same in the same state: so many killed."""
+_SAME_STATE, _SAME_STATE_OF_YEAR, _ONE_STATE_SURE = 0.4, 0.2, 0.8
+"""How like the words around two figures must be that count the same in the same state: so many killed, and so many
+killed in the same year; and how sure it then is that they are of one thing."""
+_SAME_CLAUSE = 4
+"""Words of a clause that is the same but for the figure."""
 _OF_ONE_FRAME = frozenset({FigureKind.CLOCK, FigureKind.SCORE})
 """Kinds of which a story has many: they are of one thing only where they stand in the same frame."""
 _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
@@ -158,12 +161,15 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -
         return sureness(found, NEAR) - _needed(one, other)
     if _is_told_beside(one, other) or _is_told_beside(other, one):
         return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
+    if one.clause == other.clause and len(one.clause) > _SAME_CLAUSE:
+        return 1.0
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
         return 1.0
     if one.figure.kind in _OF_ONE_FRAME:
         return -1.0
     is_one_state = found["same counted"] and found["same state"] and not found["other relation"]
-    is_one_state = is_one_state and found["alike"] >= _SAME_STATE
+    least = _SAME_STATE_OF_YEAR if one.years & other.years else _SAME_STATE
+    is_one_state = is_one_state and found["alike"] >= least
     return max(sureness(found, APART) - _SURE_APART, _ONE_STATE_SURE - _SURE_APART if is_one_state else -1.0)
 
 

@@ -139,7 +139,7 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     before, after = _clause(read, figure)
     for words in map(_noun_phrase, _told_givers(read, figure, before, after)):
         if words.casefold() in ("he", "she"):
-            return view.last_speaker(read)
+            return view.last_person(read)
         if words.casefold() in ("it", "they"):
             own = [one.speaker for one in read.mentions.attributions if one.speaker and one.start < figure.start]
             return view.speaker(read, own[-1]) if own else ""

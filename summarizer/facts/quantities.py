@@ -85,6 +85,7 @@ class Quantity:
     topic: Topic
     around: tuple[tuple[str, ...], tuple[str, ...]]  # the nearest words before (nearest first) and after, "" for none
     near: frozenset[str]
+    clause: tuple[str, ...]  # the words of its clause, "#" for the figure
     names: frozenset[str]
     places: frozenset[str]
     is_elliptic: bool  # it says only how many, and the figure before says of what
@@ -170,6 +171,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
             )
             if not word[0].isdigit()
         ),
+        clause=(*_TOKEN.findall(clause_before.casefold()), "#", *_TOKEN.findall(clause_after.split(",")[0].casefold())),
         names=frozenset(
             entity.id
             for name in read.mentions.names

@@ -72,6 +72,22 @@ def test_a_sentence_that_sets_two_figures_against_one_another_stands_though_one_
     assert [{stated.figure.low for stated in one.figures} for one in found] == [{9, 14}]
 
 
+def test_a_clause_that_is_the_same_but_for_the_figure_tells_of_one_thing() -> None:
+    first = (
+        "Two were taken to the infirmary, one of them Otto Kranz, whose club, Velta Rowing, reported a broken wrist."
+    )
+    (found,) = disagreements(FILLER + first, FILLER + "Three were taken to the infirmary.")
+    assert sorted(stated.figure.low for stated in found.figures) == [2, 3]
+
+
+def test_tolls_of_one_year_are_of_one_disaster() -> None:
+    first = "In 2011 nine people died on the pier when a crane fell."
+    (found,) = disagreements(
+        first, "The port was promised a lighthouse in 2011, when eleven people had died in the fall."
+    )
+    assert sorted(stated.figure.low for stated in found.figures) == [9, 11]
+
+
 def test_things_have_ages_too() -> None:
     first = "The carved eel in the chapel of Tollen is about 400 years old."
     (found,) = disagreements(first, "The carved eel of the chapel of Tollen is 250 years old at most, says the sexton.")

@@ -56,6 +56,12 @@ def test_giver_of_a_figure(text: str, figure: str, giver: str) -> None:
     assert stated.speaker == giver
 
 
+def test_he_and_she_are_whom_the_sentence_before_begins_with() -> None:
+    """Where nobody has spoken, the subject of the sentence before is meant."""
+    facts = facts_of("Anton Balsa does not believe in sixty otters. He believes in more than ninety.")
+    assert [stated.speaker for stated in facts.figures if stated.figure.low == 90] == ["Anton Balsa"]
+
+
 def test_he_and_she_are_who_spoke_before() -> None:
     """A pronoun takes the person who spoke last."""
     facts = facts_of("“We are tired,” said union leader Hanna Solv. She put turnout at 1,900.")
