@@ -23,13 +23,15 @@ _OF_AN_ERROR = re.compile(
 )
 _OWN_TEXT = r"(?:an|our) (?:earlier|previous|first|original) (?:version|edition|report|article|story|post|text)"
 _WE_SAID = re.compile(
-    rf"\b(?:we|this (?:news)?paper|{_OWN_TEXT}(?: of this (?:article|story|report|post|text|page|blog))?)(?: \w+ly| first| earlier| had)?"
-    r" (?:said|reported|wrote|gave|put|stated|told|printed|published)\b",
+    rf"\b(?:we|this (?:news)?paper|{_OWN_TEXT}(?: of this (?:article|story|report|post|text|page|blog))?)"
+    r"(?: \w+ly| first| earlier| had)? (?:said|reported|wrote|gave|put|stated|told|printed|published)\b",
     re.I,
 )
 """Words by which an outlet tells what it has said itself."""
 _SETS_RIGHT = re.compile(
-    r"\W*(?:in fact|actually|(?:it|they|he|she) (?:is|was|are|were|has|have|had)|there (?:are|were)|that (?:is|was)|the (?:right|correct))\b", re.I
+    r"\W*(?:in fact|actually|(?:it|they|he|she) (?:is|was|are|were|has|have|had)"
+    r"|there (?:are|were)|that (?:is|was)|the (?:right|correct))\b",
+    re.I,
 )
 _SAME_THING = 0.15
 """How much a corrected figure and an equal one of the same outlet must share."""

@@ -18,7 +18,8 @@ from summarizer.model import NameKind, ReadSentence, Span
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|"
     r"disagree[sd]?|dismiss(?:es|ed)?)\b"
-    r"|\bcall(?:s|ed|ing) (?:(?:that|this|these|those)(?: \w+){0,2}?|it|them|the [\w’' -]{3,40}?|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
+    r"|\bcall(?:s|ed|ing) (?:(?:that|this|these|those)(?: \w+){0,2}?|it|them|the [\w’' -]{3,40}?"
+    r"|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
     r"(?:un\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy"
     r"|propaganda|ridiculous)"
     r"|\b(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|\buntrue\b"

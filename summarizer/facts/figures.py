@@ -220,7 +220,8 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
         return True
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
         is_grown = bool({one.state, other.state} & _GROWING)
-        if one.is_past != other.is_past or (is_grown and one.is_firm != other.is_firm):
+        is_one_time = one.is_past == other.is_past or bool(one.years & other.years)
+        if not is_one_time or (is_grown and one.is_firm != other.is_firm):
             return True
         if len(relations) == 2 and relations - {"", "part"}:
             return True

@@ -1,7 +1,7 @@
 """Claims that contradict one another, put together over the articles: each side with all who take it.
 
-`denials`, `negations`, `contests`, `juxtaposed` and `poles` find pairs of passages; pairs that tell of the same, in copies or in
-other words, are one disagreement, and passages of other articles that say what a side says join it.
+`denials`, `negations`, `contests`, `juxtaposed` and `poles` find pairs of passages; pairs that tell of the same, in
+copies or in other words, are one disagreement, and passages of other articles that say what a side says join it.
 """
 
 from __future__ import annotations

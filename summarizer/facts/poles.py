@@ -1,7 +1,7 @@
 """Accounts that put one thing into two states: "The alarm had been off since May", "Every alarm was live".
 
-No word of denial need stand in either. What tells of a contradiction is that both are of the same thing (a weighty word,
-or a person, that both name) and that the states exclude one another (`resources/poles.txt`).
+No word of denial need stand in either. What tells of a contradiction is that both are of the same thing (a weighty word
+or a person that both name) and that the states exclude one another (`resources/poles.txt`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from summarizer.facts.view import StoryView
 from summarizer.model import NameKind, ReadSentence
 from summarizer.resources import read_text
 
-_UNREAL = re.compile(r"\b(?:if|unless|whether|should|would|could|may|might|wants?|must)\b|\?", re.I)
-_NEGATED = re.compile(r"\b(?:not|never|no|nobody|neither|nor|cannot)\b(?: [\w’'-]+){0,2}\W*$|n[’']t(?: [\w’'-]+){0,2}\W*$", re.I)
+_UNREAL = re.compile(r"\b(?:if|unless|whether|should|would|could|(?-i:may)|might|wants?|must)\b|\?", re.I)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|nobody|neither|nor|cannot)\b(?: [\w’'-]+){0,2}\W*$|n[’']t(?: [\w’'-]+){0,2}\W*$", re.I
+)
 _NEAR = 4
 """Sentences of one article between two accounts of one thing."""
 _WEIGHTY_NEAR, _WEIGHTY = 0.7, 1.0
@@ -107,7 +109,9 @@ def _exclude(topics: Topics, name: str, one: _Account, other: _Account) -> bool:
 def _are_side_by_side(one: _Account, other: _Account) -> bool:
     """Whether two speakers follow one another in a paragraph."""
     first, second = one.read.sentence, other.read.sentence
-    return bool(one.voice and other.voice) and first.paragraph == second.paragraph and abs(first.index - second.index) == 1
+    return (
+        bool(one.voice and other.voice) and first.paragraph == second.paragraph and abs(first.index - second.index) == 1
+    )
 
 
 def _people(view: StoryView, read: ReadSentence) -> frozenset[str]:

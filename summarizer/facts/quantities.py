@@ -40,7 +40,7 @@ _PAST = re.compile(
 _ASIDE = re.compile(r", (?:\w+ed|built|founded|born|begun) [^,]{1,40},")
 """What is said of the subject on the way: "the mine, opened in 1968, has"."""
 _UNREAL = re.compile(
-    r"\b(?:could|may|might|would|will|should|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|if|seek(?:s|ing)?|want(?:s|ed)?"
+    r"\b(?:could|(?-i:may)|might|would|will|should|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|if|seek(?:s|ing)?|want(?:s|ed)?"
     r"|propos\w+|hop(?:es|ed|ing)|aim(?:s|ed|ing)?|intend\w*|threat\w*|promis\w+|vow\w*|pledg\w+|forecast\w*|predict\w*"
     r"|project(?:s|ed))\b",
     re.I,

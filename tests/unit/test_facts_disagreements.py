@@ -134,6 +134,10 @@ def test_a_version_s_new_figure_is_told_though_nobody_is_quoted() -> None:
             "His manager, Pilar Ox, will have none of it: the two embraced behind the boathouse.",
         ),
         (
+            "The treasurer told Radio Tollen that the rowers' fund runs out of money in the third week of December.",
+            "The rowers' league calls that forecast “wishful”.",
+        ),
+        (
             "“The warden apologised to us in our own language,” the elder Tomas Raveh said.",
             "Not according to Culture Minister Jonas Brek, who says that it was a greeting.",
         ),
