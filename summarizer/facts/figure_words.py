@@ -41,6 +41,12 @@ _MARGIN = re.compile(
     re.I,
 )
 """What is won, lost or late by so much has that size; what rises or falls by so much changes."""
+_FORECAST = re.compile(
+    r"\b(?:analysts?|economists?|markets?|forecasters?|investors?|traders?)\b[^.;]{0,60}"
+    r"\b(?:forecast\w*|expect\w*|predict\w*|look(?:ing|ed) for|project\w*|anticipat\w*)\b[^.;,]{0,30}$",
+    re.I,
+)
+"""What those whose trade it is have foreseen is no rival of what came."""
 _ERROR_BOUNDS = re.compile(
     r"\b(?:margins?(?: of error)?|plus or minus|give or take|range[sd]?)(?: (?:of|from|between))?\s*$", re.I
 )
@@ -109,6 +115,8 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
         return ""  # "she swears there were eight of them" is all of them
     if _OF_THEM.match(after) and _STRUCK.search(before):
         return "extra"  # "killed 14 of them" is of others; "three of them dead" may be all
+    if _FORECAST.search(before):
+        return "forecast"
     if _ERROR_BOUNDS.search(before):
         return "label"
     if _MARGIN.search(before):

@@ -40,6 +40,8 @@ _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
 copies of one sentence, whose figures are of one thing."""
 _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
+_SUMS = 0.001
+"""Share by which a sum may be off."""
 _OLDEST = 115
 """Years: what is older is no person."""
 _MOST = 400
@@ -152,6 +154,8 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
         return -1.0
     found = features(one, other, topics, company)
+    if _is_sum_of(one, other) or _is_sum_of(other, one):
+        return -1.0
     if is_same:
         if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
             return -1.0  # two counts are equal by chance
@@ -180,6 +184,16 @@ def _is_told_beside(one: Quantity, other: Quantity) -> bool:
         (beside.low, beside.high, beside.kind) == (figure.low, figure.high, figure.kind)
         for beside in one.read.mentions.figures
         if beside.start != one.figure.start
+    )
+
+
+def _is_sum_of(one: Quantity, other: Quantity) -> bool:
+    """Whether one is what the other and a figure beside it come to: 4 million doses, "2.5 million here and 1.5 there"."""
+    figure = other.figure
+    return any(
+        abs(figure.low + beside.low - one.figure.low) <= _SUMS * one.figure.low
+        for beside in other.read.mentions.figures
+        if beside.start != figure.start and (beside.kind, beside.unit) == (figure.kind, figure.unit)
     )
 
 

@@ -40,7 +40,8 @@ _PAST = re.compile(
 _ASIDE = re.compile(r", (?:\w+ed|built|founded|born|begun) [^,]{1,40},")
 """What is said of the subject on the way: "the mine, opened in 1968, has"."""
 _UNREAL = re.compile(
-    r"\b(?:could|(?-i:may)|might|would|will|should|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|if|seek(?:s|ing)?|want(?:s|ed)?"
+    r"\b(?:could|(?-i:may)|might|would|will|should|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|if|seek(?:s|ing)?"
+    r"|want(?:s|ed)?"
     r"|propos\w+|hop(?:es|ed|ing)|aim(?:s|ed|ing)?|intend\w*|threat\w*|promis\w+|vow\w*|pledg\w+|forecast\w*|predict\w*"
     r"|project(?:s|ed))\b",
     re.I,
@@ -178,7 +179,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
             if name.kind is not NameKind.PLACE and (entity := view.names.bearer_of(name, read.article_id))
         ),
         places=_places(read),
-        is_elliptic=relation not in ("extra", "compared")
+        is_elliptic=relation not in ("extra", "compared", "forecast")
         and _is_elliptic(figure, counted, speaker, told_before, told_after, clause_before, clause_after),
         relation=relation,
         is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
