@@ -44,7 +44,9 @@ _INSTITUTIONS = frozenset([
     "race", "team", "club", "ship", "school", "prison", "hospital", "town", "village", "company", "factory", "course",
     "court", "army", "police", "fire", "airport", "museum", "union", "match", "state", "duty", "family",
 ])  # fmt: skip
-_OF_MANY = frozenset(["police", "coastguard", "army", "navy", "government", "opposition", "prosecution", "press", "jury"])
+_OF_MANY = frozenset(
+    ["police", "coastguard", "army", "navy", "government", "opposition", "prosecution", "press", "jury"]
+)
 """Bodies that a role tells of without naming who speaks for them."""
 _TOLD = re.compile(r", (?:the|an?|who|whose|its|his|her|their) ")
 _FAR_MORE = 3

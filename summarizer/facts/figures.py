@@ -188,7 +188,7 @@ def _is_told_beside(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_sum_of(one: Quantity, other: Quantity) -> bool:
-    """Whether one is what the other and a figure beside it come to: 4 million doses, "2.5 million here and 1.5 there"."""
+    """Whether one is what the other and a figure beside it come to: 4 million, "2.5 million here and 1.5 there"."""
     figure = other.figure
     return any(
         abs(figure.low + beside.low - one.figure.low) <= _SUMS * one.figure.low

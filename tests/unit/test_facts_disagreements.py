@@ -90,7 +90,9 @@ def test_tolls_of_one_year_are_of_one_disaster() -> None:
 
 def test_a_sum_is_no_rival_of_its_parts() -> None:
     whole = "The port of Tollen sends 40 barrels of herring to Lornholm and Velta, the harbour office said."
-    parts = "Lornholm receives 25 barrels of herring of the port of Tollen and Velta 15 barrels, the harbour office said."
+    parts = (
+        "Lornholm receives 25 barrels of herring of the port of Tollen and Velta 15 barrels, the harbour office said."
+    )
     assert not disagreements(FILLER + whole, FILLER + parts)
 
 
