@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from summarizer.facts.corrections import is_correction, is_slip, taken_back
 from summarizer.facts.quantities import Quantity, find_quantities
-from summarizer.facts.rivals import APART, NEAR, Company, features, place, sureness
+from summarizer.facts.rivals import APART, NEAR, Choices, features, is_sum_of, is_told_beside, place, sureness
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.facts.wording import subject_of, wording_of
@@ -40,8 +40,6 @@ _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
 copies of one sentence, whose figures are of one thing."""
 _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
-_SUMS = 0.001
-"""Share by which a sum may be off."""
 _OLDEST = 115
 """Years: what is older is no person."""
 _MOST = 400
@@ -60,14 +58,14 @@ def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreem
     """The story's disagreements of figures, without ids, in no order."""
     found = []
     quantities = find_quantities(view, topics)[:_MOST]
-    company = Company(quantities)
-    for cluster in _clusters(quantities, topics, company):
+    choices = Choices(quantities)
+    for cluster in _clusters(quantities, topics, choices):
         if _disagrees(cluster):
             ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
             subject = subject_of(ordered)
             stated = stated_figures(view, ordered)
             wording = wording_of(view, subject, stated)
-            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics, company)))
+            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics, choices)))
     return found
 
 
@@ -80,13 +78,13 @@ def by_size(quantity: Quantity) -> tuple[float, int, float, str, int]:
 # --------------------------------------------------------------------------------- same quantity?
 
 
-def _clusters(quantities: Sequence[Quantity], topics: Topics, company: Company) -> list[list[Quantity]]:
+def _clusters(quantities: Sequence[Quantity], topics: Topics, choices: Choices) -> list[list[Quantity]]:
     """Groups of one quantity each: the surest tie first, and no group may hold two that exclude one another."""
     ties = []
     for first, second in _near_in_size(quantities):
         one, other = quantities[first], quantities[second]
         if is_comparable(one, other) and not is_excluded(one, other):
-            surplus = _surplus(one, other, topics, company)
+            surplus = _surplus(one, other, topics, choices)
             if surplus >= 0:
                 ties.append(((-round(surplus, 4), *sorted((by_size(one), by_size(other)))), first, second))
     home = {number: [number] for number in range(len(quantities))}
@@ -128,10 +126,10 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
             yield min(first, second), max(first, second)
 
 
-def _sureness(cluster: Sequence[Quantity], topics: Topics, company: Company) -> float:
+def _sureness(cluster: Sequence[Quantity], topics: Topics, choices: Choices) -> float:
     """How sure it is that figures which cannot both be right are of one thing: of the surest pair."""
     sure = [
-        min(1.0, _surplus(one, other, topics, company) + _needed(one, other))
+        min(1.0, _surplus(one, other, topics, choices) + _needed(one, other))
         for one, other in combinations(cluster, 2)
         if incompatible(one, other) and is_comparable(one, other) and not is_excluded(one, other)
     ]
@@ -142,7 +140,7 @@ def _needed(one: Quantity, other: Quantity) -> float:
     return _SURE_NEAR if one.article_id == other.article_id else _SURE_APART
 
 
-def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -> float:
+def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -> float:
     """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     if one.figure.kind is FigureKind.AGE and one.owner:
@@ -153,8 +151,8 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -
     low, high = sorted((one.figure.high, other.figure.high))
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
         return -1.0
-    found = features(one, other, topics, company)
-    if _is_sum_of(one, other) or _is_sum_of(other, one):
+    found = features(one, other, topics, choices)
+    if is_sum_of(one, other) or is_sum_of(other, one):
         return -1.0
     if is_same:
         if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
@@ -163,7 +161,7 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -
         return own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - _SAME
     if is_near:
         return sureness(found, NEAR) - _needed(one, other)
-    if _is_told_beside(one, other) or _is_told_beside(other, one):
+    if is_told_beside(one, other) or is_told_beside(other, one):
         return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
     if one.clause == other.clause and len(one.clause) > _SAME_CLAUSE:
         return 1.0
@@ -175,26 +173,6 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, company: Company) -
     least = _SAME_STATE_OF_YEAR if one.years & other.years else _SAME_STATE
     is_one_state = is_one_state and found["alike"] >= least
     return max(sureness(found, APART) - _SURE_APART, _ONE_STATE_SURE - _SURE_APART if is_one_state else -1.0)
-
-
-def _is_told_beside(one: Quantity, other: Quantity) -> bool:
-    """Whether the sentence of one gives the other's value, too."""
-    figure = other.figure
-    return any(
-        (beside.low, beside.high, beside.kind) == (figure.low, figure.high, figure.kind)
-        for beside in one.read.mentions.figures
-        if beside.start != one.figure.start
-    )
-
-
-def _is_sum_of(one: Quantity, other: Quantity) -> bool:
-    """Whether one is what the other and a figure beside it come to: 4 million, "2.5 million here and 1.5 there"."""
-    figure = other.figure
-    return any(
-        abs(figure.low + beside.low - one.figure.low) <= _SUMS * one.figure.low
-        for beside in other.read.mentions.figures
-        if beside.start != figure.start and (beside.kind, beside.unit) == (figure.kind, figure.unit)
-    )
 
 
 def is_comparable(one: Quantity, other: Quantity) -> bool:

@@ -18,7 +18,10 @@ from summarizer.facts.view import StoryView
 from summarizer.model import NameKind, ReadSentence
 from summarizer.resources import read_text
 
-_UNREAL = re.compile(r"\b(?:if|unless|whether|should|would|could|(?-i:may)|might|wants?|must)\b|\?", re.I)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|whether|should|would|could|(?-i:may)|might|wants?|must|demand\w*|urge[sd]?|asked(?! for))\b|\?", re.I
+)
+"""What is wished, asked for or supposed contradicts nothing that is."""
 _NEGATED = re.compile(
     r"\b(?:not|never|no|nobody|neither|nor|cannot)\b(?: [\w’'-]+){0,2}\W*$|n[’']t(?: [\w’'-]+){0,2}\W*$", re.I
 )

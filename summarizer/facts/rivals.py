@@ -76,13 +76,17 @@ APART: Mapping[str, float] = {
 }
 
 
-class Company:
+_SUMS = 0.001
+"""Share by which a sum may be off."""
+
+
+class Choices:
     """How many figures of one sort each article gives: of many, any two are less likely to be of one thing."""
 
     def __init__(self, quantities: Iterable[Quantity]) -> None:
         self._n = Counter((quantity.article_id, *_sort_of(quantity)) for quantity in quantities)
 
-    def n_choices(self, one: Quantity, other: Quantity) -> int:
+    def number(self, one: Quantity, other: Quantity) -> int:
         """How many figures of its sort each has in the other's article, together."""
         return self._n[other.article_id, *_sort_of(one)] + self._n[one.article_id, *_sort_of(other)]
 
@@ -91,7 +95,7 @@ def _sort_of(quantity: Quantity) -> tuple[FigureKind, str, str]:
     return quantity.figure.kind, quantity.figure.unit, quantity.counted
 
 
-def features(one: Quantity, other: Quantity, topics: Topics, company: Company) -> dict[str, float]:
+def features(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -> dict[str, float]:
     """What two figures share and do not, by name; the weights above go with them."""
     first, second = sorted((one, other), key=lambda quantity: (quantity.article_id, quantity.figure.start))
     low, high = sorted((first.figure.high, second.figure.high))
@@ -130,10 +134,30 @@ def features(one: Quantity, other: Quantity, topics: Topics, company: Company) -
         "same sentence": float(same_sentence),
         "same names": float(bool(first.names & second.names)),
         "same places": float(bool(first.places & second.places)),
-        "choices": 0.0 if same_article else math.log(max(1, company.n_choices(first, second))),
+        "choices": 0.0 if same_article else math.log(max(1, choices.number(first, second))),
         "other figures": float(not same_article and _have_other_figures(first, second)),
         "other places": float(bool(first.places and second.places) and not first.places & second.places),
     }
+
+
+def is_told_beside(one: Quantity, other: Quantity) -> bool:
+    """Whether the sentence of one gives the other's value, too."""
+    figure = other.figure
+    return any(
+        (beside.low, beside.high, beside.kind) == (figure.low, figure.high, figure.kind)
+        for beside in one.read.mentions.figures
+        if beside.start != one.figure.start
+    )
+
+
+def is_sum_of(one: Quantity, other: Quantity) -> bool:
+    """Whether one is what the other and a figure beside it come to: 4 million, "2.5 million here and 1.5 there"."""
+    figure = other.figure
+    return any(
+        abs(figure.low + beside.low - one.figure.low) <= _SUMS * one.figure.low
+        for beside in other.read.mentions.figures
+        if beside.start != figure.start and (beside.kind, beside.unit) == (figure.kind, figure.unit)
+    )
 
 
 def sureness(found: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -52,6 +52,8 @@ def test_one_thing_in_two_states_is_a_disagreement(texts: tuple[str, ...]) -> No
         ("Otto Kranz acted of his own accord, said the club.", "Ilse Marrow was ordered to row on, said the coxswain."),
         # supposed
         ("The foghorn had been switched off since May.", "If the foghorn was working, nobody heard it, Pell said."),
+        # asked for
+        ("The gate of the mill was locked, said Ada Brenn. The dockers demanded that it was opened by Friday.",),
         # some are found alive, others are dead
         ("Eight sailors were found alive, the coastguard said.", "Nine sailors died there in 2003, the mayor said."),
     ],
