@@ -19,7 +19,8 @@ from summarizer.model import NameKind, ReadSentence
 from summarizer.resources import read_text
 
 _UNREAL = re.compile(
-    r"\b(?:if|unless|whether|should|would|could|(?-i:may)|might|wants?|must|demand\w*|urge[sd]?|asked(?! for))\b|\?", re.I
+    r"\b(?:if|unless|whether|should|would|could|(?-i:may)|might|wants?|must|demand\w*|urge[sd]?|asked(?! for))\b|\?",
+    re.I,
 )
 """What is wished, asked for or supposed contradicts nothing that is."""
 _NEGATED = re.compile(
