@@ -19,7 +19,7 @@ from eval.marks import MarkedDisagreement
 from eval.training.rivals import table_of
 from summarizer.facts.figures import NEAR_SENTENCES, is_comparable, is_excluded
 from summarizer.facts.quantities import Quantity, find_quantities
-from summarizer.facts.rivals import features, place
+from summarizer.facts.rivals import Choices, features, place
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.model import Story
@@ -50,6 +50,7 @@ def _pairs(story_number: int, story: Story, figures: list[MarkedDisagreement]) -
     numbers = {article.id: article.number for article in story.articles}
     view, topics = StoryView(story), Topics(story)
     quantities = find_quantities(view, topics)[:_MOST]
+    choices = Choices(quantities)
     homes = [_homes(quantity, figures, numbers) for quantity in quantities]
     if quantities:
         seen = set()
@@ -63,7 +64,7 @@ def _pairs(story_number: int, story: Story, figures: list[MarkedDisagreement]) -
             seen.add(key)
             is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
             if is_near or one.article_id != other.article_id:
-                yield story_number, is_near, features(one, other, topics), bool(home & other_home)
+                yield story_number, is_near, features(one, other, topics, choices), bool(home & other_home)
 
 
 def _homes(quantity: Quantity, marked: list[MarkedDisagreement], numbers: Mapping[str, int]) -> set[int]:

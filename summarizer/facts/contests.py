@@ -13,7 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from summarizer.facts.denials import POINTS_BACK, Opposed, denials_in, is_one_passage, passage, voice_at, voice_of
+from summarizer.facts.denials import (
+    CLAIMS_NOTHING,
+    POINTS_BACK,
+    Opposed,
+    denials_in,
+    is_one_passage,
+    passage,
+    voice_at,
+    voice_of,
+)
 from summarizer.facts.negations import denied_words, is_negated
 from summarizer.facts.oddities import opposed_forms
 from summarizer.facts.topics import Topics, alike, shared
@@ -31,14 +40,6 @@ _BACK, _FORTH = 4, 2
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SUBJECT = re.compile(r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I)
 _SHORT, _LONG = 8, 60
-_CLAIMS_NOTHING = re.compile(
-    r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
-    r"(?:account|story|version)\b"
-    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b"
-    r"|\bwants? to know\b|\bdeclin\w+ to\b",
-    re.I,
-)
-"""A sentence that says that an account follows, or that somebody is silent, claims nothing."""
 _AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
 """Words by which somebody takes the side of who spoke before."""
 _DENIES_NOT = re.compile(
@@ -118,7 +119,7 @@ def _stands_in(read: ReadSentence, span: Span) -> bool:
 def _may_answer(names: Mapping[str, str], claim: _Statement, answer: _Statement) -> bool:
     if _is_one_voice(names, claim.voice, answer.voice) or _AGREES.search(answer.read.text):
         return False
-    if _CLAIMS_NOTHING.search(claim.read.text) or claim.n_words > _LONG:
+    if CLAIMS_NOTHING.search(claim.read.text) or claim.n_words > _LONG:
         return False
     return bool(answer.signs & _STRONG) or bool(claim.voice and answer.voice)
 

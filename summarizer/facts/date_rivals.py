@@ -38,7 +38,7 @@ _SERIES = frozenset(
     ["strike", "march", "inspect", "vote", "election", "talks", "fire", "flood", "quake", "fail", "attack"]
 )
 """Of these nothing comes after the last."""
-_SCHEDULED = frozenset(["vote", "election", "trial", "sign", "march", "strike", "talks"])
+_SCHEDULED = frozenset(["vote", "election", "trial", "sign", "march", "strike", "talks", "appeal", "deadline"])
 """What is set for a day by somebody: of one sort, an article tells of one."""
 _SENT = frozenset(["letter", "notice"])
 _WEEK = 7

@@ -10,19 +10,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.facts.topics import Topics, shared
+from summarizer.facts.convictions import sure_in
+from summarizer.facts.topics import Topics, held, shared
 from summarizer.facts.view import StoryView
 from summarizer.model import NameKind, ReadSentence, Span
 
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|"
     r"disagree[sd]?|dismiss(?:es|ed)?)\b"
-    r"|\bcall(?:s|ed|ing) (?:that|this|it|them|the [\w’' -]{3,40}?|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
+    r"|\bcall(?:s|ed|ing) (?:(?:that|this|these|those)(?: \w+){0,2}?|it|them|the [\w’' -]{3,40}?"
+    r"|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
     r"(?:un\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy"
     r"|propaganda|ridiculous)"
     r"|\b(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|\buntrue\b"
     r"|\bwould not hear of\b|\bsa(?:ys|id) otherwise\b"
     r"|\b(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
+    r"|\b(?:have|had|having|wants?|wanted) none of (?:it|this|that)\b|\bbeg(?:s|ged)? to differ\b"
+    r"|\bno(?:t a word of)? truth (?:in|to|of) (?:it|this|that)\b|\bnot according to\b"
     r"|\bno such (?:\w+ )?(?:\w+)\b|\bnothing of the (?:kind|sort)\b|\bnever happened\b",
     re.I,
 )
@@ -45,6 +49,14 @@ POINTS_BACK = re.compile(
 _NOT_OF_CLAIMS_AT_ALL = re.compile(
     r"\b(?:demands?|proposals?|offers?|appeals?|requests?) (?:are|is|was|were|for|to|that)\b", re.I
 )
+CLAIMS_NOTHING = re.compile(
+    r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
+    r"(?:account|story|version)\b"
+    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b"
+    r"|\bwants? to know\b|\bdeclin\w+ to\b",
+    re.I,
+)
+"""A sentence that says that an account follows, or that somebody is silent, claims nothing."""
 _INSISTS = re.compile(
     r"\b(?:insist(?:s|ed|ing)?|adamant|counter(?:s|ed)|retort(?:s|ed)?|swears?|swore|hit back|beg(?:s|ged)? to differ"
     r"|on the contrary|the opposite is true|tells? it (?:otherwise|differently)|far from"
@@ -67,12 +79,13 @@ _REACH = 3
 _SAME, _SAME_UNNAMED = 0.15, 0.3
 """How much a denial that says what it denies must share with a claim just before it, of somebody and of the outlet."""
 _SAME_AFAR = 0.4
-"""The same for a claim elsewhere."""
+"""How much of what is denied a claim elsewhere must tell."""
 _OTHER_SENSE = re.compile(
     r"disput(?:es?|ed|ing) (?:over|between|with|about|in|at|is|was|and)\b"
     r"|den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+|him|her|them|us|you|me) "
     r"(?:the|a|an|any|his|her|their)\b|deny it\b[.!”\"]",
 )
+_OF_A_PERSON = re.compile(r"(?:contradict|disput)\w+ (?:him|her|them)\b(?! \w+ (?:was|were|had|has|is|are)\b)", re.I)
 _BEFORE_A_NOUN = re.compile(r"\b(?:in|under|beyond|the|a|an|this|that|any|no|of) (?:\w+ )?$", re.I)
 _OF_COURTS = re.compile(r"\b(?:jury|jurors|judges?|courts?|justices?|tribunal|panel)\b[^,;.]*$", re.I)
 _LEGAL = re.compile(r"\bclaims?\b", re.I)
@@ -89,6 +102,10 @@ _OF_A_CLAIM = re.compile(
     re.I,
 )
 """What "reject" and "dismiss" must have for an object to be denials: offers, plans and people are rejected too."""
+_POINTING = ("no such", "call", "not according", "have none", "had none", "having none", "want", "beg", "no truth")
+"""Words of denial that are of what has just been told, whatever follows them."""
+_NEGATED_ITSELF = ("no such", "no truth", "not ", "have none", "had none", "that", "it ", "untrue")
+"""Words of denial that a negation before them does not turn round, or that are negations themselves."""
 _ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
 
 
@@ -134,7 +151,7 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
     """The words of a sentence that deny a claim of somebody else."""
     for match in _DENIAL.finditer(read.text):
         before, after = read.text[: match.start()], read.text[match.end() :]
-        if _NO_DENIAL.search(before) and not match.group().casefold().startswith(("no such", "that", "it ", "untrue")):
+        if _NO_DENIAL.search(before) and not match.group().casefold().startswith(_NEGATED_ITSELF):
             continue
         if match.group().casefold().startswith("disput") and _BEFORE_A_NOUN.search(before):
             continue
@@ -173,7 +190,8 @@ def _claim_of(
     after = read.text[match.end() :]
     if _ANYBODYS.search(after[:60]):
         return None
-    points_back = bool(POINTS_BACK.match(after)) or match.group().casefold().startswith(("no such", "call"))
+    points_back = bool(POINTS_BACK.match(after)) or match.group().casefold().startswith(_POINTING)
+    points_back = points_back or bool(_OF_A_PERSON.match(match.group() + after))
     denied = topics.of(after if not points_back else "")
     turn = _TURN.search(read.text[: match.start()]) if points_back else None
     if turn is not None and len(topics.of(read.text[: turn.start()]).weights) >= _LEAST_TOLD:
@@ -188,6 +206,10 @@ def _claim_of(
         is_told = claimer or len(other.text.split()) >= _LEAST_WORDS
         if (is_count and not other.mentions.figures) or _THE_SAME.search(other.text) or not is_told:
             continue
+        if CLAIMS_NOTHING.search(other.text):
+            continue
+        if points_back and back == 1 and other.text.rstrip("”\"’' ").endswith("?"):
+            return None  # it answers a question
         if claimer and denier and claimer == denier:
             continue
         if not claimer and points_back and back > 1:
@@ -202,7 +224,7 @@ def _claim_of(
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
         for other in view.story.sentences:
-            likeness = shared(denied, topics.whole(other))
+            likeness = held(denied, topics.whole(other))  # of a short sentence a name alone would be much
             if likeness < _SAME_AFAR or (best is not None and likeness <= best[0]):
                 continue
             if other is read or other.text == read.text or _DENIAL.search(other.text):
@@ -256,4 +278,5 @@ def voice_of(view: StoryView, read: ReadSentence) -> str:
     for attribution in read.mentions.attributions:
         if attribution.speaker:
             return view.names.speaker_key(view.speaker(read, attribution.speaker), read.article_id)
-    return ""
+    sure = sure_in(view, read)
+    return view.names.speaker_key(sure, read.article_id) if sure else ""

@@ -44,6 +44,10 @@ _INSTITUTIONS = frozenset([
     "race", "team", "club", "ship", "school", "prison", "hospital", "town", "village", "company", "factory", "course",
     "court", "army", "police", "fire", "airport", "museum", "union", "match", "state", "duty", "family",
 ])  # fmt: skip
+_OF_MANY = frozenset(
+    ["police", "coastguard", "army", "navy", "government", "opposition", "prosecution", "press", "jury"]
+)
+"""Bodies that a role tells of without naming who speaks for them."""
 _TOLD = re.compile(r", (?:the|an?|who|whose|its|his|her|their) ")
 _FAR_MORE = 3
 """An article is about the body that it names so many times as often as the next of the kind."""
@@ -85,6 +89,8 @@ class Descriptions:
         if _AGED.fullmatch(phrase.strip()):
             return self._lately_named(read, is_told_again=True)
         head = words[-1]
+        if head in _OF_MANY:
+            return ""  # a former officer is no "police"
         if head in _FIRMS and len(words) == 1:
             return self._firm(read)
         if head in _BODIES and len(words) == 1:

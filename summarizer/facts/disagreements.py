@@ -16,7 +16,7 @@ from summarizer.model import Disagreement, Span
 def find_disagreements(view: StoryView, topics: Topics) -> tuple[Disagreement, ...]:
     """The story's disagreements, the sure ones and those that most articles take part in first."""
     found = find_figure_disagreements(view, topics)
-    told = [span for disagreement in found for span in _spans(disagreement)]
+    told = [_spans(disagreement) for disagreement in found]
     found += find_oppositions(view, topics, told)
     found += find_moments(view, topics)
     found += find_offices(view)

@@ -34,6 +34,22 @@ _BEFORE = {
 _RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items()), re.I)
 _RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _BEFORE.items()), re.I)
 _OF_THEM = re.compile(r"\s+of (?:them|those|these)\b", re.I)
+_THERE_WERE = re.compile(r"\bthere (?:are|were|have been|had been)\s*$", re.I)
+_MARGIN = re.compile(
+    r"\b(?:w[io]ns?|winning|leads?|led|leading|beat(?:s|en|ing)?|los(?:es?|ing|t)|trail(?:s|ed|ing)?|delay(?:s|ed|ing)?"
+    r"|held up|late|ahead|behind)(?: (?!by\b)[\w’'-]+){0,4} by\s*$",
+    re.I,
+)
+"""What is won, lost or late by so much has that size; what rises or falls by so much changes."""
+_FORECAST = re.compile(
+    r"\b(?:analysts?|economists?|markets?|forecasters?|investors?|traders?)\b[^.;]{0,60}"
+    r"\b(?:forecast\w*|expect\w*|predict\w*|look(?:ing|ed) for|project\w*|anticipat\w*)\b[^.;,]{0,30}$",
+    re.I,
+)
+"""What those whose trade it is have foreseen is no rival of what came."""
+_ERROR_BOUNDS = re.compile(
+    r"\b(?:margins?(?: of error)?|plus or minus|give or take|range[sd]?)(?: (?:of|from|between))?\s*$", re.I
+)
 _STRUCK = re.compile(r"\b(?:killed|killing|injured|injuring|wounded|hurt|arrested|detained)\s*$", re.I)
 _CUES = {
     "dead": r"kill\w*|die[ds]?|dying|dead|deaths?|fatal\w*|lives|slain|perish\w*|murder\w*|(?:death )?toll|bodies",
@@ -95,8 +111,16 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
         return "label"  # what it was before
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
         return "label"  # a year
+    if _OF_THEM.match(after) and _THERE_WERE.search(before):
+        return ""  # "she swears there were eight of them" is all of them
     if _OF_THEM.match(after) and _STRUCK.search(before):
         return "extra"  # "killed 14 of them" is of others; "three of them dead" may be all
+    if _FORECAST.search(before):
+        return "forecast"
+    if _ERROR_BOUNDS.search(before):
+        return "label"
+    if _MARGIN.search(before):
+        return ""
     found = _RELATION_BEFORE.search(before) or _RELATION_AFTER.match(after)
     return found.lastgroup or "" if found else ""
 

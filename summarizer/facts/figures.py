@@ -7,13 +7,13 @@ apart whatever else they share; and nobody contradicts himself in one passage.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations, pairwise
 
+from summarizer.facts.corrections import is_correction, is_slip, taken_back
 from summarizer.facts.quantities import Quantity, find_quantities
-from summarizer.facts.rivals import APART, NEAR, features, place, sureness
+from summarizer.facts.rivals import APART, NEAR, Choices, features, is_sum_of, is_told_beside, place, sureness
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.facts.wording import subject_of, wording_of
@@ -23,13 +23,16 @@ _MAX_RATIO, _MAX_RATIO_APART = 5.0, 3.0
 """Figures further apart are taken to be of different things: where one says only how many, and else."""
 NEAR_SENTENCES = 2
 """Sentences between two rivals of one passage."""
-_SURE_NEAR, _SURE_APART = 0.35, 0.4
+_SURE_NEAR, _SURE_APART = 0.35, 0.35
 """Sureness (`rivals`) from which two figures are of one thing: of one passage, and of two articles. Chosen on dev, each
 story judged by weights that were fitted on the others."""
 _SAME, _LEAST_SHARED = 0.45, 0.3
 """How much two equal figures must share to be one: nearly nothing, where they are large or count the same."""
-_SAME_STATE, _ONE_STATE_SURE = 0.4, 0.8
-"""How like the words around two figures must be that count the same in the same state: so many killed."""
+_SAME_STATE, _SAME_STATE_OF_YEAR, _ONE_STATE_SURE = 0.4, 0.2, 0.8
+"""How like the words around two figures must be that count the same in the same state: so many killed, and so many
+killed in the same year; and how sure it then is that they are of one thing."""
+_SAME_CLAUSE = 4
+"""Words of a clause that is the same but for the figure."""
 _OF_ONE_FRAME = frozenset({FigureKind.CLOCK, FigureKind.SCORE})
 """Kinds of which a story has many: they are of one thing only where they stand in the same frame."""
 _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
@@ -37,15 +40,10 @@ _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
 copies of one sentence, whose figures are of one thing."""
 _ONE_STATE = timedelta(days=1)
 """Figures of days further apart are taken for news, not for a disagreement: tolls rise, counts go on."""
+_OLDEST = 115
+"""Years: what is older is no person."""
 _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
-_CORRECTS = re.compile(r"(?: [\w’'-]+){0,3},?(?: and| but)? not (?:at |by |the |a |some )?", re.I)
-"""Between a figure and the one that it sets right."""
-_OF_AN_ERROR = re.compile(
-    r"\b(?:earlier|first (?:said|reported|told|given)|previous\w*|correct(?:s|ed|ion)"
-    r"|wrong(?:ly)?|mistake\w*|errors?)\b",
-    re.I,
-)
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
@@ -59,13 +57,15 @@ _HEDGE_ORDER = (
 def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreement]:
     """The story's disagreements of figures, without ids, in no order."""
     found = []
-    for cluster in _clusters(find_quantities(view, topics)[:_MOST], topics):
+    quantities = find_quantities(view, topics)[:_MOST]
+    choices = Choices(quantities)
+    for cluster in _clusters(quantities, topics, choices):
         if _disagrees(cluster):
-            ordered = sorted(cluster, key=by_size)
+            ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
             subject = subject_of(ordered)
             stated = stated_figures(view, ordered)
             wording = wording_of(view, subject, stated)
-            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics)))
+            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics, choices)))
     return found
 
 
@@ -78,25 +78,34 @@ def by_size(quantity: Quantity) -> tuple[float, int, float, str, int]:
 # --------------------------------------------------------------------------------- same quantity?
 
 
-def _clusters(quantities: Sequence[Quantity], topics: Topics) -> list[list[Quantity]]:
+def _clusters(quantities: Sequence[Quantity], topics: Topics, choices: Choices) -> list[list[Quantity]]:
     """Groups of one quantity each: the surest tie first, and no group may hold two that exclude one another."""
     ties = []
     for first, second in _near_in_size(quantities):
         one, other = quantities[first], quantities[second]
         if is_comparable(one, other) and not is_excluded(one, other):
-            surplus = _surplus(one, other, topics)
+            surplus = _surplus(one, other, topics, choices)
             if surplus >= 0:
                 ties.append(((-round(surplus, 4), *sorted((by_size(one), by_size(other)))), first, second))
     home = {number: [number] for number in range(len(quantities))}
+    parted = []
     for _, first, second in sorted(ties):
         left, right = home[first], home[second]
         if left is right or any(is_excluded(quantities[a], quantities[b]) for a in left for b in right):
+            parted.append((first, second))
             continue
         left.extend(right)
         for number in right:
             home[number] = left
     groups = {id(group): group for group in home.values()}
-    return [[quantities[number] for number in group] for group in groups.values() if len(group) > 1]
+    found = [[quantities[number] for number in group] for group in groups.values() if len(group) > 1]
+    pairs = [(quantities[a], quantities[b]) for a, b in parted if home[a] is not home[b]]
+    return found + [[one, other] for one, other in pairs if _is_set_against(one, other)]
+
+
+def _is_set_against(one: Quantity, other: Quantity) -> bool:
+    """Whether a sentence itself sets two figures of two givers against one another, wherever else each is told."""
+    return one.read is other.read and incompatible(one, other)
 
 
 def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
@@ -106,8 +115,7 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """
     for first, (one, other) in enumerate(pairwise(quantities)):
         low, high = sorted((one.figure.high, other.figure.high))
-        is_slip = high > _MAX_RATIO * low and _OF_AN_ERROR.search(one.read.text) is not None
-        if is_slip and is_correction(one, other):
+        if high > _MAX_RATIO * low and is_slip(one, other):
             yield first, first + 1
     order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
     for rank, first in enumerate(order):
@@ -118,10 +126,10 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
             yield min(first, second), max(first, second)
 
 
-def _sureness(cluster: Sequence[Quantity], topics: Topics) -> float:
+def _sureness(cluster: Sequence[Quantity], topics: Topics, choices: Choices) -> float:
     """How sure it is that figures which cannot both be right are of one thing: of the surest pair."""
     sure = [
-        min(1.0, _surplus(one, other, topics) + _needed(one, other))
+        min(1.0, _surplus(one, other, topics, choices) + _needed(one, other))
         for one, other in combinations(cluster, 2)
         if incompatible(one, other) and is_comparable(one, other) and not is_excluded(one, other)
     ]
@@ -132,18 +140,20 @@ def _needed(one: Quantity, other: Quantity) -> float:
     return _SURE_NEAR if one.article_id == other.article_id else _SURE_APART
 
 
-def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
+def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -> float:
     """How much surer than needed it is that two figures are of one thing; below 0 where it is not."""
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
-    if one.figure.kind is FigureKind.AGE:
+    if one.figure.kind is FigureKind.AGE and one.owner:
         return 1.0  # of one person
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return 1.0
     is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
     low, high = sorted((one.figure.high, other.figure.high))
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
         return -1.0
-    found = features(one, other, topics)
+    found = features(one, other, topics, choices)
+    if is_sum_of(one, other) or is_sum_of(other, one):
+        return -1.0
     if is_same:
         if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
             return -1.0  # two counts are equal by chance
@@ -151,19 +161,24 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
         return own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - _SAME
     if is_near:
         return sureness(found, NEAR) - _needed(one, other)
+    if is_told_beside(one, other) or is_told_beside(other, one):
+        return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
+    if one.clause == other.clause and len(one.clause) > _SAME_CLAUSE:
+        return 1.0
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
         return 1.0
     if one.figure.kind in _OF_ONE_FRAME:
         return -1.0
     is_one_state = found["same counted"] and found["same state"] and not found["other relation"]
-    is_one_state = is_one_state and found["alike"] >= _SAME_STATE
+    least = _SAME_STATE_OF_YEAR if one.years & other.years else _SAME_STATE
+    is_one_state = is_one_state and found["alike"] >= least
     return max(sureness(found, APART) - _SURE_APART, _ONE_STATE_SURE - _SURE_APART if is_one_state else -1.0)
 
 
 def is_comparable(one: Quantity, other: Quantity) -> bool:
     """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return True
     kinds = first.kind, second.kind
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
@@ -174,7 +189,8 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
     if low <= 0 or high / low > _MAX_RATIO:
         return False
     if FigureKind.AGE in kinds:
-        return first.kind is second.kind and bool(one.owner) and one.owner == other.owner
+        is_of_things = low > _OLDEST and not (one.owner or other.owner)
+        return first.kind is second.kind and (is_of_things or (bool(one.owner) and one.owner == other.owner))
     if first.kind is second.kind:
         return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
     bare = first if first.kind is FigureKind.COUNT else second
@@ -185,7 +201,7 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
 def is_excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
     is_one_article = one.article_id == other.article_id
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return False
     if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself
@@ -196,7 +212,8 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
         return True
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
         is_grown = bool({one.state, other.state} & _GROWING)
-        if one.is_past != other.is_past or (is_grown and one.is_firm != other.is_firm):
+        is_one_time = one.is_past == other.is_past or bool(one.years & other.years)
+        if not is_one_time or (is_grown and one.is_firm != other.is_firm):
             return True
         if len(relations) == 2 and relations - {"", "part"}:
             return True
@@ -208,15 +225,6 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one.figure.high, other.figure.high))
     most = _MAX_RATIO if one.is_elliptic or other.is_elliptic else _MAX_RATIO_APART
     return high / low > most or _apart_in_time(one, other)
-
-
-def is_correction(one: Quantity, other: Quantity) -> bool:
-    """Whether a sentence sets one right by the other: "43, not 34, as we first reported"."""
-    if one.read is not other.read or {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
-        return False
-    first, second = sorted((one.figure, other.figure), key=lambda figure: figure.start)
-    offset = one.read.sentence.start
-    return _CORRECTS.fullmatch(one.read.text[first.end - offset : second.start - offset]) is not None
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.facts.convictions import sure_at
 from summarizer.facts.view import StoryView
 from summarizer.mentions.lexicon import grammar, organisation_heads, roles
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
@@ -85,6 +86,8 @@ _TELLS_TIME = re.compile(r"\b(?:puts?|gives?|gave|records?|recorded|logged|clock
 """A time of day or an age is seldom given otherwise: "came to the control room at nine"."""
 _LONGEST = 9
 _JOINING = frozenset(["of", "at", "for", "from", "in", "with", "on"])
+_HIRED = re.compile(r"(?<=\w) (?:\w+ed|sent|paid|chosen) (?:by|for|to|from) [^,;]*$")
+"""What is said of a giver on the way: "an auditor hired by the town"."""
 _JOINED = re.compile(rf" (?:{'|'.join(sorted(_JOINING))}) ")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our"])
 _BODIES = grammar("givers-bodies")
@@ -115,7 +118,7 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
         if cue.content_start <= start and end <= cue.content_end and cue.speaker and not _took_lives(read, cue, end)
     ]
     if not around:
-        return ""
+        return sure_at(view, read, start, end)
     narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
     return view.speaker(read, narrow.speaker)
 
@@ -136,7 +139,7 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     before, after = _clause(read, figure)
     for words in map(_noun_phrase, _told_givers(read, figure, before, after)):
         if words.casefold() in ("he", "she"):
-            return view.last_speaker(read)
+            return view.last_person(read)
         if words.casefold() in ("it", "they"):
             own = [one.speaker for one in read.mentions.attributions if one.speaker and one.start < figure.start]
             return view.speaker(read, own[-1]) if own else ""
@@ -220,7 +223,7 @@ def _alone(read: ReadSentence, figure: Figure, before: str, after: str) -> str:
 def _noun_phrase(words: str) -> str:
     """The last words of a stretch that can be a noun phrase, without what opens the clause."""
     plain = _OPENING.sub("", words.split(",")[-1] if "," in words.strip(" ,") else words).strip(" ,;:“”\"'")
-    found = plain.split()
+    found = _HIRED.sub("", plain).split()
     opens = (
         n
         for n, word in enumerate(found)

@@ -35,7 +35,9 @@ _DENYING = re.compile(
     r"|reject\w*|refus\w*|ruled out)\b",
     re.I,
 )
-_UNREAL = re.compile(r"\b(?:if|unless|when|until|should|would|could|may|might|will|shall|let|wants?|must)\b|\?", re.I)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|when|until|should|would|could|(?-i:may)|might|will|shall|let|wants?|must)\b|\?", re.I
+)
 """What is wished, supposed or to come contradicts nothing that is."""
 _CLAUSE_END = re.compile(r"[,;:—–()“”\"]|\b(?:but|while|although|though|because|and|who|which)\b")
 _DENIED_WORDS = 3

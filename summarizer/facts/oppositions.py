@@ -1,7 +1,7 @@
 """Claims that contradict one another, put together over the articles: each side with all who take it.
 
-`denials`, `negations`, `contests` and `juxtaposed` find pairs of passages; pairs that tell of the same, in copies or in
-other words, are one disagreement, and passages of other articles that say what a side says join it.
+`denials`, `negations`, `contests`, `juxtaposed` and `poles` find pairs of passages; pairs that tell of the same, in
+copies or in other words, are one disagreement, and passages of other articles that say what a side says join it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from summarizer.facts.contests import NOBODY, find_contests
 from summarizer.facts.denials import Opposed, find_denials, is_denial
 from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
-from summarizer.facts.negations import denied_words, find_negations
+from summarizer.facts.negations import denied_words, find_negations, is_negated
+from summarizer.facts.poles import find_poles
 from summarizer.facts.topics import Topic, Topics, alike, heaviest
 from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, DisagreementKind, ReadSentence, Span, StatedClaim
@@ -36,14 +37,19 @@ class _Matter:
     sureness: float
 
 
-def find_oppositions(view: StoryView, topics: Topics, told: Collection[Span]) -> list[Disagreement]:
-    """Disagreements of claims, without ids; `told` are spans that another disagreement already tells of."""
+def find_oppositions(view: StoryView, topics: Topics, told: Collection[Collection[Span]]) -> list[Disagreement]:
+    """Disagreements of claims, without ids; `told` are the spans of each other disagreement that is told already.
+
+    A claim may give a figure that somebody disputes, and be denied for another reason: only where both passages take
+    part in one disagreement it is told twice.
+    """
     matters: list[_Matter] = []
     reader = _Reader(view, topics)
     named = [*find_denials(view, topics), *find_negations(view, topics)]
-    pairs = [*find_contests(view, topics, named), *find_juxtaposed(view)]
+    pairs = [*find_contests(view, topics, named), *find_juxtaposed(view), *find_poles(view, topics)]
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
-        if reader.is_readable(pair) and not any(_holds(span, told) for span in (pair.claim, pair.denial)):
+        is_told = any(_holds(pair.claim, spans) and _holds(pair.denial, spans) for spans in told)
+        if reader.is_readable(pair) and not is_told:
             reader.enter(pair, matters)
     for matter in matters:
         reader.widen(matter)
@@ -82,9 +88,9 @@ class _Reader:
     def is_readable(self, pair: Opposed) -> bool:
         """Whether both passages are sentences, not lines of a page."""
         return all(
-            len(text.split()) >= _LEAST_WORDS or is_denial(text)
+            len(text.split()) >= _LEAST_WORDS or is_denial(text) or is_negated(text)
             for text in (self.text(pair.claim), self.text(pair.denial))
-        ) and bool(re.search(r"[.!?…][”\"’')\]]*$", self.text(pair.denial).rstrip()))
+        ) and bool(re.search(r"[.!?…][”“\"’‘'«»›‹)\]]*$", self.text(pair.denial).rstrip()))
 
     def enter(self, pair: Opposed, matters: list[_Matter]) -> None:
         """Add a pair to the matter that it belongs to, or begin one."""

@@ -40,7 +40,8 @@ _PAST = re.compile(
 _ASIDE = re.compile(r", (?:\w+ed|built|founded|born|begun) [^,]{1,40},")
 """What is said of the subject on the way: "the mine, opened in 1968, has"."""
 _UNREAL = re.compile(
-    r"\b(?:could|may|might|would|will|should|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|if|seek(?:s|ing)?|want(?:s|ed)?"
+    r"\b(?:could|(?-i:may)|might|would|will|should|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|if|seek(?:s|ing)?"
+    r"|want(?:s|ed)?"
     r"|propos\w+|hop(?:es|ed|ing)|aim(?:s|ed|ing)?|intend\w*|threat\w*|promis\w+|vow\w*|pledg\w+|forecast\w*|predict\w*"
     r"|project(?:s|ed))\b",
     re.I,
@@ -59,6 +60,7 @@ _MONTH = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s+\w+(?: \d+)?", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
+_GAP = re.compile(r"[,;]\s+(?:(?:and|but|or|only|just|at|about|around)\s+)?$")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
 _TIME_REACH = 90
 
@@ -84,6 +86,7 @@ class Quantity:
     topic: Topic
     around: tuple[tuple[str, ...], tuple[str, ...]]  # the nearest words before (nearest first) and after, "" for none
     near: frozenset[str]
+    clause: tuple[str, ...]  # the words of its clause, "#" for the figure
     names: frozenset[str]
     places: frozenset[str]
     is_elliptic: bool  # it says only how many, and the figure before says of what
@@ -137,6 +140,9 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         counted = "person"
     speaker = giver_of(view, read, figure)
     told_before, told_after = _told(read, figure)
+    relation = relation_of(before, after, figure)
+    if not relation and _is_gapped(read, figure, before):
+        told_before = ""
     return Quantity(
         figure=figure,
         read=read,
@@ -166,14 +172,16 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
             )
             if not word[0].isdigit()
         ),
+        clause=(*_TOKEN.findall(clause_before.casefold()), "#", *_TOKEN.findall(clause_after.split(",")[0].casefold())),
         names=frozenset(
             entity.id
             for name in read.mentions.names
             if name.kind is not NameKind.PLACE and (entity := view.names.bearer_of(name, read.article_id))
         ),
         places=_places(read),
-        is_elliptic=_is_elliptic(figure, counted, told_before, told_after, clause_before, clause_after),
-        relation=relation_of(before, after, figure),
+        is_elliptic=relation not in ("extra", "compared", "forecast")
+        and _is_elliptic(figure, counted, speaker, told_before, told_after, clause_before, clause_after),
+        relation=relation,
         is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
         article_id=read.article_id,
     )
@@ -186,14 +194,23 @@ def _around(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple([*left, "", "", ""][:3]), tuple([*right, "", "", ""][:3])
 
 
-def _is_elliptic(figure: Figure, counted: str, *sides: str) -> bool:
+def _is_gapped(read: ReadSentence, figure: Figure, before: str) -> bool:
+    """Whether a figure follows a comma bare, after another of its unit: "up 38% by the union's count, 21% by …"."""
+    return _GAP.search(before) is not None and any(
+        (other.kind, other.unit) == (figure.kind, figure.unit) and other.end < figure.start
+        for other in read.mentions.figures
+    )
+
+
+def _is_elliptic(figure: Figure, counted: str, speaker: str, *sides: str) -> bool:
     """Whether nothing near the figure says of what it is: "the union counts 58", "Norlund at about 18"."""
     told_before, told_after, clause_before, clause_after = sides
     if figure.counted or (counted and counted != "person"):
         return False
     before, after = _shorter(clause_before, told_before), _shorter(clause_after, told_after)
     own = [word for word in content_words(before)[-4:] + content_words(after)[:4] if not word[0].isdigit()]
-    own = [word for word in own if word not in ESTIMATING]
+    giver = content_words(speaker)
+    own = [word for word in own if word not in ESTIMATING and word not in giver]
     return len(own) <= 1 or ESTIMATE.search(before) is not None or is_given(before)
 
 

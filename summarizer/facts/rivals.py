@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from summarizer.facts.quantities import Quantity
 from summarizer.facts.topics import Topics, alike, shared
@@ -44,35 +45,57 @@ NEAR: Mapping[str, float] = {
     "wanted": -0.15,
 }
 APART: Mapping[str, float] = {
-    "": -2.75,
-    "alike": 0.85,
-    "below ten": -0.17,
-    "below three": -0.33,
-    "first says only how many": 0.60,
-    "frame": 0.78,
-    "hedges": 0.76,
-    "one counted": -0.18,
-    "one voice": 0.36,
-    "other counted": -0.19,
-    "other firmness": -0.47,
-    "other places": 0.15,
-    "other relation": -0.12,
-    "other voice": 1.24,
-    "part": 0.08,
-    "ratio": -1.40,
-    "same counted": 0.99,
-    "same places": 0.15,
-    "same state": 0.47,
-    "same voice": 0.12,
-    "second says only how many": 0.69,
-    "sentences alike": 0.79,
-    "shared": 0.98,
-    "thousands": 0.82,
-    "wanted": -0.61,
+    "": -1.79,
+    "alike": 0.82,
+    "below ten": -0.32,
+    "below three": -0.27,
+    "choices": -0.44,
+    "first says only how many": 0.68,
+    "frame": 0.71,
+    "hedges": 0.73,
+    "one counted": -0.45,
+    "one voice": 0.26,
+    "other counted": -0.65,
+    "other figures": -0.44,
+    "other firmness": -0.38,
+    "other places": 0.10,
+    "other relation": -0.10,
+    "other voice": 1.13,
+    "part": 0.06,
+    "ratio": -1.46,
+    "same counted": 1.00,
+    "same names": 0.06,
+    "same places": 0.14,
+    "same state": 0.53,
+    "same voice": 0.06,
+    "second says only how many": 0.68,
+    "sentences alike": 0.84,
+    "shared": 0.97,
+    "thousands": 0.79,
+    "wanted": -0.67,
 }
 
 
-def features(one: Quantity, other: Quantity, topics: Topics) -> dict[str, float]:
+_SUMS = 0.001
+"""Share by which a sum may be off."""
+
+
+class Choices:
+    """How many figures of one sort each article gives: of many, any two are less likely to be of one thing."""
+
+    def __init__(self, quantities: Iterable[Quantity]) -> None:
+        self._n = Counter((quantity.article_id, *_sort_of(quantity)) for quantity in quantities)
+
+    def number(self, one: Quantity, other: Quantity) -> int:
+        """How many figures of its sort each has in the other's article, together."""
+        return self._n[other.article_id, *_sort_of(one)] + self._n[one.article_id, *_sort_of(other)]
+
+
+def _sort_of(quantity: Quantity) -> tuple[FigureKind, str, str]:
+    return quantity.figure.kind, quantity.figure.unit, quantity.counted
+
+
+def features(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -> dict[str, float]:
     """What two figures share and do not, by name; the weights above go with them."""
     first, second = sorted((one, other), key=lambda quantity: (quantity.article_id, quantity.figure.start))
     low, high = sorted((first.figure.high, second.figure.high))
@@ -111,8 +134,30 @@ def features(one: Quantity, other: Quantity, topics: Topics) -> dict[str, float]
         "same sentence": float(same_sentence),
         "same names": float(bool(first.names & second.names)),
         "same places": float(bool(first.places & second.places)),
+        "choices": 0.0 if same_article else math.log(max(1, choices.number(first, second))),
+        "other figures": float(not same_article and _have_other_figures(first, second)),
         "other places": float(bool(first.places and second.places) and not first.places & second.places),
     }
+
+
+def is_told_beside(one: Quantity, other: Quantity) -> bool:
+    """Whether the sentence of one gives the other's value, too."""
+    figure = other.figure
+    return any(
+        (beside.low, beside.high, beside.kind) == (figure.low, figure.high, figure.kind)
+        for beside in one.read.mentions.figures
+        if beside.start != one.figure.start
+    )
+
+
+def is_sum_of(one: Quantity, other: Quantity) -> bool:
+    """Whether one is what the other and a figure beside it come to: 4 million, "2.5 million here and 1.5 there"."""
+    figure = other.figure
+    return any(
+        abs(figure.low + beside.low - one.figure.low) <= _SUMS * one.figure.low
+        for beside in other.read.mentions.figures
+        if beside.start != figure.start and (beside.kind, beside.unit) == (figure.kind, figure.unit)
+    )
 
 
 def sureness(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -143,6 +188,17 @@ def _between(first: Quantity, second: Quantity) -> str:
     text, offset = second.read.text, second.read.sentence.start
     start = first.figure.end - offset if first.read is second.read else 0
     return text[start : second.figure.start - offset]
+
+
+def _have_other_figures(first: Quantity, second: Quantity) -> bool:
+    """Whether both sentences give figures beside these, and none of them in common."""
+    one, other = _beside(first), _beside(second)
+    return bool(one and other) and not one & other
+
+
+def _beside(quantity: Quantity) -> set[tuple[FigureKind, str, float]]:
+    figures = (figure for figure in quantity.read.mentions.figures if figure.start != quantity.figure.start)
+    return {(figure.kind, figure.unit, figure.low) for figure in figures}
 
 
 def _is_people(first: Quantity, second: Quantity) -> bool:

@@ -161,6 +161,15 @@ def shared(one: Topic, other: Topic) -> float:
     return _common(one, other) / lighter if lighter > 0 else 0.0
 
 
+def held(one: Topic, other: Topic) -> float:
+    """How much of a topic another has, too, 0..1: the common weight beside its own.
+
+    >>> held(topic_of({"toll": 2.0, "flood": 2.0}), topic_of({"toll": 2.0}))
+    0.5
+    """
+    return _common(one, other) / one.total if one.total > 0 else 0.0
+
+
 def alike(one: Topic, other: Topic) -> float:
     """How like two topics are, 0..1: the common weight beside the mean of both.
 

@@ -12,6 +12,8 @@ from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Pr
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _TAG_REACH = 120
+_SUBJECT_REACH = 30
+"""Characters in which a sentence names its subject."""
 
 
 class StoryView:
@@ -86,6 +88,19 @@ class StoryView:
                 if entity is not None and entity.kind is NameKind.PERSON:
                     return name
         return ""
+
+    def last_person(self, read: ReadSentence) -> str:
+        """Who "he" or "she" at the beginning of a sentence likely is: who spoke last, or begins the sentence before."""
+        speaker = self.last_speaker(read)
+        own = self._in_order[read.article_id]
+        before = own[read.sentence.index - 1] if not speaker and 0 < read.sentence.index <= len(own) else None
+        if before is None or before.sentence.paragraph != read.sentence.paragraph:
+            return speaker
+        first = [name for name in before.mentions.names if name.start - before.sentence.start <= _SUBJECT_REACH]
+        if len(first) != 1:
+            return ""
+        entity = self.names.bearer_of(first[0], read.article_id)
+        return entity.name if entity is not None and entity.kind is NameKind.PERSON else ""
 
     def quoted_speaker(self, read: ReadSentence, quotation: Quotation) -> str:
         """Who said a quotation; where nobody is named, the person between it and the verb of saying after it."""

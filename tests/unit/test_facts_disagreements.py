@@ -41,6 +41,8 @@ FILLER = (
         "Police estimated the crowd on Market Square at 4,000. The organisers said nearly 9,000 people had come.",
         "The district council says that the plan takes away 46 beds. The nurses' union counts 58.",
         "The Harbour Board puts the loss at about 38 million dollars. The Savers' League speaks of over 50 million.",
+        "Rents in Tollen are up 38% since the flood if you ask the union, 21% if you ask Harbour House.",
+        "Five boys with masks climbed the mast, the watchman said. A cook on the quay swears there were eight of them.",
     ],
 )
 def test_two_speakers_of_one_passage_give_two_numbers_of_one_thing(passage: str) -> None:
@@ -62,6 +64,72 @@ def test_numbers_of_different_things_are_no_disagreement(passage: str) -> None:
     assert not disagreements(FILLER + passage, FILLER)
 
 
+def test_a_sentence_that_sets_two_figures_against_one_another_stands_though_one_is_told_elsewhere_as_a_wish() -> None:
+    text = (
+        "The rowers say they want 9 per cent; the harbour master, Ada Brenn, insists the demand adds up to 14 per cent."
+    )
+    found = disagreements(FILLER + text, FILLER + "The rowers of Tollen want 9 per cent.")
+    assert [{stated.figure.low for stated in one.figures} for one in found] == [{9, 14}]
+
+
+def test_a_clause_that_is_the_same_but_for_the_figure_tells_of_one_thing() -> None:
+    first = (
+        "Two were taken to the infirmary, one of them Otto Kranz, whose club, Velta Rowing, reported a broken wrist."
+    )
+    (found,) = disagreements(FILLER + first, FILLER + "Three were taken to the infirmary.")
+    assert sorted(stated.figure.low for stated in found.figures) == [2, 3]
+
+
+def test_tolls_of_one_year_are_of_one_disaster() -> None:
+    first = "In 2011 nine people died on the pier when a crane fell."
+    (found,) = disagreements(
+        first, "The port was promised a lighthouse in 2011, when eleven people had died in the fall."
+    )
+    assert sorted(stated.figure.low for stated in found.figures) == [9, 11]
+
+
+def test_a_sum_is_no_rival_of_its_parts() -> None:
+    whole = "The port of Tollen sends 40 barrels of herring to Lornholm and Velta, the harbour office said."
+    parts = (
+        "Lornholm receives 25 barrels of herring of the port of Tollen and Velta 15 barrels, the harbour office said."
+    )
+    assert not disagreements(FILLER + whole, FILLER + parts)
+
+
+def test_what_analysts_had_expected_is_no_rival_of_what_came() -> None:
+    text = "The port added 136 jobs in May, the town hall said. Analysts polled by the Post had expected a rise of 150."
+    assert not disagreements(FILLER + text, FILLER)
+
+
+def test_things_have_ages_too() -> None:
+    first = "The carved eel in the chapel of Tollen is about 400 years old."
+    (found,) = disagreements(first, "The carved eel of the chapel of Tollen is 250 years old at most, says the sexton.")
+    assert sorted(stated.figure.low for stated in found.figures) == [250, 400]
+
+
+def test_a_figure_that_says_how_many_more_is_no_rival_of_the_whole() -> None:
+    text = "The vigil drew 400 people, says the mayor, Rada Brenn, a hundred more than on Monday."
+    assert not disagreements(FILLER + text, FILLER)
+
+
+def test_a_claim_beside_a_disputed_figure_may_be_denied_for_another_reason() -> None:
+    claim = (
+        "The captain proves by his log that he paid for all twelve anchors. The diver Ona Pell calls that a fairy tale."
+    )
+    other = (
+        "The captain proves by his log that he paid for all nine anchors. The diver Ona Pell calls that a fairy tale."
+    )
+    kinds = {one.kind for one in disagreements(claim, other)}
+    assert kinds == {DisagreementKind.CLAIM, DisagreementKind.FIGURE}
+
+
+def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
+    text = (
+        "Otto Kranz was taken to the ward. Doctor Maud Perle denied that Otto Kranz had lost consciousness in the boat."
+    )
+    assert not disagreements(FILLER + "Otto Kranz is one of them.", FILLER + text)
+
+
 def test_a_version_s_new_figure_is_told_though_nobody_is_quoted() -> None:
     text = "Nine army tankers stand at the market of Tollen, one for each district, and fill buckets from dawn on."
     (found,) = disagreements(FILLER + text, FILLER + text.replace("Nine", "Fourteen"))
@@ -74,6 +142,18 @@ def test_a_version_s_new_figure_is_told_though_nobody_is_quoted() -> None:
 @pytest.mark.parametrize(
     ("claim", "denial"),
     [
+        (
+            "On the quay the coxswain refused the hand of his rival, the crew of the Heron said.",
+            "His manager, Pilar Ox, will have none of it: the two embraced behind the boathouse.",
+        ),
+        (
+            "The treasurer told Radio Tollen that the rowers' fund runs out of money in the third week of December.",
+            "The rowers' league calls that forecast “wishful”.",
+        ),
+        (
+            "“The warden apologised to us in our own language,” the elder Tomas Raveh said.",
+            "Not according to Culture Minister Jonas Brek, who says that it was a greeting.",
+        ),
         (
             "Karvelia's envoy said that Ostrania had refused a field hospital.",
             "Foreign Minister Esteban Larr denied it.",

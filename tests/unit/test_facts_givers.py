@@ -38,12 +38,15 @@ def facts_of(*texts: str) -> Facts:
         ("In a Hale & Bright poll of 1,020 adults, 54 per cent favoured a ban.", "54 per cent", "Hale & Bright"),
         ("The number, swears Ana Pohl, is 14.", "14", "Ana Pohl"),
         ("The rail union, the body that called the walkout in May, demanded $8m.", "$8m", "The rail union"),
+        ("The harbour master, Ada Brenn, is adamant that there were six.", "six", "Ada Brenn"),
+        ("An auditor hired by the town put the figure at 2 million.", "2 million", "An auditor"),
         ("Two fell, one of them Otto Kranz, 33, whose club, Velta Rowing, reported a broken wrist.", "Two", ""),
         # nobody gives these
         ("The caretaker does not believe in 520 guests.", "520", ""),
         ("The strike lasted eleven days and brought teachers 4 percent.", "4 percent", ""),
         ("The minister came to the control room at nine.", "nine", ""),
         ("The storm made 300 families homeless.", "300", ""),
+        ("The harbour master is not sure that there were six.", "six", ""),
         ("The judge gave her five minutes.", "five minutes", ""),
     ],
 )  # fmt: skip
@@ -51,6 +54,12 @@ def test_giver_of_a_figure(text: str, figure: str, giver: str) -> None:
     """The words for whoever gives it, "" where the outlet tells it itself."""
     (stated,) = [stated for stated in facts_of(text).figures if stated.figure.text.endswith(figure)]
     assert stated.speaker == giver
+
+
+def test_he_and_she_are_whom_the_sentence_before_begins_with() -> None:
+    """Where nobody has spoken, the subject of the sentence before is meant."""
+    facts = facts_of("Anton Balsa does not believe in sixty otters. He believes in more than ninety.")
+    assert [stated.speaker for stated in facts.figures if stated.figure.low == 90] == ["Anton Balsa"]
 
 
 def test_he_and_she_are_who_spoke_before() -> None:
