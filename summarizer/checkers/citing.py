@@ -108,6 +108,14 @@ def _cited(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
         yield from _incomplete(text, cited, evidence)
 
 
+def share_told(text: str, article_id: str, evidence: Evidence) -> float:
+    """The share (0..1) of a text's telling words that an article's best two sentences have, in the same words; 1 for a
+    text that has none."""
+    wanted = _telling_words(text)
+    total = sum(wanted.values())
+    return sum(wanted[word] for word in _covered(wanted, article_id, evidence)[0]) / total if total else 1.0
+
+
 def _another_outlet(outlet: str, cited: Sequence[int], evidence: Evidence) -> Finding | None:
     """An objection to "according to the Harbour Express" with the number of another outlet that does not quote it."""
     own = tuple(article.number for article in evidence.story.articles if article.label == outlet)

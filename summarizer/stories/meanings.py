@@ -3,8 +3,9 @@
 Cosines of one model cannot be read like those of another: unlike news has .1 with some and .8 with others. So each
 model is first asked about six invented events, each told twice in different words, three pairs of them of a kind (two
 ferries in distress). What the nearest two of *unlike* events have is its zero; what two tellings of one event have on
-average is its one. Between them a cosine becomes a likeness on the scale of the plain similarity, and both are mixed:
-so one threshold serves with and without a model, and for an article that has no vector beside one that has.
+average is its one. Between them a cosine becomes a likeness on the scale of the plain similarity: so one threshold
+serves with and without a model, and for an article that has no vector beside one that has. It counts only where two
+articles share hardly a word, as in two languages: where words speak, a model's view of the topic makes two events one.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from summarizer.resources import read_text
 EMBEDDING_FAILED = "embedding-failed"  # code of the notice that articles were grouped by their words alone
 
 _WORDS_READ = 200
-_SHARE = 0.5
-"""The model's part in the similarity of two articles, the words have the rest: even, for want of a measurement."""
-_ALIKE = 0.4
-"""The likeness of two tellings of one event. Mixed with no shared word at all it is .2: enough for a story among any
-number of articles (`grouping.merge_from` asks for .14 of 100,000), and no more than articles that share words have."""
+_MUTE = 0.01
+"""Similarity by words from which they alone decide. With all-MiniLM-L6-v2 this leaves the five dev sets of English news
+as they are without a model; mixed evenly with the words, its cosines cost .02 to .13 BCubed F1."""
+_ALIKE = 0.2
+"""The likeness of two tellings of one event: enough for a story among any number of articles (`grouping.merge_from`
+asks for .14 of 100,000), and no more than articles that share words have."""
 _LEAST_RANGE = 0.02
 """A model with no more than this between unlike events and one event tells nothing of events."""
 _DIGITS = 6
@@ -106,14 +108,14 @@ def _anchors(embedder: Embedder) -> tuple[float, float]:
 
 
 def mixed(similarities: NDArray[np.float64], cosines: NDArray[np.float64], meaning: Meaning) -> NDArray[np.float64]:
-    """Similarities by words mixed with cosines, which are NaN where there is none: the words alone count then.
+    """Similarities by words, and by cosines where words say nothing; these are NaN where there is none.
 
     >>> meaning = Meaning("m", np.ones(1, dtype=np.float32), unlike=0.5, alike=0.9)
-    >>> mixed(np.array([0.0, 0.2, 0.2, 0.2]), np.array([0.9, 0.7, 0.3, np.nan]), meaning).round(2).tolist()
-    [0.2, 0.2, 0.1, 0.2]
+    >>> mixed(np.array([0.0, 0.3, 0.0, 0.0]), np.array([0.9, 0.9, 0.7, np.nan]), meaning).round(2).tolist()
+    [0.2, 0.3, 0.1, 0.0]
     """
     likeness = _ALIKE * np.clip((cosines - meaning.unlike) / (meaning.alike - meaning.unlike), 0, 1)
-    return np.where(np.isnan(cosines), similarities, (1 - _SHARE) * similarities + _SHARE * likeness)
+    return np.where(np.isnan(cosines) | (similarities >= _MUTE), similarities, np.maximum(similarities, likeness))
 
 
 class MeaningArchive:

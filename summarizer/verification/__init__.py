@@ -27,6 +27,7 @@ from summarizer.checkers import (
     reader,
     removed,
 )
+from summarizer.checkers.citing import share_told
 from summarizer.citations import cite
 from summarizer.cleaning import find_glued_words
 from summarizer.facts import left_out
@@ -93,6 +94,8 @@ MAX_CLAIM_CHARS = 3_000  # about 500 words: nobody's sentence, and some checkers
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
 ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
 ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
+TOLD = 0.4  # share of a sentence's telling words that an article must have to say it too,
+TOLD_SHARE = 0.7  # and of what the article has that says most of it
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
@@ -210,7 +213,7 @@ def _check_sentence(
     evidence = library.evidence_for(claim)
     findings, failed = _ask(CHECKERS, claim, evidence)
     judgement = (judged,) if judged else ()
-    findings = (*library.verbatim(claim), *judgement, *findings, *_garbled(claim, evidence.facts))
+    findings = (*library.verbatim(claim), *judgement, *_once(findings), *_garbled(claim, evidence.facts))
     near = is_near(evidence)
     verdict = decide(weigh(findings), has_evidence=near)
     if not failed:
@@ -235,6 +238,12 @@ def _ask(checkers: Iterable[tuple[str, Check]], claim: Claim, evidence: Evidence
         except Exception:  # noqa: BLE001 - whatever fails in a checker, the editor learns that nobody looked
             failed = name
     return tuple(dict.fromkeys(findings)), failed
+
+
+def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings without what a near copy shows and another checker has found out, too: an editor reads it once."""
+    told = {f.code for f in findings if f.vote is Vote.OBJECT and f.checker != near_copies.NAME}
+    return tuple(f for f in findings if f.checker != near_copies.NAME or f.code not in told)
 
 
 def _with_clauses(verdict: Verdict, clauses: Sequence[Claim], library: Library) -> tuple[Verdict, tuple[Finding, ...]]:
@@ -279,7 +288,7 @@ def _checked(
     failed: str,
 ) -> CheckedSentence:
     counted = weigh(findings)
-    citations = _citations(_supporting(verdict, counted, evidence), read.whole, story)
+    citations = _citations(_supporting(verdict, counted, evidence, read.whole.text), read.whole, story)
     against = [span for f in counted if f.vote is Vote.OBJECT for span in f.evidence] if verdict.is_flag else []
     objections = [f for f in counted if f.vote is Vote.OBJECT or (f.vote is Vote.DOUBT and verdict is Verdict.UNCLEAR)]
     objections.sort(key=lambda finding: -finding.severity)
@@ -302,8 +311,12 @@ def _checked(
 # --------------------------------------------------------------------- passages, origins, the reason
 
 
-def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence) -> list[Span]:
-    """The passages for a sentence: what those who affirm point at, else the nearest ones, offered to the reader."""
+def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence, text: str) -> list[Span]:
+    """The passages for a sentence: what those who affirm point at, else the nearest ones, offered to the reader.
+
+    Another article says it too only where it has nearly as much of the sentence as the one that has most: who merely
+    speaks of the same event corroborates nothing.
+    """
     if verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED):
         return []
     spans = [span for f in findings if f.vote is Vote.AFFIRM for span in f.evidence]
@@ -313,7 +326,10 @@ def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidenc
     best = max((c.similarity for c in evidence.candidates), default=0.0)
     bound = max(ALIKE, ALIKE_SHARE * best)
     alike = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= (NEAR if c.is_cited else bound)]
-    return [*spans, *alike]
+    vouched = {span.article_id for span in spans}
+    shares = {id_: share_told(text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
+    enough = max(TOLD, TOLD_SHARE * max(shares.values()))
+    return [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
 
 
 def _citations(spans: Iterable[Span], claim: Claim, story: Story) -> tuple[Citation, ...]:

@@ -68,8 +68,8 @@ def test_one_event_in_wholly_other_words_is_one_story_with_a_model_only(group) -
 
 
 @pytest.mark.parametrize("group", [grouped, streamed])
-def test_two_unlike_events_that_share_words_stay_apart(group) -> None:
-    """Words alone would join them: the model, to which they mean other things, holds them apart."""
+def test_where_words_speak_the_model_does_not(group) -> None:
+    """Whatever a model makes of them, articles that share words are grouped as they are without it."""
     fire = (
         "Fire gutted a warehouse of a spice trader by the harbour of Tessel. Smoke drove people from their flats."
         " Nobody was hurt, said Ada Quill, who owns it."
@@ -79,15 +79,17 @@ def test_two_unlike_events_that_share_words_stay_apart(group) -> None:
         " angry mayor, Ida Holm."
     )
     one, other = article("a", fire), article("b", row)
-    assert group([one, other], None) == {("a", "b")}
-    assert group([one, other], model(warehouse=6, theatre=7)) == {("a",), ("b",)}
+    without = group([one, other], None)
+    assert group([one, other], model(warehouse=6, theatre=7)) == without
+    assert group([one, other], model(warehouse=6, theatre=6)) == without
 
 
-def test_the_same_words_and_meaning_are_one_story_among_thousands() -> None:
-    """A mix of both is no less than the words alone where both agree."""
+def test_a_model_never_makes_articles_less_alike() -> None:
+    """Where it counts, it adds."""
     meaning = Meaning("m", np.array([1.0], dtype=np.float32), unlike=0.4, alike=0.8)
-    similarities, cosines = np.array([0.0, 0.15, 0.4]), np.array([0.8, 0.8, 1.0])
-    assert (meanings_module.mixed(similarities, cosines, meaning) >= np.maximum(similarities, 0.2)).all()
+    similarities = np.array([0.0, 0.0, 0.005, 0.15, 0.4])
+    cosines = np.array([0.8, 0.1, 0.8, 0.8, 0.1])
+    assert meanings_module.mixed(similarities, cosines, meaning).round(3).tolist() == [0.2, 0.0, 0.2, 0.15, 0.4]
 
 
 def test_a_model_is_read_by_events_told_twice() -> None:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from summarizer.checkers._names import fold, place_names
 from summarizer.checkers._offices import story_offices
 from summarizer.checkers._people import story_people
-from summarizer.checkers.attribution.findings import CLOSE, MANY, MIN_SHARED, PRONOUN_BEFORE, SAYS, objection
+from summarizer.checkers.attribution.findings import (
+    CLOSE,
+    MANY,
+    MIN_SHARED,
+    PRONOUN_BEFORE,
+    SAYS,
+    SAYS_ALL,
+    objection,
+)
 from summarizer.checkers.speakers import are_apart, is_body, name_words, named_entity, same_speaker
 from summarizer.checkers.statements import Statement, said_in, word_set
 from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity
@@ -40,7 +48,8 @@ def swapped(attribution: Attribution, statements: Sequence[Statement], evidence:
         return None  # an outlet that we do not know as one may report what anybody says
     best = statements[0]
     is_sure = _is_sure(best, evidence) or _is_strange_to(attribution.speaker, best, evidence)
-    if best.n_shared < MIN_SHARED or not is_sure:
+    is_telling = best.n_shared >= MIN_SHARED or (best.n_shared == MIN_SHARED - 1 and best.share >= SAYS_ALL)
+    if not is_telling or not is_sure:
         return None
     for statement in statements:
         speaker = statement.attribution.speaker

@@ -169,7 +169,7 @@ def quote(figure: Figure) -> str:
     words = figure.text.strip()
     if words[:1].isupper() and not words.isupper():
         words = words[0].lower() + words[1:]
-    is_noun = figure.counted and figure.counted not in ("them", "those", "people")
+    is_noun = figure.counted and figure.counted not in ("them", "those", "people") and not figure.counted.endswith("ed")
     return f"{words} {plural(figure.counted)}" if is_noun and figure.low != 1 and not figure.unit else words
 
 
