@@ -1,0 +1,92 @@
+"""Another date, another name, another office before the same name."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.checkers._alignment import cue_words, stem, story_words
+from summarizer.checkers._names import are_kin, kind_of, tokens_of
+from summarizer.checkers.dates import agree, read_day
+from summarizer.checkers.near_copies.part import Part, finding, plain
+from summarizer.checkers.near_copies.reading import Difference, NearCopy
+from summarizer.checkers.numbers.values import outlet
+from summarizer.checkers.polarity import lower_words
+from summarizer.model import (
+    DateMention,
+    ErrorCode,
+    Finding,
+    Name,
+    NameKind,
+)
+
+
+def check_date(difference: Difference, copy: NearCopy, part: Part) -> Finding | None:
+    pair = difference.only("date")
+    claimed, stated = (pair[0].mention, pair[1].mention) if pair else (None, None)
+    if pair is None or not isinstance(claimed, DateMention) or not isinstance(stated, DateMention):
+        return None
+    if _is_same_date(claimed, stated) is not False:
+        return None
+    if any(_is_same_date(claimed, date) for date in part.copied_dates):
+        return None
+    if part.is_told(pair[0], lambda line: any(_is_same_date(claimed, date) for date in line.sentence.mentions.dates)):
+        return None
+    where = outlet(copy.line.sentence, part.evidence)
+    reason = f"The articles say {stated.text} ({where}), the sentence {claimed.text}."
+    return finding(ErrorCode.DATE, reason, copy, claimed.text, stated.text)
+
+
+def _is_same_date(one: DateMention, other: DateMention) -> bool | None:
+    """Whether two dates agree, also in a second day or year ("19 and 20 November"); None where they cannot tell."""
+    texts = [plain(mention.text) for mention in (one, other)]
+    if texts[0] == texts[1]:
+        return True
+    if re.sub(r"\d+", "", texts[0]) == re.sub(r"\d+", "", texts[1]):
+        return False
+    return agree(read_day(one), read_day(other))
+
+
+def check_name(difference: Difference, copy: NearCopy, part: Part) -> Finding | None:
+    pair = difference.only("name")
+    claimed, stated = (pair[0].mention, pair[1].mention) if pair else (None, None)
+    if pair is None or not isinstance(claimed, Name) or not isinstance(stated, Name):
+        return None
+    own, other = set(tokens_of(claimed.text)), set(tokens_of(stated.text))
+    if not own or not other or own & other or are_kin(claimed, stated) or _are_initials(claimed.text, stated.text):
+        return None
+    stems = {stem(token) for token in own}
+    if stems <= copy.line.stems or part.is_told(pair[0], lambda line: stems <= line.stems):
+        return None
+    kinds = {kind_of(claimed, part.evidence), kind_of(stated, part.evidence)}
+    code = ErrorCode.PLACE if kinds == {NameKind.PLACE} else ErrorCode.ENTITY
+    where = outlet(copy.line.sentence, part.evidence)
+    return finding(code, f"The articles say this of {stated.text} ({where}).", copy, claimed.text, stated.text)
+
+
+def _are_initials(one: str, other: str) -> bool:
+    """Whether one name is the other's initials."""
+    short, long = sorted((one, other), key=len)
+    initials = "".join(word[0] for word in re.findall(r"[A-Z][\w'’-]*", long))
+    return short.isupper() and short.replace(".", "") in initials
+
+
+def check_office(difference: Difference, copy: NearCopy, part: Part) -> Finding | None:
+    """Another office before the same name."""
+    person = after = difference.after
+    if after is not None and part.words(after).lower() in cue_words("role"):  # the "Minister" of "Health Minister"
+        person = next((mine for mine, _ in copy.pairs if mine.start >= after.end), None)
+    if person is None or not isinstance(person.mention, Name) or not difference.mine or not difference.theirs:
+        return None
+    offices = cue_words("role") | cue_words("office_field")
+    mine = {word for item in difference.mine for word in lower_words(part.words(item))} & offices
+    theirs = {word for item in difference.theirs for word in lower_words(copy.words(item))} & offices
+    key = stem(tokens_of(person.mention.text)[-1]) if tokens_of(person.mention.text) else ""
+    if not mine or not theirs or mine & theirs or not key:
+        return None
+    stems = {stem(word) for word in mine}
+    if any(key in line.stems and stems & line.stems for line in story_words(part.evidence.story).lines):
+        return None
+    claimed, found = sorted(mine)[0], sorted(theirs)[0]
+    where = outlet(copy.line.sentence, part.evidence)
+    reason = f"{where} calls {person.mention.text} {found}, the sentence {claimed}."
+    return finding(ErrorCode.ROLE, reason, copy, claimed, found)
