@@ -6,13 +6,12 @@ words. A weekday of the claim is one of the days that the articles tell of; "tod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import combinations
 
 from summarizer.checkers._alignment import Binding, align, cue_pattern, slot_of, story_words
+from summarizer.checkers._days import Day, agree, day_of, read_day
 from summarizer.checkers.order import NAME, check_order
 from summarizer.model import (
     Claim,
@@ -27,13 +26,8 @@ from summarizer.model import (
     Vote,
 )
 
-__all__ = ["NAME", "agree", "check", "read_day"]
+__all__ = ["NAME", "check"]
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _STRONG = 0.55  # share of the claim's content that a sentence must have before its date can contradict
 _NEAR = 0.3  # a sentence with so much of it and the claim's date is enough to leave the claim alone
 _CLEARLY = 0.25  # by how much another date must fit better than the claim's own
@@ -84,45 +78,6 @@ def _check_stale(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
 # ----------------------------------------------------------------------------------------- one date
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What can be compared of a date: weekday (0..6), month, day of the month, year; None where it does not say."""
-
-    weekday: int | None = None
-    month: int | None = None
-    day: int | None = None
-    year: int | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        return self == _Day()
-
-
-def read_day(mention: DateMention) -> _Day:
-    """What a date says: in its words or, for a weekday or "today" that was resolved, on the calendar."""
-    words = mention.text.lower()
-    weekday = next((i for i, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}s?\b", words)), None)
-    month = next(
-        (i + 1 for i, name in enumerate(_MONTHS) if re.search(rf"\b(?:{name}|{name[:3]}|{name[:4]})\b", words)), None
-    )
-    year = re.search(r"\b(1[5-9]\d\d|20\d\d)\b", words)
-    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
-    spelled = _Day(weekday, month, int(day[1]) if day and month else None, int(year[1]) if year else None)
-    if spelled.month or spelled.year or not (weekday is not None or cue_pattern("stale").search(words)):
-        return spelled
-    resolved = mention.earliest if mention.earliest is not None and mention.earliest == mention.latest else None
-    if resolved is not None and mention.precision in (Precision.DAY, Precision.MINUTE):
-        return _of(resolved)
-    return spelled
-
-
-def agree(one: _Day, other: _Day) -> bool | None:
-    """Whether two dates agree in all that both say; None when they say nothing of the same sort."""
-    pairs = [(one.weekday, other.weekday), (one.month, other.month), (one.day, other.day), (one.year, other.year)]
-    both = [(a, b) for a, b in pairs if a is not None and b is not None]
-    return all(a == b for a, b in both) if both else None
-
-
 def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection when all sentences that tell of the claim's event give another date, and one does so clearly."""
     mine = read_day(mention)
@@ -170,20 +125,16 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
     return None
 
 
-def _stands_elsewhere(mine: _Day, story: Story) -> bool:
+def _stands_elsewhere(mine: Day, story: Story) -> bool:
     """Whether the date is that of an article, or its day stands in no sentence as a date but in the text as a word."""
     for article in story.articles:
         if article.published_at is not None:
             published = article.published_at.date()
-            if any(agree(mine, _of(published - timedelta(back))) for back in range(2)):
+            if any(agree(mine, day_of(published - timedelta(back))) for back in range(2)):
                 return True
         if mine.year is not None and mine.month is None and str(mine.year) in article.text:
             return True
     return False
-
-
-def _of(day: date) -> _Day:
-    return _Day(day.weekday(), day.month, day.day, day.year)
 
 
 # -------------------------------------------------------------------------------------- two dates

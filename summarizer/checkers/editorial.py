@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from summarizer.checkers._alignment import read_groups
+from summarizer.checkers._loaded import loaded_key, loaded_words
 from summarizer.checkers.speakers import name_words
 from summarizer.model import Claim, ErrorCode, Evidence, Facts, Finding, Mentions, Severity, Story, Vote
-from summarizer.resources.tables import read_rows
 from summarizer.similarity import content_words, idf, stem, word_similarity, words
 
 NAME = "editorial"
@@ -97,32 +97,6 @@ def own_voice(text: str, start: int, mentions: Mentions) -> str:
 # ---------------------------------------------------------------------------------- loaded words
 
 
-@cache
-def _lexicon() -> tuple[frozenset[str], tuple[str, ...]]:
-    entries = tuple(" ".join(row) for row in read_rows("loaded_words.txt"))
-    single = frozenset(_key(entry) for entry in entries if " " not in entry)
-    return single, tuple(entry for entry in entries if " " in entry)
-
-
-def _key(word: str) -> str:
-    """One form for a word's inflections; adverbs and -ing forms stay, since "shocking" judges and "shock" does not."""
-    lower = word.lower()
-    return lower if lower.endswith(("ly", "ing")) else stem(lower)
-
-
-@lru_cache(maxsize=16384)
-def loaded_words(text: str) -> tuple[str, ...]:
-    """The loaded words of a text as they stand; a capitalised one inside a sentence is part of a name."""
-    single, phrases = _lexicon()
-    found = [phrase for phrase in phrases if re.search(rf"\b{re.escape(phrase)}\b", text, re.I)]
-    for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):
-        word = match.group()
-        is_name = word[0].isupper() and text[: match.start()].strip(" “\"'—–-") != ""
-        if not is_name and _key(word) in single:
-            found.append(word)
-    return tuple(dict.fromkeys(found))
-
-
 def _loaded(own: str, evidence: Evidence) -> Iterable[Finding]:
     for word in loaded_words(own):
         users = _users(word, evidence.story)
@@ -142,13 +116,13 @@ def _loaded(own: str, evidence: Evidence) -> Iterable[Finding]:
 
 def _users(word: str, story: Story) -> tuple[str, ...]:
     """The articles that use a loaded word in their own voice."""
-    key = _key(word)
+    key = loaded_key(word)
     users = []
     for sentence in story.sentences:
         if sentence.article_id in users or word[:4].lower() not in sentence.text.lower():
             continue
         own = own_voice(sentence.text, sentence.sentence.start, sentence.mentions)
-        if any(_key(found) == key for found in loaded_words(own)):
+        if any(loaded_key(found) == key for found in loaded_words(own)):
             users.append(sentence.article_id)
     return tuple(users)
 

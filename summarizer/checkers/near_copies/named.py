@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from summarizer.checkers._alignment import cue_words, stem, story_words
+from summarizer.checkers._days import agree, read_day
 from summarizer.checkers._names import are_kin, kind_of, tokens_of
-from summarizer.checkers.dates import agree, read_day
 from summarizer.checkers.near_copies.part import Part, finding, plain
 from summarizer.checkers.near_copies.reading import Difference, NearCopy
 from summarizer.checkers.numbers.values import outlet

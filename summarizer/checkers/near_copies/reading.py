@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from summarizer.checkers._alignment import Line, align, cue_words, read_words, stem, story_words
+from summarizer.checkers._days import read_day
 from summarizer.checkers._names import tokens_of
-from summarizer.checkers.dates import read_day
 from summarizer.model import DateMention, Evidence, Figure, FigureKind, Mentions, Name
 
 _CANDIDATES = 6  # sentences set beside a part of the claim

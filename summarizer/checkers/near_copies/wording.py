@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from summarizer.checkers._alignment import Line, align, cue_pattern, cue_words, stem, story_words
-from summarizer.checkers.editorial import loaded_words
+from summarizer.checkers._loaded import loaded_words
 from summarizer.checkers.near_copies.part import TOLD, Part, finding, has_word
 from summarizer.checkers.near_copies.reading import CONNECTIVES, Difference, NearCopy
 from summarizer.checkers.numbers.values import outlet
