@@ -16,7 +16,7 @@ from eval.figures import Figure
 from summarizer.errors import InputError
 
 NAMES = (
-    "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test",
+    "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test", "newsroom",
     "mentions_dev", "mentions_test", "reading", "cleaning", "origins", "prompts", "faithfulness", "coverage", "quotes",
     "grouping", "streaming", "scale", "facts", "summaries", "seeds", "speed", "bulk",
 )  # fmt: skip

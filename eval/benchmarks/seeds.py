@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,16 +51,17 @@ def judge_rows(data: Path) -> list[Outcome]:
     files = [Source(path.name, path.read_bytes()) for path in sorted(folder.glob("*.txt"))]
     story = read_story(read_bundle(files, Settings()))
     facts = extract_facts(story)
-    return [_judged(row, story, facts) for row in read_rows()]
+    return [judge_row(row, story, facts) for row in read_rows()]
 
 
-def read_rows() -> Iterator[dict[str, Any]]:
+def read_rows(path: Path = SENTENCES) -> Iterator[dict[str, Any]]:
     """The rows of the file."""
-    for line in SENTENCES.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         yield json.loads(line)
 
 
-def _judged(row: dict[str, Any], story: Story, facts: Facts) -> Outcome:
+def judge_row(row: dict[str, Any], story: Story, facts: Facts) -> Outcome:
+    """One row, cited as it says, checked against its story."""
     markers = f" [{', '.join(map(str, row['cited']))}]" if row["cited"] else ""
     summary: Summary = verify(read_draft(row["text"] + markers), story, facts)
     codes = [code.value for sentence in summary.sentences for code in sentence.codes]
@@ -77,7 +78,11 @@ def _judged(row: dict[str, Any], story: Story, facts: Facts) -> Outcome:
 
 def measure(data: Path | None) -> list[Figure]:
     """Errors found, found with the right code, and faithful sentences flagged."""
-    outcomes = judge_rows(needed(data))
+    return figures_of(judge_rows(needed(data)))
+
+
+def figures_of(outcomes: Sequence[Outcome]) -> list[Figure]:
+    """The figures over all rows."""
     wrong = [o for o in outcomes if o.row["label"] == 0 and o.row["code"] not in INPUT]
     right = [o for o in outcomes if o.row["label"] == 1 and not o.row["code"]]
     counted = {
@@ -107,14 +112,20 @@ BENCHMARK = Benchmark(
 
 def main() -> None:
     """Print what came out otherwise than wanted."""
-    for outcome in judge_rows(Path(sys.argv[1])):
+    outcomes = judge_rows(Path(sys.argv[1]))
+    print_misses(outcomes)
+    for figure in figures_of(outcomes):
+        print(figure.key, figure.value, figure.n)
+
+
+def print_misses(outcomes: Sequence[Outcome]) -> None:
+    """The rows of which something else was found than wanted, with the reason."""
+    for outcome in outcomes:
         row = outcome.row
         is_right = not outcome.is_flagged if row["label"] == 1 else outcome.is_named
         if not is_right:
             print(f"{row['id']} {row['code'] or 'faithful'}: {outcome.verdict} {', '.join(outcome.codes)}")
             print(f"    {row['text']}\n    {outcome.reason}")
-    for figure in measure(Path(sys.argv[1])):
-        print(figure.key, figure.value, figure.n)
 
 
 if __name__ == "__main__":
