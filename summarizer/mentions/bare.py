@@ -156,8 +156,8 @@ class BareReader(EllipsisReader):
 
     def _last(self) -> Figure | None:
         """The figure before in this line."""
-        figures = [figure for figure in self.found if figure.kind not in (FigureKind.YEAR, FigureKind.CLOCK)]
-        return figures[-1] if figures else None
+        unlike = (FigureKind.YEAR, FigureKind.CLOCK)
+        return next((figure for figure in reversed(self.found) if figure.kind not in unlike), None)
 
     def _as_in_line(self, begin: int, end: int) -> Measured | None:
         """The unit of the figure before, where the words between set the two side by side."""
