@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
@@ -77,7 +78,7 @@ def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, 
     sources = [Source(f"pasted article {number}", text.encode()) for number, text in enumerate(texts, start=1)]
     if not sources and not uploads:
         raise InputError("There is no article.", hint="Paste at least one article or choose files.")
-    bundle = read_bundle([*sources, *uploads], settings)
+    bundle = read_bundle([*sources, *uploads], settings, now=datetime.now(UTC))
     return {"articles": [_as_json(article) for article in bundle.articles]}
 
 
