@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.rivals import APART, NEAR, features, place, sureness
@@ -59,7 +59,7 @@ _HEDGE_ORDER = (
 def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreement]:
     """The story's disagreements of figures, without ids, in no order."""
     found = []
-    for cluster in _clusters(find_quantities(view, topics)[:_MOST], topics):
+    for cluster in _clusters(list(islice(find_quantities(view, topics), _MOST)), topics):
         if _disagrees(cluster):
             ordered = sorted(cluster, key=by_size)
             subject = subject_of(ordered)
