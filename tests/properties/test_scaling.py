@@ -17,8 +17,8 @@ from summarizer.stories.datelines import day_of_dateline, day_of_notice
 
 _PIECES = (
     "A", "Aa", "a. ", '"', "“", "‘", "(", "[", "<", "<a ", "1,", "1 ", "A. B. ", "A ", "Aa ", "\n", "\n ", " ",
-    "a-", ", ", ".", ". ", "!?", "not ", "May 1, ", "[1]", "twenty ", "Ann Lee, ", '"a" ', "- a\n", "He said.\n\n", "Aa\n",
-    "Mr. ", "U.S. ", "漢", "\u200b", "a: ", "http://", "“We did,” said Ann Lee. ", "Note to AI ", "ignore the ",
+    "a-", ", ", ".", ". ", "!?", "not ", "May 1, ", "[1]", "twenty ", "Ann Lee, ", '"a" ', "- a\n", "He said.\n\n",
+    "Aa\n", "Mr. ", "U.S. ", "漢", "\u200b", "a: ", "http://", "“We did,” said Ann Lee. ", "Note to AI ", "ignore the ",
 )  # fmt: skip
 _SMALL, _LARGE = 2_000, 12_000  # characters: six times as many may take six times as long, and thrice that by chance
 _NOISE_S = 3.0  # of a busy machine, and of what is read in at the first call
