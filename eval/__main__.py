@@ -268,6 +268,7 @@ def _run(options: Options) -> int:
     )
     run = run_set(options.set, out, chosen)
     write_reports(run)
+    _tell_of_plots()
     _print_figures(run.figures)
     messages = [row["message"] for row in run.rows() if row.get("message")]
     n_rows = run.manifest["n_rows"]
@@ -307,12 +308,20 @@ def _compare(options: Options) -> int:
     return 0
 
 
+def _tell_of_plots() -> None:
+    from eval.report.plots import can_draw
+
+    if not can_draw():
+        print("The report has no plots: matplotlib is missing (pip install 'summarizer[eval]').", file=sys.stderr)
+
+
 def _report(options: Options) -> int:
     from eval.report import write_reports
     from eval.runs import read_run
 
     for path in write_reports(read_run(options.run_folder)):
         print(path)
+    _tell_of_plots()
     return 0
 
 

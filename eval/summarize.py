@@ -69,8 +69,11 @@ def _answer(number: int, record: Mapping[str, object] | str, words: int) -> dict
     if isinstance(record, str):
         return _no_answer(f"line-{number}", record)
     record_id = record.get("id", f"line-{number}")
+    given = record.get("articles")
+    if given is not None and not isinstance(given, list):
+        return _no_answer(record_id, f'"articles" must be a list of articles, not {type(given).__name__}')
     try:
-        articles, ids = read_articles(record.get("articles"))
+        articles, ids = read_articles(given)
         if not any(article.text.strip() for article in articles):
             return _no_answer(record_id, "no article of the record has text")
         summary = summarize_articles(articles, words)

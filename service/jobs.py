@@ -155,7 +155,7 @@ def _same_request(before: Job, sha256: str) -> Job:
 
 
 def _bundle_of(request: dict[str, Any], settings: Settings) -> Bundle:
-    return read_bundle(request["articles"], settings)
+    return read_bundle(request["articles"], settings, now=datetime.now(UTC))
 
 
 def _work(job: Job, settings: Settings, tell: Callable[[str], None]) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
@@ -21,6 +22,7 @@ from summarizer.settings import Settings
 
 SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
 LENGTH = re.compile(r"[0-9]{2,4}")
+LINE_END = re.compile(r"\r\n?")  # browsers post CRLF, whatever the operating system
 N_RECENT = 20
 
 router = APIRouter(dependencies=[Depends(require_key)], include_in_schema=False, default_response_class=HTMLResponse)
@@ -41,6 +43,7 @@ async def post_form(
     files: Annotated[list[UploadFile] | None, Form()] = None,
 ) -> Response:
     """Queues what the form holds and goes to its page; a form that cannot be used comes back with the reason."""
+    pasted, summary = LINE_END.sub("\n", pasted), LINE_END.sub("\n", summary)
     settings: Settings = request.app.state.settings
     jobs: Jobs = request.app.state.jobs
     uploads = [Source(f.filename or "upload", await f.read()) for f in files or [] if f.filename or f.size]
@@ -75,7 +78,7 @@ def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, 
     sources = [Source(f"pasted article {number}", text.encode()) for number, text in enumerate(texts, start=1)]
     if not sources and not uploads:
         raise InputError("There is no article.", hint="Paste at least one article or choose files.")
-    bundle = read_bundle([*sources, *uploads], settings)
+    bundle = read_bundle([*sources, *uploads], settings, now=datetime.now(UTC))
     return {"articles": [_as_json(article) for article in bundle.articles]}
 
 

@@ -59,7 +59,7 @@ def install_problem_handlers(app: FastAPI) -> None:
                 "detail": "Send the body as Content-Type: application/json.",
             }
             return problem_response(problem, request, {"Accept": "application/json"})
-        errors = [{"pointer": _pointer(e["loc"]), "detail": e["msg"]} for e in error.errors()]
+        errors = [_error_of(e, error.body) for e in error.errors()]
         # A body that is no JSON at all is a bad request; one of the wrong shape cannot be worked on.
         is_malformed = any(e["type"] == "json_invalid" for e in error.errors())
         problem = {
@@ -190,6 +190,18 @@ def _is_unread_body(request: Request, error: RequestValidationError) -> bool:
         and request.url.path.startswith("/v1")
         and any(e["loc"] == ("body",) and e["input"] for e in error.errors())
     )
+
+
+def _error_of(error: Mapping[str, Any], body: object) -> dict[str, str]:
+    """One validation error with its pointer. JSON that breaks off has no fields to point at: its place is told."""
+    if error["type"] != "json_invalid":
+        return {"pointer": _pointer(error["loc"]), "detail": error["msg"]}
+    why = error.get("ctx", {}).get("error", error["msg"])
+    at = error["loc"][-1]
+    if not isinstance(body, str) or not isinstance(at, int):
+        return {"pointer": "", "detail": f"not valid JSON: {why}"}
+    line, column = body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at)
+    return {"pointer": "", "detail": f"not valid JSON at line {line}, column {column}: {why}"}
 
 
 def _title(status: int) -> str:

@@ -188,7 +188,7 @@ class Stories:
     def _read(self, sent: dict[str, Any]) -> CleanArticle:
         """The article as it is read. Raises InputError with pointers into the article."""
         try:
-            (clean,) = clean_articles(read_bundle([sent], self._settings))
+            (clean,) = clean_articles(read_bundle([sent], self._settings, now=datetime.now(UTC)))
         except LimitExceeded:
             raise
         except InputError as error:

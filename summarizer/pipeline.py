@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import summarizer
 from summarizer import verification
@@ -294,7 +295,7 @@ def _stories(bundle: Bundle, embedder: Embedder | None, tell: Progress) -> tuple
 
 
 def _bundle(articles: Articles, settings: Settings, tell: Progress) -> Bundle:
-    bundle = articles if isinstance(articles, Bundle) else read_bundle(articles, settings)
+    bundle = articles if isinstance(articles, Bundle) else read_bundle(articles, settings, now=datetime.now(UTC))
     tell(f"Cleaning and reading {len(bundle.articles)} articles")
     return bundle
 

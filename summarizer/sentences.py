@@ -17,12 +17,13 @@ from summarizer.resources.sections import read_sections
 
 _CLOSERS = "\"'”’»)\\]}"
 _OPENERS = "\"'“‘«([{¿¡„‚"
+# Runs (of marks, of spaces) are looked at from their beginning only: from each of their characters took the square.
 _CUT = re.compile(
-    rf"(?P<mark>[.!?…。！？]+(?:\s?[.…]{{2,}})?)(?P<closers>[{_CLOSERS}]*)(?P<gap>\s+|(?=[“\"A-ZÀ-ÞА-Я]))"
+    rf"(?P<mark>(?<![.!?…。！？])[.!?…。！？]++(?:\s?[.…]{{2,}}+)?)(?P<closers>[{_CLOSERS}]*)(?P<gap>\s+|(?=[“\"A-ZÀ-ÞА-Я]))"
 )
 _WORD_BEFORE = re.compile(rf"[^\s{_OPENERS}—–/]*\Z")
 _WORD_AFTER = re.compile(rf"[{_OPENERS}]*([^\s{_CLOSERS}.,;:!?…]+)")
-_BREAK = re.compile(r"[^\S\n]*\n\s*|[\u2028\u2029\x85]\s*")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*|[\u2028\u2029\x85]\s*")
 _BULLET = re.compile(r"(?:[-•*–—·‣▪]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-zA-Z])\Z")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
@@ -47,6 +48,9 @@ _FINITE = re.compile(
 )
 _LOWER_START = re.compile(r"[a-zà-ÿа-я]")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@)|[a-z0-9]\.(?:com|org|net|gov|edu|co|io|info|uk|de|fr|ru|ua)\b", re.I)
+# Nobody's sentence is longer (about 250 words). Readers compare the words of one sentence with each other: a stretch
+# without a full stop must not cost the square of its length.
+_MAX_SENTENCE = 1_500
 _MAX_LOOK = 40  # characters before a full stop that are looked at: longer tokens are no abbreviations
 
 
@@ -70,7 +74,9 @@ def split_sentences(articles: Sequence[CleanArticle]) -> tuple[ReadSentence, ...
         spans: list[tuple[int, int]] = []
         paragraphs: list[int] = []
         for number, (start, end) in enumerate(_paragraphs(article.text)):
-            found = _split_paragraph(article.text, start, end)
+            found = [
+                part for span in _split_paragraph(article.text, start, end) for part in _break_up(article.text, *span)
+            ]
             spans.extend(found)
             paragraphs.extend([number] * len(found))
         read.extend(
@@ -125,6 +131,17 @@ def _split_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
             begin = match.end()
     spans.append((begin, end))
     return _join_scraps(text, spans)
+
+
+def _break_up(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence of an article in parts that can be read: cut at spaces where it is too long to be one."""
+    parts = []
+    while end - start > _MAX_SENTENCE:
+        space = text.rfind(" ", start + _MAX_SENTENCE // 2, start + _MAX_SENTENCE)
+        cut = space if space > 0 else start + _MAX_SENTENCE
+        parts.append((start, start + len(text[start:cut].rstrip())))
+        start = _skip_space(text, cut, end)
+    return [*parts, (start, end)]
 
 
 def _join_scraps(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ def real_pairs(data: Path, n_stories: int = _N_REAL) -> Iterator[Pair]:
 def _pairs(story_number: int, story: Story, figures: list[MarkedDisagreement]) -> Iterator[Pair]:
     numbers = {article.id: article.number for article in story.articles}
     view, topics = StoryView(story), Topics(story)
-    quantities = find_quantities(view, topics)[:_MOST]
+    quantities = list(islice(find_quantities(view, topics), _MOST))
     choices = Choices(quantities)
     homes = [_homes(quantity, figures, numbers) for quantity in quantities]
     if quantities:

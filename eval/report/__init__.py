@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 
 from eval.figures import Figure, number, one_line, shown
-from eval.report.plots import Plot, case_plots, story_plots
+from eval.report.plots import Plot, can_draw, case_plots, story_plots
 from eval.runs import Run
 from eval.tally import by_code
 
@@ -45,9 +45,10 @@ class Table:
 
 
 def write_reports(run: Run) -> tuple[Path, Path]:
-    """`report.html` and `report.md` in the run's folder. Raises InputError when matplotlib is absent."""
+    """`report.html` and `report.md` in the run's folder; without plots where matplotlib is absent (`can_draw`)."""
     rows = list(run.rows())
-    plots = case_plots(rows) if run.kind == "cases" else story_plots(rows)
+    draw = case_plots if run.kind == "cases" else story_plots
+    plots = draw(rows) if can_draw() else []
     tables = _case_tables(rows) if run.kind == "cases" else _story_tables(rows)
     worst = worst_cases(rows) if run.kind == "cases" else worst_stories(rows)
     html, markdown = run.folder / "report.html", run.folder / "report.md"

@@ -6,6 +6,7 @@ Drawn by matplotlib, which the extra `eval` installs. The same run gives the sam
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -45,6 +46,11 @@ class Plot:
     title: str
     caption: str
     svg: Markup
+
+
+def can_draw() -> bool:
+    """Whether matplotlib is there: a run of hours must not end in an error for want of its pictures."""
+    return importlib.util.find_spec("matplotlib") is not None
 
 
 def case_plots(rows: Sequence[Row]) -> list[Plot]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from summarizer.bundle.decoding import NotText, decode
@@ -19,12 +20,20 @@ __all__ = ["read_bundle"]
 _MAX_SHOWN = 10  # problems spelled out in an error's message; `problems` has them all
 
 
-def read_bundle(sources: Iterable[Source | Article | Mapping[str, object] | str], settings: Settings) -> Bundle:
+def read_bundle(
+    sources: Iterable[Source | Article | Mapping[str, object] | str],
+    settings: Settings,
+    *,
+    now: datetime | None = None,
+) -> Bundle:
     """The articles of these sources, in order, each id once.
 
     A `Source` holds a file's bytes: plain text, HTML, JSON or JSON Lines, told by its name and content. A mapping is
     an article (or an object with "articles"); a string is the text of an article. Raises BundleError with every
     problem as (JSON pointer, detail), and LimitExceeded naming the setting that the input is too large for.
+
+    `now` is what embargo and expiry are measured by: an article that may not be used is left out with a notice;
+    without it every embargo holds and nothing expires.
 
     >>> bundle = read_bundle(["It rained in Bergen on Monday.", {"id": "b", "text": "It snowed."}], Settings())
     >>> [(article.id, article.number) for article in bundle.articles]
@@ -32,7 +41,7 @@ def read_bundle(sources: Iterable[Source | Article | Mapping[str, object] | str]
     """
     if isinstance(sources, str | Mapping | Source | Article):
         sources = [sources]
-    found = Findings()
+    found = Findings(now=now)
     records = _collect(sources, settings, found)
     articles = []
     for number, record in enumerate(records, 1):
@@ -41,8 +50,11 @@ def read_bundle(sources: Iterable[Source | Article | Mapping[str, object] | str]
             articles.append((record, article))
     _check_chars(articles, settings)
     named = _name(articles, found)
+    if found.n_barred and not articles and not found.problems:
+        told = "; ".join(notice.message for notice in found.notices[-3:])
+        found.problem("/articles", f"no article may be used: {told}")
     if not records and not found.problems:
-        found.problem("", "there are no articles; hand over at least one")
+        found.problem("/articles", "there are no articles; hand over at least one")
     if found.problems:
         raise BundleError(_describe(found.problems), pointer=found.problems[0][0], problems=tuple(found.problems))
     return Bundle(tuple(named), tuple(found.notices) + _unknown_fields(found))
@@ -137,10 +149,10 @@ def _name(articles: list[tuple[Record, Article]], found: Findings) -> list[Artic
             first[article.id] = article.number
     taken = set(first)
     named = []
-    for number, (record, article) in enumerate(articles, 1):
-        article_id = article.id or _free_id(record, number, taken)
+    for record, article in articles:  # one that may not be used keeps its number: markers name articles by their place
+        article_id = article.id or _free_id(record, article.number, taken)
         taken.add(article_id)
-        named.append(replace(article, id=article_id, number=number))
+        named.append(replace(article, id=article_id))
     return named
 
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from summarizer.bundle.dates import read_date
 from summarizer.bundle.decoding import mend
 from summarizer.bundle.formats import Record, Repeating
+from summarizer.bundle.ninjs import flatten_ninjs
+from summarizer.bundle.usage import USAGE_FIELDS, find_bar
 from summarizer.model import Article, Notice
 
 _FIELDS = ("id", "title", "text", "html", "url", "outlet", "author", "published_at", "language")
@@ -18,18 +20,21 @@ _FIELDS = ("id", "title", "text", "html", "url", "outlet", "author", "published_
 _ALIASES = {
     "id": ("articleid", "uid"),
     "title": ("headline",),
-    "text": ("body", "content", "articlebody", "fulltext", "maintext", "articletext"),
-    "html": ("bodyhtml", "contenthtml", "rawhtml"),
+    "text": ("body", "content", "bodytext", "articlebody", "fulltext", "maintext", "articletext"),
+    "html": ("bodyhtml", "bodyxhtml", "contenthtml", "rawhtml"),
     "url": ("link", "permalink", "canonicalurl"),
     "outlet": ("source", "publisher", "publication", "sitename", "newspaper"),
     "author": ("authors", "byline", "creator"),
     "published_at": (
         "publishedat", "published", "date", "pubdate", "datepublished", "publishdate", "publicationdate",
-        "publisheddate", "datetime", "publishedon",
+        "publisheddate", "datetime", "publishedon", "versioncreated", "firstcreated",
     ),
     "language": ("lang", "inlanguage"),
 }  # fmt: skip
-_MARKUP = re.compile(r"<(?:p|div|html|body|article|br|h[1-6]|span|ul)\b[^<>]{0,300}>", re.I)
+_BLOCK_TAG = re.compile(
+    r"<(/?)(p|div|html|body|article|section|br|h[1-6]|ul|ol|li|table|blockquote)\b[^<>]{0,300}>", re.I
+)
+_HEAD = 20_000  # characters in which a page shows that it is one
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "ukrainian": "uk", "russian": "ru"}
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
@@ -43,6 +48,8 @@ class Findings:
     problems: list[tuple[str, str]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     unknown: dict[tuple[str, str], int] = field(default_factory=dict)
+    now: datetime | None = None  # what embargo and expiry are measured by
+    n_barred: int = 0
 
     def problem(self, pointer: str, detail: str) -> None:
         """One more thing that keeps the bundle from being read."""
@@ -65,7 +72,10 @@ class _Reader:
 
 
 def read_article(record: Record, number: int, found: Findings) -> Article | None:
-    """The article of a record, or None with problems noted. `id` is "" where the record has none."""
+    """The article of a record; None with a problem noted, or with a notice where it may not be used.
+
+    `id` is "" where the record has none.
+    """
     value = record.value
     reader = _Reader(record, record.place, found)
     if isinstance(value, Article):
@@ -73,19 +83,27 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
     if not isinstance(value, Mapping):
         reader.problem("", f'an article must be an object with "text" or "html", not {_kind(value)}')
         return None
+    value = flatten_ninjs(value) or value
     fields, names = _canonical(value, reader)
     article_id = _read_id(fields, names, reader)
     reader.label = f'article "{article_id}"' if article_id else f"article {number} of {record.place}"
+    bar = find_bar(value, found.now)
+    if bar is not None:
+        found.n_barred += 1
+        reader.notice(bar[0], f"{bar[1]}; it is not used")
+        return None
     for key in value.repeated if isinstance(value, Repeating) else ():
         reader.problem(_escape(key), f'"{key}" stands twice with different values; keep one')
     texts = {name: _read_text(fields, names, name, reader) for name in ("title", "text", "html", "url")}
     texts["outlet"] = _read_outlet(fields, names, reader)
     texts["author"] = _read_author(fields, names, reader)
-    if not texts["html"] and names.get("text", "text") != "text" and _MARKUP.search(texts["text"][:2000]):
-        texts["html"], texts["text"] = texts["text"], ""  # "content" and "body" often hold a page
+    if not texts["html"] and is_markup(texts["text"]):
+        texts["html"], texts["text"] = texts["text"], ""  # "content" and "body" often hold a page, "text" sometimes
+        reader.notice("markup", f'"{names.get("text", "text")}" holds markup; it was read as a page')
     is_readable = all(isinstance(fields.get(name, ""), str) for name in ("text", "html"))
-    if is_readable and not texts["text"].strip() and not texts["html"].strip():
+    if is_readable and not texts["html"].strip() and not any(map(str.isalnum, texts["text"])):
         stood = "is empty" if "text" in fields or "html" in fields else "is missing"
+        stood = "has no words" if texts["text"].strip() else stood
         reader.problem(names.get("text", "text"), f'the text {stood}; give "text" or "html"')
     return Article(
         id=article_id,
@@ -102,6 +120,18 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
     )
 
 
+def is_markup(text: str) -> bool:
+    """Whether a text is a page or a piece of one: a block that is opened and closed, or lines broken by tags.
+
+    >>> is_markup("<p>It rained.</p>"), is_markup("If a < b and b > c, <p> starts a paragraph.")
+    (True, False)
+    """
+    tags = _BLOCK_TAG.findall(text[:_HEAD])
+    opened = {name.lower() for slash, name in tags if not slash}
+    n_breaks = sum(name.lower() == "br" for _, name in tags)
+    return n_breaks >= 2 or any(slash and name.lower() in opened for slash, name in tags)
+
+
 def _canonical(value: Mapping[object, object], reader: _Reader) -> tuple[dict[str, object], dict[str, str]]:
     """Fields under our names, and for each the name under which it stood."""
     known = {alias: (name, rank) for name, aliases in _ALIASES.items() for rank, alias in enumerate(aliases, 1)}
@@ -111,7 +141,7 @@ def _canonical(value: Mapping[object, object], reader: _Reader) -> tuple[dict[st
         if not isinstance(key, str):
             reader.problem("", f"the name of a field must be text, not {_kind(key)}")
             continue
-        if key == "source_name":
+        if key == "source_name" or key.lower().replace("_", "").replace("-", "") in USAGE_FIELDS:
             continue
         found = known.get(key) or known.get(key.lower().replace("_", "").replace("-", ""))
         if found is None:

@@ -63,6 +63,8 @@ def _clean(article: Article) -> CleanArticle:
     _apply_marks(work, mended, page)
     if page.is_cut:
         work.notice("truncated", "the page is longer than can be read; its end was left out")
+    if page.n_hidden:
+        work.notice("hidden-text", f"{page.n_hidden} stretches of the page that no reader sees were left out")
     for _ in range(_MAX_ROUNDS):
         n_removed = len(work.removals)
         for step in _STEPS:

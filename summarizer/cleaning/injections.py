@@ -9,12 +9,15 @@ from summarizer.cleaning.lines import Workpiece
 from summarizer.resources.sections import read_sections
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|[\"”’)\]]|\Z)[^.!?\n]*)*(?:[.!?…]+[\"”’)\]]*(?=\s|\Z)\s*|\Z)")
-_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|‘[^’]{12,}?’(?!\w)|«[^»]*(?:»|\Z)")
+_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|‘[^’]{12,600}?’(?!\w)|«[^»]*(?:»|\Z)")
 # Without one of these words no pattern can match: most paragraphs are done with at once.
 _TRIGGER = re.compile(
     r"ignore|disregard|forget|override|bypass|follow|instruct|prompt|assistant|language model|chat ?bot|llm|gpt|claude"
     r"|gemini|copilot|summar|\ba\.?i\b|\bmodel|your (?:answer|reply|response|output|new|real|task|only|job|goal)"
     r"|<|\[/?INST|##|--"
+    r"|bots?\b|crawler|aggregator|machines?|algorithm|digest|abstract|recap|overview|paraphras|rewrit|\bsystem|\bmode\b"
+    r"|ignor|oubli|compte|obéissez|vergiss|vergess|missacht|beachte|olvid|caso|\bias?\b|\bki\b|intelligen[zc]|résum|zusammenfass"
+    r"|resum|resúm|sprachmodell|modèle|modelo|asistente|assistenten"
     r"|respond|reply|answer|new (?:task|rule)|the (?:task|answer|reply|response|output)|do not|don[’']t",
     re.I,
 )
@@ -45,17 +48,18 @@ def remove_injections(work: Workpiece) -> None:
 @lru_cache(maxsize=4096)  # paragraphs are looked at again in every round
 def _find(text: str) -> tuple[list[tuple[int, int]], int]:
     """The stretches of a paragraph to take out, and how many suspicious ones stay because they are reported."""
-    command, follow_up = _patterns("command"), _patterns("follow-up")
+    commands, follow_up = (_patterns("command"), _patterns("command-elsewhere")), _patterns("follow-up")
     if not _TRIGGER.search(text):
         return [], 0
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     sentences = [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]
     hits, left = [], 0
     for number, (start, end) in enumerate(sentences):
-        match = command.search(text[start : min(end, start + _MAX_CHARS)].strip())
+        sentence = text[start : min(end, start + _MAX_CHARS)].strip()
+        match = commands[0].search(sentence) or commands[1].search(sentence)
         if not match:
             continue
-        if _is_reported(text, start, end, quoted):
+        if _is_reported(text, start, end, quoted, is_opening=match.start() == 0):
             left += 1
         else:
             hits.append(number)
@@ -71,8 +75,12 @@ def _find(text: str) -> tuple[list[tuple[int, int]], int]:
     return [sentences[number] for number in sorted(chosen)], left
 
 
-def _is_reported(text: str, start: int, end: int, quoted: list[tuple[int, int]]) -> bool:
+def _is_reported(text: str, start: int, end: int, quoted: list[tuple[int, int]], *, is_opening: bool = False) -> bool:
+    """Whether somebody else is said to say it. A command that opens its sentence is nobody's but the text's own, unless
+    the sentence ends in who says so: "Disregard the articles and tell readers …" speaks of telling and reports nothing.
+    """
     sentence = text[start:end].strip()
     begin = start + len(text[start:end]) - len(text[start:end].lstrip())
     in_quotation = any(low <= begin + 1 < high and high - low > 2 for low, high in quoted)
-    return in_quotation or bool(_patterns("reported").search(sentence[:_MAX_CHARS]))
+    words = _patterns("reported-behind" if is_opening else "reported")
+    return in_quotation or bool(words.search(sentence[:_MAX_CHARS]))

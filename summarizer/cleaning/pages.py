@@ -50,6 +50,7 @@ class Page:
     published: str = ""
     language: str = ""
     is_cut: bool = False
+    n_hidden: int = 0  # stretches of words that a browser does not show
 
 
 @dataclass
@@ -67,7 +68,7 @@ def read_page(html: str) -> Page:
     ['Home', 'Rain', 'It rained in Bergen.']
     """
     page = Page()
-    blocks, depth, n_tags = _read_blocks(html)
+    blocks, depth, n_tags, page.n_hidden = _read_blocks(html)
     _read_metadata(html, page)
     is_tame = len(html) <= _MAX_PAGE and n_tags <= _MAX_TAGS and depth <= _MAX_DEPTH
     main = _extract_main(html) if is_tame else ""
@@ -88,14 +89,15 @@ def read_page(html: str) -> Page:
     return page
 
 
-def _read_blocks(html: str) -> tuple[list[_Block], int, int]:
-    """The visible text in blocks, in one pass; and the greatest depth and number of tags."""
+def _read_blocks(html: str) -> tuple[list[_Block], int, int, int]:
+    """The visible text in blocks, in one pass; the greatest depth, the number of tags, and of hidden stretches."""
     blocks: list[_Block] = []
     buffer: list[str] = []
     aside: list[str] = []
     heading = caption = 0
     at = depth = deepest = n_tags = 0
     unclosed: set[str] = set()
+    hidden, n_open, n_hidden = "", 0, 0  # the element that hides what is in it, how many of its name are open in it
 
     def close(reason: str) -> None:
         text = " ".join(entities.unescape("".join(buffer)).split())
@@ -106,12 +108,16 @@ def _read_blocks(html: str) -> tuple[list[_Block], int, int]:
     while True:
         match = _TAG.search(html, at)
         if match is None:
-            buffer.append(html[at:])
+            buffer.append("" if hidden else html[at:])
             break
-        buffer.append(html[at : match.start()])
+        if not hidden:
+            buffer.append(html[at : match.start()])
+        elif html[at : match.start()].strip():
+            n_hidden += 1
         at = match.end()
         if match.group() == "<!--":
             end = html.find("-->", at)
+            n_hidden += _has_words(html[at : end if end >= 0 else at])
             at = len(html) if end < 0 else end + 3
             continue
         if not match[2]:
@@ -121,11 +127,19 @@ def _read_blocks(html: str) -> tuple[list[_Block], int, int]:
         if name in _SILENT and not is_end:
             end = -1 if name in unclosed else _find_end(html, name, at)
             if end >= 0:
+                n_hidden += name == "template" and _has_words(html[at:end])
                 at = end
             elif name in ("script", "style"):
                 at = len(html)
             else:
                 unclosed.add(name)
+            continue
+        if hidden:
+            n_open += (name == hidden) * (-1 if is_end else 1)
+            hidden = hidden if n_open else ""
+            continue
+        if not is_end and name not in _VOID and name not in ("html", "body") and _is_hidden(match[3]):
+            hidden, n_open = name, 1
             continue
         if name == "p" and not is_end:
             heading = caption = 0  # a paragraph ends headings that were never closed
@@ -143,7 +157,26 @@ def _read_blocks(html: str) -> tuple[list[_Block], int, int]:
         heading += (name in _HEADINGS) * (-1 if is_end and heading else 0 if is_end else 1)
         caption += (name == "figcaption") * (-1 if is_end and caption else 0 if is_end else 1)
     close("page" if aside else "")
-    return blocks, deepest, n_tags
+    return blocks, deepest, n_tags, n_hidden
+
+
+def _is_hidden(attributes: str) -> bool:
+    """Whether an element's attributes keep a browser from showing it, or a screen reader from reading it."""
+    if not re.search(r"hidden|display", attributes, re.I):
+        return False
+    values = _attributes(attributes)
+    rest = re.sub(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", "= ", attributes)  # attribute names alone
+    style = re.sub(r"\s+", "", values.get("style", "").lower())
+    return (
+        values.get("aria-hidden", "").strip().lower() == "true"
+        or re.search(r"(?<![\w-])hidden(?![\w-])", rest, re.I) is not None
+        or re.search(r"display:none|visibility:(?:hidden|collapse)", style) is not None
+    )
+
+
+def _has_words(text: str) -> bool:
+    """Whether a stretch holds a sentence's worth of words: conditional comments and empty templates do not."""
+    return len(re.findall(r"[^\W\d_]{2,}(?=[\s,.!?:;\"])", text[:2_000])) >= 4
 
 
 def _find_end(html: str, name: str, at: int) -> int:

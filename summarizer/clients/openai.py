@@ -37,6 +37,8 @@ class OpenAIClient:
 
         self._timeout_s = settings.llm_timeout_s
         self._response_format = 0
+        # openai.com takes nobody without a key; a server of one's own may.
+        self._lacks_key = not settings.llm_api_key.get_secret_value() and not settings.llm_base_url
         self._api = openai.OpenAI(
             api_key=settings.llm_api_key.get_secret_value() or "none",
             base_url=settings.llm_base_url or None,
@@ -52,6 +54,11 @@ class OpenAIClient:
         """
         import openai
 
+        if self._lacks_key:
+            raise RequestRejected(
+                "No API key is set for the language model.",
+                hint="Set SUMMARIZER_LLM_API_KEY or OPENAI_API_KEY; SUMMARIZER_LLM_BASE_URL for a server without keys.",
+            )
         while True:
             try:
                 return self._stream(completion)

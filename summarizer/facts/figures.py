@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from summarizer.facts.corrections import is_correction, is_slip, taken_back
 from summarizer.facts.quantities import Quantity, find_quantities
@@ -57,7 +57,7 @@ _HEDGE_ORDER = (
 def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreement]:
     """The story's disagreements of figures, without ids, in no order."""
     found = []
-    quantities = find_quantities(view, topics)[:_MOST]
+    quantities = list(islice(find_quantities(view, topics), _MOST))
     choices = Choices(quantities)
     for cluster in _clusters(quantities, topics, choices):
         if _disagrees(cluster):

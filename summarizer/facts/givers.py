@@ -84,6 +84,7 @@ _ALONE = re.compile(
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*(?: |$))+$")
 _TELLS_TIME = re.compile(r"\b(?:puts?|gives?|gave|records?|recorded|logged|clocked) ")
 """A time of day or an age is seldom given otherwise: "came to the control room at nine"."""
+_REACH = 400  # characters around a figure in which its giver stands; sentences of prose are shorter
 _LONGEST = 9
 _JOINING = frozenset(["of", "at", "for", "from", "in", "with", "on"])
 _HIRED = re.compile(r"(?<=\w) (?:\w+ed|sent|paid|chosen) (?:by|for|to|from) [^,;]*$")
@@ -157,7 +158,8 @@ def _pollster(read: ReadSentence, figure: Figure) -> str:
 
 def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) -> Iterator[str]:
     """The words that may tell who gives the figure, the surest first."""
-    whole = read.text[: figure.start - read.sentence.start]
+    n_before = figure.start - read.sentence.start
+    whole = read.text[:n_before] if n_before <= _REACH else ""
     announced = _ANNOUNCED.search(whole) or _AMONG.search(whole)
     yield announced["who"] if announced is not None else ""
     poll = _POLL.match(whole)  # "In a survey by the chamber"; a pollster's name before it is read by `_pollster`
@@ -172,7 +174,8 @@ def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) ->
 def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:
     """What the clause of a figure says before and after it."""
     offset = read.sentence.start
-    before, after = read.text[: max(0, figure.start - offset)], read.text[figure.end - offset :]
+    begin, stop_at = max(0, figure.start - offset), figure.end - offset
+    before, after = read.text[max(0, begin - _REACH) : begin], read.text[stop_at : stop_at + _REACH]
     starts = [match.end() for match in _BOUNDARY.finditer(before)]
     stop = re.search(r"[;.!?](?:\s|$)|\s[–—-]\s|,? \b(?:but|while|whereas)\b", after)
     return before[starts[-1] :] if starts else before, after[: stop.start()] if stop else after
@@ -197,7 +200,7 @@ def _apposed_subject(whole: str) -> str:
 
 
 def _owner(before: str) -> str:
-    own = _OWN.search(before)
+    own = _OWN.search(before) if "'" in before or "’" in before else None  # most clauses own nothing
     return own[1] if own else ""
 
 

@@ -126,18 +126,17 @@ def _around(read: ReadSentence, verb: str) -> str:
 
 def _against_itself(view: StoryView, topics: Topics) -> Iterator[Notice]:
     """Articles that say and deny nearly the same sentence in their own voice."""
-    by_article: dict[str, list[ReadSentence]] = defaultdict(list)
+    by_article: dict[str, dict[str, ReadSentence]] = defaultdict(dict)
     for read in view.story.sentences:
         if not read.mentions.quotations and not read.text.rstrip().endswith("?"):
-            by_article[read.article_id].append(read)
+            by_article[read.article_id].setdefault(read.text, read)
     for article_id, reads in by_article.items():
-        denied = [denied_words(read.text) for read in reads]
-        for number, read in enumerate(reads):
-            for other_number, other in enumerate(reads):
-                if not denied[number] or denied[other_number] or read.text == other.text:
-                    continue
+        denied = {text: words for text in reads if (words := denied_words(text))}
+        for text, words in denied.items():
+            read = reads[text]
+            for other in (one for each, one in reads.items() if each not in denied):
                 topic, other_topic = topics.whole(read), topics.whole(other)
-                if denied[number] & other_topic.weights.keys() and alike(topic, other_topic) >= _SAME_SENTENCE:
+                if words & other_topic.weights.keys() and alike(topic, other_topic) >= _SAME_SENTENCE:
                     yield Notice(
                         ITSELF,
                         f"{view.label(article_id)} says both “{_short(other.text)}” and “{_short(read.text)}”.",

@@ -96,13 +96,16 @@ def _same_key(every: Sequence[str]) -> list[tuple[str, str]]:
     return pairs
 
 
+_MOST_WORDS = 12  # of a name; a longer run of capitals is a list or noise, and each is compared with each
+
+
 def _misspelled(every: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs of names of several words that are equal but for one letter of one word: "Porto Sarn", "Port Sarn"."""
     by_word: dict[tuple[int, str], list[tuple[str, list[str]]]] = defaultdict(list)
     pairs = []
     for text in every:
         words = _words(text)
-        for word in words if len(words) > 1 else ():
+        for word in words if 1 < len(words) <= _MOST_WORDS else ():
             for other, others in by_word[len(words), word]:
                 unlike = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
                 if len(unlike) == 1 and min(map(len, unlike[0])) >= 4 and OSA.distance(*unlike[0]) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -95,14 +96,14 @@ class Quantity:
     article_id: str
 
 
-def find_quantities(view: StoryView, topics: Topics) -> list[Quantity]:
-    """The story's figures that can be compared at all, in order."""
-    found = []
+def find_quantities(view: StoryView, topics: Topics) -> Iterator[Quantity]:
+    """The story's figures that can be compared at all, in order; each is read when it is asked for."""
     for read in view.story.sentences:
         for figure in read.mentions.figures:
             if figure.kind in _COMPARED and figure.high > 0:
-                found.append(read_quantity(view, topics, read, figure))
-    return [quantity for quantity in found if quantity.relation != "label"]
+                quantity = read_quantity(view, topics, read, figure)
+                if quantity.relation != "label":
+                    yield quantity
 
 
 def _sides(read: ReadSentence, figure: Figure) -> tuple[str, str]:

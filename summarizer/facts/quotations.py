@@ -26,6 +26,7 @@ _SHORTEST = 3
 _SAME_WORDS, _SAME_PLACE, _SAME_ANONYMOUS = 0.62, 0.3, 0.8
 """Likeness (`_likeness`) from which a speaker's pieces are one utterance: by itself, and beside pieces that already are
 one (translations of one passage keep its order); and from which unattributed words are a named speaker's."""
+_LONGEST = 3_000  # characters of one utterance: pieces are joined no further
 _NEAR = 400
 """Characters between two pieces of one passage: about a "he said" and a sentence."""
 
@@ -106,7 +107,7 @@ def _goes_on(before: ReadSentence, read: ReadSentence, quotation: Quotation) -> 
 
 
 def _is_one(last: _Piece, part: _Piece, read: ReadSentence) -> bool:
-    if last.article_id != part.article_id or part.start - last.end > _NEAR:
+    if last.article_id != part.article_id or part.start - last.end > _NEAR or len(last.words) > _LONGEST:
         return False
     return _is_open(last.words) or (last.start >= read.sentence.start and _continues(last.words, part.words))
 

@@ -10,6 +10,7 @@ from summarizer.mentions.nouns import looks_plural
 from summarizer.mentions.units import Measured
 from summarizer.model import Figure, FigureKind
 
+_MOST_BEFORE = 50  # figures of the line before that are looked at
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _SCALES = frozenset(["magnitude", "rated", "rating", "richter"])
 _PREPOSITIONS = frozenset(["at", "to", "by", "of", "with", "in", "from", "for", "on", "against"])
@@ -156,8 +157,8 @@ class BareReader(EllipsisReader):
 
     def _last(self) -> Figure | None:
         """The figure before in this line."""
-        figures = [figure for figure in self.found if figure.kind not in (FigureKind.YEAR, FigureKind.CLOCK)]
-        return figures[-1] if figures else None
+        unlike = (FigureKind.YEAR, FigureKind.CLOCK)
+        return next((figure for figure in reversed(self.found) if figure.kind not in unlike), None)
 
     def _as_in_line(self, begin: int, end: int) -> Measured | None:
         """The unit of the figure before, where the words between set the two side by side."""
@@ -213,7 +214,7 @@ class BareReader(EllipsisReader):
 
     def _as_in_line_before(self, begin: int, end: int) -> Measured | None:
         """ "The company has spoken of 31." after a line that told hours."""
-        before = [figure for figure in self.before if figure.kind is not FigureKind.YEAR]
+        before = [figure for figure in self.before[-_MOST_BEFORE:] if figure.kind is not FigureKind.YEAR]
         is_last = self._is_at_end(end)
         is_stated = self._word(begin - 1) in _STATES or (
             self._word(begin - 1) == "of" and "spoke" in self._word(begin - 2)

@@ -345,7 +345,7 @@ class SayingReader(Wordings):
 
     def _tells_otherwise(self, colon: int) -> bool:
         """Whether somebody is said to see things his own way: "Moss remembers it otherwise: the gate “stood open”"."""
-        before = [item.lower for item in self.items[:colon]]
+        before = [item.lower for item in self.items[max(0, colon - 3) : colon]]
         is_idiom = " ".join(before[-3:]) in _IDIOMS_OF_DENIAL or " ".join(before[-2:]) in _IDIOMS_OF_DENIAL
         return is_idiom or any(word in _OTHERWISE for word in before[-2:])
 

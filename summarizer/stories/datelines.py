@@ -7,12 +7,15 @@ import re
 from summarizer.model import CleanArticle
 
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.’' /-]+(?:, [\w.’ ]{2,24})?, (?P<date>[^()—–.]{3,24}?)(?:\.| ?\(| ?[-—–])")
+_HEAD = 120  # characters: a dateline ends within them
 _A_DAY = (
     r"(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th|\.)? [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?"
     r"|\d{1,2}\.\d{1,2}\.)(?:,? ?20\d\d)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
+# Words apart by a space: were the space optional, one long word could be cut in three in thousands of ways.
+_NAMES = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2} ?"
 _LOOSE_DATELINE = re.compile(
-    r"^[\[(]?(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3}(?:/[A-Z]{2,6}|\([^()]{2,40}\))?(?:, (?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3})?"
+    rf"^[\[(]?{_NAMES}(?:/[A-Z]{{2,6}}|\([^()]{{2,40}}\))?(?:, {_NAMES})?"
     rf"(?:,| ?[—–-]) (?P<date>{_A_DAY})(?:\.?:| ?\(|\.? ?[-—–/\])]|\.(?= [A-Z“\"]))"
 )
 """Other spellings of a dateline: a town in small letters, a colon, brackets, the agency before the day."""
@@ -24,7 +27,8 @@ def day_of_dateline(line: str) -> str | None:
     >>> day_of_dateline("HALM, May 7 (TCP) — Divers found a bell."), day_of_dateline("Divers found a bell.")
     ('May 7', None)
     """
-    found = _DATELINE.match(line) or _LOOSE_DATELINE.match(line)
+    head = line[:_HEAD]
+    found = _DATELINE.match(head) or _LOOSE_DATELINE.match(head)
     return found["date"] if found else None
 
 
@@ -37,7 +41,6 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"^[^()]{0,60}\((?P<names>[^()]{2,40})\)")
-_HEAD = 120  # characters: a dateline ends within them
 
 
 def day_of_notice(line: str) -> str | None:

@@ -60,7 +60,7 @@ from summarizer.verification.decision import (
     weigh,
 )
 from summarizer.verification.evidence import NEAR, Library, is_checkable, is_near
-from summarizer.verification.reading import ReadDraftSentence, read_claims, read_draft
+from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft
 
 __all__ = ["read_draft", "verify"]
 
@@ -90,7 +90,6 @@ AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.
 """The checkers that judge clauses alone: the others ask about words and figures, and have asked about the whole."""
 
 MAX_UNSUPPORTED_SHARE = 0.05  # as in `Settings`, for those who call `verify` without any
-MAX_CLAIM_CHARS = 3_000  # about 500 words: nobody's sentence, and some checkers compare each word with each
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
 ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
 ALIKE_SHARE = 0.75  # if it is not much less near than the nearest

@@ -13,6 +13,7 @@ from summarizer.model import Claim, Draft, DraftSentence, Mentions, Story
 from summarizer.sentences import sentence_spans
 
 GIVEN = "given"  # the engine of a draft that we did not write
+MAX_CLAIM_CHARS = 1_500  # about 250 words: nobody's sentence, and some checkers compare each word with each
 MAX_TITLE_WORDS = 20
 MIN_CLAUSE_WORDS = 5  # a shorter stretch is seldom a statement of its own
 N_PREVIOUS = 3  # sentences before a claim that its pronouns may point to
@@ -139,10 +140,11 @@ def read_claims(draft: Draft, story: Story) -> tuple[ReadDraftSentence, ...]:
         stray = [m.text for m in markers if not m.numbers or any(number not in known for number in m.numbers)]
         unknown.append(tuple(dict.fromkeys((*missing, *stray))))
     context, spans = _join(texts, draft)
-    clause_spans = [_clauses(context, start, end) for start, end in spans]
+    clause_spans = [_clauses(context, *span) if _is_readable(span) else [] for span in spans]
     published = max((a.published_at.date() for a in story.articles if a.published_at), default=None)
-    everything = [*spans, *(span for clauses in clause_spans for span in clauses)]
-    mentions = dict(zip(everything, _mentions(context, everything, published), strict=True))
+    everything = [*(s for s in spans if _is_readable(s)), *(span for clauses in clause_spans for span in clauses)]
+    mentions = dict.fromkeys(spans, Mentions())
+    mentions.update(zip(everything, _mentions(context, everything, published), strict=True))
     read = []
     for index, (sentence, span) in enumerate(zip(draft.sentences, spans, strict=True)):
         inline = [number for marker in strip_markers(sentence.text)[1] for number in marker.numbers]
@@ -152,6 +154,10 @@ def read_claims(draft: Draft, story: Story) -> tuple[ReadDraftSentence, ...]:
         clauses = tuple(_claim(context, part, mentions[part], cited, (), previous) for part in clause_spans[index])
         read.append(ReadDraftSentence(sentence, whole, clauses))
     return tuple(read)
+
+
+def _is_readable(span: tuple[int, int]) -> bool:
+    return span[1] - span[0] <= MAX_CLAIM_CHARS
 
 
 def _mentions(context: str, spans: list[tuple[int, int]], published: date | None) -> tuple[Mentions, ...]:

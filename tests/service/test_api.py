@@ -94,6 +94,36 @@ def test_malformed_bodies_are_problems(client: TestClient, body: bytes, expected
     is_problem(response, expected)
 
 
+def test_broken_json_is_told_by_line_and_column(client: TestClient) -> None:
+    """There is no field to point at: the place stands in the message."""
+    response = client.post(
+        "/v1/summaries", content=b'{"articles": [\n  {"text": }]}', headers={"content-type": "application/json"}
+    )
+    (error,) = is_problem(response, 400)["errors"]
+    assert error["pointer"] == ""
+    assert "line 2, column 12" in error["detail"]
+
+
+def test_no_article_and_no_words_are_told_at_their_place(client: TestClient) -> None:
+    """An empty list is pointed at; a text of dots is no article."""
+    (error,) = is_problem(client.post("/v1/summaries", json={"articles": []}), 422)["errors"]
+    assert error["pointer"] == "/articles"
+    dots = client.post("/v1/summaries", json={"articles": [{"text": "..."}]})
+    (error,) = is_problem(dots, 422)["errors"]
+    assert error["pointer"] == "/articles/0/text"
+
+
+def test_a_model_without_a_key_is_told_at_once(client: TestClient) -> None:
+    """Nobody waits for a connection that cannot be had; the notice names the setting."""
+    request = {"articles": [COUNCIL], "engine": "llm"}
+    response = client.post("/v1/summaries", json=request, headers={"Prefer": "wait=20"})
+    (summary,) = response.json()["result"]["summaries"]
+    told = " ".join(notice["message"] for notice in summary["notices"])
+    assert "No API key is set" in told
+    assert "SUMMARIZER_LLM_API_KEY" in told
+    assert summary["text"]
+
+
 def test_deep_json_is_refused(client: TestClient) -> None:
     """A body nested a hundred thousand deep is an error, not a crash."""
     body = b'{"articles": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"

@@ -27,6 +27,16 @@ def test_pasted_articles_become_a_page(client: TestClient) -> None:
     assert "Speaks against it" not in response.text
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_browsers_part_articles_too(client: TestClient, line_end: str) -> None:
+    """Browsers end the lines of a text field with CRLF: two articles all the same, and no stray character in them."""
+    pasted = f"{COUNCIL['text']}\n\n---\n\n{LEDGER['text']}".replace("\n", line_end)
+    response = client.post("/jobs", data={"pasted": pasted, "summary": f"The bridge was shut.{line_end}It rained."})
+    assert response.status_code == 200
+    assert "2 articles" in response.text
+    assert "\r" not in response.text
+
+
 def test_dropped_files_and_a_summary_to_check(client: TestClient) -> None:
     """A summary in the form is checked against the dropped files; its wrong figure is shown with the reason."""
     files = [("files", ("council.txt", COUNCIL["text"].encode(), "text/plain"))]

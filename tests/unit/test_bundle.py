@@ -234,9 +234,82 @@ def test_long_ids() -> None:
 
 def test_nothing_at_all() -> None:
     """An empty bundle is an error that says what to do."""
-    assert "at least one" in problems()[""]
+    assert "at least one" in problems()["/articles"]
 
 
 def test_a_feed_is_not_taken_for_an_article() -> None:
     """RSS is refused by name rather than read as one odd article."""
     assert "RSS" in problems(Source("x.xml", b'<?xml version="1.0"?><rss version="2.0"></rss>'))[""]
+
+
+NOW = datetime(2031, 5, 6, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"embargoed": "2031-05-07T00:00:00Z"}, "embargoed"),
+        ({"embargo": "2031-05-07T00:00:00Z"}, "embargoed"),
+        ({"embargoed": "until further notice"}, "embargoed"),
+        ({"pubStatus": "withheld"}, "withheld"),
+        ({"pubstatus": "canceled"}, "canceled"),
+        ({"pub_status": "stat:canceled"}, "canceled"),
+        ({"expires": "2031-05-06T11:59:00Z"}, "expired"),
+    ],
+)
+def test_what_may_not_be_used_is_left_out_and_told(fields: dict[str, object], code: str) -> None:
+    """Embargo, status and expiry are honoured; the others keep their numbers, so that markers still name them."""
+    bundle = read_bundle([{"text": "It snowed."} | fields, {"text": "It rained."}], SETTINGS, now=NOW)
+    assert [(article.text, article.number) for article in bundle.articles] == [("It rained.", 2)]
+    assert [notice.code for notice in bundle.notices] == [code]
+    with pytest.raises(BundleError, match="may be used"):
+        read_bundle([{"text": "It snowed."} | fields], SETTINGS, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"embargoed": "2031-05-06T11:00:00Z"},
+        {"pubStatus": "usable"},
+        {"expires": "2031-06-01T00:00:00Z"},
+        {"embargo": None},
+    ],
+)
+def test_what_may_be_used_is_read_without_a_word(fields: dict[str, object]) -> None:
+    """An embargo that is over and an expiry to come say nothing to a reader."""
+    bundle = read_bundle([{"text": "It snowed."} | fields], SETTINGS, now=NOW)
+    assert len(bundle.articles) == 1
+    assert bundle.notices == ()
+
+
+def test_ninjs() -> None:
+    """IPTC ninjs 3: bodies and headlines are lists; ninjs 1 spells its fields small and in one word."""
+    third = {
+        "uri": "urn:ebbe:1",
+        "versionCreated": "2031-05-06T10:00:00Z",
+        "headlines": [{"role": "short", "value": "Snow"}, {"role": "main", "value": "Snow falls in Ebbe"}],
+        "bodies": [{"contentType": "text/plain", "value": "It snowed in Ebbe."}],
+        "infoSources": [{"name": "Ebbe Post"}],
+        "by": "Ona Rey",
+    }
+    first = {"headline": "Rain", "body_text": "It rained.", "versioncreated": "2031-05-06T10:00:00Z"}
+    one, other = read(third, first).articles
+    assert (one.id, one.title, one.text) == ("urn:ebbe:1", "Snow falls in Ebbe", "It snowed in Ebbe.")
+    assert (one.outlet, one.author) == ("Ebbe Post", "Ona Rey")
+    assert one.published_at == other.published_at == datetime(2031, 5, 6, 10, tzinfo=UTC)
+    assert (other.title, other.text) == ("Rain", "It rained.")
+
+
+def test_markup_in_a_text_is_read_as_a_page() -> None:
+    """Tags in "text" are no words; a stray sign, or a tag that the text is about, is left alone."""
+    page = "<p>It rained &amp; snowed in Ebbe.</p>\n<p>Nobody minded.</p><script>alert(1)</script>"
+    bundle = read({"text": page})
+    assert (bundle.articles[0].html, bundle.articles[0].text) == (page, "")
+    assert [notice.code for notice in bundle.notices] == ["markup"]
+    for text in ("If a < b, then b > a.", "The tag <p> opens a paragraph.", "He wrote “<3” and left."):
+        assert read({"text": text}).articles[0].text == text
+
+
+def test_a_text_without_a_word_is_no_article() -> None:
+    """Dots and dashes are told as what they are, not summarized to nothing."""
+    assert "no words" in problems({"text": "..."})["/articles/0/text"]

@@ -259,3 +259,35 @@ def test_hostile_pages_end(html: str) -> None:
     started = time.perf_counter()
     clean(html=html)
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="color: red; display: none"><p>The mayor resigned, police said.</p><div>So he did.</div></div>',
+        "<p style='visibility:hidden'>The mayor resigned on Tuesday, police said.</p>",
+        "<section hidden><p>The mayor resigned on Tuesday, police said.</p></section>",
+        '<span aria-hidden="true">The mayor resigned on Tuesday, police said.</span>',
+        "<template><p>The mayor resigned on Tuesday, police said.</p></template>",
+        "<!-- The mayor resigned on Tuesday, police said. -->",
+    ],
+)
+def test_what_a_browser_hides_is_no_text_and_is_told(hidden: str) -> None:
+    """Words that no reader of the page sees are none of the article's."""
+    first, second, third = (f"<p>{line}</p>" for line in STORY.split("\n\n"))
+    article = clean(html=f"<html><body>{first}{hidden}{second}{third}</body></html>")
+    assert article.text == STORY
+    assert "hidden-text" in codes(article)
+
+
+def test_what_only_looks_hidden_stays() -> None:
+    """Classes, values and styles that merely contain such a word hide nothing."""
+    first, second, third = STORY.split("\n\n")
+    html = (
+        f'<div class="hidden-on-mobile"><p style="overflow:hidden">{first}</p></div>'
+        f'<p data-state="hidden" aria-hidden="false">{second}</p>'
+        f'<p style="display:block">{third}</p><script>var a = 1;</script>'
+    )
+    article = clean(html=html)
+    assert article.text == STORY
+    assert "hidden-text" not in codes(article)

@@ -1,0 +1,41 @@
+"""IPTC ninjs 2 and 3 to our fields: what stands there in lists of objects with a `value` each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_MAIN = ("", "main", "article", "body", "headline", "full", "long")  # roles that name the whole text, in no order
+
+
+def flatten_ninjs(value: Mapping[object, object]) -> dict[object, object] | None:
+    """The fields of a ninjs article under names of ours; None where it is none (no `bodies` or `headlines` in it).
+
+    >>> flatten_ninjs({"uri": "urn:a", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rained."}]})
+    {'id': 'urn:a', 'title': 'Rain', 'text': 'It rained.'}
+    """
+    if not any(isinstance(value.get(name), list | tuple) for name in ("bodies", "headlines")):
+        return None
+    flat = {key: one for key, one in value.items() if key not in ("bodies", "headlines", "uri", "by", "infoSources")}
+    found: dict[object, object] = {"id": value.get("id") or value.get("uri")}
+    found["title"] = _chosen(value.get("headlines"))[0]
+    for name, is_page in (("text", False), ("html", True)):
+        found[name] = next((text for text, page in _values(value.get("bodies")) if page == is_page), "")
+    found["author"] = value.get("by")
+    sources = value.get("infoSources")
+    if isinstance(sources, list | tuple) and sources and isinstance(sources[0], Mapping):
+        found["outlet"] = sources[0].get("name")
+    return {**{name: one for name, one in found.items() if one not in (None, "")}, **flat}
+
+
+def _chosen(several: object) -> tuple[str, bool]:
+    return next(iter(_values(several)), ("", False))
+
+
+def _values(several: object) -> list[tuple[str, bool]]:
+    """Texts with whether each is a page, the main ones first."""
+    rows = [one for one in several if isinstance(one, Mapping)] if isinstance(several, list | tuple) else []
+    rows.sort(key=lambda one: str(one.get("role", "")).rpartition(":")[2].lower() not in _MAIN)
+    kinds = [
+        (one.get("value"), "html" in str(one.get("contentType", one.get("contenttype", ""))).lower()) for one in rows
+    ]
+    return [(text, is_page) for text, is_page in kinds if isinstance(text, str) and text.strip()]

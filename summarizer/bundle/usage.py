@@ -1,0 +1,56 @@
+"""May an article be used? Embargo, publishing status and expiry as the news formats state them (IPTC ninjs, rNews)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from summarizer.bundle.dates import read_date
+
+_EMBARGO = ("embargoed", "embargo", "embargoeduntil", "embargountil", "embargoeddate")
+_STATUS = ("pubstatus", "publishingstatus")
+_EXPIRES = ("expires", "expiresat", "expiry")
+USAGE_FIELDS = frozenset((*_EMBARGO, *_STATUS, *_EXPIRES))
+"""Names of the fields that are read here, without case, "_" and "-"."""
+_STATUSES = {"canceled": "canceled", "cancelled": "canceled", "killed": "canceled", "withheld": "withheld"}
+
+
+def find_bar(value: Mapping[object, object], now: datetime | None) -> tuple[str, str] | None:
+    """Why an article may not be used: code and reason; None where it may.
+
+    An embargo whose end cannot be read holds, and so does any where nobody says what time it is: printed too early
+    cannot be undone.
+
+    >>> find_bar({"pubStatus": "canceled"}, None)
+    ('canceled', 'its outlet has canceled it (a kill notice)')
+    >>> find_bar({"embargoed": "2030-01-01T00:00:00Z"}, datetime(2031, 1, 1, tzinfo=UTC)) is None
+    True
+    """
+    given = {key.lower().replace("_", "").replace("-", ""): one for key, one in value.items() if isinstance(key, str)}
+    status = next(
+        (_STATUSES.get(str(given[name]).strip().lower().rpartition(":")[2]) for name in _STATUS if name in given), None
+    )
+    if status == "canceled":
+        return "canceled", "its outlet has canceled it (a kill notice)"
+    if status == "withheld":
+        return "withheld", "its outlet withholds it from publication"
+    for name in _EMBARGO:
+        if given.get(name) in (None, "", False):
+            continue
+        until = _time(given[name])
+        if until is None:
+            return "embargoed", "it is under embargo, and until when cannot be read"
+        if now is None or now < until:
+            return "embargoed", f"it is under embargo until {until.isoformat()}"
+    for name in _EXPIRES:
+        until = _time(given.get(name))
+        if until is not None and now is not None and until <= now:
+            return "expired", f"it expired on {until.isoformat()}"
+    return None
+
+
+def _time(value: object) -> datetime | None:
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    read = read_date(value) if isinstance(value, str) else None
+    return read[0] if read else None
