@@ -19,6 +19,7 @@ from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.extractive.naming import Introductions
 from summarizer.facts import extract_facts
 from summarizer.model import Article, Bundle, Draft, DraftSentence, Facts, Notice, Prompt, Source, Story
+from summarizer.pipeline import summarize
 from summarizer.prompting import render_prompt
 from summarizer.sentences import split_sentences
 from summarizer.similarity import words
@@ -310,3 +311,10 @@ def test_copies_do_not_make_a_sentence_weightier() -> None:
     copies = [BUNDLE[0] | {"id": f"copy-{n}", "outlet": f"Outlet {n}"} for n in range(5)]
     draft = draft_of([*copies, BUNDLE[1]], 120)
     assert any(6 in sentence.cited for sentence in draft.sentences)
+
+
+@pytest.mark.parametrize("word", ["A" * 100_000, "Aa" * 50_000, "O'" * 50_000, "A." * 50_000])
+def test_a_word_without_end_is_drafted_from_like_any_other(word: str) -> None:
+    """What may open a dateline is never tried in more ways than one: else these would not come to an end."""
+    report = summarize([Source("a.txt", f"{word}\n\nThe ferry sank off Tessel on Monday.".encode())], Settings())
+    assert report.summaries

@@ -22,8 +22,8 @@ NEEDS_CONTEXT = 0.35  # loss of "the announcement", "the man": a reader can foll
 UNDATED = 0.5  # loss of "today" where nobody knows which day that was
 TOO_LONG = 45  # words above which another sentence is preferred
 _DATELINE = re.compile(
-    r"^(?=[A-Z])(?:(?:[A-Z][\w.'’]*|and|de|of|the|\d{1,2}|[A-Z]\.)[,.]?\s?|\([^)]{2,30}\)[,:]?\s?){1,9}\s?"
-    r"(?:—|–|--|-|>>)\s*(?=[“\"A-Z])|^(?:[A-Z][\w.]+,? ){1,4}\((?:CNN|AP|Reuters|AFP|BBC|UPI|dpa)\)\s*(?=[“\"A-Z])"
+    r"^(?=[A-Z])(?:(?:[A-Z][\w.'’]*+|and|de|of|the|\d{1,2})[,.]?\s?|\([^)]{2,30}\)[,:]?\s?){1,9}\s?"
+    r"(?:—|–|--|-|>>)\s*(?=[“\"A-Z])|^(?:[A-Z][\w.]++,? ){1,4}\((?:CNN|AP|Reuters|AFP|BBC|UPI|dpa)\)\s*(?=[“\"A-Z])"
     r"|^\([A-Z]{2,8}\) "
 )
 _ALSO = re.compile(r"(?<!\bnot) also(?= (?!known|and\b))")
