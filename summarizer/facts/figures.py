@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations, islice, pairwise
 
-from summarizer.facts.corrections import is_correction, is_slip, taken_back
 from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.rivals import APART, NEAR, Choices, features, is_sum_of, is_told_beside, place, sureness
+from summarizer.facts.slips import is_correction, is_slip, taken_back
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.facts.wording import subject_of, wording_of
