@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.model import Figure
-from summarizer.similarity import stem
+from summarizer.resources.tables import read_rows
+from summarizer.similarity import content_words, stem
 
 _AFTER = {
     "extra": r"\s*(?:[a-z-]+\s+){0,2}(?:more|fewer|less|additional|extra|other|others|further)\b",
@@ -117,3 +119,19 @@ def state_of(before: str, after: str) -> str:
 
 def _name_of(match: re.Match[str]) -> str:
     return _STATES[int((match.lastgroup or "c0")[1:])]
+
+
+@cache
+def _noun_classes() -> dict[str, str]:
+    return {stem(word): row[0] for row in reversed(read_rows("counted_nouns.txt")) for word in row}
+
+
+def counted_class(noun: str) -> str:
+    """One name for the nouns that count the same thing; the noun's stem where no table knows it.
+
+    >>> counted_class("soldier") == counted_class("troops"), counted_class("tractor")
+    (True, 'tractor')
+    """
+    words = content_words(noun)
+    last = words[-1] if words else ""
+    return _noun_classes().get(last, last)

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations, pairwise
 
-from summarizer.facts.quantities import Quantity, find_quantities
+from summarizer.facts.corrections import find_corrected
+from summarizer.facts.quantities import Quantity, as_of, find_quantities
 from summarizer.facts.rivals import APART, NEAR, features, place, sureness
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
-from summarizer.facts.wording import subject_of, wording_of
+from summarizer.facts.wording import revision_of, subject_of, wording_of
 from summarizer.model import Disagreement, FigureKind, Hedge, Span, StatedFigure
 
 _MAX_RATIO, _MAX_RATIO_APART = 5.0, 3.0
@@ -46,6 +47,12 @@ _OF_AN_ERROR = re.compile(
     r"|wrong(?:ly)?|mistake\w*|errors?)\b",
     re.I,
 )
+_RISEN = re.compile(
+    r"\b(?:ris(?:en|es|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|jump(?:s|ed)|grow[ns]?|grew|gone up|went up)"
+    r"(?: \w+){0,3}? to(?: \w+)?\s*$",
+    re.I,
+)
+"""Before a figure that takes the place of lower ones told earlier."""
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
@@ -56,17 +63,27 @@ _HEDGE_ORDER = (
 )  # fmt: skip
 
 
-def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreement]:
-    """The story's disagreements of figures, without ids, in no order."""
-    found = []
+def find_figure_disagreements(view: StoryView, topics: Topics) -> tuple[list[Disagreement], list[Disagreement]]:
+    """The story's disagreements of figures, and what was only corrected or replaced; without ids, in no order."""
+    found, revised = [], []
     for cluster in _clusters(find_quantities(view, topics)[:_MOST], topics):
-        if _disagrees(cluster):
-            ordered = sorted(cluster, key=by_size)
-            subject = subject_of(ordered)
-            stated = stated_figures(view, ordered)
-            wording = wording_of(view, subject, stated)
-            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics)))
-    return found
+        if not _disagrees(cluster):
+            continue
+        ordered = sorted(cluster, key=by_size)
+        subject = subject_of(ordered)
+        stated = stated_figures(view, ordered)
+        sure = _sureness(cluster, topics)
+        if _disagrees(_live(cluster, stated)):
+            found.append(Disagreement("", subject, stated, wording_of(view, subject, stated), sureness=sure))
+        elif any(figure.is_superseded for figure in stated):
+            revised.append(Disagreement("", subject, stated, revision_of(view, subject, stated), sureness=sure))
+    return found, revised
+
+
+def _live(cluster: Sequence[Quantity], stated: Sequence[StatedFigure]) -> list[Quantity]:
+    """The figures of a cluster that nothing has replaced."""
+    gone = {(old.span.article_id, old.figure.low, old.figure.high) for old in stated if old.is_superseded}
+    return [one for one in cluster if (one.article_id, one.figure.low, one.figure.high) not in gone]
 
 
 def by_size(quantity: Quantity) -> tuple[float, int, float, str, int]:
@@ -107,8 +124,10 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     for first, (one, other) in enumerate(pairwise(quantities)):
         low, high = sorted((one.figure.high, other.figure.high))
         is_slip = high > _MAX_RATIO * low and _OF_AN_ERROR.search(one.read.text) is not None
-        if is_slip and is_correction(one, other):
+        if is_slip and not one.correction and is_correction(one, other):
             yield first, first + 1
+    noticed = [number for number, quantity in enumerate(quantities) if quantity.correction]
+    yield from (pair for pair in combinations(noticed, 2) if is_correction(*(quantities[number] for number in pair)))
     order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
     for rank, first in enumerate(order):
         most = _MAX_RATIO * quantities[first].figure.high
@@ -137,7 +156,7 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
     is_same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     if one.figure.kind is FigureKind.AGE:
         return 1.0  # of one person
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return 1.0
     is_near = one.article_id == other.article_id and abs(place(one) - place(other)) <= NEAR_SENTENCES
     low, high = sorted((one.figure.high, other.figure.high))
@@ -163,7 +182,7 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics) -> float:
 def is_comparable(one: Quantity, other: Quantity) -> bool:
     """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return True
     kinds = first.kind, second.kind
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
@@ -185,7 +204,7 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
 def is_excluded(one: Quantity, other: Quantity) -> bool:
     """Whether something that both sentences say tells that these are different quantities."""
     is_one_article = one.article_id == other.article_id
-    if one.read is other.read and is_correction(one, other):
+    if is_correction(one, other):
         return False
     if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself
@@ -211,7 +230,9 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
 
 
 def is_correction(one: Quantity, other: Quantity) -> bool:
-    """Whether a sentence sets one right by the other: "43, not 34, as we first reported"."""
+    """Whether a notice or a sentence sets one right by the other: "43, not 34, as we first reported"."""
+    if one.correction and one.correction == other.correction:
+        return True
     if one.read is not other.read or {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
         return False
     first, second = sorted((one.figure, other.figure), key=lambda figure: figure.start)
@@ -287,30 +308,55 @@ def _disagrees(cluster: Sequence[Quantity]) -> bool:
 
 
 def stated_figures(view: StoryView, cluster: Sequence[Quantity]) -> tuple[StatedFigure, ...]:
-    """Quantities as figures that somebody states, in their order, with the later version that replaces one."""
+    """Quantities as figures that somebody states, in their order, with what corrects or replaces one."""
     stated = []
     for quantity in _distinct(cluster):
-        later = [
-            other.article_id
-            for other in cluster
-            if other.article_id != quantity.article_id
-            and view.later_version(quantity.article_id, other.article_id)
-            and (other.figure.low, other.figure.high) != (quantity.figure.low, quantity.figure.high)
-        ]
         figure = quantity.figure
+        corrected = find_corrected(view).get((quantity.article_id, figure.start))
+        by = (corrected.by if corrected else "") or _replaced_by(view, quantity, cluster)
         stated.append(
             StatedFigure(
                 figure=figure,
                 span=Span(quantity.article_id, figure.start, figure.end),
                 outlet=view.label(quantity.article_id),
                 speaker=quantity.speaker,
-                as_of=quantity.days[1] if quantity.days else None,
-                is_superseded=bool(later),
-                superseded_by=later[0] if later else "",
+                as_of=as_of(view, quantity.read, figure),
+                is_superseded=bool(by),
+                superseded_by=by,
                 origin=view.origin(quantity.article_id),
+                is_corrected=bool(corrected and corrected.by),
             )
         )
     return tuple(stated)
+
+
+def is_revision(stated: Sequence[StatedFigure]) -> bool:
+    """Whether only one value of those told still holds, the others being corrected or replaced."""
+    live = {(figure.figure.low, figure.figure.high) for figure in stated if not figure.is_superseded}
+    return len(live) < 2 and any(figure.is_superseded for figure in stated)
+
+
+def _replaced_by(view: StoryView, quantity: Quantity, cluster: Sequence[Quantity]) -> str:
+    """The article that gives a newer figure: a later version of the same text, or a later report that it has risen."""
+    value = quantity.figure.low, quantity.figure.high
+    others = [one for one in cluster if one.article_id != quantity.article_id]
+    kept = {(one.figure.low, one.figure.high) for one in cluster if one.article_id == quantity.article_id}
+    versions = [one for one in others if view.later_version(quantity.article_id, one.article_id)]
+    if any((one.figure.low, one.figure.high) == value for one in versions):
+        versions = []  # the later version keeps it
+    newer = [one.article_id for one in versions if (one.figure.low, one.figure.high) not in kept]
+    newer += [one.article_id for one in others if _has_risen_since(view, quantity, one)]
+    return newer[0] if newer else ""
+
+
+def _has_risen_since(view: StoryView, old: Quantity, new: Quantity) -> bool:
+    """Whether a later article says that a count, which only grows, has risen to its figure: "risen to seven"."""
+    first, second = view.article(old.article_id).published_at, view.article(new.article_id).published_at
+    if not first or not second or (first.tzinfo is None) != (second.tzinfo is None) or first >= second:
+        return False
+    if new.state not in _GROWING or old.state != new.state or old.figure.high >= new.figure.low:
+        return False
+    return _RISEN.search(new.read.text[: new.figure.start - new.read.sentence.start]) is not None
 
 
 def _distinct(cluster: Sequence[Quantity]) -> list[Quantity]:

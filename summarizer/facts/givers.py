@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.facts.notices import is_notice
 from summarizer.facts.view import StoryView
 from summarizer.mentions.lexicon import grammar, organisation_heads, roles
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
@@ -95,7 +96,8 @@ def giver_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who gives a figure: whoever counts or estimates it in its own clause, else whoever says the clause."""
     key = read.article_id, figure.start
     if key not in view.givers:
-        view.givers[key] = _estimator(view, read, figure) or speaker_of(view, read, figure.start, figure.end)
+        by = "" if is_notice(view, read) else _estimator(view, read, figure)
+        view.givers[key] = by or speaker_of(view, read, figure.start, figure.end)
     return view.givers[key]
 
 
@@ -106,6 +108,8 @@ def is_given(before: str) -> bool:
 
 def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str:
     """Who is said to say what stands in [start, end): of a quotation around it, else of the narrowest attribution."""
+    if is_notice(view, read):
+        return ""  # "An earlier version of this article said": nobody's but the outlet's
     for quotation in read.mentions.quotations:
         if quotation.start <= start and end <= quotation.end and quotation.speaker and not quotation.is_scare:
             return view.speaker(read, quotation.speaker)

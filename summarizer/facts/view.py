@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from summarizer.facts.descriptions import Descriptions
 from summarizer.facts.names import Names
@@ -12,6 +14,13 @@ from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Pr
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _TAG_REACH = 120
+
+
+class Corrected(NamedTuple):
+    """A figure that a correction is about: the correction's number, and for a wrong figure the article that says so."""
+
+    number: int
+    by: str = ""
 
 
 class StoryView:
@@ -29,6 +38,9 @@ class StoryView:
         published = [article.published_at.date() if article.published_at else None for article in story.articles]
         self._written = {a.id: day for a, day in zip(story.articles, story.written or published, strict=True)}
         self.givers: dict[tuple[str, int], str] = {}  # who gives the figure at that place of an article, once asked
+        # what `corrections` reads, once asked: figures that notices are about, and where the notices stand
+        self.corrected: dict[tuple[str, int], Corrected] | None = None
+        self.notices: dict[str, list[tuple[int, int]]] | None = None
         self.n_origins = len({self.origin(article.id) for article in story.articles})
 
     def article(self, article_id: str) -> CleanArticle:
@@ -38,6 +50,10 @@ class StoryView:
     def label(self, article_id: str) -> str:
         """How the article is named to a reader."""
         return self._articles[article_id].label
+
+    def by_article(self) -> Mapping[str, Sequence[ReadSentence]]:
+        """The sentences of each article, in order."""
+        return self._in_order
 
     def outlet(self, article_id: str) -> str:
         """Who published the article, "" when nobody knows."""

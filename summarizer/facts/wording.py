@@ -70,6 +70,21 @@ def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) ->
     return f"{opening} {subject} range from {_said(view, low)} to {highest}."
 
 
+def revision_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) -> str:
+    """One sentence with the figure that holds and those that it has replaced, and who replaced them."""
+    by = {figure.superseded_by for figure in stated}
+    live = [figure for figure in stated if not figure.is_superseded]
+    live.sort(key=lambda figure: figure.span.article_id in by)
+    old = dict.fromkeys(
+        f"{_said(view, figure)}, {'corrected' if figure.is_corrected else 'replaced'} by "
+        f"{view.outlet(figure.superseded_by) or 'a later report'}"
+        for figure in stated
+        if figure.is_superseded
+    )
+    now = f"{subject[:1].upper()}{subject[1:]}: {_said(view, live[-1])}" if live else f"No figure of {subject} stands"
+    return f"{now}; earlier figure{'s' if len(old) > 1 else ''}: {'; '.join(old)}."
+
+
 def _said(view: StoryView, stated: StatedFigure) -> str:
     text = re.sub(r"\s+", " ", stated.figure.text).strip()
     if text[:1].isupper() and not text.isupper():

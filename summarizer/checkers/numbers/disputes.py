@@ -95,7 +95,8 @@ def by_giver(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None
 
 def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection to a superseded figure told as the latest, or to a disputed one told as settled."""
-    for disagreement in (d for d in evidence.facts.disagreements if d.is_sure):
+    facts = evidence.facts
+    for disagreement in (d for d in (*facts.revisions, *facts.disagreements) if d.is_sure):
         stated = [s for s in disagreement.figures if comparable(figure, s.figure) and is_of(figure, s.figure)]
         same = [s for s in stated if relation(figure, s.figure) == "same"]
         if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):
@@ -109,12 +110,15 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
             and newer
             and (
                 not is_attributed
+                or all(s.is_corrected for s in same)
                 or cue_pattern("latest").search(claim.text)
                 or _is_the_outlets_own(claim, same, evidence.story)
             )
         ):
             later = [s for s in newer if s.span.article_id in {old.superseded_by for old in same}] or newer
-            reason = f"A later version ({later[0].outlet}) says {quote(later[0].figure)}; the sentence still says "
+            how = "has corrected it to" if all(s.is_corrected for s in same) else "says"
+            version = later[0].outlet if how != "says" else f"A later version ({later[0].outlet})"
+            reason = f"{version} {how} {quote(later[0].figure)}; the sentence still says "
             told = f"{reason}{quote(figure)}."
             return _dispute_finding(ErrorCode.SUPERSEDED, figure, later[0], told, evidence.story)
         if not is_attributed and newer:
