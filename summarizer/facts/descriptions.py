@@ -33,6 +33,10 @@ _PERSONS = frozenset(word for row in read_rows("words/roles.txt") for word in ro
 _PERSONS_ENDS = ("man", "woman", "ologist", "ician")
 _BODIES = read_words("name_words.txt", "bodies")
 _FIRMS = read_words("name_words.txt", "firms")
+_COLLECTIVES = frozenset([
+    "police", "staff", "crew", "management", "jury", "army", "navy", "press", "brigade", "leadership", "cabinet",
+])  # fmt: skip
+"""Words of roles that mean many: "the police" is nobody whom the article has named."""
 _MAY_BE_FIRMS = (NameKind.ORGANISATION, NameKind.OTHER)
 _OWNED = re.compile(r"[’']s? ")
 _UNNAMED = re.compile(
@@ -86,6 +90,8 @@ class Descriptions:
         if _AGED.fullmatch(phrase.strip()):
             return self._lately_named(read, is_told_again=True)
         head = words[-1]
+        if head in _COLLECTIVES:
+            return ""
         if head in _FIRMS and (len(words) == 1 or _is_definite(read, phrase)):
             return self._firm(read, phrase)
         if head in _BODIES and len(words) == 1:
