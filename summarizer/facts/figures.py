@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import combinations, pairwise
 
 from summarizer.facts.corrections import find_corrected
+from summarizer.facts.figure_words import counted_class
 from summarizer.facts.quantities import Quantity, as_of, find_quantities
 from summarizer.facts.rivals import APART, NEAR, features, place, sureness
 from summarizer.facts.topics import Topics
@@ -55,6 +57,7 @@ _RISEN = re.compile(
 """Before a figure that takes the place of lower ones told earlier."""
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 
+_RESPONDERS = ("rescuer", "firefighter", "fireman", "paramedic", "medic", "diver", "officer", "policeman", "volunteer")
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
 """Hours by which a time of day may be off that is told so."""
 
@@ -211,8 +214,12 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
     if is_one_article and one.places and other.places and not one.places & other.places:
         return True
     relations = {one.relation, other.relation}
-    if relations == {"wanted", "offered"}:
-        return True
+    if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
+        return True  # what may or should be is no count
+    if one.figure.kind is FigureKind.PERCENT and one.counted and other.counted and one.counted != other.counted:
+        return True  # shares of different wholes
+    if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
+        return True  # those who help are not those whom it struck
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
         is_grown = bool({one.state, other.state} & _GROWING)
         if one.is_past != other.is_past or (is_grown and one.is_firm != other.is_firm):
@@ -238,6 +245,11 @@ def is_correction(one: Quantity, other: Quantity) -> bool:
     first, second = sorted((one.figure, other.figure), key=lambda figure: figure.start)
     offset = one.read.sentence.start
     return _CORRECTS.fullmatch(one.read.text[first.end - offset : second.start - offset]) is not None
+
+
+@cache
+def _responders() -> frozenset[str]:
+    return frozenset(counted_class(word) for word in _RESPONDERS)
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:

@@ -26,6 +26,7 @@ _OF_ITSELF = re.compile(
     rf"\b(?:earlier|previous|original|first) (?:version|edition)s? of (?:this|the) {_TEXT}\b"
     rf"|\bthis {_TEXT} (?:has been|was|is) (?:since )?"
     r"(?:updated|corrected|amended|changed|clarified|revised) (?:to|from)\b"
+    r"|\bas (?:an? |our |the )?(?:earlier|previous|first) (?:version|edition|report)s? (?:said|stated|gave|put|had)\b"
     r"|\bas (?:we|was) (?:first|earlier|previously|wrongly|mistakenly) (?:said|reported|stated|wrote|given)\b",
     re.I,
 )

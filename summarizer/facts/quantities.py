@@ -120,7 +120,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
     around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
     counted = counted_class(figure.counted)
     state = IMPLIED_STATES.get(counted) or (state_of(before, after) if figure.kind is FigureKind.COUNT else "")
-    if counted in IMPLIED_STATES or (not counted and state and figure.kind is FigureKind.COUNT):
+    if counted in IMPLIED_STATES or (counted in ("", "other") and state and figure.kind is FigureKind.COUNT):
         counted = "person"
     speaker = giver_of(view, read, figure)
     told_before, told_after = _told(read, figure)

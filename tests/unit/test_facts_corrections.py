@@ -15,6 +15,9 @@ BODY = (
     "The glass maker Ferrano said on Monday that it would close {n} of its workshops in Brell after a fire in March"
     " had destroyed two furnaces.",
     "The chairwoman, Ada Quill, told workers in the canteen that nobody under thirty would be kept on.",
+    "She said that the company had looked for a buyer since the autumn and had found none who would take on its debts.",
+    "The mayor of Brell, Tom Ash, said that the town would lose a third of its trade tax if the workshops fell silent.",
+    "The first workshop in the valley was opened by two brothers from the coast who made lamps for the lighthouses.",
     "Shares in Ferrano fell {share} percent {when} in Brell. The works council called the plan a surrender.",
 )
 
@@ -71,7 +74,7 @@ def test_a_corrected_figure_is_superseded_and_no_disagreement(notice: str) -> No
     assert not [told for one in found.disagreements for told in one.figures]
     assert {f.is_superseded for f in found.figures if f.figure.text == "43"} == {False}
     assert {f.is_superseded for f in found.figures if f.figure.text == "71"} == {True}
-    assert {f.speaker for f in found.figures} <= {"", "Ferrano", "Ada Quill"}
+    assert {f.speaker for f in found.figures} <= {"", "Ferrano", "Ada Quill", "Tom Ash"}
 
 
 def test_a_notice_that_adds_something_corrects_nothing() -> None:
