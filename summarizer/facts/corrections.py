@@ -41,6 +41,8 @@ _MOVED = re.compile(
     r"\b(?:ris\w+|rose|f[ae]ll\w*|grew|grown|up|down|increas\w+|decreas\w+|cut|climb\w+|dropped)\b[^,;]*$", re.I
 )
 _SHARE = re.compile(r"\b(?:percent(?:age)?|per cent|share|rate)\b[^,;]{0,12}$", re.I)
+_UPDATES = re.compile(r"\W*(?:updates?|updated|adds?)\b", re.I)
+""" "(Updates toll to nine from seven)": seven was right then."""
 _SAME_WORDS, _SAME_SENTENCE = 0.3, 0.6
 """Share of the words of the shorter of two sentences that make their figures of one thing, where the notice says
 what is right, and where it does not. A count of the same noun needs none."""
@@ -162,7 +164,10 @@ def _places(view: StoryView, correction: Correction, number: int) -> Iterator[tu
             beside = [other.text for other, _ in rights] or _told_now(view, correction)
             is_wrong = _is_of_it(read, figure, correction, beside) and _is_taken_back(view, read, figure, rights)
         if is_wrong:
-            yield (read.article_id, figure.start), Corrected(number, by=correction.article_id)
+            yield (
+                (read.article_id, figure.start),
+                Corrected(number, correction.article_id, not _UPDATES.match(correction.words)),
+            )
 
 
 def _figures(view: StoryView, wanted: Figure | None) -> list[tuple[ReadSentence, Figure]]:

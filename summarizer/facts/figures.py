@@ -336,7 +336,7 @@ def stated_figures(view: StoryView, cluster: Sequence[Quantity]) -> tuple[Stated
                 is_superseded=bool(by),
                 superseded_by=by,
                 origin=view.origin(quantity.article_id),
-                is_corrected=bool(corrected and corrected.by),
+                is_corrected=bool(corrected and corrected.is_wrong),
             )
         )
     return tuple(stated)

@@ -30,7 +30,7 @@ def state_figures(view: StoryView, told: Sequence[Disagreement]) -> tuple[Stated
                 as_of=as_of(view, read, figure),
                 is_superseded=bool(by),
                 superseded_by=by,
-                is_corrected=bool(by),
+                is_corrected=bool(corrected and corrected.is_wrong),
                 origin=view.origin(read.article_id),
             )
             found.append(stated)

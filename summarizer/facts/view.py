@@ -17,10 +17,12 @@ _TAG_REACH = 120
 
 
 class Corrected(NamedTuple):
-    """A figure that a correction is about: the correction's number, and for a wrong figure the article that says so."""
+    """A figure that a notice is about: the notice's number, for an old figure the article that says so, and whether it
+    was wrong or only is of yesterday."""
 
     number: int
     by: str = ""
+    is_wrong: bool = False
 
 
 class StoryView:

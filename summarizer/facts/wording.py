@@ -84,13 +84,16 @@ def revision_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) -
     """One sentence with the figure that holds and those that it has replaced, and who replaced them."""
     by = {figure.superseded_by for figure in stated}
     live = [figure for figure in stated if not figure.is_superseded]
-    live.sort(key=lambda figure: figure.span.article_id in by)
-    old = dict.fromkeys(
+    live.sort(key=lambda figure: (figure.span.article_id in by, bool(figure.speaker)))
+    gone: dict[tuple[float, str], StatedFigure] = {}
+    for figure in sorted(stated, key=lambda figure: not figure.speaker):  # a notice has it of nobody
+        if figure.is_superseded:
+            gone.setdefault((figure.figure.low, figure.superseded_by), figure)
+    old = [
         f"{_said(view, figure)}, {'corrected' if figure.is_corrected else 'replaced'} by "
         f"{view.outlet(figure.superseded_by) or 'a later report'}"
-        for figure in stated
-        if figure.is_superseded
-    )
+        for figure in gone.values()
+    ]
     now = f"{subject[:1].upper()}{subject[1:]}: {_said(view, live[-1])}" if live else f"No figure of {subject} stands"
     return f"{now}; earlier figure{'s' if len(old) > 1 else ''}: {'; '.join(old)}."
 

@@ -82,6 +82,13 @@ def test_a_notice_that_adds_something_corrects_nothing() -> None:
     assert gone(found) == set()
 
 
+def test_an_update_replaces_and_corrects_nothing() -> None:
+    found = facts(version("43", 8), version("71", 12, "(Updates number of workshops in first paragraph to 71 from 43)"))
+    assert gone(found) == set()
+    (old,) = (f for f in found.figures if f.figure.text == "43")
+    assert old.superseded_by == "at-12"
+
+
 def test_an_earlier_version_of_a_bill_is_news_and_no_notice() -> None:
     told = "An earlier version of the closure plan spoke of 71 workshops. The new one speaks of 43."
     assert gone(facts(version("43", 12, told))) == set()
@@ -147,10 +154,25 @@ def test_the_editor_is_told_what_was_corrected_by_whom() -> None:
     assert "corrected by Brell Gazette" in told.message
 
 
-def test_a_sentence_with_the_old_figure_is_flagged_as_superseded() -> None:
+def codes_of(text: str) -> tuple[ErrorCode, ...]:
     notice = "(Corrects number of workshops in first paragraph to 43 from 71)"
-    articles = (version("71", 8), version("43", 12, notice))
-    told = story(*articles)
-    text = "Ferrano said on Monday that it would close 71 workshops in Brell."
+    told = story(version("71", 8), version("43", 12, notice))
     (sentence,) = verify(read_draft(text), told, extract_facts(told)).sentences
-    assert ErrorCode.SUPERSEDED in sentence.codes
+    return sentence.codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The glass maker Ferrano is to close 71 of its workshops in Brell.",
+        "Ferrano said on Monday that it would close 71 workshops in Brell.",
+    ],
+)
+def test_a_sentence_with_the_old_figure_is_flagged_as_superseded(text: str) -> None:
+    assert ErrorCode.SUPERSEDED in codes_of(text)
+
+
+def test_a_sentence_that_tells_the_correction_is_not() -> None:
+    codes = codes_of("Ferrano is to close 43 of its workshops in Brell; the Gazette first gave the number as 71.")
+    assert ErrorCode.SUPERSEDED not in codes
+    assert ErrorCode.BOILERPLATE not in codes
