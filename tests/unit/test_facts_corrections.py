@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from summarizer import pipeline
 from summarizer.facts import extract_facts
 from summarizer.model import Article, Bundle, ErrorCode, Facts, OriginKind, Story
+from summarizer.report import render_facts
 from summarizer.verification import read_draft, verify
 
 BODY = (
@@ -61,6 +63,7 @@ def gone(found: Facts) -> set[tuple[str, str, str]]:
         "Correction: An earlier version of this article said that Ferrano would close 71 workshops. It will close 43.",
         "Clarification: This article originally gave the number of workshops as 71; it is 43.",
         "This story has been updated to show that 43 workshops, not 71, will close.",
+        "(Correction: An earlier version said that 71 workshops would close. The number is 43.)",
         "This is a corrected version. The earlier one misstated the number of workshops as 71 instead of 43.",
         "An earlier version of this report gave the number of workshops as 71.",
         "Berichtigung: In einer früheren Fassung hieß es, Ferrano schließe 71 Werkstätten. Richtig sind 43.",
@@ -176,3 +179,9 @@ def test_a_sentence_that_tells_the_correction_is_not() -> None:
     codes = codes_of("Ferrano is to close 43 of its workshops in Brell; the Gazette first gave the number as 71.")
     assert ErrorCode.SUPERSEDED not in codes
     assert ErrorCode.BOILERPLATE not in codes
+
+
+def test_the_report_says_who_corrected_a_figure() -> None:
+    notice = "(Corrects number of workshops in first paragraph to 43 from 71)"
+    shown = render_facts(pipeline.extract(Bundle((version("71", 8), replace(version("43", 12, notice), number=2)))))
+    assert "~~71~~ (earlier figure, corrected by Brell Gazette" in shown
