@@ -429,7 +429,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure with who states it, where, and since when; `origin` is the id of the article's origin."""
+    """A figure with who states it, where, and since when; `origin` is the id of the article's origin.
+
+    One that is superseded is replaced by a later version or report, or corrected: then it was wrong from the start.
+    """
 
     figure: Figure
     span: Span
@@ -439,6 +442,7 @@ class StatedFigure:
     is_superseded: bool = False
     superseded_by: str = ""
     origin: str = ""
+    is_corrected: bool = False
 
 
 class DisagreementKind(enum.StrEnum):
@@ -557,13 +561,15 @@ class TimelineEntry:
 class Facts:
     """What a story's articles state, who corroborates whom, where they disagree. Most important facts first.
 
-    `figures` are all that the articles give, in reading order; `notices` tell what is odd about an article beside the
-    others.
+    `revisions` hold figures of one thing of which only one value still holds: the others are corrected or replaced by
+    later ones, and nobody disagrees. `figures` are all that the articles give, in reading order; `notices` tell what is
+    odd about an article beside the others, and what was corrected.
     """
 
     facts: tuple[Fact, ...] = ()
     entities: tuple[Entity, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    revisions: tuple[Disagreement, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     figures: tuple[StatedFigure, ...] = ()

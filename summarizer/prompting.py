@@ -28,6 +28,7 @@ from summarizer.model import (
     OriginKind,
     Prompt,
     ReadSentence,
+    Span,
     Story,
 )
 from summarizer.resources import read_text
@@ -117,9 +118,14 @@ def read_template(name: str) -> Template:
 
 
 def _ranked_evidence(story: Story, facts: Facts) -> tuple[EvidenceLine, ...]:
-    """Every sentence of the story once: those of facts first, in the facts' order, then the rest as they stand."""
+    """Every sentence of the story once: those of facts first, in the facts' order, then the rest as they stand.
+
+    One with a figure that is corrected or replaced is no evidence for what holds, unless there is no other.
+    """
     numbers = {article.id: article.number for article in story.articles}
-    at_span = {read.sentence.span: read for read in story.sentences}
+    stale = [stated.span for one in facts.revisions for stated in one.figures if stated.is_superseded]
+    current = [read for read in story.sentences if not any(_holds(read.sentence.span, span) for span in stale)]
+    at_span = {read.sentence.span: read for read in current or story.sentences}
     ranked: dict[object, EvidenceLine] = {}
     for fact in facts.facts:
         for span in (fact.lead, *fact.evidence):
@@ -129,6 +135,10 @@ def _ranked_evidence(story: Story, facts: Facts) -> tuple[EvidenceLine, ...]:
         if span not in ranked:
             ranked[span] = EvidenceLine(numbers[span.article_id], read)
     return tuple(ranked.values())
+
+
+def _holds(span: Span, inner: Span) -> bool:
+    return span.article_id == inner.article_id and span.start <= inner.start and inner.end <= span.end
 
 
 def _fitting(evidence: Sequence[EvidenceLine], n_left: int, count: Callable[[str], int]) -> tuple[EvidenceLine, ...]:

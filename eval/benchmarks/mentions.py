@@ -146,7 +146,7 @@ class _Measure:
             self._quotes(article.text, marked.quotes, reads)
             names += self._names(article.text, marked.names, reads)
         self._cluster(names)
-        self.disagreements(facts.disagreements)
+        self.disagreements((*facts.disagreements, *facts.revisions))  # marked alike, the latter with "old"
         return self.scores, self.misses
 
     def _miss(self, part: str, what: str, text: str, span: Span_) -> None:

@@ -73,9 +73,8 @@ def _overlaps(read: ReadSentence, stated: StatedFigure) -> bool:
 
 
 def _is_superseded(read: ReadSentence, ground: Ground) -> bool:
-    return any(
-        stated.is_superseded and _overlaps(read, stated) for d in ground.facts.disagreements for stated in d.figures
-    )
+    told = (*ground.facts.disagreements, *ground.facts.revisions)
+    return any(stated.is_superseded and _overlaps(read, stated) for one in told for stated in one.figures)
 
 
 def _needs_name(claim: Faithful, ground: Ground) -> bool:

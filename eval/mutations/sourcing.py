@@ -103,7 +103,7 @@ def settle(claim: Faithful, ground: Ground, chance: Random) -> Mutated | None:  
 
 def tell_old(claim: Faithful, ground: Ground, chance: Random) -> Mutated | None:  # noqa: ARG001
     """A figure of an earlier version in the place of the later one, told as current."""
-    for disagreement in ground.facts.disagreements:
+    for disagreement in (*ground.facts.disagreements, *ground.facts.revisions):
         new = [stated for stated in disagreement.figures if _is_told_in(stated, claim) and not stated.is_superseded]
         old = [stated for stated in disagreement.figures if stated.is_superseded]
         for now in new:
@@ -118,9 +118,8 @@ def tell_old(claim: Faithful, ground: Ground, chance: Random) -> Mutated | None:
 
 def _replaces(now: StatedFigure, then: StatedFigure, ground: Ground) -> bool:
     """Whether one figure stands in the later version of the other's text, and nobody else still gives the old one."""
-    values = [
-        stated for d in ground.facts.disagreements for stated in d.figures if stated.figure.low == then.figure.low
-    ]
+    told = (*ground.facts.disagreements, *ground.facts.revisions)
+    values = [stated for one in told for stated in one.figures if stated.figure.low == then.figure.low]
     return (
         then.superseded_by == now.span.article_id
         and now.figure.low != then.figure.low

@@ -16,7 +16,18 @@ from summarizer.similarity import content_words, idf
 NAME = "removed"
 
 _KEPT = frozenset(
-    ("title", "subheading", "caption", "dateline", "credit", "byline", "timestamp", "media-label", "browser-warning")
+    (
+        "title",
+        "correction",
+        "subheading",
+        "caption",
+        "dateline",
+        "credit",
+        "byline",
+        "timestamp",
+        "media-label",
+        "browser-warning",
+    )
 )
 """Reasons of removals that speak of the story, or of no event at all."""
 _MIN_WORDS = 4  # content words of a claim and of a passage that can be compared

@@ -2,8 +2,8 @@
 
 Removals have a reason each: `title`, `deck`, `label`, `subheading`, `dateline`, `byline`, `timestamp`, `caption`,
 `photo-credit`, `credit`, `teaser`, `comments`, `page` (outside the article on its page), `injection`, `invisible`,
-`recomposed`, and the sections of `resources/furniture.txt`. Text credits are kept verbatim in `credits`; picture
-credits are not, because a picture's agency did not write the text.
+`recomposed`, and the sections of `resources/furniture.txt`, of which `facts` reads `correction` again. Text credits
+are kept verbatim in `credits`; picture credits are not, because a picture's agency did not write the text.
 
 Cleaning is repeated until nothing more is found, so that cleaning a clean text changes nothing.
 """

@@ -33,6 +33,11 @@ _PERSONS = frozenset(word for row in read_rows("words/roles.txt") for word in ro
 _PERSONS_ENDS = ("man", "woman", "ologist", "ician")
 _BODIES = read_words("name_words.txt", "bodies")
 _FIRMS = read_words("name_words.txt", "firms")
+_COLLECTIVES = frozenset([
+    "police", "staff", "crew", "management", "jury", "army", "navy", "press", "brigade", "leadership", "cabinet",
+])  # fmt: skip
+"""Words of roles that mean many: "the police" is nobody whom the article has named."""
+_MAY_BE_FIRMS = (NameKind.ORGANISATION, NameKind.OTHER)
 _OWNED = re.compile(r"[’']s? ")
 _UNNAMED = re.compile(
     r"\b(?:an?|one|another|his|her|their|our|my|[\w-]+[’']s|[\w-]+s[’']) (?:[\w-]+ ){0,3}?$", re.IGNORECASE
@@ -89,10 +94,10 @@ class Descriptions:
         if _AGED.fullmatch(phrase.strip()):
             return self._lately_named(read, is_told_again=True)
         head = words[-1]
-        if head in _OF_MANY:
+        if head in _COLLECTIVES or head in _OF_MANY:
             return ""  # a former officer is no "police"
-        if head in _FIRMS and len(words) == 1:
-            return self._firm(read)
+        if head in _FIRMS and (len(words) == 1 or _is_definite(read, phrase)):
+            return self._firm(read, phrase)
         if head in _BODIES and len(words) == 1:
             return self._body(read, head)
         known = self._by_role(read, words)
@@ -186,8 +191,16 @@ class Descriptions:
                 if entity is not None:
                     yield earlier, name, entity
 
-    def _firm(self, read: ReadSentence) -> str:
-        """The organisation named last that speaks in the article; else the one named most often up to here."""
+    def _firm(self, read: ReadSentence, phrase: str) -> str:
+        """The organisation that the sentence has named, that spoke last, or that was named just before."""
+        place = read.sentence.start + max(0, read.text.find(phrase))
+        here = {
+            entity.name
+            for earlier, name, entity in self._mentioned(read)
+            if earlier is read and name.end <= place and entity.kind in _MAY_BE_FIRMS
+        }
+        if len(here) == 1:
+            return here.pop()
         speakers = set()
         for earlier in self._reads[read.article_id]:
             if earlier.sentence.index < read.sentence.index:
@@ -224,6 +237,12 @@ def _kinds() -> dict[str, frozenset[str]]:
     """The roles that a wider word takes in: a diplomat may be an ambassador."""
     lines = (line.partition("#")[0].partition(":") for line in read_text("role_kinds.txt").splitlines())
     return {word.strip(): frozenset(re.findall(r"[^\s,]+", roles)) for word, colon, roles in lines if colon}
+
+
+def _is_definite(read: ReadSentence, phrase: str) -> bool:
+    """Whether a sentence has the phrase as one that is known: "the heat pump maker", not "heat pump makers"."""
+    bare = re.escape(re.sub(r"^the ", "", phrase.strip(), flags=re.IGNORECASE))
+    return re.search(rf"\bthe {bare}\b", read.text, re.IGNORECASE) is not None
 
 
 def _is_epithet(head: str) -> bool:

@@ -13,13 +13,17 @@ from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, Span
 
 
-def find_disagreements(view: StoryView, topics: Topics) -> tuple[Disagreement, ...]:
-    """The story's disagreements, the sure ones and those that most articles take part in first."""
-    found = find_figure_disagreements(view, topics)
-    told = [_spans(disagreement) for disagreement in found]
+def find_disagreements(view: StoryView, topics: Topics) -> tuple[tuple[Disagreement, ...], tuple[Disagreement, ...]]:
+    """The story's disagreements and its revisions, the sure ones and those that most articles take part in first."""
+    found, revised = find_figure_disagreements(view, topics)
+    told = [_spans(disagreement) for disagreement in (*found, *revised)]
     found += find_oppositions(view, topics, told)
     found += find_moments(view, topics)
     found += find_offices(view)
+    return _in_order(found, "d"), _in_order(revised, "r")
+
+
+def _in_order(found: list[Disagreement], letter: str) -> tuple[Disagreement, ...]:
     found.sort(
         key=lambda disagreement: (
             not disagreement.is_sure,
@@ -29,7 +33,7 @@ def find_disagreements(view: StoryView, topics: Topics) -> tuple[Disagreement, .
             _spans(disagreement)[0].start,
         )
     )
-    return tuple(replace(disagreement, id=f"d{number}") for number, disagreement in enumerate(found, start=1))
+    return tuple(replace(one, id=f"{letter}{number}") for number, one in enumerate(found, start=1))
 
 
 def _spans(disagreement: Disagreement) -> list[Span]:

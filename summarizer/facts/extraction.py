@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.facts.corrections import tell_corrections
 from summarizer.facts.disagreements import find_disagreements
 from summarizer.facts.oddities import find_oddities
 from summarizer.facts.quotations import find_utterances
@@ -30,17 +31,19 @@ def extract_facts(story: Story) -> Facts:
 def _extracted(story: Story) -> Facts:
     view = StoryView(story)
     topics = Topics(story)
-    disagreements = find_disagreements(view, topics)
+    disagreements, revisions = find_disagreements(view, topics)
     disputed = [stated.span for disagreement in disagreements for stated in disagreement.figures]
     disputed += [stated.span for disagreement in disagreements for stated in disagreement.claims]
     utterances = find_utterances(view)
-    facts = rank_facts(view, disputed, utterances)
+    stale = [stated.span for revision in revisions for stated in revision.figures if stated.is_superseded]
+    facts = rank_facts(view, disputed, utterances, stale)
     return Facts(
         facts=facts,
         entities=view.names.entities,
         disagreements=disagreements,
+        revisions=revisions,
         utterances=utterances,
         timeline=build_timeline(view, facts),
-        figures=state_figures(view, disagreements),
-        notices=find_oddities(view, topics, disagreements),
+        figures=state_figures(view, (*disagreements, *revisions)),
+        notices=(*find_oddities(view, topics, disagreements), *tell_corrections(view, revisions)),
     )

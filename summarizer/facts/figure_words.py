@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.model import Figure
-from summarizer.similarity import stem
+from summarizer.resources.tables import read_rows
+from summarizer.similarity import content_words, stem
 
 _AFTER = {
     "extra": r"\s*(?:[a-z-]+\s+){0,2}(?:more|fewer|less|additional|extra|other|others|further)\b",
@@ -26,7 +28,12 @@ _BEFORE = {
     "wanted": r"\b(?:wants?|wanted|demand(?:s|ed|ing)?|seeks?|sought|seeking|(?:ask|call)(?:s|ed|ing)? for)"
     r" (?:\w+ ){0,2}$",
     "offered": r"\b(?:offer(?:s|ed|ing)?|proposed?|proposes|tabled|promise[sd]?|pledge[sd]?) (?:\w+ ){0,2}$",
-    "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of)\s*$",
+    "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of"
+    r"|(?:designed|built|licen[cs]ed|approved) (?:for|to \w+)"
+    r"|(?:can|could|may) (?:hold|carry|seat|take)|(?:holds|seats|room for|space for))(?: a (?:maximum|total) of)?\s*$",
+    "foreseen": r"\b(?:had (?:\w+ )?(?:expected|forecast|predicted|projected|feared|hoped for|reckoned with)"
+    r"|had been (?:expected|forecast|predicted|projected)|were expecting|analysts (?:expected|forecast))"
+    r"(?: [^\s,;:]+){0,5}\s*$",
     "each": r"\b(?:every|each|per)\s*$",
     "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"
     r"|section|proposition|district|precinct)\s*$",
@@ -50,6 +57,12 @@ _FORECAST = re.compile(
 _ERROR_BOUNDS = re.compile(
     r"\b(?:margins?(?: of error)?|plus or minus|give or take|range[sd]?)(?: (?:of|from|between))?\s*$", re.I
 )
+_OTHERS = re.compile(r"\s+others?\b", re.I)
+_SO_MANY_OTHERS = re.compile(
+    r"\b(?:and|while|with|leaving)\b[^,;]*\b(?:injur(?:ing|ed)|wound(?:ing|ed)|hurt(?:ing)?|kill(?:ing|ed)|trapp(?:ing|ed)"
+    r"|displac(?:ing|ed)|arrest(?:ing|ed)|detain(?:ing|ed))\s*$",
+    re.I,
+)
 _STRUCK = re.compile(r"\b(?:killed|killing|injured|injuring|wounded|hurt|arrested|detained)\s*$", re.I)
 _CUES = {
     "dead": r"kill\w*|die[ds]?|dying|dead|deaths?|fatal\w*|lives|slain|perish\w*|murder\w*|(?:death )?toll|bodies",
@@ -72,12 +85,16 @@ _CUES = {
     "voting": r"vote[sd]?|voting",
     "cancelled": r"cancel\w*|scrapp\w*|ground(?:ed|ing)",
     "delayed": r"delay\w*|postpon\w*",
-    "aboard": r"aboard|on board|carrying",
+    "aboard": r"aboard|on board|carrying|(?:was|were|been) (?:on|inside) (?:it|the|an?|its)",
 }
 _CUE = re.compile(r"\b(?:" + "|".join(f"(?P<c{n}>{cue})" for n, cue in enumerate(_CUES.values())) + r")\b", re.I)
 _STATES = tuple(_CUES)
 IMPLIED_STATES = {"death": "dead", "injury": "hurt", "arrest": "arrested", "evacuee": "displaced"}
 """The state that a counted noun itself tells, by its class."""
+_NEXT = re.compile(r"(?:,|\band\b)")
+_NEXT_FIGURE = 20
+"""Characters by which a word of state seems further off that is told of what stands before an "and" or a comma: in
+"seven died and 40 were hurt" the forty are not the dead."""
 _STATE_REACH = 70
 """Characters on either side of a figure in which a word of state ("killed") is taken to tell of it: about a clause."""
 
@@ -113,6 +130,8 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
         return "label"  # a year
     if _OF_THEM.match(after) and _THERE_WERE.search(before):
         return ""  # "she swears there were eight of them" is all of them
+    if _OTHERS.match(after) and _SO_MANY_OTHERS.search(before):
+        return ""  # "killing five people and injuring 31 others": all who were injured
     if _OF_THEM.match(after) and _STRUCK.search(before):
         return "extra"  # "killed 14 of them" is of others; "three of them dead" may be all
     if _FORECAST.search(before):
@@ -131,13 +150,30 @@ def state_of(before: str, after: str) -> str:
     near_before = re.split(r"[;:—–]", before)[-1][-_STATE_REACH:]
     for match in _CUE.finditer(near_before):
         distance = len(near_before) - match.end()
+        distance += _NEXT_FIGURE if _NEXT.search(near_before[match.end() :]) else 0
         best = min(best or (999, ""), (distance, _name_of(match)))
     near_after = re.split(r"[;:—–]", after)[0][:_STATE_REACH]
     for match in _CUE.finditer(near_after):
-        distance = match.start() + (20 if "," in near_after[: match.start()] else 0)
+        distance = match.start() + (_NEXT_FIGURE if "," in near_after[: match.start()] else 0)
         best = min(best or (999, ""), (distance, _name_of(match)))
     return best[1] if best else ""
 
 
 def _name_of(match: re.Match[str]) -> str:
     return _STATES[int((match.lastgroup or "c0")[1:])]
+
+
+@cache
+def _noun_classes() -> dict[str, str]:
+    return {stem(word): row[0] for row in reversed(read_rows("counted_nouns.txt")) for word in row}
+
+
+def counted_class(noun: str) -> str:
+    """One name for the nouns that count the same thing; the noun's stem where no table knows it.
+
+    >>> counted_class("soldier") == counted_class("troops"), counted_class("tractor")
+    (True, 'tractor')
+    """
+    words = content_words(noun)
+    last = words[-1] if words else ""
+    return _noun_classes().get(last, last)

@@ -7,16 +7,20 @@ apart whatever else they share; and nobody contradicts himself in one passage.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import combinations, islice, pairwise
 
-from summarizer.facts.quantities import Quantity, find_quantities
+from summarizer.facts.corrections import find_corrected
+from summarizer.facts.figure_words import counted_class
+from summarizer.facts.quantities import Quantity, as_of, find_quantities
 from summarizer.facts.rivals import APART, NEAR, Choices, features, is_sum_of, is_told_beside, place, sureness
 from summarizer.facts.slips import is_correction, is_slip, taken_back
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
-from summarizer.facts.wording import subject_of, wording_of
+from summarizer.facts.wording import revision_of, subject_of, wording_of
 from summarizer.model import Disagreement, FigureKind, Hedge, Span, StatedFigure
 
 _MAX_RATIO, _MAX_RATIO_APART = 5.0, 3.0
@@ -44,8 +48,15 @@ _OLDEST = 115
 """Years: what is older is no person."""
 _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
+_RISEN = re.compile(
+    r"\b(?:ris(?:en|es|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|jump(?:s|ed)|grow[ns]?|grew|gone up|went up)"
+    r"(?: \w+){0,3}? to(?: \w+)?\s*$",
+    re.I,
+)
+"""Before a figure that takes the place of lower ones told earlier."""
 _GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 
+_RESPONDERS = ("rescuer", "firefighter", "fireman", "paramedic", "medic", "diver", "officer", "policeman", "volunteer")
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
 """Hours by which a time of day may be off that is told so."""
 
@@ -54,19 +65,29 @@ _HEDGE_ORDER = (
 )  # fmt: skip
 
 
-def find_figure_disagreements(view: StoryView, topics: Topics) -> list[Disagreement]:
-    """The story's disagreements of figures, without ids, in no order."""
-    found = []
+def find_figure_disagreements(view: StoryView, topics: Topics) -> tuple[list[Disagreement], list[Disagreement]]:
+    """The story's disagreements of figures, and what was only corrected or replaced; without ids, in no order."""
+    found, revised = [], []
     quantities = list(islice(find_quantities(view, topics), _MOST))
     choices = Choices(quantities)
     for cluster in _clusters(quantities, topics, choices):
-        if _disagrees(cluster):
-            ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
-            subject = subject_of(ordered)
-            stated = stated_figures(view, ordered)
-            wording = wording_of(view, subject, stated)
-            found.append(Disagreement("", subject, stated, wording, sureness=_sureness(cluster, topics, choices)))
-    return found
+        if not _disagrees(cluster):
+            continue
+        ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
+        subject = subject_of(ordered)
+        stated = stated_figures(view, ordered)
+        sure = _sureness(cluster, topics, choices)
+        if _disagrees(_live(cluster, stated)):
+            found.append(Disagreement("", subject, stated, wording_of(view, subject, stated), sureness=sure))
+        elif any(figure.is_superseded for figure in stated):
+            revised.append(Disagreement("", subject, stated, revision_of(view, subject, stated), sureness=sure))
+    return found, revised
+
+
+def _live(cluster: Sequence[Quantity], stated: Sequence[StatedFigure]) -> list[Quantity]:
+    """The figures of a cluster that nothing has replaced."""
+    gone = {(old.span.article_id, old.figure.low, old.figure.high) for old in stated if old.is_superseded}
+    return [one for one in cluster if (one.article_id, one.figure.low, one.figure.high) not in gone]
 
 
 def by_size(quantity: Quantity) -> tuple[float, int, float, str, int]:
@@ -115,8 +136,10 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """
     for first, (one, other) in enumerate(pairwise(quantities)):
         low, high = sorted((one.figure.high, other.figure.high))
-        if high > _MAX_RATIO * low and is_slip(one, other):
+        if high > _MAX_RATIO * low and not one.correction and is_slip(one, other):
             yield first, first + 1
+    noticed = [number for number, quantity in enumerate(quantities) if quantity.correction]
+    yield from (pair for pair in combinations(noticed, 2) if is_correction(*(quantities[number] for number in pair)))
     order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
     for rank, first in enumerate(order):
         most = _MAX_RATIO * quantities[first].figure.high
@@ -208,8 +231,12 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
     if is_one_article and one.places and other.places and not one.places & other.places:
         return True
     relations = {one.relation, other.relation}
-    if relations == {"wanted", "offered"}:
-        return True
+    if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
+        return True  # what may or should be is no count
+    if one.figure.kind is FigureKind.PERCENT and one.counted and other.counted and one.counted != other.counted:
+        return True  # shares of different wholes
+    if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
+        return True  # those who help are not those whom it struck
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
         is_grown = bool({one.state, other.state} & _GROWING)
         is_one_time = one.is_past == other.is_past or bool(one.years & other.years)
@@ -225,6 +252,11 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one.figure.high, other.figure.high))
     most = _MAX_RATIO if one.is_elliptic or other.is_elliptic else _MAX_RATIO_APART
     return high / low > most or _apart_in_time(one, other)
+
+
+@cache
+def _responders() -> frozenset[str]:
+    return frozenset(counted_class(word) for word in _RESPONDERS)
 
 
 def _apart_in_time(one: Quantity, other: Quantity) -> bool:
@@ -295,30 +327,55 @@ def _disagrees(cluster: Sequence[Quantity]) -> bool:
 
 
 def stated_figures(view: StoryView, cluster: Sequence[Quantity]) -> tuple[StatedFigure, ...]:
-    """Quantities as figures that somebody states, in their order, with the later version that replaces one."""
+    """Quantities as figures that somebody states, in their order, with what corrects or replaces one."""
     stated = []
     for quantity in _distinct(cluster):
-        later = [
-            other.article_id
-            for other in cluster
-            if other.article_id != quantity.article_id
-            and view.later_version(quantity.article_id, other.article_id)
-            and (other.figure.low, other.figure.high) != (quantity.figure.low, quantity.figure.high)
-        ]
         figure = quantity.figure
+        corrected = find_corrected(view).get((quantity.article_id, figure.start))
+        by = (corrected.by if corrected else "") or _replaced_by(view, quantity, cluster)
         stated.append(
             StatedFigure(
                 figure=figure,
                 span=Span(quantity.article_id, figure.start, figure.end),
                 outlet=view.label(quantity.article_id),
                 speaker=quantity.speaker,
-                as_of=quantity.days[1] if quantity.days else None,
-                is_superseded=bool(later),
-                superseded_by=later[0] if later else "",
+                as_of=as_of(view, quantity.read, figure),
+                is_superseded=bool(by),
+                superseded_by=by,
                 origin=view.origin(quantity.article_id),
+                is_corrected=bool(corrected and corrected.is_wrong),
             )
         )
     return tuple(stated)
+
+
+def is_revision(stated: Sequence[StatedFigure]) -> bool:
+    """Whether only one value of those told still holds, the others being corrected or replaced."""
+    live = {(figure.figure.low, figure.figure.high) for figure in stated if not figure.is_superseded}
+    return len(live) < 2 and any(figure.is_superseded for figure in stated)
+
+
+def _replaced_by(view: StoryView, quantity: Quantity, cluster: Sequence[Quantity]) -> str:
+    """The article that gives a newer figure: a later version of the same text, or a later report that it has risen."""
+    value = quantity.figure.low, quantity.figure.high
+    others = [one for one in cluster if one.article_id != quantity.article_id]
+    kept = {(one.figure.low, one.figure.high) for one in cluster if one.article_id == quantity.article_id}
+    versions = [one for one in others if view.later_version(quantity.article_id, one.article_id)]
+    if any((one.figure.low, one.figure.high) == value for one in versions):
+        versions = []  # the later version keeps it
+    newer = [one.article_id for one in versions if (one.figure.low, one.figure.high) not in kept]
+    newer += [one.article_id for one in others if _has_risen_since(view, quantity, one)]
+    return newer[0] if newer else ""
+
+
+def _has_risen_since(view: StoryView, old: Quantity, new: Quantity) -> bool:
+    """Whether a later article says that a count, which only grows, has risen to its figure: "risen to seven"."""
+    first, second = view.article(old.article_id).published_at, view.article(new.article_id).published_at
+    if not first or not second or (first.tzinfo is None) != (second.tzinfo is None) or first >= second:
+        return False
+    if new.state not in _GROWING or old.state != new.state or old.figure.high >= new.figure.low:
+        return False
+    return _RISEN.search(new.read.text[: new.figure.start - new.read.sentence.start]) is not None
 
 
 def _distinct(cluster: Sequence[Quantity]) -> list[Quantity]:

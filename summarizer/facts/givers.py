@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.facts.convictions import sure_at
+from summarizer.facts.notices import is_notice
 from summarizer.facts.view import StoryView
 from summarizer.mentions.lexicon import grammar, organisation_heads, roles
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
@@ -57,6 +58,13 @@ _ANNOUNCED = re.compile(
     r" (?:[^\s,;:]+ ){0,4}?(?:number|figure|estimate|count|tally|toll|total)s?(?: [^\s,;:]+){0,3}: (?:[^\s,;:]+ ){0,3}$"
 )
 """Who announces the figure after a colon: "The council has raised its estimate: 310 cellars are flooded"."""
+_GIVES_A_FIGURE = re.compile(
+    r"^(?P<who>[^,;:“”]{2,60}?) (?:ha(?:s|ve|d) )?"
+    r"(?:gives?|gave|given|cites?|cited|ha(?:s|ve|d)|put out|publishe[sd]|uses?|used)"
+    r" (?:an?|its|their|the) (?:[\w-]+ ){0,2}(?:figure|number|estimate|count|tally|toll|total)s?\b[^,;:]{0,50},"
+    r" (?:[^\s,;:]+ ){0,2}$"
+)
+"""Who gives a figure that a comma parts from its noun: "The service gives a lower figure for the dead, five"."""
 _POLL = re.compile(
     r"^In an? (?P<by>(?:[^\s,;:.]+ ){0,6}?)(?:opinion |telephone |online )?(?:poll|survey)\b"
     r"(?: by (?P<for>[^,;:]{2,50}?))?(?= of (?:\w+ ){0,2}\d|,)"
@@ -85,6 +93,10 @@ _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*(?: |$))+$")
 _TELLS_TIME = re.compile(r"\b(?:puts?|gives?|gave|records?|recorded|logged|clocked) ")
 """A time of day or an age is seldom given otherwise: "came to the control room at nine"."""
 _REACH = 400  # characters around a figure in which its giver stands; sentences of prose are shorter
+_REPROACH = re.compile(r"(?:accus|blam|critici[sz]|condemn|reproach|denounc|prais|thank)", re.I)
+_RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|that (?:is|are|was|were|has|have|had))\b")
+_SEEN = re.compile(r" (?:seen|obtained|reviewed|published|released|quoted)$")
+""" "City records seen by" an agency are city records."""
 _LONGEST = 9
 _JOINING = frozenset(["of", "at", "for", "from", "in", "with", "on"])
 _HIRED = re.compile(r"(?<=\w) (?:\w+ed|sent|paid|chosen) (?:by|for|to|from) [^,;]*$")
@@ -99,7 +111,8 @@ def giver_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who gives a figure: whoever counts or estimates it in its own clause, else whoever says the clause."""
     key = read.article_id, figure.start
     if key not in view.givers:
-        view.givers[key] = _estimator(view, read, figure) or speaker_of(view, read, figure.start, figure.end)
+        by = "" if is_notice(view, read) else _estimator(view, read, figure)
+        view.givers[key] = by or speaker_of(view, read, figure.start, figure.end)
     return view.givers[key]
 
 
@@ -110,24 +123,57 @@ def is_given(before: str) -> bool:
 
 def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str:
     """Who is said to say what stands in [start, end): of a quotation around it, else of the narrowest attribution."""
+    if is_notice(view, read):
+        return ""  # "An earlier version of this article said": nobody's but the outlet's
     for quotation in read.mentions.quotations:
         if quotation.start <= start and end <= quotation.end and quotation.speaker and not quotation.is_scare:
             return view.speaker(read, quotation.speaker)
     around = [
         cue
         for cue in read.mentions.attributions
-        if cue.content_start <= start and end <= cue.content_end and cue.speaker and not _took_lives(read, cue, end)
+        if cue.content_start <= start
+        and end <= cue.content_end
+        and cue.speaker
+        and not (
+            _took_lives(read, cue, end)
+            or _is_of_another_half(read, cue, end)
+            or _is_taken_for_granted(read, cue, start)
+        )
     ]
+    if len(around) > 1:
+        around = [cue for cue in around if not _goes_on_with_another(read, cue)] or around
     if not around:
         return sure_at(view, read, start, end)
     narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
-    return view.speaker(read, narrow.speaker)
+    return view.speaker(read, _SEEN.sub("", narrow.speaker))
 
 
 def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
     """Whether the word of saying is none: the storm "claimed six lives"."""
     after = read.text[end - read.sentence.start :]
     return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))
+
+
+def _is_of_another_half(read: ReadSentence, cue: Attribution, end: int) -> bool:
+    """Whether a semicolon parts the figure from who is named behind: "Five fled; two came back, according to Moss"."""
+    offset = read.sentence.start
+    return cue.start > end and ";" in read.text[end - offset : cue.start - offset]
+
+
+def _is_taken_for_granted(read: ReadSentence, cue: Attribution, start: int) -> bool:
+    """Whether a reproach only mentions the figure: "accused the state of ignoring a plague in which seven died"."""
+    offset = read.sentence.start
+    return _REPROACH.match(cue.cue) is not None and bool(
+        _RELATIVE_CLAUSE.search(read.text[max(0, cue.end - offset) : start - offset])
+    )
+
+
+def _goes_on_with_another(read: ReadSentence, cue: Attribution) -> bool:
+    """Whether what is ascribed to a cue begins with an "and that" that goes on with what somebody else says: "Moss said
+    the check had found nothing and that six men were safe"."""
+    offset = read.sentence.start
+    between = read.text[max(0, cue.end - offset) : cue.content_start - offset]
+    return re.search(r"\w[^.;]* and that\s*$", between) is not None and not re.match(r"\s*that\b", between)
 
 
 def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
@@ -162,6 +208,8 @@ def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) ->
     whole = read.text[:n_before] if n_before <= _REACH else ""
     announced = _ANNOUNCED.search(whole) or _AMONG.search(whole)
     yield announced["who"] if announced is not None else ""
+    given = _GIVES_A_FIGURE.search(whole)
+    yield given["who"] if given is not None else ""
     poll = _POLL.match(whole)  # "In a survey by the chamber"; a pollster's name before it is read by `_pollster`
     yield (poll["for"] or "") if poll is not None else ""
     yield _subject_of_verb(before)

@@ -62,7 +62,7 @@ def merge_facts(story: Story, facts: Facts, found: Found) -> Merged:
     disagreements, n_refused = _merge_disagreements(Settler(view, sentences.holding), facts, found)
     changed = [disagreement for disagreement in disagreements if disagreement not in facts.disagreements]
     rows = [_with_dispute(fact, changed) for fact in rows]
-    figures = state_figures(view, disagreements) if changed else facts.figures
+    figures = state_figures(view, (*disagreements, *facts.revisions)) if changed else facts.figures
     merged = replace(facts, facts=tuple(rows), disagreements=disagreements, figures=figures)
     return Merged(
         merged,

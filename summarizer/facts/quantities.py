@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
+from summarizer.facts.corrections import find_corrected
 from summarizer.facts.figure_words import ESTIMATE, ESTIMATING, IMPLIED_STATES, relation_of, state_of
+from summarizer.facts.figure_words import counted_class as counted_class
 from summarizer.facts.givers import giver_of, is_given
 from summarizer.facts.name_tables import demonyms, place_key
 from summarizer.facts.topics import Topic, Topics
 from summarizer.facts.view import StoryView, resolve
-from summarizer.model import Figure, FigureKind, NameKind, ReadSentence
-from summarizer.resources.tables import read_rows
-from summarizer.similarity import content_words, stem
+from summarizer.model import DateMention, Figure, FigureKind, NameKind, ReadSentence
+from summarizer.similarity import content_words
 
 _COMPARED = frozenset(FigureKind) - {FigureKind.ORDINAL, FigureKind.YEAR}
 """Kinds that are looked at; ranks and years differ too often for good reasons."""
@@ -62,6 +62,7 @@ _MONTH = re.compile(
 _AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s+\w+(?: \d+)?", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
 _GAP = re.compile(r"[,;]\s+(?:(?:and|but|or|only|just|at|about|around)\s+)?$")
+_TOLD_BESIDE = re.compile(r", (?:who|whom|whose|which|where|when)\b[^,;]*(?:,|$)")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
 _TIME_REACH = 90
 
@@ -94,6 +95,7 @@ class Quantity:
     relation: str  # to what it tells of: "" for its size, else "part", "change", "rate" …
     is_wanted: bool  # it is demanded, offered or hoped for
     article_id: str
+    correction: int = 0  # the number of the correction that it is about, as the wrong figure or the right one
 
 
 def find_quantities(view: StoryView, topics: Topics) -> Iterator[Quantity]:
@@ -111,22 +113,6 @@ def _sides(read: ReadSentence, figure: Figure) -> tuple[str, str]:
     return read.text[: max(0, figure.start - offset)], read.text[figure.end - offset :]
 
 
-@cache
-def _noun_classes() -> dict[str, str]:
-    return {stem(word): row[0] for row in reversed(read_rows("counted_nouns.txt")) for word in row}
-
-
-def counted_class(noun: str) -> str:
-    """One name for the nouns that count the same thing; the noun's stem where no table knows it.
-
-    >>> counted_class("soldier") == counted_class("troops"), counted_class("tractor")
-    (True, 'tractor')
-    """
-    words = content_words(noun)
-    last = words[-1] if words else ""
-    return _noun_classes().get(last, last)
-
-
 def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: Figure) -> Quantity:
     """A figure of a sentence with what it is a figure of."""
     before, after = _sides(read, figure)
@@ -137,13 +123,14 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
     around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
     counted = counted_class(figure.counted)
     state = IMPLIED_STATES.get(counted) or (state_of(before, after) if figure.kind is FigureKind.COUNT else "")
-    if counted in IMPLIED_STATES or (not counted and state and figure.kind is FigureKind.COUNT):
+    if counted in IMPLIED_STATES or (counted in ("", "other") and state and figure.kind is FigureKind.COUNT):
         counted = "person"
     speaker = giver_of(view, read, figure)
     told_before, told_after = _told(read, figure)
     relation = relation_of(before, after, figure)
     if not relation and _is_gapped(read, figure, before):
         told_before = ""
+    corrected = find_corrected(view).get((read.article_id, figure.start))
     return Quantity(
         figure=figure,
         read=read,
@@ -185,6 +172,7 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         relation=relation,
         is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
         article_id=read.article_id,
+        correction=corrected.number if corrected else 0,
     )
 
 
@@ -293,13 +281,37 @@ def _places(read: ReadSentence) -> frozenset[str]:
 
 def days_of(view: StoryView, read: ReadSentence, figure: Figure) -> tuple[date, date] | None:
     """The days the figure is of: dates near it that do not only bound a span ("since 2008"), else publication."""
+    found = [days for _, days in _dates_of(view, read, figure)]
+    if found:
+        return min(day for day, _ in found), max(day for _, day in found)
     published = view.published_on(read.article_id)
-    found = []
+    return (published, published) if published else None
+
+
+def _dates_of(view: StoryView, read: ReadSentence, figure: Figure) -> Iterator[tuple[DateMention, tuple[date, date]]]:
+    """The dates near a figure that do not only bound a span, with their days."""
+    published = view.published_on(read.article_id)
     for mention in read.mentions.dates:
         gap = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
         before = read.text[: mention.start - read.sentence.start]
         if gap <= _TIME_REACH and not _BOUND.search(before) and (days := resolve(mention, published)) is not None:
-            found.append(days)
-    if found:
-        return min(day for day, _ in found), max(day for _, day in found)
-    return (published, published) if published else None
+            yield mention, days
+
+
+def as_of(view: StoryView, read: ReadSentence, figure: Figure) -> date | None:
+    """The day on which a figure held: the latest of its days that had come when the article was published.
+
+    A day that lay ahead is when something is to happen ("will close by the end of the year"), and one in an aside is of
+    something else ("Moss, who left in 2019, counts 40"). Without any other, the day of publication.
+    """
+    published = view.published_on(read.article_id)
+    asides = [
+        (read.sentence.start + aside.start(), read.sentence.start + aside.end())
+        for aside in _TOLD_BESIDE.finditer(read.text)
+    ]
+    found = []
+    for mention, days in _dates_of(view, read, figure):
+        is_beside = any(start <= mention.start < end and not start <= figure.start < end for start, end in asides)
+        if not is_beside and (published is None or days[0] <= published):
+            found.append(min(days[1], published) if published else days[1])
+    return max(found, default=published)

@@ -20,6 +20,12 @@ from summarizer.model import Quotation, QuotationVariant, ReadSentence, Span, Ut
 from summarizer.similarity import content_words, embed, idf, words
 
 _SENTENCE_END = re.compile(r"[.!?…]['’”\"]?\s+(?=[\"“‘'A-Z])")
+_OTHER_STATEMENT = re.compile(
+    r"\b(?:and|but|while|though|although|then|later)\b[^“”\"]*\b(?:add|sa[iy]|call|describ|term|prais|nam|dismiss|warn|told"
+    r"|stat|argu|insist|conced|acknowledg|was|were|is|are)\w*\b|\b(?:add(?:ed|s|ing)|sa(?:id|ys|ying)|told \w+) that\b",
+    re.I,
+)
+"""Between two quotations: what makes the second a part of another statement, not the rest of the first."""
 _SHORTEST = 3
 """Words a quotation needs to count as something said; shorter ones are shreds ("non-starters")."""
 
@@ -109,7 +115,11 @@ def _goes_on(before: ReadSentence, read: ReadSentence, quotation: Quotation) -> 
 def _is_one(last: _Piece, part: _Piece, read: ReadSentence) -> bool:
     if last.article_id != part.article_id or part.start - last.end > _NEAR or len(last.words) > _LONGEST:
         return False
-    return _is_open(last.words) or (last.start >= read.sentence.start and _continues(last.words, part.words))
+    if _is_open(last.words):
+        return True
+    between = read.text[max(0, last.end - read.sentence.start) : part.start - read.sentence.start]
+    is_tag = _OTHER_STATEMENT.search(between) is None
+    return last.start >= read.sentence.start and is_tag and _continues(last.words, part.words)
 
 
 def _continues(words_before: str, words_after: str) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.facts.claims import MEANING, WORDS, Claims, Reading, read_story, word_matrix
+from summarizer.facts.notices import is_notice
 from summarizer.facts.view import StoryView
 from summarizer.model import Fact, ReadSentence, Span, Stance, Utterance
 from summarizer.similarity import embed
@@ -37,15 +38,23 @@ _FURNITURE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|you|your)\b")
 
 
-def rank_facts(view: StoryView, disputed: Collection[Span], utterances: Sequence[Utterance]) -> tuple[Fact, ...]:
-    """The story's facts, most important first. `disputed` are the spans of figures that disagree."""
+def rank_facts(
+    view: StoryView, disputed: Collection[Span], utterances: Sequence[Utterance], stale: Collection[Span]
+) -> tuple[Fact, ...]:
+    """The story's facts, most important first. `disputed` are the spans of figures that disagree, `stale` those of
+    figures that are corrected or replaced: a sentence with one leads no fact that another can lead."""
     readings = read_story(view, utterances)
     if not readings:
         return ()
     lexical, vectors = word_matrix(readings), embed([reading.read.text for reading in readings])
     features = np.hstack([math.sqrt(WORDS) * lexical, math.sqrt(MEANING) * vectors]).astype(np.float32)
     centrality = _centrality(view, readings, lexical, vectors)
-    furniture = [_FURNITURE.search(reading.read.text) is not None for reading in readings]
+    furniture = [
+        _FURNITURE.search(reading.read.text) is not None
+        or is_notice(view, reading.read)
+        or any(_holds(reading.read.sentence.span, span) for span in stale)
+        for reading in readings
+    ]
     quality = np.array(
         [_quality(reading) * (0.25 if is_bare else 1.0) for reading, is_bare in zip(readings, furniture, strict=True)],
         dtype=np.float32,
@@ -135,14 +144,14 @@ def _fact(
         n_articles=len({span.article_id for span in spans}),
         importance=round(importance, 4),
         speaker=speaker,
-        is_disputed=any(
-            span.start <= figure.start and figure.end <= span.end
-            for span in spans
-            for figure in disputed.get(span.article_id, ())
-        ),
+        is_disputed=any(_holds(span, figure) for span in spans for figure in disputed.get(span.article_id, ())),
         stance=stance,
         modality=lead.read.mentions.modality,
     )
+
+
+def _holds(span: Span, inner: Span) -> bool:
+    return span.article_id == inner.article_id and span.start <= inner.start and inner.end <= span.end
 
 
 def _speaker(view: StoryView, read: ReadSentence) -> tuple[str, Stance]:

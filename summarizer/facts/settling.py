@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from summarizer.facts.figures import by_size, incompatible, stated_figures
+from summarizer.facts.figures import by_size, incompatible, is_revision, stated_figures
 from summarizer.facts.givers import speaker_of
 from summarizer.facts.name_tables import place_key
 from summarizer.facts.quantities import Quantity, read_quantity
@@ -123,7 +123,7 @@ class Settler:
         if not any(_is_other_value(one, other) for one, other in pairs):
             return None
         stated = stated_figures(self._view, cluster)
-        if not _are_of_two(stated):
+        if not _are_of_two(stated) or is_revision(stated):
             return None
         subject = self._subject(named, stated) or subject_of(cluster)
         return Disagreement("", subject, stated, wording_of(self._view, subject, stated))

@@ -38,7 +38,9 @@ _SAME_THING = 0.15
 
 
 def is_correction(one: Quantity, other: Quantity) -> bool:
-    """Whether one is set right by the other: in one sentence, or in the sentence after an outlet's own error."""
+    """Whether one is set right by the other: by a notice, in one sentence, or right after an outlet's own error."""
+    if one.correction and one.correction == other.correction:
+        return True
     if {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
         return False
     first, second = sorted((one, other), key=lambda quantity: quantity.figure.start)
@@ -79,7 +81,7 @@ def taken_back(
 
 def _is_wrong(one: Quantity, other: Quantity) -> bool:
     """Whether `one` is what `other` sets right: the figure behind "not", or the outlet's own of before."""
-    if not is_correction(one, other):
+    if one.correction or not is_correction(one, other):
         return False
     return (one.figure.start > other.figure.start) is (one.read is other.read)
 

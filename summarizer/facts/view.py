@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from summarizer.facts.descriptions import Descriptions
 from summarizer.facts.names import Names
@@ -14,6 +16,15 @@ _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
 """Characters in which a sentence names its subject."""
+
+
+class Corrected(NamedTuple):
+    """A figure that a notice is about: the notice's number, for an old figure the article that says so, and whether it
+    was wrong or only is of yesterday."""
+
+    number: int
+    by: str = ""
+    is_wrong: bool = False
 
 
 class StoryView:
@@ -31,6 +42,9 @@ class StoryView:
         published = [article.published_at.date() if article.published_at else None for article in story.articles]
         self._written = {a.id: day for a, day in zip(story.articles, story.written or published, strict=True)}
         self.givers: dict[tuple[str, int], str] = {}  # who gives the figure at that place of an article, once asked
+        # what `corrections` reads, once asked: figures that notices are about, and where the notices stand
+        self.corrected: dict[tuple[str, int], Corrected] | None = None
+        self.notices: dict[str, list[tuple[int, int]]] | None = None
         self.n_origins = len({self.origin(article.id) for article in story.articles})
 
     def article(self, article_id: str) -> CleanArticle:
@@ -40,6 +54,10 @@ class StoryView:
     def label(self, article_id: str) -> str:
         """How the article is named to a reader."""
         return self._articles[article_id].label
+
+    def by_article(self) -> Mapping[str, Sequence[ReadSentence]]:
+        """The sentences of each article, in order."""
+        return self._in_order
 
     def outlet(self, article_id: str) -> str:
         """Who published the article, "" when nobody knows."""

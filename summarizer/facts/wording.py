@@ -10,7 +10,7 @@ from summarizer.facts.name_tables import place_key
 from summarizer.facts.quantities import Quantity, counted_class
 from summarizer.facts.view import StoryView
 from summarizer.mentions import plural
-from summarizer.model import Hedge, NameKind, StatedFigure
+from summarizer.model import FigureKind, Hedge, NameKind, StatedFigure
 from summarizer.resources.tables import read_rows
 from summarizer.similarity import STOP_WORDS
 
@@ -20,6 +20,7 @@ _STATE_WORDS = {
     "without power": "without power", "destroyed": "destroyed", "aboard": "aboard", "shot": "shot", "sold": "sold",
 }  # fmt: skip
 _THING_STATES = ("cancelled", "delayed", "destroyed", "missing", "sold")
+_ABOARD = re.compile(r"\b(?:aboard|on board|carrying)\b", re.I)
 _WHERE = re.compile(
     r"\b(?:in|at|near|around|along|across|outside|inside|from|on|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?"
     r"([A-Z](?:[\w’'-]+|\.[A-Z]\.)(?:\s[A-Z][\w’'-]*)*)"
@@ -29,6 +30,14 @@ _MEASURED_BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|an?|[A-Z][\w’'-]+[’']s)\s+((?:[a-z][a-z-]+\s+){0,1}[a-z][a-z-]{2,})\s+"
     r"(?:of|is|was|at|to|as|are|were|reached|totalled|totaled)\s*$"
 )
+_WHY = re.compile(r"[a-z]{3,}ing\b")
+""" "Fined 200,000 crowns for falsifying records" tells why, not what is measured."""
+_SUMS = {
+    "fine": r"\bfin(?:e|ed|es|ing)\b",
+    "price": r"\b(?:price[sd]?|(?:sold|bought|sale|auctioned) (?:\w+ )?for)\b",
+    "bail": r"\bbail\b",
+}
+"""What a sum is that is told by a verb: what somebody was fined is the fine."""
 _WHERE_REACH = 110
 """Characters after a figure in which its place is looked for."""
 
@@ -46,7 +55,8 @@ def subject_of(cluster: Sequence[Quantity]) -> str:
         words.append(plural(noun) if noun else _shared_word(cluster))
     if is_people and state in _STATE_WORDS:
         evacuated = state == "displaced" and any("evacuat" in quantity.read.text.casefold() for quantity in cluster)
-        words.append("evacuated" if evacuated else _STATE_WORDS[state])
+        is_there = state == "aboard" and not any(_ABOARD.search(quantity.read.text) for quantity in cluster)
+        words.append("evacuated" if evacuated else "there" if is_there else _STATE_WORDS[state])
     elif state in _THING_STATES:
         words.append(state)
     where = _most(phrase for quantity in cluster if (phrase := _where(quantity)))
@@ -68,6 +78,24 @@ def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) ->
     opening = "Estimates of" if hedged else "Figures for"
     highest = re.sub(r"^up to\b", "as many as", _said(view, high))
     return f"{opening} {subject} range from {_said(view, low)} to {highest}."
+
+
+def revision_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) -> str:
+    """One sentence with the figure that holds and those that it has replaced, and who replaced them."""
+    by = {figure.superseded_by for figure in stated}
+    live = [figure for figure in stated if not figure.is_superseded]
+    live.sort(key=lambda figure: (figure.span.article_id in by, bool(figure.speaker)))
+    gone: dict[tuple[float, str], StatedFigure] = {}
+    for figure in sorted(stated, key=lambda figure: not figure.speaker):  # a notice has it of nobody
+        if figure.is_superseded:
+            gone.setdefault((figure.figure.low, figure.superseded_by), figure)
+    old = [
+        f"{_said(view, figure)}, {'corrected' if figure.is_corrected else 'replaced'} by "
+        f"{view.outlet(figure.superseded_by) or 'a later report'}"
+        for figure in gone.values()
+    ]
+    now = f"{subject[:1].upper()}{subject[1:]}: {_said(view, live[-1])}" if live else f"No figure of {subject} stands"
+    return f"{now}; earlier figure{'s' if len(old) > 1 else ''}: {'; '.join(old)}."
 
 
 def _said(view: StoryView, stated: StatedFigure) -> str:
@@ -120,7 +148,11 @@ def _measured(cluster: Sequence[Quantity]) -> str:
         text, offset = quantity.read.text, quantity.read.sentence.start
         after = _MEASURED_AFTER.match(text[quantity.figure.end - offset :])
         before = _MEASURED_BEFORE.search(text[: quantity.figure.start - offset])
-        found += [match[1] for match in (before, after) if match and match[1].split()[-1] not in STOP_WORDS]
+        found += [
+            match[1]
+            for match in (before, after)
+            if match and match[1].split()[-1] not in STOP_WORDS and not _WHY.match(match[1])
+        ]
     return _most(f"the {phrase}" for phrase in found)
 
 
@@ -129,6 +161,10 @@ def _shared_word(cluster: Sequence[Quantity]) -> str:
     measured = _measured(cluster)
     if measured:
         return measured
+    if all(quantity.figure.kind is FigureKind.MONEY for quantity in cluster):
+        for noun, cue in _SUMS.items():
+            if all(re.search(cue, quantity.read.text, re.I) for quantity in cluster):
+                return f"the {noun}"
     counted = Counter(word for quantity in cluster for word in quantity.near if len(word) > 3)
     if not counted:
         return "the amount"

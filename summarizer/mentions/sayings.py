@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from summarizer.mentions import lexicon
@@ -42,6 +43,8 @@ _AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
 _PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you"])
+_IS_VERB_FIRST = re.compile(r"[\u0590-\u08ff]")
+"""Letters of Hebrew and Arabic, which put the verb first: a lone word before a colon is one, and nobody."""
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their"])
 _COUNTS = lexicon.grammar("attributions-counts")
 _MODALS = lexicon.grammar("attributions-modals")
@@ -314,6 +317,8 @@ class SayingReader(Wordings):
                 self.cues.append(self._telling(self._cue(number, _COLON, speaker), self._clause(number + 1)))
                 return
         phrase = self._before_colon(number)
+        if phrase is not None and number == 1 and phrase.name is None and _IS_VERB_FIRST.match(phrase.text):
+            return  # "وأضاف:", and he added
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
         is_label = phrase is not None and self._lower(phrase.first - 1) in (

@@ -191,17 +191,25 @@ def _further_member(
 def _relation(reading: _Reading, base: _Reading, link: _Link) -> tuple[OriginKind, str]:
     if link.parallel and link.there.share < _COPY_SHARE:
         return OriginKind.TRANSLATION, "a translation of"
+    own, other = reading.article.published_at, base.article.published_at
+    if own and other and own != other and _is_rewritten(reading.article, base.article):
+        return OriginKind.VERSION, "an earlier version of" if own < other else "a later version of"
     if link.there.share >= _COPY_SHARE:
         is_cut = link.there.n_sentences < 0.9 * link.back.n_sentences
         return OriginKind.COPY, "a copy, with cuts, of" if is_cut else "a copy of"
     if reading.credits.is_composite:
         return OriginKind.COMPOSITE, "a composite that takes over part of"
-    own, other = reading.article.published_at, base.article.published_at
     if own and other and own != other:
         return OriginKind.VERSION, "an earlier version of" if own < other else "a later version of"
     if reading.credits.taken_from and reading.prose.n_words < base.prose.n_words:
         return OriginKind.VERSION, "republishes an earlier version of"
     return OriginKind.VERSION, "another version of"
+
+
+def _is_rewritten(one: CleanArticle, other: CleanArticle) -> bool:
+    """Whether one outlet has printed its text anew with changes: nobody copies himself, however much is the same."""
+    is_one_outlet = bool(one.outlet) and one.outlet.casefold() == other.outlet.casefold()
+    return is_one_outlet and (one.text != other.text or one.title != other.title)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -60,9 +60,15 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Superseded:
-    """What no longer holds, and the article with the later version, where it is known."""
+    """What no longer holds, the article with the later version, where it is known, and whether that corrects it."""
 
     by: CleanArticle | None = None
+    is_corrected: bool = False
+
+    @property
+    def how(self) -> str:
+        """The words before the article that replaced it."""
+        return "earlier figure, corrected" if self.is_corrected else "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,8 @@ def _claim_row(story: Story, claim: StatedClaim, beside: Collection[str]) -> Sta
 def _superseded(story: Story, stated: StatedFigure | StatedClaim) -> Superseded | None:
     if not stated.is_superseded:
         return None
-    return Superseded(next((article for article in story.articles if article.id == stated.superseded_by), None))
+    by = next((article for article in story.articles if article.id == stated.superseded_by), None)
+    return Superseded(by, is_corrected=isinstance(stated, StatedFigure) and stated.is_corrected)
 
 
 def copy_of(story: Story, article_id: str, beside: Collection[str]) -> Repeated | None:

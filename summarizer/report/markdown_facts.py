@@ -107,7 +107,7 @@ def _struck(text: str, superseded: Superseded | None) -> str:
     """What is said; what no longer holds is struck through and told in words, which a terminal shows as well."""
     if superseded is None:
         return md_inside(text)
-    return f"~~{md(text)}~~ (superseded{f' by {named(superseded.by)}' if superseded.by else ''})"
+    return f"~~{md(text)}~~ ({superseded.how}{f' by {named(superseded.by)}' if superseded.by else ''})"
 
 
 # -------------------------------------------------------------- quotations, timeline, left out

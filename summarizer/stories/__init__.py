@@ -11,7 +11,7 @@ from summarizer.stories.days import days_of_writing, told_from
 from summarizer.stories.grouping import partition
 from summarizer.stories.meanings import EMBEDDING_FAILED, Meaning, embed_articles, failure_notice, read_meaning
 from summarizer.stories.stream import WINDOW_DAYS, Placement, StoryStream, Trace
-from summarizer.stories.titles import headline, sentences_by_article, title_of
+from summarizer.stories.titles import headline, latest_versions, sentences_by_article, title_of
 from summarizer.stories.withdrawals import (
     KillNotice,
     Standing,
@@ -85,7 +85,7 @@ def _story(number: int, articles: list[CleanArticle], of_article: Mapping[str, S
     days = days_of_writing(articles, sentences, origins)
     return Story(
         id=f"story-{number}",
-        title=title_of(articles, of_article),
+        title=title_of(latest_versions(articles, origins), of_article),
         articles=tuple(articles),
         sentences=told_from(articles, sentences, origins, days),
         origins=origins,

@@ -65,6 +65,16 @@ def test_stories_are_listed_by_their_newest_article(client: TestClient) -> None:
     is_problem(client.get("/v1/stories", params={"cursor": "x"}), 422)
 
 
+def test_a_story_is_listed_under_the_headline_that_its_outlet_has_corrected(client: TestClient) -> None:
+    added(client, COUNCIL | {"title": "Council of Orle cuts 2,400 trees"})
+    added(
+        client,
+        COUNCIL | {"id": "later", "title": "Council of Orle cuts 1,400 trees", "text": COUNCIL["text"] + " Yes."},
+    )
+    (listed,) = client.get("/v1/stories").json()["stories"]
+    assert (listed["n_articles"], listed["title"]) == (2, "Council of Orle cuts 1,400 trees")
+
+
 def test_the_same_article_again_changes_nothing(client: TestClient) -> None:
     first = added(client, COUNCIL)
     again = added(client, COUNCIL, status=200)

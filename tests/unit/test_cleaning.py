@@ -291,3 +291,12 @@ def test_what_only_looks_hidden_stays() -> None:
     article = clean(html=html)
     assert article.text == STORY
     assert "hidden-text" not in codes(article)
+
+
+def test_a_correction_over_the_text_is_told_as_what_it_is() -> None:
+    """Its figures are read by `facts`, so that the reason must not be that of a headline."""
+    notice = "(Corrects number of harbours in first paragraph to two from three; adds mayor's comment)"
+    article = clean(f"{notice}\n\n{STORY}", title="Ebbe closes harbour (corrected)")
+    assert article.text == STORY
+    assert [(removal.reason, removal.text) for removal in article.removals] == [("correction", notice)]
+    assert article.title == "Ebbe closes harbour (corrected)"

@@ -130,6 +130,52 @@ def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
     assert not disagreements(FILLER + "Otto Kranz is one of them.", FILLER + text)
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (  # hurt, and there
+            "Seven people died and more than 40 were hurt when a jetty in Tollen fell into the sea, the clinic said.",
+            "A jetty in Tollen fell into the sea. Police said that roughly 60 people were on it when it gave way.",
+        ),
+        (  # there, and allowed
+            "Police said that roughly 60 people were on the jetty when it gave way.",
+            "The jetty in Tollen gave way. It was designed for a maximum of 150 people, town records show.",
+        ),
+        (  # shares of different wholes
+            "The chairman said that fewer than half of the league's 310 members were still fishing.",
+            "Biologist Ada Moss said that seal numbers were back to about two-thirds of their level before the spill.",
+        ),
+        (  # what was feared, and what came
+            "Brellan shares fell after the pump maker announced 140 job cuts and a quarterly loss of 75 million pounds."
+            " Analysts had expected a loss of around 30 million.",
+            "Brellan reported a net loss of 75 million pounds, compared with a profit of 22 million a year earlier.",
+        ),
+        (  # those who help, and those who were struck
+            "Police said that roughly 60 people were on the jetty in Tollen when it gave way.",
+            "About 120 rescuers were at the jetty in Tollen when it gave way, Fire Chief Ada Moss said.",
+        ),
+    ],
+)
+def test_figures_of_different_things_in_two_articles_are_no_disagreement(texts: tuple[str, str]) -> None:
+    assert not [found for found in disagreements(*texts) if found.kind is DisagreementKind.FIGURE]
+
+
+def test_all_who_were_hurt_disagree_however_they_are_told() -> None:
+    (found,) = disagreements(
+        "A jetty in Tollen fell into the sea, killing at least five people and injuring 31 others, police said.",
+        "Five people died and more than 40 were hurt when a jetty in Tollen fell into the sea, the clinic said.",
+    )
+    assert [stated.figure.text for stated in found.figures] == ["31", "more than 40"]
+
+
+def test_what_somebody_was_fined_is_the_fine() -> None:
+    (found,) = disagreements(
+        "The court in Tollen fined the former captain, Otto Lind, 200,000 crowns for falsifying logs.",
+        "The court fined former captain Otto Lind 150,000 crowns for falsifying logs, court officials said.",
+    )
+    assert found.subject == "the fine"
+
+
 def test_a_version_s_new_figure_is_told_though_nobody_is_quoted() -> None:
     text = "Nine army tankers stand at the market of Tollen, one for each district, and fill buckets from dawn on."
     (found,) = disagreements(FILLER + text, FILLER + text.replace("Nine", "Fourteen"))

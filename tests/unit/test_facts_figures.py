@@ -124,7 +124,9 @@ def test_a_later_version_supersedes() -> None:
         )
         for name, n, day in (("early", "3,000", date(2025, 6, 16)), ("late", "4,000", date(2025, 6, 17)))
     )
-    (found,) = disagreements(early, late)
+    facts = extract_facts(make_story(early, late))
+    assert facts.disagreements == ()
+    (found,) = facts.revisions
     assert [(stated.is_superseded, stated.superseded_by) for stated in found.figures] == [(True, "late"), (False, "")]
 
 

@@ -27,6 +27,19 @@ def facts_of(*texts: str) -> Facts:
         ("The damage comes to 4 million crowns, reckons the growers' union.", "4 million crowns", "the growers' union"),
         ("The observatory, on a hill above Lorn, measured a tremor of magnitude 4.1.", "4.1", "The observatory"),
         ("Mayor Ada Brenn, re-elected in May, speaks of 60 flooded cellars.", "60", "Ada Brenn"),
+        ("The whip, Otto Lind, denied that. About 900 people marched, according to the police.", "900", "police"),
+        ("Fire Chief Ada Moss spoke. It rained. Police said that roughly 60 hikers were on the ridge.", "60", "Police"),
+        ("The coast guard gives a lower figure for the dead, five, since it counts bodies.", "five", "The coast guard"),
+        ("Only 12 boats came back by dusk; three sank, according to Ada Moss.", "12", ""),
+        ("Only 12 boats came back by dusk; three sank, according to Ada Moss.", "three", "Ada Moss"),
+        ("Villagers of Orle accused the state of ignoring a fever in which seven people have died.", "seven", ""),
+        ("The pier was built for at most 150 people, according to town plans seen by the Echo.", "150", "town plans"),
+        (
+            "Engineer Ada Moss said the inspection had found no rust and that the exchange of two cables was due.",
+            "two",
+            "Ada Moss",
+        ),
+        ("Brellan shares fell after the pump maker announced 1,400 job cuts.", "1,400", "Brellan"),
         # after a colon, in a poll, behind an apposition, by what somebody stands by
         ("The grid operator has put a number on it: some 40,000 homes are dark.", "40,000", "The grid operator"),
         ("Far from it, says the union, which counts 900.", "900", "the union"),
@@ -80,12 +93,14 @@ def test_two_givers_in_one_sentence_disagree() -> None:
     ]
 
 
-def test_a_correction_within_a_sentence_is_a_disagreement() -> None:
-    """ "43, not 34": both figures are told."""
-    (disagreement,) = facts_of("The lead is 43 points and not 34, as an earlier version said.").disagreements
-    assert [stated.figure.low for stated in disagreement.figures] == [34, 43]
-    (disagreement,) = facts_of("The flood took 430 houses and not 43, as an earlier version said.").disagreements
-    assert [stated.figure.low for stated in disagreement.figures] == [43, 430], "a slip of the pen may be tenfold"
+def test_a_correction_within_a_sentence_is_told_as_one() -> None:
+    """ "43, not 34": both figures are told, and which of them was wrong."""
+    facts = facts_of("The lead is 43 points and not 34, as an earlier version said.")
+    assert not facts.disagreements
+    (revision,) = facts.revisions
+    assert [(stated.figure.low, stated.is_corrected) for stated in revision.figures] == [(34, True), (43, False)]
+    (revision,) = facts_of("The flood took 430 houses and not 43, as an earlier version said.").revisions
+    assert [stated.figure.low for stated in revision.figures] == [43, 430], "a slip of the pen may be tenfold"
 
 
 def test_hours_are_exact_unless_they_are_hedged() -> None:

@@ -188,3 +188,41 @@ def test_the_most_corroborated_comes_first() -> None:
     missing = left_out(extract_facts(harbour()), ["Nothing of the kind."])
     assert missing[0].n_origins == 2
     assert [fact.n_origins for fact in missing] == sorted((fact.n_origins for fact in missing), reverse=True)
+
+
+def figures_of(text: str) -> dict[str, date | None]:
+    article = Article("a", 1, text, published_at=datetime(2031, 5, 6, tzinfo=UTC))
+    return {f.figure.text: f.as_of for f in extract_facts(read_story(Bundle((article,)))).figures}
+
+
+def test_a_figure_is_as_of_when_it_held_and_not_of_a_day_to_come() -> None:
+    told = figures_of("Ferrano will cut 71 posts and close its hall in Brell by the end of the year, its owner said.")
+    assert told["71"] == date(2031, 5, 6)
+    assert figures_of("A first 900 doses will leave Orle on Friday, the ministry said.")["900"] == date(2031, 5, 6)
+    assert figures_of("By Sunday the clinic in Orle had seen 90 patients, it said.")["90"] == date(2031, 5, 4)
+
+
+def test_a_day_in_an_aside_is_not_that_of_the_figure() -> None:
+    told = figures_of("Treasurer Ada Moss, who joined in February, said that 40 posts would go.")
+    assert told["40"] == date(2031, 5, 6)
+
+
+def test_two_statements_of_a_sentence_are_no_one_utterance() -> None:
+    text = (
+        "Ada Moss said her staff had not seen “a single reading from inside the gate,” but added that the offer"
+        " of talks was “an encouraging step.”"
+    )
+    said_ = [u.variants[0].words for u in extract_facts(read_story(Bundle((Article("a", 1, text),)))).utterances]
+    assert sorted(said_) == ["a single reading from inside the gate,", "an encouraging step."]
+
+
+def test_the_rest_of_a_sentence_is_one_utterance() -> None:
+    text = "“We will open the gate,” Ada Moss said on Friday, “if the readings stay low.”"
+    (found,) = extract_facts(read_story(Bundle((Article("a", 1, text),)))).utterances
+    assert found.variants[0].words == "We will open the gate, if the readings stay low."
+
+
+def test_an_arabic_verb_of_saying_is_no_speaker() -> None:
+    text = 'وقال وزير النقل إن الجسر أغلق يوم الاثنين. وأضاف: "لن يفتح الجسر قبل الصيف".'
+    (found,) = extract_facts(read_story(Bundle((Article("a", 1, text),)))).utterances
+    assert found.speaker == ""

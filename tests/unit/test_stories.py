@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from summarizer.errors import BundleError
 from summarizer.model import CleanArticle, Source
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
-from summarizer.stories import as_one_story, group_stories, partition
+from summarizer.stories import as_one_story, group_stories, headline, partition
 
 BUNDLES = Path(__file__).parents[2] / "eval" / "bundles"
 
@@ -93,6 +94,23 @@ def test_title_is_the_headline_that_the_articles_bear_out() -> None:
     titles = ("Shock and shame: who slept while Orle fell?", "Earthquake at Lake Tarn wrecks old church of Orle", "")
     articles = [article(n, text, title) for n, (text, title) in enumerate(zip(texts, titles, strict=True), start=1)]
     assert as_one_story(articles, []).title == titles[1]
+
+
+def test_title_is_the_latest_version_s() -> None:
+    text = "The glass maker Ferrano said on Monday that it would close {} workshops in Brell after a fire in March."
+    told = [
+        CleanArticle("a", 1, text.format(71), title="Ferrano to close 71 workshops", outlet="Gazette"),
+        CleanArticle("b", 2, text.format(43), title="Ferrano to close fewer workshops", outlet="Gazette"),
+    ]
+    told = [replace(one, published_at=datetime(2031, 3, 3, 8 + n, tzinfo=UTC)) for n, one in enumerate(told)]
+    assert as_one_story(told, []).title == as_one_story(told[::-1], []).title == "Ferrano to close fewer workshops"
+
+
+def test_a_corrected_headline_stands_for_the_one_it_corrects() -> None:
+    titles = ["Ferrano to close 71 workshops", "Ferrano to close 43 workshops (corrected)"]
+    assert headline(titles, titles) == "Ferrano to close 43 workshops"
+    latest_first = ["Quake in Orle kills 9", "Quake in Orle kills 4"]
+    assert headline(latest_first, latest_first) == "Quake in Orle kills 9"
 
 
 def test_title_without_headlines_is_a_lead_cut_at_a_word() -> None:

@@ -95,7 +95,8 @@ def by_giver(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None
 
 def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection to a superseded figure told as the latest, or to a disputed one told as settled."""
-    for disagreement in (d for d in evidence.facts.disagreements if d.is_sure):
+    facts = evidence.facts
+    for disagreement in (d for d in (*facts.revisions, *facts.disagreements) if d.is_sure):
         stated = [s for s in disagreement.figures if comparable(figure, s.figure) and is_of(figure, s.figure)]
         same = [s for s in stated if relation(figure, s.figure) == "same"]
         if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):
@@ -104,24 +105,38 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
             cue_pattern(cue).search(claim.text) for cue in ("dispute", "attributed")
         )
         newer = [s for s in stated if not s.is_superseded and relation(figure, s.figure) == "other"]
+        if all(s.is_superseded for s in same) and _tells_both(claim, newer):
+            continue  # "first put at 2,400, later corrected to 1,400"
         if (
             all(s.is_superseded for s in same)
             and newer
             and (
                 not is_attributed
+                or all(s.is_corrected for s in same)
                 or cue_pattern("latest").search(claim.text)
                 or _is_the_outlets_own(claim, same, evidence.story)
             )
         ):
             later = [s for s in newer if s.span.article_id in {old.superseded_by for old in same}] or newer
-            reason = f"A later version ({later[0].outlet}) says {quote(later[0].figure)}; the sentence still says "
-            told = f"{reason}{quote(figure)}."
+            told = f"{_replaced_by(same, later[0])} {quote(later[0].figure)}; the sentence still says {quote(figure)}."
             return _dispute_finding(ErrorCode.SUPERSEDED, figure, later[0], told, evidence.story)
         if not is_attributed and newer:
             reason = f"The articles disagree: {disagreement.wording.rstrip('.')}; the sentence says "
             told = f"{reason}{quote(figure)} without telling whose figure it is."
             return _dispute_finding(ErrorCode.CONFLICT_FLATTENED, figure, newer[0], told, evidence.story)
     return None
+
+
+def _tells_both(claim: Claim, newer: list[StatedFigure]) -> bool:
+    """Whether the claim gives a newer figure, too: it tells how the figure has changed."""
+    return any(relation(own, s.figure) == "same" for own in claim.mentions.figures for s in newer)
+
+
+def _replaced_by(old: list[StatedFigure], new: StatedFigure) -> str:
+    """Who gives the newer figure, and how it came about."""
+    if all(s.is_corrected for s in old):
+        return f"{new.outlet} has corrected it to"
+    return f"A later {'version' if new.outlet in {s.outlet for s in old} else 'report'} ({new.outlet}) says"
 
 
 def _is_the_outlets_own(claim: Claim, stated: list[StatedFigure], story: Story) -> bool:
