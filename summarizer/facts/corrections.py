@@ -162,7 +162,9 @@ def _places(view: StoryView, correction: Correction, number: int) -> Iterator[tu
             is_wrong = _is_inside(read, correction)
         else:
             beside = [other.text for other, _ in rights] or _told_now(view, correction)
-            is_wrong = _is_of_it(read, figure, correction, beside) and _is_taken_back(view, read, figure, rights)
+            is_own = view.outlet(read.article_id) == view.outlet(correction.article_id) != ""
+            is_wrong = _is_of_it(read, figure, correction, beside, is_own=is_own)
+            is_wrong = is_wrong and _is_taken_back(view, read, figure, rights)
         if is_wrong:
             yield (
                 (read.article_id, figure.start),
@@ -218,12 +220,20 @@ def _told_now(view: StoryView, correction: Correction) -> list[str]:
     ]
 
 
-def _is_of_it(read: ReadSentence, figure: Figure, correction: Correction, beside: Sequence[str]) -> bool:
-    """Whether a figure of another article is of what was corrected: it counts the same, or its sentence is alike."""
+def _is_of_it(
+    read: ReadSentence, figure: Figure, correction: Correction, beside: Sequence[str], *, is_own: bool
+) -> bool:
+    """Whether a figure of another article is of what was corrected: it counts the same, or its sentence is alike.
+
+    Of the outlet's own article less likeness is enough; another's figure of what the notice does not name is its own.
+    """
     wrong = correction.wrong
     if wrong.counted and figure.counted:
         return counted_class(wrong.counted) == counted_class(figure.counted)
+    if figure.counted and not is_own and not set(content_words(figure.counted)) & set(content_words(correction.words)):
+        return False
     least = _SAME_WORDS if correction.right is not None else _SAME_SENTENCE
+    least = least / 2 if is_own else least
     return any(_shared(read.text, text) >= least for text in beside)
 
 

@@ -29,7 +29,7 @@ def disagreements(*told: tuple[str, str]) -> list[Disagreement]:
         ),
         (
             "The rowers of Lorn lead the table by two points after the sixth regatta.",
-            "Their lead in the table is one and a half points and not two, as an earlier version of this article said.",
+            "The rowers of Lorn lead the table by three points and not two, as an earlier version of this article said.",
         ),
     ],
 )
