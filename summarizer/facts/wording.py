@@ -148,11 +148,8 @@ def _measured(cluster: Sequence[Quantity]) -> str:
         text, offset = quantity.read.text, quantity.read.sentence.start
         after = _MEASURED_AFTER.match(text[quantity.figure.end - offset :])
         before = _MEASURED_BEFORE.search(text[: quantity.figure.start - offset])
-        found += [
-            match[1]
-            for match in (before, after)
-            if match and match[1].split()[-1] not in STOP_WORDS and not _WHY.match(match[1])
-        ]
+        phrases = [match[1] for match in (before, after) if match and match[1].split()[-1] not in STOP_WORDS]
+        found += [phrase for phrase in phrases if not _WHY.match(phrase)]
     return _most(f"the {phrase}" for phrase in found)
 
 

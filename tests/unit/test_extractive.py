@@ -16,7 +16,7 @@ from summarizer import Brief, Settings
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
 from summarizer.engines.extractive import ExtractiveEngine
-from summarizer.engines.extractive.naming import Introductions
+from summarizer.engines.extractive.introductions import Introductions
 from summarizer.facts import extract_facts
 from summarizer.model import Article, Bundle, Draft, DraftSentence, Facts, Notice, Prompt, Source, Story
 from summarizer.pipeline import summarize
@@ -43,6 +43,11 @@ def draft_of(articles: Bundle | Sequence[Mapping[str, object] | str], n_words: i
 
 def texts_of(draft: Draft) -> list[str]:
     return [sentence.text for sentence in draft.sentences]
+
+
+def without_brackets(text: str) -> str:
+    """A sentence on figures without who gives them: the draft introduces these by full name and title."""
+    return re.sub(r" \([^()]*\)", "", text)
 
 
 def n_words_of(draft: Draft) -> int:
@@ -93,13 +98,13 @@ def test_the_length_asked_for_is_kept(n_words: int) -> None:
 def test_every_sentence_is_the_articles_own_and_cites_them() -> None:
     """All its words stand in the articles it cites, numbers ascending; only the figures' wording is written."""
     prompt = prompt_of(Bundle(demo_articles()))
-    written = {disagreement.wording for disagreement in prompt.facts.disagreements}
+    written = {without_brackets(disagreement.wording) for disagreement in prompt.facts.disagreements}
     known = {article.number: set(words(article.text)) for article in prompt.story.articles}
     days = {"monday", "tuesday", "on", "s", "said"}
     for sentence in ExtractiveEngine().draft(prompt).sentences:
         assert sentence.cited
         assert list(sentence.cited) == sorted(set(sentence.cited))
-        if sentence.text not in written:
+        if without_brackets(sentence.text) not in written:
             cited = set().union(*(known[number] for number in sentence.cited))
             assert set(words(sentence.text)) <= cited | days, sentence.text
 
@@ -116,12 +121,13 @@ def test_figures_that_differ_get_one_sentence_that_cites_every_outlet() -> None:
     """The range is told once, in the facts' wording, and no other sentence gives one of the figures as settled."""
     prompt = prompt_of(Bundle(demo_articles()))
     disagreement = next(d for d in prompt.facts.disagreements if "3,000" in d.wording)
-    told = [s for s in ExtractiveEngine().draft(prompt).sentences if s.text == disagreement.wording]
+    wording = without_brackets(disagreement.wording)
+    told = [s for s in ExtractiveEngine().draft(prompt).sentences if without_brackets(s.text) == wording]
     assert len(told) == 1
     numbers = {article.id: article.number for article in prompt.story.articles}
     assert set(told[0].cited) == {numbers[stated.span.article_id] for stated in disagreement.figures}
     for n_words in (180, 600):
-        others = " ".join(text for text in texts_of(demo_draft(n_words)) if text != disagreement.wording)
+        others = " ".join(text for text in texts_of(demo_draft(n_words)) if without_brackets(text) != wording)
         assert not re.search(r"\b(?:3,000|3,500|3,800|4,000|4,200)\b", others)
 
 

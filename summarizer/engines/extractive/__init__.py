@@ -6,18 +6,26 @@ writes itself says how figures differ, in the words of `Disagreement.wording`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from summarizer.engines.extractive.candidates import read_candidates
-from summarizer.engines.extractive.naming import Introductions
-from summarizer.engines.extractive.ordering import arrange, headline
+from summarizer.engines.extractive.candidates import read_candidates, second_hand
+from summarizer.engines.extractive.freshness import Freshness
+from summarizer.engines.extractive.gist import read_gist
+from summarizer.engines.extractive.headlines import headline
+from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
-from summarizer.model import Disagreement, Draft, DraftSentence, Notice, Prompt, Span, Story
+from summarizer.model import Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
 
 __all__ = ["ExtractiveEngine"]
 
 MIN_WORDS_FOR_FIGURES = 60  # a shorter summary has no room for a sentence about figures
 MIN_WORDS_FOR_TWO = 250  # a shorter one has room for one
+_NO_SUBJECT = re.compile(
+    r"\b(?:on|of|for) (?:the “[^”]*” figure|thems\b|the amount\b|people(?=:| range))"
+)  # nobody can say what differs
 
 
 class ExtractiveEngine:
@@ -29,39 +37,88 @@ class ExtractiveEngine:
     def draft(self, prompt: Prompt) -> Draft:
         """The draft; one without sentences, and a notice that says why, when there is nothing to draft from."""
         introductions = Introductions(prompt.story.sentences, prompt.facts.entities)
-        candidates, weights = read_candidates(prompt, introductions)
+        freshness = Freshness(prompt.story)
+        gist = read_gist(prompt.story, frozenset(freshness.replaced))
+        candidates, weights = read_candidates(prompt, introductions, freshness, gist)
         if not candidates:
             reason = "No sentence of the articles can stand on its own." if prompt.evidence else "There is no evidence."
             return Draft((), self.name, notices=(Notice("nothing-drafted", reason),))
-        told = _disagreements_told(prompt)
-        told_ids = {disagreement.id for disagreement in told}
-        usable = [candidate for candidate in candidates if not told_ids & set(candidate.disagreements)] or candidates
+        open_ = _still_open(prompt, freshness)
+        told = open_[: _n_told(prompt.brief.n_words)]
         words = " ".join(disagreement.wording for disagreement in told)
-        chosen = choose(usable, weights, prompt.brief.n_words - len(words.split()), words)
+        chosen = choose(candidates, weights, prompt.brief.n_words, words, {disagreement.id for disagreement in told})
         numbers = {article.id: article.number for article in prompt.story.articles}
-        sentences = []
-        for place, paragraph in enumerate(arrange(chosen, _places(prompt.story))):
+        sentences: list[DraftSentence] = []
+        for place, paragraph in enumerate(arrange(chosen, _places(prompt.story), words)):
+            if place == 1:
+                sentences += self._figures(told, introductions, numbers, place)
             for candidate in paragraph:
                 text, lenders = introductions.introduce(candidate.text, candidate.span.article_id)
                 sentences.append(DraftSentence(text, _cited(candidate, lenders, numbers), place))
-        for disagreement in told:
-            at = next((i for i, sentence in enumerate(sentences) if sentence.paragraph > 0), len(sentences))
+        if not any(sentence.paragraph for sentence in sentences):
+            sentences += self._figures(told, introductions, numbers, 0)
+        disputed = [stated.figure.text for disagreement in open_ for stated in disagreement.figures]
+        passed_over = {*freshness.replaced, *second_hand(prompt.story)}
+        title = headline(prompt.story, sentences[0].text, gist, passed_over, disputed)
+        return Draft(tuple(sentences), self.name, title=title)
+
+    def _figures(
+        self, told: Sequence[Disagreement], introductions: Introductions, numbers: Mapping[str, int], place: int
+    ) -> list[DraftSentence]:
+        """The sentences on figures that differ, each citing all who give one."""
+        sentences = []
+        for disagreement in reversed(told):
             cited = {numbers[f.span.article_id] for f in disagreement.figures if f.span.article_id in numbers}
-            place = sentences[min(at, len(sentences) - 1)].paragraph
-            sentences.insert(at, DraftSentence(disagreement.wording, tuple(sorted(cited)), place))
-        return Draft(tuple(sentences), self.name, title=headline(prompt.story, sentences[0].text))
+            text = introductions.introduce_in_brackets(_with_known_givers(disagreement))
+            sentences.append(DraftSentence(text, tuple(sorted(cited)), place))
+        return sentences
 
 
-def _disagreements_told(prompt: Prompt) -> list[Disagreement]:
-    """The disagreements that get a sentence: those between articles, the more articles the sooner."""
-    n_words = prompt.brief.n_words
-    n_told = 0 if n_words < MIN_WORDS_FOR_FIGURES else 1 if n_words < MIN_WORDS_FOR_TWO else 2
+def _n_told(n_words: int) -> int:
+    """How many disagreements a summary of this length has room for."""
+    return 0 if n_words < MIN_WORDS_FOR_FIGURES else 1 if n_words < MIN_WORDS_FOR_TWO else 2
+
+
+def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
+    """The disagreements that may get a sentence, one a subject: those between articles, the more articles the sooner.
+
+    What an outlet has corrected in a later version, or a count that has risen since, is no disagreement any more.
+    """
+    reads: dict[str, list[ReadSentence]] = defaultdict(list)
+    for read in prompt.story.sentences:
+        reads[read.article_id].append(read)
 
     def n_articles(disagreement: Disagreement) -> int:
         return len({stated.span.article_id for stated in disagreement.figures})
 
-    found = [d for d in prompt.facts.disagreements if d.wording and d.is_sure and n_articles(d) > 1]
-    return sorted(found, key=lambda d: (-n_articles(d), d.wording))[:n_told]
+    def still_differs(disagreement: Disagreement) -> bool:
+        standing = {(f.figure.low, f.figure.high) for f in disagreement.figures if not is_overtaken(f.span)}
+        return len(standing) > 1 and _NO_SUBJECT.search(disagreement.wording) is None
+
+    def is_overtaken(span: Span) -> bool:
+        return any(
+            freshness.is_overtaken(read)
+            for read in reads[span.article_id]
+            if read.sentence.start <= span.start and span.end <= read.sentence.end
+        )
+
+    found = [
+        d for d in prompt.facts.disagreements if d.wording and d.is_sure and n_articles(d) > 1 and still_differs(d)
+    ]
+    by_subject: dict[str, Disagreement] = {}
+    for disagreement in sorted(found, key=lambda d: (-n_articles(d), d.wording)):
+        by_subject.setdefault(disagreement.subject, disagreement)  # a second one of like subject would say nothing
+    return list(by_subject.values())
+
+
+def _with_known_givers(disagreement: Disagreement) -> str:
+    """The wording with the outlet for a giver whom only the article can tell ("his ministry"), and none in capitals."""
+    text = disagreement.wording
+    for stated in disagreement.figures:
+        if re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", stated.speaker):
+            is_named = stated.outlet and stated.outlet != stated.span.article_id  # an id is no name to print
+            text = text.replace(f"({stated.speaker})", f"({stated.outlet if is_named else 'a report'})")
+    return re.sub(r"\((An?|The) (?=[a-z])", lambda found: f"({found[1].lower()} ", text)
 
 
 def _places(story: Story) -> dict[Span, float]:

@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.engines.extractive import selection, wording
-from summarizer.engines.extractive.naming import Introductions
+from summarizer.engines.extractive.antecedents import needs_of
+from summarizer.engines.extractive.freshness import Freshness
+from summarizer.engines.extractive.gist import Gist
+from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.print_rules import is_printable
 from summarizer.engines.extractive.selection import Candidate
-from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Utterance
+from summarizer.facts.claims import main_clause
+from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Story, Utterance
 from summarizer.similarity import content_words, embed
 
 SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
 STRANGER = 0.15  # loss for each person who goes by one name that no article gives in full
 VARIANT = 0.1  # loss for each person who is spelled otherwise than in most articles
+N_LEAD_PLACES = 6  # sentences of an article, notes and headings among them, in which a lead is looked for
 UNRANKED = 0.25  # importance of a sentence that states none of the facts, where there are facts
 
 
-def read_candidates(prompt: Prompt, introductions: Introductions) -> tuple[list[Candidate], dict[str, float]]:
+def read_candidates(
+    prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist
+) -> tuple[list[Candidate], dict[str, float]]:
     """Every sentence that can stand alone, and what the story's concepts weigh."""
-    reader = _Reader(prompt, introductions)
+    reader = _Reader(prompt, introductions, freshness, gist)
     weights = selection.weigh_concepts(
         (
             reader.origin(line.sentence.article_id),
@@ -36,23 +44,31 @@ def read_candidates(prompt: Prompt, introductions: Introductions) -> tuple[list[
     return [replace(candidate, vector=vector) for candidate, vector in zip(found, vectors, strict=True)], weights
 
 
+def second_hand(story: Story) -> frozenset[str]:
+    """The articles whose words are not quite a reporter's own: put together from others, or translated by a machine."""
+    composites = {m.article_id for o in story.origins for m in o.members if m.kind is OriginKind.COMPOSITE}
+    translated = {a.id for a in story.articles if any("machine-translat" in notice.code for notice in a.notices)}
+    return frozenset(composites | translated)
+
+
 class _Reader:
     """Looks up what the facts say of a sentence; built once for a prompt."""
 
-    def __init__(self, prompt: Prompt, introductions: Introductions) -> None:
+    def __init__(self, prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist) -> None:
         self._story, self._introductions = prompt.story, introductions
+        self._freshness, self._gist = freshness, gist
         self._has_facts = bool(prompt.facts.facts)
         self._facts = _by_span(prompt.facts.facts)
         self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
-        self._second_hand = {
-            m.article_id for o in prompt.story.origins for m in o.members if m.kind is OriginKind.COMPOSITE
-        }
-        self._second_hand |= {
-            a.id for a in prompt.story.articles if any("machine-translat" in n.code for n in a.notices)
-        }
+        self._second_hand = second_hand(prompt.story)
         self._siblings: dict[str, list[ReadSentence]] = defaultdict(list)
+        self._first: dict[str, int] = {}  # where each article's prose begins
         for read in prompt.story.sentences:
             self._siblings[read.article_id].append(read)
+            if read.article_id not in self._first and is_printable(
+                wording.without_dateline(" ".join(read.text.split()))
+            ):
+                self._first[read.article_id] = read.sentence.index
         self._utterances: dict[str, list[tuple[Span, Utterance]]] = defaultdict(list)
         for utterance in prompt.facts.utterances:
             for variant in utterance.variants:
@@ -73,18 +89,19 @@ class _Reader:
         published_on = article.published_at.date() if article.published_at else None
         before = [other for other in self._siblings[article.id] if other.sentence.index < read.sentence.index]
         said = wording.stand_alone(read, before, published_on, is_last_resort=is_last_resort)
-        if said is None:
+        if said is None or (self._freshness.is_overtaken(read) and not is_last_resort):
             return None
         fact = self._facts.get(span)
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
         loss = said.loss + STRANGER * self._introductions.n_strangers(read.mentions.names)
         loss += VARIANT * self._introductions.n_variants(read.mentions.names)
+        gist = self._gist.share(said.text)
         return Candidate(
             text=said.text,
             span=span,
             number=line.article_number,
             origin=self.origin(article.id),
-            index=read.sentence.index,
+            index=max(0, read.sentence.index - self._first.get(article.id, 0)),
             loss=min(0.95, loss + (SECOND_HAND if article.id in self._second_hand else 0.0)),
             importance=fact.importance if fact else (UNRANKED if self._has_facts else 0.5),
             fact_id=fact.id if fact else "",
@@ -93,7 +110,11 @@ class _Reader:
             utterances=tuple(utterance.id for utterance in heard),
             n_heard=max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
             disagreements=tuple({d.id for at, d in self._disagreements[article.id] if _overlap(at, span)}),
+            is_of_newest_day=self._freshness.is_of_newest_day(article.id),
             is_background=selection.is_background(said.text, published_on.year if published_on else None),
+            gist=gist,
+            main_gist=self._gist.share(main_clause(said.text)) if read.sentence.index <= N_LEAD_PLACES else gist,
+            needs=needs_of(said.text, read, before),
             concepts=selection.concepts_of(said.text),
             content=frozenset(content_words(said.text)),
         )

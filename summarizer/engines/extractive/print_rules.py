@@ -34,6 +34,7 @@ def pattern(section: str, *, is_start: bool = False) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_printable(text: str) -> bool:
     """Whether a sentence may stand in a summary at all: whole, prose, not about the outlet, not of a first person.
 
@@ -82,8 +83,15 @@ def blemish(text: str) -> float:
         + 0.3 * bool(re.search(r"[;:]\s", own))
         + 0.2 * bool(re.search(r"\([^)]{12,}\)", own))
     )
+    loss += 0.3 * bool(re.match(r"[A-Z]{4,} [a-z]", text))  # a tabloid's shout
     loss += 0.15 * (text.count("–") + text.count("—") + text.count(" - ") > 1)
     return min(1.0, loss)
+
+
+@cache
+def words_of(section: str) -> frozenset[str]:
+    """The single words of a section of `resources/drafting.txt`."""
+    return frozenset(word for line in read_sections("drafting.txt")[section] for word in line.split())
 
 
 def is_loaded(own: str) -> bool:
@@ -144,6 +152,22 @@ def outside_quotes(text: str) -> str:
         else:
             out.append(char)
     return _SINGLE_QUOTED.sub(lambda found: " " * len(found[0]), "".join(out))
+
+
+def bare_title(title: str) -> str:
+    """A title without the outlet's name, a rubric or a note on its state around it.
+
+    >>> [bare_title(title) for title in ("Pier shut (corrected) | Brenna Post", "UPDATE 2-Pier shut, mayor says")]
+    ['Pier shut', 'Pier shut, mayor says']
+    """
+    bare = re.sub(r"\s[|–—-]\s[^|–—-]{2,40}$", "", " ".join(title.split()))
+    return _TITLE_NOTE.sub("", _TITLE_RUBRIC.sub("", bare)).rstrip(". ")
+
+
+_TITLE_RUBRIC = re.compile(
+    r"^(?:(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\b(?: \d+)?\s?[-–:]\s?|[A-Z][a-z]+-(?=[A-Z][a-z]+ ))", re.ASCII
+)
+_TITLE_NOTE = re.compile(r"\s*[(\[](?:corrected|updated?|corrects?|adds|refiled)\b[^)\]]*[)\]]", re.IGNORECASE)
 
 
 def has_paired_marks(text: str) -> bool:

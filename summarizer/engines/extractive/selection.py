@@ -11,28 +11,56 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
+from summarizer.engines.extractive.antecedents import LIKE, Need, Told
 from summarizer.engines.extractive.print_rules import outside_quotes
+from summarizer.facts.claims import main_clause
 from summarizer.model import Span
-from summarizer.similarity import Floats, content_words, idf
+from summarizer.similarity import STOP_WORDS, Floats, content_words, idf, stem, word_vectors, words
 
 # Chosen on data/stories (multinews) by ROUGE and by reading. A quarter more or less of any of LENGTH_POWER,
 # LONE_ORIGIN, POSITION_DECAY and SAME_SPEAKER moves ROUGE-1, -2 and -L by 0.3 at most there.
 LENGTH_POWER = 0.6  # gain is divided by words ** this: 0 prefers long sentences, 1 short ones
+SHORT = 12  # words below which a sentence is no better for being shorter: a remark says little
 LONE_ORIGIN = 0.35  # what a concept of only one of several origins weighs
 POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half of one in the first
 SAME_SPEAKER = 0.55  # each further sentence of a speaker
 SAME_ARTICLE = 0.93  # each further sentence of an article
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
+SECOND_LEAD, LED_ALREADY = (
+    0.6,
+    0.7,
+)  # a first sentence with so much of the lead's gist tells it again: what is left of it
+FLAT = 0.65  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
+AGAIN = 0.6  # of the words of an opening's main clause: when the lead has so many, or their like, it is told again
+SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a scene: what is left of it
+TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
 NEAR = 0.45  # cosine from which a sentence begins to count as told: 24 % of the pairs within a multinews story reach it
 SAME = 0.72  # cosine at which nothing new is left: 1 % of those pairs reach it
-MIN_GAIN = 0.04  # of the first choice's: what tells less than this is not worth a reader's time
+LEAD_GIST = 1.5  # how strongly the lead is chosen by the gist it tells
+LEAD_DEEPER = 0.35  # what each sentence further down costs a lead
+OLDER_LEAD = 0.85  # what is left of a lead of a day before the newest article's
+UNDATED_LEAD = 0.7  # what is left of a lead that does not say when
+LEAD_SHARE = 1.3  # a lead that is longer than this part of the summary does not fit it
+ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells something is added
+FEW = 60  # words of a summary that is a lead and little more:
+MIN_ROOM, FILLER = 12, 0.5  # in its last words there is room for a remark only, which must be as good as half the lead
+OF_GIST = 0.17  # what telling the whole gist adds to a sentence; .3 and more cost coverage of what one outlet alone has
+MIN_GAIN = 0.02  # of the first choice's: what tells less than this is not worth a reader's time
+
+_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?) \d{1,2}\b"
+    r"|\b\d{1,2} [A-Z][a-z]{2,8}\b"
+)
+_WISH = re.compile(r"\b(?:should|must|ought|urged|demand(?:ed|s)|call(?:ed|s) (?:for|on))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +81,10 @@ class Candidate:
     n_heard: int = 1  # outlets that carry its best-known utterance
     disagreements: tuple[str, ...] = ()
     is_background: bool = False
+    is_of_newest_day: bool = True
+    gist: float = 0.5  # how much of what happened it tells
+    main_gist: float = 0.5  # how much of it its main clause tells
+    needs: tuple[Need, ...] = ()  # what must have been told before it
     vector: Floats | None = field(default=None, repr=False, compare=False)
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
     content: frozenset[str] = field(default=frozenset(), repr=False)
@@ -102,25 +134,53 @@ def weigh_concepts(sentences: Iterable[tuple[str, int, frozenset[str]]]) -> dict
     return weights
 
 
-def choose(candidates: Sequence[Candidate], weights: dict[str, float], n_words: int, told: str = "") -> list[Candidate]:
-    """The candidates to print, the lead first, in about `n_words` words; `told` is what is said besides them."""
+def choose(
+    candidates: Sequence[Candidate],
+    weights: dict[str, float],
+    n_words: int,
+    told: str = "",
+    told_ids: Collection[str] = (),
+) -> list[Candidate]:
+    """The candidates to print, the lead first, in about `n_words` words besides `told`, which is said of disagreements.
+
+    Nothing is chosen before what it needs to be understood. What is `told_ids` is told by `told`: only the lead may
+    give its figures too, since what happened comes first, disputed or not.
+    """
     pool = sorted(candidates, key=lambda c: (c.text, c.span.article_id))
     if not pool:
         return []
-    lead = max(pool, key=lambda c: (_lead_value(c, weights), c.text))
+    lead = max(pool, key=lambda c: (_lead_value(c, n_words), c.text))
+    n_words -= len(told.split())
+    told_of = frozenset(told_ids)
     chosen = [lead]
+    printed = Told(need for candidate in pool for need in candidate.needs)
+    printed.add(lead.text)
+    printed.add(told)
     covered = set(lead.concepts) | concepts_of(told)
     first_gain = _gain(lead, weights, set()) or 1.0
     n_left = n_words - lead.n_words
     while pool and n_left > 0:
-        pool = [c for c in pool if not _repeats(c, chosen) and c.n_words <= n_left + n_words * 0.1]
-        best = max(pool, key=lambda c: (_value(c, chosen, weights, covered), c.text), default=None)
-        if best is None:
+        pool = [
+            c
+            for c in pool
+            if not _repeats(c, chosen) and not _leads_again(c, lead) and c.n_words <= n_left + n_words * 0.1
+        ]
+        values = (
+            (
+                _value(c, chosen, weights, covered) * (TOLD_ALREADY if told_of.intersection(c.disagreements) else 1),
+                c.text,
+                c,
+            )
+            for c in pool
+            if printed.answers(c.needs)
+        )
+        value, _, best = max(values, key=lambda found: found[:2], default=(0.0, "", None))
+        if best is None or (n_left <= n_words * ENOUGH and value < MIN_GAIN * first_gain):
             break
-        is_enough = n_left <= n_words * 0.2 and _value(best, chosen, weights, covered) < MIN_GAIN * first_gain
-        if is_enough:
+        if n_words <= FEW and n_left < MIN_ROOM and value < FILLER * first_gain:
             break
         chosen.append(best)
+        printed.add(best.text)
         covered |= best.concepts
         n_left -= best.n_words
     return chosen
@@ -128,32 +188,43 @@ def choose(candidates: Sequence[Candidate], weights: dict[str, float], n_words: 
 
 def _gain(candidate: Candidate, weights: dict[str, float], covered: set[str]) -> float:
     new = sum(sorted(weights.get(concept, 0.0) for concept in candidate.concepts - covered))
-    return new / math.pow(max(8, candidate.n_words), LENGTH_POWER)
+    return new / math.pow(max(SHORT, candidate.n_words), LENGTH_POWER)
 
 
-def _lead_value(candidate: Candidate, weights: dict[str, float]) -> float:
-    """An opening says who did what: an early sentence, told plainly, that shares most with all articles."""
-    early = 1.0 / (1.0 + 0.5 * candidate.index)
-    plain = 0.6 if candidate.is_quotation or candidate.text[0] in '“"' else 1.0
-    short = 0.8 if candidate.n_words > 45 or candidate.n_words < 10 else 1.0
-    disputed = 0.6 if candidate.disagreements else 1.0
-    return (
-        _gain(candidate, weights, set())
-        * early
-        * plain
-        * short
-        * disputed
-        * (1 - candidate.loss)
+def _lead_value(candidate: Candidate, n_words: int) -> float:
+    """An opening says what happened, to whom, where and when: most of what the articles' own openings agree on.
+
+    It is a first sentence or near to one, told plainly, fresh, on a day, and leans on nothing told before it.
+    """
+    value = (
+        math.pow((candidate.gist + candidate.main_gist) / 2, LEAD_GIST)
         * (0.5 + candidate.importance)
+        * (1 - candidate.loss)
     )
+    value /= 1.0 + LEAD_DEEPER * candidate.index
+    value *= 0.6 if candidate.is_quotation or candidate.text[0] in '“"' else 1.0
+    value *= 0.6 if candidate.is_background else 1.0
+    value *= 0.8 if candidate.disagreements else 1.0
+    value *= 0.4 if candidate.needs else 1.0
+    value *= 1.0 if candidate.is_of_newest_day else OLDER_LEAD
+    value *= 1.0 if _DAY.search(outside_quotes(candidate.text)) else UNDATED_LEAD
+    value *= 0.7 if _WISH.search(outside_quotes(candidate.text)) else 1.0
+    value *= 0.8 if candidate.n_words > 45 or candidate.n_words < 10 else 1.0
+    return value * (0.5 if candidate.n_words > max(LEAD_SHARE * n_words, 20) else 1.0)
 
 
 def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str, float], covered: set[str]) -> float:
     value = _gain(candidate, weights, covered) * math.pow(1 - candidate.loss, 1.5) * (0.5 + candidate.importance)
+    value *= 1.0 + OF_GIST * candidate.gist
+    if candidate.disagreements and not candidate.speaker:
+        value *= FLAT
     if candidate.speaker:
         value *= math.pow(SAME_SPEAKER, sum(other.speaker == candidate.speaker for other in chosen))
     value *= 1.0 - min(0.95, max(0.0, _nearest(candidate, chosen) - NEAR) / (SAME - NEAR))
     value *= 1.0 + HEARD * min(3, candidate.n_heard - 1)
+    if candidate.index == 0:
+        told = candidate.gist / max(0.01, chosen[0].gist)
+        value *= LED_ALREADY if told > SECOND_LEAD else SCENE if told < SCENIC else 1.0
     value *= math.pow(SAME_ARTICLE, sum(other.number == candidate.number for other in chosen))
     return value
 
@@ -178,6 +249,25 @@ def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         if smaller and shared / smaller > REPEATED and shared >= 3:
             return True
     return False
+
+
+def _leads_again(candidate: Candidate, lead: Candidate) -> bool:
+    """Whether an article's opening tells the lead again, perhaps in other words: its main clause says nothing new."""
+    if candidate.index > 1:
+        return False
+    main = _plain_words(main_clause(candidate.text))
+    if len(main) < 3:
+        return False
+    told = _plain_words(lead.text)
+    roots = {stem(word) for word in told}
+    near = (word_vectors(main) @ word_vectors(told).T).max(axis=1)
+    n_told = sum(stem(word) in roots or value >= LIKE for word, value in zip(main, near.tolist(), strict=True))
+    return bool(n_told >= AGAIN * len(main))
+
+
+@lru_cache(maxsize=1024)
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS and not word.endswith("day"))
 
 
 def is_background(text: str, year: int | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from summarizer.engines.extractive.naming import has_stray_pronoun, name_pronoun
+from summarizer.engines.extractive.naming import has_stray_pronoun, name_body, name_pronoun
 from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, outside_quotes, pattern
 from summarizer.model import Precision, ReadSentence
 from summarizer.resources.sections import read_sections
@@ -22,9 +22,10 @@ NEEDS_CONTEXT = 0.35  # loss of "the announcement", "the man": a reader can foll
 UNDATED = 0.5  # loss of "today" where nobody knows which day that was
 TOO_LONG = 45  # words above which another sentence is preferred
 _DATELINE = re.compile(
-    r"^(?=[A-Z])(?:(?:[A-Z][\w.'’]*+|and|de|of|the|\d{1,2})[,.]?\s?|\([^)]{2,30}\)[,:]?\s?){1,9}\s?"
-    r"(?:—|–|--|-|>>)\s*(?=[“\"A-Z])|^(?:[A-Z][\w.]++,? ){1,4}\((?:CNN|AP|Reuters|AFP|BBC|UPI|dpa)\)\s*(?=[“\"A-Z])"
-    r"|^\([A-Z]{2,8}\) "
+    r"^(?=[A-Z])(?:(?:[A-Z][\w.'’-]*+|and|de|of|the|\d{1,2})[,.]?\s?|\([^)]{2,30}\)[,:]?\s?){1,9}\s?"
+    r"(?:—|–|--|(?<=\s)-|>>)\s*(?=[“\"A-Z])"
+    r"|^(?:[A-Z][\w.]++,? ){1,4}\((?:CNN|AP|Reuters|AFP|BBC|UPI|dpa)\)\s*(?=[“\"A-Z])"
+    r"|^\([A-Z]{2,8}\) |^\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?\s*(?:—|–|--|-|:)?\s+(?=[“\"A-Z])"
 )
 _ALSO = re.compile(r"(?<!\bnot) also(?= (?!known|and\b))")
 _INNER_CONNECTIVE = re.compile(
@@ -75,13 +76,13 @@ def stand_alone(
     `before` are the sentences before it in its article, nearest last: where a pronoun's name is looked for. As a last
     resort, where no sentence of a story can, one that refers to what is not there is given all the same.
     """
-    text = without_connectives(_DATELINE.sub("", " ".join(read.text.split())))
+    text = without_connectives(without_dateline(" ".join(read.text.split())))
     if not is_printable(text):
         return None
     named = name_pronoun(_without_unnamed_role(text), read, before)
     if named is None and not is_last_resort:
         return None
-    text = _with_days(shortened(_without_added(named or text)), read, published_on)
+    text = _with_days(shortened(name_body(_without_added(named or text), before)), read, published_on)
     own = outside_quotes(text)
     if len(text.split()) > MAX_WORDS or (_dangles(text, own, read) and not is_last_resort):
         return None
@@ -89,6 +90,15 @@ def stand_alone(
     loss += UNDATED * bool(_DAY_WORD.search(own)) + 0.2 * (len(text.split()) > TOO_LONG)
     loss += 0.1 * text.startswith(("“", '"'))
     return Wording(text, min(1.0, loss))
+
+
+def without_dateline(text: str) -> str:
+    """The text without the place, day and agency before its first sentence.
+
+    >>> without_dateline("BRENNA, May 4 (NPA) - The pier was closed on Monday.")
+    'The pier was closed on Monday.'
+    """
+    return _DATELINE.sub("", text)
 
 
 def _dangles(text: str, own: str, read: ReadSentence) -> bool:

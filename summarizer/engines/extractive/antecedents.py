@@ -1,0 +1,109 @@
+"""What a sentence takes as known: things it calls "the …" that its article introduced before.
+
+A sentence taken out of its article may say "the claim" of a claim that nobody has read of. Such a noun is a need: one
+of its words, or one of like meaning, must stand in a sentence printed before. A noun that its article never introduced
+is known to all ("the government") or explained where it stands ("the number of …"), except where it always points back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from summarizer.engines.extractive.print_rules import outside_quotes, pattern
+from summarizer.model import NameKind, ReadSentence
+from summarizer.similarity import STOP_WORDS, content_words, stem, word_vectors, words
+
+LIKE = 0.5  # cosine from which one printed noun introduces another: "bill" and "law"
+Need = frozenset[str]  # stems, one of which must have been printed
+
+_DEFINITE = re.compile(
+    r"\b[Tt]he (?P<noun>(?:(?!(?:first|last|only|same|most|next|new|old)\b)[a-z-]+ ){0,2}?[a-z-]{3,})"
+    r"(?P<s>[’']s)?(?=[,.;:]| (?P<next>[a-z]+)\b|[’']s| |$)"
+)
+_COUNTED = re.compile(r"(?<!of )\b[Tt]he (?P<n>two|three|four|five|six|seven|eight|nine|ten) (?P<noun>[a-z]{3,})\b")
+_INTRODUCED = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|\d[\d,.]*|[Nn]ew|of|for|by|in|on|over|with"
+    r"|[A-Za-z]+[’']s?)\s+(?P<phrase>(?:[a-z-]+\s+){0,2}[a-z-]{3,})"
+)
+_EXPLAINED = frozenset(
+    {"of", "that", "who", "which", "whose", "where", "for", "in", "at", "on", "to", "between", "over", "under"}
+)
+
+
+def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> tuple[Need, ...]:
+    """What must have been told before `text` is printed. `before` are the sentences before it in its article."""
+    own = outside_quotes(text)
+    found: list[Need] = []
+    own_names = {stem(word) for name in read.mentions.names for word in words(name.text)}
+    for counted in _COUNTED.finditer(own):
+        found += [frozenset({counted["n"]}), frozenset({stem(counted["noun"])})]
+    for definite in _DEFINITE.finditer(own):
+        nouns = [stem(word) for word in words(definite["noun"]) if word not in STOP_WORDS]
+        if not nouns or _is_told_inside(nouns, own[: definite.start()]):
+            continue
+        word = definite["noun"].split()[-1]
+        is_explained = definite["next"] in _EXPLAINED and not definite["s"]
+        if pattern("pointing-back", is_start=True).fullmatch(word):
+            if not is_explained or definite["next"] in ("in", "at", "on", "for"):
+                found.append(frozenset(nouns) | _bodies(word, before, own_names))
+        elif not is_explained and not pattern("known-to-all", is_start=True).fullmatch(word):
+            need = frozenset(nouns)
+            if any(need & _introduces(earlier.text) for earlier in before):
+                found.append(need)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def _introduces(text: str) -> frozenset[str]:
+    """The nouns that a sentence introduces as something new, by stem."""
+    return frozenset(
+        stem(word) for found in _INTRODUCED.finditer(text) for word in words(found["phrase"]) if word not in STOP_WORDS
+    )
+
+
+def _is_told_inside(nouns: Sequence[str], head: str) -> bool:
+    """Whether the sentence itself has named the thing before."""
+    return bool(set(nouns) & set(content_words(head)))
+
+
+def _bodies(word: str, before: Sequence[ReadSentence], own_names: set[str]) -> Need:
+    """For "the company" and the like, the names of the organisations that the article told of just before."""
+    if not pattern("body", is_start=True).fullmatch(word):
+        return frozenset()
+    names = {
+        stem(part)
+        for read in before[-4:]
+        for name in read.mentions.names
+        if name.kind in (NameKind.ORGANISATION, NameKind.OTHER)
+        for part in words(name.text)
+        if part not in STOP_WORDS
+    }
+    return frozenset(names | own_names)
+
+
+class Told:
+    """What has been printed so far, and which needs it answers."""
+
+    def __init__(self, needs: Iterable[Need] = ()) -> None:
+        self._open = dict.fromkeys(needs)
+        self._answered: set[Need] = set()
+
+    def add(self, text: str) -> None:
+        """Takes in a printed sentence: what it names may be called "the …" from now on."""
+        told = dict.fromkeys(words(text))
+        roots = {stem(word) for word in told}
+        vectors = word_vectors([word for word in told if len(word) > 3 and word not in STOP_WORDS])
+        for need in list(self._open):
+            wanted = [root for root in sorted(need) if root.isalpha() and len(root) > 3]
+            is_answered = not roots.isdisjoint(need)
+            if not is_answered and wanted and len(vectors):
+                is_answered = bool((word_vectors(wanted) @ vectors.T).max() >= LIKE)
+            if is_answered:
+                self._answered.add(need)
+                del self._open[need]
+
+    def answers(self, needs: Iterable[Need]) -> bool:
+        """Whether every need is answered by a printed word or one of like meaning."""
+        return self._answered.issuperset(needs)

@@ -1,0 +1,150 @@
+"""What time has overtaken: versions that were replaced, plans whose day is over, counts that have risen since.
+
+A summary is read after the last article was written. What an earlier one tells as going on, as expected or as counted
+so far is old once a later one tells of the same: the later one is what an editor prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from summarizer.engines.extractive.print_rules import outside_quotes, words_of
+from summarizer.model import CleanArticle, Precision, ReadSentence, Story
+from summarizer.similarity import content_words, idf, stem
+
+OVERTAKEN_SHARE = 0.4  # of the words of a passing state, by rarity, that a later article's sentence must have
+_PASSING = re.compile(
+    r"\b(?:missing|search(?:ing|ed for)|looking for|still|so far|as yet|not yet|(?:is|are|was|were) (?:not |un)known"
+    r"|unclear|(?:is|are|was|were) (?:being |still )?(?:treated|searched|questioned|sought)"
+    r"|expected to|continu(?:es|ed|ing)|underway|under way|taking part|trapped|(?:was|were) \w+ing)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|(?:is|are|was|were) (?:expected|due|set|going|scheduled) to|(?:is|are) to|would|is being|are being)\b"
+)
+_CLAUSE_END = re.compile(r"[,;:]|\b(?:said|says|told|confirmed|announced|after|because|when|while|which|who)\b")
+_NUMBER = (
+    r"(?:(?:at least|more than|about|nearly|some|almost) )?"
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
+_RISEN = re.compile(
+    r"\b(?P<noun>[a-z]{3,}) (?:(?:has|have|had) )?(?:risen|rose|reached|climbed|grown|grew|jumped|fallen|fell|dropped)"
+    rf" (?:to |by |past )?{_NUMBER}"
+    rf"|\b(?:raised|revised|increased|lowered|corrected) to {_NUMBER}\w* the number of (?P<counted>[a-z]{{3,}})"
+)
+_DEAD = re.compile(r"\b(?:dead|deaths?|died|killed|kills|killing|fatal\w*)\b")
+_TOLL = frozenset({"toll", "death", "dead", "fataliti"})
+_CALENDAR = frozenset(map(stem, words_of("calendar-words")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """What is known of one article: the words of its sentences, and the nouns whose counts it tells to have changed."""
+
+    sentences: tuple[frozenset[str], ...]
+    risen: frozenset[str]
+
+
+class Freshness:
+    """Tells of each sentence whether a later article has overtaken it; built once for a story."""
+
+    def __init__(self, story: Story) -> None:
+        self._articles = {article.id: article for article in story.articles}
+        published = [article.published_at.date() if article.published_at else None for article in story.articles]
+        self._days = {a.id: day for a, day in zip(story.articles, story.written or published, strict=True)}
+        days = [day for day in self._days.values() if day is not None]
+        self._newest = max(days, default=None)
+        self.replaced = replaced_versions(story)
+        own: dict[str, list[ReadSentence]] = {}
+        for read in story.sentences:
+            own.setdefault(read.article_id, []).append(read)
+        self._read = {
+            id_: _Later(
+                tuple(frozenset(content_words(read.text)) - _CALENDAR for read in reads),
+                frozenset(
+                    stem(found["noun"] or found["counted"])
+                    for read in reads
+                    for found in _RISEN.finditer(outside_quotes(read.text))
+                ),
+            )
+            for id_, reads in own.items()
+        }
+        self._texts = {id_: frozenset(read.text for read in reads) for id_, reads in own.items()}
+
+    def is_overtaken(self, read: ReadSentence) -> bool:
+        """Whether an editor who has all articles would not print this sentence any more."""
+        text, id_ = read.text, read.article_id
+        newer = self.replaced.get(id_)
+        if newer and text not in self._texts.get(newer, ()):
+            return True
+        own = outside_quotes(text)
+        if self._is_over(read, own):
+            return True
+        later = [other for other in self._articles.values() if self._is_later(other, self._articles[id_])]
+        counted = {stem(figure.counted) for figure in read.mentions.figures if figure.counted}
+        if read.mentions.figures and _DEAD.search(own):
+            counted |= _TOLL
+        for other in later:
+            known = self._read.get(other.id)
+            if known and (counted & known.risen or (_PASSING.search(own) and _is_told(text, known.sentences))):
+                return True
+        return False
+
+    def is_of_newest_day(self, article_id: str) -> bool:
+        """Whether the article was written on the day of the newest one; where nobody can tell, it may have been."""
+        day = self._days[article_id]
+        return day is None or self._newest is None or day >= self._newest
+
+    def _is_over(self, read: ReadSentence, own: str) -> bool:
+        """Whether what it tells to lie ahead, or to go on, was to be on a day before the newest article's."""
+        ahead = _AHEAD.search(own)
+        if ahead is None or self._newest is None:
+            return False
+        base, ends = read.sentence.start, _CLAUSE_END.search(own, ahead.end())
+        start, end = base + ahead.end(), base + (ends.start() if ends else len(own))
+        within = [mention for mention in read.mentions.dates if start <= mention.start < end]
+        days = [mention.latest for mention in within if mention.precision is Precision.DAY and mention.latest]
+        return bool(days) and max(days) < self._newest
+
+    def _is_later(self, other: CleanArticle, article: CleanArticle) -> bool:
+        first, second = article.published_at, other.published_at
+        if first is not None and second is not None and _comparable(first, second):
+            return second > first
+        days: tuple[date | None, date | None] = self._days[article.id], self._days[other.id]
+        return days[0] is not None and days[1] is not None and days[1] > days[0]
+
+
+def replaced_versions(story: Story) -> dict[str, str]:
+    """The articles that a later one of the same outlet and origin replaces, each with the newest of these."""
+    found = {}
+    for origin in story.origins:
+        members = [story.article(id_) for id_ in origin.article_ids]
+        dated = [(a.published_at, a) for a in members if a.published_at is not None and a.outlet]
+        for day, article in dated:
+            newer = [
+                (when, other.id)
+                for when, other in dated
+                if other.outlet == article.outlet and _comparable(day, when) and when > day
+            ]
+            if newer:
+                found[article.id] = max(newer)[1]
+    return found
+
+
+def _comparable(first: datetime, second: datetime) -> bool:
+    return (first.tzinfo is None) == (second.tzinfo is None)
+
+
+def _is_told(text: str, sentences: Sequence[frozenset[str]]) -> bool:
+    """Whether one of the sentences has enough of the text's words to be of the same matter."""
+    wanted = sorted(frozenset(content_words(text)) - _CALENDAR)
+    total = sum(idf(word) for word in wanted)
+    if not total:
+        return False
+    for other in sentences:
+        shared = [word for word in wanted if word in other]
+        if len(shared) >= 2 and sum(idf(word) for word in shared) >= OVERTAKEN_SHARE * total:
+            return True
+    return False

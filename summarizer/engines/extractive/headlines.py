@@ -1,0 +1,128 @@
+"""The headline: the article's title that says most of what happened, short and neutral, not the first sentence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection
+
+from summarizer.engines.extractive.gist import NUMBER_WORDS, Gist
+from summarizer.engines.extractive.print_rules import bare_title, blemish, outside_quotes, pattern, words_of
+from summarizer.model import Story
+from summarizer.similarity import content_words, words
+
+NEAR_ENOUGH = 0.3  # of a title's content words that stand in the lead, where no title tells enough of the gist
+GIST_ENOUGH = 0.3  # of the gist that a title tells which speaks for itself
+N_TITLE_WORDS = 16  # a headline that is longer wraps twice on the page
+N_GOOD_WORDS = 10  # a headline that is longer is read as a sentence
+DISPUTED = 0.6  # what is left of a title's worth that takes a side about a figure
+SAME = 0.8  # of the words of the first sentence: a title that has more is that sentence
+
+
+def headline(
+    story: Story, lead: str, gist: Gist, passed_over: Collection[str] = (), disputed: Collection[str] = ()
+) -> str:
+    """A neutral headline: of the titles the one that tells most of the gist and is near to the lead, else its clause.
+
+    `passed_over` are ids of articles that a later version replaced or that a machine translated; `disputed` are
+    figures, as they stand, on which the articles do not agree.
+    """
+    titles = {bare_title(article.title) for article in story.articles if article.id not in passed_over}
+    ranked = sorted(
+        ((_worth(title, lead, gist, disputed), title) for title in titles if _is_neutral(title)), reverse=True
+    )
+    for _, title in ranked:
+        is_told = gist.share(title) >= GIST_ENOUGH or _nearness(title, lead) >= NEAR_ENOUGH
+        if is_told and not _is_same(title, lead):
+            return title
+    clause = _clause(lead)
+    return clause if not _is_same(clause, lead) or not ranked else ranked[0][1]
+
+
+def _worth(title: str, lead: str, gist: Gist, disputed: Collection[str]) -> float:
+    worth = gist.share(title) + 0.5 * _nearness(title, lead)
+    worth *= min(1.0, math.pow(N_GOOD_WORDS / len(title.split()), 0.3))
+    if _takes_side(title, disputed):
+        worth *= DISPUTED if _figures(title) & _figures(lead) else DISPUTED * DISPUTED
+    return round(worth, 6)
+
+
+def _nearness(title: str, lead: str) -> float:
+    """The share of the title's content words that stand in the lead."""
+    wanted = set(content_words(title))
+    return len(wanted & set(content_words(lead))) / (1 + len(wanted))
+
+
+def _takes_side(title: str, disputed: Collection[str]) -> bool:
+    """Whether a title gives a figure that others give otherwise, and neither says whose it is nor a bound."""
+    if re.search(r"\b(?:at least|more than|up to|says?|said|according)\b", title):
+        return False
+    return bool(set(words(title)) & {word for figure in disputed for word in words(figure)} - _NO_FIGURES)
+
+
+_NO_FIGURES = words_of("beside-figures")
+
+
+def _figures(text: str) -> set[str]:
+    return {word for word in words(text) if word.isdigit() or word in NUMBER_WORDS}
+
+
+def _is_same(title: str, lead: str) -> bool:
+    """Whether a title is the first sentence itself."""
+    of_title, of_lead = words(title), words(lead)
+    return len(of_lead) > 0 and len(set(of_title) & set(of_lead)) > SAME * len(set(of_lead)) and len(of_title) > 9
+
+
+_NO_HEADLINE = re.compile(
+    r"[?!…/|]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|\b[Aa]s it happened\b|"
+    r"[:,] (?:the )?latest\b|^[A-Z][a-z]+ing (?!to\b)|^The \w+ that\b|: the (?:\w+ ){1,3}that\b|\bwhat (?:is|we) know|"
+    r"^(?:By|Why|How|What|When|Where|Who|Watch|Opinion|Analysis|Live|Exclusive|Breaking|Editorial|Photos?|Video)\b|"
+    r"\b(?:[Yy]ou|[Yy]our|I|[Ww]e|[Oo]ur|[Mm]y|[Tt]his|[Tt]hese|[Hh]ere|[Ss]ubscribe|[Pp]hoto)\b"
+)
+
+
+def _is_neutral(title: str) -> bool:
+    own = outside_quotes(re.sub(r"[;:](?=\s)", ",", title))
+    return (
+        len(own.split()) >= 4
+        and len(title.split()) <= N_TITLE_WORDS
+        and not _NO_HEADLINE.search(own)
+        and not blemish(own)
+    )
+
+
+def _clause(lead: str) -> str:
+    """The lead's first clause where that is a headline by itself, else the whole lead: a cut elsewhere may mislead.
+
+    >>> _clause("The harbour of Port Sarabi was closed on Tuesday, while crews of the fire service measured the air.")
+    'The harbour of Port Sarabi was closed'
+    >>> _clause("Two men were held over the fire at the old mill and a third is sought, police said.")
+    'Two men were held over the fire at the old mill and a third is sought, police said'
+    """
+    lead = _without_day(lead.rstrip("."))
+    if len(lead.split()) <= N_GOOD_WORDS:
+        return lead
+    cuts = [found.start() for found in _CLAUSE.finditer(outside_quotes(lead))]
+    for head, tail in ((lead[:cut].rstrip(","), lead[cut:]) for cut in cuts):
+        is_whole = head.count(",") != 1 and pattern("verb").search(head) and not _UNFINISHED.search(head)
+        if 6 <= len(head.split()) <= N_TITLE_WORDS and is_whole and not _SAID.search(tail):
+            return head
+    return lead
+
+
+def _without_day(lead: str) -> str:
+    """The lead without the day of the week: a headline is read on its day."""
+    own = outside_quotes(lead)
+    found = list(_DAY.finditer(own))
+    return lead[: found[0].start()] + lead[found[0].end() :] if len(found) == 1 else lead
+
+
+_DAY = re.compile(
+    r" (?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?\b(?![’'])"
+)
+_CLAUSE = re.compile(r",? (?:while|although|though|but|amid|because|after|as|when|before)\b|; | [–—] ")
+_UNFINISHED = re.compile(
+    r"\b(?:between|both|either|not|no|n[’']t|never|nor|such|so|as|if|unless|once|since|to|of|in|for)$|n[’']t\b|\bnot\b"
+)
+_SAID = re.compile(r"\b(?:said|says?|told|according|alleg\w+|accus\w+|report(?:s|ed)|claim\w*)\b")

@@ -1,0 +1,219 @@
+"""Who somebody is, told where the summary first meets him: in full, with a title or an office that an article has.
+
+Whom it has met already goes by the family name, where nobody else of the story has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from summarizer.engines.extractive.naming import family_of
+from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
+from summarizer.mentions.lexicon import titles
+from summarizer.model import Entity, Name, NameKind, ReadSentence
+from summarizer.resources.sections import read_sections
+
+
+class Introductions:
+    """Gives each person whom the summary first meets the full name of the same article, and a title where one stands.
+
+    Made from the names that the articles hold; asked sentence by sentence, in the order of the summary.
+    """
+
+    def __init__(self, sentences: Sequence[ReadSentence], entities: Sequence[Entity] = ()) -> None:
+        persons = [entity for entity in entities if entity.kind is NameKind.PERSON]
+        self._entities = {spelling: entity.name for entity in persons for spelling in entity.spellings}
+        self._full: dict[tuple[str, str], set[str]] = {}  # full names by article and family name
+        self._titles: dict[str, dict[str, str]] = {}  # by person: a title before the name, by article
+        self._offices: dict[str, dict[str, str]] = {}  # by person: what stands behind the name ("a line supervisor")
+        self._known: set[str] = set()
+        self._families: set[str] = set()  # of those with a full name somewhere
+        for read in sentences:
+            for name in read.mentions.names:
+                self._learn(name, read)
+
+    def _learn(self, name: Name, read: ReadSentence) -> None:
+        full = re.sub(r"[’']s$", "", name.text)
+        if name.kind is not NameKind.PERSON or not 2 <= len(full.split()) <= 4 or full.isupper():
+            return
+        family = family_of(full)
+        self._families.add(family)
+        self._full.setdefault((read.article_id, family), set()).add(full)
+        head = read.text[: name.start - read.sentence.start].rstrip()
+        title = _title_before(head, name.role)
+        if title:
+            self._titles.setdefault(self._person(full), {}).setdefault(read.article_id, title)
+        office = _OFFICE_AFTER.match(read.text[name.end - read.sentence.start :])
+        if office and not _NO_OFFICE.search(office["office"]):
+            self._offices.setdefault(self._person(full), {}).setdefault(read.article_id, office["office"])
+
+    def _person(self, full: str) -> str:
+        """The name that stands for all spellings of one person."""
+        return self._entities.get(full, full)
+
+    def n_variants(self, names: Sequence[Name]) -> int:
+        """How many of these persons are spelled otherwise than in most articles."""
+        spelled = {re.sub(r"[’']s$", "", name.text) for name in names if name.kind is NameKind.PERSON}
+        return sum(name in self._entities and family_of(name) != family_of(self._entities[name]) for name in spelled)
+
+    def n_strangers(self, names: Sequence[Name]) -> int:
+        """How many of these persons go by one name that no article gives in full."""
+        single = {name.text for name in names if name.kind is NameKind.PERSON and " " not in name.text}
+        return len({re.sub(r"[’']s$", "", name) for name in single} - self._families)
+
+    def introduce(self, text: str, article_id: str) -> tuple[str, frozenset[str]]:
+        """The sentence with those introduced whom the summary meets here, and the articles that lent titles."""
+        lenders: set[str] = set()
+        for (article, family), fulls in sorted(self._full.items()):
+            if article == article_id and family in text and family not in self._known:
+                full = min(fulls, key=lambda name: (-len(name), name))
+                title, lender = self._title(full, article)
+                introduced = _introduced(text, family, full, title, is_one=len({f.split()[0] for f in fulls}) == 1)
+                if introduced != text and title and title in introduced:
+                    lenders.add(lender)
+                text = introduced
+                if not title:
+                    text = _with_office(text, full, self._offices.get(self._person(full), {}).get(article, ""))
+            elif article == article_id and family in self._known and self._is_only_one(family):
+                text = _shortened_names(text, family, fulls)
+        self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
+        return text, frozenset(lenders)
+
+    def _is_only_one(self, family: str) -> bool:
+        """Whether no two persons of the story go by this family name."""
+        persons = {self._person(full) for (_, other), fulls in self._full.items() if other == family for full in fulls}
+        return len({person.split()[0] for person in persons}) == 1
+
+    def introduce_in_brackets(self, text: str) -> str:
+        """A sentence of the engine's own with full name and title for each "(Osk)" whom nobody has introduced."""
+        for found in reversed(list(re.finditer(r"\((?P<family>[A-Z][\w’'-]+)\)", text))):
+            family = found["family"]
+            fulls = {full for (_, other), names in self._full.items() if other == family for full in names}
+            if family in self._known or not fulls or not self._is_only_one(family):
+                continue
+            full = min(fulls, key=lambda name: (-len(name), name))
+            titles_of = sorted(
+                self._titles.get(self._person(full), {}).values(), key=lambda title: (-len(title), title)
+            )
+            named = f"{titles_of[0]} {full}" if titles_of else full
+            text = text[: found.start("family")] + named + text[found.end("family") :]
+            self._known.add(family)
+        return text
+
+    def _title(self, full: str, article: str) -> tuple[str, str]:
+        """The title that stands before the person's name, best in the same article, and the article where it stands."""
+        found = self._titles.get(self._person(full), {})
+        if article in found:
+            return found[article], article
+        others = sorted((-len(title), title, lender) for lender, title in found.items())
+        return (others[0][1], others[0][2]) if others else ("", article)
+
+
+def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) -> str:
+    """The text with the person's title before the full name, or with the full name in place of the family name."""
+    own = outside_quotes(text)
+    found = re.search(rf"\b{re.escape(full)}\b(?= (?!and\b|or\b)[a-z]|[’']s\b)", own)
+    if found:
+        is_plain = title and title not in text and _stands_free(own[: found.start()])
+        return f"{text[: found.start()]}{title} {text[found.start() :]}" if is_plain else text
+    bare = re.search(
+        rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?=[,.’']| {_AFTER_NAME}\b)(?![’'](?!s\b))", own
+    )
+    if not bare or full in text or not is_one or not _stands_free(own[: bare.start()]):
+        return text
+    return text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :]
+
+
+def _title_before(head: str, role: str) -> str:
+    """The title that ends the text before a name, with all its capitalised words; "" without.
+
+    >>> _title_before("Then Business Secretary", "Secretary"), _title_before("said the mayor", "mayor")
+    ('Business Secretary', '')
+    """
+    run = _CAPITALISED_RUN.search(head)
+    if run is None:
+        return ""
+    parts = [part for part in run[0].split() if part.rstrip(".").casefold() not in _NO_PART_OF_TITLE]
+    title = " ".join(parts)
+    if role and (not role[:1].isupper() or not head.endswith(role)):
+        return ""
+    if role and not title.endswith(role):
+        title = role
+    return title if title and len(title.split()) <= 4 and _is_title(title) else ""
+
+
+_CAPITALISED_RUN = re.compile(r"(?:[A-Z][a-z]+ )*(?:[a-z]+ )?(?:[A-Z][a-z]+ )*[A-Z][a-z]+\.?$")
+_NO_PART_OF_TITLE = words_of("before-titles")
+_OFFICE_AFTER = re.compile(
+    r", (?P<office>(?:an?|the) (?:[a-z][\w’'-]*,? ){1,4}?"
+    r"(?:(?:at|of|for|in|with) (?:the )?(?:[A-Z][\w’'-]*(?: |(?=,))|[a-z]+ ?){1,4}?)?)"
+    r"(?=, (?:said|told|who|wrote|added|met|denied|warned|called|asked))"
+)
+_NO_OFFICE = re.compile(r"\b(?:who|which|said|no relation|one of|same|first|last|only)\b")
+
+
+def _with_office(text: str, full: str, office: str) -> str:
+    """The text with what its article says a speaker is, behind the name, where it says nothing of it itself.
+
+    >>> _with_office("Ada Osk did not rule out a strike.", "Ada Osk", "the head of the union")
+    'Ada Osk, the head of the union, did not rule out a strike.'
+    """
+    if not office or not re.match(rf"{re.escape(full)} [a-z]+", text) or office.strip() in text:
+        return text
+    return f"{full}, {office.strip()},{text[len(full) :]}"
+
+
+def _shortened_names(text: str, family: str, fulls: Collection[str]) -> str:
+    """The text with the family name alone for somebody whom the summary has introduced already.
+
+    >>> _shortened_names("Ada Osk said that the pier is safe.", "Osk", {"Ada Osk"})
+    'Osk said that the pier is safe.'
+    """
+    own = outside_quotes(text)
+    for full in sorted(fulls, key=lambda name: (-len(name), name)):
+        found = re.search(rf"(?:^|(?<=, )|(?<=[”\"] )){re.escape(full)}(?= {_AFTER_NAME}\b|[’']s\b|\.$)", own)
+        if found and not re.search(r"\b[Tt]he [a-z ]+, $", own[: found.start()]):
+            is_cramped = not found.start() and family[0].islower()  # "al-Haddad" opens no sentence
+            return text if is_cramped else text[: found.start()] + family + text[found.end() :]
+    return text
+
+
+def _is_title(role: str) -> bool:
+    """Whether the role words say what somebody is, not only of what country.
+
+    >>> _is_title("Ukrainian Foreign Minister"), _is_title("American")
+    (True, False)
+    """
+    last = role.split()[-1]
+    return last.casefold() in _role_heads() or last in titles() or f"{last}." in titles()
+
+
+@cache
+def _role_heads() -> frozenset[str]:
+    return frozenset(word for line in read_sections("words/roles.txt")[""] for word in line.split())
+
+
+_AFTER_NAME = (
+    r"(?:and|in|on|at|to|by|of|from|with|for|after|before|during|who|as|is|was|has|had|will|would|could|can|may|might|did|does|"
+    r"says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|\w+ed)"
+)
+
+
+def _stands_free(head: str) -> bool:
+    """Whether a name after this text has no other name, title or article before it that it belongs to.
+
+    >>> _stands_free("On Tuesday, "), _stands_free("the former "), _stands_free("Mary ")
+    (True, False, False)
+    """
+    before = head.split()[-1:] or [","]
+    word = before[0].strip("“”\"'‘’(")
+    if word[:1].isupper() and not word.endswith(","):
+        return False
+    return word.lower() not in _BOUND and not re.search(rf"\b(?:{pattern('person').pattern})$", word)
+
+
+_BOUND = frozenset(
+    {"a", "an", "the", "former", "ex", "late", "new", "then", "this", "president", "mr", "mrs", "ms", "dr"}
+)
