@@ -33,6 +33,8 @@ _SUBJECT = 0.6  # share of a subject's words by which a sentence speaks of it
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|none|neither)\b[^,;.]{0,60}\b(?:confirm|verif|establish|prove)", re.IGNORECASE
 )
+_COUNTED = re.compile(r"confirmed (?:\w+ )?(?:cases?|deaths?|dead|infections?|figures?|number|total|toll)\b", re.I)
+"""What is counted, and nothing that is confirmed."""
 _LONG = 70  # words: a "sentence" of more is no sentence (lower-cased or unpunctuated text)
 
 _IRREGULAR = {
@@ -183,7 +185,7 @@ def _windows(wanted: frozenset[str], story: Story) -> list[tuple[float, Line]]:
 def _check_confirmation(claim: Claim, story: Story) -> Iterator[Finding]:
     """An objection to "NATO confirmed the withdrawal" where the articles say that it has seen no sign of one."""
     cue = cue_pattern("confirmation").search(unquoted(claim.text))
-    if cue is None or is_negative(claim.text):
+    if cue is None or is_negative(claim.text) or _COUNTED.match(claim.text, cue.start()):
         return
     read = story_words(story)
     subjects = content_stems(claim.text[: cue.start()])
