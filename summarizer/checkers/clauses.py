@@ -60,6 +60,8 @@ _UNSAID = re.compile(
     r"(?:said|say|announced?|confirm(?:ed)?|disclosed?|told|tell|decided?)\b"
 )
 _VERBAL = re.compile(r"\b(?:not|never|without|cannot|[a-z]+n['’]t)(?: \w+ly)? $", re.I)
+_WARNS = re.compile(r"\b(?:warn|caution|advis|urg|ban|against)\w*", re.I)
+"""What says not to do a thing without a word of denial."""
 _NO_DENIAL = re.compile(r"\bnot (?:only|just|even|far|least|one|a single|until|so much) ?$", re.I)
 
 
@@ -144,7 +146,12 @@ def _turned(claim: Claim, near: list[Alignment], story: Story) -> Finding | None
             if _speak_of_one(part, clause) and not NOT_ALL.search(clause)
         ]  # fmt: skip
         mine = bool(cue_pattern("negation").search(part))
-        if not told or _implied(part) or any(_implied(clause.text) - _implied(part) for clause in told):
+        if (
+            not told
+            or _implied(part)
+            or _WARNS.search(part)
+            or any(_implied(clause.text) - _implied(part) for clause in told)
+        ):
             continue
         if any(bool(cue_pattern("negation").search(clause.text)) == mine for clause in told):
             continue

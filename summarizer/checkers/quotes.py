@@ -35,6 +35,8 @@ NAME = "quotes"
 MIN_RUN = 3  # words in a row that are no chance: shorter runs ("of the") do not count as taken from an article
 ALTERED_COVER = 0.5  # share of a quotation's words in such runs from which it is an altered one, not an invention
 ALTERED_WORDS = 0.7  # or the share of its content words that one actual quotation holds, in any order
+N_BEFORE_PRONOUN = 3  # sentences before a pronoun in which whoever is named may be meant
+MIN_WHOLE_WORDS = 5  # words from which a quotation that begins with a capital is a statement, no catchword
 MAX_WORDS_DOUBTED = 3  # quoted words without a speaker up to this many are scare quotes or titles
 BUT = re.compile(r"\b(but|however|though|although|yet|nevertheless|only|until|unless|so far)\b", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -110,8 +112,10 @@ def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> 
 
 
 def _unquoted(quotation: Quotation, match: _Match, evidence: Evidence) -> Finding:
-    """An objection to an article's own words as somebody's; a doubt where the article has lost its quotation marks."""
-    marked = any(article is match.article for article, _ in _quotations(evidence))
+    """An objection to an article's own sentence as somebody's; a doubt about a few words of it, which somebody may have
+    said all the same, and where the article has lost its quotation marks."""
+    is_whole = quotation.words[:1].isupper() and len(_plain(quotation.words)) >= MIN_WHOLE_WORDS
+    marked = is_whole and any(article is match.article for article, _ in _quotations(evidence))
     return _finding(
         Vote.OBJECT if marked else Vote.DOUBT,
         ErrorCode.QUOTE_FABRICATED if marked else ErrorCode.QUOTE_ALTERED,
@@ -228,7 +232,8 @@ def _absent(quotation: Quotation, evidence: Evidence) -> Finding:
     n_words = len(_plain(quotation.words))
     if near is not None:
         place, n_sources = near
-        if quotation.speaker and n_sources == 1 and _source(place, evidence) is None:
+        is_whole = quotation.words[:1].isupper() and n_words >= MIN_WHOLE_WORDS
+        if quotation.speaker and is_whole and n_sources == 1 and _source(place, evidence) is None:
             return _unquoted(quotation, place, evidence)
         spliced = "joins two separate quotations" if n_sources > 1 else "is not in these words"
         return _finding(
@@ -368,9 +373,11 @@ def _swapped(
         if _is_named_near(speaker, sentence, match, evidence, n_before):
             return None
         named = source.speaker if source is not None and source.speaker else _attributed(sentence, match)
-        if same_speaker(speaker, named, evidence.facts) is not False or not _is_surely(
-            named, sentence, claim, evidence
-        ):
+        is_another = same_speaker(speaker, named, evidence.facts) is False
+        if not is_another or not _is_surely(named, sentence, claim, evidence):
+            return None
+        is_pronoun = name_words(named)[-1] not in _plain(sentence.text.replace("’s", ""))
+        if is_pronoun and _is_named_near(speaker, sentence, match, evidence, N_BEFORE_PRONOUN):
             return None
         others.append((match, named))
     match, named = others[0]

@@ -14,10 +14,13 @@ from summarizer.checkers.polarity import lower_words
 from summarizer.model import (
     ErrorCode,
     Figure,
+    FigureKind,
     Finding,
     Hedge,
 )
 
+_OF_THEIR_OWN = frozenset({FigureKind.AGE, FigureKind.ORDINAL, FigureKind.CLOCK, FigureKind.SCORE})
+"""Kinds that never stand where another kind stands."""
 _KIN = 0.5  # cosine of word vectors from which a noun that is counted may follow from what stands around
 _STRICT = {Hedge.MORE_THAN: 1, Hedge.FEWER_THAN: -1, Hedge.NEARLY: -1}
 """Hedges that are wrong of the very figure. "At least 19", "up to 19" and "about 19" are true of 19."""
@@ -32,6 +35,8 @@ def check_figure(difference: Difference, copy: NearCopy, part: Part) -> Finding 
     if plain(claimed.text) == plain(stated.text):
         return None  # read in two ways, by what stands around: "a quarter past eight" in the evening, "1.860"
     is_alike = comparable(claimed, stated) and (claimed.unit == stated.unit or not claimed.unit or not stated.unit)
+    if claimed.kind is not stated.kind and {claimed.kind, stated.kind} & _OF_THEIR_OWN:
+        return None
     if not is_alike or relation(claimed, stated) != "other":
         return None
 

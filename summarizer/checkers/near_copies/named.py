@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from summarizer.checkers._alignment import cue_words, stem, story_words
 from summarizer.checkers._days import agree, read_day
 from summarizer.checkers._names import are_kin, kind_of, tokens_of
@@ -18,6 +20,10 @@ from summarizer.model import (
     Name,
     NameKind,
 )
+
+_SPELLED = 80  # rapidfuzz ratio from which two words may be one name in two spellings
+_SHORT_SPAN = re.compile(r"\b(\d\d)(\d\d)[–/-](\d\d)\b")
+""" "2018–19" is "2018–2019"."""
 
 
 def check_date(difference: Difference, copy: NearCopy, part: Part) -> Finding | None:
@@ -38,7 +44,7 @@ def check_date(difference: Difference, copy: NearCopy, part: Part) -> Finding | 
 
 def _is_same_date(one: DateMention, other: DateMention) -> bool | None:
     """Whether two dates agree, also in a second day or year ("19 and 20 November"); None where they cannot tell."""
-    texts = [plain(mention.text) for mention in (one, other)]
+    texts = [plain(_SHORT_SPAN.sub(r"\1\2 \1\3", mention.text)) for mention in (one, other)]
     if texts[0] == texts[1]:
         return True
     if re.sub(r"\d+", "", texts[0]) == re.sub(r"\d+", "", texts[1]):
@@ -54,6 +60,10 @@ def check_name(difference: Difference, copy: NearCopy, part: Part) -> Finding | 
     own, other = set(tokens_of(claimed.text)), set(tokens_of(stated.text))
     if not own or not other or own & other or are_kin(claimed, stated) or _are_initials(claimed.text, stated.text):
         return None
+    if any(fuzz.ratio(word, another) >= _SPELLED for word in own for another in other):
+        return None  # Tindal, Tindall
+    if own <= cue_words("role") | cue_words("office_field"):
+        return None  # "Transport Minister" is no other than who holds the office
     stems = {stem(token) for token in own}
     if stems <= copy.line.stems or part.is_told(pair[0], lambda line: stems <= line.stems):
         return None

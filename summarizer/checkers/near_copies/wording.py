@@ -28,6 +28,7 @@ _SIDES = (
 )  # fmt: skip
 """Words of which one excludes the others where they stand in one place."""
 _NOT = re.compile(r"\bnot\b|n['’]t\b|\bcannot\b", re.I)
+_NEXT = 2
 _DOUBLED = ("nothing", "nobody", "no one", "none", "never")
 _WEAK_WORD = frozenset(("may", "might", "could", "can"))
 _STRONG_WORD = frozenset(("will", "would", "must", "shall"))
@@ -64,8 +65,8 @@ def check_connective(difference: Difference, copy: NearCopy, part: Part) -> Find
 
 def check_negation(difference: Difference, copy: NearCopy, part: Part) -> Finding | None:
     """A yes told as a no, or the other way round."""
-    mine = any(item.kind == "negation" for item in difference.mine)
-    theirs = any(item.kind == "negation" for item in difference.theirs)
+    mine = any(item.kind == "negation" for item in difference.mine[-_NEXT:])  # what is denied agrees, and comes next
+    theirs = any(item.kind == "negation" for item in difference.theirs[-_NEXT:])
     if mine == theirs or difference.after is None:
         return None
     affirming, denying = (copy.region, part.text) if mine else (part.text, copy.region)
@@ -99,8 +100,8 @@ def check_modal(difference: Difference, copy: NearCopy, part: Part) -> Finding |
     if len(theirs) != 1 or len(mine) > 1 or difference.after is None:
         return None
     weak = copy.words(theirs[0]).lower()
-    if weak in cue_words("unsure_open"):
-        return None
+    if weak in cue_words("unsure_open") or (not mine and weak in _STRONG_WORD | {"would"}):
+        return None  # what was to come may have come; `modality` looks at the forms of the verb
     if mine:
         if weak not in _WEAK_WORD or part.words(mine[0]).lower() not in _STRONG_WORD:
             return None
