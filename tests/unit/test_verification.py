@@ -240,3 +240,50 @@ def test_what_is_kept_of_one_story_is_not_told_of_another() -> None:
     (no,) = pipeline.verify(text, [{"id": "a", "text": "The museum shows paintings of ships until May."}]).summaries
     assert yes.sentences[0].verdict is Verdict.SUPPORTED
     assert no.sentences[0].verdict is Verdict.UNSUPPORTED
+
+
+def test_a_quotations_sentence_is_checked_again_when_the_rest_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in another sentence may complete it, so that its neighbours belong to what is checked."""
+    story = pipeline.read_story([{"id": "a", "text": "“The dam will hold,” Ida Lund said. “Nobody has to leave.”"}])
+    asked: list[str] = []
+
+    def asking(claim: Claim, _evidence: Evidence) -> tuple[Finding, ...]:
+        asked.append(claim.text)
+        return ()
+
+    monkeypatch.setattr(verification, "CHECKERS", (("asking", asking),))
+    quoted = "“The dam will hold,” Ida Lund said."
+    pipeline.verify_draft(verification.read_draft(f"{quoted} Forty farms were flooded."), story)
+    pipeline.verify_draft(verification.read_draft(f"{quoted} Fifty farms were flooded."), story)
+    assert asked.count(quoted) == 2
+
+
+def test_what_was_found_of_other_facts_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same story read anew, with a language model's facts, say, is checked anew."""
+    story = pipeline.read_story([{"id": "a", "text": "The dam held on Monday. Forty farms were flooded."}])
+    asked: list[str] = []
+
+    def asking(claim: Claim, _evidence: Evidence) -> tuple[Finding, ...]:
+        asked.append(claim.text)
+        return ()
+
+    monkeypatch.setattr(verification, "CHECKERS", (("asking", asking),))
+    facts = extract_facts(story)
+    draft = verification.read_draft("The dam held on Monday.")
+    for known in (facts, facts, replace(facts)):
+        verification.verify(draft, story, known)
+    assert len(asked) == 2
+
+
+def test_who_merely_speaks_of_the_event_is_no_second_origin() -> None:
+    """An article that is cited and only tells of the same bridge bears nothing out."""
+    story = pipeline.read_story(
+        [
+            {"id": "a", "text": "The footbridge may have been overloaded, structural engineer Ellen Marsh said."},
+            {"id": "b", "text": "Police said that roughly sixty people were on the footbridge when it gave way."},
+        ]
+    )
+    claim = "Structural engineer Ellen Marsh said the footbridge may have been overloaded. [1][2]"
+    (sentence,) = pipeline.verify_draft(verification.read_draft(claim), story).sentences
+    assert sentence.verdict is Verdict.SUPPORTED
+    assert ([c.number for c in sentence.citations], sentence.origins.total) == ([1], 1)
