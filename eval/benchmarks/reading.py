@@ -34,8 +34,11 @@ def measure(n_samples: int = N_SAMPLES) -> list[Figure]:
         reading = SecondReader(RecordedClient(REPLIES), Settings()).read(story, facts)
         n_failed += any(notice.code == FAILED for notice in reading.notices)
         n_added += len(reading.facts.facts) - len(facts.facts)
-        alone.append(_disagreements(compare_disagreements(bundle.name, story, marks, facts.disagreements)))
-        together.append(_disagreements(compare_disagreements(bundle.name, story, marks, reading.facts.disagreements)))
+        alone.append(
+            _disagreements(compare_disagreements(bundle.name, story, marks, (*facts.disagreements, *facts.revisions)))
+        )
+        read = (*reading.facts.disagreements, *reading.facts.revisions)
+        together.append(_disagreements(compare_disagreements(bundle.name, story, marks, read)))
     figures = []
     for name, rows in (("rules", alone), ("with_model", together)):
         for key in ("f1", "precision", "recall"):

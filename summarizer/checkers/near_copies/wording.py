@@ -9,10 +9,10 @@ from dataclasses import replace
 from summarizer.checkers._alignment import Line, align, cue_pattern, cue_words, stem, story_words
 from summarizer.checkers._loaded import loaded_words
 from summarizer.checkers.near_copies.part import TOLD, Part, finding, has_word
-from summarizer.checkers.near_copies.reading import CONNECTIVES, Difference, NearCopy
+from summarizer.checkers.near_copies.reading import CONNECTIVES, Difference, Item, NearCopy
 from summarizer.checkers.numbers.values import outlet
 from summarizer.checkers.polarity import denied_predicates, lower_words, unquoted
-from summarizer.checkers.predicates import opposites
+from summarizer.checkers.predicates import PAST, opposites
 from summarizer.model import (
     ErrorCode,
     Finding,
@@ -107,6 +107,8 @@ def check_modal(difference: Difference, copy: NearCopy, part: Part) -> Finding |
             return None
     elif any(cue_pattern(name).search(part.text) for name in ("undone", "tentative", "weakened", "future")):
         return None
+    elif not _is_done(part, difference.after):
+        return None  # "is keen to look at" is another way to say that somebody wants to
     done = difference.after.key
 
     def is_done(line: Line) -> bool:
@@ -116,6 +118,13 @@ def check_modal(difference: Difference, copy: NearCopy, part: Part) -> Finding |
         return None
     where = outlet(copy.line.sentence, part.evidence)
     return finding(ErrorCode.MODALITY, f'{where} does not say it so firmly ("{weak}").', copy, part.text, weak)
+
+
+def _is_done(part: Part, item: Item) -> bool:
+    """Whether a word of the claim stands there as done: in the past or the perfect."""
+    word = part.words(item).lower()
+    before = part.claim.context[: item.start].split()[-1:]
+    return word.endswith("ed") or word in PAST or bool({"has", "have", "had", "was", "were", "been"} & set(before))
 
 
 def _open_words() -> frozenset[str]:
