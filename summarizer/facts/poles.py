@@ -79,7 +79,8 @@ def poles_of(text: str) -> frozenset[tuple[str, int]]:
     (frozenset({('vote', 0)}), frozenset({('vote', 1)}))
     """
     found = set()
-    for name, sides in _table().items():
+    for name in _named_by(text):
+        sides = _table()[name]
         told = set()
         for side, words in enumerate(sides):
             for match in words.finditer(text):
@@ -126,6 +127,9 @@ def _people(view: StoryView, read: ReadSentence) -> frozenset[str]:
     )
 
 
+_LETTERS = re.compile(r"[a-z]+")
+
+
 @cache
 def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """The words of both poles, by name."""
@@ -134,6 +138,29 @@ def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         one, other = (re.compile(rf"\b(?:{'|'.join(map(_pattern, words))})\b", re.I) for words in poles)
         found[name] = (one, other)
     return found
+
+
+def _named_by(text: str) -> Iterator[str]:
+    """The names of which a text may have a pole: it has the longest word of one of their phrases."""
+    exact, starred = _longest_words()
+    words = set(_LETTERS.findall(text.lower()))
+    found = {name for word in words & exact.keys() for name in exact[word]}
+    found |= {name for prefix, name in starred if any(word.startswith(prefix) for word in words)}
+    return (name for name in _table() if name in found)
+
+
+@cache
+def _longest_words() -> tuple[Mapping[str, frozenset[str]], tuple[tuple[str, str], ...]]:
+    exact: dict[str, set[str]] = {}
+    starred = []
+    for name, poles in _rows():
+        for phrase in (phrase for pole in poles for phrase in pole):
+            longest = max(re.findall(r"[a-z]+\*?", phrase.lower()), key=len)
+            if longest.endswith("*"):
+                starred.append((longest[:-1], name))
+            else:
+                exact.setdefault(longest, set()).add(name)
+    return {word: frozenset(names) for word, names in exact.items()}, tuple(starred)
 
 
 def _rows() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:

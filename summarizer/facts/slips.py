@@ -41,7 +41,7 @@ def is_correction(one: Quantity, other: Quantity) -> bool:
     """Whether one is set right by the other: by a notice, in one sentence, or right after an outlet's own error."""
     if one.correction and one.correction == other.correction:
         return True
-    if {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
+    if one.article_id != other.article_id or {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
         return False
     first, second = sorted((one, other), key=lambda quantity: quantity.figure.start)
     if one.read is other.read:
