@@ -43,6 +43,8 @@ _WORD_FOR_WORD = 0.95
 """Longest common run, as a share of the claim, from which the claim stands in the articles as it is."""
 _ADDS = 0.08
 """A second sentence is shown as evidence when it holds this much more of the claim than the first alone."""
+_MUCH_MISSING = 0.3
+"""Share of a claim's words that no sentence has, from which nothing vouches for it: one of three in "He is guilty"."""
 _MAX_NAMED = 3  # missing words named in a reason: an editor needs a few to start from
 
 
@@ -86,7 +88,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     chance = probability(support)
     spans = _spans(support, sentences)
     model = _model()
-    if chance >= model.affirm_from:
+    if chance >= model.affirm_from and support.value("missing words") < _MUCH_MISSING:
         return (Finding(NAME, Vote.AFFIRM, None, _affirmed(support), evidence=spans, score=chance),)
     claimed = ", ".join(support.missing[:_MAX_NAMED])
     if chance < model.object_below:
