@@ -60,6 +60,8 @@ def offices_in(text: str, people: StoryPeople, index: int = 0) -> Iterator[Offic
 def _last_office(phrase: str) -> str:
     """What of a phrase belongs to the name that follows: "spokeswoman for Prime Minister" → "Prime Minister"."""
     last = re.split(r"\b(?:for|of|to)\b", phrase)[-1]
+    if not last.strip():
+        return ""  # "a spokesman for" is an office, but not of whoever follows
     return last if cue_pattern("role").search(_spelled_out(last)) else phrase
 
 

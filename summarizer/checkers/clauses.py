@@ -37,7 +37,7 @@ _CUES = (
         r"propos(?:e|es|ed|ing) (?:to|an?|that)|cannot be (?:excluded|ruled out)|potentially|open to)\b"
     )),
     (_LIKELY, re.compile(
-        r"\b(?:probabl[ey]|likely|expect(?:s|ed|ing)?|thought to|believe[sd]?|suspect(?:s|ed)?|apparently|"
+        r"\b(?:probabl[ey]|likely|expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|projected|thought to|believe[sd]?|suspect(?:s|ed)?|apparently|"
         r"alleged(?:ly)?|reported(?:ly| to)|presumabl[ey]|(?:appear|seem)(?:s|ed)? to)\b"
     )),
     (_COMING, re.compile(

@@ -6,6 +6,7 @@ words. A weekday of the claim is one of the days that the articles tell of; "tod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
@@ -31,6 +32,7 @@ __all__ = ["NAME", "check"]
 _STRONG = 0.55  # share of the claim's content that a sentence must have before its date can contradict
 _NEAR = 0.3  # a sentence with so much of it and the claim's date is enough to leave the claim alone
 _CLEARLY = 0.25  # by how much another date must fit better than the claim's own
+_SINCE = re.compile(r"\b(?:not|never|first|last|n[o’']t) (?:\w+ ){0,3}since (?:\w+ )?$", re.IGNORECASE)
 _EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
 
 
@@ -81,8 +83,8 @@ def _check_stale(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
 def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection when all sentences that tell of the claim's event give another date, and one does so clearly."""
     mine = read_day(mention)
-    if mine.is_empty:
-        return None
+    if mine.is_empty or _SINCE.search(claim.text[: mention.start - claim.start]):
+        return None  # "not since 1985": where a span begins, of which the articles tell in other words
     others = [slot_of(d, claim) for d in claim.mentions.dates if d is not mention]
     slot = slot_of(mention, claim)
     binding = Binding(claim.text, slot, evidence.story, [slot, *others])

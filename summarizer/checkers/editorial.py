@@ -71,6 +71,8 @@ _DRIFT = """
     could might possible appear seem confirm evidence raise fear hope point
 """
 _CUE_WORDS = frozenset(stem(word) for word in _DRIFT.split())
+_ARGUED = re.compile(r"^That .{3,200}? (?:is|was|has been) (?:argued|claimed|alleged|maintained|said|held|contended) by\b")
+"""What somebody argues, told before who does."""
 _DENIED = re.compile(r"\b(?:whether|no sign|not (?:a|any) sign|too early|unclear|not clear|if)\b", re.I)
 
 
@@ -88,6 +90,7 @@ def own_voice(text: str, start: int, mentions: Mentions) -> str:
     spans = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     spans += [(q.start - start, q.end - start) for q in mentions.quotations]
     spans += [(a.content_start - start, a.content_end - start) for a in mentions.attributions]
+    spans += [match.span() for match in _ARGUED.finditer(text)]
     for begin, end in spans:
         for place in range(max(0, begin), min(len(kept), end)):
             kept[place] = " "

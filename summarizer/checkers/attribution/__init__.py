@@ -35,9 +35,10 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         if len(telling) < 2 or is_anothers(attribution.speaker, claim.text):
             continue
         statements = find_statements(content, telling, evidence)
+        around = [a.speaker for a in attributions if a.content_start <= read.start < a.content_end]
         finding = (
             check_stance(attribution, content, statements, evidence)
-            or swapped(attribution, statements, evidence)
+            or swapped(attribution, statements, evidence, around)
             or upgraded(attribution, statements, evidence)
             or misread_speaker(attribution, statements, claim, evidence)
         )

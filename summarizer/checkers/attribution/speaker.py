@@ -39,8 +39,14 @@ _STEM = 5  # letters
 _BEFORE = 2  # sentences before it in which a pronoun finds whom it means
 
 
-def swapped(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
-    """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it."""
+def swapped(
+    attribution: Attribution, statements: Sequence[Statement], evidence: Evidence, around: Sequence[str] = ()
+) -> Finding | None:
+    """Somebody else says it in every article that has it, and the claim's speaker is nowhere near it.
+
+    `around` are the speakers who in the claim say that the speaker says it: where an article has one of them, it may
+    be the claim's own telling.
+    """
     if not name_words(attribution.speaker) or not statements or statements[0].share < SAYS:
         return None
     mine = named_entity(attribution.speaker, evidence)
@@ -50,6 +56,8 @@ def swapped(attribution: Attribution, statements: Sequence[Statement], evidence:
     is_sure = _is_sure(best, evidence) or _is_strange_to(attribution.speaker, best, evidence)
     is_telling = best.n_shared >= MIN_SHARED or (best.n_shared == MIN_SHARED - 1 and best.share >= SAYS_ALL)
     if not is_telling or not is_sure:
+        return None
+    if any(same_speaker(outer, best.attribution.speaker, evidence.facts) for outer in around):
         return None
     for statement in statements:
         speaker = statement.attribution.speaker

@@ -80,7 +80,11 @@ def _unconfirmed(
         if not confirmed or any(not _DENIALS.search(s.sentence.text) for s in confirmed):
             return None
     about = own or _speaking_of(attribution, content, evidence)
-    doubted = [s for s in about if _DENIALS.search(said_in(s.sentence, s.attribution) or s.sentence.text)]
+    doubted = [
+        s for s in about
+        if _DENIALS.search(said_in(s.sentence, s.attribution) or s.sentence.text)
+        and not _CONFIRMS.search(s.sentence.text)  # "admitted that 22 were in use, though none was connected"
+    ]  # fmt: skip
     if doubted and not _DENIALS.search(content):
         return objection(
             ErrorCode.PREDICATE,

@@ -23,7 +23,7 @@ from summarizer.model import (
 
 _BY = re.compile(r"\b(?:by|(?:margin|gap|lead|difference) of)\s*$")  # what follows is a difference
 
-_OPERAND = 0.25  # how well a figure's surroundings must fit before a reader would reckon with it
+_OPERAND = 0.12  # how well a figure's surroundings must fit before a reader would reckon with it
 
 
 def by_arithmetic(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> Finding | None:
