@@ -16,13 +16,15 @@ from eval.figures import Figure
 from summarizer.errors import InputError
 
 NAMES = (
-    "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test", "newsroom",
-    "mentions_dev", "mentions_test", "reading", "cleaning", "origins", "prompts", "faithfulness", "coverage", "quotes",
-    "grouping", "streaming", "scale", "facts", "summaries", "seeds", "speed", "bulk",
+    "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test",
+    "newsroom_dev", "newsroom_test", "mentions_dev", "mentions_test", "reading", "cleaning", "origins", "prompts",
+    "faithfulness", "coverage", "quotes", "grouping", "streaming", "scale", "facts", "summaries", "seeds", "speed",
+    "bulk",
 )  # fmt: skip
 """In the order of `RESULTS.md`."""
 
-MODULES = {"sentences": "sentences", "bundles": "stories", "mutations": "mutated", "mentions": "mentions"}
+MODULES = {"sentences": "sentences", "bundles": "stories", "mutations": "mutated", "mentions": "mentions",
+           "newsroom": "newsroom"}  # fmt: skip
 """Benchmarks of two splits by the module that holds both."""
 
 

@@ -21,6 +21,7 @@ from summarizer.checkers._alignment import (
     read_words,
     story_words,
 )
+from summarizer.checkers.polarity import COUNTERFACTUAL
 from summarizer.checkers.predicates import contradiction, label
 from summarizer.model import Claim, ErrorCode, Finding, NameKind, Story
 
@@ -37,7 +38,8 @@ _CUES = (
         r"propos(?:e|es|ed|ing) (?:to|an?|that)|cannot be (?:excluded|ruled out)|potentially|open to)\b"
     )),
     (_LIKELY, re.compile(
-        r"\b(?:probabl[ey]|likely|expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|projected|thought to|believe[sd]?|suspect(?:s|ed)?|apparently|"
+        r"\b(?:probabl[ey]|likely|expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|projected|"
+        r"thought to|believe[sd]?|suspect(?:s|ed)?|apparently|"
         r"alleged(?:ly)?|reported(?:ly| to)|presumabl[ey]|(?:appear|seem)(?:s|ed)? to)\b"
     )),
     (_COMING, re.compile(
@@ -140,6 +142,8 @@ def _surer(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
 
 def _turned(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
     """A no told as a yes, or the other way round: what one of the two denies stands in both, with what goes with it."""
+    if COUNTERFACTUAL.search(claim.text):
+        return None
     for part in _CLAUSE.split(claim.text):
         told = [
             _Clause(clause, alignment) for alignment in near for clause in _PARTS.split(alignment.sentence.text)

@@ -101,7 +101,10 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
                 best_same = max(best_same, fit)
             elif fit > best_other:
                 best_other, rival = fit, (line.sentence, other)
-    if rival is not None and best_other >= _STRONG and best_same < best_other - _CLEARLY:
+    days = [read_day(d) for d in claim.mentions.dates if d is not mention]
+    # "2012" beside "2014", and the articles have both: whether the wrong way round is asked of both together
+    is_told = rival is not None and best_same > 0 and any(agree(day, read_day(rival[1])) for day in days)
+    if rival is not None and not is_told and best_other >= _STRONG and best_same < best_other - _CLEARLY:
         sentence, other = rival
         return Finding(
             checker=NAME,

@@ -71,8 +71,17 @@ _DRIFT = """
     could might possible appear seem confirm evidence raise fear hope point
 """
 _CUE_WORDS = frozenset(stem(word) for word in _DRIFT.split())
-_ARGUED = re.compile(r"^That .{3,200}? (?:is|was|has been) (?:argued|claimed|alleged|maintained|said|held|contended) by\b")
+_ARGUED = re.compile(
+    r"^That .{3,200}? (?:is|was|has been) (?:argued|claimed|alleged|maintained|said|held|contended) by\b"
+)
 """What somebody argues, told before who does."""
+_OUTLETS_SAY = re.compile(
+    r"\b(?:one|another|the (?:first|second|third|other)|(?:one|another|a|the|some|two|most|all)(?: of the)? "
+    r"(?:report|outlet|paper|newspaper|article|account|writer|columnist|observer|reviewer|headline)s?|reports|outlets|observers)"
+    r" (?:speaks?|spoke|saw|sees?|calls?|called|finds?|found|has|have|had|writes?|wrote|talks?|talked)\b[^.;?]*",
+    re.IGNORECASE,
+)
+"""What the outlets make of it, told as theirs: "one report speaks of a bombshell"."""
 _DENIED = re.compile(r"\b(?:whether|no sign|not (?:a|any) sign|too early|unclear|not clear|if)\b", re.I)
 
 
@@ -90,7 +99,7 @@ def own_voice(text: str, start: int, mentions: Mentions) -> str:
     spans = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     spans += [(q.start - start, q.end - start) for q in mentions.quotations]
     spans += [(a.content_start - start, a.content_end - start) for a in mentions.attributions]
-    spans += [match.span() for match in _ARGUED.finditer(text)]
+    spans += [match.span() for pattern in (_ARGUED, _OUTLETS_SAY) for match in pattern.finditer(text)]
     for begin, end in spans:
         for place in range(max(0, begin), min(len(kept), end)):
             kept[place] = " "

@@ -19,7 +19,7 @@ from summarizer.checkers._alignment import (
     story_words,
 )
 from summarizer.checkers.clauses import NOT_ALL, check_clauses
-from summarizer.checkers.polarity import denied_predicates, is_negative, unquoted
+from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, label
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
 
@@ -79,6 +79,8 @@ def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
         return
     best = strong[0]
     mine, theirs = denied_predicates(claim.text), denied_predicates(best.sentence.text)
+    if COUNTERFACTUAL.search(claim.text) or COUNTERFACTUAL.search(best.sentence.text):
+        return  # "would have scored had he not cleared it" says that he did
     denied = mine - theirs if mine else theirs
     if not denied & best.matched or (mine and theirs):
         return
@@ -116,7 +118,7 @@ def _check_conjuncts(claim: Claim, story: Story) -> Iterator[Finding]:
         return
     near = [
         a for a in aligned_with(f"{claim.text[: contrast.start()]} {tail}", story)[:8]
-        if a.score >= _DONE and second <= a.matched
+        if a.score >= _STRONG and second <= a.matched
     ]  # fmt: skip
     both = [a for a in near if not is_negative(a.sentence.text, claim.text)]
     denying = [a for a in near if cue_pattern("negation").search(unquoted(a.sentence.text))]

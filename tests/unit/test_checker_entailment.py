@@ -67,6 +67,14 @@ def test_what_nothing_supports_is_objected_to_and_the_missing_words_are_named() 
     assert "Nothing in the articles mentions" in finding.reason
 
 
+def test_a_free_rewording_with_no_strange_name_is_doubted_and_not_objected_to() -> None:
+    """Careful writers use words that no article has; a name that no article has is another matter."""
+    (finding,) = ask("A crossing was waved through by weary councillors after much arguing.")
+    assert finding.score is not None
+    assert 0.15 <= finding.score < 0.225, "the example must lie between the two bounds"
+    assert (finding.vote, finding.severity) == (Vote.DOUBT, Severity.MAJOR)
+
+
 def test_between_the_two_it_doubts_and_never_holds_up_what_others_affirm() -> None:
     """A doubt is minor: the other checkers may know better."""
     (finding,) = ask("The bridge will cost 90 million euros.")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
-from summarizer.checkers._alignment import Binding, align, slot_of, story_words
+from summarizer.checkers._alignment import Binding, align, cue_words, slot_of, story_words
 from summarizer.checkers._names import (
     NAME,
     TOKEN,
@@ -76,7 +76,9 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _unknown_finding(name: Name, claim: Claim) -> Finding:
-    is_sure = (name.start > claim.start and name.kind is not NameKind.OTHER) or " " in name.text
+    is_common = name.text.removeprefix("the ").lower() in cue_words("common_names")
+    is_inside = name.start > claim.start and name.kind is not NameKind.OTHER
+    is_sure = (is_inside or " " in name.text) and not is_common
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT if is_sure else Vote.DOUBT,

@@ -55,8 +55,8 @@ _EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own pl
 _SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the claim's own words
 _DERIVED = re.compile(
     r"\b(?:both|lower|higher|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
-    r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all|sav(?:e[sd]?|ing)|cheaper|dearer"
-    r"|(?:up|down|rose|fell|grew|rise|fall|longer|shorter|under|over|short) by|under what|over what|by)\b",
+    r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all"
+    r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what|by)\b",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")

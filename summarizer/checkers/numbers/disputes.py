@@ -39,7 +39,8 @@ _PUTS = re.compile(r"([A-Z][\w’'-]+) (?:puts?|estimate[ds]?|gave|gives|counted
 
 
 _BY_COUNT = re.compile(
-    r"\b(?:by|on|in) (?:[\w’'.-]+ ){1,5}(?:count|reckoning|estimates?|tally|account|figures|calculations?)\b", re.IGNORECASE
+    r"\b(?:by|on|in) (?:[\w’'.-]+ ){1,5}(?:count|reckoning|estimates?|tally|account|figures|calculations?)\b",
+    re.IGNORECASE,
 )
 """Whose figure it is, without a verb of saying: "by the railway's own count"."""
 
@@ -136,7 +137,7 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
 
 
 def _tells_both(claim: Claim, newer: list[StatedFigure]) -> bool:
-    """Whether the claim gives another of the figures, too: it tells how the figure has changed, or that it is disputed."""
+    """Whether the claim gives another of the figures, too: it tells how it has changed, or that it is disputed."""
     return any(relation(own, s.figure) == "same" for own in claim.mentions.figures for s in newer)
 
 
