@@ -272,6 +272,13 @@ def voice_at(view: StoryView, read: ReadSentence, offset: int) -> str:
 
 def voice_of(view: StoryView, read: ReadSentence) -> str:
     """Who speaks in a sentence, the first of several; "" for the outlet itself."""
+    key = read.article_id, read.sentence.start
+    if key not in view.voices:
+        view.voices[key] = _voice_of(view, read)
+    return view.voices[key]
+
+
+def _voice_of(view: StoryView, read: ReadSentence) -> str:
     for quotation in read.mentions.quotations:
         if quotation.speaker and not quotation.is_scare:
             return view.names.speaker_key(view.speaker(read, quotation.speaker), read.article_id)
