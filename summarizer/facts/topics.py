@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -68,16 +68,29 @@ def root_of(word: str) -> str:
     return head_words().get(root, root)
 
 
+class _Weights(dict[str, tuple[str, float]]):
+    """The root and weight of each folded word, filled as they are asked for; ("", 0.0) of one that tells nothing."""
+
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        super().__init__()
+        self._rarity = rarity  # in the story, by root
+
+    def __missing__(self, own: str) -> tuple[str, float]:
+        root = "" if own in STOP_WORDS or own in _SAYING or len(own) < 2 else root_of(own)
+        self[own] = root, idf(own) * self._rarity.get(root, 1.0) if root else 0.0
+        return self[own]
+
+
 class Topics:
     """The topics of stretches of one story."""
 
     def __init__(self, story: Story) -> None:
-        different = {read.text for read in story.sentences}
-        spread = Counter[str]()
-        for text in different:
-            spread.update({root_of(word.casefold()) for word in _WORD.findall(text)})
-        full = math.log(2 + len(different))
-        self._rarity = {root: math.log(1 + len(different) / n) / full for root, n in spread.items()}
+        self._folded = {read.text: _folded(read.text) for read in story.sentences}
+        n_sentences = len(self._folded)
+        roots = {own: root_of(own) for words in self._folded.values() for own in words}
+        spread = Counter(root for words in self._folded.values() for root in {roots[own] for own in words})
+        full = math.log(2 + n_sentences)
+        self._weights = _Weights({root: math.log(1 + n_sentences / n) / full for root, n in spread.items()})
         self._whole: dict[str, Topic] = {}
         self._words: dict[str, list[tuple[int, int, str, str, float]]] = {}
 
@@ -110,27 +123,27 @@ class Topics:
             found = []
             for match in _WORD.finditer(text):
                 own = match.group().casefold()
-                root = "" if own in STOP_WORDS or own in _SAYING or len(own) < 2 else root_of(own)
-                weight = idf(own) * self._rarity.get(root, 1.0) if root else 0.0
-                found.append((*match.span(), own, root, weight))
+                found.append((*match.span(), own, *self._weights[own]))
             self._words[text] = found
         return self._words[text]
 
     def whole(self, read: ReadSentence) -> Topic:
         """The weighed words of a sentence, near and far alike."""
         if read.text not in self._whole:
-            self._whole[read.text] = self.of(read.text)
+            self._whole[read.text] = self._topic(self._folded[read.text])
         return self._whole[read.text]
 
     def of(self, text: str) -> Topic:
         """The weighed words of any text."""
-        weights = {}
-        for word in _WORD.findall(text):
-            own = word.casefold()
-            if own not in STOP_WORDS and own not in _SAYING and len(own) > 1:
-                root = root_of(own)
-                weights[root] = idf(own) * self._rarity.get(root, 1.0)
-        return topic_of(weights)
+        return self._topic(_folded(text))
+
+    def _topic(self, words: Iterable[str]) -> Topic:
+        weighed = (self._weights[own] for own in words)
+        return topic_of({root: weight for root, weight in weighed if root})
+
+
+def _folded(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _told(read: ReadSentence, start: int, end: int) -> tuple[int, int]:
@@ -183,5 +196,6 @@ def alike(one: Topic, other: Topic) -> float:
 def _common(one: Topic, other: Topic) -> float:
     """The weight of the common words, the lower of both; the sum is exact, so their order is of no matter."""
     first, second = one.weights, other.weights
-    words = first.keys() & second.keys()
-    return math.fsum([min(first[word], second[word]) for word in words]) if words else 0.0
+    if len(first) > len(second):
+        first, second = second, first
+    return math.fsum([min(weight, second[word]) for word, weight in first.items() if word in second])
