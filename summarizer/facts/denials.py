@@ -60,10 +60,9 @@ CLAIMS_NOTHING = re.compile(
 _INSISTS = re.compile(
     r"\b(?:insist(?:s|ed|ing)?|adamant|counter(?:s|ed)|retort(?:s|ed)?|swears?|swore|hit back|beg(?:s|ged)? to differ"
     r"|on the contrary|the opposite is true|tells? it (?:otherwise|differently)|far from"
-    r"|never (?:\w+ed|said|told|did|had|was))\b",
-    re.I,
+    r"|never (?:\w+ed|said|told|did|had|was))\b"
 )
-"""Words with which somebody holds against another account."""
+"""Words with which somebody holds against another account; looked for in folded text."""
 _SAME_RETORT = 0.15
 _COUNT = re.compile(
     r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I
@@ -167,7 +166,7 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
 def _retort(view: StoryView, topics: Topics, reads: Sequence[ReadSentence], place: int) -> Opposed | None:
     """The claim of somebody else right before, on the same matter, against which a sentence insists on its own."""
     read = reads[place]
-    if not _INSISTS.search(read.text):
+    if not _INSISTS.search(read.text.casefold()):
         return None
     own = voice_of(view, read)
     for back in range(1, _REACH + 1):
@@ -223,7 +222,7 @@ def _claim_of(
             return Opposed(claim, claimer, passage(view, reads, place, 1, denier), denier)
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
-        for other in view.story.sentences:
+        for other in topics.sentences_with(denied.weights):
             likeness = held(denied, topics.whole(other))  # of a short sentence a name alone would be much
             if likeness < _SAME_AFAR or (best is not None and likeness <= best[0]):
                 continue

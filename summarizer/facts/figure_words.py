@@ -35,11 +35,12 @@ _BEFORE = {
     r"|had been (?:expected|forecast|predicted|projected)|were expecting|analysts (?:expected|forecast))"
     r"(?: [^\s,;:]+){0,5}\s*$",
     "each": r"\b(?:every|each|per)\s*$",
-    "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"
+    "label": r"\b(?:since|between|no\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"
     r"|section|proposition|district|precinct)\s*$",
 }
-_RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items()), re.I)
-_RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _BEFORE.items()), re.I)
+_RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items()))
+_RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _BEFORE.items()))
+"""Looked for in folded text, which is several times as quick as ignoring case."""
 _OF_THEM = re.compile(r"\s+of (?:them|those|these)\b", re.I)
 _THERE_WERE = re.compile(r"\bthere (?:are|were|have been|had been)\s*$", re.I)
 _MARGIN = re.compile(
@@ -140,7 +141,7 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
         return "label"
     if _MARGIN.search(before):
         return ""
-    found = _RELATION_BEFORE.search(before) or _RELATION_AFTER.match(after)
+    found = _RELATION_BEFORE.search(before.casefold()) or _RELATION_AFTER.match(after.casefold())
     return found.lastgroup or "" if found else ""
 
 

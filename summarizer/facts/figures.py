@@ -130,7 +130,8 @@ def _is_set_against(one: Quantity, other: Quantity) -> bool:
 
 
 def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """The places of pairs that are not too far apart to be of one thing: a window over them by size.
+    """The places of pairs that are not too far apart to be of one thing: a window over them by size. Of two kinds, one
+    is a bare number.
 
     What a sentence says to be an error, and sets right, may be a slip of any size.
     """
@@ -141,12 +142,14 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     noticed = [number for number, quantity in enumerate(quantities) if quantity.correction]
     yield from (pair for pair in combinations(noticed, 2) if is_correction(*(quantities[number] for number in pair)))
     order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
-    for rank, first in enumerate(order):
-        most = _MAX_RATIO * quantities[first].figure.high
-        for second in order[rank + 1 :]:
-            if quantities[second].figure.high > most:
+    sizes, kinds = [one.figure.high for one in quantities], [one.figure.kind for one in quantities]
+    for rank, first in enumerate(order, start=1):
+        most, kind = _MAX_RATIO * sizes[first], kinds[first]
+        for second in islice(order, rank, None):
+            if sizes[second] > most:
                 break
-            yield min(first, second), max(first, second)
+            if kinds[second] is kind or FigureKind.COUNT in (kind, kinds[second]):
+                yield (first, second) if first < second else (second, first)
 
 
 def _sureness(cluster: Sequence[Quantity], topics: Topics, choices: Choices) -> float:
@@ -174,9 +177,11 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
     low, high = sorted((one.figure.high, other.figure.high))
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
         return -1.0
-    found = features(one, other, topics, choices)
     if is_sum_of(one, other) or is_sum_of(other, one):
         return -1.0
+    if not (is_same or is_near) and (is_told_beside(one, other) or is_told_beside(other, one)):
+        return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
+    found = features(one, other, topics, choices)
     if is_same:
         if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
             return -1.0  # two counts are equal by chance
@@ -184,8 +189,6 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
         return own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - _SAME
     if is_near:
         return sureness(found, NEAR) - _needed(one, other)
-    if is_told_beside(one, other) or is_told_beside(other, one):
-        return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
     if one.clause == other.clause and len(one.clause) > _SAME_CLAUSE:
         return 1.0
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
@@ -199,14 +202,20 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
 
 
 def is_comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
+    """Whether the two measure in the same unit, or one sets the other right."""
+    return _is_of_one_measure(one, other) or is_correction(one, other)
+
+
+def _is_of_one_measure(one: Quantity, other: Quantity) -> bool:
+    """Whether the units are the same; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
-    if is_correction(one, other):
-        return True
     kinds = first.kind, second.kind
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
         return one.article_id != other.article_id
-    if first.kind is not second.kind and (FigureKind.COUNT not in kinds or _OF_ONE_FRAME.intersection(kinds)):
+    bare = first if first.kind is FigureKind.COUNT else second
+    if first.kind is not second.kind and (
+        bare.kind is not FigureKind.COUNT or bare.counted or _OF_ONE_FRAME.intersection(kinds)
+    ):
         return False
     low, high = (first.high, second.high) if first.high < second.high else (second.high, first.high)
     if low <= 0 or high / low > _MAX_RATIO:
@@ -216,16 +225,17 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
         return first.kind is second.kind and (is_of_things or (bool(one.owner) and one.owner == other.owner))
     if first.kind is second.kind:
         return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
-    bare = first if first.kind is FigureKind.COUNT else second
-    is_money = FigureKind.MONEY in kinds
-    return not bare.counted and (bare.high >= 1000 if is_money else one.article_id == other.article_id)
+    return bare.high >= 1000 if FigureKind.MONEY in kinds else one.article_id == other.article_id
 
 
 def is_excluded(one: Quantity, other: Quantity) -> bool:
-    """Whether something that both sentences say tells that these are different quantities."""
+    """Whether something that both sentences say tells that these are different quantities, and neither sets the other
+    right."""
+    return _is_told_apart(one, other) and not is_correction(one, other)
+
+
+def _is_told_apart(one: Quantity, other: Quantity) -> bool:
     is_one_article = one.article_id == other.article_id
-    if is_correction(one, other):
-        return False
     if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself
     if is_one_article and one.places and other.places and not one.places & other.places:

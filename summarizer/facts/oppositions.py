@@ -7,7 +7,6 @@ copies or in other words, are one disagreement, and passages of other articles t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,7 +72,6 @@ class _Reader:
     def __init__(self, view: StoryView, topics: Topics) -> None:
         self.view, self.topics = view, topics
         self._topics: dict[Span, Topic] = {}
-        self._holding: dict[str, list[int]] = defaultdict(list)  # the sentences that hold a word
 
     def text(self, span: Span) -> str:
         """The words of a passage."""
@@ -126,13 +124,7 @@ class _Reader:
 
     def _near(self, side: Sequence[Span]) -> list[ReadSentence]:
         """The sentences that hold one of the weightiest words of a side: others cannot say the same."""
-        if not self._holding:
-            for number, read in enumerate(self.view.story.sentences):
-                for root in self.topics.whole(read).weights:
-                    self._holding[root].append(number)
-        heavy = {root for span in side for root in heaviest(self.topic(span), _HEAVY)}
-        numbers = {number for root in heavy for number in self._holding[root]}
-        return [self.view.story.sentences[number] for number in sorted(numbers)]
+        return self.topics.sentences_with({root for span in side for root in heaviest(self.topic(span), _HEAVY)})
 
     def _polarity(self, span: Span) -> bool:
         text = self.text(span)

@@ -181,7 +181,7 @@ def _acronyms(every: Sequence[str], texts: Sequence[str], places: Collection[str
         for letters, text in acronyms.items():
             before = _before_the_acronym(body, text) if len(letters) > 1 else ""
             pairs.extend((name, text) for name in long_names if before.endswith(name))
-        for defined, short in _DEFINED.findall(body):
+        for defined, short in (found for line in body.splitlines() if "(" in line for found in _DEFINED.findall(line)):
             words = defined.split()
             for start in range(len(words)):
                 name = " ".join(words[start:])

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from summarizer.facts.quantities import Quantity
-from summarizer.facts.topics import Topics, alike, shared
+from summarizer.facts.topics import Topics, alike, likeness
 from summarizer.model import FigureKind, Hedge
 
 _CONTRAST = re.compile(
@@ -97,8 +97,11 @@ def _sort_of(quantity: Quantity) -> tuple[FigureKind, str, str]:
 
 def features(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -> dict[str, float]:
     """What two figures share and do not, by name; the weights above go with them."""
-    first, second = sorted((one, other), key=lambda quantity: (quantity.article_id, quantity.figure.start))
+    first, second = one, other
+    if (other.article_id, other.figure.start) < (one.article_id, one.figure.start):
+        first, second = other, one
     low, high = sorted((first.figure.high, second.figure.high))
+    alike_around, shared_around = likeness(first.topic, second.topic)
     same_article = first.article_id == second.article_id
     same_sentence = first.read is second.read
     is_count = first.figure.kind is FigureKind.COUNT
@@ -117,8 +120,8 @@ def features(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
         "part": float("part" in (first.relation, second.relation)),
         "same state": float(bool(first.state) and first.state == second.state),
         "other state": float(bool(first.state and second.state) and first.state != second.state),
-        "alike": alike(first.topic, second.topic),
-        "shared": shared(first.topic, second.topic),
+        "alike": alike_around,
+        "shared": shared_around,
         "sentences alike": 0.0 if same_sentence else alike(topics.whole(first.read), topics.whole(second.read)),
         "frame": frame(first, second),
         "hedges": float(_is_hedged(first) + _is_hedged(second)),
@@ -192,13 +195,7 @@ def _between(first: Quantity, second: Quantity) -> str:
 
 def _have_other_figures(first: Quantity, second: Quantity) -> bool:
     """Whether both sentences give figures beside these, and none of them in common."""
-    one, other = _beside(first), _beside(second)
-    return bool(one and other) and not one & other
-
-
-def _beside(quantity: Quantity) -> set[tuple[FigureKind, str, float]]:
-    figures = (figure for figure in quantity.read.mentions.figures if figure.start != quantity.figure.start)
-    return {(figure.kind, figure.unit, figure.low) for figure in figures}
+    return bool(first.beside and second.beside) and first.beside.isdisjoint(second.beside)
 
 
 def _is_people(first: Quantity, second: Quantity) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -85,6 +85,7 @@ class Topics:
     """The topics of stretches of one story."""
 
     def __init__(self, story: Story) -> None:
+        self._sentences = story.sentences
         self._folded = {read.text: _folded(read.text) for read in story.sentences}
         n_sentences = len(self._folded)
         roots = {own: root_of(own) for words in self._folded.values() for own in words}
@@ -93,6 +94,7 @@ class Topics:
         self._weights = _Weights({root: math.log(1 + n_sentences / n) / full for root, n in spread.items()})
         self._whole: dict[str, Topic] = {}
         self._words: dict[str, list[tuple[int, int, str, str, float]]] = {}
+        self._holding: dict[str, list[int]] = defaultdict(list)  # the numbers of the sentences that a root weighs in
 
     def around(self, read: ReadSentence, start: int, end: int) -> Topic:
         """The weighed words around [start, end) of a sentence; that stretch itself is no part of its topic."""
@@ -133,6 +135,19 @@ class Topics:
             self._whole[read.text] = self._topic(self._folded[read.text])
         return self._whole[read.text]
 
+    def words(self, read: ReadSentence) -> Sequence[str]:
+        """The words of a sentence, folded."""
+        return self._folded[read.text]
+
+    def sentences_with(self, roots: Iterable[str]) -> list[ReadSentence]:
+        """The sentences of the story in which one of the roots has weight, in order."""
+        if not self._holding:
+            for number, read in enumerate(self._sentences):
+                for root in self.whole(read).weights:
+                    self._holding[root].append(number)
+        numbers = {number for root in roots for number in self._holding.get(root, ())}
+        return [self._sentences[number] for number in sorted(numbers)]
+
     def of(self, text: str) -> Topic:
         """The weighed words of any text."""
         return self._topic(_folded(text))
@@ -170,8 +185,7 @@ def shared(one: Topic, other: Topic) -> float:
     >>> shared(topic_of({"toll": 2.0, "flood": 2.0}), topic_of({"toll": 2.0}))
     1.0
     """
-    lighter = min(one.total, other.total)
-    return _common(one, other) / lighter if lighter > 0 else 0.0
+    return likeness(one, other)[1]
 
 
 def held(one: Topic, other: Topic) -> float:
@@ -189,8 +203,13 @@ def alike(one: Topic, other: Topic) -> float:
     >>> alike(topic_of({"toll": 2.0, "flood": 2.0}), topic_of({"toll": 2.0}))
     0.6666666666666666
     """
-    both = one.total + other.total
-    return 2 * _common(one, other) / both if both > 0 else 0.0
+    return likeness(one, other)[0]
+
+
+def likeness(one: Topic, other: Topic) -> tuple[float, float]:
+    """How much two topics are `alike` and how much `shared`: both at once are quicker than one after the other."""
+    common, both, lighter = _common(one, other), one.total + other.total, min(one.total, other.total)
+    return 2 * common / both if both > 0 else 0.0, common / lighter if lighter > 0 else 0.0
 
 
 def _common(one: Topic, other: Topic) -> float:
