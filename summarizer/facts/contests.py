@@ -86,10 +86,7 @@ def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> 
 def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[tuple[Opposed, dict[str, float]]]:
     """Every pair of a possible answer and a statement near it, with what both show."""
     names = {entity.id: entity.name for entity in view.names.entities}
-    by_article: dict[str, list[ReadSentence]] = {}
-    for read in view.story.sentences:
-        by_article.setdefault(read.article_id, []).append(read)
-    for article_id, reads in by_article.items():
+    for article_id, reads in view.by_article().items():
         statements = [_statement(view, read) for read in reads]
         rules = [pair for pair in named if pair.claim.article_id == pair.denial.article_id == article_id]
         for place, answer in enumerate(statements):
@@ -145,7 +142,7 @@ def _pair(
 def _statement(view: StoryView, read: ReadSentence) -> _Statement:
     text = read.text
     words = [word.casefold() for word in _WORD.findall(text)]
-    signs = set(_signs_of(words))
+    signs = _signs_of(words)
     at = -1
     if signs & _ANSWERING:
         match = next(denials_in(read), None)
@@ -213,14 +210,15 @@ def _signs_of_word(word: str) -> frozenset[str]:
     return words.get(word, frozenset()) | {sign for beginning, sign in beginnings if word.startswith(beginning)}
 
 
-def _signs_of(words: Sequence[str]) -> Iterator[str]:
+def _signs_of(words: Sequence[str]) -> set[str]:
     """The signs of a sentence's words."""
     phrases = _table()[2]
+    signs = set[str]().union(*map(_signs_of_word, words))
     for place, word in enumerate(words):
-        yield from _signs_of_word(word)
         for parts, sign in phrases.get(word, ()):
             if tuple(words[place : place + len(parts)]) == parts:
-                yield sign
+                signs.add(sign)
+    return signs
 
 
 def _shown(topics: Topics, names: Mapping[str, str], claim: _Statement, answer: _Statement, distance: int) -> _Shown:

@@ -37,7 +37,7 @@ _SAME_STATE, _SAME_STATE_OF_YEAR, _ONE_STATE_SURE = 0.4, 0.2, 0.8
 killed in the same year; and how sure it then is that they are of one thing."""
 _SAME_CLAUSE = 4
 """Words of a clause that is the same but for the figure."""
-_OF_ONE_FRAME = frozenset({FigureKind.CLOCK, FigureKind.SCORE})
+_OF_ONE_FRAME = (FigureKind.CLOCK, FigureKind.SCORE)
 """Kinds of which a story has many: they are of one thing only where they stand in the same frame."""
 _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
 """How much of the words right around two figures, and of the sentences, must be alike for these to be versions or
@@ -214,7 +214,7 @@ def _is_of_one_measure(one: Quantity, other: Quantity) -> bool:
         return one.article_id != other.article_id
     bare = first if first.kind is FigureKind.COUNT else second
     if first.kind is not second.kind and (
-        bare.kind is not FigureKind.COUNT or bare.counted or _OF_ONE_FRAME.intersection(kinds)
+        bare.kind is not FigureKind.COUNT or bare.counted or any(kind in _OF_ONE_FRAME for kind in kinds)
     ):
         return False
     low, high = (first.high, second.high) if first.high < second.high else (second.high, first.high)
@@ -240,6 +240,9 @@ def _is_told_apart(one: Quantity, other: Quantity) -> bool:
         return True  # nobody contradicts himself
     if is_one_article and one.places and other.places and not one.places & other.places:
         return True
+    for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
+        if said and told and said != told:
+            return True
     relations = {one.relation, other.relation}
     if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
         return True  # what may or should be is no count
@@ -248,14 +251,11 @@ def _is_told_apart(one: Quantity, other: Quantity) -> bool:
     if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
         return True  # those who help are not those whom it struck
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
-        is_grown = bool({one.state, other.state} & _GROWING)
+        is_grown = one.state in _GROWING or other.state in _GROWING
         is_one_time = one.is_past == other.is_past or bool(one.years & other.years)
         if not is_one_time or (is_grown and one.is_firm != other.is_firm):
             return True
         if len(relations) == 2 and relations - {"", "part"}:
-            return True
-    for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
-        if said and told and said != told:
             return True
     if one.figure.kind in _OF_ONE_FRAME:
         return False

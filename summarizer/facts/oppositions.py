@@ -71,7 +71,7 @@ class _Reader:
 
     def __init__(self, view: StoryView, topics: Topics) -> None:
         self.view, self.topics = view, topics
-        self._topics: dict[Span, Topic] = {}
+        self._topics: dict[tuple[str, int, int], Topic] = {}
 
     def text(self, span: Span) -> str:
         """The words of a passage."""
@@ -79,9 +79,10 @@ class _Reader:
 
     def topic(self, span: Span) -> Topic:
         """What a passage is about."""
-        if span not in self._topics:
-            self._topics[span] = self.topics.of(self.text(span))
-        return self._topics[span]
+        key = span.article_id, span.start, span.end
+        if key not in self._topics:
+            self._topics[key] = self.topics.of(self.text(span))
+        return self._topics[key]
 
     def is_readable(self, pair: Opposed) -> bool:
         """Whether both passages are sentences, not lines of a page."""
@@ -104,7 +105,10 @@ class _Reader:
         matters.append(_Matter(([pair.claim], [pair.denial]), pair.sureness))
 
     def _best(self, span: Span, others: Sequence[Span]) -> float:
-        return max(1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others)
+        if any(_overlaps(span, other) for other in others):
+            return 1.0
+        topic = self.topic(span)
+        return max(alike(topic, self.topic(other)) for other in others)
 
     def widen(self, matter: _Matter) -> None:
         """Let sentences of articles that no side has yet join the side that they say the same as."""
@@ -161,8 +165,8 @@ class _Reader:
     def _reads(self, span: Span) -> list[ReadSentence]:
         return [
             read
-            for read in self.view.story.sentences
-            if read.article_id == span.article_id and read.sentence.start < span.end and span.start < read.sentence.end
+            for read in self.view.by_article()[span.article_id]
+            if read.sentence.start < span.end and span.start < read.sentence.end
         ]
 
     def _speaker(self, reads: Sequence[ReadSentence], span: Span) -> str:
