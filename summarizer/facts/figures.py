@@ -130,8 +130,8 @@ def _is_set_against(one: Quantity, other: Quantity) -> bool:
 
 
 def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """The places of pairs that are not too far apart to be of one thing: a window over them by size. Of two kinds, one
-    is a bare number.
+    """The places of pairs that are not too far apart to be of one thing: a window over them by size, of one kind or
+    with a mere number.
 
     What a sentence says to be an error, and sets right, may be a slip of any size.
     """
@@ -141,15 +141,16 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
             yield first, first + 1
     noticed = [number for number, quantity in enumerate(quantities) if quantity.correction]
     yield from (pair for pair in combinations(noticed, 2) if is_correction(*(quantities[number] for number in pair)))
-    order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
-    sizes, kinds = [one.figure.high for one in quantities], [one.figure.kind for one in quantities]
+    figures = [quantity.figure for quantity in quantities]
+    order = sorted(range(len(figures)), key=lambda number: (figures[number].high, number))
     for rank, first in enumerate(order, start=1):
-        most, kind = _MAX_RATIO * sizes[first], kinds[first]
+        one_kind, most = figures[first].kind, _MAX_RATIO * figures[first].high
         for second in islice(order, rank, None):
-            if sizes[second] > most:
+            other_kind = figures[second].kind
+            if figures[second].high > most:
                 break
-            if kinds[second] is kind or FigureKind.COUNT in (kind, kinds[second]):
-                yield (first, second) if first < second else (second, first)
+            if one_kind is other_kind or FigureKind.COUNT in (one_kind, other_kind):
+                yield min(first, second), max(first, second)
 
 
 def _sureness(cluster: Sequence[Quantity], topics: Topics, choices: Choices) -> float:

@@ -122,18 +122,18 @@ class Topics:
     def _weighed(self, text: str) -> list[tuple[int, int, str, str, float]]:
         """The words of a sentence: where each stands, folded, its root ("" where it tells nothing) and its weight."""
         if text not in self._words:
-            found = []
-            for match in _WORD.finditer(text):
-                own = match.group().casefold()
-                found.append((*match.span(), own, *self._weights[own]))
-            self._words[text] = found
+            spans = (match.span() for match in _WORD.finditer(text))
+            self._words[text] = [
+                (*span, own, *self._weights[own]) for span, own in zip(spans, self._folded[text], strict=True)
+            ]
         return self._words[text]
 
     def whole(self, read: ReadSentence) -> Topic:
         """The weighed words of a sentence, near and far alike."""
-        if read.text not in self._whole:
-            self._whole[read.text] = self._topic(self._folded[read.text])
-        return self._whole[read.text]
+        text = read.text
+        if text not in self._whole:
+            self._whole[text] = self._topic(self._folded[text])
+        return self._whole[text]
 
     def words(self, read: ReadSentence) -> Sequence[str]:
         """The words of a sentence, folded."""
