@@ -299,5 +299,6 @@ def _weights() -> Mapping[str, float]:
 def sureness(found: Mapping[str, float]) -> float:
     """The probability that an answer contradicts a statement, by what both show."""
     weights = _weights()
-    points = weights.get("bias", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in found.items())
+    shown = [weights[name] * value for name, value in found.items() if value and name in weights]
+    points = weights.get("bias", 0.0) + math.fsum(shown)
     return 1 / (1 + math.exp(-points))

@@ -130,8 +130,8 @@ def _is_set_against(one: Quantity, other: Quantity) -> bool:
 
 
 def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """The places of pairs that are not too far apart to be of one thing: a window over them by size, of one kind or
-    with a mere number.
+    """The places of pairs that are not too far apart to be of one thing: a window over them by size, of one kind, of
+    one article, or with a mere number.
 
     What a sentence says to be an error, and sets right, may be a slip of any size.
     """
@@ -142,14 +142,15 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     noticed = [number for number, quantity in enumerate(quantities) if quantity.correction]
     yield from (pair for pair in combinations(noticed, 2) if is_correction(*(quantities[number] for number in pair)))
     figures = [quantity.figure for quantity in quantities]
+    mere = {n for n, figure in enumerate(figures) if figure.kind is FigureKind.COUNT and not figure.counted}
     order = sorted(range(len(figures)), key=lambda number: (figures[number].high, number))
     for rank, first in enumerate(order, start=1):
-        one_kind, most = figures[first].kind, _MAX_RATIO * figures[first].high
+        one, most = quantities[first], _MAX_RATIO * figures[first].high
         for second in islice(order, rank, None):
-            other_kind = figures[second].kind
             if figures[second].high > most:
                 break
-            if one_kind is other_kind or FigureKind.COUNT in (one_kind, other_kind):
+            is_of_one = figures[second].kind is one.figure.kind or quantities[second].article_id == one.article_id
+            if is_of_one or first in mere or second in mere:
                 yield min(first, second), max(first, second)
 
 
