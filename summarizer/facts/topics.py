@@ -68,6 +68,10 @@ def root_of(word: str) -> str:
     return head_words().get(root, root)
 
 
+_Weighed = tuple[tuple[int, int], str, tuple[str, float]]
+"""A word of a sentence: where it stands, folded, its root ("" where it tells nothing) with its weight."""
+
+
 class _Weights(dict[str, tuple[str, float]]):
     """The root and weight of each folded word, filled as they are asked for; ("", 0.0) of one that tells nothing."""
 
@@ -93,7 +97,7 @@ class Topics:
         full = math.log(2 + n_sentences)
         self._weights = _Weights({root: math.log(1 + n_sentences / n) / full for root, n in spread.items()})
         self._whole: dict[str, Topic] = {}
-        self._words: dict[str, list[tuple[int, int, str, str, float]]] = {}
+        self._words: dict[str, Sequence[_Weighed]] = {}
         self._holding: dict[str, list[int]] = defaultdict(list)  # the numbers of the sentences that a root weighs in
 
     def around(self, read: ReadSentence, start: int, end: int) -> Topic:
@@ -103,12 +107,12 @@ class Topics:
         weights: dict[str, float] = {}
         words = self._weighed(text)
         for side in (
-            [word for word in reversed(words) if word[1] <= start - offset],
-            [word for word in words if word[0] >= end - offset],
+            [word for word in reversed(words) if word[0][1] <= start - offset],
+            [word for word in words if word[0][0] >= end - offset],
         ):
-            is_before = bool(side) and side[0][1] <= start - offset
+            is_before = bool(side) and side[0][0][1] <= start - offset
             edge, clause = (start if is_before else end) - offset, 1.0
-            for distance, (begins, ends, own, root, weight) in enumerate(side):
+            for distance, ((begins, ends), own, (root, weight)) in enumerate(side):
                 gap = text[ends:edge] if is_before else text[edge:begins]
                 if (gap != " " and _CLAUSE.search(gap)) or (distance and own in _CLAUSE_WORDS):
                     clause *= _OTHER_CLAUSE
@@ -119,13 +123,12 @@ class Topics:
                     weights[root] = max(weight, weights.get(root, 0.0))
         return topic_of(weights)
 
-    def _weighed(self, text: str) -> list[tuple[int, int, str, str, float]]:
-        """The words of a sentence: where each stands, folded, its root ("" where it tells nothing) and its weight."""
+    def _weighed(self, text: str) -> Sequence[_Weighed]:
+        """The words of a sentence."""
         if text not in self._words:
-            spans = (match.span() for match in _WORD.finditer(text))
-            self._words[text] = [
-                (*span, own, *self._weights[own]) for span, own in zip(spans, self._folded[text], strict=True)
-            ]
+            words = self._folded[text]
+            spans = [match.span() for match in _WORD.finditer(text)]
+            self._words[text] = list(zip(spans, words, map(self._weights.__getitem__, words), strict=True))
         return self._words[text]
 
     def whole(self, read: ReadSentence) -> Topic:
@@ -153,8 +156,7 @@ class Topics:
         return self._topic(_folded(text))
 
     def _topic(self, words: Iterable[str]) -> Topic:
-        weighed = (self._weights[own] for own in words)
-        return topic_of({root: weight for root, weight in weighed if root})
+        return topic_of({root: weight for root, weight in map(self._weights.__getitem__, words) if root})
 
 
 def _folded(text: str) -> list[str]:
