@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.topics import root_of
 from summarizer.facts.view import StoryView
-from summarizer.model import Figure, FigureKind, ReadSentence, Span, Utterance
+from summarizer.model import Figure, FigureKind, ReadSentence, Sentence, Span, Utterance
 from summarizer.similarity import STOP_WORDS, idf, word_vectors, words
 
 Floats = NDArray[np.float32]
@@ -122,14 +122,21 @@ def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Re
                 figures=tuple(figure for figure in mentions.figures if figure.kind is not FigureKind.ORDINAL),
                 is_negated=mentions.modality.is_negated,
                 speakers=frozenset(speakers - {""}),
-                utterances=frozenset(
-                    said
-                    for span, said in said_in.get(read.article_id, ())
-                    if 2 * (min(span.end, read.sentence.end) - max(span.start, read.sentence.start)) > len(read.text)
-                ),
+                utterances=_held_by(read.sentence, said_in[read.article_id]),
             )
         )
     return readings
+
+
+def _held_by(sentence: Sentence, said: Sequence[tuple[Span, str]]) -> frozenset[str]:
+    """The utterances that make up more than half of a sentence."""
+    start, end = sentence.start, sentence.end
+    half = len(sentence.text) / 2
+    return frozenset(
+        utterance
+        for span, utterance in said
+        if span.start < end and start < span.end and min(span.end, end) - max(span.start, start) > half
+    )
 
 
 def main_clause(text: str) -> str:

@@ -25,7 +25,7 @@ from summarizer.facts.denials import (
 )
 from summarizer.facts.negations import denied_words, is_negated
 from summarizer.facts.oddities import opposed_forms
-from summarizer.facts.topics import Topics, alike, shared
+from summarizer.facts.topics import Topics, likeness
 from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
@@ -63,8 +63,8 @@ class _Statement:
     voice: str
     signs: frozenset[str]
     denied: frozenset[str]
+    words: frozenset[str]  # folded
     n_words: int
-    denies_at: int = -1
 
 
 def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[Opposed]:
@@ -86,14 +86,11 @@ def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> 
 def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[tuple[Opposed, dict[str, float]]]:
     """Every pair of a possible answer and a statement near it, with what both show."""
     names = {entity.id: entity.name for entity in view.names.entities}
-    by_article: dict[str, list[ReadSentence]] = {}
-    for read in view.story.sentences:
-        by_article.setdefault(read.article_id, []).append(read)
-    for article_id, reads in by_article.items():
+    for article_id, reads in view.by_article().items():
         statements = [_statement(view, read) for read in reads]
         rules = [pair for pair in named if pair.claim.article_id == pair.denial.article_id == article_id]
         for place, answer in enumerate(statements):
-            if not answer.signs & _ANSWERING or answer.n_words > _LONG:
+            if not answer.signs & _ANSWERING or answer.n_words > _LONG or _AGREES.search(answer.read.text):
                 continue
             for other in range(max(0, place - _BACK), min(len(reads), place + _FORTH + 1)):
                 claim = statements[other]
@@ -117,11 +114,9 @@ def _stands_in(read: ReadSentence, span: Span) -> bool:
 
 
 def _may_answer(names: Mapping[str, str], claim: _Statement, answer: _Statement) -> bool:
-    if _is_one_voice(names, claim.voice, answer.voice) or _AGREES.search(answer.read.text):
+    if claim.n_words > _LONG or not (answer.signs & _STRONG or (claim.voice and answer.voice)):
         return False
-    if CLAIMS_NOTHING.search(claim.read.text) or claim.n_words > _LONG:
-        return False
-    return bool(answer.signs & _STRONG) or bool(claim.voice and answer.voice)
+    return not (_is_one_voice(names, claim.voice, answer.voice) or CLAIMS_NOTHING.search(claim.read.text))
 
 
 def _is_one_voice(names: Mapping[str, str], one: str, other: str) -> bool:
@@ -147,7 +142,7 @@ def _pair(
 def _statement(view: StoryView, read: ReadSentence) -> _Statement:
     text = read.text
     words = [word.casefold() for word in _WORD.findall(text)]
-    signs = set(_signs_of(words))
+    signs = _signs_of(words)
     at = -1
     if signs & _ANSWERING:
         match = next(denials_in(read), None)
@@ -170,7 +165,8 @@ def _statement(view: StoryView, read: ReadSentence) -> _Statement:
     if not voice and at >= 0:
         subject = _SUBJECT.match(text[:at])
         voice = voice_at(view, read, at) or (subject[1].casefold() if subject else "")
-    return _Statement(read, voice, frozenset(signs), denied_words(text) if "not" in signs else frozenset(), len(words))
+    denied = denied_words(text) if "not" in signs else frozenset[str]()
+    return _Statement(read, voice, frozenset(signs), denied, frozenset(words), len(words))
 
 
 def _first_sign(text: str) -> int:
@@ -214,14 +210,15 @@ def _signs_of_word(word: str) -> frozenset[str]:
     return words.get(word, frozenset()) | {sign for beginning, sign in beginnings if word.startswith(beginning)}
 
 
-def _signs_of(words: Sequence[str]) -> Iterator[str]:
+def _signs_of(words: Sequence[str]) -> set[str]:
     """The signs of a sentence's words."""
     phrases = _table()[2]
+    signs = set[str]().union(*map(_signs_of_word, words))
     for place, word in enumerate(words):
-        yield from _signs_of_word(word)
         for parts, sign in phrases.get(word, ()):
             if tuple(words[place : place + len(parts)]) == parts:
-                yield sign
+                signs.add(sign)
+    return signs
 
 
 def _shown(topics: Topics, names: Mapping[str, str], claim: _Statement, answer: _Statement, distance: int) -> _Shown:
@@ -269,24 +266,23 @@ def _shown_by_words(topics: Topics, claim: _Statement, answer: _Statement) -> _S
     told = [root for root in answer.denied if root in one.weights and root not in claim.denied]
     denied = [root for root in claim.denied if root in other.weights and root not in answer.denied]
     negated = [bool(statement.signs & {"not", "denial"}) for statement in (claim, answer)]
-    likeness = shared(one, other)
+    alike, shared = likeness(one, other)
     return {
-        "alike": alike(one, other),
-        "shared": likeness,
-        "weak and shared": 0.0 if answer.signs & _STRONG else likeness,
+        "alike": alike,
+        "shared": shared,
+        "weak and shared": 0.0 if answer.signs & _STRONG else shared,
         "denied told": max((one.weights[root] for root in told), default=0.0),
         "told denied": max((other.weights[root] for root in denied), default=0.0),
         "other polarity": float(negated[0] != negated[1]),
         "both negated": float(all(negated)),
-        "opposed": float(_has_opposites(claim.read.text, answer.read.text)),
+        "opposed": float(_has_opposites(claim.words, answer.words)),
     }
 
 
-def _has_opposites(claim: str, answer: str) -> bool:
+def _has_opposites(claim: frozenset[str], answer: frozenset[str]) -> bool:
     """Whether a word of the one is the opposite of a word of the other."""
-    words = {word.casefold() for word in _WORD.findall(claim)}
     opposed = opposed_forms()
-    return any(not words.isdisjoint(opposed.get(word.casefold(), ())) for word in _WORD.findall(answer))
+    return any(word in opposed and not claim.isdisjoint(opposed[word]) for word in answer)
 
 
 def _names(statement: _Statement) -> set[str]:
@@ -303,5 +299,6 @@ def _weights() -> Mapping[str, float]:
 def sureness(found: Mapping[str, float]) -> float:
     """The probability that an answer contradicts a statement, by what both show."""
     weights = _weights()
-    points = weights.get("bias", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in found.items())
+    shown = [weights[name] * value for name, value in found.items() if value and name in weights]
+    points = weights.get("bias", 0.0) + math.fsum(shown)
     return 1 / (1 + math.exp(-points))

@@ -7,6 +7,7 @@ whose account it is. So does "according to" where no comma parts it from what is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from summarizer.facts.view import StoryView
 from summarizer.model import NameKind, ReadSentence
@@ -23,6 +24,8 @@ _CERTAIN = re.compile(
     r" sw(?:ears?|ore)(?= (?:there|it|he|she|they|the|no|nobody|nothing) )",
     re.I,
 )
+_MAY_BE = re.compile(r"adamant|sure|certain|convinced|positive|according to|swears|swore")
+"""Words of which a conviction has one: few sentences do, and in folded text they are found quickly."""
 _UNSURE = re.compile(r"\b(?:not|never|nobody|no one|cannot|if|whether)\b|n[’']t\b", re.I)
 _FOLLOWS = re.compile(r"[;“”]|[.!?…](?=\s|$)|,? \b(?:but|while|whereas)\b")
 _LEAD = re.compile(r"^(?:but|and|while|though|although|whereas|yet|however)\b[ ,]*", re.I)
@@ -30,7 +33,7 @@ _LEAD = re.compile(r"^(?:but|and|while|though|although|whereas|yet|however)\b[ ,
 
 def sure_at(view: StoryView, read: ReadSentence, start: int, end: int) -> str:
     """Who is sure of what stands in [start, end) of the article; "" where nobody is said to be."""
-    for match in _CERTAIN.finditer(read.text):
+    for match in _certainties(read.text):
         stop = _FOLLOWS.search(read.text, match.end())
         last = read.sentence.start + (stop.start() if stop else len(read.text))
         if read.sentence.start + match.end() <= start and end <= last:
@@ -40,7 +43,11 @@ def sure_at(view: StoryView, read: ReadSentence, start: int, end: int) -> str:
 
 def sure_in(view: StoryView, read: ReadSentence) -> str:
     """Who is sure of something in a sentence, the first of several; "" where nobody is said to be."""
-    return next((who for match in _CERTAIN.finditer(read.text) if (who := _who(view, read, match))), "")
+    return next((who for match in _certainties(read.text) if (who := _who(view, read, match))), "")
+
+
+def _certainties(text: str) -> Iterator[re.Match[str]]:
+    return _CERTAIN.finditer(text) if _MAY_BE.search(text.casefold()) else iter(())
 
 
 def _who(view: StoryView, read: ReadSentence, match: re.Match[str]) -> str:

@@ -157,11 +157,11 @@ def _places(view: StoryView, correction: Correction, number: int) -> Iterator[tu
         if is_here and (_is_inside(read, correction) or _is_told_of(read, figure, correction)):
             rights.append((read, figure))
             yield (read.article_id, figure.start), Corrected(number)
+    beside = [_telling(text) for text in [read.text for read, _ in rights] or _told_now(view, correction)]
     for read, figure in _figures(view, correction.wrong):
         if read.article_id == correction.article_id:
             is_wrong = _is_inside(read, correction)
         else:
-            beside = [other.text for other, _ in rights] or _told_now(view, correction)
             is_own = view.outlet(read.article_id) == view.outlet(correction.article_id) != ""
             is_wrong = _is_of_it(read, figure, correction, beside, is_own=is_own)
             is_wrong = is_wrong and _is_taken_back(view, read, figure, rights)
@@ -221,9 +221,10 @@ def _told_now(view: StoryView, correction: Correction) -> list[str]:
 
 
 def _is_of_it(
-    read: ReadSentence, figure: Figure, correction: Correction, beside: Sequence[str], *, is_own: bool
+    read: ReadSentence, figure: Figure, correction: Correction, beside: Sequence[frozenset[str]], *, is_own: bool
 ) -> bool:
-    """Whether a figure of another article is of what was corrected: it counts the same, or its sentence is alike.
+    """Whether a figure of another article is of what was corrected: it counts the same, or its sentence is like one of
+    those that have the telling words `beside`.
 
     Of the outlet's own article less likeness is enough; another's figure of what the notice does not name is its own.
     """
@@ -234,12 +235,12 @@ def _is_of_it(
         return False
     least = _SAME_WORDS if correction.right is not None else _SAME_SENTENCE
     least = least / 2 if is_own else least
-    return any(_shared(read.text, text) >= least for text in beside)
+    own = _telling(read.text)
+    return any(len(own & words) / max(1, min(len(own), len(words))) >= least for words in beside)
 
 
-def _shared(one: str, other: str) -> float:
-    words, others = ({word for word in content_words(text) if not word[0].isdigit()} for text in (one, other))
-    return len(words & others) / max(1, min(len(words), len(others)))
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word for word in content_words(text) if not word[0].isdigit())
 
 
 def _is_taken_back(

@@ -16,18 +16,18 @@ from summarizer.facts.view import StoryView
 from summarizer.model import NameKind, ReadSentence, Span
 
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|"
+    r"\b(?:(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|"
     r"disagree[sd]?|dismiss(?:es|ed)?)\b"
-    r"|\bcall(?:s|ed|ing) (?:(?:that|this|these|those)(?: \w+){0,2}?|it|them|the [\w’' -]{3,40}?"
+    r"|call(?:s|ed|ing) (?:(?:that|this|these|those)(?: \w+){0,2}?|it|them|the [\w’' -]{3,40}?"
     r"|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
     r"(?:un\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy"
     r"|propaganda|ridiculous)"
-    r"|\b(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|\buntrue\b"
-    r"|\bwould not hear of\b|\bsa(?:ys|id) otherwise\b"
-    r"|\b(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
-    r"|\b(?:have|had|having|wants?|wanted) none of (?:it|this|that)\b|\bbeg(?:s|ged)? to differ\b"
-    r"|\bno(?:t a word of)? truth (?:in|to|of) (?:it|this|that)\b|\bnot according to\b"
-    r"|\bno such (?:\w+ )?(?:\w+)\b|\bnothing of the (?:kind|sort)\b|\bnever happened\b",
+    r"|(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|untrue\b"
+    r"|would not hear of\b|sa(?:ys|id) otherwise\b"
+    r"|(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
+    r"|(?:have|had|having|wants?|wanted) none of (?:it|this|that)\b|beg(?:s|ged)? to differ\b"
+    r"|no(?:t a word of)? truth (?:in|to|of) (?:it|this|that)\b|not according to\b"
+    r"|no such (?:\w+ )?(?:\w+)\b|nothing of the (?:kind|sort)\b|never happened\b)",
     re.I,
 )
 _NO_DENIAL = re.compile(
@@ -60,10 +60,9 @@ CLAIMS_NOTHING = re.compile(
 _INSISTS = re.compile(
     r"\b(?:insist(?:s|ed|ing)?|adamant|counter(?:s|ed)|retort(?:s|ed)?|swears?|swore|hit back|beg(?:s|ged)? to differ"
     r"|on the contrary|the opposite is true|tells? it (?:otherwise|differently)|far from"
-    r"|never (?:\w+ed|said|told|did|had|was))\b",
-    re.I,
+    r"|never (?:\w+ed|said|told|did|had|was))\b"
 )
-"""Words with which somebody holds against another account."""
+"""Words with which somebody holds against another account; looked for in folded text."""
 _SAME_RETORT = 0.15
 _COUNT = re.compile(
     r"\W*(?:his|her|their|its|the|\w+[’']s) (?:counts?|accounts?|figures?|numbers?|tolls?|estimates?)\b", re.I
@@ -122,10 +121,7 @@ class Opposed:
 
 def find_denials(view: StoryView, topics: Topics) -> Iterator[Opposed]:
     """Every claim with what denies it or insists on another account, in the order of the denials."""
-    by_article: dict[str, list[ReadSentence]] = {}
-    for read in view.story.sentences:
-        by_article.setdefault(read.article_id, []).append(read)
-    for reads in by_article.values():
+    for reads in view.by_article().values():
         for place, read in enumerate(reads):
             for match in denials_in(read):
                 found = _claim_of(view, topics, reads, place, match)
@@ -167,7 +163,7 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
 def _retort(view: StoryView, topics: Topics, reads: Sequence[ReadSentence], place: int) -> Opposed | None:
     """The claim of somebody else right before, on the same matter, against which a sentence insists on its own."""
     read = reads[place]
-    if not _INSISTS.search(read.text):
+    if not _INSISTS.search(read.text.casefold()):
         return None
     own = voice_of(view, read)
     for back in range(1, _REACH + 1):
@@ -223,7 +219,7 @@ def _claim_of(
             return Opposed(claim, claimer, passage(view, reads, place, 1, denier), denier)
     best: tuple[float, ReadSentence] | None = None
     if denied.total:
-        for other in view.story.sentences:
+        for other in topics.sentences_with(denied.weights):
             likeness = held(denied, topics.whole(other))  # of a short sentence a name alone would be much
             if likeness < _SAME_AFAR or (best is not None and likeness <= best[0]):
                 continue
@@ -272,6 +268,13 @@ def voice_at(view: StoryView, read: ReadSentence, offset: int) -> str:
 
 def voice_of(view: StoryView, read: ReadSentence) -> str:
     """Who speaks in a sentence, the first of several; "" for the outlet itself."""
+    key = read.article_id, read.sentence.start
+    if key not in view.voices:
+        view.voices[key] = _voice_of(view, read)
+    return view.voices[key]
+
+
+def _voice_of(view: StoryView, read: ReadSentence) -> str:
     for quotation in read.mentions.quotations:
         if quotation.speaker and not quotation.is_scare:
             return view.names.speaker_key(view.speaker(read, quotation.speaker), read.article_id)

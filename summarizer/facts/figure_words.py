@@ -20,26 +20,27 @@ _AFTER = {
     r"|\s+(?:[a-z-]+\s+){0,2}(?:daily|weekly|monthly|annually|yearly)\b",
 }
 _BEFORE = {
-    "extra": r"\b(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final))\s*$",
-    "part": r"\b(?:one of|out of|of the)\s*$",
-    "change": r"\b(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?"
+    "extra": r"(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final))\s*$",
+    "part": r"(?:one of|out of|of the)\s*$",
+    "change": r"(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?"
     r"|decrease[ds]?|gained?|lost|loses|rise of|drop of|increase of|cut of))\s*$",
-    "compared": r"\b(?:against|compared (?:with|to)|beside|up from|down from)\s*$",
-    "wanted": r"\b(?:wants?|wanted|demand(?:s|ed|ing)?|seeks?|sought|seeking|(?:ask|call)(?:s|ed|ing)? for)"
+    "compared": r"(?:against|compared (?:with|to)|beside|up from|down from)\s*$",
+    "wanted": r"(?:wants?|wanted|demand(?:s|ed|ing)?|seeks?|sought|seeking|(?:ask|call)(?:s|ed|ing)? for)"
     r" (?:\w+ ){0,2}$",
-    "offered": r"\b(?:offer(?:s|ed|ing)?|proposed?|proposes|tabled|promise[sd]?|pledge[sd]?) (?:\w+ ){0,2}$",
-    "goal": r"\b(?:goal of|target of|limit of|limited to|capacity of"
+    "offered": r"(?:offer(?:s|ed|ing)?|proposed?|proposes|tabled|promise[sd]?|pledge[sd]?) (?:\w+ ){0,2}$",
+    "goal": r"(?:goal of|target of|limit of|limited to|capacity of"
     r"|(?:designed|built|licen[cs]ed|approved) (?:for|to \w+)"
     r"|(?:can|could|may) (?:hold|carry|seat|take)|(?:holds|seats|room for|space for))(?: a (?:maximum|total) of)?\s*$",
-    "foreseen": r"\b(?:had (?:\w+ )?(?:expected|forecast|predicted|projected|feared|hoped for|reckoned with)"
+    "foreseen": r"(?:had (?:\w+ )?(?:expected|forecast|predicted|projected|feared|hoped for|reckoned with)"
     r"|had been (?:expected|forecast|predicted|projected)|were expecting|analysts (?:expected|forecast))"
     r"(?: [^\s,;:]+){0,5}\s*$",
-    "each": r"\b(?:every|each|per)\s*$",
-    "label": r"\b(?:since|between|No\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"
+    "each": r"(?:every|each|per)\s*$",
+    "label": r"(?:since|between|no\.|number|article|chapter|page|room|route|flight|highway|interstate|channel|aged?"
     r"|section|proposition|district|precinct)\s*$",
 }
-_RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items()), re.I)
-_RELATION_BEFORE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _BEFORE.items()), re.I)
+_RELATION_AFTER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items()))
+_RELATION_BEFORE = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _BEFORE.items())})")
+"""Looked for in folded text, which is several times as quick as ignoring case."""
 _OF_THEM = re.compile(r"\s+of (?:them|those|these)\b", re.I)
 _THERE_WERE = re.compile(r"\bthere (?:are|were|have been|had been)\s*$", re.I)
 _MARGIN = re.compile(
@@ -140,7 +141,7 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
         return "label"
     if _MARGIN.search(before):
         return ""
-    found = _RELATION_BEFORE.search(before) or _RELATION_AFTER.match(after)
+    found = _RELATION_BEFORE.search(before.casefold()) or _RELATION_AFTER.match(after.casefold())
     return found.lastgroup or "" if found else ""
 
 

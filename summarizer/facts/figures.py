@@ -37,7 +37,7 @@ _SAME_STATE, _SAME_STATE_OF_YEAR, _ONE_STATE_SURE = 0.4, 0.2, 0.8
 killed in the same year; and how sure it then is that they are of one thing."""
 _SAME_CLAUSE = 4
 """Words of a clause that is the same but for the figure."""
-_OF_ONE_FRAME = frozenset({FigureKind.CLOCK, FigureKind.SCORE})
+_OF_ONE_FRAME = (FigureKind.CLOCK, FigureKind.SCORE)
 """Kinds of which a story has many: they are of one thing only where they stand in the same frame."""
 _SAME_SENTENCE = ((1 / 2, 0.45), (1 / 3, 0.6))
 """How much of the words right around two figures, and of the sentences, must be alike for these to be versions or
@@ -130,7 +130,8 @@ def _is_set_against(one: Quantity, other: Quantity) -> bool:
 
 
 def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """The places of pairs that are not too far apart to be of one thing: a window over them by size.
+    """The places of pairs that are not too far apart to be of one thing: a window over them by size, of one kind, of
+    one article, or with a mere number.
 
     What a sentence says to be an error, and sets right, may be a slip of any size.
     """
@@ -140,13 +141,17 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
             yield first, first + 1
     noticed = [number for number, quantity in enumerate(quantities) if quantity.correction]
     yield from (pair for pair in combinations(noticed, 2) if is_correction(*(quantities[number] for number in pair)))
-    order = sorted(range(len(quantities)), key=lambda number: (quantities[number].figure.high, number))
-    for rank, first in enumerate(order):
-        most = _MAX_RATIO * quantities[first].figure.high
-        for second in order[rank + 1 :]:
-            if quantities[second].figure.high > most:
+    figures = [quantity.figure for quantity in quantities]
+    mere = {n for n, figure in enumerate(figures) if figure.kind is FigureKind.COUNT and not figure.counted}
+    order = sorted(range(len(figures)), key=lambda number: (figures[number].high, number))
+    for rank, first in enumerate(order, start=1):
+        one, most = quantities[first], _MAX_RATIO * figures[first].high
+        for second in islice(order, rank, None):
+            if figures[second].high > most:
                 break
-            yield min(first, second), max(first, second)
+            is_of_one = figures[second].kind is one.figure.kind or quantities[second].article_id == one.article_id
+            if is_of_one or first in mere or second in mere:
+                yield min(first, second), max(first, second)
 
 
 def _sureness(cluster: Sequence[Quantity], topics: Topics, choices: Choices) -> float:
@@ -174,9 +179,11 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
     low, high = sorted((one.figure.high, other.figure.high))
     if not is_same and not is_near and (one.article_id == other.article_id or high > _MAX_RATIO_APART * low):
         return -1.0
-    found = features(one, other, topics, choices)
     if is_sum_of(one, other) or is_sum_of(other, one):
         return -1.0
+    if not (is_same or is_near) and (is_told_beside(one, other) or is_told_beside(other, one)):
+        return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
+    found = features(one, other, topics, choices)
     if is_same:
         if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
             return -1.0  # two counts are equal by chance
@@ -184,8 +191,6 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
         return own - 0.3 * found["other counted"] + 0.1 * (high >= 10) + 0.2 * (high >= 100) - _SAME
     if is_near:
         return sureness(found, NEAR) - _needed(one, other)
-    if is_told_beside(one, other) or is_told_beside(other, one):
-        return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
     if one.clause == other.clause and len(one.clause) > _SAME_CLAUSE:
         return 1.0
     if any(found["frame"] >= frame and found["sentences alike"] >= sentence for frame, sentence in _SAME_SENTENCE):
@@ -199,14 +204,20 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
 
 
 def is_comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether the two measure in the same unit; a bare sum of millions may be the money that the other names."""
+    """Whether the two measure in the same unit, or one sets the other right."""
+    return _is_of_one_measure(one, other) or is_correction(one, other)
+
+
+def _is_of_one_measure(one: Quantity, other: Quantity) -> bool:
+    """Whether the units are the same; a bare sum of millions may be the money that the other names."""
     first, second = one.figure, other.figure
-    if is_correction(one, other):
-        return True
     kinds = first.kind, second.kind
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
         return one.article_id != other.article_id
-    if first.kind is not second.kind and (FigureKind.COUNT not in kinds or _OF_ONE_FRAME.intersection(kinds)):
+    bare = first if first.kind is FigureKind.COUNT else second
+    if first.kind is not second.kind and (
+        bare.kind is not FigureKind.COUNT or bare.counted or any(kind in _OF_ONE_FRAME for kind in kinds)
+    ):
         return False
     low, high = (first.high, second.high) if first.high < second.high else (second.high, first.high)
     if low <= 0 or high / low > _MAX_RATIO:
@@ -216,20 +227,24 @@ def is_comparable(one: Quantity, other: Quantity) -> bool:
         return first.kind is second.kind and (is_of_things or (bool(one.owner) and one.owner == other.owner))
     if first.kind is second.kind:
         return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
-    bare = first if first.kind is FigureKind.COUNT else second
-    is_money = FigureKind.MONEY in kinds
-    return not bare.counted and (bare.high >= 1000 if is_money else one.article_id == other.article_id)
+    return bare.high >= 1000 if FigureKind.MONEY in kinds else one.article_id == other.article_id
 
 
 def is_excluded(one: Quantity, other: Quantity) -> bool:
-    """Whether something that both sentences say tells that these are different quantities."""
+    """Whether something that both sentences say tells that these are different quantities, and neither sets the other
+    right."""
+    return _is_told_apart(one, other) and not is_correction(one, other)
+
+
+def _is_told_apart(one: Quantity, other: Quantity) -> bool:
     is_one_article = one.article_id == other.article_id
-    if is_correction(one, other):
-        return False
     if is_one_article and (one.voice == other.voice or not (one.voice or other.voice)):
         return True  # nobody contradicts himself
     if is_one_article and one.places and other.places and not one.places & other.places:
         return True
+    for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
+        if said and told and said != told:
+            return True
     relations = {one.relation, other.relation}
     if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
         return True  # what may or should be is no count
@@ -238,14 +253,11 @@ def is_excluded(one: Quantity, other: Quantity) -> bool:
     if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
         return True  # those who help are not those whom it struck
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
-        is_grown = bool({one.state, other.state} & _GROWING)
+        is_grown = one.state in _GROWING or other.state in _GROWING
         is_one_time = one.is_past == other.is_past or bool(one.years & other.years)
         if not is_one_time or (is_grown and one.is_firm != other.is_firm):
             return True
         if len(relations) == 2 and relations - {"", "part"}:
-            return True
-    for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
-        if said and told and said != told:
             return True
     if one.figure.kind in _OF_ONE_FRAME:
         return False

@@ -70,7 +70,8 @@ _POLL = re.compile(
     r"(?: by (?P<for>[^,;:]{2,50}?))?(?= of (?:\w+ ){0,2}\d|,)"
 )
 _RELATIVE = re.compile(r",? (?:who|which)$")
-_APPOSED = re.compile(r"^(?P<who>[^,;:“”]{2,60}),\s(?:the|an?|its|which|who|whose)\b[^;:“”]{2,140},\s*$")
+_APPOSITION = re.compile(r"(?P<who>[^,;:“”]{2,60}),\s(?:the|an?|its|which|who|whose)\b")
+_APPOSED = re.compile(rf"{_APPOSITION.pattern}[^;:“”]{{2,140}},\s*$")
 _AMONG = re.compile(
     r"^(?:The|Its|Their|That) [^,;:]{2,60}, (?:says?|said|swears?|swore|insists?|insisted|claims?|claimed|reckons?)"
     r" (?P<who>[^,;:]{2,60}), (?:is|was|are|were|stands at|stood at)(?: \w+)?\s*$"
@@ -184,7 +185,7 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     if pollster:
         return view.speaker(read, pollster)
     before, after = _clause(read, figure)
-    for words in map(_noun_phrase, _told_givers(read, figure, before, after)):
+    for words in map(_noun_phrase, filter(None, _told_givers(read, figure, before, after))):
         if words.casefold() in ("he", "she"):
             return view.last_person(read)
         if words.casefold() in ("it", "they"):
@@ -203,7 +204,7 @@ def _pollster(read: ReadSentence, figure: Figure) -> str:
 
 
 def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) -> Iterator[str]:
-    """The words that may tell who gives the figure, the surest first."""
+    """The words that may tell who gives the figure, the surest first; "" where one of the ways to tell it fails."""
     n_before = figure.start - read.sentence.start
     whole = read.text[:n_before] if n_before <= _REACH else ""
     announced = _ANNOUNCED.search(whole) or _AMONG.search(whole)
@@ -230,6 +231,8 @@ def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:
 
 
 def _subject_of_verb(before: str) -> str:
+    if not _GIVEN.search(before):
+        return ""
     verb = _VERB.search(before) or _COORDINATED.search(before) or _FAR.search(before)
     if verb is None:
         return ""
@@ -242,7 +245,7 @@ def _subject_of_verb(before: str) -> str:
 
 def _apposed_subject(whole: str) -> str:
     """Whom a clause between commas parts from the verb: "The Dawn Front, the gang that seized the ship, demanded"."""
-    verb = _VERB.search(whole)
+    verb = _VERB.search(whole) if _APPOSITION.match(whole) else None
     apposed = _APPOSED.match(whole[: verb.start()]) if verb is not None else None
     return apposed["who"] if apposed is not None else ""
 

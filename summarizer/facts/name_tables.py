@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.model import NameKind
 from summarizer.resources.tables import read_rows
 
 
+@lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """A name as it stands, without possessive, article, quotation marks and outer punctuation.
 
@@ -46,6 +47,7 @@ def key_of(form: str) -> str:
     return bare(form).casefold()
 
 
+@lru_cache(maxsize=20_000)
 def place_key(form: str) -> str:
     """One key for all names of a place, demonyms included; the folded form itself for one that no table knows.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from summarizer.facts.denials import Opposed, voice_of
@@ -20,6 +20,8 @@ from summarizer.similarity import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|no one|nothing|none|neither|nor|without|cannot|[a-z]+n['’]t)\b", re.I)
+_NEGATES = re.compile(_NEGATION.pattern)
+"""The same for folded text, in which it is found several times as quickly as by ignoring case."""
 _NO_NEGATION = re.compile(
     r"\bno (?:fewer|less|more|later|earlier|longer|doubt) than\b|\bnot (?:only|just|yet|least)\b|\bnot until\b"
     r"|\b(?:no|not) (?:\w+ )?(?:relation|relative|related|kin|family)\b(?: (?:of|to|with) (?:the )?\w+(?: \w+)?)?"
@@ -32,9 +34,9 @@ _NO_NEGATION = re.compile(
 _DENYING = re.compile(
     _NEGATION.pattern
     + r"|\b(?:un(?!der|til|ion|it|ite|ique)\w{3,}|cleared|acquitted|lacks?|lacked|failed|fails|den(?:y|ies|ied)"
-    r"|reject\w*|refus\w*|ruled out)\b",
-    re.I,
+    r"|reject\w*|refus\w*|ruled out)\b"
 )
+"""Searched in folded text, which is several times as quick as ignoring case."""
 _UNREAL = re.compile(
     r"\b(?:if|unless|when|until|should|would|could|(?-i:may)|might|will|shall|let|wants?|must)\b|\?", re.I
 )
@@ -53,7 +55,7 @@ def find_negations(view: StoryView, topics: Topics) -> Iterator[Opposed]:
     """Pairs of statements that differ in a negation, as (the plain one, the one that denies it)."""
     reads = [read for read in view.story.sentences if not _UNREAL.search(read.text)]
     denied = [denied_words(read.text) for read in reads]
-    plain = [frozenset() if _DENYING.search(read.text) else _roots(read.text) for read in reads]
+    plain = [frozenset() if _DENYING.search(read.text.casefold()) else _roots(topics.words(read)) for read in reads]
     holding: dict[str, list[int]] = defaultdict(list)
     for number, roots in enumerate(plain):
         for root in roots:
@@ -96,7 +98,11 @@ def is_negated(text: str) -> bool:
     >>> is_negated("There was no room."), is_negated("No fewer than 9 came.")
     (True, False)
     """
-    return bool(_NEGATION.search(text)) and bool(_NEGATION.search(_NO_NEGATION.sub(" ", text)))
+    return _negates(text) and _negates(_NO_NEGATION.sub(" ", text))
+
+
+def _negates(text: str) -> bool:
+    return _NEGATES.search(text.casefold()) is not None
 
 
 @lru_cache(maxsize=10_000)
@@ -106,7 +112,7 @@ def denied_words(text: str) -> frozenset[str]:
     >>> sorted(denied_words("There was no room at all."))
     ['room']
     """
-    if not _NEGATION.search(text):
+    if not _negates(text):
         return frozenset()
     text = _NO_NEGATION.sub(lambda match: " " * len(match[0]), text)
     found: set[str] = set()
@@ -117,5 +123,5 @@ def denied_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(root_of(word.casefold()) for word in _WORD.findall(text) if word.casefold() not in STOP_WORDS)
+def _roots(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(root_of(word) for word in words if word not in STOP_WORDS)

@@ -27,9 +27,9 @@ _OF_ITSELF = re.compile(
     rf"|\bthis {_TEXT} (?:has been|was|is) (?:since )?"
     r"(?:updated|corrected|amended|changed|clarified|revised) (?:to|from)\b"
     r"|\bas (?:an? |our |the )?(?:earlier|previous|first) (?:version|edition|report)s? (?:said|stated|gave|put|had)\b"
-    r"|\bas (?:we|was) (?:first|earlier|previously|wrongly|mistakenly) (?:said|reported|stated|wrote|given)\b",
-    re.I,
+    r"|\bas (?:we|was) (?:first|earlier|previously|wrongly|mistakenly) (?:said|reported|stated|wrote|given)\b"
 )
+"""Searched in folded text, which is several times as quick as ignoring case."""
 OWNED_UP = re.compile(r"\bwe (?:\w+ )?(?:said|gave|reported|wrote|put|stated)\b", re.I)
 _SET_RIGHT = re.compile(
     r"^(?:That (?:was|is) (?:our|a|an)? ?(?:mistake|error|wrong)|(?:It|They|There) (?:is|was|are|were)\b)"
@@ -43,7 +43,7 @@ def opens_notice(words: str) -> bool:
     >>> opens_notice("Correction: It was six."), opens_notice("A correction officer was hurt.")
     (True, False)
     """
-    return bool(_OPENING.match(words) or _OF_ITSELF.search(words))
+    return bool(_OPENING.match(words) or _OF_ITSELF.search(words.casefold()))
 
 
 def is_notice(view: StoryView, read: ReadSentence) -> bool:
@@ -62,10 +62,12 @@ def notice_spans(view: StoryView, article_id: str) -> Sequence[tuple[int, int]]:
 def _told(sentences: Sequence[ReadSentence]) -> Iterator[tuple[int, int]]:
     """Where notices stand in the prose of an article: from the sentence that opens one to the end of its paragraph."""
     for place, read in enumerate(sentences):
+        is_opening, folded = _OPENING.match(read.text) is not None, read.text.casefold()
+        is_of_itself = is_opening or _OF_ITSELF.search(folded) is not None
+        if not is_of_itself and not OWNED_UP.search(read.text):
+            continue
         rest = [one for one in sentences[place:] if one.sentence.paragraph == read.sentence.paragraph]
-        if _OPENING.match(read.text):
+        if is_opening:
             yield read.sentence.start, rest[-1].sentence.end
-        elif _OF_ITSELF.search(read.text) or (
-            OWNED_UP.search(read.text) and len(rest) > 1 and _SET_RIGHT.match(rest[1].text)
-        ):
+        elif is_of_itself or (len(rest) > 1 and _SET_RIGHT.match(rest[1].text)):
             yield read.sentence.start, rest[min(1, len(rest) - 1)].sentence.end

@@ -87,9 +87,10 @@ def _opposites(view: StoryView) -> Iterator[Notice]:
     for read in view.story.sentences:
         for name in read.mentions.names:
             entity = view.names.bearer_of(name, read.article_id)
-            before = read.text[: name.start - read.sentence.start][-_REACH:]
-            match = _GOVERNING.search(before)
-            if entity is not None and entity.kind is not NameKind.PERSON and match and match[1] in opposed_forms():
+            if entity is None or entity.kind is NameKind.PERSON:
+                continue
+            match = _GOVERNING.search(read.text[: name.start - read.sentence.start][-_REACH:])
+            if match and match[1] in opposed_forms():
                 told[entity.id][read.article_id].append((match[1], read))
     for by_article in told.values():
         for article_id, verbs in by_article.items():

@@ -7,7 +7,6 @@ copies or in other words, are one disagreement, and passages of other articles t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -72,8 +71,7 @@ class _Reader:
 
     def __init__(self, view: StoryView, topics: Topics) -> None:
         self.view, self.topics = view, topics
-        self._topics: dict[Span, Topic] = {}
-        self._holding: dict[str, list[int]] = defaultdict(list)  # the sentences that hold a word
+        self._topics: dict[tuple[str, int, int], Topic] = {}
 
     def text(self, span: Span) -> str:
         """The words of a passage."""
@@ -81,9 +79,10 @@ class _Reader:
 
     def topic(self, span: Span) -> Topic:
         """What a passage is about."""
-        if span not in self._topics:
-            self._topics[span] = self.topics.of(self.text(span))
-        return self._topics[span]
+        key = span.article_id, span.start, span.end
+        if key not in self._topics:
+            self._topics[key] = self.topics.of(self.text(span))
+        return self._topics[key]
 
     def is_readable(self, pair: Opposed) -> bool:
         """Whether both passages are sentences, not lines of a page."""
@@ -106,7 +105,10 @@ class _Reader:
         matters.append(_Matter(([pair.claim], [pair.denial]), pair.sureness))
 
     def _best(self, span: Span, others: Sequence[Span]) -> float:
-        return max(1.0 if _overlaps(span, other) else alike(self.topic(span), self.topic(other)) for other in others)
+        if any(_overlaps(span, other) for other in others):
+            return 1.0
+        topic = self.topic(span)
+        return max(alike(topic, self.topic(other)) for other in others)
 
     def widen(self, matter: _Matter) -> None:
         """Let sentences of articles that no side has yet join the side that they say the same as."""
@@ -126,13 +128,7 @@ class _Reader:
 
     def _near(self, side: Sequence[Span]) -> list[ReadSentence]:
         """The sentences that hold one of the weightiest words of a side: others cannot say the same."""
-        if not self._holding:
-            for number, read in enumerate(self.view.story.sentences):
-                for root in self.topics.whole(read).weights:
-                    self._holding[root].append(number)
-        heavy = {root for span in side for root in heaviest(self.topic(span), _HEAVY)}
-        numbers = {number for root in heavy for number in self._holding[root]}
-        return [self.view.story.sentences[number] for number in sorted(numbers)]
+        return self.topics.sentences_with({root for span in side for root in heaviest(self.topic(span), _HEAVY)})
 
     def _polarity(self, span: Span) -> bool:
         text = self.text(span)
@@ -169,8 +165,8 @@ class _Reader:
     def _reads(self, span: Span) -> list[ReadSentence]:
         return [
             read
-            for read in self.view.story.sentences
-            if read.article_id == span.article_id and read.sentence.start < span.end and span.start < read.sentence.end
+            for read in self.view.by_article()[span.article_id]
+            if read.sentence.start < span.end and span.start < read.sentence.end
         ]
 
     def _speaker(self, reads: Sequence[ReadSentence], span: Span) -> str:

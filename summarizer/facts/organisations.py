@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -77,9 +77,10 @@ def same_organisation_groups(
     return [group for group in groups.values() if any(text in set(names) for text in group)]
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[str, ...]:
     plain = _SUFFIXES.sub("", anyascii(name)).lower().replace("defence", "defense").replace("centre", "center")
-    return [word for word in re.findall(r"[a-z0-9]+", plain.replace(".", "")) if word not in _SMALL]
+    return tuple(word for word in re.findall(r"[a-z0-9]+", plain.replace(".", "")) if word not in _SMALL)
 
 
 def _same_key(every: Sequence[str]) -> list[tuple[str, str]]:
@@ -101,7 +102,7 @@ _MOST_WORDS = 12  # of a name; a longer run of capitals is a list or noise, and 
 
 def _misspelled(every: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs of names of several words that are equal but for one letter of one word: "Porto Sarn", "Port Sarn"."""
-    by_word: dict[tuple[int, str], list[tuple[str, list[str]]]] = defaultdict(list)
+    by_word: dict[tuple[int, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     pairs = []
     for text in every:
         words = _words(text)
@@ -181,7 +182,7 @@ def _acronyms(every: Sequence[str], texts: Sequence[str], places: Collection[str
         for letters, text in acronyms.items():
             before = _before_the_acronym(body, text) if len(letters) > 1 else ""
             pairs.extend((name, text) for name in long_names if before.endswith(name))
-        for defined, short in _DEFINED.findall(body):
+        for defined, short in (found for line in body.splitlines() if "(" in line for found in _DEFINED.findall(line)):
             words = defined.split()
             for start in range(len(words)):
                 name = " ".join(words[start:])

@@ -143,9 +143,10 @@ def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 def _named_by(text: str) -> Iterator[str]:
     """The names of which a text may have a pole: it has the longest word of one of their phrases."""
     exact, starred = _longest_words()
-    words = set(_LETTERS.findall(text.lower()))
-    found = {name for word in words & exact.keys() for name in exact[word]}
-    found |= {name for prefix, name in starred if any(word.startswith(prefix) for word in words)}
+    words = _LETTERS.findall(text.lower())
+    found = {name for word in words if word in exact for name in exact[word]}
+    spaced = f" {' '.join(words)}"
+    found |= {name for prefix, name in starred if f" {prefix}" in spaced}
     return (name for name in _table() if name in found)
 
 

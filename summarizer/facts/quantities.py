@@ -94,6 +94,7 @@ class Quantity:
     is_elliptic: bool  # it says only how many, and the figure before says of what
     relation: str  # to what it tells of: "" for its size, else "part", "change", "rate" …
     is_wanted: bool  # it is demanded, offered or hoped for
+    beside: frozenset[tuple[FigureKind, str, float]]  # kind, unit and value of its sentence's other figures
     article_id: str
     correction: int = 0  # the number of the correction that it is about, as the wrong figure or the right one
 
@@ -171,6 +172,9 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         and _is_elliptic(figure, counted, speaker, told_before, told_after, clause_before, clause_after),
         relation=relation,
         is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
+        beside=frozenset(
+            (other.kind, other.unit, other.low) for other in read.mentions.figures if other.start != figure.start
+        ),
         article_id=read.article_id,
         correction=corrected.number if corrected else 0,
     )

@@ -166,7 +166,7 @@ def _venue(view: StoryView, read: ReadSentence, quotation: Quotation) -> str:
     start, end = quotation.told_at
     if own or start == end or read.sentence.start <= start < read.sentence.end:
         return own
-    telling = (other for other in view.story.sentences if other.article_id == read.article_id)
+    telling = view.by_article()[read.article_id]
     told = next((other for other in telling if other.sentence.start <= start < other.sentence.end), None)
     return venue_of(told.text, start - told.sentence.start, end - told.sentence.start) if told else ""
 

@@ -32,9 +32,9 @@ _FURNITURE = re.compile(
     r"getty images|\bphoto(?:s|graph)?\b.{0,30}\b(?:by|:|credit)|click here|read more|sign up|subscribe|newsletter"
     r"|all rights reserved|cookies?\b|follow (?:us|him|her)\b|contributed to this report|copyright|©|image caption"
     r"|advertisement|this article|e-?mail (?:us|address)|has contacted .{0,60} for comment|reporting by|editing by"
-    r"|associated press writers?|https?://|www\.",
-    re.I,
+    r"|associated press writers?|https?://|www\."
 )
+"""Searched in folded text, which is several times as quick as ignoring case."""
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|you|your)\b")
 
 
@@ -50,9 +50,9 @@ def rank_facts(
     features = np.hstack([math.sqrt(WORDS) * lexical, math.sqrt(MEANING) * vectors]).astype(np.float32)
     centrality = _centrality(view, readings, lexical, vectors)
     furniture = [
-        _FURNITURE.search(reading.read.text) is not None
+        _FURNITURE.search(reading.read.text.casefold()) is not None
         or is_notice(view, reading.read)
-        or any(_holds(reading.read.sentence.span, span) for span in stale)
+        or any(_holds(reading.read.sentence.span, span) for span in stale if span.article_id == reading.read.article_id)
         for reading in readings
     ]
     quality = np.array(

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from summarizer.facts.quantities import Quantity
-from summarizer.facts.topics import Topics, alike, shared
+from summarizer.facts.topics import Topics, alike, likeness
 from summarizer.model import FigureKind, Hedge
 
 _CONTRAST = re.compile(
@@ -97,46 +97,48 @@ def _sort_of(quantity: Quantity) -> tuple[FigureKind, str, str]:
 
 def features(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -> dict[str, float]:
     """What two figures share and do not, by name; the weights above go with them."""
-    first, second = sorted((one, other), key=lambda quantity: (quantity.article_id, quantity.figure.start))
+    first, second = one, other
+    if (other.article_id, other.figure.start) < (one.article_id, one.figure.start):
+        first, second = other, one
     low, high = sorted((first.figure.high, second.figure.high))
+    alike_around, shared_around = likeness(first.topic, second.topic)
     same_article = first.article_id == second.article_id
     same_sentence = first.read is second.read
     is_count = first.figure.kind is FigureKind.COUNT
+    is_people = _is_people(first, second)
     return {
-        "other voice": float(bool(first.voice and second.voice and first.voice != second.voice)),
-        "one voice": float(bool(first.voice) != bool(second.voice)),
-        "same voice": float(bool(first.voice) and first.voice == second.voice),
-        "first says only how many": float(first.is_elliptic),
-        "second says only how many": float(second.is_elliptic),
-        "same counted": float(bool(first.counted) and first.counted == second.counted),
-        "other counted": float(
-            bool(first.counted and second.counted) and first.counted != second.counted and not _is_people(first, second)
-        ),
-        "one counted": float(bool(first.counted) != bool(second.counted) or _is_people(first, second)),
-        "other relation": float(first.relation != second.relation),
-        "part": float("part" in (first.relation, second.relation)),
-        "same state": float(bool(first.state) and first.state == second.state),
-        "other state": float(bool(first.state and second.state) and first.state != second.state),
-        "alike": alike(first.topic, second.topic),
-        "shared": shared(first.topic, second.topic),
+        "other voice": bool(first.voice and second.voice) and first.voice != second.voice,
+        "one voice": bool(first.voice) != bool(second.voice),
+        "same voice": bool(first.voice) and first.voice == second.voice,
+        "first says only how many": first.is_elliptic,
+        "second says only how many": second.is_elliptic,
+        "same counted": bool(first.counted) and first.counted == second.counted,
+        "other counted": bool(first.counted and second.counted) and first.counted != second.counted and not is_people,
+        "one counted": bool(first.counted) != bool(second.counted) or is_people,
+        "other relation": first.relation != second.relation,
+        "part": "part" in (first.relation, second.relation),
+        "same state": bool(first.state) and first.state == second.state,
+        "other state": bool(first.state and second.state) and first.state != second.state,
+        "alike": alike_around,
+        "shared": shared_around,
         "sentences alike": 0.0 if same_sentence else alike(topics.whole(first.read), topics.whole(second.read)),
         "frame": frame(first, second),
-        "hedges": float(_is_hedged(first) + _is_hedged(second)),
+        "hedges": _is_hedged(first) + _is_hedged(second),
         "ratio": math.log(high / low) if low > 0 else 2.0,
-        "sentences between": float(abs(place(first) - place(second))) if same_article else 0.0,
-        "below three": float(low < 3 and is_count),
-        "below ten": float(low < 10 and is_count),
-        "thousands": float(low >= 1000),
-        "other firmness": float(first.is_firm != second.is_firm),
-        "other time": float(first.is_past != second.is_past),
-        "contrast": float(bool(_CONTRAST.search(_between(first, second)))) if same_article else 0.0,
-        "wanted": float(first.is_wanted + second.is_wanted),
-        "same sentence": float(same_sentence),
-        "same names": float(bool(first.names & second.names)),
-        "same places": float(bool(first.places & second.places)),
+        "sentences between": abs(place(first) - place(second)) if same_article else 0,
+        "below three": low < 3 and is_count,
+        "below ten": low < 10 and is_count,
+        "thousands": low >= 1000,
+        "other firmness": first.is_firm != second.is_firm,
+        "other time": first.is_past != second.is_past,
+        "contrast": same_article and _CONTRAST.search(_between(first, second)) is not None,
+        "wanted": first.is_wanted + second.is_wanted,
+        "same sentence": same_sentence,
+        "same names": not first.names.isdisjoint(second.names),
+        "same places": not first.places.isdisjoint(second.places),
         "choices": 0.0 if same_article else math.log(max(1, choices.number(first, second))),
-        "other figures": float(not same_article and _have_other_figures(first, second)),
-        "other places": float(bool(first.places and second.places) and not first.places & second.places),
+        "other figures": not same_article and _have_other_figures(first, second),
+        "other places": bool(first.places and second.places) and first.places.isdisjoint(second.places),
     }
 
 
@@ -162,7 +164,8 @@ def is_sum_of(one: Quantity, other: Quantity) -> bool:
 
 def sureness(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The probability that two figures with these features are of one thing."""
-    points = weights.get("", 0.0) + math.fsum(weights[name] * value for name, value in found.items() if name in weights)
+    shown = [weights[name] * value for name, value in found.items() if value and name in weights]
+    points = weights.get("", 0.0) + math.fsum(shown)
     return 1 / (1 + math.exp(-points))
 
 
@@ -192,13 +195,7 @@ def _between(first: Quantity, second: Quantity) -> str:
 
 def _have_other_figures(first: Quantity, second: Quantity) -> bool:
     """Whether both sentences give figures beside these, and none of them in common."""
-    one, other = _beside(first), _beside(second)
-    return bool(one and other) and not one & other
-
-
-def _beside(quantity: Quantity) -> set[tuple[FigureKind, str, float]]:
-    figures = (figure for figure in quantity.read.mentions.figures if figure.start != quantity.figure.start)
-    return {(figure.kind, figure.unit, figure.low) for figure in figures}
+    return bool(first.beside and second.beside) and first.beside.isdisjoint(second.beside)
 
 
 def _is_people(first: Quantity, second: Quantity) -> bool:

@@ -41,14 +41,14 @@ def is_correction(one: Quantity, other: Quantity) -> bool:
     """Whether one is set right by the other: by a notice, in one sentence, or right after an outlet's own error."""
     if one.correction and one.correction == other.correction:
         return True
-    if one.article_id != other.article_id or {one.figure.kind, other.figure.kind} - {one.figure.kind, FigureKind.COUNT}:
+    if one.article_id != other.article_id or other.figure.kind not in (one.figure.kind, FigureKind.COUNT):
         return False
     first, second = sorted((one, other), key=lambda quantity: quantity.figure.start)
     if one.read is other.read:
         offset = one.read.sentence.start
         between = one.read.text[first.figure.end - offset : second.figure.start - offset]
         return _CORRECTS.fullmatch(between) is not None
-    is_next = one.article_id == other.article_id and second.read.sentence.index - first.read.sentence.index == 1
+    is_next = second.read.sentence.index - first.read.sentence.index == 1
     return is_next and bool(_WE_SAID.search(first.read.text) and _SETS_RIGHT.match(second.read.text))
 
 

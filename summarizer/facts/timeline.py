@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -37,11 +38,12 @@ def build_timeline(view: StoryView, facts: Sequence[Fact]) -> tuple[TimelineEntr
             key = (fact.id, entry.earliest, entry.latest)
             if key not in found or place < found[key][1]:
                 found[key] = (rank, place, entry)
-    kept: list[tuple[int, int, TimelineEntry]] = []
+    of_days: dict[tuple[date, date], list[tuple[int, int, TimelineEntry]]] = defaultdict(list)
     for row in sorted(found.values(), key=lambda row: row[:2]):
-        if not any(_is_one_event(row[2], other) for _, _, other in kept):
-            kept.append(row)
-    kept.sort(key=lambda row: (row[2].earliest, row[2].latest, row[0], row[1]))
+        told = of_days[row[2].earliest, row[2].latest]
+        if not any(_is_one_event(row[2], other) for _, _, other in told):
+            told.append(row)
+    kept = [row for days in sorted(of_days) for row in of_days[days]]
     return tuple(entry for _, _, entry in kept)
 
 
@@ -83,8 +85,6 @@ def _is_of_saying(read: ReadSentence, mention: DateMention) -> bool:
 
 def _is_one_event(one: TimelineEntry, other: TimelineEntry) -> bool:
     """Whether two entries of the same days tell of one event: most rare words of the shorter stand in the other."""
-    if (one.earliest, one.latest) != (other.earliest, other.latest):
-        return False
     words, others = (frozenset(similarity.content_words(entry.text)) for entry in (one, other))
     shorter = min(words, others, key=lambda each: (sum(map(similarity.idf, sorted(each))), sorted(each)))
     total = sum(map(similarity.idf, sorted(shorter)))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -68,18 +68,37 @@ def root_of(word: str) -> str:
     return head_words().get(root, root)
 
 
+_Weighed = tuple[tuple[int, int], str, tuple[str, float]]
+"""A word of a sentence: where it stands, folded, its root ("" where it tells nothing) with its weight."""
+
+
+class _Weights(dict[str, tuple[str, float]]):
+    """The root and weight of each folded word, filled as they are asked for; ("", 0.0) of one that tells nothing."""
+
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        super().__init__()
+        self._rarity = rarity  # in the story, by root
+
+    def __missing__(self, own: str) -> tuple[str, float]:
+        root = "" if own in STOP_WORDS or own in _SAYING or len(own) < 2 else root_of(own)
+        self[own] = root, idf(own) * self._rarity.get(root, 1.0) if root else 0.0
+        return self[own]
+
+
 class Topics:
     """The topics of stretches of one story."""
 
     def __init__(self, story: Story) -> None:
-        different = {read.text for read in story.sentences}
-        spread = Counter[str]()
-        for text in different:
-            spread.update({root_of(word.casefold()) for word in _WORD.findall(text)})
-        full = math.log(2 + len(different))
-        self._rarity = {root: math.log(1 + len(different) / n) / full for root, n in spread.items()}
+        self._sentences = story.sentences
+        self._folded = {read.text: _folded(read.text) for read in story.sentences}
+        n_sentences = len(self._folded)
+        roots = {own: root_of(own) for words in self._folded.values() for own in words}
+        spread = Counter(root for words in self._folded.values() for root in {roots[own] for own in words})
+        full = math.log(2 + n_sentences)
+        self._weights = _Weights({root: math.log(1 + n_sentences / n) / full for root, n in spread.items()})
         self._whole: dict[str, Topic] = {}
-        self._words: dict[str, list[tuple[int, int, str, str, float]]] = {}
+        self._words: dict[str, Sequence[_Weighed]] = {}
+        self._holding: dict[str, list[int]] = defaultdict(list)  # the numbers of the sentences that a root weighs in
 
     def around(self, read: ReadSentence, start: int, end: int) -> Topic:
         """The weighed words around [start, end) of a sentence; that stretch itself is no part of its topic."""
@@ -88,12 +107,12 @@ class Topics:
         weights: dict[str, float] = {}
         words = self._weighed(text)
         for side in (
-            [word for word in reversed(words) if word[1] <= start - offset],
-            [word for word in words if word[0] >= end - offset],
+            [word for word in reversed(words) if word[0][1] <= start - offset],
+            [word for word in words if word[0][0] >= end - offset],
         ):
-            is_before = bool(side) and side[0][1] <= start - offset
+            is_before = bool(side) and side[0][0][1] <= start - offset
             edge, clause = (start if is_before else end) - offset, 1.0
-            for distance, (begins, ends, own, root, weight) in enumerate(side):
+            for distance, ((begins, ends), own, (root, weight)) in enumerate(side):
                 gap = text[ends:edge] if is_before else text[edge:begins]
                 if (gap != " " and _CLAUSE.search(gap)) or (distance and own in _CLAUSE_WORDS):
                     clause *= _OTHER_CLAUSE
@@ -104,33 +123,44 @@ class Topics:
                     weights[root] = max(weight, weights.get(root, 0.0))
         return topic_of(weights)
 
-    def _weighed(self, text: str) -> list[tuple[int, int, str, str, float]]:
-        """The words of a sentence: where each stands, folded, its root ("" where it tells nothing) and its weight."""
+    def _weighed(self, text: str) -> Sequence[_Weighed]:
+        """The words of a sentence."""
         if text not in self._words:
-            found = []
-            for match in _WORD.finditer(text):
-                own = match.group().casefold()
-                root = "" if own in STOP_WORDS or own in _SAYING or len(own) < 2 else root_of(own)
-                weight = idf(own) * self._rarity.get(root, 1.0) if root else 0.0
-                found.append((*match.span(), own, root, weight))
-            self._words[text] = found
+            words = self._folded[text]
+            spans = [match.span() for match in _WORD.finditer(text)]
+            self._words[text] = list(zip(spans, words, map(self._weights.__getitem__, words), strict=True))
         return self._words[text]
 
     def whole(self, read: ReadSentence) -> Topic:
         """The weighed words of a sentence, near and far alike."""
-        if read.text not in self._whole:
-            self._whole[read.text] = self.of(read.text)
-        return self._whole[read.text]
+        text = read.text
+        if text not in self._whole:
+            self._whole[text] = self._topic(self._folded[text])
+        return self._whole[text]
+
+    def words(self, read: ReadSentence) -> Sequence[str]:
+        """The words of a sentence, folded."""
+        return self._folded[read.text]
+
+    def sentences_with(self, roots: Iterable[str]) -> list[ReadSentence]:
+        """The sentences of the story in which one of the roots has weight, in order."""
+        if not self._holding:
+            for number, read in enumerate(self._sentences):
+                for root in self.whole(read).weights:
+                    self._holding[root].append(number)
+        numbers = {number for root in roots for number in self._holding.get(root, ())}
+        return [self._sentences[number] for number in sorted(numbers)]
 
     def of(self, text: str) -> Topic:
         """The weighed words of any text."""
-        weights = {}
-        for word in _WORD.findall(text):
-            own = word.casefold()
-            if own not in STOP_WORDS and own not in _SAYING and len(own) > 1:
-                root = root_of(own)
-                weights[root] = idf(own) * self._rarity.get(root, 1.0)
-        return topic_of(weights)
+        return self._topic(_folded(text))
+
+    def _topic(self, words: Iterable[str]) -> Topic:
+        return topic_of({root: weight for root, weight in map(self._weights.__getitem__, words) if root})
+
+
+def _folded(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _told(read: ReadSentence, start: int, end: int) -> tuple[int, int]:
@@ -157,8 +187,7 @@ def shared(one: Topic, other: Topic) -> float:
     >>> shared(topic_of({"toll": 2.0, "flood": 2.0}), topic_of({"toll": 2.0}))
     1.0
     """
-    lighter = min(one.total, other.total)
-    return _common(one, other) / lighter if lighter > 0 else 0.0
+    return likeness(one, other)[1]
 
 
 def held(one: Topic, other: Topic) -> float:
@@ -176,12 +205,18 @@ def alike(one: Topic, other: Topic) -> float:
     >>> alike(topic_of({"toll": 2.0, "flood": 2.0}), topic_of({"toll": 2.0}))
     0.6666666666666666
     """
-    both = one.total + other.total
-    return 2 * _common(one, other) / both if both > 0 else 0.0
+    return likeness(one, other)[0]
+
+
+def likeness(one: Topic, other: Topic) -> tuple[float, float]:
+    """How much two topics are `alike` and how much `shared`: both at once are quicker than one after the other."""
+    common, both, lighter = _common(one, other), one.total + other.total, min(one.total, other.total)
+    return 2 * common / both if both > 0 else 0.0, common / lighter if lighter > 0 else 0.0
 
 
 def _common(one: Topic, other: Topic) -> float:
     """The weight of the common words, the lower of both; the sum is exact, so their order is of no matter."""
     first, second = one.weights, other.weights
-    words = first.keys() & second.keys()
-    return math.fsum([min(first[word], second[word]) for word in words]) if words else 0.0
+    if len(first) > len(second):
+        first, second = second, first
+    return math.fsum([min(weight, second[word]) for word, weight in first.items() if word in second])

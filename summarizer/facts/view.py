@@ -41,7 +41,10 @@ class StoryView:
             self._in_order[read.article_id].append(read)
         published = [article.published_at.date() if article.published_at else None for article in story.articles]
         self._written = {a.id: day for a, day in zip(story.articles, story.written or published, strict=True)}
-        self.givers: dict[tuple[str, int], str] = {}  # who gives the figure at that place of an article, once asked
+        self._speakers: dict[tuple[str, int, str], str] = {}
+        # once asked, by article and place: who gives a figure, who speaks in a sentence
+        self.givers: dict[tuple[str, int], str] = {}
+        self.voices: dict[tuple[str, int], str] = {}
         # what `corrections` reads, once asked: figures that notices are about, and where the notices stand
         self.corrected: dict[tuple[str, int], Corrected] | None = None
         self.notices: dict[str, list[tuple[int, int]]] | None = None
@@ -78,6 +81,12 @@ class StoryView:
 
     def speaker(self, read: ReadSentence, phrase: str) -> str:
         """Who a speaker's phrase in a sentence is: a phrase without a name takes the name set beside it."""
+        key = read.article_id, read.sentence.start, phrase
+        if key not in self._speakers:
+            self._speakers[key] = self._speaker(read, phrase)
+        return self._speakers[key]
+
+    def _speaker(self, read: ReadSentence, phrase: str) -> str:
         for name in read.mentions.names:
             entity = self.names.bearer_of(name, read.article_id) if name.text == phrase else None
             if entity is not None and entity.kind is NameKind.PERSON:
