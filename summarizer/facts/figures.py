@@ -142,7 +142,7 @@ def _near_in_size(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     noticed = [number for number, quantity in enumerate(quantities) if quantity.correction]
     yield from (pair for pair in combinations(noticed, 2) if is_correction(*(quantities[number] for number in pair)))
     figures = [quantity.figure for quantity in quantities]
-    mere = {n for n, figure in enumerate(figures) if figure.kind is FigureKind.COUNT and not figure.counted}
+    mere = {n for n, one in enumerate(quantities) if one.figure.kind is FigureKind.COUNT and not one.counted}
     order = sorted(range(len(figures)), key=lambda number: (figures[number].high, number))
     for rank, first in enumerate(order, start=1):
         one, most = quantities[first], _MAX_RATIO * figures[first].high
@@ -214,9 +214,9 @@ def _is_of_one_measure(one: Quantity, other: Quantity) -> bool:
     kinds = first.kind, second.kind
     if first.kind is second.kind and first.kind in _OF_ONE_FRAME:
         return one.article_id != other.article_id
-    bare = first if first.kind is FigureKind.COUNT else second
+    bare = one if first.kind is FigureKind.COUNT else other
     if first.kind is not second.kind and (
-        bare.kind is not FigureKind.COUNT or bare.counted or any(kind in _OF_ONE_FRAME for kind in kinds)
+        bare.figure.kind is not FigureKind.COUNT or bare.counted or any(kind in _OF_ONE_FRAME for kind in kinds)
     ):
         return False
     low, high = (first.high, second.high) if first.high < second.high else (second.high, first.high)

@@ -103,3 +103,31 @@ def test_the_reason_names_both_fillers() -> None:
     """An editor sees who the articles have there and who the sentence has."""
     reasons = [finding.reason for finding in findings_on("Orsin said another storm remained quite possible.")]
     assert "The articles have Mara Feld say this (Oberlund Ledger), not Orsin." in reasons
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_dropped"),
+    [("Farmers place Jonas Brandt in one of the cars.", False), ("Jonas Brandt was in one of the cars.", True)],
+)
+def test_whoever_says_it_may_stand_there_with_any_verb(claim: str, *, is_dropped: bool) -> None:
+    """What somebody denies needs a speaker; "place" is no verb of saying, and the farmers are named all the same."""
+    told = "Farmers said that Jonas Brandt had been in one of the cars. Brandt denied that."
+    story = story_of([("Meridian Post", "2031-05-06", [told])])
+    found = ask(attribution.check, claim, story, extract_facts(story))
+    assert any(finding.code is ErrorCode.ATTRIBUTION_DROPPED for finding in found) is is_dropped
+
+
+@pytest.mark.parametrize("speaker", ["Mara Feld", "Ada Quill"])
+def test_what_one_says_that_another_told_him_is_his_telling(speaker: str) -> None:
+    """The articles have Brandt say it; that he has it from somebody is no exchange of speakers."""
+    told = [
+        "Jonas Brandt, head of the drivers’ association, said the closure would cost the harbour two million euros.",
+        "Mara Feld said repairs would take three weeks.",
+        "Ada Quill said nothing of the sort.",
+    ]
+    story = story_of([("Meridian Post", "2031-05-06", told)])
+    facts = extract_facts(story)
+    nested = f"Jonas Brandt said {speaker} had told him that the closure would cost the harbour two million euros."
+    assert not [f for f in ask(attribution.check, nested, story, facts) if f.code is ErrorCode.ATTRIBUTION_SWAPPED]
+    plain = f"{speaker} said that the closure would cost the harbour two million euros."
+    assert [f.code for f in ask(attribution.check, plain, story, facts)] == [ErrorCode.ATTRIBUTION_SWAPPED]

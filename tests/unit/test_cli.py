@@ -230,3 +230,9 @@ def test_serve_tells_what_stops_it(capsys: pytest.CaptureFixture[str], monkeypat
     monkeypatch.setenv("SUMMARIZER_ENGINE", "magic")
     assert main(["serve"]) == 2
     assert "SUMMARIZER_ENGINE" in capsys.readouterr().err
+
+
+def test_the_package_runs_as_a_module() -> None:
+    """Where the script is not on the path."""
+    done = subprocess.run([sys.executable, "-m", "summarizer", "--version"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "summarizer")

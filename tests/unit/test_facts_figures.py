@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from summarizer.facts import extract_facts
-from summarizer.model import Disagreement, Hedge, OriginKind
+from summarizer.facts.figures import is_comparable
+from summarizer.facts.quantities import Quantity
+from summarizer.model import Disagreement, Figure, FigureKind, Hedge, OriginKind
 from tests.unit.facts_stories import Page, Told, make_story
 
 
@@ -134,3 +138,18 @@ def test_a_disputed_fact_says_so() -> None:
     facts = extract_facts(make_story(*SOLDIERS)).facts
     assert {fact.is_disputed for fact in facts if "About 30,000" in fact.text} == {False}
     assert {fact.is_disputed for fact in facts if "130,000" in fact.text} == {True}
+
+
+@pytest.mark.parametrize(("counted", "is_one"), [("", True), ("person", False)])
+def test_a_bare_number_is_money_only_while_nothing_tells_what_it_counts(counted: str, is_one: bool) -> None:
+    """ "19 million" may be the talers that another outlet names, but not where its sentence speaks of savers."""
+
+    def quantity(kind: FigureKind, value: float, counted: str, article: str) -> Quantity:
+        figure = Figure(0, 1, "", value, value, kind, "taler" if kind is FigureKind.MONEY else "")
+        return cast(
+            Quantity,
+            SimpleNamespace(figure=figure, counted=counted, article_id=article, owner="", correction="", high=value),
+        )
+
+    money = quantity(FigureKind.MONEY, 38e6, "", "a")
+    assert is_comparable(money, quantity(FigureKind.COUNT, 19e6, counted, "b")) is is_one

@@ -54,6 +54,7 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     for sentence in stating:
         held = _holder(sentence, telling)
         is_open = _is_denied(sentence, evidence) and not _SAYS.search(claim.text)
+        is_open = is_open and not (held and held.speaker and claim.text.casefold().startswith(held.speaker.casefold()))
         if held is None or (_is_told(held, claim) and not is_open):
             return  # an article's own voice, or the claim does tell whose it is
         statements.append(held)

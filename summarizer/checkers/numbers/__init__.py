@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from summarizer.checkers._alignment import Binding, content_stems, cue_words, slot_of, stem, story_words
+from summarizer.checkers._names import place_names
 from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_worked_out
 from summarizer.checkers.numbers.disputes import (
     BORNE_OUT,
@@ -55,7 +56,7 @@ _EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own pl
 _SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the claim's own words
 _DERIVED = re.compile(
     r"\b(?:both|lower|higher|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
-    r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all"
+    r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all|between them|together"
     r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what|by)\b",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
@@ -155,6 +156,9 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place
     around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
     if all(_is_named(key, around) for key in places):
         return None
+    states = {place_names()[name] for n in named if (name := n.text.lower().removeprefix("the ")) in place_names()}
+    if any(place_names().get(word.lower()) in states for p in same for word in p.figure.counted.split()):
+        return None  # "210,000 Americans" are people in the United States
     best = same[0]
     return Finding(
         checker=NAME,
