@@ -29,7 +29,7 @@ GATED: Mapping[str, tuple[str, ...]] = {
         "extractive/omission", "extractive/disagreements_told", "extractive/neutral", "extractive/not_written",
     ),
     "mutations": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
-    "newsroom": ("found", "right_code", "false_flags"),
+    "newsroom": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
     "cleaning": ("story_recall", "furniture_removed"),
     "mentions": ("figures", "dates", "quotes", "names", "disagreements", "disagreements_precision"),
     "origins": ("held/precision", "held/recall", "tune/precision", "tune/recall"),

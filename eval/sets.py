@@ -5,6 +5,7 @@ spelling                what it is
 ======================  =====================================================================================
 `sentences[:SPLIT]`     the gold sentences of our invented bundles, faithful and faulty (SPLIT: `dev`, `test`)
 `sentences:FOLDER`      those of other bundles
+`newsroom:SPLIT`        sentences of newcomers over invented stories (`eval/newsroom`)
 `bundles[:SPLIT]`       our invented bundles, as stories to be summarized
 `FOLDER`                bundles of one's own: each folder of articles (with a `gold.json` or without) is a story
 `FILE`                  labelled records (JSON lines, CSV, Parquet): `eval.cases` says what they hold
@@ -14,6 +15,7 @@ spelling                what it is
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +34,7 @@ from summarizer.model import Article
 from summarizer.settings import Settings
 
 SPLITS = ("", "dev", "test")
+NEWSROOM = Path(__file__).parent / "newsroom"
 NOT_READ = frozenset(["README.md", MARKS])
 """Files beside a story that nothing here reads: they change no figure of it."""
 
@@ -74,6 +77,8 @@ def find_set(spelling: str) -> NamedSet:
     name, _, rest = spelling.partition(":")
     if name == "sentences":
         return NamedSet(spelling, "cases", _hash_of_bundles(_bundles(rest)))
+    if name == "newsroom" and rest in SPLITS[1:]:
+        return NamedSet(spelling, "cases", fingerprint(newsroom_files(rest)))
     if name == "bundles" and rest in SPLITS:
         return NamedSet(spelling, "stories", _hash_of_bundles(_bundles(rest)))
     if name in LOADERS:
@@ -84,7 +89,7 @@ def find_set(spelling: str) -> NamedSet:
         return NamedSet(spelling, "stories", fingerprint(_files(path)))
     if path.is_file():
         return NamedSet(spelling, "cases", fingerprint([path]))
-    hint = f"Give a file, a folder, sentences, bundles, or LOADER:PATH with one of {', '.join(LOADERS)}."
+    hint = f"Give a file, a folder, sentences, newsroom:dev, bundles, or LOADER:PATH with one of {', '.join(LOADERS)}."
     raise InputError(f"There is no set {spelling!r}.", hint=hint)
 
 
@@ -93,6 +98,8 @@ def cases_of(spelling: str) -> Iterator[Case | OddRecord]:
     name, _, rest = spelling.partition(":")
     if name == "sentences":
         return (case for bundle in _bundles(rest) for case in gold_cases(bundle))
+    if name == "newsroom" and rest in SPLITS[1:]:
+        return newsroom_cases(rest)
     if name in LOADERS:
         return iter(read_set(name, Path(rest)))
     return read_cases(Path(spelling))
@@ -151,6 +158,32 @@ def _gold_case(bundle: GoldBundle, articles: tuple[Article, ...], id_: str, text
 
 def _cited(text: str, numbers: Sequence[int]) -> str:
     return f"{text} {write_markers(numbers)}".strip()
+
+
+def newsroom_cases(split: str) -> Iterator[Case]:
+    """The newcomers' sentences of a split, each with the articles of its story, twins under one id."""
+    articles: dict[str, tuple[Article, ...]] = {}
+    lines = (NEWSROOM / split / "sentences.jsonl").read_text("utf-8").splitlines()
+    for number, row in enumerate(map(json.loads, lines), start=1):
+        name = row["story"]
+        if name not in articles:
+            articles[name] = articles_of(NEWSROOM / split / name)
+        id_ = row.get("id", f"{name}-{number}")
+        yield Case(
+            id_,
+            _cited(row["text"], row["cited"]),
+            articles[name],
+            row["label"],
+            group=name,
+            code=row["code"],
+            twin=id_ if row["label"] else row.get("twin", ""),
+            is_raw=True,
+        )
+
+
+def newsroom_files(split: str) -> list[Path]:
+    """What a split of the newcomers' sentences is read from."""
+    return _files(NEWSROOM / split)
 
 
 def story_of_bundle(bundle: GoldBundle) -> StoryCase:

@@ -16,7 +16,7 @@ from typing import Any, cast
 from eval.benchmarks.faithfulness import read_sets
 from eval.benchmarks.mutated import mutated_cases
 from eval.cases import Case
-from eval.sets import cases_of
+from eval.sets import cases_of, newsroom_cases
 from eval.systems.own import check, read_documents
 from eval.training.combining import Shown, table_of
 from eval.units import in_processes
@@ -33,6 +33,7 @@ def cases(data: Path) -> Iterator[tuple[str, list[Case]]]:
     """The cases of each set, by its name."""
     yield "sentences", [case for case in cases_of("sentences:dev") if isinstance(case, Case)]
     yield "mutations", mutated_cases("dev")
+    yield "newsroom", list(newsroom_cases("dev"))
     yield from ((name, found) for name, found in read_sets(data, N_EACH) if name not in WHOLE)
 
 

@@ -227,7 +227,7 @@ def _is_of_one_measure(one: Quantity, other: Quantity) -> bool:
         return first.kind is second.kind and (is_of_things or (bool(one.owner) and one.owner == other.owner))
     if first.kind is second.kind:
         return first.unit == second.unit or (first.kind is FigureKind.MONEY and not (first.unit and second.unit))
-    return bare.high >= 1000 if FigureKind.MONEY in kinds else one.article_id == other.article_id
+    return bare.figure.high >= 1000 if FigureKind.MONEY in kinds else one.article_id == other.article_id
 
 
 def is_excluded(one: Quantity, other: Quantity) -> bool:

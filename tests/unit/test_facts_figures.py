@@ -148,7 +148,7 @@ def test_a_bare_number_is_money_only_while_nothing_tells_what_it_counts(counted:
         figure = Figure(0, 1, "", value, value, kind, "taler" if kind is FigureKind.MONEY else "")
         return cast(
             Quantity,
-            SimpleNamespace(figure=figure, counted=counted, article_id=article, owner="", correction="", high=value),
+            SimpleNamespace(figure=figure, counted=counted, article_id=article, owner="", correction=""),
         )
 
     money = quantity(FigureKind.MONEY, 38e6, "", "a")
