@@ -183,6 +183,8 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
         return -1.0
     if not (is_same or is_near) and (is_told_beside(one, other) or is_told_beside(other, one)):
         return -1.0  # "21 of the 43 seats": the 43 of another article is this one, not a rival of the 21
+    if _is_series(one, other):
+        return 1.0 - _needed(one, other)
     found = features(one, other, topics, choices)
     if is_same:
         if not found["same counted"] and found["alike"] + found["shared"] < _LEAST_SHARED:
@@ -201,6 +203,24 @@ def _surplus(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -
     least = _SAME_STATE_OF_YEAR if one.years & other.years else _SAME_STATE
     is_one_state = is_one_state and found["alike"] >= least
     return max(sureness(found, APART) - _SURE_APART, _ONE_STATE_SURE - _SURE_APART if is_one_state else -1.0)
+
+
+def _is_series(one: Quantity, other: Quantity) -> bool:
+    """Whether one figure is a count that has "risen to" the other, day by day: four dead, and nine dead the day after.
+
+    Whole counts only: what is told of a place, an owner or a part has a series of its own.
+    """
+    old, new = sorted((one, other), key=by_size)
+    if old.state not in _GROWING or (old.state, old.counted) != (new.state, new.counted) or not incompatible(old, new):
+        return False
+    if any((part.place, part.owner, part.relation) != ("", "", "") for part in (old, new)):
+        return False
+    is_later = old.days is not None and new.days is not None and old.days[1] < new.days[0]
+    return is_later and _says_risen(new)
+
+
+def _says_risen(new: Quantity) -> bool:
+    return _RISEN.search(new.read.text[: new.figure.start - new.read.sentence.start]) is not None
 
 
 def is_comparable(one: Quantity, other: Quantity) -> bool:
@@ -368,16 +388,25 @@ def is_revision(stated: Sequence[StatedFigure]) -> bool:
 
 
 def _replaced_by(view: StoryView, quantity: Quantity, cluster: Sequence[Quantity]) -> str:
-    """The article that gives a newer figure: a later version of the same text, or a later report that it has risen."""
+    """The article that gives a newer figure: a later version of the same text, an update by the same outlet, or a later
+    report that it has risen."""
     value = quantity.figure.low, quantity.figure.high
     others = [one for one in cluster if one.article_id != quantity.article_id]
     kept = {(one.figure.low, one.figure.high) for one in cluster if one.article_id == quantity.article_id}
-    versions = [one for one in others if view.later_version(quantity.article_id, one.article_id)]
+    versions = [
+        one for one in others
+        if view.later_version(quantity.article_id, one.article_id)
+        or (view.updates(quantity.article_id, one.article_id) and not _are_two_voices(quantity, one))
+    ]  # fmt: skip
     if any((one.figure.low, one.figure.high) == value for one in versions):
         versions = []  # the later version keeps it
     newer = [one.article_id for one in versions if (one.figure.low, one.figure.high) not in kept]
     newer += [one.article_id for one in others if _has_risen_since(view, quantity, one)]
     return newer[0] if newer else ""
+
+
+def _are_two_voices(one: Quantity, other: Quantity) -> bool:
+    return bool(one.voice and other.voice) and one.voice != other.voice
 
 
 def _has_risen_since(view: StoryView, old: Quantity, new: Quantity) -> bool:
@@ -387,7 +416,7 @@ def _has_risen_since(view: StoryView, old: Quantity, new: Quantity) -> bool:
         return False
     if new.state not in _GROWING or old.state != new.state or old.figure.high >= new.figure.low:
         return False
-    return _RISEN.search(new.read.text[: new.figure.start - new.read.sentence.start]) is not None
+    return _says_risen(new)
 
 
 def _distinct(cluster: Sequence[Quantity]) -> list[Quantity]:

@@ -15,6 +15,13 @@ from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Pr
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
+_HEAD = 200  # characters of an article in which it says that it is an update
+_UPDATES = re.compile(
+    r"^\W*(?:(?:\d+(?:st|nd|rd|th)? )?(?:updates?|updated|adds?|recasts?|lead)\b(?: \d+)?[:,\s-]"
+    r"|updat(?:es|ed|ing) (?:number|toll|figure))",
+    re.IGNORECASE | re.MULTILINE,
+)
+""" "(Updates number of households, adds minister)", "UPDATE 2-", "3rd Lead": how agencies head a story told anew."""
 """Characters in which a sentence names its subject."""
 
 
@@ -162,6 +169,18 @@ class StoryView:
             return (first.tzinfo is None) == (second.tzinfo is None) and first < second
         reasons = (members[earlier].reason.casefold(), members[later].reason.casefold())
         return "earlier version" in reasons[0] or ("later version" in reasons[1] and "later version" not in reasons[0])
+
+    def updates(self, earlier: str, later: str) -> bool:
+        """Whether `later` calls itself an update and is by the outlet of `earlier`, which it came after; however much
+        of it was written anew."""
+        first, second = self.article(earlier), self.article(later)
+        if not first.outlet or first.outlet.casefold() != second.outlet.casefold():
+            return False
+        days = first.published_at, second.published_at
+        if days[0] is None or days[1] is None or (days[0].tzinfo is None) != (days[1].tzinfo is None):
+            return False
+        heads = second.title, second.text[:_HEAD], second.original[:_HEAD]  # cleaning takes such a line out of the text
+        return days[0] < days[1] and any(_UPDATES.search(head) for head in heads)
 
 
 def resolve(mention: DateMention, published: date | None) -> tuple[date, date] | None:

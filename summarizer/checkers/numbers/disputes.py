@@ -27,6 +27,7 @@ from summarizer.model import (
     Evidence,
     Figure,
     Finding,
+    Precision,
     Severity,
     StatedFigure,
     Story,
@@ -104,8 +105,13 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
     """An objection to a superseded figure told as the latest, or to a disputed one told as settled."""
     facts = evidence.facts
     for disagreement in (d for d in (*facts.revisions, *facts.disagreements) if d.is_sure):
-        stated = [s for s in disagreement.figures if comparable(figure, s.figure) and is_of(figure, s.figure)]
-        same = [s for s in stated if relation(figure, s.figure) == "same"]
+        stated = [s for s in disagreement.figures if comparable(figure, s.figure)]
+        if not any(is_of(figure, s.figure) for s in stated):
+            continue
+        same = [
+            s for s in stated
+            if relation(figure, s.figure) == "same" and (is_of(figure, s.figure) or not s.figure.counted)
+        ]  # fmt: skip
         if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):
             continue
         is_attributed = bool(claim.mentions.attributions) or any(
@@ -123,6 +129,7 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
                 or all(s.is_corrected for s in same)
                 or cue_pattern("latest").search(claim.text)
                 or _is_the_outlets_own(claim, same, evidence.story)
+                or _is_told_as_now(claim)
             )
         ):
             later = [s for s in newer if s.span.article_id in {old.superseded_by for old in same}] or newer
@@ -134,6 +141,22 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
             told = f"{reason}{quote(figure)} without telling whose figure it is."
             return _dispute_finding(ErrorCode.CONFLICT_FLATTENED, figure, newer[0], told, evidence.story)
     return None
+
+
+_NOW = re.compile(
+    r"\b(?:says?|puts?|counts?|gives?|speaks? of|according to|now|have been|has been|is|are)\b", re.IGNORECASE
+)
+_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+
+
+def _is_told_as_now(claim: Claim) -> bool:
+    """Whether a claim gives a figure as that of today: in the present tense, and without a day on which it held."""
+    days = [
+        mention for mention in claim.mentions.dates
+        if mention.precision in (Precision.DAY, Precision.MINUTE)
+        and not _SINCE.search(claim.context[: mention.start])
+    ]  # fmt: skip
+    return not days and _NOW.search(claim.text) is not None and not cue_pattern("dispute").search(claim.text)
 
 
 def _tells_both(claim: Claim, newer: list[StatedFigure]) -> bool:
