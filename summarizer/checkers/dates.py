@@ -31,7 +31,10 @@ __all__ = ["NAME", "check"]
 
 _STRONG = 0.55  # share of the claim's content that a sentence must have before its date can contradict
 _NEAR = 0.3  # a sentence with so much of it and the claim's date is enough to leave the claim alone
+_TOUCHES = 0.12  # how well a sentence must fit that names the claim's day as the wrong one: few do, and none by chance
 _CLEARLY = 0.25  # by how much another date must fit better than the claim's own
+_NOT = re.compile(r"(?:\band|,|\bbut)? ?\bnot (?:(?:from|on|in|at|by|dated) )?(?:the )?$", re.IGNORECASE)
+_DENIES_TOO = re.compile(r"\b(?:not|never|instead of|rather than|wrongly|first)\b[^.;]{0,40}$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:not|never|first|last|n[o’']t) (?:\w+ ){0,3}since (?:\w+ )?$", re.IGNORECASE)
 _EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
 
@@ -90,6 +93,7 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
     binding = Binding(claim.text, slot, evidence.story, [slot, *others])
     best_same, best_other = 0.0, 0.0
     rival: tuple[ReadSentence, DateMention] | None = None
+    denied: ReadSentence | None = None
     for index, line in enumerate(story_words(evidence.story).lines):
         for other in line.sentence.mentions.dates:
             is_same_word = other.text.strip().lower() == mention.text.strip().lower()
@@ -97,10 +101,26 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
             if agrees is None:
                 continue
             fit = binding.at(index, other.start, other.end)
-            if agrees:
+            if agrees and _NOT.search(line.sentence.text[: other.start - line.sentence.sentence.start]):
+                # "on 30 April, and not on 3 April": the words of the event stand by the first
+                near = max(binding.at(index, d.start, d.end) for d in line.sentence.mentions.dates)
+                denied = line.sentence if near >= _TOUCHES else denied
+            elif agrees:
                 best_same = max(best_same, fit)
             elif fit > best_other:
                 best_other, rival = fit, (line.sentence, other)
+    if denied is not None and not _DENIES_TOO.search(claim.text[: mention.start - claim.start]):
+        label = evidence.story.article(denied.article_id).label
+        return Finding(
+            checker=NAME,
+            vote=Vote.OBJECT,
+            code=ErrorCode.DATE,
+            reason=f"{label} says that it was not {mention.text}.",
+            severity=Severity.MAJOR,
+            evidence=(denied.sentence.span,),
+            claimed=mention.text,
+            contradicts=True,
+        )
     days = [read_day(d) for d in claim.mentions.dates if d is not mention]
     # "2012" beside "2014", and the articles have both: whether the wrong way round is asked of both together
     is_told = rival is not None and best_same > 0 and any(agree(day, read_day(rival[1])) for day in days)
@@ -118,7 +138,7 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
             found=other.text,
             contradicts=True,
         )
-    if best_same == 0.0 and not _stands_elsewhere(mine, evidence.story):
+    if best_same == 0.0 and denied is None and not _stands_elsewhere(mine, evidence.story):
         return Finding(
             checker=NAME,
             vote=Vote.DOUBT,
