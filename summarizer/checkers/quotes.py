@@ -39,6 +39,23 @@ NAME = "quotes"
 N_BEFORE_PRONOUN = 3  # sentences before a pronoun in which whoever is named may be meant
 MIN_WHOLE_WORDS = 5  # words from which a quotation that begins with a capital is a statement, no catchword
 MAX_WORDS_DOUBTED = 3  # quoted words without a speaker up to this many are scare quotes or titles
+_TOLD = 0.4  # of the words that a cut takes off, from which the claim tells them all the same
+_TAG_REACH = 120
+_TAG = re.compile(r"[”\"’]?[^“”\".?!]{3,80}[“\"]")
+"""Who said it, between two halves of one quotation."""
+_TURNS = re.compile(
+    r"[\s,;–—-]*(?P<turn>\b(?:but|if|unless|although|though|provided|except|only if|yet|however)\b)", re.I
+)
+"""How what follows in the same breath takes back or limits what was quoted."""
+_TURNED = re.compile(
+    r"\b(?:not|never|no|hardly|n[o’']t|nothing|cannot|far from)(?: (?:a|an|the|as|so|be|been|just|yet))?\s*$"
+    r"|^\W*(?:if|unless|as long as|provided)\b[^.!?]*,\s*$",
+    re.I,
+)
+"""How what stands right before it denies it, or makes it a condition's consequence."""
+_LIMITS = re.compile(r"\s+(?:at|in|on|for|to|with|until|before|after|under|among)(?: [\w’'-]+){2,}", re.I)
+"""What says where or when a denial holds: "we never leave anyone standing [at the roadside in the rain]"."""
+_DENIES = re.compile(r"\b(?:not|never|no|den(?:y|ies|ied)|hardly|reject\w*|neither|nor)\b|n[’']t\b", re.I)
 BUT = re.compile(r"\b(but|however|though|although|yet|nevertheless|only|until|unless|so far)\b", re.I)
 
 
@@ -67,7 +84,7 @@ def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> 
         yield swapped
         return
     yield from _variants(quotation, quoted, evidence)
-    context = _lost_context(quotation, quoted, claim, evidence)
+    context = _cut_short(quotation, quoted, claim) or _lost_context(quotation, quoted, claim, evidence)
     if context is not None:
         yield context
     spans = tuple(match.span for match, _ in quoted)
@@ -273,6 +290,47 @@ def _variants(
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.article_id == other.article_id and one.start < other.end and other.start < one.end
+
+
+def _cut_short(
+    quotation: Quotation, quoted: list[tuple[Place, tuple[ReadSentence, Quotation | None]]], claim: Claim
+) -> Finding | None:
+    """An objection to a quotation that every article has with a condition, an opposite or a denial right beside it, in
+    the same breath, of which the claim has nothing: "We respect the sentence [but do not share the acquittal]"."""
+    lost = [(match, _turn_beside(match, own)) for match, (_, own) in quoted]
+    if not all(turn for _, turn in lost) or BUT.search(claim.context) or _DENIES.search(claim.text):
+        return None
+    match, turn = lost[0]
+    own = frozenset(plain(claim.text.replace(quotation.words, " "))) - FUNCTION_WORDS
+    rest = [word for word in plain(turn) if word not in FUNCTION_WORDS]
+    if sum(word in own for word in rest) > _TOLD * len(rest):
+        return None
+    return _finding(
+        Vote.OBJECT,
+        ErrorCode.QUOTE_CONTEXT,
+        f"{match.article.label} has these words with “{_short(turn)}”; the summary cuts them off there.",
+        Severity.MINOR,
+        evidence=(match.span,),
+        claimed=quotation.words,
+        found=_short(turn),
+    )
+
+
+def _turn_beside(match: Place, own: Quotation | None) -> str:
+    """What of an article's quotation stands beside a stretch of it and turns its sense; "" where nothing does."""
+    if own is None or not (own.start <= match.start and match.end <= own.end):
+        return ""
+    text = match.article.text
+    after, before = text[match.end : own.end], text[own.start : match.start]
+    if not plain(after) and (tag := _TAG.match(text[own.end : own.end + _TAG_REACH])) is not None:
+        after = text[own.end + tag.end() : own.end + tag.end() + _TAG_REACH].partition("”")[0].partition('"')[0]
+    if (turn := _TURNS.match(after)) is not None:
+        return after[turn.start("turn") :].strip(' “”".,')
+    if (limit := _LIMITS.match(after)) is not None and _DENIES.search(match.text):
+        return limit.group().strip()
+    if (turn := _TURNED.search(before)) is not None:
+        return f"{before[turn.start() :]}{match.text}".strip(' “”"')
+    return ""
 
 
 def _lost_context(
