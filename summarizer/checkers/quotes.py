@@ -298,10 +298,11 @@ def _cut_short(
     """An objection to a quotation that every article has with a condition, an opposite or a denial right beside it, in
     the same breath, of which the claim has nothing: "We respect the sentence [but do not share the acquittal]"."""
     lost = [(match, _turn_beside(match, own)) for match, (_, own) in quoted]
-    if not all(turn for _, turn in lost) or BUT.search(claim.context) or _DENIES.search(claim.text):
+    around = claim.text.replace(quotation.words, " ")
+    if not all(turn for _, turn in lost) or BUT.search(around) or _DENIES.search(around):
         return None
     match, turn = lost[0]
-    own = frozenset(plain(claim.text.replace(quotation.words, " "))) - FUNCTION_WORDS
+    own = frozenset(plain(around)) - FUNCTION_WORDS
     rest = [word for word in plain(turn) if word not in FUNCTION_WORDS]
     if sum(word in own for word in rest) > _TOLD * len(rest):
         return None

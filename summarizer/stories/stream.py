@@ -1,6 +1,7 @@
 """Stories of a stream: one article at a time goes into a story that there is, or begins one.
 
-The likeness of two articles is that of `grouping`, but rests on the two alone, so it does not matter which came first.
+The likeness of two articles is that of `grouping`, but rests on the two alone, so it does not matter which came first;
+how crowded it is around them does not count, since that changes with every article.
 Whoever is near the new article is linked anew, with all members of the stories concerned: an article may so bring two
 stories together, or part them. Only stories near the new one are looked at, and the archive is searched in the same
 time however large it is (`archive`), so that an article costs nearly the same at any size. With an embedding model its
@@ -9,7 +10,7 @@ vector is also compared with all of the archive's: cheap, but not the same at an
 Articles whose own days lie further apart than the window are never compared. What arrived more than two windows ago is
 dropped, by the day that the caller gives: a wrong date in an article must not empty the archive.
 
-Method: average linkage as in `grouping`, done again locally, as news streams are clustered since BIRCH (Zhang et al.,
+Method: average linkage as in `linkage`, done again locally, as news streams are clustered since BIRCH (Zhang et al.,
 1996; for news Miranda et al., EMNLP 2018).
 """
 
@@ -28,7 +29,8 @@ from summarizer.errors import InputError
 from summarizer.model import CleanArticle, Notice
 from summarizer.stories.archive import TermArchive, TermVector
 from summarizer.stories.features import LEAST, Traits, term_vector, traits_of
-from summarizer.stories.grouping import adjustments, link, merge_from
+from summarizer.stories.grouping import adjustments, merge_from
+from summarizer.stories.linkage import bridge, link
 from summarizer.stories.meanings import Meaning, MeaningArchive, mixed, read_meaning
 
 WINDOW_DAYS = 14
@@ -273,13 +275,15 @@ class StoryStream:
         if is_anew:
             start = [[member] for member in rows]
         known = set(rows)
-        pairs = (
+        pairs = [
             (other, member, likeness)
             for member in (rows if is_anew else [row])
             for other, likeness in self._edges[member].items()
             if other in known and (other < member or member == row)
-        )
+        ]
         groups = link(pairs, start, least)
+        if is_anew:
+            groups = bridge(groups, pairs)
         before = {member: self._story_of[member] for member in rows}
         for story in stories:
             del self._members[story]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from eval.group import run_group
@@ -17,7 +18,9 @@ from summarizer.errors import BundleError
 from summarizer.model import CleanArticle, Source
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
-from summarizer.stories import as_one_story, group_stories, headline, partition
+from summarizer.stories import StoryStream, as_one_story, group_stories, headline, partition
+from summarizer.stories.grouping import _Pairs
+from tests.unit.told_often import told_often
 
 BUNDLES = Path(__file__).parents[2] / "eval" / "bundles"
 
@@ -63,6 +66,41 @@ def test_invented_bundles_come_apart_as_they_should(name: str, sizes: list[int])
     stories = group_stories(articles, split_sentences(articles))
     assert [len(story.articles) for story in stories] == sizes
     assert [story.id for story in stories] == [f"story-{number}" for number in range(1, len(sizes) + 1)]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_stories_told_in_very_many_articles_stay_whole(seed: int) -> None:
+    made = told_often(200, seed)
+    event = {one.id: name for name, one in made}
+    stream = StoryStream()
+    for _, one in made:
+        stream.add(one)
+    for groups in (
+        [[made[place][1].id for place in group] for group in partition([one for _, one in made])],
+        [list(stream.articles_of(story)) for story in stream.story_ids],
+    ):
+        assert all(len({event[name] for name in group}) == 1 for group in groups)
+        assert sum(sorted(map(len, groups))[-3:]) >= 0.95 * len(made)
+
+
+def test_an_article_that_tells_two_large_stories_does_not_join_them() -> None:
+    by_event: dict[str, list[CleanArticle]] = {}
+    for name, one in told_often(90, seed=4):
+        by_event.setdefault(name, []).append(one)
+    both = CleanArticle("both", 91, by_event["ferry"][0].text + "\n\n" + by_event["plant"][0].text)
+    groups = partition([*by_event["ferry"], *by_event["plant"], both])
+    assert len(groups) >= 2
+    assert all(not {0, len(by_event["ferry"])} <= {*group} for group in groups)
+
+
+def test_similarities_count_less_where_other_stories_crowd_around() -> None:
+    """Articles 0 and 1 are one story beside two others; 4 and 5 are as like each other, and nothing else is near."""
+    one, other = np.array([0, 0, 0, 1, 1, 2, 4]), np.array([1, 2, 3, 2, 3, 3, 5])
+    pairs = _Pairs(one, other, np.full(7, 0.3), np.zeros(7))
+    relief = pairs.relief([[0, 1], [2], [3], [4, 5]])
+    assert relief[0] == relief[1] < 1 < relief[4] == relief[5]
+    assert relief[2] == relief[3] < relief[0]
+    assert len({*pairs.relief([[0, 1, 2, 3], [4, 5]]).tolist()}) == 1
 
 
 def test_far_dates_hold_alike_reports_apart() -> None:

@@ -32,6 +32,7 @@ _DENIAL = re.compile(
     re.I,
 )
 _ACCUSED = re.compile(r"^(?P<speaker>[^,;:]{2,60}?) (?P<cue>accus(?:es|ed|ing)|blam(?:es|ed)|alleg(?:es|ed))\b")
+_OF_ONESELF = re.compile(r"\W*(?:that )?(?:he|she|they|it|i|we|his|her|their|its|my|our)\b", re.I)
 _SAYS = re.compile(r"\b(?:sa(?:y|ys|id)|puts?|estimat\w+|claim\w*|report\w*|told|according|complain\w* that)\b", re.I)
 _RELATIVE = re.compile(r"(?<=.{15})\b(?:that|which|who|where|when)\b")
 
@@ -54,7 +55,7 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     for sentence in stating:
         held = _holder(sentence, telling)
         is_open = _is_denied(sentence, evidence) and not _SAYS.search(claim.text)
-        is_open = is_open and not (held and held.speaker and claim.text.casefold().startswith(held.speaker.casefold()))
+        is_open = is_open and not (held is not None and _is_said_by_subject(held, sentence, claim))
         if held is None or (_is_told(held, claim) and not is_open):
             return  # an article's own voice, or the claim does tell whose it is
         statements.append(held)
@@ -70,6 +71,12 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
         yield Finding(
             NAME, Vote.NOTE, ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.NOTE, (statement.span,), found=speaker
         )
+
+
+def _is_said_by_subject(held: Attribution, sentence: ReadSentence, claim: Claim) -> bool:
+    """Whether the claim begins with whoever says it ("Farmers place him there"), and that is not whom it is about."""
+    is_first = bool(held.speaker) and claim.text.casefold().startswith(held.speaker.casefold())
+    return is_first and _OF_ONESELF.match(said_in(sentence, held)) is None
 
 
 def _states(said: str, telling: Mapping[str, float], sentence: ReadSentence, *, is_near: bool) -> bool:
