@@ -208,6 +208,7 @@ async def get_story(story_id: str, request: Request) -> schemas.StoryDetailOut:
             "changed_at": kept.changed_at,
             "n_kept": kept.n_articles,
             "disagreements": facts["disagreements"],
+            "revisions": facts["revisions"],
             "timeline": facts["timeline"],
             "figures": facts["figures"],
             "notices": [asdict(notice) for notice in view.facts.notices],

@@ -10,6 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 Verdict = Literal["supported", "partial", "contradicted", "unsupported", "unclear", "not_checkable", "not_checked"]
 Severity = Literal["note", "minor", "major", "critical"]
 
+REVISIONS = (
+    "Figures of one thing of which only one value still holds: the others are corrected or replaced by later ones."
+)
+
 EXAMPLE_ARTICLES: list[JsonValue] = [
     {
         "id": "meridian-1",
@@ -257,8 +261,10 @@ class StatedOut(BaseModel):
     outlet: str
     origin: str = Field(default="", description="Id of the article's origin: two of one origin are one voice.")
     as_of: date | None = Field(description="The day for which it was stated.")
-    is_superseded: bool = Field(description="A later version of the same text states something else.")
-    superseded_by: str = Field(description="Id of the article with the later version.")
+    is_superseded: bool = Field(
+        description="It no longer holds: a later version or report replaces it, or corrects it."
+    )
+    superseded_by: str = Field(description='Id of the article that replaces or corrects it, "" where it still holds.')
     span: SpanOut
 
 
@@ -273,6 +279,9 @@ class FigureOut(StatedOut):
     hedge: str = Field(description="How exactly it is meant: none, about, more than …")
     counted: str = Field(description="What is counted, singular.")
     scope: str = Field(description="The words that narrow what is counted.")
+    is_corrected: bool = Field(
+        default=False, description="It was wrong from the start, and `superseded_by` has set it right."
+    )
 
 
 class ClaimOut(StatedOut):
@@ -439,6 +448,7 @@ class SummaryOut(BaseModel):
     withheld: list[SentenceOut] = Field(description="Written but not passed, each with its reason.")
     findings: list[FindingOut]
     disagreements: list[DisagreementOut]
+    revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     left_out: list[FactOut] = Field(
         description="What no sentence tells, those of most independent origins first, then the most important."
     )
@@ -475,6 +485,7 @@ class StoryDetailOut(StoryOut):
     changed_at: datetime
     n_kept: int = Field(description="All its articles; `articles` are the newest, as many as a bundle may have.")
     disagreements: list[DisagreementOut]
+    revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     timeline: list[TimelineOut] = Field(description="The earliest first.")
     figures: list[FigureOut] = Field(
         default=[], description="All that the articles give, in reading order; those of withdrawn ones as superseded."
@@ -487,6 +498,7 @@ class StoryFactsOut(BaseModel):
     """What the articles of one story state."""
 
     disagreements: list[DisagreementOut]
+    revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     facts: list[FactOut] = Field(description="The most important first.")
     figures: list[FigureOut] = Field(description="All that the articles give, in reading order.")
     entities: list[EntityOut] = Field(description="People, organisations and places, with spellings and roles.")

@@ -96,6 +96,16 @@ class StatedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """What a figure was and is: its wordings, the article that set it right or has the later one, where it is known."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    by: CleanArticle | None
+    is_corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What happened in one stretch of time, the most important first; `machine` is "" for a stretch without a name."""
 
@@ -107,6 +117,29 @@ class Day:
 def title_of(disagreement: Disagreement) -> str:
     """The heading of its section, without its subject; "may" where it is not sure that both sides tell of one thing."""
     return (_TITLES if disagreement.is_sure else _DOUBTS)[disagreement.kind]
+
+
+def revised(story: Story, revision: Disagreement) -> Revised:
+    """What became of a figure: what was corrected where anything was, else what a later report has replaced."""
+    gone = [stated for stated in revision.figures if stated.is_corrected]
+    is_corrected = bool(gone)
+    gone = gone or [stated for stated in revision.figures if stated.is_superseded]
+    standing = [stated for stated in revision.figures if not stated.is_superseded]
+    by = next((told.by for stated in gone if (told := _superseded(story, stated)) and told.by), None)
+    return Revised(_wordings(gone), _wordings(standing), by, is_corrected)
+
+
+def _wordings(figures: Iterable[StatedFigure]) -> tuple[str, ...]:
+    """The figures as they stand, each value once."""
+    found = {(stated.figure.low, stated.figure.high): " ".join(stated.figure.text.split()) for stated in figures}
+    return tuple(found.values())
+
+
+def title_of_revision(revision: Disagreement) -> str:
+    """The heading of its section, without its subject."""
+    if any(stated.is_corrected for stated in revision.figures):
+        return "Corrected"
+    return "Replaced by a later figure" if revision.is_sure else "Perhaps replaced by a later figure"
 
 
 def stated_rows(story: Story, disagreement: Disagreement) -> tuple[StatedRow, ...]:

@@ -47,6 +47,7 @@ def _summary_markdown(summary: Summary) -> Iterable[str]:
             yield f"- {code}{md(finding.reason)}" + (f" “{md(finding.found)}”" if finding.found else "")
     story, facts = summary.story, summary.facts
     yield from markdown_facts.disagreements(story, facts)
+    yield from markdown_facts.revisions(story, facts)
     yield from markdown_facts.quotations(story, facts)
     yield from markdown_facts.timeline(story, facts)
     yield from markdown_facts.left_out(story, summary.left_out)

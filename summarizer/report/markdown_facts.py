@@ -49,6 +49,7 @@ def _sheet(sheet: FactSheet) -> Iterable[str]:
     yield ""
     yield f"*{facts_line(sheet)}*"
     yield from disagreements(story, facts)
+    yield from revisions(story, facts)
     if sheet.left_out is not None:
         yield from left_out(story, sheet.left_out, n_at_most=len(sheet.left_out))
         if not sheet.left_out:
@@ -76,6 +77,17 @@ def disagreements(story: Story, facts: Facts) -> Iterable[str]:
         yield from heading(f"{fact_rows.title_of(disagreement)}: {md(disagreement.subject)}")
         yield from (md(disagreement.wording), "")
         yield from _disagreement_table(story, disagreement)
+
+
+def revisions(story: Story, facts: Facts) -> Iterable[str]:
+    """A section for each figure that was corrected or replaced by a later one: from what to what, by whom."""
+    for revision in facts.revisions:
+        how = fact_rows.revised(story, revision)
+        yield from heading(f"{fact_rows.title_of_revision(revision)}: {md(revision.subject)}")
+        told = f"{'Corrected from' if how.is_corrected else 'From'} {md(', '.join(how.old))}"
+        told += f" to {md(', '.join(how.new))}" if how.new else ""
+        yield from (told + (f" by {named(how.by)}" if how.by else "") + ".", "")
+        yield from _disagreement_table(story, revision)
 
 
 def _disagreement_table(story: Story, disagreement: Disagreement) -> Iterable[str]:

@@ -91,7 +91,9 @@ _TELLING: tuple[Callable[..., object], ...] = (
     fact_rows.names_by_kind,
     fact_rows.origins_of,
     fact_rows.other_spellings,
+    fact_rows.revised,
     fact_rows.stated_rows,
+    fact_rows.title_of_revision,
     fact_rows.told_how,
 )
 """What the templates call, by its own name."""

@@ -57,6 +57,9 @@ def counts_line(summary: Summary) -> str:
     ]
     if disagreements:
         parts.append(f"{len(disagreements)} {counted('disagreement', len(disagreements))}")
+    n_corrected = sum(any(stated.is_corrected for stated in revision.figures) for revision in summary.facts.revisions)
+    if n_corrected:
+        parts.append(f"{n_corrected} {counted('figure', n_corrected)} corrected")
     return ". ".join(parts) + "."
 
 
