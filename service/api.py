@@ -125,7 +125,8 @@ async def post_articles(body: schemas.ArticleIn, request: Request, response: Res
     """Puts one article into the story of its event, or begins one (201); the same one again changes nothing (200).
 
     A kill notice also withdraws the earlier article of its outlet that it names: `withdraws`. Where it is not plain
-    which one is meant, a notice says so, and nothing is withdrawn.
+    which one is meant, a notice says so, and nothing is withdrawn. An article sent as canceled (`pubStatus` of IPTC's
+    ninjs) withdraws the kept one of its `id` or `uri` (200).
     """
     stories: Stories = request.app.state.stories
     placed = await run_in_threadpool(stories.add, body.model_dump(exclude_none=True))

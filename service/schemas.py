@@ -14,6 +14,8 @@ REVISIONS = (
     "Figures of one thing of which only one value still holds: the others are corrected or replaced by later ones."
 )
 
+WITHDRAWN_BY = 'The kill notice that withdrew it, its own id where its outlet canceled it, "" while it stands.'
+
 EXAMPLE_ARTICLES: list[JsonValue] = [
     {
         "id": "meridian-1",
@@ -143,7 +145,9 @@ class PlacementOut(BaseModel):
     is_new: bool = Field(description="Whether it began the story.")
     merged: list[str] = Field(default=[], description="Stories that are part of another now.")
     split: list[str] = Field(default=[], description="Stories that were part of another until now.")
-    withdraws: list[WithdrawnOut] = Field(default=[], description="Of a kill notice: the articles that it withdraws.")
+    withdraws: list[WithdrawnOut] = Field(
+        default=[], description="Of a kill notice or a cancellation: what it withdraws."
+    )
     notices: list[NoticeOut] = Field(
         default=[],
         description="embedding-failed: the words decided alone; withdrawal-uncertain: a kill notice withdraws nothing, "
@@ -159,7 +163,7 @@ class KeptArticleOut(BaseModel):
     story_id: str
     arrived_at: datetime
     article: ArticleIn
-    withdrawn_by: str = Field(default="", description='The kill notice that withdrew it, "" while it stands.')
+    withdrawn_by: str = Field(default="", description=WITHDRAWN_BY)
     href: str = Field(description="Where the story is.")
 
 
@@ -168,7 +172,7 @@ class StoryEntryOut(BaseModel):
 
     id: str
     title: str
-    n_articles: int
+    n_articles: int = Field(description="Kill notices not counted.")
     created_at: datetime
     changed_at: datetime
     href: str
@@ -404,7 +408,7 @@ class OriginMemberOut(BaseModel):
     article_id: str
     kind: Literal["original", "copy", "version", "translation", "composite"]
     reason: str
-    withdrawn_by: str = Field(default="", description='The kill notice that withdrew it, "" while it stands.')
+    withdrawn_by: str = Field(default="", description=WITHDRAWN_BY)
 
 
 class OriginOut(BaseModel):
@@ -423,7 +427,7 @@ class StoryOut(BaseModel):
     articles: list[ArticleOut]
     origins: list[OriginOut]
     n_origins: int
-    n_articles: int
+    n_articles: int = Field(description="Kill notices not counted, though `articles` has them.")
 
 
 class AuditOut(BaseModel):

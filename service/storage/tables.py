@@ -40,7 +40,13 @@ HEADS = sql.Table(  # what a kill notice may name: of every article that is none
     sql.Column("outlet", sql.Text, nullable=False, index=True),  # case folded
     sql.Column("title", sql.Text, nullable=False),
 )
-WITHDRAWALS = sql.Table(
+URIS = sql.Table(  # under which a cancellation may name an article, beside its id
+    "article_uris",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+    sql.Column("uri", sql.Text, nullable=False, index=True),
+)
+WITHDRAWALS = sql.Table(  # one that its outlet sent again as canceled is its own notice
     "withdrawals",
     TABLES,
     sql.Column("article_id", sql.String(255), primary_key=True),

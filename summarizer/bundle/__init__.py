@@ -11,11 +11,12 @@ from pathlib import PurePosixPath
 from summarizer.bundle.decoding import NotText, decode
 from summarizer.bundle.fields import Findings, read_article
 from summarizer.bundle.formats import BadJson, Record, name_format, read_json_lines, read_records, spread
+from summarizer.bundle.usage import canceled_names
 from summarizer.errors import BundleError, LimitExceeded
 from summarizer.model import Article, Bundle, Notice, Source
 from summarizer.settings import Settings
 
-__all__ = ["read_bundle"]
+__all__ = ["canceled_names", "read_bundle"]
 
 _MAX_SHOWN = 10  # problems spelled out in an error's message; `problems` has them all
 

@@ -113,7 +113,7 @@ def story_record(story: Story) -> dict[str, Any]:
         "articles": [_article_record(article) for article in story.articles],
         "origins": [_origin_record(origin) for origin in story.origins],
         "n_origins": len(story.origins),
-        "n_articles": len(story.articles),
+        "n_articles": len(story.articles) - len(story.notice_ids),
     }
 
 

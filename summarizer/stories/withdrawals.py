@@ -210,15 +210,17 @@ def _has_slug(title: str, slug: str) -> bool:
 def mark_withdrawn(story: Story, withdrawn_by: Mapping[str, str]) -> Story:
     """The story with articles marked as withdrawn, each by the notice of that id; its headline is of those that stand.
 
+    One whose outlet sent it again as canceled is its own notice.
+
     A notice is a further version under the origin of what it withdraws, and its words state nothing of the event, nor
     does what is withdrawn (`facts`). Either may be in another story.
     """
     own = {article.id for article in story.articles}
     marked = {article_id: notice for article_id, notice in withdrawn_by.items() if article_id in own}
-    notices = own & set(withdrawn_by.values())
+    notices = own & {notice for article_id, notice in withdrawn_by.items() if notice != article_id}
     if not marked and not notices:
         return story
-    withdraws = {notice: article_id for article_id, notice in marked.items() if notice in own}
+    withdraws = {notice: article_id for article_id, notice in marked.items() if notice in notices}
     origins = [
         replace(origin, members=members)
         for origin in story.origins
