@@ -49,6 +49,7 @@ def read_bundle(
         article = read_article(record, number, found)
         if article is not None:
             articles.append((record, article))
+    articles = _without_canceled(articles, records, found)
     _check_chars(articles, settings)
     named = _name(articles, found)
     if found.n_barred and not articles and not found.problems:
@@ -122,6 +123,24 @@ def _size(source: object, settings: Settings) -> int:
     if isinstance(source, Mapping):
         return sum(len(value) for value in source.values() if isinstance(value, str))
     return 0
+
+
+def _without_canceled(
+    articles: list[tuple[Record, Article]], records: list[Record], found: Findings
+) -> list[tuple[Record, Article]]:
+    """The articles without those that their outlet sends once more as canceled, each with a notice."""
+    values = [record.value for record in records if isinstance(record.value, Mapping)]
+    canceled = {name for value in values for name in canceled_names(value)}
+    kept = []
+    for record, article in articles:
+        uri = record.value.get("uri") if isinstance(record.value, Mapping) else None
+        if canceled and (article.id in canceled or uri in canceled):
+            found.n_barred += 1
+            message = f'article "{article.id or uri}": its outlet has canceled it later in the bundle; it is not used'
+            found.notices.append(Notice("canceled", message))
+        else:
+            kept.append((record, article))
+    return kept
 
 
 def _check_chars(articles: list[tuple[Record, Article]], settings: Settings) -> None:

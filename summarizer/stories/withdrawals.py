@@ -18,6 +18,7 @@ from summarizer import similarity
 from summarizer.model import CleanArticle, Notice, Origin, OriginKind, OriginMember, Story
 from summarizer.stories.titles import sentences_by_article, title_of
 
+WITHDRAWN = "withdrawn"  # code of the notice that articles of a bundle are withdrawn
 UNCERTAIN = "withdrawal-uncertain"  # code of the notice that an article withdraws one, but not plainly which
 
 _CHARS_READ = 600
@@ -202,6 +203,43 @@ def _has_slug(title: str, slug: str) -> bool:
     parts = [part for part in _SLUG_PART.findall(slug) if part.lower() not in _NO_SLUG]
     wanted = set(similarity.content_words(" ".join(parts)))
     return len(wanted) > 1 and wanted <= set(similarity.content_words(title))
+
+
+def find_killed(articles: Sequence[CleanArticle]) -> tuple[frozenset[str], tuple[Notice, ...]]:
+    """Of articles handed over together: those that kill notices among them withdraw, these notices, and what to tell.
+
+    A notice of which it is not plain what it means withdraws nothing. What came out after a notice stands.
+
+    >>> told = CleanArticle("a", 1, "The bridge is shut.", title="Bridge shut in Orle", outlet="Post")
+    >>> kill = CleanArticle("k", 2, "Do not use it.", title="KILL: Bridge shut in Orle", outlet="Post")
+    >>> sorted(find_killed([told, kill])[0])
+    ['a', 'k']
+    """
+    notices = {article.id: notice for article in articles if (notice := read_kill_notice(article)) is not None}
+    gone: set[str] = set()
+    told: list[Notice] = []
+    by_id = {article.id: article for article in articles}
+    for notice in notices.values():
+        earlier = [
+            Standing(article.id, "", article.title)
+            for article in articles
+            if article.id not in notices
+            and article.outlet.casefold() == notice.outlet.casefold()
+            and _is_before(article, by_id[notice.article_id])
+        ]
+        withdrawal = find_withdrawn(notice, earlier)
+        told += uncertainty(notice, withdrawal)
+        if withdrawal.article_ids:
+            gone |= {notice.article_id, *withdrawal.article_ids}
+            names = ", ".join(f'"{by_id[article_id].title or article_id}"' for article_id in withdrawal.article_ids)
+            told.append(Notice(WITHDRAWN, f"{notice.outlet} has withdrawn {names}; it is not used", notice.article_id))
+    return frozenset(gone), tuple(told)
+
+
+def _is_before(article: CleanArticle, notice: CleanArticle) -> bool:
+    if article.published_at is None or notice.published_at is None:
+        return True
+    return article.published_at <= notice.published_at
 
 
 # -------------------------------------------------------------------------------------- the story
