@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.security import HTTPBearer
 
 import summarizer
 from service import schemas
@@ -64,9 +63,7 @@ OF_STORY: dict[int | str, dict[str, Any]] = {
     **OF_READING,
 }
 
-# Shown in the contract only; `require_key` asks for a key where the settings name any, and takes X-API-Key too.
-_bearer = HTTPBearer(auto_error=False, description="An API key, where the service asks for one")
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(_bearer)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
 health = APIRouter()
 
 IdempotencyKey = Annotated[
@@ -231,9 +228,19 @@ def get_summaries(
 
 
 @router.get("/summaries/{job_id}", responses=NOT_FOUND, summary="A summary, or how far it is")
-@router.get("/verifications/{job_id}", responses=NOT_FOUND, summary="A verification, or how far it is")
-async def get_job(job_id: str, request: Request, response: Response, prefer: Prefer = None) -> schemas.JobOut:
+async def get_summary(job_id: str, request: Request, response: Response, prefer: Prefer = None) -> schemas.JobOut:
     """The job with its result once it has succeeded; before that, `Retry-After` says when to ask again."""
+    return await _shown(SUMMARY, job_id, request, response, prefer)
+
+
+@router.get("/verifications/{job_id}", responses=NOT_FOUND, summary="A verification, or how far it is")
+async def get_verification(job_id: str, request: Request, response: Response, prefer: Prefer = None) -> schemas.JobOut:
+    """The job with its result once it has succeeded; before that, `Retry-After` says when to ask again."""
+    return await _shown(VERIFICATION, job_id, request, response, prefer)
+
+
+async def _shown(kind: str, job_id: str, request: Request, response: Response, prefer: str | None) -> schemas.JobOut:
+    _kept_job(request.app.state.storage, job_id, kind)
     job = await _finished_within(job_id, request, _wait_s(prefer))
     if not job.is_finished:
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
@@ -241,12 +248,23 @@ async def get_job(job_id: str, request: Request, response: Response, prefer: Pre
 
 
 @router.delete("/summaries/{job_id}", responses=NOT_FOUND, summary="Cancel a summary that has not finished")
-@router.delete("/verifications/{job_id}", responses=NOT_FOUND, summary="Cancel a verification that has not finished")
-def delete_job(job_id: str, request: Request) -> schemas.JobOut:
+def delete_summary(job_id: str, request: Request) -> schemas.JobOut:
     """Cancels; what has finished stays as it is."""
+    return _cancelled(SUMMARY, job_id, request)
+
+
+@router.delete("/verifications/{job_id}", responses=NOT_FOUND, summary="Cancel a verification that has not finished")
+def delete_verification(job_id: str, request: Request) -> schemas.JobOut:
+    """Cancels; what has finished stays as it is."""
+    return _cancelled(VERIFICATION, job_id, request)
+
+
+def _cancelled(kind: str, job_id: str, request: Request) -> schemas.JobOut:
+    storage: Storage = request.app.state.storage
     jobs: Jobs = request.app.state.jobs
+    _kept_job(storage, job_id, kind)
     jobs.cancel(job_id)
-    return _job_out(_kept_job(request.app.state.storage, job_id))
+    return _job_out(_kept_job(storage, job_id, kind))
 
 
 @health.get("/healthz", summary="The process lives")
@@ -287,9 +305,10 @@ async def _finished_within(job_id: str, request: Request, wait_s: float) -> Job:
     return await run_in_threadpool(_kept_job, request.app.state.storage, job_id)
 
 
-def _kept_job(storage: Storage, job_id: str) -> Job:
+def _kept_job(storage: Storage, job_id: str, kind: str = "") -> Job:
+    """The job of that id, of that kind where one is named. Raises 404."""
     job = storage.job(job_id)
-    if job is None:
+    if job is None or kind not in ("", job.kind):
         raise HTTPException(404, f"There is no job {job_id[:36]!r}.")
     return job
 

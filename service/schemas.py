@@ -63,7 +63,7 @@ class SummaryRequest(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES, "n_words": 120}]}
     )
 
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
     n_words: int | None = Field(default=None, ge=10, le=5_000, description="Words aimed at.")
     engine: Literal["extractive", "llm"] | None = Field(default=None, description="Who writes; the setting by default.")
 
@@ -84,7 +84,7 @@ class VerificationRequest(BaseModel):
     )
 
     text: str = Field(description="The summary; markers such as [2] name articles by their place, from 1.")
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
 
     @field_validator("text")
     @classmethod
@@ -97,7 +97,7 @@ class GroupingRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES}]})
 
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
 
 
 class FactsRequest(BaseModel):
@@ -110,7 +110,7 @@ class FactsRequest(BaseModel):
         },
     )
 
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
     summary: str | None = Field(
         default=None, description="A summary of all the articles, which are read as one story then; ours or not."
     )
