@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from summarizer.bundle.decoding import NotText, decode
 from summarizer.bundle.fields import Findings, read_article
 from summarizer.bundle.formats import BadJson, Record, name_format, read_json_lines, read_records, spread
+from summarizer.bundle.heads import read_head
 from summarizer.bundle.usage import canceled_names
 from summarizer.errors import BundleError, LimitExceeded
 from summarizer.model import Article, Bundle, Notice, Source
@@ -107,8 +108,10 @@ def _read_source(source: Source, settings: Settings, found: Findings) -> list[Re
     except (NotText, BadJson) as error:
         found.problem("", f"{name}: {error}")
         return []
-    field_name = "html" if form == "html" else "text"
-    return [Record({field_name: text, "source_name": name}, "", name)]
+    if form == "html":
+        return [Record({"html": text, "source_name": name}, "", name)]
+    fields, text = read_head(text)
+    return [Record({**fields, "text": text, "source_name": name}, "", name)]
 
 
 def _size(source: object, settings: Settings) -> int:
