@@ -96,7 +96,8 @@ class Stories:
         if names:
             return self._canceled(sent, names)
         sha256 = hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
-        named = {"id": f"article-{sha256[:32]}"} | sent  # of its content: sent again, it is the same article
+        own_id = str(sent.get("id") or "").strip()
+        named = sent | {"id": own_id or f"article-{sha256[:32]}"}  # of its content: sent again, it is the same article
         if len(str(named["id"])) > _MOST_ID_CHARS:
             told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
             raise InputError(told, pointer="/id")

@@ -22,9 +22,6 @@ _AGENCY = r"\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*(?:—|–|--|―|-|:)\s*
 _REST = r"(?P<rest>\S|\Z)"
 _WITH_AGENCY = re.compile(rf"(?P<place>{_LOUD_PLACE}|{_QUIET_PLACE})?{_REGION}{_DATE}?{_AGENCY}{_REST}")
 _LOUD = re.compile(rf"(?P<place>{_LOUD_PLACE}){_REGION}{_DATE}?{_DASH}{_REST}")
-_LOUD_NAMED = re.compile(
-    rf"(?P<place>{_LOUD_PLACE}){_REGION}{_DATE}?\s?[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s*(?:—|–|--|―|-(?=\s))\s*{_REST}"
-)
 _QUIET_DATED = re.compile(rf"(?P<place>{_QUIET_PLACE}){_REGION}{_DATE}{_DASH}{_REST}")
 _QUIET = re.compile(rf"(?P<place>{_QUIET_PLACE}){_REGION}\s(?:—|–|--)\s(?P<rest>[{_UPPER}“\"‘])")
 _SECOND_DASH = re.compile(r"\s(?:—|–|--|-)\s")
@@ -55,9 +52,6 @@ def find_dateline(text: str) -> Dateline | None:
         return Dateline(match.start("rest"), _name_place(match["place"] or ""), outlet=match["outlet"])
     match = _WITH_AGENCY.match(head)
     if match and _is_agency(match["agency"]):
-        return _dateline(match, match["agency"])
-    match = _LOUD_NAMED.match(head)
-    if match and _is_filed_by(match["agency"], match["place"]):
         return _dateline(match, match["agency"])
     match = _LOUD.match(head)
     if match and match["place"] not in _listed("no-place") and len(match["place"]) > 2:
@@ -105,18 +99,6 @@ def _is_agency(name: str) -> bool:
     known = read_sections("agencies.txt")["text"]
     parts = [part.strip() for part in re.split(r"[/,&]| and ", name)]
     return any(part in known for part in parts) or bool(re.fullmatch(r"[A-Z]{2,6}", name))
-
-
-def _is_filed_by(name: str, place: str) -> bool:
-    """Whether brackets behind a place in capitals hold who filed a report: a name, and not the place's own in full.
-
-    >>> _is_filed_by("Kestrel News", "BRENHOLT"), _is_filed_by("North Atlantic Treaty Organization", "NATO")
-    (True, False)
-    """
-    words = name.split()
-    initials = "".join(word[0] for word in words)
-    is_name = len(words) <= 4 and all(word[:1].isupper() for word in words)
-    return is_name and place not in _listed("no-place") and len(place) > 2 and initials.upper() != place
 
 
 def _name_place(place: str) -> str:

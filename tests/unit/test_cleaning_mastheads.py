@@ -79,18 +79,3 @@ def test_a_papers_name_within_the_text_stays() -> None:
     inside = f"{BODY}\n\nHarbour Express\n\nThe paper had reported the cuts before the works told its people."
     assert read("", body=inside).outlet == ""
     assert read("Harbour Express\n\n").title == "Harbour Express"
-
-
-@pytest.mark.parametrize("brackets", ["(Kestrel)", "(Kestrel News)", "[Kestrel]"])
-def test_an_unknown_agency_is_read_in_a_loud_dateline(brackets: str) -> None:
-    """A place in capitals, a name in brackets and a dash are a dateline, whoever filed it."""
-    article = read(f"BRENHOLT, Kestria, March 4, 2031 {brackets} - ")
-    assert article.text == BODY
-    assert article.dateline_place == "Brenholt"
-    assert article.published_at == DAY
-    assert article.credits
-
-
-def test_an_acronym_in_full_is_no_dateline() -> None:
-    text = "VSA (Velmar Steel Association) - the works' club - said on Tuesday that it would fight for every job."
-    assert read("", body=text).text == text
