@@ -119,7 +119,7 @@ def summarize_story(
         verification.verify(draft, story, facts, asked, max_unsupported_share=settings.max_unsupported_share)
     )
     return replace(
-        summary,
+        verification.numbered_as_read(summary),
         notices=(*failure, *reading.notices, *summary.notices),
         usage=reading.usage + summary.usage,
         template=prompt.template,
