@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ _DOUBTS = {
     DisagreementKind.CLAIM: "Claims that may contradict one another",
 }
 _FIRMNESS = {Certainty.UNDERWAY: "under way"}
+_MOST_ROWS, _OF_A_VALUE = 12, 3  # of a table that is shown whole; of one value in a longer one
 GROUPS_OF_NAMES = {
     NameKind.PERSON: "People",
     NameKind.ORGANISATION: "Organisations",
@@ -150,6 +152,19 @@ def stated_rows(story: Story, disagreement: Disagreement) -> tuple[StatedRow, ..
     claims = sorted(disagreement.claims, key=lambda claim: claim.side)
     beside = {claim.span.article_id for claim in claims}
     return tuple(_claim_row(story, claim, beside) for claim in claims)
+
+
+def folded(rows: Sequence[StatedRow]) -> tuple[tuple[StatedRow, ...], tuple[StatedRow, ...]]:
+    """The rows that a reader sees at once, and those that say the same: of many, the first few of each value stand."""
+    if len(rows) <= _MOST_ROWS:
+        return tuple(rows), ()
+    n_of: Counter[str] = Counter()
+    shown: list[StatedRow] = []
+    others: list[StatedRow] = []
+    for row in rows:
+        n_of[row.value] += 1
+        (shown if n_of[row.value] <= _OF_A_VALUE else others).append(row)
+    return tuple(shown), tuple(others)
 
 
 def figure_rows(story: Story, figures: Iterable[StatedFigure]) -> tuple[StatedRow, ...]:

@@ -52,7 +52,7 @@ def _summary_markdown(summary: Summary) -> Iterable[str]:
     yield from markdown_facts.timeline(story, facts)
     yield from markdown_facts.left_out(story, summary.left_out)
     yield from markdown_facts.sources(story)
-    yield from markdown_facts.notes(story, (*summary.notices, *facts.notices))
+    yield from markdown_facts.notes(story, facts, summary.notices)
 
 
 def _prose(sentences: Iterable[CheckedSentence]) -> Iterable[str]:

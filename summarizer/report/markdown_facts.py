@@ -26,7 +26,7 @@ from summarizer.report.wording import (
     counted,
     facts_line,
     left_out_line,
-    notices_of,
+    notes_of,
     past,
 )
 
@@ -65,7 +65,7 @@ def _sheet(sheet: FactSheet) -> Iterable[str]:
     yield from heading("People, organisations and places")
     yield from list(_names(facts)) or [NOTHING]
     yield from sources(story)
-    yield from notes(story, (*sheet.notices, *facts.notices))
+    yield from notes(story, facts, sheet.notices)
 
 
 # ---------------------------------------------------------------------------------- disagreements
@@ -230,9 +230,9 @@ def sources(story: Story) -> Iterable[str]:
             yield f"{'  ' if place else ''}- [{article.number}] {md(article.label)}{title}{day}{why}"
 
 
-def notes(story: Story, notices: Sequence[Notice]) -> Iterable[str]:
+def notes(story: Story, facts: Facts, notices: Sequence[Notice]) -> Iterable[str]:
     """What a reader must know besides: of the summary, of the facts, and what is odd about an article."""
-    found = notices_of(story, *notices)
+    found = notes_of(story, facts, *notices)
     if found:
         yield from heading("Notes")
         yield from (f"- {md(f'{about}: {message}' if about else message)}" for about, message in found)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from summarizer.facts import CORRECTED
 from summarizer.mentions import plural
 from summarizer.model import (
     CheckedSentence,
     Citation,
     Fact,
+    Facts,
     FactSheet,
     Figure,
     FigureKind,
@@ -111,6 +113,12 @@ def notices_of(story: Story, *notices: Notice, about: str = "") -> tuple[tuple[s
     every = (*notices, *(notice for article in story.articles for notice in article.notices))
     wanted = (notice for notice in every if not about or notice.article_id == about)
     return tuple(dict.fromkeys((labels.get(n.article_id, n.article_id), n.message) for n in wanted))
+
+
+def notes_of(story: Story, facts: Facts, *notices: Notice) -> tuple[tuple[str, str], ...]:
+    """The notices that a list of notes shows: not those of corrections, which have a section of their own."""
+    told = (notice for notice in facts.notices if notice.code != CORRECTED or not facts.revisions)
+    return notices_of(story, *notices, *told)
 
 
 def _verdicts_told(summary: Summary) -> str:

@@ -63,6 +63,7 @@ def test_readers_are_told_from_what_to_what_and_by_whom() -> None:
     assert "<h2>Corrected: jobs</h2>" in page
     assert "Corrected from <s>2,400</s> to <strong>1,400</strong> by <a " in page
     assert counts_line(report.summaries[0]).endswith("1 figure corrected.")
+    assert "has corrected a figure" not in render_report(report, "md"), "once is enough"
 
 
 def test_a_later_toll_is_no_correction() -> None:
@@ -81,3 +82,20 @@ def test_a_later_toll_is_no_correction() -> None:
     shown = render_facts(extract([early, late]), "md")
     assert "## Replaced by a later figure: people" in shown
     assert "From Some 3,000 to Some 4,000 by Lakeshore Echo" in shown
+
+
+def test_a_long_table_shows_a_few_of_each_value() -> None:
+    """Of many outlets with one figure the first three stand, the rest is folded away; every other figure is seen."""
+    told = "The Velmar works closed on Tuesday. {} workers lost their jobs, the {} reported, when the works closed."
+    names = [f"Courier {number}" for number in range(16)]
+    articles = [
+        {"id": f"a{n}", "outlet": name, "text": told.format("About 900" if n else "More than 1,500", name)}
+        for n, name in enumerate(names)
+    ]
+    page = render_report(summarize(articles), "html")
+    table = page[page.index("<h2>The outlets disagree") :]
+    shown, folded = table.split("more that say the same</summary>", 1)
+    assert shown.count("About 900</th>") == 3
+    assert shown.count("More than 1,500</th>") == 1
+    assert folded.count("About 900</th>") >= 9
+    assert '<th scope="col">Hedge</th>' in shown
