@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 
 import summarizer
 from service import schemas
+from service.decisions import decide
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import MEDIA_TYPE
 from service.security import require_key
@@ -37,6 +38,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 OF_READING: dict[int | str, dict[str, Any]] = {status: PROBLEMS[status] for status in (401, 422)}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "No such job"} | _problem, **OF_READING}
+DECIDED: dict[int | str, dict[str, Any]] = {
+    **PROBLEMS,
+    404: {"description": "No such job"} | _problem,
+    409: {"description": "No text yet, or a reason is wanting"} | _problem,
+}
 _location = {"Location": {"description": "The job", "schema": {"type": "string"}}}
 _retry_after = {"Retry-After": {"description": "Seconds after which to ask again", "schema": {"type": "integer"}}}
 ACCEPTED: dict[int | str, dict[str, Any]] = {
@@ -224,7 +230,9 @@ def get_summaries(
     """Summaries without their results, the newest first."""
     storage: Storage = request.app.state.storage
     jobs = storage.page(SUMMARY, before=cursor, n=limit)
-    return schemas.JobListOut(jobs=[_job_out(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
+    return schemas.JobListOut(
+        jobs=[_job_out(job, storage) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None
+    )
 
 
 @router.get("/summaries/{job_id}", responses=NOT_FOUND, summary="A summary, or how far it is")
@@ -244,7 +252,7 @@ async def _shown(kind: str, job_id: str, request: Request, response: Response, p
     job = await _finished_within(job_id, request, _wait_s(prefer))
     if not job.is_finished:
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
-    return _job_out(job)
+    return _job_out(job, request.app.state.storage)
 
 
 @router.delete("/summaries/{job_id}", responses=NOT_FOUND, summary="Cancel a summary that has not finished")
@@ -264,7 +272,26 @@ def _cancelled(kind: str, job_id: str, request: Request) -> schemas.JobOut:
     jobs: Jobs = request.app.state.jobs
     _kept_job(storage, job_id, kind)
     jobs.cancel(job_id)
-    return _job_out(_kept_job(storage, job_id, kind))
+    return _job_out(_kept_job(storage, job_id, kind), storage)
+
+
+@router.post("/summaries/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold or withdraw")
+def post_summary_decision(job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+    """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
+    return _decided(SUMMARY, job_id, body, request)
+
+
+@router.post("/verifications/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold, withdraw")
+def post_verification_decision(job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+    """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
+    return _decided(VERIFICATION, job_id, body, request)
+
+
+def _decided(kind: str, job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+    storage: Storage = request.app.state.storage
+    job = _kept_job(storage, job_id, kind)
+    decide(storage, job, body.decision, body.author, body.reason)
+    return _job_out(job, storage)
 
 
 @health.get("/healthz", summary="The process lives")
@@ -294,7 +321,7 @@ async def _submitted(
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     elif wait_s > 0:
         response.headers["Preference-Applied"] = "wait"
-    return _job_out(job)
+    return _job_out(job, request.app.state.storage)
 
 
 async def _finished_within(job_id: str, request: Request, wait_s: float) -> Job:
@@ -342,7 +369,8 @@ def _href(job: Job) -> str:
     return f"/v1/{'summaries' if job.kind == SUMMARY else 'verifications'}/{job.id}"
 
 
-def _job_out(job: Job) -> schemas.JobOut:
+def _job_out(job: Job, storage: Storage) -> schemas.JobOut:
+    decisions = storage.decisions.of([job.id]).get(job.id, ())
     shown: Mapping[str, Any] = {
         "id": job.id,
         "kind": job.kind,
@@ -355,5 +383,8 @@ def _job_out(job: Job) -> schemas.JobOut:
         "page": f"/jobs/{job.id}",
         "problem": job.problem,
         "result": job.result,
+        "decisions": [
+            {"decision": one.kind, "author": one.author, "reason": one.reason, "at": one.at} for one in decisions
+        ],
     }
     return schemas.JobOut.model_validate(shown)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from service.decisions import decide, flags_of
 from service.edits import as_json, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
-from service.problems import problem_of
+from service.problems import DecisionRefused, problem_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from summarizer.bundle import read_bundle
@@ -70,7 +71,7 @@ def get_job_page(job_id: str, request: Request) -> HTMLResponse:
     if job is None:
         raise HTTPException(404, "There is no such summary.")
     if job.status == SUCCEEDED:
-        return _result_page(job)
+        return _result_page(job, storage)
     return html_response(["nav.html", "waiting.html"], "Summary", job=job, is_failed=job.status == FAILED)
 
 
@@ -93,17 +94,37 @@ async def post_edit(
         asked = await run_in_threadpool(edit_of, before, summary_id, text, settings)
         job = await run_in_threadpool(jobs.submit, VERIFICATION, asked)
     except SummarizerError as error:
-        return _result_page(before, error, {summary_id: text})
+        return _result_page(before, storage, error, {summary_id: text})
     await jobs.wait(job.id, min(5.0, settings.max_wait_s))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
+@router.post("/jobs/{job_id}/decisions", dependencies=[Depends(require_same_site)])
+def post_decision(
+    job_id: str,
+    request: Request,
+    decision: Annotated[Literal["approved", "held", "withdrawn"], Form()],
+    author: Annotated[str, Form(max_length=200)] = "",
+    reason: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Keeps an editor's decision, and shows the page with it; one that is refused comes back with what was typed."""
+    storage: Storage = request.app.state.storage
+    job = storage.job(job_id)
+    if job is None or job.status != SUCCEEDED:
+        raise HTTPException(404, "There is no such summary.")
+    try:
+        decide(storage, job, decision, author, reason)
+    except SummarizerError as error:
+        return _result_page(job, storage, error, {"author": author, "reason": reason})
+    return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+
+
 def _result_page(
-    job: Job, error: SummarizerError | None = None, typed: Mapping[str, str] | None = None
+    job: Job, storage: Storage, error: SummarizerError | None = None, typed: Mapping[str, str] | None = None
 ) -> HTMLResponse:
     """A finished job: its text to be edited, and what came of it. With an error, what was typed is still there."""
     return html_response(
-        ["nav.html", "edit.html"],
+        ["nav.html", "decisions.html", "edit.html"],
         job.title or "Summary",
         problem_of(error)["status"] if error else 200,
         view=job.view or "",
@@ -111,7 +132,10 @@ def _result_page(
         drafts=drafts_of(job, typed),
         edited_from=job.request.get("edited_from", ""),
         error=error,
-        is_open=error is not None,
+        is_open=error is not None and not isinstance(error, DecisionRefused),
+        decisions=storage.decisions.of([job.id]).get(job.id, ()),
+        n_flags=len(flags_of(job)),
+        typed=typed or {},
     )
 
 
@@ -133,12 +157,14 @@ def _form_page(
     n_words: str = str(Brief().n_words),
 ) -> HTMLResponse:
     storage: Storage = request.app.state.storage
+    recent = storage.page(None, before=None, n=N_RECENT)
     problems = [detail for _, detail in error.problems] if isinstance(error, InputError) else []
     return html_response(
         ["form.html"],
         "Summarize articles",
         problem_of(error)["status"] if error else 200,
-        recent=storage.page(None, before=None, n=N_RECENT),
+        recent=recent,
+        decided={job_id: made[-1].kind for job_id, made in storage.decisions.of([job.id for job in recent]).items()},
         error=error,
         problems=problems,
         pasted=pasted,

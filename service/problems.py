@@ -42,6 +42,10 @@ class ArticleExists(SummarizerError):
     hint = "Give every article, and every version of one, an id of its own."
 
 
+class DecisionRefused(SummarizerError):
+    """This decision cannot be kept."""
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     """Makes every error of the app a problem document; a fault of ours says nothing of its inside."""
 
@@ -160,7 +164,7 @@ def _status(error: SummarizerError) -> int:
         return 502
     if isinstance(error, QueueFull):
         return 503
-    if isinstance(error, ArticleExists):
+    if isinstance(error, ArticleExists | DecisionRefused):
         return 409
     return 422 if isinstance(error, KeyReused) else 500
 

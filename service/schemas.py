@@ -545,6 +545,39 @@ class ProblemOut(BaseModel):
     errors: list[ProblemPartOut] = []
 
 
+class DecisionRequest(BaseModel):
+    """An editor's word on a text."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"decision": "held", "author": "Pia Rand", "reason": "Waits for the ministry."}]
+        },
+    )
+
+    decision: Literal["approved", "held", "withdrawn"]
+    author: str = Field(min_length=1, max_length=200, description="Who decides.")
+    reason: str = Field(
+        default="",
+        max_length=2_000,
+        description="Needed for a withdrawal, and for an approval while a sentence is contradicted or unsupported.",
+    )
+
+    @field_validator("author", "reason")
+    @classmethod
+    def _whole_characters(cls, text: str) -> str:
+        return _mended(text)
+
+
+class DecisionOut(BaseModel):
+    """What was decided, by whom, when and why; the newest decision holds."""
+
+    decision: Literal["approved", "held", "withdrawn"]
+    author: str
+    reason: str
+    at: datetime
+
+
 class JobOut(BaseModel):
     """Long work and, once it has succeeded, its result."""
 
@@ -559,6 +592,7 @@ class JobOut(BaseModel):
     page: str = Field(description="The editors' page of this job.")
     problem: ProblemOut | None = None
     result: ReportOut | None = None
+    decisions: list[DecisionOut] = Field(default=[], description="Of editors, the oldest first; the newest one holds.")
 
 
 class JobListOut(BaseModel):

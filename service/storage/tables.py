@@ -52,6 +52,16 @@ WITHDRAWALS = sql.Table(  # one that its outlet sent again as canceled is its ow
     sql.Column("article_id", sql.String(255), primary_key=True),
     sql.Column("notice_id", sql.String(255), nullable=False, index=True),
 )
+DECISIONS = sql.Table(  # of editors about the texts of jobs
+    "decisions",
+    TABLES,
+    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("job_id", sql.String(36), nullable=False, index=True),
+    sql.Column("at", sql.String(40), nullable=False),
+    sql.Column("kind", sql.String(16), nullable=False),
+    sql.Column("author", sql.Text, nullable=False),
+    sql.Column("reason", sql.Text, nullable=False),
+)
 STORIES = sql.Table(
     "stories",
     TABLES,
