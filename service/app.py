@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 import summarizer
@@ -39,7 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         try:
             yield
         finally:
-            jobs.close()
+            await run_in_threadpool(jobs.close)  # so that those who wait for a job are answered meanwhile
             storage.close()
 
     app = FastAPI(

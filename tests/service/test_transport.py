@@ -5,11 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
@@ -108,3 +112,42 @@ def test_a_job_is_found_under_its_own_kind_only(client: TestClient, method: str)
     job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
     is_problem(client.request(method, f"/v1/verifications/{job['id']}"), 404)
     assert client.request(method, f"/v1/summaries/{job['id']}").json()["status"] == "succeeded"
+
+
+def test_whoever_waits_when_the_server_stops_is_told_where_to_ask(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job outlives the server: its client gets 202 and the address, not a fault."""
+    begun, done = threading.Event(), threading.Event()
+
+    def slow(*_: Any, progress: Any, **__: Any) -> Any:
+        begun.set()
+        done.wait(20)
+        progress("Still at it")  # where a stopping service stops
+
+    monkeypatch.setattr("service.jobs.pipeline.summarize", slow)
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(settings), port=0, log_level="critical", timeout_graceful_shutdown=1)
+    )
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    while not server.started:
+        time.sleep(0.01)
+    address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    answers: list[Any] = []
+
+    def ask() -> None:
+        with httpx2.Client(timeout=30) as caller:
+            body = {"articles": [COUNCIL]}
+            answers.append(caller.post(f"{address}/v1/summaries", json=body, headers={"Prefer": "wait=20"}))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    assert begun.wait(10)
+    server.should_exit = True
+    asking.join(15)
+    done.set()
+    running.join(15)
+    (answer,) = answers
+    assert answer.status_code == 202
+    assert answer.headers["location"].startswith("/v1/summaries/")
