@@ -31,6 +31,7 @@ SURE = 0.6  # chance from which a fact counts as told: one told that is listed c
 _ENOUGH_WORDS = 8  # of these, more tell no more
 _SAME = 0.9  # share of all its words in one sentence with which a fact is told, whatever the rest says
 _TELLING = 13  # figures from here on tell by their value alone; "three" needs the same thing counted
+_LONGEST = 1_500  # characters of what may be a sentence
 _NO_VALUES = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.AGE, FigureKind.CLOCK})
 
 
@@ -125,8 +126,10 @@ def _current(facts: Facts, fact: Fact) -> list[Figure]:
     ]
 
 
-def _figures_in(text: str) -> tuple[Figure, ...]:
-    return find_mentions(text, [(0, len(text))])[0].figures
+def _figures_in(text: str) -> list[Figure]:
+    """The figures of a sentence; one too long to be any is read in parts, since readers compare word with word."""
+    spans = [(start, min(start + _LONGEST, len(text))) for start in range(0, len(text), _LONGEST)]
+    return [figure for read in find_mentions(text, spans) for figure in read.figures]
 
 
 def _figures_told(figures: Sequence[Figure], told: Sequence[Figure]) -> float:
