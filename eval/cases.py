@@ -117,16 +117,22 @@ def write_case(case: Case) -> dict[str, object]:
 # ---------------------------------------------------------------------------------------- the parts
 
 
+def _has(record: Record) -> str:
+    """Which fields a record has, where one is missing: it may be there under another name."""
+    names = [str(name)[:40] for name in record]
+    return f" (it has {', '.join(names[:6])}{' …' if len(names) > 6 else ''})" if names else ""
+
+
 def _problem_of(record: Record) -> str:
     """Why a record cannot be scored, or "" when it can."""
     given_id = record.get("id")
     if given_id in (None, ""):
-        return 'no "id"'
+        return f'no "id"{_has(record)}'
     if not isinstance(given_id, str | int) and not (isinstance(given_id, float) and math.isfinite(given_id)):
         return '"id" is neither a text nor a number'
     text = record.get("text")
     if not isinstance(text, str):
-        return 'no "text"' if text is None else '"text" is no string'
+        return f'no "text"{_has(record)}' if text is None else '"text" is no string'
     if not text.strip():
         return '"text" is empty'
     if len(text) > LIMITS.max_summary_chars:
@@ -134,7 +140,7 @@ def _problem_of(record: Record) -> str:
     name = "docs" if record.get("docs") is not None else "doc"
     given = record.get(name)
     if given is None:
-        return 'neither "doc" nor "docs"'
+        return f'neither "doc" nor "docs"{_has(record)}'
     if not isinstance(given, str | list):
         return f'"{name}" is neither a text nor a list of texts'
     parts = given if isinstance(given, list) else [given]

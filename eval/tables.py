@@ -1,9 +1,11 @@
 """Tables of records, read and written one row at a time: JSON lines, CSV and Parquet; memory stays flat.
 
-The format is told by the name: `.parquet`, `.csv`, `.csv.gz`, and JSON lines for everything else (gzip is recognised
-by its content). CSV and Parquet have columns: they are those of all records, however late one first has a field, so the
-records are kept in a file beside the output until all are there. A list of texts is a list in Parquet; what is nested
-deeper, and in CSV every list, is written as JSON. Parquet needs pyarrow, which the extra `eval` installs.
+The format is told by the name: `.parquet`, `.csv`, `.csv.gz`, `.tsv`, and JSON lines for everything else (gzip is
+recognised by its content). What parts the columns of a CSV file that is read is told by its header: a comma, semicolon
+or tab; the names of our own fields may be spelled with capitals and spaces around them. CSV and Parquet have columns:
+they are those of all records, however late one first has a field, so the records are kept in a file beside the output
+until all are there. A list of texts is a list in Parquet; what is nested deeper, and in CSV every list, is written as
+JSON. Parquet needs pyarrow, which the extra `eval` installs.
 """
 
 from __future__ import annotations
@@ -51,7 +53,7 @@ def count_records(path: Path) -> int | None:
     try:
         if path.suffix == ".parquet":
             return int(_pyarrow("pyarrow.parquet").ParquetFile(path).metadata.num_rows)
-        if _is_csv(path):
+        if _is_csv(path) or path.suffix in FOREIGN:
             return None
         with _open(path) as lines:
             return sum(1 for line in lines if line.strip())
@@ -62,7 +64,11 @@ def count_records(path: Path) -> int | None:
 def _reader(path: Path) -> Callable[[Path], Iterator[Row]]:
     if path.suffix == ".parquet":
         return _read_parquet
-    return _read_csv if _is_csv(path) else _read_lines
+    if _is_csv(path) or path.suffix == ".tsv":
+        return _read_csv
+    if path.suffix in FOREIGN:
+        raise InputError(f"{path.suffix} files cannot be read.", hint="Save it as .csv, .jsonl or .parquet.")
+    return _read_lines
 
 
 def _is_csv(path: Path) -> bool:
@@ -96,7 +102,12 @@ def _record(line: bytes, number: int) -> Record | InputError:
 def _read_csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the default of 131,072 is less than a long article
     with io.TextIOWrapper(_open(path), encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = csv.DictReader(file)
+        head = file.readline()
+        while head and not head.strip():
+            head = file.readline()
+        delimiter = max(",;\t", key=_bare(head).count)
+        names = [_as_ours(name) for name in next(csv.reader([head], delimiter=delimiter), [])]
+        rows = csv.DictReader(file, names, delimiter=delimiter)
         for number, row in enumerate(rows, start=1):
             if None in row:
                 problem = f"row {number} has more fields than the header"
@@ -105,6 +116,22 @@ def _read_csv(path: Path) -> Iterator[Row]:
             yield number, {name: _field(name, value) for name, value in row.items() if value not in (None, "")}
 
 
+def _bare(head: str) -> str:
+    """A header without what stands in quotes."""
+    return "".join(head.split('"')[::2])
+
+
+def _as_ours(name: str) -> str:
+    """A column's name as we spell it, where it is one of ours.
+
+    >>> _as_ours(" Text "), _as_ours("My column")
+    ('text', 'My column')
+    """
+    bare = name.strip().casefold()
+    return bare if bare in _OURS else name
+
+
+_OURS = frozenset({"id", "doc", "docs", "text", "label", "level", "group", "code", "twin", "spans", "raw", "articles"})
 NESTED = frozenset({"docs", "articles", "codes", "spans", "sentences"})
 """Fields that hold lists: in CSV, and where they are nested deeply in Parquet, they are written as JSON."""
 

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.security import HTTPBearer
 
 import summarizer
 from service import schemas
+from service.decisions import decide
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import MEDIA_TYPE
 from service.security import require_key
@@ -38,6 +38,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 OF_READING: dict[int | str, dict[str, Any]] = {status: PROBLEMS[status] for status in (401, 422)}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "No such job"} | _problem, **OF_READING}
+DECIDED: dict[int | str, dict[str, Any]] = {
+    **PROBLEMS,
+    404: {"description": "No such job"} | _problem,
+    409: {"description": "No text yet, or a reason is wanting"} | _problem,
+}
 _location = {"Location": {"description": "The job", "schema": {"type": "string"}}}
 _retry_after = {"Retry-After": {"description": "Seconds after which to ask again", "schema": {"type": "integer"}}}
 ACCEPTED: dict[int | str, dict[str, Any]] = {
@@ -64,9 +69,7 @@ OF_STORY: dict[int | str, dict[str, Any]] = {
     **OF_READING,
 }
 
-# Shown in the contract only; `require_key` asks for a key where the settings name any, and takes X-API-Key too.
-_bearer = HTTPBearer(auto_error=False, description="An API key, where the service asks for one")
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(_bearer)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
 health = APIRouter()
 
 IdempotencyKey = Annotated[
@@ -125,7 +128,8 @@ async def post_articles(body: schemas.ArticleIn, request: Request, response: Res
     """Puts one article into the story of its event, or begins one (201); the same one again changes nothing (200).
 
     A kill notice also withdraws the earlier article of its outlet that it names: `withdraws`. Where it is not plain
-    which one is meant, a notice says so, and nothing is withdrawn.
+    which one is meant, a notice says so, and nothing is withdrawn. An article sent as canceled (`pubStatus` of IPTC's
+    ninjs) withdraws the kept one of its `id` or `uri` (200).
     """
     stories: Stories = request.app.state.stories
     placed = await run_in_threadpool(stories.add, body.model_dump(exclude_none=True))
@@ -208,6 +212,7 @@ async def get_story(story_id: str, request: Request) -> schemas.StoryDetailOut:
             "changed_at": kept.changed_at,
             "n_kept": kept.n_articles,
             "disagreements": facts["disagreements"],
+            "revisions": facts["revisions"],
             "timeline": facts["timeline"],
             "figures": facts["figures"],
             "notices": [asdict(notice) for notice in view.facts.notices],
@@ -225,26 +230,68 @@ def get_summaries(
     """Summaries without their results, the newest first."""
     storage: Storage = request.app.state.storage
     jobs = storage.page(SUMMARY, before=cursor, n=limit)
-    return schemas.JobListOut(jobs=[_job_out(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
+    return schemas.JobListOut(
+        jobs=[_job_out(job, storage) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None
+    )
 
 
 @router.get("/summaries/{job_id}", responses=NOT_FOUND, summary="A summary, or how far it is")
-@router.get("/verifications/{job_id}", responses=NOT_FOUND, summary="A verification, or how far it is")
-async def get_job(job_id: str, request: Request, response: Response, prefer: Prefer = None) -> schemas.JobOut:
+async def get_summary(job_id: str, request: Request, response: Response, prefer: Prefer = None) -> schemas.JobOut:
     """The job with its result once it has succeeded; before that, `Retry-After` says when to ask again."""
+    return await _shown(SUMMARY, job_id, request, response, prefer)
+
+
+@router.get("/verifications/{job_id}", responses=NOT_FOUND, summary="A verification, or how far it is")
+async def get_verification(job_id: str, request: Request, response: Response, prefer: Prefer = None) -> schemas.JobOut:
+    """The job with its result once it has succeeded; before that, `Retry-After` says when to ask again."""
+    return await _shown(VERIFICATION, job_id, request, response, prefer)
+
+
+async def _shown(kind: str, job_id: str, request: Request, response: Response, prefer: str | None) -> schemas.JobOut:
+    _kept_job(request.app.state.storage, job_id, kind)
     job = await _finished_within(job_id, request, _wait_s(prefer))
     if not job.is_finished:
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
-    return _job_out(job)
+    return _job_out(job, request.app.state.storage)
 
 
 @router.delete("/summaries/{job_id}", responses=NOT_FOUND, summary="Cancel a summary that has not finished")
-@router.delete("/verifications/{job_id}", responses=NOT_FOUND, summary="Cancel a verification that has not finished")
-def delete_job(job_id: str, request: Request) -> schemas.JobOut:
+def delete_summary(job_id: str, request: Request) -> schemas.JobOut:
     """Cancels; what has finished stays as it is."""
+    return _cancelled(SUMMARY, job_id, request)
+
+
+@router.delete("/verifications/{job_id}", responses=NOT_FOUND, summary="Cancel a verification that has not finished")
+def delete_verification(job_id: str, request: Request) -> schemas.JobOut:
+    """Cancels; what has finished stays as it is."""
+    return _cancelled(VERIFICATION, job_id, request)
+
+
+def _cancelled(kind: str, job_id: str, request: Request) -> schemas.JobOut:
+    storage: Storage = request.app.state.storage
     jobs: Jobs = request.app.state.jobs
+    _kept_job(storage, job_id, kind)
     jobs.cancel(job_id)
-    return _job_out(_kept_job(request.app.state.storage, job_id))
+    return _job_out(_kept_job(storage, job_id, kind), storage)
+
+
+@router.post("/summaries/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold or withdraw")
+def post_summary_decision(job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+    """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
+    return _decided(SUMMARY, job_id, body, request)
+
+
+@router.post("/verifications/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold, withdraw")
+def post_verification_decision(job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+    """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
+    return _decided(VERIFICATION, job_id, body, request)
+
+
+def _decided(kind: str, job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+    storage: Storage = request.app.state.storage
+    job = _kept_job(storage, job_id, kind)
+    decide(storage, job, body.decision, body.author, body.reason)
+    return _job_out(job, storage)
 
 
 @health.get("/healthz", summary="The process lives")
@@ -274,7 +321,7 @@ async def _submitted(
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     elif wait_s > 0:
         response.headers["Preference-Applied"] = "wait"
-    return _job_out(job)
+    return _job_out(job, request.app.state.storage)
 
 
 async def _finished_within(job_id: str, request: Request, wait_s: float) -> Job:
@@ -285,9 +332,10 @@ async def _finished_within(job_id: str, request: Request, wait_s: float) -> Job:
     return await run_in_threadpool(_kept_job, request.app.state.storage, job_id)
 
 
-def _kept_job(storage: Storage, job_id: str) -> Job:
+def _kept_job(storage: Storage, job_id: str, kind: str = "") -> Job:
+    """The job of that id, of that kind where one is named. Raises 404."""
     job = storage.job(job_id)
-    if job is None:
+    if job is None or kind not in ("", job.kind):
         raise HTTPException(404, f"There is no job {job_id[:36]!r}.")
     return job
 
@@ -321,7 +369,8 @@ def _href(job: Job) -> str:
     return f"/v1/{'summaries' if job.kind == SUMMARY else 'verifications'}/{job.id}"
 
 
-def _job_out(job: Job) -> schemas.JobOut:
+def _job_out(job: Job, storage: Storage) -> schemas.JobOut:
+    decisions = storage.decisions.of([job.id]).get(job.id, ())
     shown: Mapping[str, Any] = {
         "id": job.id,
         "kind": job.kind,
@@ -334,5 +383,8 @@ def _job_out(job: Job) -> schemas.JobOut:
         "page": f"/jobs/{job.id}",
         "problem": job.problem,
         "result": job.result,
+        "decisions": [
+            {"decision": one.kind, "author": one.author, "reason": one.reason, "at": one.at} for one in decisions
+        ],
     }
     return schemas.JobOut.model_validate(shown)

@@ -7,13 +7,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
 
 import summarizer
 from service import api, pages
+from service.contract import contract_of
 from service.jobs import Jobs
 from service.problems import BodyLimit, HeadAsGet, install_problem_handlers
 from service.storage import Storage
 from service.stories import Stories
+from service.transport import Inflate, RequestId
 from summarizer.settings import Settings, from_environment
 
 DESCRIPTION = """Cited, checked, neutral summaries of several articles on one event.
@@ -36,7 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         try:
             yield
         finally:
-            jobs.close()
+            await run_in_threadpool(jobs.close)  # so that those who wait for a job are answered meanwhile
             storage.close()
 
     app = FastAPI(
@@ -47,11 +51,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # these two fetch their scripts from elsewhere
         redoc_url=None,
     )
-    app.add_middleware(HeadAsGet)
+    app.add_middleware(Inflate, n_bytes=settings.max_bundle_bytes)
     app.add_middleware(BodyLimit, n_bytes=settings.max_bundle_bytes)
+    app.add_middleware(GZipMiddleware, minimum_size=2_000)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(RequestId)  # the outermost
     app.state.settings = settings
     install_problem_handlers(app)
     app.include_router(api.router)
     app.include_router(api.health)
     app.include_router(pages.router)
+    app.openapi = contract_of(app, asks_for_keys=bool(settings.api_keys))  # type: ignore[method-assign]
     return app

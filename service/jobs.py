@@ -7,6 +7,7 @@ up, so that one poisonous bundle cannot keep the service in a loop.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
@@ -88,10 +89,11 @@ class Jobs:
         return job
 
     async def wait(self, job_id: str, seconds: float) -> None:
-        """Returns when the job has ended, or when the time is up."""
+        """Returns when the job has ended, when the time is up, or when the server stops: the job outlives it."""
         finished = self._finished.get(job_id)
         if finished is not None and seconds > 0:
-            await asyncio.wait([asyncio.wrap_future(finished)], timeout=seconds)
+            with contextlib.suppress(asyncio.CancelledError):  # whoever waits is told where to ask again
+                await asyncio.wait([asyncio.wrap_future(finished)], timeout=seconds)
 
     def cancel(self, job_id: str) -> None:
         """Cancels a job that has not finished; one that runs stops where it next tells its progress."""

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from service.decisions import decide, flags_of
+from service.edits import as_json, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
-from service.problems import problem_of
+from service.problems import DecisionRefused, problem_of
 from service.security import require_key, require_same_site
-from service.storage import FAILED, SUCCEEDED, Storage
+from service.storage import FAILED, SUCCEEDED, Job, Storage
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
-from summarizer.model import Article, Brief, Source
+from summarizer.model import Brief, Source
 from summarizer.settings import Settings
 
 SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
@@ -68,8 +71,72 @@ def get_job_page(job_id: str, request: Request) -> HTMLResponse:
     if job is None:
         raise HTTPException(404, "There is no such summary.")
     if job.status == SUCCEEDED:
-        return html_response(["nav.html"], job.title or "Summary", view=job.view or "")
+        return _result_page(job, storage)
     return html_response(["nav.html", "waiting.html"], "Summary", job=job, is_failed=job.status == FAILED)
+
+
+@router.post("/jobs/{job_id}/edits", dependencies=[Depends(require_same_site)])
+async def post_edit(
+    job_id: str,
+    request: Request,
+    text: Annotated[str, Form()] = "",
+    summary_id: Annotated[str, Form()] = "",
+) -> Response:
+    """Checks an edited summary against the articles of the one before, and goes to its page."""
+    storage: Storage = request.app.state.storage
+    settings: Settings = request.app.state.settings
+    jobs: Jobs = request.app.state.jobs
+    before = await run_in_threadpool(storage.job, job_id)
+    if before is None or before.status != SUCCEEDED:
+        raise HTTPException(404, "There is no such summary.")
+    text = LINE_END.sub("\n", text)
+    try:
+        asked = await run_in_threadpool(edit_of, before, summary_id, text, settings)
+        job = await run_in_threadpool(jobs.submit, VERIFICATION, asked)
+    except SummarizerError as error:
+        return _result_page(before, storage, error, {summary_id: text})
+    await jobs.wait(job.id, min(5.0, settings.max_wait_s))
+    return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+
+
+@router.post("/jobs/{job_id}/decisions", dependencies=[Depends(require_same_site)])
+def post_decision(
+    job_id: str,
+    request: Request,
+    decision: Annotated[Literal["approved", "held", "withdrawn"], Form()],
+    author: Annotated[str, Form(max_length=200)] = "",
+    reason: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Keeps an editor's decision, and shows the page with it; one that is refused comes back with what was typed."""
+    storage: Storage = request.app.state.storage
+    job = storage.job(job_id)
+    if job is None or job.status != SUCCEEDED:
+        raise HTTPException(404, "There is no such summary.")
+    try:
+        decide(storage, job, decision, author, reason)
+    except SummarizerError as error:
+        return _result_page(job, storage, error, {"author": author, "reason": reason})
+    return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+
+
+def _result_page(
+    job: Job, storage: Storage, error: SummarizerError | None = None, typed: Mapping[str, str] | None = None
+) -> HTMLResponse:
+    """A finished job: its text to be edited, and what came of it. With an error, what was typed is still there."""
+    return html_response(
+        ["nav.html", "decisions.html", "edit.html"],
+        job.title or "Summary",
+        problem_of(error)["status"] if error else 200,
+        view=job.view or "",
+        job=job,
+        drafts=drafts_of(job, typed),
+        edited_from=job.request.get("edited_from", ""),
+        error=error,
+        is_open=error is not None and not isinstance(error, DecisionRefused),
+        decisions=storage.decisions.of([job.id]).get(job.id, ()),
+        n_flags=len(flags_of(job)),
+        typed=typed or {},
+    )
 
 
 def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, Any]:
@@ -79,16 +146,7 @@ def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, 
     if not sources and not uploads:
         raise InputError("There is no article.", hint="Paste at least one article or choose files.")
     bundle = read_bundle([*sources, *uploads], settings, now=datetime.now(UTC))
-    return {"articles": [_as_json(article) for article in bundle.articles]}
-
-
-def _as_json(article: Article) -> dict[str, Any]:
-    """The article as the API takes it."""
-    fields = ("id", "text", "html", "title", "url", "outlet", "author", "language")
-    shown: dict[str, Any] = {name: getattr(article, name) for name in fields if getattr(article, name)}
-    if article.published_at is not None:
-        shown["published_at"] = article.published_at.isoformat()
-    return shown
+    return {"articles": [as_json(article) for article in bundle.articles]}
 
 
 def _form_page(
@@ -99,12 +157,14 @@ def _form_page(
     n_words: str = str(Brief().n_words),
 ) -> HTMLResponse:
     storage: Storage = request.app.state.storage
+    recent = storage.page(None, before=None, n=N_RECENT)
     problems = [detail for _, detail in error.problems] if isinstance(error, InputError) else []
     return html_response(
         ["form.html"],
         "Summarize articles",
         problem_of(error)["status"] if error else 200,
-        recent=storage.page(None, before=None, n=N_RECENT),
+        recent=recent,
+        decided={job_id: made[-1].kind for job_id, made in storage.decisions.of([job.id for job in recent]).items()},
         error=error,
         problems=problems,
         pasted=pasted,

@@ -42,6 +42,10 @@ class ArticleExists(SummarizerError):
     hint = "Give every article, and every version of one, an id of its own."
 
 
+class DecisionRefused(SummarizerError):
+    """This decision cannot be kept."""
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     """Makes every error of the app a problem document; a fault of ours says nothing of its inside."""
 
@@ -80,10 +84,15 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> Response:
-        log.error("unexpected error at %s", request.url.path, exc_info=error)
-        return problem_response(
-            {"status": 500, "title": _title(500), "detail": "A fault of ours; it is logged."}, request
+        request_id = getattr(request.state, "request_id", "")
+        log.error("unexpected error at %s, request %s", request.url.path, request_id, exc_info=error)
+        told = (
+            f"A fault of ours; it is logged as request {request_id}."
+            if request_id
+            else "A fault of ours; it is logged."
         )
+        problem = {"status": 500, "title": _title(500), "detail": told}
+        return problem_response(problem, request, {"X-Request-ID": request_id} if request_id else None)
 
 
 class BodyLimit:
@@ -155,7 +164,7 @@ def _status(error: SummarizerError) -> int:
         return 502
     if isinstance(error, QueueFull):
         return 503
-    if isinstance(error, ArticleExists):
+    if isinstance(error, ArticleExists | DecisionRefused):
         return 409
     return 422 if isinstance(error, KeyReused) else 500
 

@@ -10,6 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 Verdict = Literal["supported", "partial", "contradicted", "unsupported", "unclear", "not_checkable", "not_checked"]
 Severity = Literal["note", "minor", "major", "critical"]
 
+REVISIONS = (
+    "Figures of one thing of which only one value still holds: the others are corrected or replaced by later ones."
+)
+
+WITHDRAWN_BY = 'The kill notice that withdrew it, its own id where its outlet canceled it, "" while it stands.'
+
 EXAMPLE_ARTICLES: list[JsonValue] = [
     {
         "id": "meridian-1",
@@ -57,7 +63,7 @@ class SummaryRequest(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES, "n_words": 120}]}
     )
 
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
     n_words: int | None = Field(default=None, ge=10, le=5_000, description="Words aimed at.")
     engine: Literal["extractive", "llm"] | None = Field(default=None, description="Who writes; the setting by default.")
 
@@ -78,7 +84,7 @@ class VerificationRequest(BaseModel):
     )
 
     text: str = Field(description="The summary; markers such as [2] name articles by their place, from 1.")
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
 
     @field_validator("text")
     @classmethod
@@ -91,7 +97,7 @@ class GroupingRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES}]})
 
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
 
 
 class FactsRequest(BaseModel):
@@ -104,7 +110,7 @@ class FactsRequest(BaseModel):
         },
     )
 
-    articles: list[ArticleIn]
+    articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
     summary: str | None = Field(
         default=None, description="A summary of all the articles, which are read as one story then; ours or not."
     )
@@ -139,7 +145,9 @@ class PlacementOut(BaseModel):
     is_new: bool = Field(description="Whether it began the story.")
     merged: list[str] = Field(default=[], description="Stories that are part of another now.")
     split: list[str] = Field(default=[], description="Stories that were part of another until now.")
-    withdraws: list[WithdrawnOut] = Field(default=[], description="Of a kill notice: the articles that it withdraws.")
+    withdraws: list[WithdrawnOut] = Field(
+        default=[], description="Of a kill notice or a cancellation: what it withdraws."
+    )
     notices: list[NoticeOut] = Field(
         default=[],
         description="embedding-failed: the words decided alone; withdrawal-uncertain: a kill notice withdraws nothing, "
@@ -155,7 +163,7 @@ class KeptArticleOut(BaseModel):
     story_id: str
     arrived_at: datetime
     article: ArticleIn
-    withdrawn_by: str = Field(default="", description='The kill notice that withdrew it, "" while it stands.')
+    withdrawn_by: str = Field(default="", description=WITHDRAWN_BY)
     href: str = Field(description="Where the story is.")
 
 
@@ -164,7 +172,7 @@ class StoryEntryOut(BaseModel):
 
     id: str
     title: str
-    n_articles: int
+    n_articles: int = Field(description="Kill notices not counted.")
     created_at: datetime
     changed_at: datetime
     href: str
@@ -257,8 +265,10 @@ class StatedOut(BaseModel):
     outlet: str
     origin: str = Field(default="", description="Id of the article's origin: two of one origin are one voice.")
     as_of: date | None = Field(description="The day for which it was stated.")
-    is_superseded: bool = Field(description="A later version of the same text states something else.")
-    superseded_by: str = Field(description="Id of the article with the later version.")
+    is_superseded: bool = Field(
+        description="It no longer holds: a later version or report replaces it, or corrects it."
+    )
+    superseded_by: str = Field(description='Id of the article that replaces or corrects it, "" where it still holds.')
     span: SpanOut
 
 
@@ -273,6 +283,9 @@ class FigureOut(StatedOut):
     hedge: str = Field(description="How exactly it is meant: none, about, more than …")
     counted: str = Field(description="What is counted, singular.")
     scope: str = Field(description="The words that narrow what is counted.")
+    is_corrected: bool = Field(
+        default=False, description="It was wrong from the start, and `superseded_by` has set it right."
+    )
 
 
 class ClaimOut(StatedOut):
@@ -395,7 +408,7 @@ class OriginMemberOut(BaseModel):
     article_id: str
     kind: Literal["original", "copy", "version", "translation", "composite"]
     reason: str
-    withdrawn_by: str = Field(default="", description='The kill notice that withdrew it, "" while it stands.')
+    withdrawn_by: str = Field(default="", description=WITHDRAWN_BY)
 
 
 class OriginOut(BaseModel):
@@ -414,7 +427,7 @@ class StoryOut(BaseModel):
     articles: list[ArticleOut]
     origins: list[OriginOut]
     n_origins: int
-    n_articles: int
+    n_articles: int = Field(description="Kill notices not counted, though `articles` has them.")
 
 
 class AuditOut(BaseModel):
@@ -439,6 +452,7 @@ class SummaryOut(BaseModel):
     withheld: list[SentenceOut] = Field(description="Written but not passed, each with its reason.")
     findings: list[FindingOut]
     disagreements: list[DisagreementOut]
+    revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     left_out: list[FactOut] = Field(
         description="What no sentence tells, those of most independent origins first, then the most important."
     )
@@ -475,6 +489,7 @@ class StoryDetailOut(StoryOut):
     changed_at: datetime
     n_kept: int = Field(description="All its articles; `articles` are the newest, as many as a bundle may have.")
     disagreements: list[DisagreementOut]
+    revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     timeline: list[TimelineOut] = Field(description="The earliest first.")
     figures: list[FigureOut] = Field(
         default=[], description="All that the articles give, in reading order; those of withdrawn ones as superseded."
@@ -487,6 +502,7 @@ class StoryFactsOut(BaseModel):
     """What the articles of one story state."""
 
     disagreements: list[DisagreementOut]
+    revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     facts: list[FactOut] = Field(description="The most important first.")
     figures: list[FigureOut] = Field(description="All that the articles give, in reading order.")
     entities: list[EntityOut] = Field(description="People, organisations and places, with spellings and roles.")
@@ -529,6 +545,39 @@ class ProblemOut(BaseModel):
     errors: list[ProblemPartOut] = []
 
 
+class DecisionRequest(BaseModel):
+    """An editor's word on a text."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"decision": "held", "author": "Pia Rand", "reason": "Waits for the ministry."}]
+        },
+    )
+
+    decision: Literal["approved", "held", "withdrawn"]
+    author: str = Field(min_length=1, max_length=200, description="Who decides.")
+    reason: str = Field(
+        default="",
+        max_length=2_000,
+        description="Needed for a withdrawal, and for an approval while a sentence is contradicted or unsupported.",
+    )
+
+    @field_validator("author", "reason")
+    @classmethod
+    def _whole_characters(cls, text: str) -> str:
+        return _mended(text)
+
+
+class DecisionOut(BaseModel):
+    """What was decided, by whom, when and why; the newest decision holds."""
+
+    decision: Literal["approved", "held", "withdrawn"]
+    author: str
+    reason: str
+    at: datetime
+
+
 class JobOut(BaseModel):
     """Long work and, once it has succeeded, its result."""
 
@@ -543,6 +592,7 @@ class JobOut(BaseModel):
     page: str = Field(description="The editors' page of this job.")
     problem: ProblemOut | None = None
     result: ReportOut | None = None
+    decisions: list[DecisionOut] = Field(default=[], description="Of editors, the oldest first; the newest one holds.")
 
 
 class JobListOut(BaseModel):

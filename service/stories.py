@@ -16,7 +16,7 @@ import uuid_utils
 
 from service.problems import ArticleExists
 from service.storage import Arrival, KeptArticle, KeptStory, Storage, StoryEvent, Withdrawn
-from summarizer.bundle import read_bundle
+from summarizer.bundle import canceled_names, read_bundle
 from summarizer.cleaning import clean_articles
 from summarizer.clients import build_embedder
 from summarizer.errors import InputError, LimitExceeded
@@ -88,10 +88,16 @@ class Stories:
     def add(self, sent: dict[str, Any]) -> Placed:
         """Put an article into its story and keep it; the same article sent again changes nothing.
 
+        One that is sent as canceled (IPTC's `pubStatus`) is not kept: it withdraws the article of its id or uri.
+
         Raises `InputError` for one that cannot be used, `ArticleExists` for an id that another article has.
         """
+        names = canceled_names(sent)
+        if names:
+            return self._canceled(sent, names)
         sha256 = hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
-        named = {"id": f"article-{sha256[:32]}"} | sent  # of its content: sent again, it is the same article
+        own_id = str(sent.get("id") or "").strip()
+        named = sent | {"id": own_id or f"article-{sha256[:32]}"}  # of its content: sent again, it is the same article
         if len(str(named["id"])) > _MOST_ID_CHARS:
             told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
             raise InputError(told, pointer="/id")
@@ -103,6 +109,22 @@ class Stories:
         with self._lock:
             placed = self._known(clean.id, sha256) or self._placed(clean, named, sha256, meaning)
         return placed if placed.is_known else replace(placed, notices=(*notices, *placed.notices))
+
+    def _canceled(self, sent: dict[str, Any], names: tuple[str, ...]) -> Placed:
+        """What an outlet withdraws by sending it once more as canceled."""
+        outlet = sent.get("outlet")
+        with self._lock:
+            withdrawn = self._store.cancel(names, outlet if isinstance(outlet, str) else "", datetime.now(UTC))
+        if not withdrawn:
+            raise InputError(
+                f"It is canceled, and no article{f' of {outlet}' if outlet else ''} is kept under {' or '.join(names)}",
+                pointer="/id",
+                hint="There is nothing to withdraw.",
+            )
+        first = withdrawn[0]
+        log.info("%s canceled by their outlet", ", ".join(one.article_id for one in withdrawn))
+        placement = Placement(first.article_id, first.story_id, is_new=False)
+        return Placed(placement, is_known=True, withdrawn=withdrawn)
 
     def _known(self, article_id: str, sha256: str) -> Placed | None:
         """Where the article is, when it was sent before."""

@@ -193,12 +193,22 @@ def _told(stories: Iterable[Story]) -> list[str]:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    import logging
+
     import uvicorn
 
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     _settings({})  # one that is wrong is told as everywhere else
     try:
         # By name: the service stands on the library, never the other way round.
-        uvicorn.run("service.app:create_app", factory=True, host=options.host, port=options.port)
+        uvicorn.run(
+            "service.app:create_app",
+            factory=True,
+            host=options.host,
+            port=options.port,
+            access_log=False,  # the service's own lines have the request's id
+            timeout_graceful_shutdown=10,
+        )
     except SystemExit as stop:  # uvicorn has said why; its code 3 would say that a language model failed
         return 2 if stop.code else 0
     return 0

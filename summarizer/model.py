@@ -413,6 +413,12 @@ class Story:
                 return article
         raise KeyError(article_id)
 
+    @property
+    def notice_ids(self) -> frozenset[str]:
+        """The articles that are kill notices: each withdraws another one, and tells nothing of the event."""
+        by = {m.withdrawn_by for origin in self.origins for m in origin.members if m.withdrawn_by != m.article_id}
+        return frozenset(article.id for article in self.articles if article.id in by)
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -30,6 +30,7 @@ from summarizer.model import (
     Article,
     Brief,
     Bundle,
+    CleanArticle,
     Draft,
     FactReport,
     Facts,
@@ -46,7 +47,7 @@ from summarizer.prompting import render_prompt
 from summarizer.second_reader import Reading, SecondReader
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
-from summarizer.stories import EMBEDDING_FAILED, as_one_story, failure_notice, group_stories
+from summarizer.stories import EMBEDDING_FAILED, as_one_story, failure_notice, find_killed, group_stories
 
 Articles = Bundle | Iterable[Source | Article | Mapping[str, object] | str]
 Progress = Callable[[str], None]
@@ -78,7 +79,7 @@ def summarize(
     code "embedding-failed" says so.
     """
     brief, settings, tell = brief or Brief(), settings or Settings(), progress or _silent
-    bundle = _bundle(articles, settings, tell)
+    bundle = _without_killed(_bundle(articles, settings, tell))
     stories, unread = _stories(bundle, embedder or build_embedder(settings), tell)
     engine, reader = _engine(settings, client), _second_reader(settings, client)
     judge = _judge(settings, client)
@@ -118,7 +119,7 @@ def summarize_story(
         verification.verify(draft, story, facts, asked, max_unsupported_share=settings.max_unsupported_share)
     )
     return replace(
-        summary,
+        verification.numbered_as_read(summary),
         notices=(*failure, *reading.notices, *summary.notices),
         usage=reading.usage + summary.usage,
         template=prompt.template,
@@ -142,7 +143,7 @@ def verify(
     """
     settings, tell = settings or Settings(), progress or _silent
     check_text(text, settings, pointer="/text")
-    bundle = _bundle(articles, settings, tell)
+    bundle = _without_killed(_bundle(articles, settings, tell))
     story = read_story(bundle, settings)
     tell("Checking the summary")
     reader, judge = _second_reader(settings, client), _judge(settings, client)
@@ -211,7 +212,7 @@ def extract(
     settings, tell = settings or Settings(), progress or _silent
     if summary is not None:
         check_text(summary, settings, pointer="/summary")
-    bundle = _bundle(articles, settings, tell)
+    bundle = _without_killed(_bundle(articles, settings, tell))
     stories: tuple[Story, ...]
     unread: tuple[Notice, ...] = ()
     if summary is None:
@@ -251,7 +252,7 @@ def group_report(
 ) -> GroupReport:
     """The stories of `group`, with what a reader must know: of the articles, and of an embedding model that failed."""
     settings, tell = settings or Settings(), progress or _silent
-    bundle = _bundle(articles, settings, tell)
+    bundle = _without_killed(_bundle(articles, settings, tell))
     stories, unread = _stories(bundle, embedder or build_embedder(settings), tell)
     return GroupReport(stories, notices=(*bundle.notices, *unread), version=summarizer.__version__)
 
@@ -279,13 +280,18 @@ def read_story(articles: Articles, settings: Settings | None = None) -> Story:
 
 @functools.lru_cache(maxsize=_N_KEPT)
 def _one_story(articles: tuple[Article, ...]) -> Story:
-    clean = clean_articles(Bundle(articles))
+    clean = _cleaned(articles)
     return as_one_story(clean, split_sentences(clean))
+
+
+@functools.lru_cache(maxsize=_N_KEPT)
+def _cleaned(articles: tuple[Article, ...]) -> tuple[CleanArticle, ...]:
+    return clean_articles(Bundle(articles))
 
 
 def _stories(bundle: Bundle, embedder: Embedder | None, tell: Progress) -> tuple[tuple[Story, ...], tuple[Notice, ...]]:
     """The stories of a bundle, by words alone with a notice where the embedding model fails."""
-    clean = clean_articles(bundle)
+    clean = _cleaned(bundle.articles)
     tell("Grouping the articles into stories")
     sentences = split_sentences(clean)
     try:
@@ -298,6 +304,19 @@ def _bundle(articles: Articles, settings: Settings, tell: Progress) -> Bundle:
     bundle = articles if isinstance(articles, Bundle) else read_bundle(articles, settings, now=datetime.now(UTC))
     tell(f"Cleaning and reading {len(bundle.articles)} articles")
     return bundle
+
+
+def _without_killed(bundle: Bundle) -> Bundle:
+    """The bundle without articles that a kill notice in it withdraws, and without the notice; told by notices."""
+    gone, told = find_killed(_cleaned(bundle.articles))
+    if not told:
+        return bundle
+    kept = tuple(article for article in bundle.articles if article.id not in gone)
+    if not kept:
+        raise InputError(
+            "; ".join(notice.message for notice in told), pointer="/articles", hint="No other article is left."
+        )
+    return replace(bundle, articles=kept, notices=(*bundle.notices, *told))
 
 
 def _engine(settings: Settings, client: Client | None) -> Engine:

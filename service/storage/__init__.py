@@ -11,11 +11,13 @@ from typing import Any
 import sqlalchemy as sql
 
 from service.storage.articles import Arrival, ArticleStore, KeptArticle, KeptStory, StoryEvent, Withdrawn
+from service.storage.decisions import Decision, DecisionStore
 from service.storage.tables import TABLES
 
 __all__ = [
     "Arrival",
     "ArticleStore",
+    "Decision",
     "DuplicateKey",
     "Job",
     "KeptArticle",
@@ -89,6 +91,7 @@ class Storage:
             sql.event.listen(self._engine, "connect", _tune_sqlite)
         TABLES.create_all(self._engine)
         self.articles = ArticleStore(self._engine)
+        self.decisions = DecisionStore(self._engine)
 
     def close(self) -> None:
         """Lets the connections go."""

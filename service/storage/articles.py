@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sql
 
-from service.storage.tables import ARTICLES, EVENTS, HEADS, MEANINGS, STORIES, WITHDRAWALS
+from service.storage.tables import ARTICLES, EVENTS, HEADS, MEANINGS, STORIES, URIS, WITHDRAWALS
 from summarizer.stories import Meaning, Placement, Standing, Trace, headline
 from summarizer.stories.archive import TermVector
 
@@ -101,7 +101,7 @@ class ArticleStore:
                 connection.execute(ARTICLES.update().where(ARTICLES.c.id == article_id).values(story_id=story_id))
             connection.execute(EVENTS.insert(), [_event_row(event, at, article.id) for event in _told(placement)])
             touched = {placement.story_id, *(story for _, *both in placement.moved for story in both)}
-            touched |= _withdraw(connection, arrival, at)
+            touched |= _withdraw(connection, dict.fromkeys(arrival.withdrawn, article.id), at)
             for story_id in sorted(touched - {story for story, _ in placement.merged}):
                 _refresh(connection, story_id, at)
             for story_id, into in placement.merged:
@@ -137,6 +137,31 @@ class ArticleStore:
         with self._engine.connect() as connection:
             return tuple(Withdrawn(*row) for row in connection.execute(query))
 
+    def cancel(self, names: Collection[str], outlet: str, at: datetime) -> tuple[Withdrawn, ...]:
+        """Withdraws the articles of these ids or uris: by themselves, since their outlet sent them as canceled.
+
+        Gives all of them, those withdrawn before too; another outlet's are none of them, where both are known.
+        """
+        query = (
+            sql.select(ARTICLES.c.id, ARTICLES.c.story_id, WITHDRAWALS.c.notice_id)
+            .select_from(
+                ARTICLES.outerjoin(URIS, URIS.c.article_id == ARTICLES.c.id)
+                .outerjoin(HEADS, HEADS.c.article_id == ARTICLES.c.id)
+                .outerjoin(WITHDRAWALS, WITHDRAWALS.c.article_id == ARTICLES.c.id)
+            )
+            .where(ARTICLES.c.id.in_(names) | URIS.c.uri.in_(names))
+            .order_by(ARTICLES.c.arrival)
+        )
+        if outlet:
+            query = query.where(HEADS.c.outlet.is_(None) | (HEADS.c.outlet == outlet.casefold()))
+        told = at.isoformat()
+        with self._engine.begin() as connection:
+            found = list(connection.execute(query))
+            touched = _withdraw(connection, {row.id: row.id for row in found if row.notice_id is None}, told)
+            for story_id in sorted(touched):
+                _refresh(connection, story_id, told)
+        return tuple(Withdrawn(row.id, row.notice_id or row.id, row.story_id) for row in found)
+
     def article(self, article_id: str) -> KeptArticle | None:
         """The article of that id, or None."""
         with self._engine.connect() as connection:
@@ -165,8 +190,12 @@ class ArticleStore:
             )
 
     def page(self, *, before: int | None, n: int) -> tuple[KeptStory, ...]:
-        """At most `n` stories that stand, the one with the newest article first, older than the arrival `before`."""
-        query = STORIES.select().where(STORIES.c.merged_into.is_(None)).order_by(STORIES.c.last_arrival.desc())
+        """At most `n` stories that stand, the one with the newest article first, older than the arrival `before`.
+
+        A kill notice alone is none.
+        """
+        query = STORIES.select().where(STORIES.c.merged_into.is_(None), STORIES.c.n_articles > 0)
+        query = query.order_by(STORIES.c.last_arrival.desc())
         if before is not None:
             query = query.where(STORIES.c.last_arrival < before)
         with self._engine.connect() as connection:
@@ -190,15 +219,18 @@ def _insert(connection: sql.Connection, arrival: Arrival) -> None:
     if arrival.outlet and not arrival.is_notice:
         head = {"article_id": article.id, "outlet": arrival.outlet.casefold(), "title": arrival.headline}
         connection.execute(HEADS.insert().values(**head))
+    uri = article.request.get("uri")
+    if isinstance(uri, str) and uri.strip():
+        connection.execute(URIS.insert().values(article_id=article.id, uri=uri.strip()))
 
 
-def _withdraw(connection: sql.Connection, arrival: Arrival, at: str) -> set[str]:
-    """Keeps what an article withdraws and tells it of their stories, which are the answer."""
-    if not arrival.withdrawn:
+def _withdraw(connection: sql.Connection, notices: Mapping[str, str], at: str) -> set[str]:
+    """Keeps which articles are withdrawn, each by which notice, and tells it of their stories, which are the answer."""
+    if not notices:
         return set()
-    rows = [{"article_id": article_id, "notice_id": arrival.article.id} for article_id in arrival.withdrawn]
+    rows = [{"article_id": article_id, "notice_id": notice_id} for article_id, notice_id in notices.items()]
     connection.execute(WITHDRAWALS.insert(), rows)
-    query = sql.select(ARTICLES.c.story_id, ARTICLES.c.id).where(ARTICLES.c.id.in_(arrival.withdrawn))
+    query = sql.select(ARTICLES.c.story_id, ARTICLES.c.id).where(ARTICLES.c.id.in_(notices))
     found = [(row.story_id, row.id) for row in connection.execute(query.order_by(ARTICLES.c.arrival))]
     connection.execute(EVENTS.insert(), [_event_row((story, WITHDRAWN, ""), at, gone) for story, gone in found])
     return {story for story, _ in found}
@@ -207,7 +239,9 @@ def _withdraw(connection: sql.Connection, arrival: Arrival, at: str) -> set[str]
 def _refresh(connection: sql.Connection, story_id: str, at: str) -> None:
     """Counts a story's articles anew and gives it its headline; makes its row where there is none."""
     own = ARTICLES.c.story_id == story_id
-    counted = sql.select(sql.func.count(), sql.func.max(ARTICLES.c.arrival)).where(own)
+    notices = sql.select(WITHDRAWALS.c.notice_id).where(WITHDRAWALS.c.notice_id != WITHDRAWALS.c.article_id)
+    n_articles = sql.func.count().filter(ARTICLES.c.id.not_in(notices))  # a kill notice tells nothing of the event
+    counted = sql.select(n_articles, sql.func.max(ARTICLES.c.arrival)).where(own)
     n_articles, last_arrival = connection.execute(counted).one()
     newest = sql.select(ARTICLES.c.title).where(own).order_by(ARTICLES.c.arrival.desc()).limit(_TITLES_READ)
     current = newest.where(

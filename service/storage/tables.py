@@ -40,11 +40,27 @@ HEADS = sql.Table(  # what a kill notice may name: of every article that is none
     sql.Column("outlet", sql.Text, nullable=False, index=True),  # case folded
     sql.Column("title", sql.Text, nullable=False),
 )
-WITHDRAWALS = sql.Table(
+URIS = sql.Table(  # under which a cancellation may name an article, beside its id
+    "article_uris",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+    sql.Column("uri", sql.Text, nullable=False, index=True),
+)
+WITHDRAWALS = sql.Table(  # one that its outlet sent again as canceled is its own notice
     "withdrawals",
     TABLES,
     sql.Column("article_id", sql.String(255), primary_key=True),
     sql.Column("notice_id", sql.String(255), nullable=False, index=True),
+)
+DECISIONS = sql.Table(  # of editors about the texts of jobs
+    "decisions",
+    TABLES,
+    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("job_id", sql.String(36), nullable=False, index=True),
+    sql.Column("at", sql.String(40), nullable=False),
+    sql.Column("kind", sql.String(16), nullable=False),
+    sql.Column("author", sql.Text, nullable=False),
+    sql.Column("reason", sql.Text, nullable=False),
 )
 STORIES = sql.Table(
     "stories",

@@ -11,11 +11,13 @@ from pathlib import PurePosixPath
 from summarizer.bundle.decoding import NotText, decode
 from summarizer.bundle.fields import Findings, read_article
 from summarizer.bundle.formats import BadJson, Record, name_format, read_json_lines, read_records, spread
+from summarizer.bundle.heads import read_head
+from summarizer.bundle.usage import canceled_names
 from summarizer.errors import BundleError, LimitExceeded
 from summarizer.model import Article, Bundle, Notice, Source
 from summarizer.settings import Settings
 
-__all__ = ["read_bundle"]
+__all__ = ["canceled_names", "read_bundle"]
 
 _MAX_SHOWN = 10  # problems spelled out in an error's message; `problems` has them all
 
@@ -48,6 +50,7 @@ def read_bundle(
         article = read_article(record, number, found)
         if article is not None:
             articles.append((record, article))
+    articles = _without_canceled(articles, records, found)
     _check_chars(articles, settings)
     named = _name(articles, found)
     if found.n_barred and not articles and not found.problems:
@@ -105,8 +108,10 @@ def _read_source(source: Source, settings: Settings, found: Findings) -> list[Re
     except (NotText, BadJson) as error:
         found.problem("", f"{name}: {error}")
         return []
-    field_name = "html" if form == "html" else "text"
-    return [Record({field_name: text, "source_name": name}, "", name)]
+    if form == "html":
+        return [Record({"html": text, "source_name": name}, "", name)]
+    fields, text = read_head(text)
+    return [Record({**fields, "text": text, "source_name": name}, "", name)]
 
 
 def _size(source: object, settings: Settings) -> int:
@@ -121,6 +126,24 @@ def _size(source: object, settings: Settings) -> int:
     if isinstance(source, Mapping):
         return sum(len(value) for value in source.values() if isinstance(value, str))
     return 0
+
+
+def _without_canceled(
+    articles: list[tuple[Record, Article]], records: list[Record], found: Findings
+) -> list[tuple[Record, Article]]:
+    """The articles without those that their outlet sends once more as canceled, each with a notice."""
+    values = [record.value for record in records if isinstance(record.value, Mapping)]
+    canceled = {name for value in values for name in canceled_names(value)}
+    kept = []
+    for record, article in articles:
+        uri = record.value.get("uri") if isinstance(record.value, Mapping) else None
+        if canceled and (article.id in canceled or uri in canceled):
+            found.n_barred += 1
+            message = f'article "{article.id or uri}": its outlet has canceled it later in the bundle; it is not used'
+            found.notices.append(Notice("canceled", message))
+        else:
+            kept.append((record, article))
+    return kept
 
 
 def _check_chars(articles: list[tuple[Record, Article]], settings: Settings) -> None:

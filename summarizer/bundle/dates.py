@@ -14,6 +14,7 @@ _WRITTEN = re.compile(
     rf"\b(?:{_MONTH}\s+{_DAY}\b,?|{_DAY_FIRST})\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
+_DOTTED = re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)\b")  # only ever day first
 _CLOCK = re.compile(
     r"^[\s,|•·–—-]*(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\b\.?)?\s*"
     r"(?P<zone>UTC|GMT|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|Z)?\b",
@@ -58,15 +59,21 @@ def find_date(text: str) -> datetime | None:
             return datetime.fromisoformat(iso.group())
         except ValueError:
             return None
-    match = _WRITTEN.search(text)
+    match = _WRITTEN.search(text) or _DOTTED.search(text)
     if not match:
         return None
-    month = (match["month"] or match["month2"])[:3].lower()
     try:
-        day = date(int(match["year"]), _MONTHS.index(month) + 1, int(match["day"] or match["day2"]))
+        day = date(int(match["year"]), *_month_and_day(match))
     except ValueError:
         return None
     return _at_clock(day, text[match.end() :])
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    if match.re is _DOTTED:
+        return int(match["month"]), int(match["day"])
+    month = (match["month"] or match["month2"])[:3].lower()
+    return _MONTHS.index(month) + 1, int(match["day"] or match["day2"])
 
 
 def _at_clock(day: date, rest: str) -> datetime:

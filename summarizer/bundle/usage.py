@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from summarizer.bundle.dates import read_date
 
@@ -26,10 +27,8 @@ def find_bar(value: Mapping[object, object], now: datetime | None) -> tuple[str,
     >>> find_bar({"embargoed": "2030-01-01T00:00:00Z"}, datetime(2031, 1, 1, tzinfo=UTC)) is None
     True
     """
-    given = {key.lower().replace("_", "").replace("-", ""): one for key, one in value.items() if isinstance(key, str)}
-    status = next(
-        (_STATUSES.get(str(given[name]).strip().lower().rpartition(":")[2]) for name in _STATUS if name in given), None
-    )
+    given = _given(value)
+    status = _status(given)
     if status == "canceled":
         return "canceled", "its outlet has canceled it (a kill notice)"
     if status == "withheld":
@@ -47,6 +46,27 @@ def find_bar(value: Mapping[object, object], now: datetime | None) -> tuple[str,
         if until is not None and now is not None and until <= now:
             return "expired", f"it expired on {until.isoformat()}"
     return None
+
+
+def canceled_names(value: Mapping[Any, object]) -> tuple[str, ...]:
+    """The id and uri of an article that its outlet sends as canceled: what it withdraws. () for any other.
+
+    >>> canceled_names({"uri": "urn:post:17", "pubstatus": "canceled"}), canceled_names({"id": "a", "text": "Rain."})
+    (('urn:post:17',), ())
+    """
+    if _status(_given(value)) != "canceled":
+        return ()
+    names = (value.get(name) for name in ("id", "uri"))
+    return tuple(dict.fromkeys(str(name).strip() for name in names if isinstance(name, str | int) and name != ""))
+
+
+def _given(value: Mapping[Any, object]) -> dict[str, object]:
+    return {key.lower().replace("_", "").replace("-", ""): one for key, one in value.items() if isinstance(key, str)}
+
+
+def _status(given: Mapping[str, object]) -> str | None:
+    found = (_STATUSES.get(str(given[name]).strip().lower().rpartition(":")[2]) for name in _STATUS if name in given)
+    return next(found, None)
 
 
 def _time(value: object) -> datetime | None:

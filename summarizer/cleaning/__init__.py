@@ -2,8 +2,8 @@
 
 Removals have a reason each: `title`, `deck`, `label`, `subheading`, `dateline`, `byline`, `timestamp`, `caption`,
 `photo-credit`, `credit`, `teaser`, `comments`, `page` (outside the article on its page), `injection`, `invisible`,
-`recomposed`, and the sections of `resources/furniture.txt`, of which `facts` reads `correction` again. Text credits
-are kept verbatim in `credits`; picture credits are not, because a picture's agency did not write the text.
+`masthead`, `recomposed`, and the sections of `resources/furniture.txt`, of which `facts` reads `correction` again. Text
+credits are kept verbatim in `credits`; picture credits are not, because a picture's agency did not write the text.
 
 Cleaning is repeated until nothing more is found, so that cleaning a clean text changes nothing.
 """
@@ -27,6 +27,7 @@ from summarizer.cleaning.furniture import (
 )
 from summarizer.cleaning.injections import remove_injections
 from summarizer.cleaning.lines import Workpiece, split_lines
+from summarizer.cleaning.mastheads import remove_mastheads
 from summarizer.cleaning.mending import Mended, find_origin, mend_text, write_text
 from summarizer.cleaning.oddities import detect_language, find_glued_words, note_oddities
 from summarizer.cleaning.pages import Page, read_page
@@ -139,6 +140,7 @@ _STEPS = (
     _remove_dateline,
     remove_trailing_credits,
     remove_injections,
+    remove_mastheads,
     remove_headings,
     remove_repeated_deck,
 )

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from summarizer.bundle.dates import find_date
 from summarizer.cleaning.lines import Line, Workpiece
+from summarizer.cleaning.mastheads import is_outlet, part_title
 from summarizer.resources.sections import read_sections
 
 _MAX_WORDS = 60  # a longer line is no furniture, whatever it says
@@ -36,6 +38,9 @@ _CLOCK_OR_DAY = re.compile(
     re.I,
 )
 _MAX_CAPTION = 110  # words; where somebody speaks in more than 35 it is a paragraph with a credit at its end
+_MENU = re.compile(r"[A-Z]{3,}(?:[ '’&-]+[A-Z]{1,}){3,}")  # NEWS SPORT WHAT'S ON JOBS
+_JOINING = re.compile(r"\b(?:AS|INTO|OF|FOR|IN|AFTER|BY|TO|WITH|THE|AT|IS|ARE|AND|OVER|FROM)\b")  # in no menu
+_SINCE = re.compile(r"\b(?:since|founded|established|est\.) (?:in )?1[789]\d\d\W*$", re.I)
 _MAX_TITLE_WORDS, _MAX_HEADING_WORDS = 25, 12
 
 
@@ -174,7 +179,10 @@ def remove_furniture(work: Workpiece) -> None:
             continue
         if reason == "byline" and not work.author:
             work.author = _author_in(line.text)
-        if reason in ("timestamp", "byline") and not work.date_text:
+            name, _, outlet = work.author.rpartition(", ")
+            if name and is_outlet(outlet):
+                work.author, work.outlet = name, work.outlet or outlet
+        if reason in ("timestamp", "byline") and not work.date_text and find_date(line.text):
             work.date_text = line.text
         if reason == "media-label" and not work.outlet:
             work.outlet = next((name for name in match.groups() if name), "").strip()
@@ -354,12 +362,26 @@ def _remove_head(work: Workpiece, first: int) -> None:
         head = head[: next((n for n, i in enumerate(head) if i != n), len(head))]
     if not head:
         return
-    best = next((i for i in head if len(work.lines[i].words) >= 4), max(head, key=lambda i: len(work.lines[i].words)))
+    ordered = sorted(head, key=lambda i: _is_page_head(work.lines[i].text))  # menus and slogans last
+    best = next(
+        (i for i in ordered if len(work.lines[i].words) >= 4), max(head, key=lambda i: len(work.lines[i].words))
+    )
     if not work.title:
-        work.title = work.lines[best].text
+        work.title, outlet = part_title(work.lines[best].text)
+        work.outlet = work.outlet or outlet
     for index in head:
         work.remove(index, "title" if index == best else "deck" if index > best else "label")
     work.sweep()
+
+
+def _is_page_head(text: str) -> bool:
+    """Whether a line over an article is rather its page's: a menu, a slogan.
+
+    >>> _is_page_head("Sign in | Weather: Orle 25° | Subscribe"), _is_page_head("Rain in Orle")
+    (True, False)
+    """
+    is_menu = bool(_MENU.fullmatch(text)) and not _JOINING.search(text)
+    return is_menu or text.count(" | ") > 1 or bool(_SINCE.search(text))
 
 
 def _is_question(line: Line) -> bool:

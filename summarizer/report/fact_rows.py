@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ _DOUBTS = {
     DisagreementKind.CLAIM: "Claims that may contradict one another",
 }
 _FIRMNESS = {Certainty.UNDERWAY: "under way"}
+_MOST_ROWS, _OF_A_VALUE = 12, 3  # of a table that is shown whole; of one value in a longer one
 GROUPS_OF_NAMES = {
     NameKind.PERSON: "People",
     NameKind.ORGANISATION: "Organisations",
@@ -96,6 +98,16 @@ class StatedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """What a figure was and is: its wordings, the article that set it right or has the later one, where it is known."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    by: CleanArticle | None
+    is_corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What happened in one stretch of time, the most important first; `machine` is "" for a stretch without a name."""
 
@@ -109,6 +121,29 @@ def title_of(disagreement: Disagreement) -> str:
     return (_TITLES if disagreement.is_sure else _DOUBTS)[disagreement.kind]
 
 
+def revised(story: Story, revision: Disagreement) -> Revised:
+    """What became of a figure: what was corrected where anything was, else what a later report has replaced."""
+    gone = [stated for stated in revision.figures if stated.is_corrected]
+    is_corrected = bool(gone)
+    gone = gone or [stated for stated in revision.figures if stated.is_superseded]
+    standing = [stated for stated in revision.figures if not stated.is_superseded]
+    by = next((told.by for stated in gone if (told := _superseded(story, stated)) and told.by), None)
+    return Revised(_wordings(gone), _wordings(standing), by, is_corrected)
+
+
+def _wordings(figures: Iterable[StatedFigure]) -> tuple[str, ...]:
+    """The figures as they stand, each value once."""
+    found = {(stated.figure.low, stated.figure.high): " ".join(stated.figure.text.split()) for stated in figures}
+    return tuple(found.values())
+
+
+def title_of_revision(revision: Disagreement) -> str:
+    """The heading of its section, without its subject."""
+    if any(stated.is_corrected for stated in revision.figures):
+        return "Corrected"
+    return "Replaced by a later figure" if revision.is_sure else "Perhaps replaced by a later figure"
+
+
 def stated_rows(story: Story, disagreement: Disagreement) -> tuple[StatedRow, ...]:
     """The figures of a disagreement, least first, or its claims, those that agree one below the other."""
     if disagreement.kind is DisagreementKind.FIGURE:
@@ -117,6 +152,19 @@ def stated_rows(story: Story, disagreement: Disagreement) -> tuple[StatedRow, ..
     claims = sorted(disagreement.claims, key=lambda claim: claim.side)
     beside = {claim.span.article_id for claim in claims}
     return tuple(_claim_row(story, claim, beside) for claim in claims)
+
+
+def folded(rows: Sequence[StatedRow]) -> tuple[tuple[StatedRow, ...], tuple[StatedRow, ...]]:
+    """The rows that a reader sees at once, and those that say the same: of many, the first few of each value stand."""
+    if len(rows) <= _MOST_ROWS:
+        return tuple(rows), ()
+    n_of: Counter[str] = Counter()
+    shown: list[StatedRow] = []
+    others: list[StatedRow] = []
+    for row in rows:
+        n_of[row.value] += 1
+        (shown if n_of[row.value] <= _OF_A_VALUE else others).append(row)
+    return tuple(shown), tuple(others)
 
 
 def figure_rows(story: Story, figures: Iterable[StatedFigure]) -> tuple[StatedRow, ...]:

@@ -47,11 +47,12 @@ def _summary_markdown(summary: Summary) -> Iterable[str]:
             yield f"- {code}{md(finding.reason)}" + (f" “{md(finding.found)}”" if finding.found else "")
     story, facts = summary.story, summary.facts
     yield from markdown_facts.disagreements(story, facts)
+    yield from markdown_facts.revisions(story, facts)
     yield from markdown_facts.quotations(story, facts)
     yield from markdown_facts.timeline(story, facts)
     yield from markdown_facts.left_out(story, summary.left_out)
     yield from markdown_facts.sources(story)
-    yield from markdown_facts.notes(story, (*summary.notices, *facts.notices))
+    yield from markdown_facts.notes(story, facts, summary.notices)
 
 
 def _prose(sentences: Iterable[CheckedSentence]) -> Iterable[str]:

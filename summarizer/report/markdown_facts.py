@@ -26,7 +26,7 @@ from summarizer.report.wording import (
     counted,
     facts_line,
     left_out_line,
-    notices_of,
+    notes_of,
     past,
 )
 
@@ -49,6 +49,7 @@ def _sheet(sheet: FactSheet) -> Iterable[str]:
     yield ""
     yield f"*{facts_line(sheet)}*"
     yield from disagreements(story, facts)
+    yield from revisions(story, facts)
     if sheet.left_out is not None:
         yield from left_out(story, sheet.left_out, n_at_most=len(sheet.left_out))
         if not sheet.left_out:
@@ -64,7 +65,7 @@ def _sheet(sheet: FactSheet) -> Iterable[str]:
     yield from heading("People, organisations and places")
     yield from list(_names(facts)) or [NOTHING]
     yield from sources(story)
-    yield from notes(story, (*sheet.notices, *facts.notices))
+    yield from notes(story, facts, sheet.notices)
 
 
 # ---------------------------------------------------------------------------------- disagreements
@@ -76,6 +77,17 @@ def disagreements(story: Story, facts: Facts) -> Iterable[str]:
         yield from heading(f"{fact_rows.title_of(disagreement)}: {md(disagreement.subject)}")
         yield from (md(disagreement.wording), "")
         yield from _disagreement_table(story, disagreement)
+
+
+def revisions(story: Story, facts: Facts) -> Iterable[str]:
+    """A section for each figure that was corrected or replaced by a later one: from what to what, by whom."""
+    for revision in facts.revisions:
+        how = fact_rows.revised(story, revision)
+        yield from heading(f"{fact_rows.title_of_revision(revision)}: {md(revision.subject)}")
+        told = f"{'Corrected from' if how.is_corrected else 'From'} {md(', '.join(how.old))}"
+        told += f" to {md(', '.join(how.new))}" if how.new else ""
+        yield from (told + (f" by {named(how.by)}" if how.by else "") + ".", "")
+        yield from _disagreement_table(story, revision)
 
 
 def _disagreement_table(story: Story, disagreement: Disagreement) -> Iterable[str]:
@@ -218,9 +230,9 @@ def sources(story: Story) -> Iterable[str]:
             yield f"{'  ' if place else ''}- [{article.number}] {md(article.label)}{title}{day}{why}"
 
 
-def notes(story: Story, notices: Sequence[Notice]) -> Iterable[str]:
+def notes(story: Story, facts: Facts, notices: Sequence[Notice]) -> Iterable[str]:
     """What a reader must know besides: of the summary, of the facts, and what is odd about an article."""
-    found = notices_of(story, *notices)
+    found = notes_of(story, facts, *notices)
     if found:
         yield from heading("Notes")
         yield from (f"- {md(f'{about}: {message}' if about else message)}" for about, message in found)

@@ -87,6 +87,7 @@ def facts_record(facts: Facts, story: Story) -> dict[str, Any]:
     """The facts of one story as JSON-ready values."""
     return {
         "disagreements": [_disagreement_record(d, story) for d in facts.disagreements],
+        "revisions": [_disagreement_record(revision, story) for revision in facts.revisions],
         "facts": [_fact_record(fact, story) for fact in facts.facts],
         "figures": [_stated_record(stated, story) for stated in facts.figures],
         "entities": [asdict(entity) for entity in facts.entities],
@@ -112,7 +113,7 @@ def story_record(story: Story) -> dict[str, Any]:
         "articles": [_article_record(article) for article in story.articles],
         "origins": [_origin_record(origin) for origin in story.origins],
         "n_origins": len(story.origins),
-        "n_articles": len(story.articles),
+        "n_articles": len(story.articles) - len(story.notice_ids),
     }
 
 
@@ -246,6 +247,7 @@ def _stated_record(stated: StatedFigure, story: Story) -> dict[str, Any]:
         "hedge": figure.hedge.value,
         "counted": figure.counted,
         "scope": figure.scope,
+        "is_corrected": stated.is_corrected,
         **_stated_by(stated, story),
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from summarizer.facts import CORRECTED
 from summarizer.mentions import plural
 from summarizer.model import (
     CheckedSentence,
     Citation,
     Fact,
+    Facts,
     FactSheet,
     Figure,
     FigureKind,
@@ -57,6 +59,9 @@ def counts_line(summary: Summary) -> str:
     ]
     if disagreements:
         parts.append(f"{len(disagreements)} {counted('disagreement', len(disagreements))}")
+    n_corrected = sum(any(stated.is_corrected for stated in revision.figures) for revision in summary.facts.revisions)
+    if n_corrected:
+        parts.append(f"{n_corrected} {counted('figure', n_corrected)} corrected")
     return ". ".join(parts) + "."
 
 
@@ -66,7 +71,7 @@ def origins_line(story: Story) -> str:
     >>> origins_line(Story("s", "", (), (), ()))
     '0 origins, 0 articles'
     """
-    origins, articles = len(story.origins), len(story.articles)
+    origins, articles = len(story.origins), len(story.articles) - len(story.notice_ids)
     return f"{origins} {counted('origin', origins)}, {articles} {counted('article', articles)}"
 
 
@@ -108,6 +113,12 @@ def notices_of(story: Story, *notices: Notice, about: str = "") -> tuple[tuple[s
     every = (*notices, *(notice for article in story.articles for notice in article.notices))
     wanted = (notice for notice in every if not about or notice.article_id == about)
     return tuple(dict.fromkeys((labels.get(n.article_id, n.article_id), n.message) for n in wanted))
+
+
+def notes_of(story: Story, facts: Facts, *notices: Notice) -> tuple[tuple[str, str], ...]:
+    """The notices that a list of notes shows: not those of corrections, which have a section of their own."""
+    told = (notice for notice in facts.notices if notice.code != CORRECTED or not facts.revisions)
+    return notices_of(story, *notices, *told)
 
 
 def _verdicts_told(summary: Summary) -> str:

@@ -78,6 +78,18 @@ document.querySelectorAll(".drop").forEach((box) => {
   box.addEventListener("drop", (event) => { event.preventDefault(); box.classList.remove("over"); field.files = event.dataTransfer.files; });
 });
 
+// "Insert" adds a fact that was left out to the text that is being edited.
+if (document.querySelector(".edit textarea")) { document.documentElement.classList.add("editable"); }
+document.querySelectorAll(".insert").forEach((button) => button.addEventListener("click", () => {
+  const field = document.getElementById(button.dataset.into);
+  if (!field) { return; }
+  field.closest("details").open = true;
+  field.value = `${field.value.trimEnd()} ${button.dataset.text}`.trimStart();
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+  field.scrollTop = field.scrollHeight;
+}));
+
 // A page that waits for a result asks again by itself.
 const waiting = document.querySelector("[data-refresh-s]");
 if (waiting) { setTimeout(() => location.reload(), 1000 * Number(waiting.dataset.refreshS)); }

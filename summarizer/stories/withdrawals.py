@@ -18,6 +18,7 @@ from summarizer import similarity
 from summarizer.model import CleanArticle, Notice, Origin, OriginKind, OriginMember, Story
 from summarizer.stories.titles import sentences_by_article, title_of
 
+WITHDRAWN = "withdrawn"  # code of the notice that articles of a bundle are withdrawn
 UNCERTAIN = "withdrawal-uncertain"  # code of the notice that an article withdraws one, but not plainly which
 
 _CHARS_READ = 600
@@ -204,21 +205,60 @@ def _has_slug(title: str, slug: str) -> bool:
     return len(wanted) > 1 and wanted <= set(similarity.content_words(title))
 
 
+def find_killed(articles: Sequence[CleanArticle]) -> tuple[frozenset[str], tuple[Notice, ...]]:
+    """Of articles handed over together: those that kill notices among them withdraw, these notices, and what to tell.
+
+    A notice of which it is not plain what it means withdraws nothing. What came out after a notice stands.
+
+    >>> told = CleanArticle("a", 1, "The bridge is shut.", title="Bridge shut in Orle", outlet="Post")
+    >>> kill = CleanArticle("k", 2, "Do not use it.", title="KILL: Bridge shut in Orle", outlet="Post")
+    >>> sorted(find_killed([told, kill])[0])
+    ['a', 'k']
+    """
+    notices = {article.id: notice for article in articles if (notice := read_kill_notice(article)) is not None}
+    gone: set[str] = set()
+    told: list[Notice] = []
+    by_id = {article.id: article for article in articles}
+    for notice in notices.values():
+        earlier = [
+            Standing(article.id, "", article.title)
+            for article in articles
+            if article.id not in notices
+            and article.outlet.casefold() == notice.outlet.casefold()
+            and _is_before(article, by_id[notice.article_id])
+        ]
+        withdrawal = find_withdrawn(notice, earlier)
+        told += uncertainty(notice, withdrawal)
+        if withdrawal.article_ids:
+            gone |= {notice.article_id, *withdrawal.article_ids}
+            names = ", ".join(f'"{by_id[article_id].title or article_id}"' for article_id in withdrawal.article_ids)
+            told.append(Notice(WITHDRAWN, f"{notice.outlet} has withdrawn {names}; it is not used", notice.article_id))
+    return frozenset(gone), tuple(told)
+
+
+def _is_before(article: CleanArticle, notice: CleanArticle) -> bool:
+    if article.published_at is None or notice.published_at is None:
+        return True
+    return article.published_at <= notice.published_at
+
+
 # -------------------------------------------------------------------------------------- the story
 
 
 def mark_withdrawn(story: Story, withdrawn_by: Mapping[str, str]) -> Story:
     """The story with articles marked as withdrawn, each by the notice of that id; its headline is of those that stand.
 
+    One whose outlet sent it again as canceled is its own notice.
+
     A notice is a further version under the origin of what it withdraws, and its words state nothing of the event, nor
     does what is withdrawn (`facts`). Either may be in another story.
     """
     own = {article.id for article in story.articles}
     marked = {article_id: notice for article_id, notice in withdrawn_by.items() if article_id in own}
-    notices = own & set(withdrawn_by.values())
+    notices = own & {notice for article_id, notice in withdrawn_by.items() if notice != article_id}
     if not marked and not notices:
         return story
-    withdraws = {notice: article_id for article_id, notice in marked.items() if notice in own}
+    withdraws = {notice: article_id for article_id, notice in marked.items() if notice in notices}
     origins = [
         replace(origin, members=members)
         for origin in story.origins

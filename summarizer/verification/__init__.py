@@ -60,9 +60,10 @@ from summarizer.verification.decision import (
     weigh,
 )
 from summarizer.verification.evidence import NEAR, Library, is_checkable, is_near
+from summarizer.verification.numbering import numbered_as_read
 from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft
 
-__all__ = ["read_draft", "verify"]
+__all__ = ["numbered_as_read", "read_draft", "verify"]
 
 Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 

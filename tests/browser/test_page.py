@@ -182,3 +182,16 @@ def test_print_shows_the_evidence_of_what_needs_a_reader(checked: str, browser: 
     page.emulate_media(media="print")
     assert passage.is_visible()
     assert not page.locator(".keys").is_visible()
+
+
+def test_an_editor_puts_a_fact_in_and_checks_again(checked: str, browser: Browser, faults: list[str]) -> None:
+    """The button behind a fact adds it to the text; the edited text is checked, and its page says of what it is one."""
+    page = opened(browser, checked, faults)
+    assert not page.locator(".edit textarea").is_visible()
+    before = page.locator(".sentence").count()
+    page.locator(".insert").first.click()
+    assert page.input_value(".edit textarea").endswith("]")
+    page.click(".edit button[type=submit]")
+    page.wait_for_selector("text=An edited text")
+    assert page.locator(".sentence").count() == before + 1
+    assert faults == []

@@ -175,3 +175,37 @@ def test_gzip_is_told_by_content(tmp_path: Path) -> None:
     """Whatever the file is called."""
     (tmp_path / "t.jsonl").write_bytes(gzip.compress(b'{"id": 1}\n'))
     assert [record for _, record in read_records(tmp_path / "t.jsonl")] == [{"id": 1}]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("odd.csv", '\ufeffID, Doc ,TEXT\r\n1,"It rained in Orle, all day.",It rained.\r\n'),
+        ("semicolons.csv", "id;doc;text\n\n1;It rained in Orle, all day.;It rained.\n"),
+        ("tabs.csv", "id\tdoc\ttext\n1\tIt rained in Orle, all day.\tIt rained.\n"),
+        ("tabs.tsv", "id\tdoc\ttext\n1\tIt rained in Orle, all day.\tIt rained.\n"),
+        ("late.csv", '\n\nid,text,doc\n1,It rained.,"It rained in Orle, all day."\n'),
+        ("quoted.csv", '"id";"doc";"text"\n1;"It rained in Orle, all day.";It rained.\n'),
+    ],
+)
+def test_a_spreadsheets_own_csv_is_read(tmp_path: Path, name: str, content: str) -> None:
+    """Whatever parts its columns, with capitals in its header, empty lines above it and a mark of its encoding."""
+    path = tmp_path / name
+    path.write_text(content, "utf-8", newline="")
+    ((number, record),) = read_records(path)
+    assert number == 1
+    assert record == {"id": "1", "doc": "It rained in Orle, all day.", "text": "It rained."}
+
+
+def test_a_workbook_is_told_by_its_name(tmp_path: Path) -> None:
+    """Its bytes are no lines of anything."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(InputError, match="xlsx files cannot be read"):
+        list(read_records(path))
+
+
+def test_a_missing_field_is_told_with_those_that_are_there() -> None:
+    odd = read_case({"article": "It rained.", "summary": "It rained."}, 3)
+    assert isinstance(odd, OddRecord)
+    assert odd.message == 'line 3: no "id" (it has article, summary)'

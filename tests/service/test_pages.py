@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,3 +112,44 @@ def test_a_browser_gets_pages_for_errors_and_programs_get_problems(client: TestC
     assert client.get("/jobs/gone").headers["content-type"] == "application/problem+json"
     api = client.get("/v1/summaries/gone", headers={"Accept": "text/html"})
     assert api.headers["content-type"] == "application/problem+json"
+
+
+def test_an_edited_text_is_checked_again_with_markers_that_stay_true(client: TestClient) -> None:
+    """The page holds the text with its markers; edited, it is checked against the same articles under their numbers."""
+    pasted = f"{LEDGER['title']}\n\n{LEDGER['text']}\n---\n{COUNCIL['title']}\n\n{COUNCIL['text']}"
+    page = client.post("/jobs", data={"pasted": pasted})
+    drafted = re.search(r'<textarea id="edit-(\w+)"[^>]*>(.*?)</textarea>', page.text, re.S)
+    assert drafted is not None
+    summary_id, text = drafted[1], html.unescape(drafted[2])
+    assert "[1]" in text
+    edited = client.post(f"{page.url.path}/edits", data={"summary_id": summary_id, "text": text})
+    assert edited.url.path != page.url.path
+    assert page.url.path in edited.text, "it says of what it is an edition"
+    assert "miscitation" not in edited.text
+    assert "badge v-contradicted" not in edited.text
+    wrong = client.post(
+        f"{edited.url.path}/edits", data={"text": "The bridge will stay closed for at least nine weeks, Feld said. [1]"}
+    )
+    assert "badge v-contradicted" in wrong.text
+
+
+@pytest.mark.parametrize(("text", "status"), [("", 422), ("Long. " * 10_000, 413)])
+def test_an_edited_text_that_cannot_be_checked_is_not_lost(client: TestClient, text: str, status: int) -> None:
+    page = client.post("/jobs", data={"pasted": str(COUNCIL["text"])})
+    summary_id = re.findall(r'textarea id="edit-([\w-]+)"', page.text)[0]
+    response = client.post(f"{page.url.path}/edits", data={"summary_id": summary_id, "text": text})
+    assert response.status_code == status
+    assert 'role="alert"' in response.text
+    assert text.strip()[:4_000] in response.text
+    assert client.post("/jobs/gone/edits", data={"text": "x"}).status_code == 404
+
+
+def test_a_fact_left_out_can_be_put_into_the_text(client: TestClient) -> None:
+    """Each comes with a button that has its words and its marker; nothing of it can be markup."""
+    data = {"pasted": f"{COUNCIL['text']}\n\nIt cost “a <b>lot</b>” & more in 1974.", "summary": "The bridge was shut."}
+    page = client.post("/jobs", data=data)
+    inserted = re.findall(r'class="insert" data-into="edit-(\w+)" data-text="([^"]*)"', page.text)
+    assert inserted
+    assert all(words.endswith("[1]") for _, words in inserted)
+    assert f'id="edit-{inserted[0][0]}"' in page.text
+    assert "<b>lot" not in page.text

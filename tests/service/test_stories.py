@@ -164,3 +164,13 @@ def test_an_article_that_could_not_be_kept_is_in_no_story(settings: Settings, mo
             is_problem(client.post("/v1/articles", json=LEDGER), 500)
         assert client.get(before["href"]).json()["n_kept"] == 1
         assert added(client, LEDGER)["story_id"] == before["story_id"]
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_blank_id_is_none(client: TestClient, blank: str) -> None:
+    """Tools that fill every field send one: two such articles are two, and the same one again is the same."""
+    first = added(client, COUNCIL | {"id": blank})
+    second = added(client, LEDGER | {"id": blank})
+    assert first["article_id"] != second["article_id"]
+    assert added(client, COUNCIL | {"id": blank}, status=200)["article_id"] == first["article_id"]
+    assert client.get(f"/v1/articles/{first['article_id']}").json()["story_id"] == first["story_id"]

@@ -157,3 +157,63 @@ def test_articles_kept_before_there_were_notices_are_served(settings: Settings) 
         assert client.get(council["href"]).json()["n_kept"] == 1
         assert [notice["code"] for notice in added(client, KILL)["notices"]] == ["withdrawal-uncertain"]
         assert added(client, LEDGER)["story_id"] == council["story_id"]
+
+
+def test_an_article_sent_again_as_canceled_is_withdrawn(client: TestClient) -> None:
+    """IPTC's way: the same id once more with `pubStatus`. It is no article of its own, and may be sent twice."""
+    council = added(client, COUNCIL)
+    added(client, LEDGER)
+    cancel = {"id": COUNCIL["id"], "outlet": COUNCIL["outlet"], "pubStatus": "canceled"}
+    for _ in range(2):
+        placed = added(client, cancel, status=200)
+        assert placed["article_id"] == COUNCIL["id"]
+        assert [one["article_id"] for one in placed["withdraws"]] == [COUNCIL["id"]]
+    story = client.get(council["href"]).json()
+    assert members(story) == {COUNCIL["id"]: COUNCIL["id"], LEDGER["id"]: ""}
+    assert story["n_articles"] == story["n_kept"] == 2
+    assert story["disagreements"] == []
+    assert story["title"] == LEDGER["title"]
+    assert {f["span"]["article_id"] for f in story["figures"] if not f["is_superseded"]} == {LEDGER["id"]}
+    assert {f["span"]["article_id"] for f in story["figures"] if f["is_superseded"]} == {COUNCIL["id"]}
+    assert [event["article_id"] for event in story["events"] if event["kind"] == "withdrawn"] == [COUNCIL["id"]]
+
+
+def test_a_cancellation_names_a_uri_for_all_its_versions(settings: Settings) -> None:
+    """ninjs names an article by its uri, and versions share one; found again after a restart."""
+    uri = "urn:post:2031:17"
+    ninjs = {"uri": uri, "versioncreated": COUNCIL["published_at"], "headline": COUNCIL["title"], "source": "Post"}
+    with TestClient(create_app(settings)) as client:
+        added(client, ninjs | {"body_text": COUNCIL["text"]})
+        added(client, ninjs | {"body_text": f"{COUNCIL['text']} A ferry will run from Friday."})
+    with TestClient(create_app(settings)) as client:
+        placed = added(client, {"uri": uri, "pubstatus": "canceled"}, status=200)
+        assert len(placed["withdraws"]) == 2
+        story = client.get(placed["href"]).json()
+        assert set(members(story)) == set(members(story).values())
+
+
+def test_a_cancellation_of_what_is_not_kept_or_of_another_outlet_is_told(client: TestClient) -> None:
+    added(client, COUNCIL)
+    unknown = client.post("/v1/articles", json={"id": "gone", "pubstatus": "canceled"})
+    (error,) = is_problem(unknown, 422)["errors"]
+    assert error["pointer"] == "/id"
+    assert "no article is kept under gone" in error["detail"]
+    is_problem(client.post("/v1/articles", json={"id": "meridian", "outlet": "Herald", "pubstatus": "canceled"}), 422)
+    assert client.get("/v1/articles/meridian").json()["withdrawn_by"] == ""
+
+
+def test_a_kill_notice_is_no_article_of_its_story(client: TestClient) -> None:
+    """It is shown among the articles and not counted; a story of a notice alone is in no list."""
+    council = added(client, COUNCIL)
+    added(client, LEDGER)
+    placed = added(client, KILL)
+    assert placed["story_id"] == council["story_id"]
+    story = client.get(council["href"]).json()
+    assert "kill" in [article["id"] for article in story["articles"]]
+    assert story["n_articles"] == story["n_kept"] == 2
+    sport = added(client, HANDBALL | {"id": "post-2031-0506-17"})
+    notice = {"outlet": "Meridian Post", "text": "Editors: please kill the story with the id post-2031-0506-17."}
+    alone = added(client, notice)
+    assert alone["story_id"] != sport["story_id"]
+    listed = {story["id"]: story["n_articles"] for story in client.get("/v1/stories").json()["stories"]}
+    assert listed == {council["story_id"]: 2, sport["story_id"]: 1}

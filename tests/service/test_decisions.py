@@ -1,0 +1,88 @@
+"""Editors decide about texts: by name, with a reason where one is due, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from summarizer.settings import Settings
+from tests.articles import COUNCIL
+from tests.service.test_api import is_problem
+
+WRONG = "The bridge will stay closed for at least nine weeks, Feld said."
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(database=str(tmp_path / "jobs.sqlite3"))
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def checked(client: TestClient, text: str) -> dict[str, Any]:
+    job: dict[str, Any] = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": text}).json()
+    return job
+
+
+def test_decisions_are_kept_in_order_and_through_a_restart(settings: Settings) -> None:
+    with TestClient(create_app(settings)) as client:
+        job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
+        for decision, reason in (("held", ""), ("approved", ""), ("withdrawn", "The council took it back.")):
+            body = {"decision": decision, "author": " Pia  Rand ", "reason": reason}
+            assert client.post(f"{job['href']}/decisions", json=body).status_code == 201
+    with TestClient(create_app(settings)) as client:
+        made = client.get(job["href"]).json()["decisions"]
+        assert [(one["decision"], one["author"]) for one in made] == [
+            ("held", "Pia Rand"),
+            ("approved", "Pia Rand"),
+            ("withdrawn", "Pia Rand"),
+        ]
+        (listed,) = client.get("/v1/summaries").json()["jobs"]
+        assert listed["decisions"] == made
+
+
+def test_a_flag_is_overridden_with_a_reason_only(client: TestClient) -> None:
+    """Nobody approves a contradicted sentence without saying why; a withdrawal says why, too."""
+    href = f"{checked(client, WRONG)['href']}/decisions"
+    problem = is_problem(client.post(href, json={"decision": "approved", "author": "Pia Rand"}), 409)
+    assert "1 sentence is contradicted or unsupported" in problem["detail"]
+    is_problem(client.post(href, json={"decision": "withdrawn", "author": "Pia Rand", "reason": "  "}), 409)
+    is_problem(client.post(href, json={"decision": "approved", "author": "  ", "reason": "Known."}), 409)
+    is_problem(client.post(href, json={"decision": "printed", "author": "Pia Rand"}), 422)
+    told = client.post(href, json={"decision": "approved", "author": "Pia Rand", "reason": "Feld told us so."})
+    assert [one["reason"] for one in told.json()["decisions"]] == ["Feld told us so."]
+
+
+def test_only_a_text_of_that_kind_is_decided_about(client: TestClient) -> None:
+    job = checked(client, WRONG)
+    body = {"decision": "held", "author": "Pia Rand"}
+    is_problem(client.post(f"/v1/summaries/{job['id']}/decisions", json=body), 404)
+    is_problem(client.post("/v1/verifications/gone/decisions", json=body), 404)
+
+
+def test_an_editor_decides_on_the_page(client: TestClient) -> None:
+    """Refused, the form comes back with what was typed; kept, the page and the list of the newest say it."""
+    page = checked(client, WRONG)["page"]
+    form = {"decision": "approved", "author": "Pia <b>Rand</b>"}
+    refused = client.post(f"{page}/decisions", data=form)
+    assert refused.status_code == 409
+    assert "or give the reason" in refused.text
+    assert 'value="Pia &lt;b&gt;Rand&lt;/b&gt;"' in refused.text
+    kept = client.post(f"{page}/decisions", data=form | {"reason": "Feld told us so."})
+    assert kept.status_code == 200
+    assert "<strong>Approved</strong> by Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
+    assert "verification, approved" in client.get("/").text
+    again = client.post(f"{page}/decisions", data=form | {"decision": "withdrawn", "reason": "Feld took it back."})
+    assert "<strong>Withdrawn</strong>" in again.text
+    assert "1 decided before" in again.text
+    cross = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post(f"{page}/decisions", data=form | {"reason": "x"}, headers=cross).status_code == 403
