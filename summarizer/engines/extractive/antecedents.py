@@ -9,27 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from summarizer.engines.extractive.print_rules import outside_quotes, pattern
+from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
 from summarizer.model import NameKind, ReadSentence
 from summarizer.similarity import STOP_WORDS, content_words, stem, word_vectors, words
 
 LIKE = 0.5  # cosine from which one printed noun introduces another: "bill" and "law"
 Need = frozenset[str]  # stems, one of which must have been printed
-
-_DEFINITE = re.compile(
-    r"\b[Tt]he (?P<noun>(?:(?!(?:first|last|only|same|most|next|new|old)\b)[a-z-]+ ){0,2}?[a-z-]{3,})"
-    r"(?P<s>[’']s)?(?=[,.;:]| (?P<next>[a-z]+)\b|[’']s| |$)"
-)
-_COUNTED = re.compile(r"(?<!of )\b[Tt]he (?P<n>two|three|four|five|six|seven|eight|nine|ten) (?P<noun>[a-z]{3,})\b")
-_INTRODUCED = re.compile(
-    r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|\d[\d,.]*|[Nn]ew|of|for|by|in|on|over|with"
-    r"|[A-Za-z]+[’']s?)\s+(?P<phrase>(?:[a-z-]+\s+){0,2}[a-z-]{3,})"
-)
-_EXPLAINED = frozenset(
-    {"of", "that", "who", "which", "whose", "where", "for", "in", "at", "on", "to", "between", "over", "under"}
-)
 
 
 def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> tuple[Need, ...]:
@@ -37,14 +24,14 @@ def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> t
     own = outside_quotes(text)
     found: list[Need] = []
     own_names = {stem(word) for name in read.mentions.names for word in words(name.text)}
-    for counted in _COUNTED.finditer(own):
+    for counted in _counted().finditer(own):
         found += [frozenset({counted["n"]}), frozenset({stem(counted["noun"])})]
-    for definite in _DEFINITE.finditer(own):
+    for definite in _definite().finditer(own):
         nouns = [stem(word) for word in words(definite["noun"]) if word not in STOP_WORDS]
         if not nouns or _is_told_inside(nouns, own[: definite.start()]):
             continue
         word = definite["noun"].split()[-1]
-        is_explained = definite["next"] in _EXPLAINED and not definite["s"]
+        is_explained = definite["next"] in words_of("explaining") and not definite["s"]
         if pattern("pointing-back", is_start=True).fullmatch(word):
             if not is_explained or definite["next"] in ("in", "at", "on", "for"):
                 found.append(frozenset(nouns) | _bodies(word, before, own_names))
@@ -55,11 +42,30 @@ def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> t
     return tuple(dict.fromkeys(found))
 
 
+@cache
+def _definite() -> re.Pattern[str]:
+    noun = rf"(?:(?!{pattern('ordinals').pattern}\b)[a-z-]+ ){{0,2}}?[a-z-]{{3,}}"
+    return re.compile(rf"\b[Tt]he (?P<noun>{noun})(?P<s>[’']s)?(?=[,.;:]| (?P<next>[a-z]+)\b|[’']s| |$)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?<!of )\b[Tt]he (?P<n>{pattern('counted').pattern}) (?P<noun>[a-z]{{3,}})\b")
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern('introducing').pattern}\s+(?P<phrase>(?:[a-z-]+\s+){{0,2}}[a-z-]{{3,}})")
+
+
 @lru_cache(maxsize=8192)
 def _introduces(text: str) -> frozenset[str]:
     """The nouns that a sentence introduces as something new, by stem."""
     return frozenset(
-        stem(word) for found in _INTRODUCED.finditer(text) for word in words(found["phrase"]) if word not in STOP_WORDS
+        stem(word)
+        for found in _introduced().finditer(text)
+        for word in words(found["phrase"])
+        if word not in STOP_WORDS
     )
 
 
