@@ -15,9 +15,10 @@ from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import headline
 from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.languages import article_languages, main_language, name_of
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
-from summarizer.model import Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
+from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
 
 __all__ = ["ExtractiveEngine"]
 
@@ -38,11 +39,14 @@ class ExtractiveEngine:
         """The draft; one without sentences, and a notice that says why, when there is nothing to draft from."""
         introductions = Introductions(prompt.story.sentences, prompt.facts.entities)
         freshness = Freshness(prompt.story)
-        gist = read_gist(prompt.story, frozenset(freshness.replaced))
-        candidates, weights = read_candidates(prompt, introductions, freshness, gist)
+        language = main_language(prompt.story)
+        foreign = {id_: code for id_, code in article_languages(prompt.story).items() if code not in ("", language)}
+        notices = tuple(_in_other_language(prompt.story.article(id_), foreign[id_], language) for id_ in foreign)
+        gist = read_gist(prompt.story, frozenset(freshness.replaced), language)
+        candidates, weights = read_candidates(prompt, introductions, freshness, gist, language)
         if not candidates:
             reason = "No sentence of the articles can stand on its own." if prompt.evidence else "There is no evidence."
-            return Draft((), self.name, notices=(Notice("nothing-drafted", reason),))
+            return Draft((), self.name, notices=(Notice("nothing-drafted", reason), *notices))
         open_ = _still_open(prompt, freshness)
         told = open_[: _n_told(prompt.brief.n_words)]
         words = " ".join(disagreement.wording for disagreement in told)
@@ -58,9 +62,9 @@ class ExtractiveEngine:
         if not any(sentence.paragraph for sentence in sentences):
             sentences += self._figures(told, introductions, numbers, 0)
         disputed = [stated.figure.text for disagreement in open_ for stated in disagreement.figures]
-        passed_over = {*freshness.replaced, *second_hand(prompt.story)}
+        passed_over = {*freshness.replaced, *second_hand(prompt.story), *foreign}
         title = headline(prompt.story, sentences[0].text, gist, passed_over, disputed)
-        return Draft(tuple(sentences), self.name, title=title)
+        return Draft(tuple(sentences), self.name, title=title, notices=notices)
 
     def _figures(
         self, told: Sequence[Disagreement], introductions: Introductions, numbers: Mapping[str, int], place: int
@@ -72,6 +76,14 @@ class ExtractiveEngine:
             text = introductions.introduce_in_brackets(_with_known_givers(disagreement))
             sentences.append(DraftSentence(text, tuple(sorted(cited)), place))
         return sentences
+
+
+def _in_other_language(article: CleanArticle, code: str, language: str) -> Notice:
+    """Says why no sentence of an article is printed: it is in another language than the summary."""
+    message = (
+        f"{article.label} is in {name_of(code)}: the summary, in {name_of(language)}, prints none of its sentences."
+    )
+    return Notice("other-language", message, article.id)
 
 
 def _n_told(n_words: int) -> int:

@@ -11,6 +11,7 @@ from summarizer.engines.extractive.antecedents import needs_of
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import Gist
 from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.languages import ENGLISH, article_languages, is_foreign
 from summarizer.engines.extractive.print_rules import is_printable
 from summarizer.engines.extractive.selection import Candidate
 from summarizer.facts.claims import main_clause
@@ -25,10 +26,10 @@ UNRANKED = 0.25  # importance of a sentence that states none of the facts, where
 
 
 def read_candidates(
-    prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist
+    prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist, language: str = ENGLISH
 ) -> tuple[list[Candidate], dict[str, float]]:
-    """Every sentence that can stand alone, and what the story's concepts weigh."""
-    reader = _Reader(prompt, introductions, freshness, gist)
+    """Every sentence in the summary's language that can stand alone, and what the story's concepts weigh."""
+    reader = _Reader(prompt, introductions, freshness, gist, language)
     weights = selection.weigh_concepts(
         (
             reader.origin(line.sentence.article_id),
@@ -36,6 +37,7 @@ def read_candidates(
             selection.concepts_of(line.sentence.text),
         )
         for line in prompt.evidence
+        if not reader.is_foreign(line.sentence)
     )
     found = [candidate for line in prompt.evidence if (candidate := reader.read(line)) is not None]
     if not found:
@@ -54,9 +56,12 @@ def second_hand(story: Story) -> frozenset[str]:
 class _Reader:
     """Looks up what the facts say of a sentence; built once for a prompt."""
 
-    def __init__(self, prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist) -> None:
+    def __init__(
+        self, prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist, language: str
+    ) -> None:
         self._story, self._introductions = prompt.story, introductions
         self._freshness, self._gist = freshness, gist
+        self._language, self._languages = language, article_languages(prompt.story)
         self._has_facts = bool(prompt.facts.facts)
         self._facts = _by_span(prompt.facts.facts)
         self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
@@ -66,7 +71,7 @@ class _Reader:
         for read in prompt.story.sentences:
             self._siblings[read.article_id].append(read)
             if read.article_id not in self._first and is_printable(
-                wording.without_dateline(" ".join(read.text.split()))
+                wording.without_dateline(" ".join(read.text.split())), language
             ):
                 self._first[read.article_id] = read.sentence.index
         self._utterances: dict[str, list[tuple[Span, Utterance]]] = defaultdict(list)
@@ -82,13 +87,19 @@ class _Reader:
         """The origin of an article, named by one of its articles."""
         return self._origins.get(article_id, article_id)
 
+    def is_foreign(self, read: ReadSentence) -> bool:
+        """Whether the sentence is in another language than the summary."""
+        return is_foreign(" ".join(read.text.split()), self._languages[read.article_id], self._language)
+
     def read(self, line: EvidenceLine, *, is_last_resort: bool = False) -> Candidate | None:
         """The sentence as a candidate, or None when it cannot stand alone."""
         read, span = line.sentence, line.sentence.sentence.span
         article = self._story.article(read.article_id)
         published_on = article.published_at.date() if article.published_at else None
         before = [other for other in self._siblings[article.id] if other.sentence.index < read.sentence.index]
-        said = wording.stand_alone(read, before, published_on, is_last_resort=is_last_resort)
+        if self.is_foreign(read):
+            return None
+        said = wording.stand_alone(read, before, published_on, language=self._language, is_last_resort=is_last_resort)
         if said is None or (self._freshness.is_overtaken(read) and not is_last_resort):
             return None
         fact = self._facts.get(span)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from summarizer.engines.extractive.languages import ENGLISH
 from summarizer.engines.extractive.naming import has_stray_pronoun, name_body, name_pronoun
 from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, outside_quotes, pattern
 from summarizer.model import Precision, ReadSentence
@@ -69,7 +70,12 @@ class Wording:
 
 
 def stand_alone(
-    read: ReadSentence, before: Sequence[ReadSentence], published_on: date | None, *, is_last_resort: bool = False
+    read: ReadSentence,
+    before: Sequence[ReadSentence],
+    published_on: date | None,
+    *,
+    language: str = ENGLISH,
+    is_last_resort: bool = False,
 ) -> Wording | None:
     """The sentence as it can stand alone, or None when it cannot.
 
@@ -77,8 +83,10 @@ def stand_alone(
     resort, where no sentence of a story can, one that refers to what is not there is given all the same.
     """
     text = without_connectives(without_dateline(" ".join(read.text.split())))
-    if not is_printable(text):
+    if not is_printable(text, language):
         return None
+    if language != ENGLISH:
+        return Wording(text, 0.0) if len(text.split()) <= MAX_WORDS else None
     named = name_pronoun(_without_unnamed_role(text), read, before)
     if named is None and not is_last_resort:
         return None
