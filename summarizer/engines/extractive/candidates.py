@@ -14,6 +14,7 @@ from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.languages import ENGLISH, article_languages, is_foreign
 from summarizer.engines.extractive.print_rules import is_printable
 from summarizer.engines.extractive.selection import Candidate
+from summarizer.engines.extractive.substance import Substance
 from summarizer.facts.claims import main_clause
 from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Story, Utterance
 from summarizer.similarity import content_words, embed
@@ -62,6 +63,7 @@ class _Reader:
         self._story, self._introductions = prompt.story, introductions
         self._freshness, self._gist = freshness, gist
         self._language, self._languages = language, article_languages(prompt.story)
+        self._substance = Substance(prompt.story, language)
         self._has_facts = bool(prompt.facts.facts)
         self._facts = _by_span(prompt.facts.facts)
         self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
@@ -100,12 +102,15 @@ class _Reader:
         if self.is_foreign(read):
             return None
         said = wording.stand_alone(read, before, published_on, language=self._language, is_last_resort=is_last_resort)
-        if said is None or (self._freshness.is_overtaken(read) and not is_last_resort):
+        if said is None:
+            return None
+        if not is_last_resort and (self._freshness.is_overtaken(read) or self._substance.says_nothing(said.text)):
             return None
         fact = self._facts.get(span)
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
         loss = said.loss + STRANGER * self._introductions.n_strangers(read.mentions.names)
         loss += VARIANT * self._introductions.n_variants(read.mentions.names)
+        filler = self._substance.loss(said.text, read)
         gist = self._gist.share(said.text)
         return Candidate(
             text=said.text,
@@ -113,13 +118,16 @@ class _Reader:
             number=line.article_number,
             origin=self.origin(article.id),
             index=max(0, read.sentence.index - self._first.get(article.id, 0)),
-            loss=min(0.95, loss + (SECOND_HAND if article.id in self._second_hand else 0.0)),
+            loss=min(0.95, loss + filler + (SECOND_HAND if article.id in self._second_hand else 0.0)),
             importance=fact.importance if fact else (UNRANKED if self._has_facts else 0.5),
             fact_id=fact.id if fact else "",
             evidence=fact.evidence if fact else (),
             speaker=_speaker(read, fact),
             utterances=tuple(utterance.id for utterance in heard),
-            n_heard=max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
+            is_filler=filler > 0,
+            n_heard=1
+            if filler
+            else max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
             disagreements=tuple({d.id for at, d in self._disagreements[article.id] if _overlap(at, span)}),
             is_of_newest_day=self._freshness.is_of_newest_day(article.id),
             is_background=selection.is_background(said.text, published_on.year if published_on else None),

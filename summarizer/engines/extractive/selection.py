@@ -42,8 +42,8 @@ AGAIN = 0.6  # of the words of an opening's main clause: when the lead has so ma
 SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a scene: what is left of it
 TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
-NEAR = 0.45  # cosine from which a sentence begins to count as told: 24 % of the pairs within a multinews story reach it
-SAME = 0.72  # cosine at which nothing new is left: 1 % of those pairs reach it
+NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
+SAME = 0.9  # cosine at which nothing new is left
 LEAD_GIST = 1.5  # how strongly the lead is chosen by the gist it tells
 LEAD_DEEPER = 0.35  # what each sentence further down costs a lead
 OLDER_LEAD = 0.85  # what is left of a lead of a day before the newest article's
@@ -53,6 +53,7 @@ ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells s
 FEW = 60  # words of a summary that is a lead and little more:
 MIN_ROOM, FILLER = 12, 0.5  # in its last words there is room for a remark only, which must be as good as half the lead
 OF_GIST = 0.17  # what telling the whole gist adds to a sentence; .3 and more cost coverage of what one outlet alone has
+WORTH = 0.12  # of the first choice's: what tells little must be worth so much, or the summary is shorter without it
 MIN_GAIN = 0.02  # of the first choice's: what tells less than this is not worth a reader's time
 
 _DAY = re.compile(
@@ -78,6 +79,7 @@ class Candidate:
     evidence: tuple[Span, ...] = ()
     speaker: str = ""
     utterances: tuple[str, ...] = ()
+    is_filler: bool = False  # it tells little
     n_heard: int = 1  # outlets that carry its best-known utterance
     disagreements: tuple[str, ...] = ()
     is_background: bool = False
@@ -174,6 +176,7 @@ def choose(
             for c in pool
             if printed.answers(c.needs)
         )
+        values = (found for found in values if not found[2].is_filler or found[0] >= WORTH * first_gain)
         value, _, best = max(values, key=lambda found: found[:2], default=(0.0, "", None))
         if best is None or (n_left <= n_words * ENOUGH and value < MIN_GAIN * first_gain):
             break
