@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
-from summarizer.model import NameKind, ReadSentence
+from summarizer.model import Name, NameKind, ReadSentence
 from summarizer.similarity import STOP_WORDS, content_words, stem, word_vectors, words
 
 LIKE = 0.5  # cosine from which one printed noun introduces another: "bill" and "law"
@@ -39,7 +39,18 @@ def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> t
             need = frozenset(nouns)
             if any(need & _introduces(earlier.text) for earlier in before):
                 found.append(need)
+    if _bare_office().search(own) and not any(_is_body(name) for name in read.mentions.names):
+        found += [need] if (need := _names_of_bodies(before[-3:])) else []
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _bare_office() -> re.Pattern[str]:
+    """An office before a name, of a body that only the sentences before tell: "Spokesman Ada Osk"."""
+    office, body = pattern("of-a-body").pattern, pattern("body").pattern
+    return re.compile(
+        rf"(?:^|[,”\"] (?:(?:said|says|told) )?)(?i:(?:{body} )?{office}) (?=[A-Z][\w’'-]+ (?:[A-Z]|said))"
+    )
 
 
 @cache
@@ -78,15 +89,23 @@ def _bodies(word: str, before: Sequence[ReadSentence], own_names: set[str]) -> N
     """For "the company" and the like, the names of the organisations that the article told of just before."""
     if not pattern("body", is_start=True).fullmatch(word):
         return frozenset()
-    names = {
+    return _names_of_bodies(before[-4:]) | own_names
+
+
+def _names_of_bodies(before: Sequence[ReadSentence]) -> Need:
+    """The words of the names of organisations in some sentences, by stem."""
+    return frozenset(
         stem(part)
-        for read in before[-4:]
+        for read in before
         for name in read.mentions.names
-        if name.kind in (NameKind.ORGANISATION, NameKind.OTHER)
+        if _is_body(name)
         for part in words(name.text)
         if part not in STOP_WORDS
-    }
-    return frozenset(names | own_names)
+    )
+
+
+def _is_body(name: Name) -> bool:
+    return name.kind in (NameKind.ORGANISATION, NameKind.OTHER)
 
 
 class Told:

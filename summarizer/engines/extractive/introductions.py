@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 
-from summarizer.engines.extractive.naming import family_of
+from summarizer.engines.extractive.naming import family_of, role_heads
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
 from summarizer.mentions.lexicon import titles
 from summarizer.model import Entity, Name, NameKind, ReadSentence
-from summarizer.resources.sections import read_sections
 
 
 class Introductions:
@@ -187,12 +185,7 @@ def _is_title(role: str) -> bool:
     (True, False)
     """
     last = role.split()[-1]
-    return last.casefold() in _role_heads() or last in titles() or f"{last}." in titles()
-
-
-@cache
-def _role_heads() -> frozenset[str]:
-    return frozenset(word for line in read_sections("words/roles.txt")[""] for word in line.split())
+    return last.casefold() in role_heads() or last in titles() or f"{last}." in titles()
 
 
 _AFTER_NAME = (

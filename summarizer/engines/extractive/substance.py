@@ -1,4 +1,4 @@
-"""How little a sentence tells: phrases that say nothing, general truths, colour, a passer-by's remark, an empty quotation.
+"""How little a sentence tells: set phrases, general truths, colour, a passer-by's remark, an empty quotation.
 
 A short summary has no room for them. What they have in common is that nobody else takes them up: whether a word or a
 quotation belongs to the matter is asked of the story's other sentences.
@@ -73,7 +73,7 @@ class Substance:
         return not re.search(r"\d", quoted) and not self._is_taken_up(quoted)
 
     def _is_taken_up(self, text: str) -> bool:
-        """Whether a word that says something stands in other sentences, too: in two at the least, of which one is a twin."""
+        """Whether a word that says something stands in other sentences, too: two at least, for one may be a twin."""
         return any(idf(word) >= PLAIN and self._n_elsewhere(word) >= N_TAKEN_UP for word in set(content_words(text)))
 
     def _is_colour(self, own: str, read: ReadSentence) -> bool:

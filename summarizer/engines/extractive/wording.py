@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from summarizer.engines.extractive.languages import ENGLISH
-from summarizer.engines.extractive.naming import has_stray_pronoun, name_body, name_pronoun
+from summarizer.engines.extractive.naming import has_stray_pronoun, is_telegraphic, name_body, name_pronoun
 from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, outside_quotes, pattern
 from summarizer.model import Precision, ReadSentence
 from summarizer.resources.sections import read_sections
@@ -113,7 +113,7 @@ def _dangles(text: str, own: str, read: ReadSentence) -> bool:
     """Whether it refers to somebody or something that only the sentences before it name."""
     if pattern("dangling-start", is_start=True).match(text) or pattern("dangling-inside").search(own):
         return True
-    return _has_unnamed_owner(own) or has_stray_pronoun(text, read)
+    return is_telegraphic(own) or _has_unnamed_owner(own) or has_stray_pronoun(text, read)
 
 
 def _without_added(text: str) -> str:
