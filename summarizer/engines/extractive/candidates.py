@@ -134,6 +134,7 @@ class _Reader:
             gist=gist,
             main_gist=self._gist.share(main_clause(said.text)) if read.sentence.index <= N_LEAD_PLACES else gist,
             needs=needs_of(said.text, read, before),
+            figures=frozenset(bound for figure in read.mentions.figures for bound in (figure.low, figure.high)),
             concepts=selection.concepts_of(said.text),
             content=frozenset(content_words(said.text)),
         )

@@ -33,15 +33,14 @@ POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half o
 SAME_SPEAKER = 0.55  # each further sentence of a speaker
 SAME_ARTICLE = 0.93  # each further sentence of an article
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
-SECOND_LEAD, LED_ALREADY = (
-    0.6,
-    0.7,
-)  # a first sentence with so much of the lead's gist tells it again: what is left of it
+SECOND_LEAD, LED_ALREADY = 0.6, 0.35  # a first sentence with so much of the lead's gist tells it again: what is left
+OF_A_LATER_DAY = 0.7  # what is left of it where it is of the newest day and the lead is not
 FLAT = 0.65  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
 AGAIN = 0.6  # of the words of an opening's main clause: when the lead has so many, or their like, it is told again
 SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a scene: what is left of it
 TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
+FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
 NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
 SAME = 0.9  # cosine at which nothing new is left
 LEAD_GIST = 1.5  # how strongly the lead is chosen by the gist it tells
@@ -88,6 +87,7 @@ class Candidate:
     main_gist: float = 0.5  # how much of it its main clause tells
     needs: tuple[Need, ...] = ()  # what must have been told before it
     vector: Floats | None = field(default=None, repr=False, compare=False)
+    figures: frozenset[float] = frozenset()  # their values, lower and upper bounds
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
     content: frozenset[str] = field(default=frozenset(), repr=False)
 
@@ -227,7 +227,9 @@ def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str,
     value *= 1.0 + HEARD * min(3, candidate.n_heard - 1)
     if candidate.index == 0:
         told = candidate.gist / max(0.01, chosen[0].gist)
-        value *= LED_ALREADY if told > SECOND_LEAD else SCENE if told < SCENIC else 1.0
+        is_newer = candidate.is_of_newest_day and not chosen[0].is_of_newest_day
+        again = OF_A_LATER_DAY if is_newer else LED_ALREADY
+        value *= again if told > SECOND_LEAD else SCENE if told < SCENIC else 1.0
     value *= math.pow(SAME_ARTICLE, sum(other.number == candidate.number for other in chosen))
     return value
 
@@ -241,13 +243,19 @@ def _nearest(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Whether one of the chosen tells this already: the same fact, the same utterance, or nearly the same words."""
+    """Whether one of the chosen tells this already: the same fact, utterance or figures, or nearly the same words."""
     for other in chosen:
         if candidate.span == other.span or (candidate.fact_id and candidate.fact_id == other.fact_id):
             return True
         if set(candidate.utterances) & set(other.utterances) or candidate.span in other.evidence:
             return True
         shared = len(candidate.content & other.content)
+        if (
+            candidate.figures
+            and candidate.figures <= other.figures
+            and shared >= FIGURES_AGAIN * len(candidate.content)
+        ):
+            return True
         smaller = min(len(candidate.content), len(other.content))
         if smaller and shared / smaller > REPEATED and shared >= 3:
             return True
