@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.engines.extractive.candidates import read_candidates, second_hand
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
-from summarizer.engines.extractive.headlines import headline
+from summarizer.engines.extractive.headlines import Told, headline
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.languages import article_languages, main_language, name_of
 from summarizer.engines.extractive.ordering import arrange
@@ -63,7 +63,14 @@ class ExtractiveEngine:
             sentences += self._figures(told, introductions, numbers, 0)
         disputed = [stated.figure.text for disagreement in open_ for stated in disagreement.figures]
         passed_over = {*freshness.replaced, *second_hand(prompt.story), *foreign}
-        title = headline(prompt.story, sentences[0].text, gist, passed_over, disputed)
+        of_lead = (chosen[0].span, *chosen[0].evidence)
+        older = {
+            article.id
+            for article in prompt.story.articles
+            if all(freshness.is_of_earlier_day(article.id, span.article_id) for span in of_lead)
+        }
+        told_so = Told([sentence.text for sentence in sentences], passed_over, older, disputed)
+        title = headline(prompt.story, gist, told_so)
         return Draft(tuple(sentences), self.name, title=title, notices=notices)
 
     def _figures(

@@ -27,13 +27,17 @@ def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> t
     for counted in _counted().finditer(own):
         found += [frozenset({counted["n"]}), frozenset({stem(counted["noun"])})]
     for definite in _definite().finditer(own):
-        nouns = [stem(word) for word in words(definite["noun"]) if word not in STOP_WORDS]
-        if not nouns or _is_told_inside(nouns, own[: definite.start()]):
+        phrase, tail = _whole_phrase(definite["noun"], own[definite.end() :])
+        nouns = [stem(word) for word in words(phrase) if word not in STOP_WORDS]
+        if not nouns or _is_told_inside(nouns, own[: definite.start()]) or (not before and definite.start()):
+            continue  # what an article's first sentence speaks of, it introduces; all but its subject
+        word, following = phrase.split()[-1], _FOLLOWING.match(tail)
+        if following is None and not definite["s"] and _names_place(tail):
             continue
-        word = definite["noun"].split()[-1]
-        is_explained = definite["next"] in words_of("explaining") and not definite["s"]
+        is_explained = following is not None and following[1] in words_of("explaining") and not definite["s"]
         if pattern("pointing-back", is_start=True).fullmatch(word):
-            if not is_explained or definite["next"] in ("in", "at", "on", "for"):
+            is_where = following is not None and following[1] in ("in", "at", "on", "for") and not _names_place(tail)
+            if not is_explained or is_where:
                 found.append(frozenset(nouns) | _bodies(word, before, own_names))
         elif not is_explained and not pattern("known-to-all", is_start=True).fullmatch(word):
             need = frozenset(nouns)
@@ -78,6 +82,25 @@ def _introduces(text: str) -> frozenset[str]:
         for word in words(found["phrase"])
         if word not in STOP_WORDS
     )
+
+
+_FOLLOWING = re.compile(r" ([a-z]+)\b")
+
+
+def _whole_phrase(noun: str, tail: str) -> tuple[str, str]:
+    """The noun with the one that it only qualifies ("bus strike"), and what follows."""
+    found = _FOLLOWING.match(tail)
+    word = found[1] if found else ""
+    is_noun = len(word) > 2 and word not in STOP_WORDS and word not in words_of("explaining")
+    if found is None or not is_noun or pattern("verb").fullmatch(word) or word.endswith(("ing", "ly")):
+        return noun, tail
+    return f"{noun} {word}", tail[found.end() :]
+
+
+def _names_place(tail: str) -> bool:
+    """Whether what follows "the hospital" tells which one: "in Norl" or its name, but not "on Monday"."""
+    found = re.match(r" (?:[a-z]+ (?:the )?)?(?P<name>[A-Z][\w’'-]+)", tail)
+    return found is not None and found["name"].lower() not in words_of("calendar-words")
 
 
 def _is_told_inside(nouns: Sequence[str], head: str) -> bool:

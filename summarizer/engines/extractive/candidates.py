@@ -81,6 +81,11 @@ class _Reader:
             for variant in utterance.variants:
                 self._utterances[variant.span.article_id].append((variant.span, utterance))
         self._disagreements: dict[str, list[tuple[Span, Disagreement]]] = defaultdict(list)
+        self._superseded: dict[str, list[Span]] = defaultdict(list)
+        for told in (*prompt.facts.disagreements, *prompt.facts.revisions):
+            for stated in told.figures:
+                if stated.is_superseded:
+                    self._superseded[stated.span.article_id].append(stated.span)
         for disagreement in (d for d in prompt.facts.disagreements if d.is_sure):
             for stated in disagreement.figures:
                 self._disagreements[stated.span.article_id].append((stated.span, disagreement))
@@ -93,6 +98,12 @@ class _Reader:
         """Whether the sentence is in another language than the summary."""
         return is_foreign(" ".join(read.text.split()), self._languages[read.article_id], self._language)
 
+    def _is_stale(self, read: ReadSentence) -> bool:
+        """Whether a later article has overtaken the sentence, or one of its figures."""
+        span = read.sentence.span
+        has_old_figure = any(_overlap(at, span) for at in self._superseded[read.article_id])
+        return has_old_figure or self._freshness.is_overtaken(read)
+
     def read(self, line: EvidenceLine, *, is_last_resort: bool = False) -> Candidate | None:
         """The sentence as a candidate, or None when it cannot stand alone."""
         read, span = line.sentence, line.sentence.sentence.span
@@ -104,7 +115,7 @@ class _Reader:
         said = wording.stand_alone(read, before, published_on, language=self._language, is_last_resort=is_last_resort)
         if said is None:
             return None
-        if not is_last_resort and (self._freshness.is_overtaken(read) or self._substance.says_nothing(said.text)):
+        if not is_last_resort and (self._is_stale(read) or self._substance.says_nothing(said.text)):
             return None
         fact = self._facts.get(span)
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]

@@ -94,6 +94,11 @@ class Freshness:
         day = self._days[article_id]
         return day is None or self._newest is None or day >= self._newest
 
+    def is_of_earlier_day(self, article_id: str, than: str) -> bool:
+        """Whether the article was written on a day before another one's; not where nobody can tell."""
+        day, other = self._days[article_id], self._days[than]
+        return day is not None and other is not None and day < other
+
     def _is_over(self, read: ReadSentence, own: str) -> bool:
         """Whether what it tells to lie ahead, or to go on, was to be on a day before the newest article's."""
         ahead = pattern("ahead").search(own)

@@ -47,6 +47,7 @@ LEAD_GIST = 1.5  # how strongly the lead is chosen by the gist it tells
 LEAD_DEEPER = 0.35  # what each sentence further down costs a lead
 OLDER_LEAD = 0.85  # what is left of a lead of a day before the newest article's
 UNDATED_LEAD = 0.7  # what is left of a lead that does not say when
+NEEDY_LEAD = 0.4  # what is left of a lead that takes something as told
 LEAD_SHARE = 1.3  # a lead that is longer than this part of the summary does not fit it
 ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells something is added
 FEW = 60  # words of a summary that is a lead and little more:
@@ -208,7 +209,7 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     value *= 0.6 if candidate.is_quotation or candidate.text[0] in '“"' else 1.0
     value *= 0.6 if candidate.is_background else 1.0
     value *= 0.8 if candidate.disagreements else 1.0
-    value *= 0.4 if candidate.needs else 1.0
+    value *= NEEDY_LEAD if candidate.needs else 1.0
     value *= 1.0 if candidate.is_of_newest_day else OLDER_LEAD
     value *= 1.0 if _DAY.search(outside_quotes(candidate.text)) else UNDATED_LEAD
     value *= 0.7 if _WISH.search(outside_quotes(candidate.text)) else 1.0
