@@ -26,6 +26,7 @@ class Introductions:
         self._full: dict[tuple[str, str], set[str]] = {}  # full names by article and family name
         self._titles: dict[str, dict[str, str]] = {}  # by person: a title before the name, by article
         self._offices: dict[str, dict[str, str]] = {}  # by person: what stands behind the name ("a line supervisor")
+        self._single: set[tuple[str, str]] = set()  # family names that stand alone, by article
         self._known: set[str] = set()
         self._families: set[str] = set()  # of those with a full name somewhere
         for read in sentences:
@@ -34,6 +35,8 @@ class Introductions:
 
     def _learn(self, name: Name, read: ReadSentence) -> None:
         full = re.sub(r"[’']s$", "", name.text)
+        if name.kind is NameKind.PERSON and " " not in full:
+            self._single.add((read.article_id, full))
         if name.kind is not NameKind.PERSON or not 2 <= len(full.split()) <= 4 or full.isupper():
             return
         family = family_of(full)
@@ -41,6 +44,8 @@ class Introductions:
         self._full.setdefault((read.article_id, family), set()).add(full)
         head = read.text[: name.start - read.sentence.start].rstrip()
         title = _title_before(head, name.role)
+        if title and title == head and title.lower() in words_of("plain-titles"):
+            title = title.lower()  # capital only because it opens a sentence
         if title:
             self._titles.setdefault(self._person(full), {}).setdefault(read.article_id, title)
         office = _OFFICE_AFTER.match(read.text[name.end - read.sentence.start :])
@@ -76,7 +81,26 @@ class Introductions:
                     text = _with_office(text, full, self._offices.get(self._person(full), {}).get(article, ""))
             elif article == article_id and family in self._known and self._is_only_one(family):
                 text = _shortened_names(text, family, fulls)
+        text, lender = self._introduced_from_elsewhere(text, article_id)
+        lenders |= lender
         self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
+        return text, frozenset(lenders)
+
+    def _introduced_from_elsewhere(self, text: str, article_id: str) -> tuple[str, frozenset[str]]:
+        """The text with the full names of those to whom its own article gives one, and the articles that lent them."""
+        lenders: set[str] = set()
+        for article, family in sorted(self._single):
+            if article != article_id or family in self._known or (article, family) in self._full or family not in text:
+                continue
+            fulls = {full: other for (other, name), found in self._full.items() if name == family for full in found}
+            if not fulls or not self._is_only_one(family):
+                continue
+            full = min(fulls, key=lambda name: (-len(name), name))
+            title, lender = self._title(full, fulls[full])
+            named = _introduced(text, family, full, title, is_one=True)
+            if named != text:
+                lenders |= {lender, fulls[full]}
+            text = named
         return text, frozenset(lenders)
 
     def _is_only_one(self, family: str) -> bool:
@@ -115,13 +139,18 @@ def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) 
     found = re.search(rf"\b{re.escape(full)}\b(?= (?!and\b|or\b)[a-z]|[’']s\b)", own)
     if found:
         is_plain = title and title not in text and _stands_free(own[: found.start()])
-        return f"{text[: found.start()]}{title} {text[found.start() :]}" if is_plain else text
+        return _as_opening(f"{text[: found.start()]}{title} {text[found.start() :]}") if is_plain else text
     bare = re.search(
         rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?=[,.’']| {_AFTER_NAME}\b)(?![’'](?!s\b))", own
     )
     if not bare or full in text or not is_one or not _stands_free(own[: bare.start()]):
         return text
-    return text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :]
+    return _as_opening(text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :])
+
+
+def _as_opening(text: str) -> str:
+    """The text with a capital where it begins with a title."""
+    return text[:1].upper() + text[1:]
 
 
 def _title_before(head: str, role: str) -> str:
@@ -190,7 +219,7 @@ def _is_title(role: str) -> bool:
 
 _AFTER_NAME = (
     r"(?:and|in|on|at|to|by|of|from|with|for|after|before|during|who|as|is|was|has|had|will|would|could|can|may|might|did|does|"
-    r"says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|\w+ed)"
+    r"wants|expects|hopes|plans|denies|calls|thinks|believes|faces|plays|remains|leads|heads|runs|says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|\w+ed)"
 )
 
 
