@@ -86,9 +86,14 @@ class _Reader:
             for stated in told.figures:
                 if stated.is_superseded:
                     self._superseded[stated.span.article_id].append(stated.span)
+        self._sides: dict[str, list[tuple[Span, tuple[str, str]]]] = defaultdict(list)
         for disagreement in (d for d in prompt.facts.disagreements if d.is_sure):
             for stated in disagreement.figures:
+                side = disagreement.id, f"{stated.figure.low} {stated.figure.high}"
+                self._sides[stated.span.article_id].append((stated.span, side))
                 self._disagreements[stated.span.article_id].append((stated.span, disagreement))
+            for claim in disagreement.claims:
+                self._sides[claim.span.article_id].append((claim.span, (disagreement.id, str(claim.side))))
 
     def origin(self, article_id: str) -> str:
         """The origin of an article, named by one of its articles."""
@@ -140,6 +145,7 @@ class _Reader:
             if filler
             else max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
             disagreements=tuple({d.id for at, d in self._disagreements[article.id] if _overlap(at, span)}),
+            sides=frozenset(side for at, side in self._sides[article.id] if _overlap(at, span)),
             is_of_newest_day=self._freshness.is_of_newest_day(article.id),
             is_background=selection.is_background(said.text, published_on.year if published_on else None),
             gist=gist,

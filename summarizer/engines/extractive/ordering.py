@@ -25,7 +25,7 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
     background = sorted((c for c in rest if c.is_background), key=lambda c: (_place(c, places), c.text))
     others = sorted((c for c in rest if not c.is_background), key=lambda c: (_place(c, places), c.text))
     others = _by_speaker(others)
-    others = _after_what_they_need(lead, others, told)
+    others = _beside_their_answers(_after_what_they_need(lead, others, told))
     opening = [lead]
     if others and not others[0].is_quotation and len(others) > 2:
         opening.append(others.pop(0))
@@ -45,6 +45,15 @@ def _by_speaker(candidates: Sequence[Candidate]) -> list[Candidate]:
         same = [i for i, other in enumerate(out) if candidate.speaker and other.speaker == candidate.speaker]
         at = same[-1] + 1 if same else len(out)
         out.insert(same[0] if same and _says_who(candidate) else at, candidate)
+    return out
+
+
+def _beside_their_answers(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same order, but what tells the other side of a disagreement comes next."""
+    out: list[Candidate] = []
+    for candidate in candidates:
+        answered = [i for i, other in enumerate(out) if candidate.answers(other)]
+        out.insert(answered[0] + 1 if answered else len(out), candidate)
     return out
 
 

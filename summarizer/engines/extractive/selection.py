@@ -33,6 +33,9 @@ POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half o
 SAME_SPEAKER = 0.55  # each further sentence of a speaker
 SAME_ARTICLE = 0.93  # each further sentence of an article
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
+OTHER_SIDE = (
+    2.0  # what a sentence gains that tells the other side of what is told: nobody is accused without his answer
+)
 SECOND_LEAD, LED_ALREADY = 0.6, 0.35  # a first sentence with so much of the lead's gist tells it again: what is left
 OF_A_LATER_DAY = 0.7  # what is left of it where it is of the newest day and the lead is not
 FLAT = 0.65  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
@@ -82,6 +85,7 @@ class Candidate:
     is_filler: bool = False  # it tells little
     n_heard: int = 1  # outlets that carry its best-known utterance
     disagreements: tuple[str, ...] = ()
+    sides: frozenset[tuple[str, str]] = frozenset()  # disagreements of which it tells a side, and which one
     is_background: bool = False
     is_of_newest_day: bool = True
     gist: float = 0.5  # how much of what happened it tells
@@ -96,6 +100,11 @@ class Candidate:
     def n_words(self) -> int:
         """Its length as a reader counts it."""
         return len(self.text.split())
+
+    def answers(self, other: Candidate) -> bool:
+        """Whether it tells another side of a disagreement of which the other tells one."""
+        told = dict(other.sides)
+        return any(told.get(id_, side) != side for id_, side in self.sides)
 
     @property
     def is_quotation(self) -> bool:
@@ -225,6 +234,8 @@ def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str,
     if candidate.speaker:
         value *= math.pow(SAME_SPEAKER, sum(other.speaker == candidate.speaker for other in chosen))
     value *= 1.0 - min(0.95, max(0.0, _nearest(candidate, chosen) - NEAR) / (SAME - NEAR))
+    if any(candidate.answers(other) for other in chosen) and not any(candidate.sides & o.sides for o in chosen):
+        value *= OTHER_SIDE
     value *= 1.0 + HEARD * min(3, candidate.n_heard - 1)
     if candidate.index == 0:
         told = candidate.gist / max(0.01, chosen[0].gist)
