@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import Gist
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.languages import ENGLISH, article_languages, is_foreign
-from summarizer.engines.extractive.print_rules import is_printable
+from summarizer.engines.extractive.print_rules import is_printable, outside_quotes
 from summarizer.engines.extractive.selection import Candidate
 from summarizer.engines.extractive.substance import Substance
 from summarizer.facts.claims import main_clause
@@ -22,6 +23,7 @@ from summarizer.similarity import content_words, embed
 SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
 STRANGER = 0.15  # loss for each person who goes by one name that no article gives in full
 VARIANT = 0.1  # loss for each person who is spelled otherwise than in most articles
+CREDIT = 0.15  # loss of a sentence that names one of the outlets: another has it without
 N_LEAD_PLACES = 6  # sentences of an article, notes and headings among them, in which a lead is looked for
 UNRANKED = 0.25  # importance of a sentence that states none of the facts, where there are facts
 
@@ -68,6 +70,8 @@ class _Reader:
         self._facts = _by_span(prompt.facts.facts)
         self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
         self._second_hand = second_hand(prompt.story)
+        outlets = {article.outlet for article in prompt.story.articles if article.outlet}
+        self._outlets = "|".join(rf"\b{re.escape(outlet)}\b" for outlet in sorted(outlets))
         self._siblings: dict[str, list[ReadSentence]] = defaultdict(list)
         self._first: dict[str, int] = {}  # where each article's prose begins
         for read in prompt.story.sentences:
@@ -126,6 +130,7 @@ class _Reader:
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
         loss = said.loss + STRANGER * self._introductions.n_strangers(read.mentions.names)
         loss += VARIANT * self._introductions.n_variants(read.mentions.names)
+        loss += CREDIT * bool(self._outlets and re.search(self._outlets, outside_quotes(said.text)))
         filler = self._substance.loss(said.text, read)
         gist = self._gist.share(said.text)
         return Candidate(

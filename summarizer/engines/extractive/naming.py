@@ -154,7 +154,7 @@ _EXPLETIVE = re.compile(
 _NOUN = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ee]ach|[Ee]very|[Nn]o|[Aa]nother"
     r"|of|in|on|for|with|about|over|at|from|by|into)|[’']s)\s+"
-    r"(?:[\w-]+\s+){0,3}?(?P<noun>[a-z-]{3,})\b(?! to [a-z]+ $)"
+    r"(?:(?!(?:to|and|that|who)\b)[\w-]+\s+){0,3}?(?P<noun>(?!(?:to|and|that|who)\b)[a-z-]{3,})\b(?! to [a-z]+ $)"
 )
 _BARE_SUBJECT = re.compile(
     r"[A-Z][a-z]+(?: [a-z]+)?(?<!s)(?<!Police) (?=(?:has|had|is|was|will|would|said|says|[a-z]+ed)\b)"

@@ -41,7 +41,7 @@ OF_A_LATER_DAY = 0.7  # what is left of it where it is of the newest day and the
 FLAT = 0.65  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
 AGAIN = 0.6  # of the words of an opening's main clause: when the lead has so many, or their like, it is told again
 SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a scene: what is left of it
-TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
+TOLD_ALREADY = 0.15  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
 FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
 NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
@@ -56,7 +56,7 @@ ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells s
 FEW = 60  # words of a summary that is a lead and little more:
 MIN_ROOM, FILLER = 12, 0.5  # in its last words there is room for a remark only, which must be as good as half the lead
 OF_GIST = 0.17  # what telling the whole gist adds to a sentence; .3 and more cost coverage of what one outlet alone has
-WORTH = 0.12  # of the first choice's: what tells little must be worth so much, or the summary is shorter without it
+WORTH = 0.15  # of the first choice's: what tells little must be worth so much, or the summary is shorter without it
 MIN_GAIN = 0.02  # of the first choice's: what tells less than this is not worth a reader's time
 
 _DAY = re.compile(
@@ -64,6 +64,7 @@ _DAY = re.compile(
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?) \d{1,2}\b"
     r"|\b\d{1,2} [A-Z][a-z]{2,8}\b"
 )
+_SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|according to)\b")
 _WISH = re.compile(r"\b(?:should|must|ought|urged|demand(?:ed|s)|call(?:ed|s) (?:for|on))\b")
 
 
@@ -179,7 +180,8 @@ def choose(
         ]
         values = (
             (
-                _value(c, chosen, weights, covered) * (TOLD_ALREADY if told_of.intersection(c.disagreements) else 1),
+                _value(c, chosen, weights, covered, told_of)
+                * (TOLD_ALREADY if told_of.intersection(c.disagreements) else 1),
                 c.text,
                 c,
             )
@@ -226,7 +228,13 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     return value * (0.5 if candidate.n_words > max(LEAD_SHARE * n_words, 20) else 1.0)
 
 
-def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str, float], covered: set[str]) -> float:
+def _value(
+    candidate: Candidate,
+    chosen: Sequence[Candidate],
+    weights: dict[str, float],
+    covered: set[str],
+    told_of: frozenset[str],
+) -> float:
     value = _gain(candidate, weights, covered) * math.pow(1 - candidate.loss, 1.5) * (0.5 + candidate.importance)
     value *= 1.0 + OF_GIST * candidate.gist
     if candidate.disagreements and not candidate.speaker:
@@ -234,7 +242,8 @@ def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str,
     if candidate.speaker:
         value *= math.pow(SAME_SPEAKER, sum(other.speaker == candidate.speaker for other in chosen))
     value *= 1.0 - min(0.95, max(0.0, _nearest(candidate, chosen) - NEAR) / (SAME - NEAR))
-    if any(candidate.answers(other) for other in chosen) and not any(candidate.sides & o.sides for o in chosen):
+    is_answer = any(candidate.answers(other) for other in chosen) and not told_of.intersection(candidate.disagreements)
+    if is_answer and not any(candidate.sides & other.sides for other in chosen):
         value *= OTHER_SIDE
     value *= 1.0 + HEARD * min(3, candidate.n_heard - 1)
     if candidate.index == 0:
@@ -296,9 +305,13 @@ def _plain_words(text: str) -> tuple[str, ...]:
 def is_background(text: str, year: int | None) -> bool:
     """Whether a sentence tells of what was before: an earlier year, or a word for former times.
 
+    What somebody now says of former years is news.
+
     >>> is_background("A leak at the plant killed 14 dockers in 2019.", 2025)
     True
     """
+    if _SAID_NOW.search(outside_quotes(text)):
+        return False
     years = [int(found) for found in re.findall(r"\b(?:1[89]|20)\d\d\b", text)]
     if years and (year is None or min(years) < year):
         return True

@@ -13,7 +13,7 @@ from functools import cache
 
 from summarizer.engines.extractive.languages import ENGLISH
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
-from summarizer.model import NameKind, ReadSentence, Story
+from summarizer.model import NameKind, Precision, ReadSentence, Story
 from summarizer.similarity import content_words, idf, stem, words
 
 GENERAL, COLOUR, PASSER_BY, EMPTY = 0.6, 0.4, 0.4, 0.4  # of a sentence's worth, which each takes away
@@ -59,7 +59,8 @@ class Substance:
 
     def _is_general(self, own: str, read: ReadSentence) -> bool:
         """Whether it tells how things are, of nobody and no day."""
-        if read.mentions.attributions or read.mentions.dates or _tells_of_past(own):
+        is_of_a_day = any(mention.precision is Precision.DAY for mention in read.mentions.dates)
+        if read.mentions.attributions or is_of_a_day or _tells_of_past(own):
             return False
         if any(name.kind is NameKind.PERSON for name in read.mentions.names):
             return False
