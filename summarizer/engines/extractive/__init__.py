@@ -28,6 +28,8 @@ _NO_SUBJECT = re.compile(
     r"\b(?:on|of|for) (?:the “[^”]*” figure|thems\b|the amount\b|people(?=:| range))"
 )  # nobody can say what differs
 
+_SAME_GIVER = re.compile(r"(\([^()]+\)) (?:or|to) [^()]*\1\.$")  # who gives two figures has corrected himself
+
 
 class ExtractiveEngine:
     """Drafts from the prompt's evidence and facts; needs no messages, no key and no network."""
@@ -112,7 +114,8 @@ def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
 
     def still_differs(disagreement: Disagreement) -> bool:
         standing = {(f.figure.low, f.figure.high) for f in disagreement.figures if not is_overtaken(f.span)}
-        return len(standing) > 1 and _NO_SUBJECT.search(disagreement.wording) is None
+        is_told = _NO_SUBJECT.search(disagreement.wording) is None and not _SAME_GIVER.search(disagreement.wording)
+        return len(standing) > 1 and is_told
 
     def is_overtaken(span: Span) -> bool:
         return any(

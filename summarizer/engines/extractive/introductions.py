@@ -198,12 +198,28 @@ def _shortened_names(text: str, family: str, fulls: Collection[str]) -> str:
     >>> _shortened_names("Ada Osk said that the pier is safe.", "Osk", {"Ada Osk"})
     'Osk said that the pier is safe.'
     """
+    text = _without_office(text, fulls)
     own = outside_quotes(text)
     for full in sorted(fulls, key=lambda name: (-len(name), name)):
         found = re.search(rf"(?:^|(?<=, )|(?<=[”\"] )){re.escape(full)}(?= {_AFTER_NAME}\b|[’']s\b|\.$)", own)
         if found and not re.search(r"\b[Tt]he [a-z ]+, $", own[: found.start()]):
             is_cramped = not found.start() and family[0].islower()  # "al-Haddad" opens no sentence
             return text if is_cramped else text[: found.start()] + family + text[found.end() :]
+    return text
+
+
+def _without_office(text: str, fulls: Collection[str]) -> str:
+    """The text without what somebody is, behind his name, where the summary has told of him already.
+
+    >>> _without_office("Ada Osk, the head of the union, called for talks.", {"Ada Osk"})
+    'Ada Osk called for talks.'
+    """
+    own = outside_quotes(text)
+    for full in sorted(fulls, key=lambda name: (-len(name), name)):
+        office = r", (?!who\b)(?:(?:the|an?) )?[a-z][^,;:“”\d]{3,70}, "
+        found = re.match(rf"{re.escape(full)}(?P<office>{office})(?={_AFTER_NAME}\b)", own)
+        if found and not _NO_OFFICE.search(found["office"]) and set(found["office"].split()) & role_heads():
+            return f"{full} {text[found.end() :]}"
     return text
 
 

@@ -116,7 +116,7 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
         before = [name for name in persons if name in head and _may_be(name, pronoun)]
         is_named = bool(before) or bool(_whole("person").search(own[: found.start()]))
         is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in persons)
-        is_subject = pronoun == "him" and len(before) == 1 and not _NEW_CLAUSE.search(head[head.rfind(before[0]) :])
+        is_subject = pronoun == "him" and len(before) == 1 and _is_subject_of_all(before[0], head)
         if is_subject or not (is_named or is_ahead or (head.strip() and _was_put_in(text, read))):
             return True
     for found in _PLURAL.finditer(own):
@@ -140,12 +140,16 @@ def _is_stray_it(found: re.Match[str], own: str, read: ReadSentence) -> bool:
     is_object = found[0] == "it" and pattern("verb").fullmatch(last) and not _whole("says-that").fullmatch(last)
     if is_object and not pattern("verb").search(earlier) and "," not in earlier:
         return True  # of the only verb: its subject is something else
+    if found[0] == "it" and _INFINITIVE.search(head):  # its subject is what the first verb's is
+        verb = pattern("verb").search(head)
+        head = head[verb.end() :] if verb else head
     things = [name.text for name in read.mentions.names if name.kind is not NameKind.PERSON]
     if any(thing in head for thing in things):
         return False
     return not any(_is_thing(noun["noun"]) for noun in _NOUN.finditer(head)) and not _BARE_SUBJECT.match(head)
 
 
+_INFINITIVE = re.compile(r"\bto (?!the\b|be\b|an?\b|say\b|make\b)[a-z]+ $")
 _EXPLETIVE = re.compile(
     r" (?:is|was|will be|would be|has been|had been|may be|might be|could be|remains?|remained|seems|seemed|appears"
     r"|took)(?: [\w’'-]+){0,6}? (?:that|to|whether|who|when|how|if|for|clear|unclear|time)\b"
@@ -165,10 +169,16 @@ def _is_thing(noun: str) -> bool:
     """Whether "it" may stand for a noun: one thing, nobody.
 
     >>> _is_thing("bridge"), _is_thing("minister"), _is_thing("pickets")
-    [True, False, False]
+    (True, False, False)
     """
     is_plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
     return not is_plural and not _whole("person").fullmatch(noun) and noun not in _PRONOUNS
+
+
+def _is_subject_of_all(name: str, head: str) -> bool:
+    """Whether nothing but what the name is or does stands behind it: then a "him" means somebody else."""
+    tail = head[head.rfind(name) + len(name) :]
+    return not _NEW_CLAUSE.search(re.sub(r"^, (?:who|an?|the) [^,]*,", "", tail))
 
 
 _NEW_CLAUSE = re.compile(r"[,;:—–]|\b(?:that|who|whom|when|after|before|as|because|while|if|and|but|said|says|told)\b")

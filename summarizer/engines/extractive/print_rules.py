@@ -89,6 +89,7 @@ def blemish(text: str) -> float:
         + 0.2 * bool(re.search(r"\([^)]{12,}\)", own))
     )
     loss += 0.3 * bool(re.match(r"[A-Z]{4,} [a-z]", text))  # a tabloid's shout
+    loss += 0.3 * ("„" in text)  # left over by a translator
     loss += 0.15 * (text.count("–") + text.count("—") + text.count(" - ") > 1)
     return min(1.0, loss)
 
