@@ -9,9 +9,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from summarizer.engines.extractive.naming import family_of, role_heads
-from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
+from summarizer.engines.extractive.print_rules import COMMON_IDF, outside_quotes, pattern, words_of
 from summarizer.mentions.lexicon import titles
 from summarizer.model import Entity, Name, NameKind, ReadSentence
+from summarizer.similarity import idf
 
 
 class Introductions:
@@ -74,7 +75,7 @@ class Introductions:
                 full = min(fulls, key=lambda name: (-len(name), name))
                 title, lender = self._title(full, article)
                 introduced = _introduced(text, family, full, title, is_one=len({f.split()[0] for f in fulls}) == 1)
-                if introduced != text and title and title in introduced:
+                if introduced != text and title and title.casefold() in introduced.casefold():
                     lenders.add(lender)
                 text = introduced
                 if not title:
@@ -138,7 +139,7 @@ def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) 
     own = outside_quotes(text)
     found = re.search(rf"\b{re.escape(full)}\b(?= (?!and\b|or\b)[a-z]|[’']s\b)", own)
     if found:
-        is_plain = title and title not in text and _stands_free(own[: found.start()])
+        is_plain = title and title.casefold() not in text.casefold() and _stands_free(own[: found.start()])
         return _as_opening(f"{text[: found.start()]}{title} {text[found.start() :]}") if is_plain else text
     bare = re.search(
         rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?=[,.’']| {_AFTER_NAME}\b)(?![’'](?!s\b))", own
@@ -158,7 +159,15 @@ def _title_before(head: str, role: str) -> str:
 
     >>> _title_before("Then Business Secretary", "Secretary"), _title_before("said the mayor", "mayor")
     ('Business Secretary', '')
+    >>> _title_before("Opposition leader", "leader"), _title_before("The shares fell, union leader", "leader")
+    ('opposition leader', 'union leader')
     """
+    office = _OFFICE_BEFORE.search(head)
+    if office and office["office"].split()[-1] in role_heads():
+        first = office["office"].split()[0]
+        return (
+            office["office"].replace(first, first.lower(), 1) if idf(first.lower()) < COMMON_IDF else office["office"]
+        )
     run = _CAPITALISED_RUN.search(head)
     if run is None:
         return ""
@@ -171,6 +180,11 @@ def _title_before(head: str, role: str) -> str:
     return title if title and len(title.split()) <= 4 and _is_title(title) else ""
 
 
+_OFFICE_BEFORE = re.compile(
+    r"(?:^|[,”\"] (?:(?:said|says) )?)"
+    r"(?P<office>(?!(?:The|An?|His|Her|Its|Their|But|And|Said)\b)[A-Z]?[a-z-]+ "
+    r"(?!(?:and|of|the|an?|that|said)\b)(?:[a-z-]+ )?[a-z-]+)$"
+)
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][a-z]+ )*(?:[a-z]+ )?(?:[A-Z][a-z]+ )*[A-Z][a-z]+\.?$")
 _NO_PART_OF_TITLE = words_of("before-titles")
 _OFFICE_AFTER = re.compile(
