@@ -60,9 +60,9 @@ def headline(story: Story, gist: Gist, told: Told) -> str:
 
 
 def _without_figures(title: str, told: Told) -> str:
-    """The title without a last part whose figures the summary does not give ("…, 12 dead")."""
+    """The title without a last part whose figures the lead does not give ("…, 12 dead")."""
     head, _, tail = title.rpartition(", ")
-    return head if head and not _figures(tail) <= _figures(" ".join(told.sentences)) else title
+    return head if head and not _figures(tail) <= _figures(told.sentences[0]) else title
 
 
 def _worth(title: str, gist: Gist, told: Told) -> float:

@@ -36,7 +36,7 @@ class Introductions:
 
     def _learn(self, name: Name, read: ReadSentence) -> None:
         full = re.sub(r"[’']s$", "", name.text)
-        if name.kind is NameKind.PERSON and " " not in full:
+        if " " not in full and (name.kind is NameKind.PERSON or full in self._entities):
             self._single.add((read.article_id, full))
         if name.kind is not NameKind.PERSON or not 2 <= len(full.split()) <= 4 or full.isupper():
             return

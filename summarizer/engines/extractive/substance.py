@@ -17,9 +17,11 @@ from summarizer.model import NameKind, Precision, ReadSentence, Story
 from summarizer.similarity import content_words, idf, stem, words
 
 GENERAL, COLOUR, PASSER_BY, EMPTY = 0.6, 0.4, 0.4, 0.4  # of a sentence's worth, which each takes away
-PLAIN = 3.5  # idf from which a word says what a sentence is about: "people" and "time" have less
+PLAIN = 2.3  # idf from which a word says what a sentence is about: "people" and "said" have less
 N_TAKEN_UP = 2  # other sentences that must have a word of a quotation, if it is about the matter
-QUOTED = 0.5  # share of a sentence's characters that are quoted from which it is a quotation and little besides
+QUOTED = 0.45  # share of a sentence's characters that are quoted from which it is a quotation and little besides
+ASKED = 0.3  # the same where somebody from the street is asked
+_BLANK = re.compile(r" {3,}")  # a quotation, as `outside_quotes` leaves it
 
 
 class Substance:
@@ -50,10 +52,10 @@ class Substance:
         own = outside_quotes(text)
         if self._is_general(own, read):
             return GENERAL
-        is_quotation = sum(a != b for a, b in zip(own, text, strict=True)) > QUOTED * len(text)
-        if is_quotation and _is_of_passer_by(own) and not _witness().search(text):
+        quoted = " ".join(text[run.start() : run.end()] for run in _BLANK.finditer(own))
+        if len(quoted) > ASKED * len(text) and _is_of_passer_by(own) and not _witness().search(text):
             return PASSER_BY
-        if is_quotation and self._is_empty(text, own):
+        if len(quoted) > QUOTED * len(text) and self._is_empty(quoted):
             return EMPTY
         return COLOUR if self._is_colour(own, read) else 0.0
 
@@ -64,13 +66,15 @@ class Substance:
             return False
         if any(name.kind is NameKind.PERSON for name in read.mentions.names):
             return False
-        opens_with_name = any(name.start - read.sentence.start < 3 for name in read.mentions.names)
+        opens_with_name = any(
+            name.start - read.sentence.start < 3 and (name.kind is not NameKind.OTHER or " " in name.text)
+            for name in read.mentions.names
+        )
         is_particular = opens_with_name or pattern("particular", is_start=True).match(own)
         return not is_particular and bool(pattern("generic").search(own))
 
-    def _is_empty(self, text: str, own: str) -> bool:
-        """Whether of what is quoted next to nothing is what the story is about."""
-        quoted = "".join(a for a, b in zip(text, own, strict=True) if a != b)
+    def _is_empty(self, quoted: str) -> bool:
+        """Whether of what is quoted nothing is what the story is about."""
         return not re.search(r"\d", quoted) and not self._is_taken_up(quoted)
 
     def _is_taken_up(self, text: str) -> bool:
