@@ -186,6 +186,23 @@ def test_what_has_something_to_stand_for_is_printed(text: str) -> None:
     assert wording_of(text) == text
 
 
+def test_what_goes_on_this_morning_is_told_without_a_day() -> None:
+    """A day of the week in the present tense would be read as one to come."""
+    texts = texts_of([
+        article(
+            "Post", "04T08:00", "Trawler sinks",
+            "A trawler sank off Norl early on Tuesday. Five of the crew are in hospital in Norl this morning.",
+        ),
+    ])  # fmt: skip
+    assert "Five of the crew are in hospital in Norl." in texts
+
+
+def test_her_client_is_not_she() -> None:
+    """A pronoun before a person gives way to no name: the sentence is about that person."""
+    text = "Lawyer Nadja Obor spoke in court on Monday. Her client had a return ticket in his coat, the court heard."
+    assert not any("Obor’s client" in sentence for sentence in texts_of([text]))
+
+
 def needs(text: str) -> list[set[str]]:
     """What the last sentence of a text takes as told."""
     *before, last = story_of([text]).sentences
@@ -366,6 +383,18 @@ def test_somebody_is_introduced_from_another_article() -> None:
     asked = next(sentence for sentence in draft.sentences if "demanded" in sentence.text)
     assert asked.text == "Opposition leader Ruben Asch demanded a vote of confidence next week."
     assert asked.cited == (1, 2)
+
+
+def test_no_office_is_lent_where_articles_differ_on_it() -> None:
+    """Chairman in one article, director in another: a third that names neither gets neither."""
+    texts = texts_of([
+        article("Post", "04T10:00", "Mine closed", "A mine in Norl was closed on Tuesday. Director Ada Osk left."),
+        article("Globe", "04T11:00", "Mine shut", "The mine in Norl was shut on Tuesday. Chairman Ada Osk left."),
+        article(
+            "Echo", "04T12:00", "Mine is closed", "A mine in Norl is closed. Ada Osk denied that gas had leaked."
+        ),
+    ], 200)  # fmt: skip
+    assert not any("irector Ada Osk denied" in text or "hairman Ada Osk denied" in text for text in texts)
 
 
 def test_an_occupation_is_written_small_within_a_sentence() -> None:

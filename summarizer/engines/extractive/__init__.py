@@ -19,10 +19,12 @@ from summarizer.engines.extractive.languages import article_languages, main_lang
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
 from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
+from summarizer.similarity import content_words
 
 __all__ = ["ExtractiveEngine"]
 
 MIN_WORDS_FOR_FIGURES = 60  # a shorter summary has no room for a sentence about figures
+COPIED = 0.9  # of a sentence's content words, from which another one is a copy of it
 MIN_WORDS_FOR_TWO = 250  # a shorter one has room for one
 _NO_SUBJECT = re.compile(
     r"\b(?:on|of|for) (?:the “[^”]*” figure|thems\b|the amount\b|people(?=:| range))"
@@ -65,7 +67,7 @@ class ExtractiveEngine:
             sentences += self._figures(told, introductions, numbers, 0)
         disputed = [stated.figure.text for disagreement in open_ for stated in disagreement.figures]
         passed_over = {*freshness.replaced, *second_hand(prompt.story), *foreign}
-        of_lead = (chosen[0].span, *chosen[0].evidence)
+        of_lead = [chosen[0].span, *(span for span in chosen[0].evidence if _is_copy(span, chosen[0], prompt.story))]
         older = {
             article.id
             for article in prompt.story.articles
@@ -149,6 +151,12 @@ def _places(story: Story) -> dict[Span, float]:
     for read in story.sentences:
         last[read.article_id] = max(last.get(read.article_id, 0), read.sentence.index)
     return {read.sentence.span: read.sentence.index / max(1, last[read.article_id]) for read in story.sentences}
+
+
+def _is_copy(span: Span, candidate: Candidate, story: Story) -> bool:
+    """Whether another article has the sentence in nearly the same words."""
+    text = story.article(span.article_id).text[span.start : span.end]
+    return len(candidate.content & set(content_words(text))) >= COPIED * len(candidate.content)
 
 
 def _cited(candidate: Candidate, lenders: frozenset[str], numbers: Mapping[str, int]) -> tuple[int, ...]:

@@ -126,10 +126,15 @@ class Introductions:
         return text
 
     def _title(self, full: str, article: str) -> tuple[str, str]:
-        """The title that stands before the person's name, best in the same article, and the article where it stands."""
+        """The title that stands before the person's name, best in the same article, and the article where it stands.
+
+        Where articles give one person different offices, none lends its own to another.
+        """
         found = self._titles.get(self._person(full), {})
         if article in found:
             return found[article], article
+        if len({title.split()[-1].casefold() for title in found.values()}) > 1:
+            return "", article
         others = sorted((-len(title), title, lender) for lender, title in found.items())
         return (others[0][1], others[0][2]) if others else ("", article)
 

@@ -38,8 +38,20 @@ def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) 
     if not name or not _may_be(name, found["pronoun"]) or re.search(rf"\b{re.escape(family_of(name))}\b", text):
         return None
     if found["pronoun"] in ("His", "Her"):
+        if _is_of_somebody(text[end:]):
+            return None  # "Her client said": the sentence is about somebody else
         name += "’" if name.endswith("s") else "’s"
     return text[:start] + name + text[end:]
+
+
+def _is_of_somebody(tail: str) -> bool:
+    """Whether what follows "His" is a person.
+
+    >>> _is_of_somebody(" predecessor, Ada Osk, said"), _is_of_somebody(" old plan was dropped")
+    (True, False)
+    """
+    nouns = re.findall(r"[a-z-]+", tail)[:2]
+    return any(noun in role_heads() or _whole("relation").fullmatch(noun) for noun in nouns)
 
 
 def name_body(text: str, before: Sequence[ReadSentence]) -> str:

@@ -191,7 +191,7 @@ def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
     for found in reversed(list(_DAY_WORD.finditer(own))):
         said = found["day"].lower()
         day = known.get(said) or _day_of(said, published_on)
-        if day is None:
+        if day is None or _is_present(own[: found.start()]):
             text = _without_day(text, found.start(), found.end())
             continue
         part = found["part"] or ("night" if said in ("tonight", "last night") else "")
@@ -201,6 +201,16 @@ def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
             named = ("on " if before else "On ") + named
         text = text[: found.start()] + named + text[found.end() :]
     return text
+
+
+def _is_present(head: str) -> bool:
+    """Whether what is told of a day is told as going on: a day of the week would be read as one to come.
+
+    >>> _is_present("Five of the crew are in hospital "), _is_present("The crew, who are safe, were found ")
+    (True, False)
+    """
+    verbs = pattern("verb").findall(head)
+    return bool(verbs) and all(verb in ("is", "are", "remain", "remains", "has", "have") for verb in verbs)
 
 
 def _without_day(text: str, start: int, end: int) -> str:
