@@ -82,8 +82,8 @@ class Introductions:
                     text = _with_office(text, full, self._offices.get(self._person(full), {}).get(article, ""))
             elif article == article_id and family in self._known and self._is_only_one(family):
                 text = _shortened_names(text, family, fulls)
-        text, lender = self._introduced_from_elsewhere(text, article_id)
-        lenders |= lender
+        text, of_elsewhere = self._introduced_from_elsewhere(text, article_id)
+        lenders |= of_elsewhere
         self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
         return text, frozenset(lenders)
 
