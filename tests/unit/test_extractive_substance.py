@@ -385,6 +385,26 @@ def test_somebody_is_introduced_from_another_article() -> None:
     assert asked.cited == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "office"),
+    [
+        ("Association chairman Hugo Lamm left at noon.", "ssociation"),
+        ("State mediator Hugo Lamm left at noon.", "tate mediator"),
+    ],
+)
+def test_an_office_is_lent_only_where_it_fits(earlier: str, office: str) -> None:
+    """Not of an association that nobody has named, nor before an office that stands there already."""
+    texts = texts_of([
+        article("Post", "04T10:00", "Talks in Norl", f"Landlords and tenants met in Norl on Tuesday. {earlier}"),
+        article(
+            "Globe", "05T10:00", "Norl landlords go to court",
+            "Landlords in Norl went to court on Wednesday. Forty flats will not be built, mediator Hugo Lamm said.",
+        ),
+    ], 200)  # fmt: skip
+    said = next(text for text in texts if "Forty flats" in text)
+    assert office not in said
+
+
 def test_no_office_is_lent_where_articles_differ_on_it() -> None:
     """Chairman in one article, director in another: a third that names neither gets neither."""
     texts = texts_of([

@@ -168,7 +168,10 @@ def _title_before(head: str, role: str) -> str:
     ('opposition leader', 'union leader')
     """
     office = _OFFICE_BEFORE.search(head)
-    if office and office["office"].split()[-1] in role_heads():
+    is_of_body = office is not None and re.match(
+        rf"{pattern('body').pattern}\b(?<!union)", office["office"], re.IGNORECASE
+    )
+    if office and office["office"].split()[-1] in role_heads() and not is_of_body:
         first = office["office"].split()[0]
         return (
             office["office"].replace(first, first.lower(), 1) if idf(first.lower()) < COMMON_IDF else office["office"]
@@ -267,6 +270,8 @@ def _stands_free(head: str) -> bool:
     before = head.split()[-1:] or [","]
     word = before[0].strip("“”\"'‘’(")
     if word[:1].isupper() and not word.endswith(","):
+        return False
+    if word.lower() in role_heads():
         return False
     return word.lower() not in _BOUND and not re.search(rf"\b(?:{pattern('person').pattern})$", word)
 

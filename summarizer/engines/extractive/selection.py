@@ -56,7 +56,7 @@ ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells s
 FEW = 60  # words of a summary that is a lead and little more:
 MIN_ROOM, FILLER = 12, 0.5  # in its last words there is room for a remark only, which must be as good as half the lead
 OF_GIST = 0.17  # what telling the whole gist adds to a sentence; .3 and more cost coverage of what one outlet alone has
-WORTH = 0.15  # of the first choice's: what tells little must be worth so much, or the summary is shorter without it
+WORTH = 0.15  # of the first choice's: what tells little or what is told must be worth so much, or there is no more
 MIN_GAIN = 0.02  # of the first choice's: what tells less than this is not worth a reader's time
 
 _DAY = re.compile(
@@ -188,7 +188,12 @@ def choose(
             for c in pool
             if printed.answers(c.needs)
         )
-        values = (found for found in values if not found[2].is_filler or found[0] >= WORTH * first_gain)
+        values = (
+            found
+            for found in values
+            if found[0] >= WORTH * first_gain
+            or not (found[2].is_filler or told_of.intersection(found[2].disagreements))
+        )
         value, _, best = max(values, key=lambda found: found[:2], default=(0.0, "", None))
         if best is None or (n_left <= n_words * ENOUGH and value < MIN_GAIN * first_gain):
             break
