@@ -36,12 +36,12 @@ HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
 OTHER_SIDE = (
     2.0  # what a sentence gains that tells the other side of what is told: nobody is accused without his answer
 )
-SECOND_LEAD, LED_ALREADY = 0.6, 0.35  # a first sentence with so much of the lead's gist tells it again: what is left
+SECOND_LEAD, LED_ALREADY = 0.6, 0.5  # a first sentence with so much of the lead's gist tells it again: what is left
 OF_A_LATER_DAY = 0.7  # what is left of it where it is of the newest day and the lead is not
-FLAT = 0.65  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
+FLAT = 0.5  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
 AGAIN = 0.6  # of the words of an opening's main clause: when the lead has so many, or their like, it is told again
 SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a scene: what is left of it
-TOLD_ALREADY = 0.15  # what is left of a sentence one of whose figures the sentence on a disagreement gives
+TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
 FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
 NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
@@ -56,7 +56,7 @@ ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells s
 FEW = 60  # words of a summary that is a lead and little more:
 MIN_ROOM, FILLER = 12, 0.5  # in its last words there is room for a remark only, which must be as good as half the lead
 OF_GIST = 0.17  # what telling the whole gist adds to a sentence; .3 and more cost coverage of what one outlet alone has
-WORTH = 0.15  # of the first choice's: what tells little or what is told must be worth so much, or there is no more
+WORTH = 0.12  # of the first choice's: what tells little or what is told must be worth so much, or there is no more
 MIN_GAIN = 0.02  # of the first choice's: what tells less than this is not worth a reader's time
 
 _DAY = re.compile(
