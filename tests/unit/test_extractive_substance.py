@@ -61,6 +61,15 @@ def test_where_most_articles_are_in_another_language_the_summary_is_too() -> Non
     assert not any(text.startswith("Il ") for text in texts)
 
 
+def test_no_english_sentence_is_written_into_a_french_summary() -> None:
+    """Figures that differ are not told in English words there."""
+    more = [
+        article("Courrier", "04T12:00", "Brenna", "Onze personnes ont été blessées mardi à Brenna, dit la police."),
+        article("Tribune", "04T13:00", "Brenna", "Douze personnes ont été blessées mardi à Brenna, dit le maire."),
+    ]  # fmt: skip
+    assert all(language_of(text) in ("fr", "") for text in texts_of(more, 200))
+
+
 def test_a_name_in_another_language_makes_no_sentence_foreign() -> None:
     """Small words within names do not count."""
     assert language_of("La Voz de la Costa said that the mayor of Las Palmas had left.") == "en"

@@ -15,7 +15,7 @@ from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, headline
 from summarizer.engines.extractive.introductions import Introductions
-from summarizer.engines.extractive.languages import article_languages, main_language, name_of
+from summarizer.engines.extractive.languages import ENGLISH, article_languages, main_language, name_of
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
 from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
@@ -45,14 +45,16 @@ class ExtractiveEngine:
         freshness = Freshness(prompt.story)
         language = main_language(prompt.story)
         foreign = {id_: code for id_, code in article_languages(prompt.story).items() if code not in ("", language)}
-        notices = tuple(_in_other_language(prompt.story.article(id_), foreign[id_], language) for id_ in foreign)
+        notices = tuple(
+            _in_other_language(prompt.story.article(id_), foreign[id_], language) for id_ in sorted(foreign)
+        )
         gist = read_gist(prompt.story, frozenset(freshness.replaced), language)
         candidates, weights = read_candidates(prompt, introductions, freshness, gist, language)
         if not candidates:
             reason = "No sentence of the articles can stand on its own." if prompt.evidence else "There is no evidence."
             return Draft((), self.name, notices=(Notice("nothing-drafted", reason), *notices))
         open_ = _still_open(prompt, freshness)
-        told = open_[: _n_told(prompt.brief.n_words)]
+        told = open_[: _n_told(prompt.brief.n_words)] if language == ENGLISH else []  # their wording is English
         words = " ".join(disagreement.wording for disagreement in told)
         chosen = choose(candidates, weights, prompt.brief.n_words, words, {disagreement.id for disagreement in told})
         numbers = {article.id: article.number for article in prompt.story.articles}
@@ -65,16 +67,13 @@ class ExtractiveEngine:
                 sentences.append(DraftSentence(text, _cited(candidate, lenders, numbers), place))
         if not any(sentence.paragraph for sentence in sentences):
             sentences += self._figures(told, introductions, numbers, 0)
-        disputed = [stated.figure.text for disagreement in open_ for stated in disagreement.figures]
-        passed_over = {*freshness.replaced, *second_hand(prompt.story), *foreign}
-        of_lead = [chosen[0].span, *(span for span in chosen[0].evidence if _is_copy(span, chosen[0], prompt.story))]
-        older = {
-            article.id
-            for article in prompt.story.articles
-            if all(freshness.is_of_earlier_day(article.id, span.article_id) for span in of_lead)
-        }
-        told_so = Told([sentence.text for sentence in sentences], passed_over, older, disputed)
-        title = headline(prompt.story, gist, told_so)
+        fit = Told(
+            [sentence.text for sentence in sentences],
+            {*freshness.replaced, *second_hand(prompt.story), *foreign},
+            _older_than(chosen[0], prompt.story, freshness),
+            [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
+        )
+        title = headline(prompt.story, gist, fit)
         return Draft(tuple(sentences), self.name, title=title, notices=notices)
 
     def _figures(
@@ -151,6 +150,16 @@ def _places(story: Story) -> dict[Span, float]:
     for read in story.sentences:
         last[read.article_id] = max(last.get(read.article_id, 0), read.sentence.index)
     return {read.sentence.span: read.sentence.index / max(1, last[read.article_id]) for read in story.sentences}
+
+
+def _older_than(lead: Candidate, story: Story, freshness: Freshness) -> frozenset[str]:
+    """The articles written on a day before every article that has the lead."""
+    of_lead = [lead.span, *(span for span in lead.evidence if _is_copy(span, lead, story))]
+    return frozenset(
+        article.id
+        for article in story.articles
+        if all(freshness.is_of_earlier_day(article.id, span.article_id) for span in of_lead)
+    )
 
 
 def _is_copy(span: Span, candidate: Candidate, story: Story) -> bool:
