@@ -92,6 +92,7 @@ def test_a_name_in_another_language_makes_no_sentence_foreign() -> None:
         "The city engineer, Ada Osk, defended her department.",
         "President Ida Venn spoke to the nation from Brenna at 8 p.m.",
         "What a day it was for the town of Norl.",
+        "The owners of the tram have issued a statement from Brenna.",
         "The state of the older line is another matter.",
     ],
 )  # fmt: skip
@@ -298,6 +299,19 @@ def test_a_search_gives_way_to_its_end() -> None:
     story = story_of([
         article("Post", "04T10:00", "Cook missing", "Tam Ellery, cook of the trawler, has not been seen since Monday."),
         article("Globe", "05T10:00", "Cook found", "Tam Ellery, cook of the trawler, was found alive on an island."),
+    ])  # fmt: skip
+    assert [Freshness(story).is_overtaken(read) for read in story.sentences] == [True, False]
+
+
+def test_who_is_missing_in_a_long_sentence_is_found_in_another() -> None:
+    """The two have hardly a word in common but the name."""
+    missing = (
+        "Deckhand Idris Pallan, 23, and Tam Ellery, the 58-year-old cook, have not been seen since the Stormhild cut "
+        "through their boat in the small hours of Monday."
+    )
+    story = story_of([
+        article("Post", "04T10:00", "Two missing", missing),
+        article("Globe", "05T10:00", "Cook found", "Tam Ellery turned up alive in Havn on Wednesday, it was said."),
     ])  # fmt: skip
     assert [Freshness(story).is_overtaken(read) for read in story.sentences] == [True, False]
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
-from summarizer.model import CleanArticle, Precision, ReadSentence, Story
+from summarizer.model import CleanArticle, NameKind, Precision, ReadSentence, Story
 from summarizer.similarity import content_words, idf, stem
 
 OVERTAKEN_SHARE = 0.4  # of the words of a passing state, by rarity, that a later article's sentence must have
@@ -36,10 +36,12 @@ def _risen() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What is known of one article: the words of its sentences, and the nouns whose counts it tells to have changed."""
+    """What is known of one article: the words of its sentences, the nouns whose counts it tells to have changed, and
+    the persons of whom it tells that they have been found, alive or dead."""
 
     sentences: tuple[frozenset[str], ...]
     risen: frozenset[str]
+    found: frozenset[str]
 
 
 class Freshness:
@@ -63,6 +65,7 @@ class Freshness:
                     for read in reads
                     for found in _risen().finditer(outside_quotes(read.text))
                 ),
+                frozenset(name for read in reads if _has_come_to_light(read.text) for name in _persons(read)),
             )
             for id_, reads in own.items()
         }
@@ -81,11 +84,13 @@ class Freshness:
         counted = {stem(figure.counted) for figure in read.mentions.figures if figure.counted}
         if read.mentions.figures and is_of_deaths(own):
             counted |= words_of("toll-stems")
+        sought = _persons(read) if pattern("sought").search(own) else frozenset[str]()
+        is_passing = pattern("passing").search(own) is not None
         for other in later:
             known = self._read.get(other.id)
-            if known and (
-                counted & known.risen or (pattern("passing").search(own) and _is_told(text, known.sentences))
-            ):
+            if known and (counted & known.risen or sought & known.found):
+                return True
+            if known and is_passing and _is_told(text, known.sentences):
                 return True
         return False
 
@@ -116,6 +121,19 @@ class Freshness:
             return second > first
         days: tuple[date | None, date | None] = self._days[article.id], self._days[other.id]
         return days[0] is not None and days[1] is not None and days[1] > days[0]
+
+
+def _persons(read: ReadSentence) -> frozenset[str]:
+    """The full names of persons in a sentence."""
+    return frozenset(
+        re.sub(r"[’']s$", "", name.text)
+        for name in read.mentions.names
+        if name.kind is NameKind.PERSON and " " in name.text
+    )
+
+
+def _has_come_to_light(text: str) -> bool:
+    return bool(re.search(rf"\b{pattern('come-to-light').pattern}\b", outside_quotes(text)))
 
 
 def is_of_deaths(text: str) -> bool:
