@@ -210,6 +210,13 @@ def test_what_goes_on_this_morning_is_told_without_a_day() -> None:
     assert "Five of the crew are in hospital in Norl." in texts
 
 
+def test_a_day_that_cannot_be_left_out_is_named() -> None:
+    """No "today" is printed for want of a place where it can be cut."""
+    text = "The breeders in Makor have today made known that all sprouts of an old barley are dead."
+    texts = texts_of([article("Post", "04T08:00", "Barley dead", text)])
+    assert texts == [text.replace("today", "on Tuesday")]
+
+
 def test_her_client_is_not_she() -> None:
     """A pronoun before a person gives way to no name: the sentence is about that person; before a thing it does."""
     before, client, appeal = story_of([

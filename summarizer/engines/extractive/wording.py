@@ -192,8 +192,10 @@ def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
         said = found["day"].lower()
         day = known.get(said) or _day_of(said, published_on)
         if day is None or _is_present(own[: found.start()]):
-            text = _without_day(text, found.start(), found.end())
-            continue
+            dayless = _without_day(text, found.start(), found.end())
+            if day is None or dayless != text:
+                text = dayless
+                continue
         part = found["part"] or ("night" if said in ("tonight", "last night") else "")
         named = f"{day:%A}" + (f" {part}" if part else "") + (found["s"] or "")
         before = own[: found.start()].rstrip()
