@@ -157,11 +157,13 @@ def test_a_fact_leads_to_its_sentence_by_keys_alone(checked: str, browser: Brows
 def test_a_table_is_a_stop_for_keys_only_while_it_scrolls(checked: str, browser: Browser, faults: list[str]) -> None:
     """In a wide window the figures fit and the Tab key passes them; in a narrow one it stops there, so they can be
     scrolled."""
+    from playwright.sync_api import expect
+
     page = opened(browser, checked, faults, viewport={"width": 1400, "height": 700})
     table = page.locator(".disagreement .scroll").first
-    page.wait_for_function("document.querySelector('.disagreement .scroll').tabIndex === -1")
+    expect(table).to_have_js_property("tabIndex", -1)
     page.set_viewport_size({"width": 320, "height": 700})
-    page.wait_for_function("document.querySelector('.disagreement .scroll').tabIndex === 0")
+    expect(table).to_have_js_property("tabIndex", 0)
     assert table.get_attribute("aria-label")
     assert faults == []
 

@@ -13,19 +13,24 @@ from collections.abc import Mapping, Sequence
 from summarizer.engines.extractive.candidates import read_candidates, second_hand
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
-from summarizer.engines.extractive.headlines import headline
+from summarizer.engines.extractive.headlines import Told, headline
 from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.languages import ENGLISH, article_languages, main_language, name_of
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
-from summarizer.model import Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
+from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
+from summarizer.similarity import content_words
 
 __all__ = ["ExtractiveEngine"]
 
 MIN_WORDS_FOR_FIGURES = 60  # a shorter summary has no room for a sentence about figures
+COPIED = 0.9  # of a sentence's content words, from which another one is a copy of it
 MIN_WORDS_FOR_TWO = 250  # a shorter one has room for one
 _NO_SUBJECT = re.compile(
     r"\b(?:on|of|for) (?:the “[^”]*” figure|thems\b|the amount\b|people(?=:| range))"
 )  # nobody can say what differs
+
+_SAME_GIVER = re.compile(r"(\([^()]+\)) (?:or|to) [^()]*\1\.$")  # who gives two figures has corrected himself
 
 
 class ExtractiveEngine:
@@ -38,13 +43,18 @@ class ExtractiveEngine:
         """The draft; one without sentences, and a notice that says why, when there is nothing to draft from."""
         introductions = Introductions(prompt.story.sentences, prompt.facts.entities)
         freshness = Freshness(prompt.story)
-        gist = read_gist(prompt.story, frozenset(freshness.replaced))
-        candidates, weights = read_candidates(prompt, introductions, freshness, gist)
+        language = main_language(prompt.story)
+        foreign = {id_: code for id_, code in article_languages(prompt.story).items() if code not in ("", language)}
+        notices = tuple(
+            _in_other_language(prompt.story.article(id_), foreign[id_], language) for id_ in sorted(foreign)
+        )
+        gist = read_gist(prompt.story, frozenset(freshness.replaced), language)
+        candidates, weights = read_candidates(prompt, introductions, freshness, gist, language)
         if not candidates:
             reason = "No sentence of the articles can stand on its own." if prompt.evidence else "There is no evidence."
-            return Draft((), self.name, notices=(Notice("nothing-drafted", reason),))
+            return Draft((), self.name, notices=(Notice("nothing-drafted", reason), *notices))
         open_ = _still_open(prompt, freshness)
-        told = open_[: _n_told(prompt.brief.n_words)]
+        told = open_[: _n_told(prompt.brief.n_words)] if language == ENGLISH else []  # their wording is English
         words = " ".join(disagreement.wording for disagreement in told)
         chosen = choose(candidates, weights, prompt.brief.n_words, words, {disagreement.id for disagreement in told})
         numbers = {article.id: article.number for article in prompt.story.articles}
@@ -57,10 +67,14 @@ class ExtractiveEngine:
                 sentences.append(DraftSentence(text, _cited(candidate, lenders, numbers), place))
         if not any(sentence.paragraph for sentence in sentences):
             sentences += self._figures(told, introductions, numbers, 0)
-        disputed = [stated.figure.text for disagreement in open_ for stated in disagreement.figures]
-        passed_over = {*freshness.replaced, *second_hand(prompt.story)}
-        title = headline(prompt.story, sentences[0].text, gist, passed_over, disputed)
-        return Draft(tuple(sentences), self.name, title=title)
+        fit = Told(
+            [sentence.text for sentence in sentences],
+            {*freshness.replaced, *second_hand(prompt.story), *foreign},
+            _older_than(chosen[0], prompt.story, freshness),
+            [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
+        )
+        title = headline(prompt.story, gist, fit)
+        return Draft(tuple(sentences), self.name, title=title, notices=notices)
 
     def _figures(
         self, told: Sequence[Disagreement], introductions: Introductions, numbers: Mapping[str, int], place: int
@@ -72,6 +86,14 @@ class ExtractiveEngine:
             text = introductions.introduce_in_brackets(_with_known_givers(disagreement))
             sentences.append(DraftSentence(text, tuple(sorted(cited)), place))
         return sentences
+
+
+def _in_other_language(article: CleanArticle, code: str, language: str) -> Notice:
+    """Says why no sentence of an article is printed: it is in another language than the summary."""
+    message = (
+        f"{article.label} is in {name_of(code)}: the summary, in {name_of(language)}, prints none of its sentences."
+    )
+    return Notice("other-language", message, article.id)
 
 
 def _n_told(n_words: int) -> int:
@@ -93,7 +115,8 @@ def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
 
     def still_differs(disagreement: Disagreement) -> bool:
         standing = {(f.figure.low, f.figure.high) for f in disagreement.figures if not is_overtaken(f.span)}
-        return len(standing) > 1 and _NO_SUBJECT.search(disagreement.wording) is None
+        is_told = _NO_SUBJECT.search(disagreement.wording) is None and not _SAME_GIVER.search(disagreement.wording)
+        return len(standing) > 1 and is_told
 
     def is_overtaken(span: Span) -> bool:
         return any(
@@ -127,6 +150,22 @@ def _places(story: Story) -> dict[Span, float]:
     for read in story.sentences:
         last[read.article_id] = max(last.get(read.article_id, 0), read.sentence.index)
     return {read.sentence.span: read.sentence.index / max(1, last[read.article_id]) for read in story.sentences}
+
+
+def _older_than(lead: Candidate, story: Story, freshness: Freshness) -> frozenset[str]:
+    """The articles written on a day before every article that has the lead."""
+    of_lead = [lead.span, *(span for span in lead.evidence if _is_copy(span, lead, story))]
+    return frozenset(
+        article.id
+        for article in story.articles
+        if all(freshness.is_of_earlier_day(article.id, span.article_id) for span in of_lead)
+    )
+
+
+def _is_copy(span: Span, candidate: Candidate, story: Story) -> bool:
+    """Whether another article has the sentence in nearly the same words."""
+    text = story.article(span.article_id).text[span.start : span.end]
+    return len(candidate.content & set(content_words(text))) >= COPIED * len(candidate.content)
 
 
 def _cited(candidate: Candidate, lenders: frozenset[str], numbers: Mapping[str, int]) -> tuple[int, ...]:

@@ -9,27 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from summarizer.engines.extractive.print_rules import outside_quotes, pattern
-from summarizer.model import NameKind, ReadSentence
+from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
+from summarizer.model import Name, NameKind, ReadSentence
 from summarizer.similarity import STOP_WORDS, content_words, stem, word_vectors, words
 
 LIKE = 0.5  # cosine from which one printed noun introduces another: "bill" and "law"
 Need = frozenset[str]  # stems, one of which must have been printed
-
-_DEFINITE = re.compile(
-    r"\b[Tt]he (?P<noun>(?:(?!(?:first|last|only|same|most|next|new|old)\b)[a-z-]+ ){0,2}?[a-z-]{3,})"
-    r"(?P<s>[’']s)?(?=[,.;:]| (?P<next>[a-z]+)\b|[’']s| |$)"
-)
-_COUNTED = re.compile(r"(?<!of )\b[Tt]he (?P<n>two|three|four|five|six|seven|eight|nine|ten) (?P<noun>[a-z]{3,})\b")
-_INTRODUCED = re.compile(
-    r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|\d[\d,.]*|[Nn]ew|of|for|by|in|on|over|with"
-    r"|[A-Za-z]+[’']s?)\s+(?P<phrase>(?:[a-z-]+\s+){0,2}[a-z-]{3,})"
-)
-_EXPLAINED = frozenset(
-    {"of", "that", "who", "which", "whose", "where", "for", "in", "at", "on", "to", "between", "over", "under"}
-)
 
 
 def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> tuple[Need, ...]:
@@ -37,30 +24,83 @@ def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> t
     own = outside_quotes(text)
     found: list[Need] = []
     own_names = {stem(word) for name in read.mentions.names for word in words(name.text)}
-    for counted in _COUNTED.finditer(own):
+    for counted in _counted().finditer(own):
         found += [frozenset({counted["n"]}), frozenset({stem(counted["noun"])})]
-    for definite in _DEFINITE.finditer(own):
-        nouns = [stem(word) for word in words(definite["noun"]) if word not in STOP_WORDS]
-        if not nouns or _is_told_inside(nouns, own[: definite.start()]):
+    for definite in _definite().finditer(own):
+        phrase, tail = _whole_phrase(definite["noun"], own[definite.end() :])
+        nouns = [stem(word) for word in words(phrase) if word not in STOP_WORDS]
+        if not nouns or _is_told_inside(nouns, own[: definite.start()]) or (not before and definite.start()):
+            continue  # what an article's first sentence speaks of, it introduces; all but its subject
+        word, following = phrase.split()[-1], _FOLLOWING.match(tail)
+        if following is None and not definite["s"] and _names_place(tail):
             continue
-        word = definite["noun"].split()[-1]
-        is_explained = definite["next"] in _EXPLAINED and not definite["s"]
+        is_explained = following is not None and following[1] in words_of("explaining") and not definite["s"]
         if pattern("pointing-back", is_start=True).fullmatch(word):
-            if not is_explained or definite["next"] in ("in", "at", "on", "for"):
+            is_where = following is not None and following[1] in ("in", "at", "on", "for") and not _names_place(tail)
+            if not is_explained or is_where:
                 found.append(frozenset(nouns) | _bodies(word, before, own_names))
         elif not is_explained and not pattern("known-to-all", is_start=True).fullmatch(word):
             need = frozenset(nouns)
             if any(need & _introduces(earlier.text) for earlier in before):
                 found.append(need)
+    if _bare_office().search(own) and not any(_is_body(name) for name in read.mentions.names):
+        found += [need] if (need := _names_of_bodies(before[-3:])) else []
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _bare_office() -> re.Pattern[str]:
+    """An office before a name, of a body that only the sentences before tell: "Spokesman Ada Osk"."""
+    office, body = pattern("of-a-body").pattern, pattern("body").pattern
+    return re.compile(
+        rf"(?:^|[,”\"] (?:(?:said|says|told) )?)(?i:(?:{body} )?{office}) (?=[A-Z][\w’'-]+ (?:[A-Z]|said))"
+    )
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    noun = rf"(?:(?!{pattern('ordinals').pattern}\b)[a-z-]+ ){{0,2}}?[a-z-]{{3,}}"
+    return re.compile(rf"\b[Tt]he (?P<noun>{noun})(?P<s>[’']s)?(?=[,.;:]| (?P<next>[a-z]+)\b|[’']s| |$)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?<!of )\b[Tt]he (?P<n>{pattern('counted').pattern}) (?P<noun>[a-z]{{3,}})\b")
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern('introducing').pattern}\s+(?P<phrase>(?:[a-z-]+\s+){{0,2}}[a-z-]{{3,}})")
 
 
 @lru_cache(maxsize=8192)
 def _introduces(text: str) -> frozenset[str]:
     """The nouns that a sentence introduces as something new, by stem."""
     return frozenset(
-        stem(word) for found in _INTRODUCED.finditer(text) for word in words(found["phrase"]) if word not in STOP_WORDS
+        stem(word)
+        for found in _introduced().finditer(text)
+        for word in words(found["phrase"])
+        if word not in STOP_WORDS
     )
+
+
+_FOLLOWING = re.compile(r" ([a-z]+)\b")
+
+
+def _whole_phrase(noun: str, tail: str) -> tuple[str, str]:
+    """The noun with the one that it only qualifies ("bus strike"), and what follows."""
+    found = _FOLLOWING.match(tail)
+    word = found[1] if found else ""
+    is_noun = len(word) > 2 and word not in STOP_WORDS and word not in words_of("explaining")
+    if found is None or not is_noun or pattern("verb").fullmatch(word) or word.endswith(("ing", "ly")):
+        return noun, tail
+    return f"{noun} {word}", tail[found.end() :]
+
+
+def _names_place(tail: str) -> bool:
+    """Whether what follows "the hospital" tells which one: "in Norl" or its name, but not "on Monday"."""
+    found = re.match(r" (?:[a-z]+ (?:the )?)?(?P<name>[A-Z][\w’'-]+)", tail)
+    return found is not None and found["name"].lower() not in words_of("calendar-words")
 
 
 def _is_told_inside(nouns: Sequence[str], head: str) -> bool:
@@ -72,15 +112,23 @@ def _bodies(word: str, before: Sequence[ReadSentence], own_names: set[str]) -> N
     """For "the company" and the like, the names of the organisations that the article told of just before."""
     if not pattern("body", is_start=True).fullmatch(word):
         return frozenset()
-    names = {
+    return _names_of_bodies(before[-4:]) | own_names
+
+
+def _names_of_bodies(before: Sequence[ReadSentence]) -> Need:
+    """The words of the names of organisations in some sentences, by stem."""
+    return frozenset(
         stem(part)
-        for read in before[-4:]
+        for read in before
         for name in read.mentions.names
-        if name.kind in (NameKind.ORGANISATION, NameKind.OTHER)
+        if _is_body(name)
         for part in words(name.text)
         if part not in STOP_WORDS
-    }
-    return frozenset(names | own_names)
+    )
+
+
+def _is_body(name: Name) -> bool:
+    return name.kind in (NameKind.ORGANISATION, NameKind.OTHER)
 
 
 class Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,8 +12,10 @@ from summarizer.engines.extractive.antecedents import needs_of
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import Gist
 from summarizer.engines.extractive.introductions import Introductions
-from summarizer.engines.extractive.print_rules import is_printable
+from summarizer.engines.extractive.languages import ENGLISH, article_languages, is_foreign
+from summarizer.engines.extractive.print_rules import is_printable, outside_quotes
 from summarizer.engines.extractive.selection import Candidate
+from summarizer.engines.extractive.substance import Substance
 from summarizer.facts.claims import main_clause
 from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Story, Utterance
 from summarizer.similarity import content_words, embed
@@ -20,15 +23,16 @@ from summarizer.similarity import content_words, embed
 SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
 STRANGER = 0.15  # loss for each person who goes by one name that no article gives in full
 VARIANT = 0.1  # loss for each person who is spelled otherwise than in most articles
+CREDIT = 0.15  # loss of a sentence that names one of the outlets: another has it without
 N_LEAD_PLACES = 6  # sentences of an article, notes and headings among them, in which a lead is looked for
 UNRANKED = 0.25  # importance of a sentence that states none of the facts, where there are facts
 
 
 def read_candidates(
-    prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist
+    prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist, language: str = ENGLISH
 ) -> tuple[list[Candidate], dict[str, float]]:
-    """Every sentence that can stand alone, and what the story's concepts weigh."""
-    reader = _Reader(prompt, introductions, freshness, gist)
+    """Every sentence in the summary's language that can stand alone, and what the story's concepts weigh."""
+    reader = _Reader(prompt, introductions, freshness, gist, language)
     weights = selection.weigh_concepts(
         (
             reader.origin(line.sentence.article_id),
@@ -36,6 +40,7 @@ def read_candidates(
             selection.concepts_of(line.sentence.text),
         )
         for line in prompt.evidence
+        if not reader.is_foreign(line.sentence)
     )
     found = [candidate for line in prompt.evidence if (candidate := reader.read(line)) is not None]
     if not found:
@@ -54,19 +59,25 @@ def second_hand(story: Story) -> frozenset[str]:
 class _Reader:
     """Looks up what the facts say of a sentence; built once for a prompt."""
 
-    def __init__(self, prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist) -> None:
+    def __init__(
+        self, prompt: Prompt, introductions: Introductions, freshness: Freshness, gist: Gist, language: str
+    ) -> None:
         self._story, self._introductions = prompt.story, introductions
         self._freshness, self._gist = freshness, gist
+        self._language, self._languages = language, article_languages(prompt.story)
+        self._substance = Substance(prompt.story, language)
         self._has_facts = bool(prompt.facts.facts)
         self._facts = _by_span(prompt.facts.facts)
         self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
         self._second_hand = second_hand(prompt.story)
+        outlets = {article.outlet for article in prompt.story.articles if article.outlet}
+        self._outlets = "|".join(rf"\b{re.escape(outlet)}\b" for outlet in sorted(outlets))
         self._siblings: dict[str, list[ReadSentence]] = defaultdict(list)
         self._first: dict[str, int] = {}  # where each article's prose begins
         for read in prompt.story.sentences:
             self._siblings[read.article_id].append(read)
             if read.article_id not in self._first and is_printable(
-                wording.without_dateline(" ".join(read.text.split()))
+                wording.without_dateline(" ".join(read.text.split())), language
             ):
                 self._first[read.article_id] = read.sentence.index
         self._utterances: dict[str, list[tuple[Span, Utterance]]] = defaultdict(list)
@@ -74,13 +85,33 @@ class _Reader:
             for variant in utterance.variants:
                 self._utterances[variant.span.article_id].append((variant.span, utterance))
         self._disagreements: dict[str, list[tuple[Span, Disagreement]]] = defaultdict(list)
+        self._superseded: dict[str, list[Span]] = defaultdict(list)
+        for told in (*prompt.facts.disagreements, *prompt.facts.revisions):
+            for stated in told.figures:
+                if stated.is_superseded:
+                    self._superseded[stated.span.article_id].append(stated.span)
+        self._sides: dict[str, list[tuple[Span, tuple[str, str]]]] = defaultdict(list)
         for disagreement in (d for d in prompt.facts.disagreements if d.is_sure):
             for stated in disagreement.figures:
+                side = disagreement.id, f"{stated.figure.low} {stated.figure.high}"
+                self._sides[stated.span.article_id].append((stated.span, side))
                 self._disagreements[stated.span.article_id].append((stated.span, disagreement))
+            for claim in disagreement.claims:
+                self._sides[claim.span.article_id].append((claim.span, (disagreement.id, str(claim.side))))
 
     def origin(self, article_id: str) -> str:
         """The origin of an article, named by one of its articles."""
         return self._origins.get(article_id, article_id)
+
+    def is_foreign(self, read: ReadSentence) -> bool:
+        """Whether the sentence is in another language than the summary."""
+        return is_foreign(" ".join(read.text.split()), self._languages[read.article_id], self._language)
+
+    def _is_stale(self, read: ReadSentence) -> bool:
+        """Whether a later article has overtaken the sentence, or one of its figures."""
+        span = read.sentence.span
+        has_old_figure = any(_overlap(at, span) for at in self._superseded[read.article_id])
+        return has_old_figure or self._freshness.is_overtaken(read)
 
     def read(self, line: EvidenceLine, *, is_last_resort: bool = False) -> Candidate | None:
         """The sentence as a candidate, or None when it cannot stand alone."""
@@ -88,13 +119,19 @@ class _Reader:
         article = self._story.article(read.article_id)
         published_on = article.published_at.date() if article.published_at else None
         before = [other for other in self._siblings[article.id] if other.sentence.index < read.sentence.index]
-        said = wording.stand_alone(read, before, published_on, is_last_resort=is_last_resort)
-        if said is None or (self._freshness.is_overtaken(read) and not is_last_resort):
+        if self.is_foreign(read):
+            return None
+        said = wording.stand_alone(read, before, published_on, language=self._language, is_last_resort=is_last_resort)
+        if said is None:
+            return None
+        if not is_last_resort and (self._is_stale(read) or self._substance.says_nothing(said.text)):
             return None
         fact = self._facts.get(span)
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
         loss = said.loss + STRANGER * self._introductions.n_strangers(read.mentions.names)
         loss += VARIANT * self._introductions.n_variants(read.mentions.names)
+        loss += CREDIT * bool(self._outlets and re.search(self._outlets, outside_quotes(said.text)))
+        filler = self._substance.loss(said.text, read)
         gist = self._gist.share(said.text)
         return Candidate(
             text=said.text,
@@ -102,19 +139,24 @@ class _Reader:
             number=line.article_number,
             origin=self.origin(article.id),
             index=max(0, read.sentence.index - self._first.get(article.id, 0)),
-            loss=min(0.95, loss + (SECOND_HAND if article.id in self._second_hand else 0.0)),
+            loss=min(0.95, loss + filler + (SECOND_HAND if article.id in self._second_hand else 0.0)),
             importance=fact.importance if fact else (UNRANKED if self._has_facts else 0.5),
             fact_id=fact.id if fact else "",
             evidence=fact.evidence if fact else (),
             speaker=_speaker(read, fact),
             utterances=tuple(utterance.id for utterance in heard),
-            n_heard=max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
+            is_filler=filler > 0,
+            n_heard=1
+            if filler
+            else max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
             disagreements=tuple({d.id for at, d in self._disagreements[article.id] if _overlap(at, span)}),
+            sides=frozenset(side for at, side in self._sides[article.id] if _overlap(at, span)),
             is_of_newest_day=self._freshness.is_of_newest_day(article.id),
             is_background=selection.is_background(said.text, published_on.year if published_on else None),
             gist=gist,
             main_gist=self._gist.share(main_clause(said.text)) if read.sentence.index <= N_LEAD_PLACES else gist,
             needs=needs_of(said.text, read, before),
+            figures=frozenset(bound for figure in read.mentions.figures for bound in (figure.low, figure.high)),
             concepts=selection.concepts_of(said.text),
             content=frozenset(content_words(said.text)),
         )

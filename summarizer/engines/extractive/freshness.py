@@ -10,41 +10,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from summarizer.engines.extractive.print_rules import outside_quotes, words_of
-from summarizer.model import CleanArticle, Precision, ReadSentence, Story
+from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
+from summarizer.model import CleanArticle, NameKind, Precision, ReadSentence, Story
 from summarizer.similarity import content_words, idf, stem
 
 OVERTAKEN_SHARE = 0.4  # of the words of a passing state, by rarity, that a later article's sentence must have
-_PASSING = re.compile(
-    r"\b(?:missing|search(?:ing|ed for)|looking for|still|so far|as yet|not yet|(?:is|are|was|were) (?:not |un)known"
-    r"|unclear|(?:is|are|was|were) (?:being |still )?(?:treated|searched|questioned|sought)"
-    r"|expected to|continu(?:es|ed|ing)|underway|under way|taking part|trapped|(?:was|were) \w+ing)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|(?:is|are|was|were) (?:expected|due|set|going|scheduled) to|(?:is|are) to|would|is being|are being)\b"
-)
-_CLAUSE_END = re.compile(r"[,;:]|\b(?:said|says|told|confirmed|announced|after|because|when|while|which|who)\b")
-_NUMBER = (
-    r"(?:(?:at least|more than|about|nearly|some|almost) )?"
-    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
-)
-_RISEN = re.compile(
-    r"\b(?P<noun>[a-z]{3,}) (?:(?:has|have|had) )?(?:risen|rose|reached|climbed|grown|grew|jumped|fallen|fell|dropped)"
-    rf" (?:to |by |past )?{_NUMBER}"
-    rf"|\b(?:raised|revised|increased|lowered|corrected) to {_NUMBER}\w* the number of (?P<counted>[a-z]{{3,}})"
-)
-_DEAD = re.compile(r"\b(?:dead|deaths?|died|killed|kills|killing|fatal\w*)\b")
-_TOLL = frozenset({"toll", "death", "dead", "fataliti"})
 _CALENDAR = frozenset(map(stem, words_of("calendar-words")))
+
+
+@cache
+def _risen() -> re.Pattern[str]:
+    """A count told to have changed: "cases have reached 31", "raised to nine the number of dead"."""
+    number = (
+        r"(?:(?:at least|more than|about|nearly|some|almost) )?"
+        rf"(?:\d|(?:{'|'.join(sorted(words_of('number-words')))})\b)"
+    )
+    moves, set_to = pattern("count-moves").pattern, pattern("count-set").pattern
+    return re.compile(
+        rf"\b(?P<noun>[a-z]{{3,}}) (?:(?:has|have|had) )?{moves} (?:to |by |past )?{number}"
+        rf"|\b{set_to} to {number}\w* the number of (?P<counted>[a-z]{{3,}})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What is known of one article: the words of its sentences, and the nouns whose counts it tells to have changed."""
+    """What is known of one article: the words of its sentences, the nouns whose counts it tells to have changed, and
+    the persons of whom it tells that they have been found, alive or dead."""
 
     sentences: tuple[frozenset[str], ...]
     risen: frozenset[str]
+    found: frozenset[str]
 
 
 class Freshness:
@@ -66,8 +63,9 @@ class Freshness:
                 frozenset(
                     stem(found["noun"] or found["counted"])
                     for read in reads
-                    for found in _RISEN.finditer(outside_quotes(read.text))
+                    for found in _risen().finditer(outside_quotes(read.text))
                 ),
+                frozenset(name for read in reads if _has_come_to_light(read.text) for name in _persons(read)),
             )
             for id_, reads in own.items()
         }
@@ -84,11 +82,15 @@ class Freshness:
             return True
         later = [other for other in self._articles.values() if self._is_later(other, self._articles[id_])]
         counted = {stem(figure.counted) for figure in read.mentions.figures if figure.counted}
-        if read.mentions.figures and _DEAD.search(own):
-            counted |= _TOLL
+        if read.mentions.figures and is_of_deaths(own):
+            counted |= words_of("toll-stems")
+        sought = _persons(read) if pattern("sought").search(own) else frozenset[str]()
+        is_passing = pattern("passing").search(own) is not None
         for other in later:
             known = self._read.get(other.id)
-            if known and (counted & known.risen or (_PASSING.search(own) and _is_told(text, known.sentences))):
+            if known and (counted & known.risen or sought & known.found):
+                return True
+            if known and is_passing and _is_told(text, known.sentences):
                 return True
         return False
 
@@ -97,12 +99,17 @@ class Freshness:
         day = self._days[article_id]
         return day is None or self._newest is None or day >= self._newest
 
+    def is_of_earlier_day(self, article_id: str, than: str) -> bool:
+        """Whether the article was written on a day before another one's; not where nobody can tell."""
+        day, other = self._days[article_id], self._days[than]
+        return day is not None and other is not None and day < other
+
     def _is_over(self, read: ReadSentence, own: str) -> bool:
         """Whether what it tells to lie ahead, or to go on, was to be on a day before the newest article's."""
-        ahead = _AHEAD.search(own)
+        ahead = pattern("ahead").search(own)
         if ahead is None or self._newest is None:
             return False
-        base, ends = read.sentence.start, _CLAUSE_END.search(own, ahead.end())
+        base, ends = read.sentence.start, pattern("clause-end").search(own, ahead.end())
         start, end = base + ahead.end(), base + (ends.start() if ends else len(own))
         within = [mention for mention in read.mentions.dates if start <= mention.start < end]
         days = [mention.latest for mention in within if mention.precision is Precision.DAY and mention.latest]
@@ -114,6 +121,28 @@ class Freshness:
             return second > first
         days: tuple[date | None, date | None] = self._days[article.id], self._days[other.id]
         return days[0] is not None and days[1] is not None and days[1] > days[0]
+
+
+def _persons(read: ReadSentence) -> frozenset[str]:
+    """The full names of persons in a sentence."""
+    return frozenset(
+        re.sub(r"[’']s$", "", name.text)
+        for name in read.mentions.names
+        if name.kind is NameKind.PERSON and " " in name.text
+    )
+
+
+def _has_come_to_light(text: str) -> bool:
+    return bool(re.search(rf"\b{pattern('come-to-light').pattern}\b", outside_quotes(text)))
+
+
+def is_of_deaths(text: str) -> bool:
+    """Whether a text tells of people killed.
+
+    >>> is_of_deaths("Nine people died."), is_of_deaths("The deadline passed.")
+    (True, False)
+    """
+    return bool(re.search(rf"\b{pattern('dead').pattern}\b", text, re.IGNORECASE))
 
 
 def replaced_versions(story: Story) -> dict[str, str]:

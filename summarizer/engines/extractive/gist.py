@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from summarizer.engines.extractive.languages import ENGLISH, article_languages
 from summarizer.engines.extractive.print_rules import bare_title, is_printable, words_of
 from summarizer.engines.extractive.wording import without_dateline
 from summarizer.model import Story
@@ -74,14 +75,18 @@ class Gist:
         return told / self._total
 
 
-def read_gist(story: Story, overtaken: Collection[str] = ()) -> Gist:
-    """The gist of a story; `overtaken` are articles that a later version has replaced, which open nothing any more."""
+def read_gist(story: Story, overtaken: Collection[str] = (), language: str = ENGLISH) -> Gist:
+    """The gist of a story, from its articles in one language.
+
+    `overtaken` are articles that a later version has replaced, which open nothing any more.
+    """
     origins = {id_: origin.id for origin in story.origins for id_ in origin.article_ids}
-    prose = _prose(story)
+    languages = article_languages(story)
+    prose = _prose(story, language)
     openings: dict[str, list[str]] = defaultdict(list)
     bodies: dict[str, list[str]] = defaultdict(list)
     for article in sorted(story.articles, key=lambda article: article.id):
-        if article.id not in overtaken:
+        if article.id not in overtaken and languages[article.id] in ("", language):
             origin, texts = origins.get(article.id, article.id), prose.get(article.id, [])
             openings[origin] += [text for text in (bare_title(article.title), *texts[:1]) if text]
             bodies[origin] += texts[1:N_OF_BODY]
@@ -92,12 +97,12 @@ def read_gist(story: Story, overtaken: Collection[str] = ()) -> Gist:
     return Gist([openings[origin] for origin in voices], [bodies[origin] for origin in voices])
 
 
-def _prose(story: Story) -> dict[str, list[str]]:
+def _prose(story: Story, language: str) -> dict[str, list[str]]:
     """Of each article the sentences that can be printed, in order: no note on a correction, no heading."""
     found: dict[str, list[str]] = defaultdict(list)
     for read in sorted(story.sentences, key=lambda read: (read.article_id, read.sentence.index)):
         if len(found[read.article_id]) < N_OF_BODY and is_printable(
-            text := without_dateline(" ".join(read.text.split()))
+            text := without_dateline(" ".join(read.text.split())), language
         ):
             found[read.article_id].append(text)
     return found

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from summarizer.engines.extractive.freshness import is_of_deaths
 from summarizer.engines.extractive.gist import NUMBER_WORDS, Gist
 from summarizer.engines.extractive.print_rules import bare_title, blemish, outside_quotes, pattern, words_of
 from summarizer.model import Story
+from summarizer.resources.sections import read_sections
 from summarizer.similarity import content_words, words
 
 NEAR_ENOUGH = 0.3  # of a title's content words that stand in the lead, where no title tells enough of the gist
@@ -16,21 +19,38 @@ GIST_ENOUGH = 0.3  # of the gist that a title tells which speaks for itself
 N_TITLE_WORDS = 16  # a headline that is longer wraps twice on the page
 N_GOOD_WORDS = 10  # a headline that is longer is read as a sentence
 DISPUTED = 0.6  # what is left of a title's worth that takes a side about a figure
+UNTOLD = 0.6  # of one with a figure that the summary does not give
+OLDER = 0.6  # of one written on a day before the lead's: it may tell what was to come
+QUOTING = 0.7  # of one with somebody's own words
 SAME = 0.8  # of the words of the first sentence: a title that has more is that sentence
 
 
-def headline(
-    story: Story, lead: str, gist: Gist, passed_over: Collection[str] = (), disputed: Collection[str] = ()
-) -> str:
-    """A neutral headline: of the titles the one that tells most of the gist and is near to the lead, else its clause.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a headline must fit: the summary's sentences, the lead first, and what is not to be said above them.
 
-    `passed_over` are ids of articles that a later version replaced or that a machine translated; `disputed` are
-    figures, as they stand, on which the articles do not agree.
+    `passed_over` are ids of articles that a later version replaced, that a machine translated or that are in another
+    language; `older` of those written on a day before the lead's; `disputed` are figures, as they stand, on which the
+    articles do not agree.
     """
-    titles = {bare_title(article.title) for article in story.articles if article.id not in passed_over}
-    ranked = sorted(
-        ((_worth(title, lead, gist, disputed), title) for title in titles if _is_neutral(title)), reverse=True
-    )
+
+    sentences: Sequence[str]
+    passed_over: Collection[str] = ()
+    older: Collection[str] = ()
+    disputed: Collection[str] = ()
+
+
+def headline(story: Story, gist: Gist, told: Told) -> str:
+    """A neutral headline: the title with most of the gist that is near to the lead, else the lead's first clause."""
+    lead = told.sentences[0]
+    worths: dict[str, float] = {}
+    for article in story.articles:
+        title = bare_title(article.title)
+        if article.id not in told.passed_over:
+            for wording in filter(_is_neutral, {title, _without_figures(title, told)}):
+                worth = _worth(wording, gist, told) * (OLDER if article.id in told.older else 1.0)
+                worths[wording] = max(worth, worths.get(wording, 0.0))
+    ranked = sorted(((round(worth, 6), title) for title, worth in worths.items() if worth), reverse=True)
     for _, title in ranked:
         is_told = gist.share(title) >= GIST_ENOUGH or _nearness(title, lead) >= NEAR_ENOUGH
         if is_told and not _is_same(title, lead):
@@ -39,12 +59,31 @@ def headline(
     return clause if not _is_same(clause, lead) or not ranked else ranked[0][1]
 
 
-def _worth(title: str, lead: str, gist: Gist, disputed: Collection[str]) -> float:
+def _without_figures(title: str, told: Told) -> str:
+    """The title without a last part whose figures the lead does not give ("…, 12 dead")."""
+    head, _, tail = title.rpartition(", ")
+    return head if head and not _figures(tail) <= _figures(told.sentences[0]) else title
+
+
+def _worth(title: str, gist: Gist, told: Told) -> float:
+    """How good a headline a title is; 0 for one with a disputed figure that the lead gives otherwise."""
+    lead = told.sentences[0]
     worth = gist.share(title) + 0.5 * _nearness(title, lead)
     worth *= min(1.0, math.pow(N_GOOD_WORDS / len(title.split()), 0.3))
-    if _takes_side(title, disputed):
-        worth *= DISPUTED if _figures(title) & _figures(lead) else DISPUTED * DISPUTED
-    return round(worth, 6)
+    if outside_quotes(title) != title:
+        worth *= QUOTING
+    if _takes_side(title, told.disputed):
+        worth *= DISPUTED if _figures(title) & _figures(lead) else 0.0
+    if is_of_deaths(title) and is_of_deaths(lead) and _contradicts(_figures(title), _figures(lead)):
+        worth = 0.0
+    if not _figures(title) <= _figures(" ".join(told.sentences)):
+        worth *= UNTOLD
+    return worth
+
+
+def _contradicts(figures: set[str], others: set[str]) -> bool:
+    """Whether two texts on one toll give different ones."""
+    return bool(figures and others and not figures & others)
 
 
 def _nearness(title: str, lead: str) -> float:
@@ -64,7 +103,9 @@ _NO_FIGURES = words_of("beside-figures")
 
 
 def _figures(text: str) -> set[str]:
-    return {word for word in words(text) if word.isdigit() or word in NUMBER_WORDS}
+    """The numbers of a text in digits, as far as words of one number go."""
+    digits = {word: str(value) for value, word in enumerate(read_sections("drafting.txt")["units"][0].split(), start=1)}
+    return {digits.get(word, word) for word in words(text) if word.isdigit() or word in NUMBER_WORDS}
 
 
 def _is_same(title: str, lead: str) -> bool:
@@ -87,8 +128,17 @@ def _is_neutral(title: str) -> bool:
         len(own.split()) >= 4
         and len(title.split()) <= N_TITLE_WORDS
         and not _NO_HEADLINE.search(own)
+        and not pattern("dangling-start", is_start=True).match(own)
+        and not _counts_nothing(own)
         and not blemish(own)
     )
+
+
+def _counts_nothing(own: str) -> bool:
+    """Whether a title opens with a number of nobody knows what: "Forty-six went away"."""
+    first, _, rest = own.partition(" ")
+    is_number = all(part.isdigit() or part in NUMBER_WORDS for part in first.lower().split("-"))
+    return is_number and bool(re.match(pattern("verb").pattern, rest))
 
 
 def _clause(lead: str) -> str:

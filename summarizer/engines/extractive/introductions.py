@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 
-from summarizer.engines.extractive.naming import family_of
-from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
+from summarizer.engines.extractive.naming import family_of, role_heads
+from summarizer.engines.extractive.print_rules import COMMON_IDF, outside_quotes, pattern, words_of
 from summarizer.mentions.lexicon import titles
 from summarizer.model import Entity, Name, NameKind, ReadSentence
-from summarizer.resources.sections import read_sections
+from summarizer.similarity import idf
 
 
 class Introductions:
@@ -28,6 +27,7 @@ class Introductions:
         self._full: dict[tuple[str, str], set[str]] = {}  # full names by article and family name
         self._titles: dict[str, dict[str, str]] = {}  # by person: a title before the name, by article
         self._offices: dict[str, dict[str, str]] = {}  # by person: what stands behind the name ("a line supervisor")
+        self._single: set[tuple[str, str]] = set()  # family names that stand alone, by article
         self._known: set[str] = set()
         self._families: set[str] = set()  # of those with a full name somewhere
         for read in sentences:
@@ -36,6 +36,8 @@ class Introductions:
 
     def _learn(self, name: Name, read: ReadSentence) -> None:
         full = re.sub(r"[’']s$", "", name.text)
+        if " " not in full and (name.kind is NameKind.PERSON or full in self._entities):
+            self._single.add((read.article_id, full))
         if name.kind is not NameKind.PERSON or not 2 <= len(full.split()) <= 4 or full.isupper():
             return
         family = family_of(full)
@@ -43,6 +45,8 @@ class Introductions:
         self._full.setdefault((read.article_id, family), set()).add(full)
         head = read.text[: name.start - read.sentence.start].rstrip()
         title = _title_before(head, name.role)
+        if title and title == head and title.lower() in words_of("plain-titles"):
+            title = title.lower()  # capital only because it opens a sentence
         if title:
             self._titles.setdefault(self._person(full), {}).setdefault(read.article_id, title)
         office = _OFFICE_AFTER.match(read.text[name.end - read.sentence.start :])
@@ -71,14 +75,33 @@ class Introductions:
                 full = min(fulls, key=lambda name: (-len(name), name))
                 title, lender = self._title(full, article)
                 introduced = _introduced(text, family, full, title, is_one=len({f.split()[0] for f in fulls}) == 1)
-                if introduced != text and title and title in introduced:
+                if introduced != text and title and title.casefold() in introduced.casefold():
                     lenders.add(lender)
                 text = introduced
                 if not title:
                     text = _with_office(text, full, self._offices.get(self._person(full), {}).get(article, ""))
             elif article == article_id and family in self._known and self._is_only_one(family):
                 text = _shortened_names(text, family, fulls)
+        text, of_elsewhere = self._introduced_from_elsewhere(text, article_id)
+        lenders |= of_elsewhere
         self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
+        return text, frozenset(lenders)
+
+    def _introduced_from_elsewhere(self, text: str, article_id: str) -> tuple[str, frozenset[str]]:
+        """The text with the full names of those to whom its own article gives one, and the articles that lent them."""
+        lenders: set[str] = set()
+        for article, family in sorted(self._single):
+            if article != article_id or family in self._known or (article, family) in self._full or family not in text:
+                continue
+            fulls = {full: other for (other, name), found in self._full.items() if name == family for full in found}
+            if not fulls or not self._is_only_one(family):
+                continue
+            full = min(fulls, key=lambda name: (-len(name), name))
+            title, lender = self._title(full, fulls[full])
+            named = _introduced(text, family, full, title, is_one=True)
+            if named != text:
+                lenders |= {lender, fulls[full]}
+            text = named
         return text, frozenset(lenders)
 
     def _is_only_one(self, family: str) -> bool:
@@ -103,10 +126,15 @@ class Introductions:
         return text
 
     def _title(self, full: str, article: str) -> tuple[str, str]:
-        """The title that stands before the person's name, best in the same article, and the article where it stands."""
+        """The title that stands before the person's name, best in the same article, and the article where it stands.
+
+        Where articles give one person different offices, none lends its own to another.
+        """
         found = self._titles.get(self._person(full), {})
         if article in found:
             return found[article], article
+        if len({title.split()[-1].casefold() for title in found.values()}) > 1:
+            return "", article
         others = sorted((-len(title), title, lender) for lender, title in found.items())
         return (others[0][1], others[0][2]) if others else ("", article)
 
@@ -116,14 +144,19 @@ def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) 
     own = outside_quotes(text)
     found = re.search(rf"\b{re.escape(full)}\b(?= (?!and\b|or\b)[a-z]|[’']s\b)", own)
     if found:
-        is_plain = title and title not in text and _stands_free(own[: found.start()])
-        return f"{text[: found.start()]}{title} {text[found.start() :]}" if is_plain else text
+        is_plain = title and title.casefold() not in text.casefold() and _stands_free(own[: found.start()])
+        return _as_opening(f"{text[: found.start()]}{title} {text[found.start() :]}") if is_plain else text
     bare = re.search(
         rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?=[,.’']| {_AFTER_NAME}\b)(?![’'](?!s\b))", own
     )
     if not bare or full in text or not is_one or not _stands_free(own[: bare.start()]):
         return text
-    return text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :]
+    return _as_opening(text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :])
+
+
+def _as_opening(text: str) -> str:
+    """The text with a capital where it begins with a title."""
+    return text[:1].upper() + text[1:]
 
 
 def _title_before(head: str, role: str) -> str:
@@ -131,7 +164,18 @@ def _title_before(head: str, role: str) -> str:
 
     >>> _title_before("Then Business Secretary", "Secretary"), _title_before("said the mayor", "mayor")
     ('Business Secretary', '')
+    >>> _title_before("Opposition leader", "leader"), _title_before("The shares fell, union leader", "leader")
+    ('opposition leader', 'union leader')
     """
+    office = _OFFICE_BEFORE.search(head)
+    is_of_body = office is not None and re.match(
+        rf"{pattern('body').pattern}\b(?<!union)", office["office"], re.IGNORECASE
+    )
+    if office and office["office"].split()[-1] in role_heads() and not is_of_body:
+        first = office["office"].split()[0]
+        return (
+            office["office"].replace(first, first.lower(), 1) if idf(first.lower()) < COMMON_IDF else office["office"]
+        )
     run = _CAPITALISED_RUN.search(head)
     if run is None:
         return ""
@@ -144,6 +188,11 @@ def _title_before(head: str, role: str) -> str:
     return title if title and len(title.split()) <= 4 and _is_title(title) else ""
 
 
+_OFFICE_BEFORE = re.compile(
+    r"(?:^|[,”\"] (?:(?:said|says) )?)"
+    r"(?P<office>(?!(?:The|An?|His|Her|Its|Their|But|And|Said)\b)[A-Z]?[a-z-]+ "
+    r"(?!(?:and|of|the|an?|that|said)\b)(?:[a-z-]+ )?[a-z-]+)$"
+)
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][a-z]+ )*(?:[a-z]+ )?(?:[A-Z][a-z]+ )*[A-Z][a-z]+\.?$")
 _NO_PART_OF_TITLE = words_of("before-titles")
 _OFFICE_AFTER = re.compile(
@@ -171,12 +220,28 @@ def _shortened_names(text: str, family: str, fulls: Collection[str]) -> str:
     >>> _shortened_names("Ada Osk said that the pier is safe.", "Osk", {"Ada Osk"})
     'Osk said that the pier is safe.'
     """
+    text = _without_office(text, fulls)
     own = outside_quotes(text)
     for full in sorted(fulls, key=lambda name: (-len(name), name)):
         found = re.search(rf"(?:^|(?<=, )|(?<=[”\"] )){re.escape(full)}(?= {_AFTER_NAME}\b|[’']s\b|\.$)", own)
         if found and not re.search(r"\b[Tt]he [a-z ]+, $", own[: found.start()]):
             is_cramped = not found.start() and family[0].islower()  # "al-Haddad" opens no sentence
             return text if is_cramped else text[: found.start()] + family + text[found.end() :]
+    return text
+
+
+def _without_office(text: str, fulls: Collection[str]) -> str:
+    """The text without what somebody is, behind his name, where the summary has told of him already.
+
+    >>> _without_office("Ada Osk, the head of the union, called for talks.", {"Ada Osk"})
+    'Ada Osk called for talks.'
+    """
+    own = outside_quotes(text)
+    for full in sorted(fulls, key=lambda name: (-len(name), name)):
+        office = r", (?!who\b)(?:(?:the|an?) )?[a-z][^,;:“”\d]{3,70}, "
+        found = re.match(rf"{re.escape(full)}(?P<office>{office})(?={_AFTER_NAME}\b)", own)
+        if found and not _NO_OFFICE.search(found["office"]) and set(found["office"].split()) & role_heads():
+            return f"{full} {text[found.end() :]}"
     return text
 
 
@@ -187,17 +252,12 @@ def _is_title(role: str) -> bool:
     (True, False)
     """
     last = role.split()[-1]
-    return last.casefold() in _role_heads() or last in titles() or f"{last}." in titles()
-
-
-@cache
-def _role_heads() -> frozenset[str]:
-    return frozenset(word for line in read_sections("words/roles.txt")[""] for word in line.split())
+    return last.casefold() in role_heads() or last in titles() or f"{last}." in titles()
 
 
 _AFTER_NAME = (
     r"(?:and|in|on|at|to|by|of|from|with|for|after|before|during|who|as|is|was|has|had|will|would|could|can|may|might|did|does|"
-    r"says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|\w+ed)"
+    r"wants|expects|hopes|plans|denies|calls|thinks|believes|faces|plays|remains|leads|heads|runs|says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|\w+ed)"
 )
 
 
@@ -210,6 +270,8 @@ def _stands_free(head: str) -> bool:
     before = head.split()[-1:] or [","]
     word = before[0].strip("“”\"'‘’(")
     if word[:1].isupper() and not word.endswith(","):
+        return False
+    if word.lower() in role_heads():
         return False
     return word.lower() not in _BOUND and not re.search(rf"\b(?:{pattern('person').pattern})$", word)
 

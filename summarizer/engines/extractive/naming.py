@@ -13,6 +13,7 @@ from functools import cache
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern
 from summarizer.mentions.lexicon import first_names
 from summarizer.model import Name, NameKind, ReadSentence
+from summarizer.resources.sections import read_sections
 
 _SAYING = "said|added|told|wrote|tweeted|explained|continued|warned|argued|noted|insisted|says"
 _OPENING = re.compile(r"^(?:(?:On|In|At|Since|During) [^,“\"]{3,40}, )?(?P<pronoun>He|She|he|she|His|Her)\b(?=[ ’'])")
@@ -37,8 +38,20 @@ def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) 
     if not name or not _may_be(name, found["pronoun"]) or re.search(rf"\b{re.escape(family_of(name))}\b", text):
         return None
     if found["pronoun"] in ("His", "Her"):
+        if _is_of_somebody(text[end:]):
+            return None  # "Her client said": the sentence is about somebody else
         name += "’" if name.endswith("s") else "’s"
     return text[:start] + name + text[end:]
+
+
+def _is_of_somebody(tail: str) -> bool:
+    """Whether what follows "His" is a person.
+
+    >>> _is_of_somebody(" predecessor, Ada Osk, said"), _is_of_somebody(" old plan was dropped")
+    (True, False)
+    """
+    nouns = re.findall(r"[a-z-]+", tail)[:2]
+    return any(noun in role_heads() or _whole("relation").fullmatch(noun) for noun in nouns)
 
 
 def name_body(text: str, before: Sequence[ReadSentence]) -> str:
@@ -115,16 +128,69 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
         before = [name for name in persons if name in head and _may_be(name, pronoun)]
         is_named = bool(before) or bool(_whole("person").search(own[: found.start()]))
         is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in persons)
-        is_subject = pronoun == "him" and len(before) == 1 and not _NEW_CLAUSE.search(head[head.rfind(before[0]) :])
+        is_subject = pronoun == "him" and len(before) == 1 and _is_subject_of_all(before[0], head)
         if is_subject or not (is_named or is_ahead or (head.strip() and _was_put_in(text, read))):
             return True
     for found in _PLURAL.finditer(own):
         head, tail = own[: found.start()], own[found.end() :]
-        are_ahead = len(head.split()) < 4 and re.search(r",.* and ", tail)  # "In their debate, Osk and Holt …"
+        are_ahead = (  # "In their debate, Osk and Holt …"
+            found[0].lower() == "their" and len(head.split()) < 4 and re.search(r",.* and ", tail)
+        )
         if not are_ahead and not _whole("plural").search(head):
             return True
-    first = re.search(r"\b(?:it|its)\b", own)
-    return bool(first and len(re.findall(r"[A-Za-z]{3,}", own[: first.start()])) < 2)
+    return any(_is_stray_it(found, own, read) for found in re.finditer(r"\bits?\b", own))
+
+
+def _is_stray_it(found: re.Match[str], own: str, read: ReadSentence) -> bool:
+    """Whether an "it" or "its" has nothing before it in the sentence that it could stand for."""
+    head, tail = own[: found.start()], own[found.end() :]
+    if len(re.findall(r"[A-Za-z]{3,}", head)) < 2:
+        return True
+    if found[0] == "it" and _EXPLETIVE.match(tail):
+        return False
+    last, earlier = head.split()[-1], head.rstrip().rpartition(" ")[0]
+    is_object = found[0] == "it" and pattern("verb").fullmatch(last) and not _whole("says-that").fullmatch(last)
+    if is_object and not pattern("verb").search(earlier) and "," not in earlier:
+        return True  # of the only verb: its subject is something else
+    if found[0] == "it" and _INFINITIVE.search(head):  # its subject is what the first verb's is
+        verb = pattern("verb").search(head)
+        head = head[verb.end() :] if verb else head
+    things = [name.text for name in read.mentions.names if name.kind is not NameKind.PERSON]
+    if any(thing in head for thing in things):
+        return False
+    return not any(_is_thing(noun["noun"]) for noun in _NOUN.finditer(head)) and not _BARE_SUBJECT.match(head)
+
+
+_INFINITIVE = re.compile(r"\bto (?!the\b|be\b|an?\b|say\b|make\b)[a-z]+ $")
+_EXPLETIVE = re.compile(
+    r" (?:is|was|will be|would be|has been|had been|may be|might be|could be|remains?|remained|seems|seemed|appears"
+    r"|took)(?: [\w’'-]+){0,6}? (?:that|to|whether|who|when|how|if|for|clear|unclear|time)\b"
+    r"| (?:is|was) (?:rain|snow)ing\b"
+)
+_NOUN = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ee]ach|[Ee]very|[Nn]o|[Aa]nother"
+    r"|of|in|on|for|with|about|over|at|from|by|into)|[’']s)\s+"
+    r"(?:(?!(?:to|and|that|who)\b)[\w-]+\s+){0,3}?(?P<noun>(?!(?:to|and|that|who)\b)[a-z-]{3,})\b(?! to [a-z]+ $)"
+)
+_BARE_SUBJECT = re.compile(
+    r"[A-Z][a-z]+(?: [a-z]+)?(?<!s)(?<!Police) (?=(?:has|had|is|was|will|would|said|says|[a-z]+ed)\b)"
+)
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether "it" may stand for a noun: one thing, nobody.
+
+    >>> _is_thing("bridge"), _is_thing("minister"), _is_thing("pickets")
+    (True, False, False)
+    """
+    is_plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return not is_plural and not _whole("person").fullmatch(noun) and noun not in _PRONOUNS
+
+
+def _is_subject_of_all(name: str, head: str) -> bool:
+    """Whether nothing but what the name is or does stands behind it: then a "him" means somebody else."""
+    tail = head[head.rfind(name) + len(name) :]
+    return not _NEW_CLAUSE.search(re.sub(r"^, (?:who|an?|the) [^,]*,", "", tail))
 
 
 _NEW_CLAUSE = re.compile(r"[,;:—–]|\b(?:that|who|whom|when|after|before|as|because|while|if|and|but|said|says|told)\b")
@@ -145,6 +211,30 @@ def _was_put_in(text: str, read: ReadSentence) -> bool:
 @cache
 def _whole(section: str) -> re.Pattern[str]:
     return re.compile(rf"\b{pattern(section).pattern}\b", re.IGNORECASE if section != "plural" else 0)
+
+
+@cache
+def role_heads() -> frozenset[str]:
+    """The nouns of what a person is or does, in the singular."""
+    return frozenset(word for line in read_sections("words/roles.txt")[""] for word in line.split())
+
+
+def is_telegraphic(own: str) -> bool:
+    """Whether a text opens with an office or an occupation as if it were a name: "City engineer defended …".
+
+    >>> [is_telegraphic(text) for text in ("City engineer denied it.", "The engineer left.", "Police left.")]
+    [True, False, False]
+    """
+    found = _TELEGRAM.match(own)
+    office = found["office"].lower() if found else ""
+    return office in role_heads() and not office.endswith("s") and office != "police"
+
+
+_TELEGRAM = re.compile(
+    r"(?!(?:The|An?|His|Her|Its|Their|One|Each|Every|No|Any|Some|Another|This|That|Former)\b)"
+    r"(?:[A-Z][\w’'-]*(?: [a-z-]+)? )?"
+    r"(?P<office>[A-Z]?[a-z]+) (?:said|says|has|had|was|is|will|would|told|denies|wants|calls|sees|[a-z]+ed)\b"
+)
 
 
 def family_of(name: str) -> str:

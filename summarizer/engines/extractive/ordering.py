@@ -1,7 +1,8 @@
 """In which order, and in which paragraphs: the lead, the development with its voices, the background.
 
-Sentences stand in the order in which the articles tell what they tell (the mean place of their evidence); one speaker's
-sentences stand together; what was before the event comes last.
+Sentences stand in the order in which the articles tell what they tell (the mean place of their evidence), those of the
+newest day first; one speaker's sentences stand together, and so do the sides of a disagreement; what was before the
+event comes last.
 """
 
 from __future__ import annotations
@@ -22,10 +23,15 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
     if not chosen:
         return []
     lead, rest = chosen[0], list(chosen[1:])
-    background = sorted((c for c in rest if c.is_background), key=lambda c: (_place(c, places), c.text))
-    others = sorted((c for c in rest if not c.is_background), key=lambda c: (_place(c, places), c.text))
+
+    def order(candidate: Candidate) -> tuple[bool, float, str]:
+        is_older = lead.is_of_newest_day and not candidate.is_of_newest_day
+        return is_older, _place(candidate, places), candidate.text
+
+    background = sorted((c for c in rest if c.is_background), key=order)
+    others = sorted((c for c in rest if not c.is_background), key=order)
     others = _by_speaker(others)
-    others = _after_what_they_need(lead, others, told)
+    others = _beside_their_answers(_after_what_they_need(lead, others, told))
     opening = [lead]
     if others and not others[0].is_quotation and len(others) > 2:
         opening.append(others.pop(0))
@@ -45,6 +51,15 @@ def _by_speaker(candidates: Sequence[Candidate]) -> list[Candidate]:
         same = [i for i, other in enumerate(out) if candidate.speaker and other.speaker == candidate.speaker]
         at = same[-1] + 1 if same else len(out)
         out.insert(same[0] if same and _says_who(candidate) else at, candidate)
+    return out
+
+
+def _beside_their_answers(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same order, but what tells the other side of a disagreement comes next."""
+    out: list[Candidate] = []
+    for candidate in candidates:
+        answered = [i for i, other in enumerate(out) if candidate.answers(other)]
+        out.insert(answered[0] + 1 if answered else len(out), candidate)
     return out
 
 

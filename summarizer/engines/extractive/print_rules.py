@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from summarizer.engines.extractive.languages import ENGLISH, leans_on_others
 from summarizer.resources.sections import read_sections
 from summarizer.similarity import idf
 
@@ -35,8 +36,10 @@ def pattern(section: str, *, is_start: bool = False) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def is_printable(text: str) -> bool:
+def is_printable(text: str, language: str = ENGLISH) -> bool:
     """Whether a sentence may stand in a summary at all: whole, prose, not about the outlet, not of a first person.
+
+    In another language than English only the shape of a sentence is known, and which words lean on what is before it.
 
     >>> is_printable("The minister said the leak had been sealed.")
     True
@@ -54,6 +57,8 @@ def is_printable(text: str) -> bool:
         or re.search(r"[a-z0-9][.!?][A-Z][a-z]", text)
     ):
         return False
+    if language != ENGLISH:
+        return not leans_on_others(text, language)
     own = outside_quotes(text)
     own_words = [word for word in own.split() if word[0].isalnum()]
     n_shouted = sum(word.isupper() for word in own_words if len(word) > 3)
@@ -84,6 +89,7 @@ def blemish(text: str) -> float:
         + 0.2 * bool(re.search(r"\([^)]{12,}\)", own))
     )
     loss += 0.3 * bool(re.match(r"[A-Z]{4,} [a-z]", text))  # a tabloid's shout
+    loss += 0.3 * ("„" in text)  # left over by a translator
     loss += 0.15 * (text.count("–") + text.count("—") + text.count(" - ") > 1)
     return min(1.0, loss)
 

@@ -33,26 +33,30 @@ POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half o
 SAME_SPEAKER = 0.55  # each further sentence of a speaker
 SAME_ARTICLE = 0.93  # each further sentence of an article
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
-SECOND_LEAD, LED_ALREADY = (
-    0.6,
-    0.7,
-)  # a first sentence with so much of the lead's gist tells it again: what is left of it
-FLAT = 0.65  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
+OTHER_SIDE = (
+    2.0  # what a sentence gains that tells the other side of what is told: nobody is accused without his answer
+)
+SECOND_LEAD, LED_ALREADY = 0.6, 0.5  # a first sentence with so much of the lead's gist tells it again: what is left
+OF_A_LATER_DAY = 0.7  # what is left of it where it is of the newest day and the lead is not
+FLAT = 0.5  # what is left of a sentence that states a figure others give otherwise, and does not say whose it is
 AGAIN = 0.6  # of the words of an opening's main clause: when the lead has so many, or their like, it is told again
 SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a scene: what is left of it
 TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
-NEAR = 0.45  # cosine from which a sentence begins to count as told: 24 % of the pairs within a multinews story reach it
-SAME = 0.72  # cosine at which nothing new is left: 1 % of those pairs reach it
+FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
+NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
+SAME = 0.9  # cosine at which nothing new is left
 LEAD_GIST = 1.5  # how strongly the lead is chosen by the gist it tells
 LEAD_DEEPER = 0.35  # what each sentence further down costs a lead
 OLDER_LEAD = 0.85  # what is left of a lead of a day before the newest article's
 UNDATED_LEAD = 0.7  # what is left of a lead that does not say when
+NEEDY_LEAD = 0.4  # what is left of a lead that takes something as told
 LEAD_SHARE = 1.3  # a lead that is longer than this part of the summary does not fit it
 ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells something is added
 FEW = 60  # words of a summary that is a lead and little more:
 MIN_ROOM, FILLER = 12, 0.5  # in its last words there is room for a remark only, which must be as good as half the lead
 OF_GIST = 0.17  # what telling the whole gist adds to a sentence; .3 and more cost coverage of what one outlet alone has
+WORTH = 0.12  # of the first choice's: what tells little or what is told must be worth so much, or there is no more
 MIN_GAIN = 0.02  # of the first choice's: what tells less than this is not worth a reader's time
 
 _DAY = re.compile(
@@ -60,6 +64,7 @@ _DAY = re.compile(
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?) \d{1,2}\b"
     r"|\b\d{1,2} [A-Z][a-z]{2,8}\b"
 )
+_SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|according to)\b")
 _WISH = re.compile(r"\b(?:should|must|ought|urged|demand(?:ed|s)|call(?:ed|s) (?:for|on))\b")
 
 
@@ -78,14 +83,17 @@ class Candidate:
     evidence: tuple[Span, ...] = ()
     speaker: str = ""
     utterances: tuple[str, ...] = ()
+    is_filler: bool = False  # it tells little
     n_heard: int = 1  # outlets that carry its best-known utterance
     disagreements: tuple[str, ...] = ()
+    sides: frozenset[tuple[str, str]] = frozenset()  # disagreements of which it tells a side, and which one
     is_background: bool = False
     is_of_newest_day: bool = True
     gist: float = 0.5  # how much of what happened it tells
     main_gist: float = 0.5  # how much of it its main clause tells
     needs: tuple[Need, ...] = ()  # what must have been told before it
     vector: Floats | None = field(default=None, repr=False, compare=False)
+    figures: frozenset[float] = frozenset()  # their values, lower and upper bounds
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
     content: frozenset[str] = field(default=frozenset(), repr=False)
 
@@ -93,6 +101,11 @@ class Candidate:
     def n_words(self) -> int:
         """Its length as a reader counts it."""
         return len(self.text.split())
+
+    def answers(self, other: Candidate) -> bool:
+        """Whether it tells another side of a disagreement of which the other tells one."""
+        told = dict(other.sides)
+        return any(told.get(id_, side) != side for id_, side in self.sides)
 
     @property
     def is_quotation(self) -> bool:
@@ -167,12 +180,19 @@ def choose(
         ]
         values = (
             (
-                _value(c, chosen, weights, covered) * (TOLD_ALREADY if told_of.intersection(c.disagreements) else 1),
+                _value(c, chosen, weights, covered, told_of)
+                * (TOLD_ALREADY if told_of.intersection(c.disagreements) else 1),
                 c.text,
                 c,
             )
             for c in pool
             if printed.answers(c.needs)
+        )
+        values = (
+            found
+            for found in values
+            if found[0] >= WORTH * first_gain
+            or not (found[2].is_filler or told_of.intersection(found[2].disagreements))
         )
         value, _, best = max(values, key=lambda found: found[:2], default=(0.0, "", None))
         if best is None or (n_left <= n_words * ENOUGH and value < MIN_GAIN * first_gain):
@@ -205,7 +225,7 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     value *= 0.6 if candidate.is_quotation or candidate.text[0] in '“"' else 1.0
     value *= 0.6 if candidate.is_background else 1.0
     value *= 0.8 if candidate.disagreements else 1.0
-    value *= 0.4 if candidate.needs else 1.0
+    value *= NEEDY_LEAD if candidate.needs else 1.0
     value *= 1.0 if candidate.is_of_newest_day else OLDER_LEAD
     value *= 1.0 if _DAY.search(outside_quotes(candidate.text)) else UNDATED_LEAD
     value *= 0.7 if _WISH.search(outside_quotes(candidate.text)) else 1.0
@@ -213,7 +233,13 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     return value * (0.5 if candidate.n_words > max(LEAD_SHARE * n_words, 20) else 1.0)
 
 
-def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str, float], covered: set[str]) -> float:
+def _value(
+    candidate: Candidate,
+    chosen: Sequence[Candidate],
+    weights: dict[str, float],
+    covered: set[str],
+    told_of: frozenset[str],
+) -> float:
     value = _gain(candidate, weights, covered) * math.pow(1 - candidate.loss, 1.5) * (0.5 + candidate.importance)
     value *= 1.0 + OF_GIST * candidate.gist
     if candidate.disagreements and not candidate.speaker:
@@ -221,10 +247,15 @@ def _value(candidate: Candidate, chosen: Sequence[Candidate], weights: dict[str,
     if candidate.speaker:
         value *= math.pow(SAME_SPEAKER, sum(other.speaker == candidate.speaker for other in chosen))
     value *= 1.0 - min(0.95, max(0.0, _nearest(candidate, chosen) - NEAR) / (SAME - NEAR))
+    is_answer = any(candidate.answers(other) for other in chosen) and not told_of.intersection(candidate.disagreements)
+    if is_answer and not any(candidate.sides & other.sides for other in chosen):
+        value *= OTHER_SIDE
     value *= 1.0 + HEARD * min(3, candidate.n_heard - 1)
     if candidate.index == 0:
         told = candidate.gist / max(0.01, chosen[0].gist)
-        value *= LED_ALREADY if told > SECOND_LEAD else SCENE if told < SCENIC else 1.0
+        is_newer = candidate.is_of_newest_day and not chosen[0].is_of_newest_day
+        again = OF_A_LATER_DAY if is_newer else LED_ALREADY
+        value *= again if told > SECOND_LEAD else SCENE if told < SCENIC else 1.0
     value *= math.pow(SAME_ARTICLE, sum(other.number == candidate.number for other in chosen))
     return value
 
@@ -238,13 +269,19 @@ def _nearest(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Whether one of the chosen tells this already: the same fact, the same utterance, or nearly the same words."""
+    """Whether one of the chosen tells this already: the same fact, utterance or figures, or nearly the same words."""
     for other in chosen:
         if candidate.span == other.span or (candidate.fact_id and candidate.fact_id == other.fact_id):
             return True
         if set(candidate.utterances) & set(other.utterances) or candidate.span in other.evidence:
             return True
         shared = len(candidate.content & other.content)
+        if (
+            candidate.figures
+            and candidate.figures <= other.figures
+            and shared >= FIGURES_AGAIN * len(candidate.content)
+        ):
+            return True
         smaller = min(len(candidate.content), len(other.content))
         if smaller and shared / smaller > REPEATED and shared >= 3:
             return True
@@ -273,9 +310,13 @@ def _plain_words(text: str) -> tuple[str, ...]:
 def is_background(text: str, year: int | None) -> bool:
     """Whether a sentence tells of what was before: an earlier year, or a word for former times.
 
+    What somebody now says of former years is news.
+
     >>> is_background("A leak at the plant killed 14 dockers in 2019.", 2025)
     True
     """
+    if _SAID_NOW.search(outside_quotes(text)):
+        return False
     years = [int(found) for found in re.findall(r"\b(?:1[89]|20)\d\d\b", text)]
     if years and (year is None or min(years) < year):
         return True

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from summarizer.engines.extractive.naming import has_stray_pronoun, name_body, name_pronoun
+from summarizer.engines.extractive.languages import ENGLISH
+from summarizer.engines.extractive.naming import has_stray_pronoun, is_telegraphic, name_body, name_pronoun
 from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, outside_quotes, pattern
 from summarizer.model import Precision, ReadSentence
 from summarizer.resources.sections import read_sections
@@ -69,7 +70,12 @@ class Wording:
 
 
 def stand_alone(
-    read: ReadSentence, before: Sequence[ReadSentence], published_on: date | None, *, is_last_resort: bool = False
+    read: ReadSentence,
+    before: Sequence[ReadSentence],
+    published_on: date | None,
+    *,
+    language: str = ENGLISH,
+    is_last_resort: bool = False,
 ) -> Wording | None:
     """The sentence as it can stand alone, or None when it cannot.
 
@@ -77,8 +83,10 @@ def stand_alone(
     resort, where no sentence of a story can, one that refers to what is not there is given all the same.
     """
     text = without_connectives(without_dateline(" ".join(read.text.split())))
-    if not is_printable(text):
+    if not is_printable(text, language):
         return None
+    if language != ENGLISH:
+        return Wording(text, 0.0) if len(text.split()) <= MAX_WORDS else None
     named = name_pronoun(_without_unnamed_role(text), read, before)
     if named is None and not is_last_resort:
         return None
@@ -105,7 +113,7 @@ def _dangles(text: str, own: str, read: ReadSentence) -> bool:
     """Whether it refers to somebody or something that only the sentences before it name."""
     if pattern("dangling-start", is_start=True).match(text) or pattern("dangling-inside").search(own):
         return True
-    return _has_unnamed_owner(own) or has_stray_pronoun(text, read)
+    return is_telegraphic(own) or _has_unnamed_owner(own) or has_stray_pronoun(text, read)
 
 
 def _without_added(text: str) -> str:
@@ -183,9 +191,11 @@ def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
     for found in reversed(list(_DAY_WORD.finditer(own))):
         said = found["day"].lower()
         day = known.get(said) or _day_of(said, published_on)
-        if day is None:
-            text = _without_day(text, found.start(), found.end())
-            continue
+        if day is None or _is_present(own[: found.start()]):
+            dayless = _without_day(text, found.start(), found.end())
+            if day is None or dayless != text:
+                text = dayless
+                continue
         part = found["part"] or ("night" if said in ("tonight", "last night") else "")
         named = f"{day:%A}" + (f" {part}" if part else "") + (found["s"] or "")
         before = own[: found.start()].rstrip()
@@ -193,6 +203,16 @@ def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
             named = ("on " if before else "On ") + named
         text = text[: found.start()] + named + text[found.end() :]
     return text
+
+
+def _is_present(head: str) -> bool:
+    """Whether what is told of a day is told as going on: a day of the week would be read as one to come.
+
+    >>> _is_present("Five of the crew are in hospital "), _is_present("The crew, who are safe, were found ")
+    (True, False)
+    """
+    verbs = pattern("verb").findall(head)
+    return bool(verbs) and all(verb in ("is", "are", "remain", "remains", "has", "have") for verb in verbs)
 
 
 def _without_day(text: str, start: int, end: int) -> str:

@@ -1,0 +1,97 @@
+"""In which language a text is written, told from its small words or its script; a summary is in one language.
+
+The rules of this engine are English: in another language it only knows which words open a sentence that leans on the
+one before it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+
+from summarizer.model import OriginKind, Story
+from summarizer.resources.sections import read_sections
+
+ENGLISH = "en"
+N_CLEAR = 2  # different small words of a language from which a text may be in it: one may be of a name
+_NAMES = {
+    "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
+    "da": "Danish", "no": "Norwegian", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", ENGLISH: "English",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def language_of(text: str) -> str:
+    """The code of the language, the name of a script other than Latin, or "" where the text is too short to tell.
+
+    >>> language_of("The pier was closed on Monday."), language_of("Le quai a été fermé lundi.")
+    ('en', 'fr')
+    >>> language_of("Пристань закрыта."), language_of("Brenna Post, 12:40")
+    ('cyrillic', '')
+    """
+    letters = Counter(unicodedata.name(char, "").split(" ")[0].lower() for char in text[:400] if char.isalpha())
+    script = max(sorted(letters), key=lambda name: letters[name], default="latin")
+    if script != "latin":
+        return script
+    found = re.findall(r"[^\W\d_]+", text[:1].lower() + text[1:])
+    small = {word for word in found if word.islower()}
+    counts = {code: len(small & known) for code, known in _small_words().items()}
+    best = max(sorted(counts), key=lambda code: (counts[code], code == ENGLISH))
+    return best if counts[best] >= N_CLEAR else ""
+
+
+def name_of(code: str) -> str:
+    """What a reader calls the language.
+
+    >>> name_of("fr"), name_of("cyrillic")
+    ('French', 'Cyrillic script')
+    """
+    return _NAMES.get(code, f"{code.capitalize()} script")
+
+
+def is_foreign(text: str, of_article: str, main: str) -> bool:
+    """Whether a sentence of an article in one language may not stand in a summary in another.
+
+    What is too short to tell by itself is in the language of its article.
+    """
+    return (language_of(text) or of_article or main) != main
+
+
+def article_languages(story: Story) -> dict[str, str]:
+    """The language of each article by its id; "" where nobody can tell."""
+    return {article.id: language_of(article.text) or article.language[:2].lower() for article in story.articles}
+
+
+def main_language(story: Story) -> str:
+    """The language that most articles are in, copies left out; English where it is one of several as frequent."""
+    copies = {m.article_id for origin in story.origins for m in origin.members if m.kind is OriginKind.COPY}
+    languages = article_languages(story)
+    counts = Counter(code for id_, code in languages.items() if code and id_ not in copies)
+    return max(sorted(counts), key=lambda code: (counts[code], code == ENGLISH), default=ENGLISH)
+
+
+def leans_on_others(text: str, code: str) -> bool:
+    """Whether a sentence in a language other than English opens with a word that points back.
+
+    >>> leans_on_others("Elle a été blessée.", "fr"), leans_on_others("Onze personnes ont été blessées.", "fr")
+    (True, False)
+    """
+    opening = re.match(r"\W*([^\W\d_]+)", text)
+    return opening is not None and opening[1].lower() in _dangling(code)
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    return {code: _words(code) for code in _NAMES}
+
+
+@cache
+def _dangling(code: str) -> frozenset[str]:
+    return _words(f"{code}-dangling")
+
+
+def _words(section: str) -> frozenset[str]:
+    lines = read_sections("function_words.txt").get(section, ())
+    return frozenset(word for line in lines for word in line.split())
