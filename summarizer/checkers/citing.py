@@ -252,8 +252,8 @@ def _corroboration(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     count = (match.group("count") or match.group("count2") or "").lower()
     claimed = n_articles if match.group("all") else int(count) if count.isdigit() else _COUNTS.get(count, 0)
     tellers = _tellers(claim.text.replace(match.group(), " "), evidence)
-    if claimed <= len(tellers) or not tellers:
-        return  # of what no article has in these words nobody can say how many tell it
+    if claimed <= len(tellers):
+        return
     copies = [member for origin in tellers for member in origin.members[1:]]
     because = f" ({copies[0].reason.rstrip('.')})" if copies and copies[0].reason else ""
     phrase = match.group().strip()

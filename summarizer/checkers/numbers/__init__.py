@@ -57,7 +57,7 @@ _SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the cla
 _DERIVED = re.compile(
     r"\b(?:both|lower|higher|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
     r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all|between them|together"
-    r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what|by)\b",
+    r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what)\b|\bby (?:\w+ )?[£€$]?\d",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
