@@ -8,7 +8,9 @@ from summarizer.checkers._alignment import cue_pattern, read_words
 
 _CLAUSE_END = re.compile(r"[,;:—–.()“”\"]|\b(?:but|while|although|though|whereas|because|however)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
-COUNTERFACTUAL = re.compile(r"\bhad (?:[\w’'-]+ ?|, ){1,10}not\b|\bwould (?:not )?have\b|\bif (?:\w+ ){1,4}had not\b")
+COUNTERFACTUAL = re.compile(
+    r"\bhad (?:[\w’'-]+,? ){1,10}not\b|\bwould (?:not )?have (?!to\b)|\bif (?:\w+ ){1,4}had not\b"
+)
 """What would have happened: the "not" in it says that it did."""
 
 
