@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from summarizer.facts.figure_words import counted_class
 from summarizer.mentions import find_mentions
-from summarizer.model import Fact, Facts, Figure, FigureKind
-from summarizer.similarity import content_words, embed, idf
+from summarizer.model import Fact, Facts, Figure, FigureKind, Span
+from summarizer.similarity import content_words, embed, idf, words
 
 Words = frozenset[str]
 Floats = NDArray[np.float32]
@@ -29,6 +29,7 @@ _WEIGHTS, _BIAS = (2.1, 1.1, 1.1, 2.1, 1.7, 1.9, 1.6), -5.1
 """Fitted by `eval.training.left_out` on facts of dev bundles that a reader has judged, told or not."""
 SURE = 0.6  # chance from which a fact counts as told: one told that is listed costs a glance, one hidden is lost
 _ENOUGH_WORDS = 8  # of these, more tell no more
+_LEAST_QUOTED = 4  # words of a quotation, from which it is known again
 _SAME = 0.9  # share of all its words in one sentence with which a fact is told, whatever the rest says
 _TELLING = 13  # figures from here on tell by their value alone; "three" needs the same thing counted
 _LONGEST = 1_500  # characters of what may be a sentence
@@ -54,12 +55,32 @@ def left_out(facts: Facts, texts: Sequence[str]) -> tuple[Fact, ...]:
         return ()
     weights = np.array(_WEIGHTS)
     signs = coverage_signs(facts, texts)
+    quoted = _quoted(facts, texts)
     missing = [
         fact
         for fact, row in zip(facts.facts, signs, strict=True)
-        if row[-1] < _SAME and float(row @ weights) + _BIAS < math.log(SURE / (1 - SURE))
+        if row[-1] < _SAME
+        and float(row @ weights) + _BIAS < math.log(SURE / (1 - SURE))
+        and not any(_is_most_of(span, fact.lead) for span in quoted)
     ]
     return tuple(sorted(missing, key=lambda fact: (-fact.n_origins, -fact.importance)))
+
+
+def _quoted(facts: Facts, texts: Sequence[str]) -> list[Span]:
+    """Where the articles have, in whatever wording or translation, what the summary quotes in one of them."""
+    told = [" ".join(words(text)) for text in texts]
+    found: list[Span] = []
+    for utterance in facts.utterances:
+        wordings = [" ".join(words(variant.words)) for variant in utterance.variants]
+        if any(len(wording.split()) >= _LEAST_QUOTED and wording in text for wording in wordings for text in told):
+            found.extend(variant.span for variant in utterance.variants)
+    return found
+
+
+def _is_most_of(span: Span, lead: Span) -> bool:
+    """Whether a quotation is at least half of the sentence that tells a fact."""
+    is_inside = span.article_id == lead.article_id and lead.start <= span.start and span.end <= lead.end
+    return is_inside and 2 * (span.end - span.start) >= lead.end - lead.start
 
 
 def coverage_signs(facts: Facts, texts: Sequence[str]) -> Floats:

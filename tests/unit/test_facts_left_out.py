@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from summarizer import extract
+from summarizer.facts import left_out
+from summarizer.model import Fact, Facts, QuotationVariant, Span, Utterance
 from tests.unit.test_report_revisions import BUNDLE
 
 ARTICLES = [
@@ -32,9 +34,9 @@ ARTICLES = [
 
 def missing(summary: str) -> str:
     """The facts left out, one a line."""
-    left_out = extract(ARTICLES, summary=summary).sheets[0].left_out
-    assert left_out is not None
-    return "\n".join(fact.text for fact in left_out)
+    found = extract(ARTICLES, summary=summary).sheets[0].left_out
+    assert found is not None
+    return "\n".join(fact.text for fact in found)
 
 
 def test_what_is_told_in_other_words_is_not_listed() -> None:
@@ -72,3 +74,21 @@ def test_a_corrected_figure_is_no_omission() -> None:
 def test_an_empty_story_leaves_nothing_out_and_a_copied_one_neither() -> None:
     whole = " ".join(str(article["text"]) for article in ARTICLES)
     assert missing(whole) == ""
+
+
+def test_what_is_quoted_in_one_wording_is_told_in_all() -> None:
+    """Two outlets translate one utterance; a summary that has one wording leaves the other's sentence not out."""
+    quick = "“We trust what we weigh, not what we hear,” harbour master Odo Bram said."
+    slow = "“In our port there is a rule: one believes the scales and never the ear,” declared the chief of the port."
+    other = "The grain terminal has been closed since Monday."
+    spans = {text: Span(f"a{place}", 0, len(text)) for place, text in enumerate((quick, slow, other))}
+    found = [Fact(text, span, text, (span,), 1, 1, 0.5, "Odo Bram") for text, span in spans.items()]
+
+    def variant(text: str) -> QuotationVariant:
+        words = text[text.index("“") + 1 : text.index("”")]
+        return QuotationVariant(words, Span(spans[text].article_id, text.index("“"), text.index("”") + 1), "Ledger")
+
+    facts = Facts(facts=tuple(found), utterances=(Utterance("u", "Odo Bram", (variant(quick), variant(slow))),))
+    told = ["“We trust what we weigh, not what we hear,” Odo Bram said."]
+    assert [fact.text for fact in left_out(facts, told)] == [other]
+    assert {fact.text for fact in left_out(facts, ["Rain fell."])} == {quick, slow, other}
