@@ -131,3 +131,15 @@ def test_what_one_says_that_another_told_him_is_his_telling(speaker: str) -> Non
     assert not [f for f in ask(attribution.check, nested, story, facts) if f.code is ErrorCode.ATTRIBUTION_SWAPPED]
     plain = f"{speaker} said that the closure would cost the harbour two million euros."
     assert [f.code for f in ask(attribution.check, plain, story, facts)] == [ErrorCode.ATTRIBUTION_SWAPPED]
+
+
+def test_whoever_admits_a_thing_and_denies_another_has_not_doubted_it() -> None:
+    """ "Admitted that 22 were in use, though none was connected" bears out that she conceded the 22."""
+    told = [
+        "The hospital has replaced most of its 70 old computers.",
+        "On Friday Ina Dahl admitted that 22 were still in use, though she said none of them was connected to the net.",
+    ]
+    story = story_of([("Meridian Post", "2031-05-06", told)])
+    claim = "Of the 70 old computers 22 are still in use, Ina Dahl conceded."
+    found = ask(attribution.check, claim, story, extract_facts(story))
+    assert not [finding for finding in found if finding.code is ErrorCode.PREDICATE]

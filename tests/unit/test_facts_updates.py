@@ -23,10 +23,10 @@ EVENING = (
 HEADER = "(Updates number of households and deaths, adds trains)\n\n"
 
 
-def read(later: str, outlet: str = "KPA") -> tuple[Story, Facts]:
+def read(later: str, outlet: str = "KPA", early: str = MORNING) -> tuple[Story, Facts]:
     """The morning's article of KPA and a later one, as one story with its facts."""
     articles = (
-        Article("early", 1, MORNING, outlet="KPA", published_at=datetime(2031, 7, 15, 16, tzinfo=UTC)),
+        Article("early", 1, early, outlet="KPA", published_at=datetime(2031, 7, 15, 16, tzinfo=UTC)),
         Article("late", 2, later, outlet=outlet, published_at=datetime(2031, 7, 16, 18, tzinfo=UTC)),
     )
     story = pipeline.read_story(Bundle(articles))
@@ -65,3 +65,16 @@ def test_a_replaced_figure_told_as_of_today_is_flagged_though_somebody_says_it(
     """Of its own day it was right."""
     (checked,) = verify(read_draft(sentence), *read(HEADER + EVENING)).sentences
     assert (ErrorCode.SUPERSEDED in checked.codes) is is_flagged
+
+
+@pytest.mark.parametrize(
+    ("early", "kept"),
+    [
+        (MORNING.replace("on Wednesday.", "on Wednesday, the grid operator said."), 180_000.0),
+        (MORNING.replace("Four people have died in the heat", "Four of the dead were in Tarnow"), 4.0),
+    ],
+)
+def test_what_another_gave_and_what_one_place_counts_is_not_replaced(early: str, kept: float) -> None:
+    """An update by the outlet does not take back somebody else's figure, nor does the whole take back a part."""
+    assert early != MORNING
+    assert not replaced(read(HEADER + EVENING, early=early)[1]).get(kept, False)
