@@ -8,11 +8,11 @@ from service.problems import DecisionRefused
 from service.storage import SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED, WITHDRAWN, Decision
 
-_FLAGS = frozenset({"contradicted", "unsupported"})
+_FLAGS = frozenset({"contradicted", "unsupported", "not_checked"})  # nobody has looked at the third
 
 
 def flags_of(job: Job) -> tuple[str, ...]:
-    """The sentences of a job's texts that the articles contradict or do not support."""
+    """The sentences of a job's texts that the articles contradict or do not support, or that nobody has checked."""
     summaries = (job.result or {}).get("summaries", [])
     return tuple(s["text"] for one in summaries for s in one["sentences"] if s["verdict"] in _FLAGS)
 
@@ -31,7 +31,7 @@ def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> D
     flags = flags_of(job)
     if kind == APPROVED and flags and not reason:
         n = len(flags)
-        told = f"{n} {'sentence is' if n == 1 else 'sentences are'} contradicted or unsupported"
+        told = f"{n} {'sentence is' if n == 1 else 'sentences are'} contradicted, unsupported or not checked"
         raise DecisionRefused(told, hint="Edit the text, or give the reason for approving it all the same.")
     if kind == WITHDRAWN and not reason:
         raise DecisionRefused("A withdrawal needs a reason", hint="Say why the text is withdrawn.")

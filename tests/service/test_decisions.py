@@ -54,12 +54,19 @@ def test_a_flag_is_overridden_with_a_reason_only(client: TestClient) -> None:
     """Nobody approves a contradicted sentence without saying why; a withdrawal says why, too."""
     href = f"{checked(client, WRONG)['href']}/decisions"
     problem = is_problem(client.post(href, json={"decision": "approved", "author": "Pia Rand"}), 409)
-    assert "1 sentence is contradicted or unsupported" in problem["detail"]
+    assert "1 sentence is contradicted, unsupported or not checked" in problem["detail"]
     is_problem(client.post(href, json={"decision": "withdrawn", "author": "Pia Rand", "reason": "  "}), 409)
     is_problem(client.post(href, json={"decision": "approved", "author": "  ", "reason": "Known."}), 409)
     is_problem(client.post(href, json={"decision": "printed", "author": "Pia Rand"}), 422)
     told = client.post(href, json={"decision": "approved", "author": "Pia Rand", "reason": "Feld told us so."})
     assert [one["reason"] for one in told.json()["decisions"]] == ["Feld told us so."]
+
+
+def test_what_nobody_checked_is_not_approved_without_a_reason(client: TestClient) -> None:
+    """A stretch too long to be a sentence is not checked: an approval must not read as if it had been."""
+    job = checked(client, "bridge " * 600)
+    assert job["result"]["summaries"][0]["sentences"][0]["verdict"] == "not_checked"
+    is_problem(client.post(f"{job['href']}/decisions", json={"decision": "approved", "author": "Pia Rand"}), 409)
 
 
 def test_only_a_text_of_that_kind_is_decided_about(client: TestClient) -> None:
