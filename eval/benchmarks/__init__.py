@@ -18,8 +18,8 @@ from summarizer.errors import InputError
 NAMES = (
     "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test",
     "newsroom_dev", "newsroom_test", "mentions_dev", "mentions_test", "reading", "cleaning", "origins", "prompts",
-    "faithfulness", "coverage", "quotes", "grouping", "streaming", "scale", "facts", "summaries", "seeds", "speed",
-    "bulk",
+    "faithfulness", "coverage", "quotes", "grouping", "streaming", "scale", "facts", "disagreements", "summaries",
+    "seeds", "speed", "bulk",
 )  # fmt: skip
 """In the order of `RESULTS.md`."""
 

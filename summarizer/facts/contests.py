@@ -19,13 +19,14 @@ from summarizer.facts.denials import (
     Opposed,
     denials_in,
     is_one_passage,
+    is_one_voice,
     passage,
     voice_at,
     voice_of,
 )
 from summarizer.facts.negations import denied_words, is_negated
 from summarizer.facts.oddities import opposed_forms
-from summarizer.facts.topics import Topics, likeness
+from summarizer.facts.topics import Topics, held, likeness
 from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
@@ -40,6 +41,8 @@ _BACK, _FORTH = 4, 2
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SUBJECT = re.compile(r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I)
 _SHORT, _LONG = 8, 60
+_LEAST_HELD = 0.15
+"""How much of what a denial says that it denies a claim must tell to be what is denied."""
 _AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
 """Words by which somebody takes the side of who spoke before."""
 _DENIES_NOT = re.compile(
@@ -65,6 +68,7 @@ class _Statement:
     denied: frozenset[str]
     words: frozenset[str]  # folded
     n_words: int
+    denied_text: str = ""  # what a denial says itself that it denies
 
 
 def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[Opposed]:
@@ -92,6 +96,8 @@ def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iter
         for place, answer in enumerate(statements):
             if not answer.signs & _ANSWERING or answer.n_words > _LONG or _AGREES.search(answer.read.text):
                 continue
+            if CLAIMS_NOTHING.search(answer.read.text) and not answer.signs & {"denial"}:
+                continue
             for other in range(max(0, place - _BACK), min(len(reads), place + _FORTH + 1)):
                 claim = statements[other]
                 if other == place or not _may_answer(names, claim, answer):
@@ -116,15 +122,7 @@ def _stands_in(read: ReadSentence, span: Span) -> bool:
 def _may_answer(names: Mapping[str, str], claim: _Statement, answer: _Statement) -> bool:
     if claim.n_words > _LONG or not (answer.signs & _STRONG or (claim.voice and answer.voice)):
         return False
-    return not (_is_one_voice(names, claim.voice, answer.voice) or CLAIMS_NOTHING.search(claim.read.text))
-
-
-def _is_one_voice(names: Mapping[str, str], one: str, other: str) -> bool:
-    """Whether two keys are of one speaker, or one is a word of the other's name: "the commission"."""
-    if not one or not other or one == other:
-        return bool(one) and one == other
-    words, others = (set(_WORD.findall(names.get(key, key).casefold())) for key in (one, other))
-    return words <= others or others <= words
+    return not (is_one_voice(names, claim.voice, answer.voice) or CLAIMS_NOTHING.search(claim.read.text))
 
 
 def _pair(
@@ -166,7 +164,10 @@ def _statement(view: StoryView, read: ReadSentence) -> _Statement:
         subject = _SUBJECT.match(text[:at])
         voice = voice_at(view, read, at) or (subject[1].casefold() if subject else "")
     denied = denied_words(text) if "not" in signs else frozenset[str]()
-    return _Statement(read, voice, frozenset(signs), denied, frozenset(words), len(words))
+    says_what = "denial" in signs and "backs" not in signs
+    return _Statement(
+        read, voice, frozenset(signs), denied, frozenset(words), len(words), text[at:] if says_what else ""
+    )
 
 
 def _first_sign(text: str) -> int:
@@ -267,7 +268,11 @@ def _shown_by_words(topics: Topics, claim: _Statement, answer: _Statement) -> _S
     denied = [root for root in claim.denied if root in other.weights and root not in answer.denied]
     negated = [bool(statement.signs & {"not", "denial"}) for statement in (claim, answer)]
     alike, shared = likeness(one, other)
+    own = topics.of(answer.denied_text) if answer.denied_text else None
+    told_of_own = held(own, one) if own is not None and own.total else 1.0
     return {
+        "denies something else": float(told_of_own < _LEAST_HELD),
+        "denied and told": told_of_own if answer.denied_text else 0.0,
         "alike": alike,
         "shared": shared,
         "weak and shared": 0.0 if answer.signs & _STRONG else shared,

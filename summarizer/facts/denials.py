@@ -7,7 +7,7 @@ else that stands just before it, or, where it says itself what it denies, the se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.facts.convictions import sure_in
@@ -52,7 +52,11 @@ _NOT_OF_CLAIMS_AT_ALL = re.compile(
 CLAIMS_NOTHING = re.compile(
     r"\b(?:g[ia]ves?|has|had|tells?|told) (?:us |me )?(?:a different|another|quite another|(?:his|her|its|their) own) "
     r"(?:account|story|version)\b"
-    r"|\b(?:would|will|did|does|do|could) not (?:comment|answer|reply|respond|say)\b"
+    r"|\b(?:would|will|did|does|do|could|has|have|had)(?: not|n['’]t) (?:immediately |yet |publicly )?"
+    r"(?:comment|answer|reply|respond|say|said|commented|answered|replied|responded)\b"
+    r"|\breturn(?:ed)? (?:\w+ ){0,2}(?:calls?|messages?|emails?|requests?)\b"
+    r"|\bnever (?:replied|responded|answered)\b|\bno (?:immediate )?(?:comment|response|reply|answer)\b"
+    r"|\b(?:could not|couldn['’]t) (?:immediately )?be (?:reached|contacted)\b|\breserves? the right\b"
     r"|\bwants? to know\b|\bdeclin\w+ to\b",
     re.I,
 )
@@ -85,7 +89,16 @@ _OTHER_SENSE = re.compile(
     r"(?:the|a|an|any|his|her|their)\b|deny it\b[.!”\"]",
 )
 _OF_A_PERSON = re.compile(r"(?:contradict|disput)\w+ (?:him|her|them)\b(?! \w+ (?:was|were|had|has|is|are)\b)", re.I)
-_BEFORE_A_NOUN = re.compile(r"\b(?:in|under|beyond|the|a|an|this|that|any|no|of) (?:\w+ )?$", re.I)
+_BEFORE_A_NOUN = re.compile(
+    r"\b(?:in|under|beyond|the|a|an|this|that|any|no|of|another|its|their|his|her) (?:[\w’'-]+ ){0,3}$", re.I
+)
+_DISPUTED = re.compile(
+    r"\s+(that|the|an?|any|his|her|its|their|it|this|these|those|how|whether|what|both|claims?|reports?|accounts?|figures?)\b",
+    re.I,
+)
+"""After the verb "dispute", and seldom after the noun."""
+_IN_PASSING = re.compile(r"\b(?:who|which|whom|whose) (?:\w+ ){0,3}$", re.I)
+"""Before a denial that is only what is known of somebody: "a producer who denies the charges"."""
 _OF_COURTS = re.compile(r"\b(?:jury|jurors|judges?|courts?|justices?|tribunal|panel)\b[^,;.]*$", re.I)
 _LEGAL = re.compile(r"\bclaims?\b", re.I)
 """Words by which a denial is none: "disputes over", "denying Moss the votes", a court that rejects a claim."""
@@ -105,6 +118,7 @@ _POINTING = ("no such", "call", "not according", "have none", "had none", "havin
 """Words of denial that are of what has just been told, whatever follows them."""
 _NEGATED_ITSELF = ("no such", "no truth", "not ", "have none", "had none", "that", "it ", "untrue")
 """Words of denial that a negation before them does not turn round, or that are negations themselves."""
+_VOICED = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
 
 
@@ -149,7 +163,7 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
         before, after = read.text[: match.start()], read.text[match.end() :]
         if _NO_DENIAL.search(before) and not match.group().casefold().startswith(_NEGATED_ITSELF):
             continue
-        if match.group().casefold().startswith("disput") and _BEFORE_A_NOUN.search(before):
+        if _is_noun(match.group().casefold(), before, after):
             continue
         if _OTHER_SENSE.match(match.group() + after) or (_OF_COURTS.search(before) and _LEGAL.search(after)):
             continue
@@ -158,6 +172,14 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
         if match.group().casefold().startswith(("reject", "dismiss", "disagree")) and not _OF_A_CLAIM.match(after):
             continue
         yield match
+
+
+def _is_noun(word: str, before: str, after: str) -> bool:
+    """Whether "dispute" is a quarrel, or "disputed" what it is about: "a trade dispute", "the disputed vote"."""
+    if not word.startswith("disput") or not _BEFORE_A_NOUN.search(before):
+        return False
+    disputed = _DISPUTED.match(after)
+    return disputed is None or (word == "dispute" and disputed[1].casefold() == "that")
 
 
 def _retort(view: StoryView, topics: Topics, reads: Sequence[ReadSentence], place: int) -> Opposed | None:
@@ -218,11 +240,14 @@ def _claim_of(
             claim = passage(view, reads, first - goes_back, back - 1 + goes_back, claimer)
             return Opposed(claim, claimer, passage(view, reads, place, 1, denier), denier)
     best: tuple[float, ReadSentence] | None = None
-    if denied.total:
+    if denied.total and not _IN_PASSING.search(read.text[: match.start()]):
+        of_names = topics.of(" ".join(name.text for name in read.mentions.names)).weights.keys()
         for other in topics.sentences_with(denied.weights):
             likeness = held(denied, topics.whole(other))  # of a short sentence a name alone would be much
             if likeness < _SAME_AFAR or (best is not None and likeness <= best[0]):
                 continue
+            if (denied.weights.keys() & topics.whole(other).weights.keys()) <= of_names:
+                continue  # of the same people, not the same deed
             if other is read or other.text == read.text or _DENIAL.search(other.text):
                 continue
             claimer = voice_of(view, other)
@@ -231,6 +256,14 @@ def _claim_of(
     if best is None:
         return None
     return Opposed(best[1].sentence.span, voice_of(view, best[1]), passage(view, reads, place, 1, denier), denier)
+
+
+def is_one_voice(names: Mapping[str, str], one: str, other: str) -> bool:
+    """Whether two keys are of one speaker, or one is a word of the other's name: "the commission"."""
+    if not one or not other or one == other:
+        return bool(one) and one == other
+    words, others = (set(_VOICED.findall(names.get(key, key).casefold())) for key in (one, other))
+    return words <= others or others <= words
 
 
 def is_one_passage(view: StoryView, before: ReadSentence, read: ReadSentence) -> bool:

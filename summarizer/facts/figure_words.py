@@ -20,11 +20,12 @@ _AFTER = {
     r"|\s+(?:[a-z-]+\s+){0,2}(?:daily|weekly|monthly|annually|yearly)\b",
 }
 _BEFORE = {
-    "extra": r"(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final))\s*$",
+    "extra": r"(?:(?:another|additional|extra|further|other|the (?:first|last|next|other|remaining|final))"
+    r"|(?:in addition to|on top of|besides|as well as|not (?:counting|including))(?: (?:the|some|those))*)\s*$",
     "part": r"(?:one of|out of|of the)\s*$",
     "change": r"(?:by|than|(?:up|down|rose|fell|grew|rising|falling|climbed|dropped|jumped|increase[ds]?"
     r"|decrease[ds]?|gained?|lost|loses|rise of|drop of|increase of|cut of))\s*$",
-    "compared": r"(?:against|compared (?:with|to)|beside|up from|down from)\s*$",
+    "compared": r"(?:against|compared (?:with|to)(?: (?:an?|the) [\w’' -]{2,40} of)?|beside|up from|down from)\s*$",
     "wanted": r"(?:wants?|wanted|demand(?:s|ed|ing)?|seeks?|sought|seeking|(?:ask|call)(?:s|ed|ing)? for)"
     r" (?:\w+ ){0,2}$",
     "offered": r"(?:offer(?:s|ed|ing)?|proposed?|proposes|tabled|promise[sd]?|pledge[sd]?) (?:\w+ ){0,2}$",
@@ -125,7 +126,7 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
     before = before[-_BEFORE_REACH:]  # whatever tells it stands right before
     if re.search(r"\bfrom [^,;]{1,40} to\s*$", before):
         return ""
-    if re.search(r"\bfrom\s*$", before) and re.match(r"[^,;]{1,30} to\b", after):
+    if re.search(r"\bfrom\s*$", before) and re.match(r"[^,;]{0,30} to\b", after):
         return "label"  # what it was before
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.text) and not figure.counted:
         return "label"  # a year

@@ -60,6 +60,12 @@ _RESPONDERS = ("rescuer", "firefighter", "fireman", "paramedic", "medic", "diver
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
 """Hours by which a time of day may be off that is told so."""
 
+_VAGUE = re.compile(r"\b(?:dozens?|scores|hundreds|thousands|millions|billions|several|a few)\b", re.I)
+_MOST_OF_VAGUE = 3.0
+"""Times what "dozens" or "more than a dozen" may be: who says so has not counted."""
+_OFF, _OFF_TIME = 0.1, 0.2
+"""Share by which "about" may be off; a length of time is told in quarters of an hour."""
+
 _HEDGE_ORDER = (
     Hedge.FEWER_THAN, Hedge.UP_TO, Hedge.NEARLY, Hedge.ABOUT, Hedge.NONE, Hedge.EXACTLY, Hedge.AT_LEAST, Hedge.MORE_THAN
 )  # fmt: skip
@@ -262,14 +268,18 @@ def _is_told_apart(one: Quantity, other: Quantity) -> bool:
         return True  # nobody contradicts himself
     if is_one_article and one.places and other.places and not one.places & other.places:
         return True
+    if is_one_article and one.figure.kind is not other.figure.kind:
+        return True
     for said, told in ((one.state, other.state), (one.owner, other.owner), (one.place, other.place)):
         if said and told and said != told:
             return True
     relations = {one.relation, other.relation}
     if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
         return True  # what may or should be is no count
-    if one.figure.kind is FigureKind.PERCENT and one.counted and other.counted and one.counted != other.counted:
-        return True  # shares of different wholes
+    if one.counted and other.counted and one.counted != other.counted and "person" not in (one.counted, other.counted):
+        return True  # shares of different wholes, counts of different things
+    if is_one_article and one.figure.kind is FigureKind.PERCENT and not (one.is_elliptic or other.is_elliptic):
+        return True  # shares of one passage, each told in full, are the shares of its answers
     if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
         return True  # those who help are not those whom it struck
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
@@ -317,10 +327,13 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     if figure.kind is FigureKind.CLOCK:
         return low - _ABOUT_AN_HOUR[figure.hedge], high + _ABOUT_AN_HOUR[figure.hedge]
     rough = _roundness(high)
+    if _VAGUE.search(figure.text):
+        return 0.8 * low, high * _MOST_OF_VAGUE
     if figure.hedge is Hedge.ABOUT:
-        return low - max(0.1 * low, rough), high + max(0.1 * high, rough)
+        off = _OFF_TIME if figure.kind is FigureKind.DURATION else _OFF
+        return low - max(off * low, rough), high + max(off * high, rough)
     if figure.hedge is Hedge.NEARLY:
-        return 0.92 * low, high
+        return (0.8 if high < 10 else 0.92) * low, high
     if figure.hedge in (Hedge.MORE_THAN, Hedge.AT_LEAST):
         return low, high * 1.1
     if figure.hedge is Hedge.FEWER_THAN:

@@ -104,6 +104,12 @@ _HIRED = re.compile(r"(?<=\w) (?:\w+ed|sent|paid|chosen) (?:by|for|to|from) [^,;
 """What is said of a giver on the way: "an auditor hired by the town"."""
 _JOINED = re.compile(rf" (?:{'|'.join(sorted(_JOINING))}) ")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our"])
+_ASKED = re.compile(
+    r"\b(?:polled|surveyed|questioned|asked|canvassed|respondents?|voters?|adults|participants?|patients?|cases"
+    r"|children|percent|per cent|others)\b|^\W*\d|^(?:those|these|one|two|three|four|five|half|most|many|some)$",
+    re.I,
+)
+"""Who is counted rather than counts: those who answer a poll say what they think, not how many they are."""
 _BODIES = grammar("givers-bodies")
 """What gives figures and is neither a role nor the head of a body's name."""
 
@@ -113,7 +119,8 @@ def giver_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     key = read.article_id, figure.start
     if key not in view.givers:
         by = "" if is_notice(view, read) else _estimator(view, read, figure)
-        view.givers[key] = by or speaker_of(view, read, figure.start, figure.end)
+        by = by or speaker_of(view, read, figure.start, figure.end)
+        view.givers[key] = "" if _ASKED.search(by) else by
     return view.givers[key]
 
 

@@ -7,9 +7,11 @@ what the sentence before it is about.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from summarizer.facts.date_words import (
     AFTERMATH,
@@ -47,6 +49,8 @@ _BORROWED = 0.7
 """What the words of the sentence before weigh in one that only gives the day."""
 _FEW = 5
 """Words beside its date below which a sentence only gives the day."""
+_JOINED = re.compile(r",? (?:and|or|as well as|and again)(?: (?:in|on|during|since))?(?: the)? |, ")
+"""Between the dates of a list, each of which is told of one thing: "in the 1970s and 1980s"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,12 +190,29 @@ def find_occasions(view: StoryView) -> list[Occasion]:
     previous: ReadSentence | None = None
     for read in view.story.sentences:
         before = previous if previous is not None and previous.article_id == read.article_id else None
-        for mention in read.mentions.dates:
-            days = resolve(mention, view.published_on(read.article_id))
-            if days is not None and mention.precision in _COMPARED and not _is_dateline(read, mention):
+        for mention, days in _resolved(view, read):
+            if mention.precision in _COMPARED and not _is_dateline(read, mention):
                 found.append(_occasion(view, read, before, mention, days))
         previous = read
     return found
+
+
+def _resolved(view: StoryView, read: ReadSentence) -> list[tuple[DateMention, tuple[date, date]]]:
+    """The dates of a sentence with their days; those of a list have the days of the whole list."""
+    published = view.published_on(read.article_id)
+    told = [(mention, days) for mention in read.mentions.dates if (days := resolve(mention, published)) is not None]
+    lists = [[one] for one in told]
+    for one, other in pairwise(told):
+        between = read.text[one[0].end - read.sentence.start : other[0].start - read.sentence.start]
+        if _JOINED.fullmatch(between) and one[0].precision is other[0].precision:
+            own = next(listed for listed in lists if one in listed)
+            own.append(other)
+            lists.remove([other])
+    return [
+        (mention, (min(days[0] for _, days in listed), max(days[1] for _, days in listed)))
+        for listed in lists
+        for mention, _ in listed
+    ]
 
 
 def _is_dateline(read: ReadSentence, mention: DateMention) -> bool:

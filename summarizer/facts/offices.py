@@ -40,6 +40,14 @@ _KIN = re.compile(
     r"\b(?:grand)?(?:son|daughter|father|mother)\b|\b(?:nephew|niece|cousin|brother|sister|uncle|aunt|husband|wife|widow)\b",
     re.I,
 )
+_MISTAKEN = tuple(
+    frozenset(words.split())
+    for words in (
+        "son grandson nephew", "daughter granddaughter niece", "brother cousin", "sister cousin",
+        "father grandfather uncle", "mother grandmother aunt", "husband brother", "wife sister",
+    )
+)  # fmt: skip
+"""Kin that a careless hand takes for one another. Everybody is somebody's daughter and may be another's mother."""
 _NO_LONGER = re.compile(r"\b(?:former|ex|once|then|late|deputy|vice|acting|designate|elect|assistant|shadow)\b", re.I)
 _REACH = 70
 """Characters between a name and the words of its role."""
@@ -102,7 +110,8 @@ def _kind_of(role: str) -> str:
 
 def _exclude_one_another(one: str, other: str) -> bool:
     if one.startswith("kin ") and other.startswith("kin "):
-        return True
+        kin = {one.removeprefix("kin "), other.removeprefix("kin ")}
+        return any(kin <= mistaken for mistaken in _MISTAKEN)
     return frozenset((one, other)) in _EXCLUSIVE
 
 

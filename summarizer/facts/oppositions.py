@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.facts.contests import NOBODY, find_contests
-from summarizer.facts.denials import Opposed, find_denials, is_denial
+from summarizer.facts.denials import Opposed, find_denials, is_denial, is_one_voice
 from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations, is_negated
@@ -44,11 +44,13 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Collectio
     """
     matters: list[_Matter] = []
     reader = _Reader(view, topics)
+    names = {entity.id: entity.name for entity in view.names.entities}
     named = [*find_denials(view, topics), *find_negations(view, topics)]
     pairs = [*find_contests(view, topics, named), *find_juxtaposed(view), *find_poles(view, topics)]
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         is_told = any(_holds(pair.claim, spans) and _holds(pair.denial, spans) for spans in told)
-        if reader.is_readable(pair) and not is_told:
+        is_one = pair.claim.end != pair.denial.start and is_one_voice(names, pair.claimed_by, pair.denied_by)
+        if reader.is_readable(pair) and not is_told and not is_one:
             reader.enter(pair, matters)
     for matter in matters:
         reader.widen(matter)

@@ -44,7 +44,7 @@ _WHERE_REACH = 110
 
 def subject_of(cluster: Sequence[Quantity]) -> str:
     """A short neutral noun phrase for what the figures count: "Russian troops around Ukraine"."""
-    noun = _most(quantity.figure.counted for quantity in cluster if quantity.figure.counted)
+    noun = _most(quantity.figure.counted for quantity in cluster if _names_something(quantity))
     state = _most(quantity.state for quantity in cluster if quantity.state)
     is_people = cluster[0].counted == "person"
     owner = _most(quantity.owner for quantity in cluster if quantity.owner)
@@ -63,6 +63,14 @@ def subject_of(cluster: Sequence[Quantity]) -> str:
     if where and where.casefold() not in " ".join(words).casefold():
         words.append(where)
     return " ".join(word for word in words if word)
+
+
+def _names_something(quantity: Quantity) -> bool:
+    """Whether what a figure counts is a noun to print: not "them", and no part of a verb, "those polled"."""
+    noun = quantity.figure.counted
+    if not noun or noun in ("them", "odd", "other"):
+        return False
+    return not re.search(r"(?:ed|ing)$", noun) or plural(noun) in quantity.read.text.casefold()
 
 
 def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) -> str:

@@ -22,7 +22,7 @@ _ZONE = "GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|local time|hrs"
 _LEAD = "at|by|until|till|before|after|since|from|between|and|around|about|of"
 _CLOCK = re.compile(
     r"\b(?=\d|[nmhqotfsea])(?:"  # all begin where a word does: one look there instead of one for every kind
-    r"(?<![\d.,:/$€£])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)"
+    r"(?<![\d.,:/$€£])(?P<h>[01]?\d|2[0-3])(?:[:.]?(?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap](?:m\b|\.m\b\.?))"
     rf"|(?<![\d.,:/$€£-])(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:{_ZONE}))?(?!\d|:\d)"
     rf"|(?<![\d.,:/$€£-])(?P<hz>[01]\d|2[0-3])\.?(?P<mz>[0-5]\d) ?(?:{_ZONE})\b"
     r"|(?<![\w.,:/$€£-])(?P<hh>[01]?\d|2[0-3])h(?P<mh>[0-5]\d)\b"

@@ -58,6 +58,13 @@ def test_two_speakers_of_one_passage_give_two_numbers_of_one_thing(passage: str)
         "The mayor said the wall is 12 metres high. The union said that 14 carpenters work on it.",  # two things
         "The union wants 18 percent more pay. The council offers 6 percent.",  # wishes are no facts
         "The ferry carried 43 passengers, its owner said. A ticket costs 40 dollars, the office said.",  # two units
+        "The survey found that 42 percent of those asked opposed the dam. The mayor, Ada Moss, said that 58 percent of"
+        " them wanted a vote.",  # two answers
+        "Three out of five of those polled said that they had turned away from the parade and almost one in four"
+        " admitted that they had never watched it.",  # who answers a poll counts nobody
+        "Officials said that 1,500 homes in Tollen were damaged. Ada Moss of the navy said it had rescued 2,000 sheep.",
+        "A spokesman said that the navy had called up 180 divers. That is in addition to the 500 who came before,"
+        " the union said.",
     ],
 )
 def test_numbers_of_different_things_are_no_disagreement(passage: str) -> None:
@@ -124,9 +131,7 @@ def test_a_claim_beside_a_disputed_figure_may_be_denied_for_another_reason() -> 
 
 
 def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
-    text = (
-        "Otto Kranz was taken to the ward. Doctor Maud Perle denied that Otto Kranz had lost consciousness in the boat."
-    )
+    text = "Doctor Maud Perle denied that Otto Kranz had lost consciousness in the boat."
     assert not disagreements(FILLER + "Otto Kranz is one of them.", FILLER + text)
 
 
@@ -154,6 +159,14 @@ def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
             "Police said that roughly 60 people were on the jetty in Tollen when it gave way.",
             "About 120 rescuers were at the jetty in Tollen when it gave way, Fire Chief Ada Moss said.",
         ),
+        (  # nobody has counted
+            "Thousands of people were moved out of Tollen when the jetty gave way, the clinic said.",
+            "Roughly 114,000 people were moved out of Tollen when the jetty gave way, police said.",
+        ),
+        (  # before and after
+            "The find raised the tally of wrecks off Tollen from 246 to 310, the museum said.",
+            "The tally of wrecks off Tollen stands at 310, the museum said.",
+        ),
     ],
 )
 def test_figures_of_different_things_in_two_articles_are_no_disagreement(texts: tuple[str, str]) -> None:
@@ -166,6 +179,21 @@ def test_all_who_were_hurt_disagree_however_they_are_told() -> None:
         "Five people died and more than 40 were hurt when a jetty in Tollen fell into the sea, the clinic said.",
     )
     assert [stated.figure.text for stated in found.figures] == ["31", "more than 40"]
+
+
+def test_who_disputes_a_claim_denies_it_whatever_stands_before_the_verb() -> None:
+    (found,) = disagreements(
+        FILLER + "Ada Moss said that the hall was sold in May. The harbour council disputes that.", FILLER
+    )
+    assert found.kind is DisagreementKind.CLAIM
+
+
+def test_a_subject_is_a_noun_though_it_ends_like_a_verb() -> None:
+    (found,) = disagreements(
+        FILLER + "The flood destroyed 40 buildings in Tollen, police said.",
+        FILLER + "The flood destroyed 52 buildings in Tollen, the mayor said.",
+    )
+    assert "buildings" in found.subject
 
 
 def test_what_somebody_was_fined_is_the_fine() -> None:
@@ -254,6 +282,8 @@ def test_two_people_of_whom_one_denies_what_the_other_says() -> None:
         "If the hall is sold, we will leave, Ada Moss said. The hall will not be sold if we stay, Ole Brand said.",
         "The mayor said she was pleased. The director did not comment.",
         "Officials met in a dispute over the hall, Ada Moss said.",
+        "Some builders fear for the hall, Ada Moss said. A year-long trade dispute has split the builders of the hall.",
+        "“We kept quiet when they took the hall,” Ada Moss said. They never asked for the hall keys, Moss said.",
     ],
 )
 def test_what_only_looks_like_a_denial(passage: str) -> None:
@@ -307,6 +337,7 @@ def test_offices_that_nobody_has_at_once(one: str, other: str) -> None:
         ("Captain Renzo Cabe led the crew.", "The head of the mission, Renzo Cabe, led the crew."),
         ("The former mayor, Renzo Cabe, spoke.", "The minister, Renzo Cabe, spoke."),
         ("Mayor Renzo Cabe spoke.", "The mayor, Renzo Cabe, spoke."),
+        ("She left it to her daughter, Mira Cabe.", "The boys and their mother, Mira Cabe, left."),
     ],
 )
 def test_roles_that_one_person_may_have(one: str, other: str) -> None:
@@ -349,6 +380,8 @@ def test_an_answer_that_holds_another_account_against_a_claim(claim: str, answer
         "The mayor, Ada Moss, said that the hall would be warm. “Nobody will freeze,” Moss said.",  # one speaker
         "Ada Moss said that the hall had been closed. Ole Brand, too, said that it was closed.",
         "The envoy said that the road was closed. The minister would not comment.",
+        "Ada Moss said that she had written to Ole Brand in May. Ole Brand never responded.",
+        "Ada Moss had no immediate comment. Ole Brand, who sued her, did not immediately respond to questions.",
         "Ada Moss said that the choir sang well. Ole Brand said that the soup had been hot.",
     ],
 )

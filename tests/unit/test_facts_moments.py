@@ -84,6 +84,7 @@ def test_a_passage_sets_one_day_against_another(passage: str) -> None:
         ("The pool has been shut since 11 February.", "The pool has been repaired since 12 February."),
         ("The pool will be closed on 17 March.", "The pool will stay shut until 24 March for repairs to its roof."),
         ("The letter is dated 3 February.", "The letter reached the mayor on 9 February."),  # the post is slow
+        ("The letters were written in 2022 and 2023.", "The letters were written on 1 April 2023."),  # one of a list
     ],
 )
 def test_days_that_may_be_of_two_events(one: str, other: str) -> None:
@@ -96,6 +97,7 @@ def test_days_that_may_be_of_two_events(one: str, other: str) -> None:
         "Ada Brill said that the vote was on 11 February. She said that the count was on 12 February.",
         "Ada Brill said that the pool opened on 11 February. Ole Hamm said that the hall opened on 12 February.",
         "The report came out on 11 February. The hall was painted on 12 February.",
+        "Ada Brill was wrongly named as the heir who sold the pool in the 1970s and 1980s.",
     ],
 )
 def test_a_passage_that_tells_of_two_days(passage: str) -> None:

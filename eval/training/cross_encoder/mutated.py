@@ -1,24 +1,29 @@
-"""Pairs made by program from real stories: a faithful sentence and its mutation, twins, for what no reader has written.
+"""Pairs made by program from real stories: a faithful sentence and its mutations, for what no reader has written.
 
-Only codes that a text decides (a citation or the number of origins does not stand in it), and only sentences that are
-more than copies: mutations of copied sentences teach that overlap is truth.
+Only codes that a text decides (a citation or the number of origins does not stand in it). `make` takes the stories' own
+sentences, `of_claims` the faithful sentences that readers wrote for the contrast pairs: mutations of copied sentences
+teach that overlap is truth, those of careful rewordings do not.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
+from typing import Any
 
 from tqdm import tqdm
 
-from eval.mutations import mutate_story
+from eval.mutations import MUTATORS, Faithful, Ground, mutate_story
 from eval.sets import StoryCase
 from eval.training.cross_encoder.pairs import (
     ENTAILMENT,
     NOT_ENTAILMENT,
     Pair,
+    StoryTexts,
     contrast_rows,
     fold_of,
     premise_for,
@@ -27,7 +32,8 @@ from eval.training.cross_encoder.pairs import (
 )
 from eval.writers import read_story
 from summarizer.citations import strip_markers
-from summarizer.model import Article
+from summarizer.model import Article, Story
+from summarizer.similarity import Index
 
 TEXTUAL = frozenset(
     (
@@ -37,6 +43,9 @@ TEXTUAL = frozenset(
     )
 )  # fmt: skip
 N_PER_CODE = 2
+N_OF_A_CLAIM = 3
+"""Mutations of one written sentence, each of another code."""
+N_SOURCES = 4  # article sentences that stand behind a written one, as many as the checker reads
 
 
 def make(data: Path, claims: Sequence[Path], out: Path) -> None:
@@ -61,26 +70,71 @@ def _stories(data: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"grouping/wikinews:{name}", tuple(texts)
 
 
-def _of_story(named: tuple[str, tuple[str, ...]]) -> list[dict[str, str]]:
+def _of_story(named: tuple[str, tuple[str, ...]]) -> list[dict[str, Any]]:
     name, texts = named
-    articles = tuple(
-        Article(f"{name}-{number}", number, text[:6_000]) for number, text in enumerate(texts[:5], start=1)
-    )
-    story = read_story(StoryCase(name, articles))
-    document = "\n\n".join(article.text for article in articles)
-    twins: dict[str, dict[str, str]] = {}
-    for case in mutate_story(story, n_per_code=N_PER_CODE):
+    document = "\n\n".join(texts)
+    found: dict[str, dict[str, Any]] = {}
+    for case in mutate_story(_story(name, texts), n_per_code=N_PER_CODE):
         text = strip_markers(case.text)[0].strip()
-        twin = twins.setdefault(case.twin, {"group": case.twin})
-        kind = "faithful" if case.label == 1 else "faulty"
-        twin[kind], twin[f"{kind}_premise"] = text, premise_for(text, document)
-        twin["code"] = case.code or twin.get("code", "")
-    return [twin for twin in twins.values() if twin["code"] in TEXTUAL and "faithful" in twin and "faulty" in twin]
+        row = found.setdefault(case.twin, {"group": case.twin})
+        if case.label == 1:
+            row |= {"faithful": text, "premise": premise_for(text, document)}
+        elif case.code in TEXTUAL:
+            row["faulty"] = [{"text": text, "premise": premise_for(text, document), "code": case.code}]
+    return [row for row in found.values() if "faithful" in row and "faulty" in row]
+
+
+def _story(name: str, texts: Sequence[str]) -> Story:
+    articles = (Article(f"{name}-{number}", number, text[:6_000]) for number, text in enumerate(texts[:5], start=1))
+    return read_story(StoryCase(name, tuple(articles)))
+
+
+def of_claims(data: Path, claims: Sequence[Path], out: Path) -> None:
+    """Write the mutations of the faithful sentences of the contrast pairs' train split, one JSON object a sentence."""
+    stories = StoryTexts(data)
+    rows = [row for row in contrast_rows(data, claims) if split_of(row) == "train" and row["faithful"]]
+    named = [
+        (name, tuple(stories.articles(name)), [(row["id"], row["faithful"]) for row in of_story])
+        for name, of_story in groupby(rows, key=lambda row: row["story"])
+    ]
+    with get_context("spawn").Pool(1) as pool, out.with_suffix(".new").open("w", encoding="utf-8") as lines:
+        for found in tqdm(pool.imap(_of_written, named), total=len(named), disable=None):
+            for row in found:
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+            lines.flush()
+    out.with_suffix(".new").replace(out)
+
+
+def _of_written(given: tuple[str, tuple[str, ...], list[tuple[str, str]]]) -> list[dict[str, Any]]:
+    name, texts, written = given
+    story, document = _story(name, texts), "\n\n".join(texts)
+    ground, sentences = Ground(story), story.sentences
+    index = Index(tuple(read.text for read in sentences))
+    numbers = tuple(article.number for article in story.articles)
+    found = []
+    for id_, text in written:
+        behind = tuple(sentences[row] for row in index.covering(text, N_SOURCES)) if sentences else ()
+        claim = Faithful(text, numbers, behind, ("written",))
+        chance = Random(id_)
+        made: dict[str, str] = {}
+        for mutator in chance.sample(MUTATORS, len(MUTATORS)):
+            mutation = mutator(claim, ground, chance)
+            if mutation and mutation.code in TEXTUAL and mutation.text != text and not ground.states(mutation.text):
+                made.setdefault(mutation.code.value, mutation.text)
+            if len(made) == N_OF_A_CLAIM:
+                break
+        if made:
+            faulty = [{"text": new, "premise": premise_for(new, document), "code": code} for code, new in made.items()]
+            found.append(
+                {"group": f"{id_}/made", "faithful": text, "premise": premise_for(text, document), "faulty": faulty}
+            )
+    return found
 
 
 def read(path: Path) -> Iterator[Pair]:
-    """The pairs that `make` wrote."""
+    """The pairs that `make` or `of_claims` wrote."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        for kind, label in (("faithful", ENTAILMENT), ("faulty", NOT_ENTAILMENT)):
-            yield Pair(row[f"{kind}_premise"], row[kind], label, "mutations", row["group"], row["code"])
+        yield Pair(row["premise"], row["faithful"], ENTAILMENT, path.stem, row["group"])
+        for faulty in row["faulty"]:
+            yield Pair(faulty["premise"], faulty["text"], NOT_ENTAILMENT, path.stem, row["group"], faulty["code"])
