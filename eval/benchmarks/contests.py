@@ -2,17 +2,17 @@
 
 `python -m eval.benchmarks.contests DATA [--without STORY...]` prints the table of `resources/contests.txt`. A pair is a
 contest where both passages hold marked words of two sides of one disagreement; one that only comes close is left out.
-Real stories hold few: their pairs are added as a reader labelled them (`disagreements`), the others as none, but for
-plain denials of somebody else.
+Real stories (Multi-News, NeuS) hold few, so their pairs are added as none, but for plain denials of somebody else.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
-from eval.benchmarks.disagreements import label_of, real_stories
+from eval.benchmarks.facts import read_stories, story_of
 from eval.benchmarks.mentions import bundles_with_marks, read_bundle
 from eval.marks import MarkedDisagreement, MarkedSide
 from eval.training.contests import ContestedPair, table_of
@@ -23,6 +23,8 @@ from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.model import Span, Story
 
+_REAL = {"multinews": 150, "neus_val": 200}
+"""Real stories that are looked at."""
 _CLOSE_BY = 150
 """Characters from marked words within which the marks do not tell whether one of both passages is of that side."""
 
@@ -38,13 +40,12 @@ def pairs_of(split: str, without: Collection[str] = ()) -> Iterator[ContestedPai
 
 
 def real_pairs(data: Path) -> Iterator[ContestedPair]:
-    """The pairs of real stories: what a reader labelled, the others taken to be no contests."""
-    for number, (name, story) in enumerate(real_stories(data)):
-        for pair, shown in _contested(story):
-            label = label_of(name, "claim", (pair.claim, pair.denial))
-            is_plain = bool(shown["named"] and shown["other voice"])
-            known = {"true": True, "false": False, "weak": None}
-            yield ContestedPair(1000 + number, shown, known.get(label, None if is_plain else False))
+    """The pairs of real stories, taken to be no contests."""
+    for part, (name, n_stories) in enumerate(_REAL.items(), start=1):
+        for number, row in enumerate(islice(read_stories(data / "stories" / f"{name}.jsonl.gz"), n_stories)):
+            for _, shown in _contested(story_of(row["articles"], row["id"])):
+                is_plain = shown["named"] and shown["other voice"]
+                yield ContestedPair(1000 * part + number, shown, None if is_plain else False)
 
 
 def _contested(story: Story) -> Iterator[tuple[Opposed, dict[str, float]]]:

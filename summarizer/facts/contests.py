@@ -26,7 +26,7 @@ from summarizer.facts.denials import (
 )
 from summarizer.facts.negations import denied_words, is_negated
 from summarizer.facts.oddities import opposed_forms
-from summarizer.facts.topics import Topics, held, likeness
+from summarizer.facts.topics import Topics, likeness
 from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
@@ -41,8 +41,6 @@ _BACK, _FORTH = 4, 2
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SUBJECT = re.compile(r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I)
 _SHORT, _LONG = 8, 60
-_LEAST_HELD = 0.15
-"""How much of what a denial says that it denies a claim must tell to be what is denied."""
 _AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
 """Words by which somebody takes the side of who spoke before."""
 _DENIES_NOT = re.compile(
@@ -68,7 +66,6 @@ class _Statement:
     denied: frozenset[str]
     words: frozenset[str]  # folded
     n_words: int
-    denied_text: str = ""  # what a denial says itself that it denies
 
 
 def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[Opposed]:
@@ -164,10 +161,7 @@ def _statement(view: StoryView, read: ReadSentence) -> _Statement:
         subject = _SUBJECT.match(text[:at])
         voice = voice_at(view, read, at) or (subject[1].casefold() if subject else "")
     denied = denied_words(text) if "not" in signs else frozenset[str]()
-    says_what = "denial" in signs and "backs" not in signs
-    return _Statement(
-        read, voice, frozenset(signs), denied, frozenset(words), len(words), text[at:] if says_what else ""
-    )
+    return _Statement(read, voice, frozenset(signs), denied, frozenset(words), len(words))
 
 
 def _first_sign(text: str) -> int:
@@ -268,11 +262,7 @@ def _shown_by_words(topics: Topics, claim: _Statement, answer: _Statement) -> _S
     denied = [root for root in claim.denied if root in other.weights and root not in answer.denied]
     negated = [bool(statement.signs & {"not", "denial"}) for statement in (claim, answer)]
     alike, shared = likeness(one, other)
-    own = topics.of(answer.denied_text) if answer.denied_text else None
-    told_of_own = held(own, one) if own is not None and own.total else 1.0
     return {
-        "denies something else": float(told_of_own < _LEAST_HELD),
-        "denied and told": told_of_own if answer.denied_text else 0.0,
         "alike": alike,
         "shared": shared,
         "weak and shared": 0.0 if answer.signs & _STRONG else shared,

@@ -29,7 +29,7 @@ _BEFORE = {
     "wanted": r"(?:wants?|wanted|demand(?:s|ed|ing)?|seeks?|sought|seeking|(?:ask|call)(?:s|ed|ing)? for)"
     r" (?:\w+ ){0,2}$",
     "offered": r"(?:offer(?:s|ed|ing)?|proposed?|proposes|tabled|promise[sd]?|pledge[sd]?) (?:\w+ ){0,2}$",
-    "goal": r"(?:goal of|target of|limit of|limited to|capacity of"
+    "goal": r"(?:(?:goal|target|limit|threshold) of(?: \w+ing)?|limited to|capacity of"
     r"|(?:designed|built|licen[cs]ed|approved) (?:for|to \w+)"
     r"|(?:can|could|may) (?:hold|carry|seat|take)|(?:holds|seats|room for|space for))(?: a (?:maximum|total) of)?\s*$",
     "foreseen": r"(?:had (?:\w+ )?(?:expected|forecast|predicted|projected|feared|hoped for|reckoned with)"
@@ -52,10 +52,19 @@ _MARGIN = re.compile(
 """What is won, lost or late by so much has that size; what rises or falls by so much changes."""
 _FORECAST = re.compile(
     r"\b(?:analysts?|economists?|markets?|forecasters?|investors?|traders?)\b[^.;]{0,60}"
-    r"\b(?:forecast\w*|expect\w*|predict\w*|look(?:ing|ed) for|project\w*|anticipat\w*)\b[^.;,]{0,30}$",
+    r"\b(?:forecast\w*|expect\w*|predict\w*|look(?:ing|ed) for|project\w*|anticipat\w*|call(?:s|ed|ing) for)\b"
+    r"[^.;,]{0,30}$|\b(?:(?:consensus|median|mean|average) (?:forecast|estimate|expectation)s?"
+    r"|Dow Jones (?:estimate|forecast))\b[^.;,]{0,40}$",
     re.I,
 )
 """What those whose trade it is have foreseen is no rival of what came."""
+_FORESEEN_BY = re.compile(
+    r"(?: [\w’'-]+){0,3}? (?:expected|forecast|predicted|projected|anticipated) by"
+    r" (?:\w+ ){0,2}(?:analysts|economists|forecasters|markets?|investors|traders)\b",
+    re.I,
+)
+_NEEDED = re.compile(r"(?: [\w’'-]+){0,3}? (?:needed|required|necessary) (?:to|for)\b", re.I)
+"""After a figure that tells how many it takes: "the 270 votes needed to win"."""
 _ERROR_BOUNDS = re.compile(
     r"\b(?:margins?(?: of error)?|plus or minus|give or take|range[sd]?)(?: (?:of|from|between))?\s*$", re.I
 )
@@ -136,8 +145,10 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
         return ""  # "killing five people and injuring 31 others": all who were injured
     if _OF_THEM.match(after) and _STRUCK.search(before):
         return "extra"  # "killed 14 of them" is of others; "three of them dead" may be all
-    if _FORECAST.search(before):
+    if _FORECAST.search(before) or _FORESEEN_BY.match(after):
         return "forecast"
+    if _NEEDED.match(after):
+        return "goal"
     if _ERROR_BOUNDS.search(before):
         return "label"
     if _MARGIN.search(before):

@@ -60,9 +60,16 @@ _RESPONDERS = ("rescuer", "firefighter", "fireman", "paramedic", "medic", "diver
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
 """Hours by which a time of day may be off that is told so."""
 
+_WITH_KILLER = re.compile(
+    r"\b(?:includ(?:ing|es)|among them|as well as|counting)(?: [^\s.;]+){0,3}?"
+    r" (?:gunm[ae]n|shooters?|assailants?|attackers?|suspects?|bombers?|killers?|perpetrators?|hijackers?)\b",
+    re.I,
+)
 _VAGUE = re.compile(r"\b(?:dozens?|scores|hundreds|thousands|millions|billions|several|a few)\b", re.I)
 _MOST_OF_VAGUE = 3.0
 """Times what "dozens" or "more than a dozen" may be: who says so has not counted."""
+_OVER_A_SUM = 1.45
+""" "Over $1 billion" may be 1.4 billion."""
 _OFF, _OFF_TIME = 0.1, 0.2
 """Share by which "about" may be off; a length of time is told in quarters of an hour."""
 
@@ -280,6 +287,8 @@ def _is_told_apart(one: Quantity, other: Quantity) -> bool:
         return True  # shares of different wholes, counts of different things
     if is_one_article and one.figure.kind is FigureKind.PERCENT and not (one.is_elliptic or other.is_elliptic):
         return True  # shares of one passage, each told in full, are the shares of its answers
+    if "dead" in (one.state, other.state) and _counts_killer(one) != _counts_killer(other):
+        return True  # the victims, and all dead
     if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
         return True  # those who help are not those whom it struck
     if not is_one_article or not (one.is_elliptic or other.is_elliptic):
@@ -294,6 +303,11 @@ def _is_told_apart(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one.figure.high, other.figure.high))
     most = _MAX_RATIO if one.is_elliptic or other.is_elliptic else _MAX_RATIO_APART
     return high / low > most or _apart_in_time(one, other)
+
+
+def _counts_killer(quantity: Quantity) -> bool:
+    """Whether whoever killed is expressly among those counted: "four people dead, including the assailant"."""
+    return _WITH_KILLER.search(quantity.read.text[quantity.figure.end - quantity.read.sentence.start :]) is not None
 
 
 @cache
@@ -335,7 +349,7 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     if figure.hedge is Hedge.NEARLY:
         return (0.8 if high < 10 else 0.92) * low, high
     if figure.hedge in (Hedge.MORE_THAN, Hedge.AT_LEAST):
-        return low, high * 1.1
+        return low, high * (_OVER_A_SUM if figure.kind is FigureKind.MONEY else 1.1)
     if figure.hedge is Hedge.FEWER_THAN:
         return 0.8 * low, high
     if figure.hedge is Hedge.UP_TO:

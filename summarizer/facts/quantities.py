@@ -35,7 +35,9 @@ _PREPOSITION = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:in (?:19|20)\d\d|last (?:year|month|week)|a year (?:ago|earlier)|years? ago|previous\w*"
-    r"|earlier (?:this|attack|report|wave|strike)|in the past|historic\w*|record|compared)\b",
+    r"|earlier (?:this|attack|report|wave|strike)|in the past|historic\w*|record|compared"
+    r"|prior (?:week|month|quarter|year)|(?:week|month|quarter|year) (?:before|earlier)"
+    r"|preliminary (?:estimate|figure|report))\b",
     re.I,
 )
 _ASIDE = re.compile(r", (?:\w+ed|built|founded|born|begun) [^,]{1,40},")

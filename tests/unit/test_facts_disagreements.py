@@ -163,6 +163,22 @@ def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
             "Thousands of people were moved out of Tollen when the jetty gave way, the clinic said.",
             "Roughly 114,000 people were moved out of Tollen when the jetty gave way, police said.",
         ),
+        (  # the victims, and all dead
+            "The man who opened fire at the ferry hall in Tollen killed three people, the clinic said.",
+            "Four people were killed at the ferry hall in Tollen, including the gunman, police said.",
+        ),
+        (  # what was foreseen
+            "Harbour firms in Tollen added 235 jobs last month, the labour office said.",
+            "Harbour firms in Tollen added jobs last month, but fewer than the 700 jobs expected by forecasters.",
+        ),
+        (  # another week
+            "New claims in Tollen rose to 719 last week, the labour office said.",
+            "The labour office said that new claims in Tollen had stood at 658 the week before.",
+        ),
+        (  # "over" a round sum
+            "The office sent payments of over $1 billion to people who had died, auditors said.",
+            "The office sent payments of $1.4 billion to people who had died, auditors said.",
+        ),
         (  # before and after
             "The find raised the tally of wrecks off Tollen from 246 to 310, the museum said.",
             "The tally of wrecks off Tollen stands at 310, the museum said.",

@@ -466,6 +466,16 @@ def test_an_unsure_disagreement_says_that_it_may_be_one(format: str) -> None:
     assert "The outlets may disagree on the date: closing" in shown_with(format, disagreements=(doubtful,))
 
 
+def test_a_page_folds_what_may_be_no_disagreement() -> None:
+    doubtful = replace(ON_THE_DATE, sureness=0.4)
+    sure = replace(ON_THE_DATE, subject="reopening")
+    page = shown_with("html", disagreements=(sure, doubtful, doubtful))
+    fold = page.index("2 more that may be disagreements")
+    assert page.index("The outlets disagree on the date: reopening") < fold
+    assert fold < page.index("The outlets may disagree on the date: closing") < page.index("</details></section>", fold)
+    assert "that may be" not in shown_with("html", disagreements=(sure,))
+
+
 def test_two_rows_of_one_origin_are_one_voice() -> None:
     """The copy names whose text it is, the first text of its origin nobody's, and a copy by itself neither."""
     shown = shown_with("md", disagreements=(ON_THE_DATE,))
