@@ -63,6 +63,7 @@ _MONTH = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s+\w+(?: \d+)?", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
+_PARTS = re.compile(r",? (?:including|among them|most of them|of whom|of which|of them)\b", re.I)
 _GAP = re.compile(r"[,;]\s+(?:(?:and|but|or|only|just|at|about|around)\s+)?$")
 _TOLD_BESIDE = re.compile(r", (?:who|whom|whose|which|where|when)\b[^,;]*(?:,|$)")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
@@ -258,7 +259,9 @@ def _owner(read: ReadSentence, figure: Figure, before: str, after: str) -> str:
 
 
 def _place(read: ReadSentence, figure: Figure, after: str) -> str:
-    """Where it is: the first place named after the counted noun in the same clause, behind a preposition."""
+    """Where it is: the first place named after the counted noun in the same clause, behind a preposition; of a part
+    that is told with it ("67 people, including 51 in Haiti") the place is another's."""
+    after = _PARTS.split(after)[0]
     names = {
         name.start: name
         for name in read.mentions.names

@@ -204,6 +204,14 @@ def test_who_disputes_a_claim_denies_it_whatever_stands_before_the_verb() -> Non
     assert found.kind is DisagreementKind.CLAIM
 
 
+def test_the_place_of_a_part_is_not_that_of_the_whole() -> None:
+    (found,) = disagreements(
+        FILLER + "The storm has killed 60 people in the Caribbean, the office said.",
+        FILLER + "The storm has killed at least 67 people in the Caribbean, including 51 in Haiti, the envoy said.",
+    )
+    assert found.subject == "people killed"
+
+
 def test_a_subject_is_a_noun_though_it_ends_like_a_verb() -> None:
     (found,) = disagreements(
         FILLER + "The flood destroyed 40 buildings in Tollen, police said.",
