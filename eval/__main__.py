@@ -141,7 +141,13 @@ def _add_keeping(commands: Commands) -> None:
     )
     gate.add_argument("names", nargs="*", metavar="BENCHMARK", help="default: all quick ones")
     gate.add_argument("--raise", dest="is_raised", action="store_true", help="raise the floors to what is measured")
-    gate.add_argument("--lower", default="", metavar="BENCHMARK:KEY=VALUE", help="lower one floor, with --why")
+    gate.add_argument(
+        "--lower",
+        default=[],
+        action="append",
+        metavar="BENCHMARK:KEY=VALUE",
+        help="lower a floor, with --why; repeatable",
+    )
     gate.add_argument(
         "--repin", default="", metavar="BENCHMARK", help="set floors anew after its data changed, with --why"
     )
@@ -350,9 +356,11 @@ def _gate(options: Options) -> int:
 
     floors = gate.read_floors()
     if options.lower:
-        name, _, value = options.lower.partition("=")
-        gate.write_floors(gate.lower_floor(floors, name, _number(value), options.why))
-        print(f"{name} is {value} now.")
+        asked = [(name, value) for name, _, value in (one.partition("=") for one in options.lower)]
+        for name, value in asked:
+            floors = gate.lower_floor(floors, name, _number(value), options.why)
+        gate.write_floors(floors)
+        print("\n".join(f"{name} is {value} now." for name, value in asked))
         return 0
     if options.repin:
         measurement = measure_again(find_benchmark(options.repin))

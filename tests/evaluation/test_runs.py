@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -561,3 +562,13 @@ def test_figures_with_the_models_opinion_may_move_as_far_as_processors_differ() 
     assert stale_figures(kept_, a_little) == []
     assert len(stale_figures(kept_, much)) == 1
     assert len(stale_figures(MEASURED, worse("furniture_removed", 0.69))) == 1
+
+
+def test_several_floors_are_lowered_at_once_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[dict[str, Any]] = []
+    monkeypatch.setattr("eval.gate.write_floors", written.append)
+    asked = ["--lower", "mentions_dev:dates=.1", "--lower", "mentions_dev:quotes=.2", "--why", "to see that both are"]
+    assert main(["gate", *asked]) == 0
+    assert [written[0]["mentions_dev"]["floors"][key] for key in ("dates", "quotes")] == [0.1, 0.2]
+    assert main(["gate", *asked[:2], "--lower", "mentions_dev:nothing=.1", *asked[-2:]]) == 2
+    assert len(written) == 1
