@@ -131,6 +131,17 @@ def test_figures_that_differ_get_one_sentence_that_cites_every_outlet() -> None:
         assert not re.search(r"\b(?:3,000|3,500|3,800|4,000|4,200)\b", others)
 
 
+@pytest.mark.parametrize(("sureness", "n_told"), [(0.65, 0), (0.75, 1)])
+def test_the_summary_itself_tells_only_of_what_surely_differs(sureness: float, n_told: int) -> None:
+    """What may be no disagreement is for the editor's page, not for print."""
+    prompt = prompt_of(Bundle(demo_articles()))
+    wording = next(d.wording for d in prompt.facts.disagreements if "3,000" in d.wording)
+    found = tuple(replace(d, sureness=sureness) for d in prompt.facts.disagreements)
+    draft = ExtractiveEngine().draft(replace(prompt, facts=replace(prompt.facts, disagreements=found)))
+    texts = [without_brackets(sentence.text) for sentence in draft.sentences]
+    assert texts.count(without_brackets(wording)) == n_told
+
+
 def test_without_facts_a_sentence_cites_its_own_article() -> None:
     """The simplest prompt, evidence alone, gives a draft too."""
     prompt = replace(prompt_of(Bundle(demo_articles())), facts=Facts())

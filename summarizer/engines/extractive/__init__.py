@@ -26,6 +26,9 @@ __all__ = ["ExtractiveEngine"]
 MIN_WORDS_FOR_FIGURES = 60  # a shorter summary has no room for a sentence about figures
 COPIED = 0.9  # of a sentence's content words, from which another one is a copy of it
 MIN_WORDS_FOR_TWO = 250  # a shorter one has room for one
+_SURENESS_TO_TELL = 0.7
+"""How sure a disagreement must be that the summary itself tells: in 176 real stories, 10 of the 15 so told were any,
+and 11 of the 22 from .6 on, from where an editor is shown them as sure."""
 _NO_SUBJECT = re.compile(
     r"\b(?:on|of|for) (?:the “[^”]*” figure|thems\b|the amount\b|people(?=:| range))"
 )  # nobody can say what differs
@@ -126,7 +129,9 @@ def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
         )
 
     found = [
-        d for d in prompt.facts.disagreements if d.wording and d.is_sure and n_articles(d) > 1 and still_differs(d)
+        d
+        for d in prompt.facts.disagreements
+        if d.wording and d.sureness >= _SURENESS_TO_TELL and n_articles(d) > 1 and still_differs(d)
     ]
     by_subject: dict[str, Disagreement] = {}
     for disagreement in sorted(found, key=lambda d: (-n_articles(d), d.wording)):
