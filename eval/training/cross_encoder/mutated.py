@@ -8,7 +8,7 @@ teach that overlap is truth, those of careful rewordings do not.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
@@ -52,10 +52,14 @@ def make(data: Path, claims: Sequence[Path], out: Path) -> None:
     """Write the mutations of the real stories that no pair of the dev split is over, one JSON object a pair."""
     held_out = {row["story"] for row in contrast_rows(data, claims) if split_of(row) == "dev"}
     stories = [(name, texts) for name, texts in _stories(data) if name not in held_out and fold_of(name, 6) != 0]
+    _write(_of_story, stories, out)
+
+
+def _write(make_rows: Callable[[Any], list[dict[str, Any]]], given: Sequence[object], out: Path) -> None:
+    """The rows made of each, in a process of their own; the file is whole or not there."""
     with get_context("spawn").Pool(1) as pool, out.with_suffix(".new").open("w", encoding="utf-8") as lines:
-        for found in tqdm(pool.imap(_of_story, stories), total=len(stories), disable=None):
-            for row in found:
-                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for rows in tqdm(pool.imap(make_rows, given), total=len(given), disable=None):
+            lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
             lines.flush()
     out.with_suffix(".new").replace(out)
 
@@ -97,12 +101,7 @@ def of_claims(data: Path, claims: Sequence[Path], out: Path) -> None:
         (name, tuple(stories.articles(name)), [(row["id"], row["faithful"]) for row in of_story])
         for name, of_story in groupby(rows, key=lambda row: row["story"])
     ]
-    with get_context("spawn").Pool(1) as pool, out.with_suffix(".new").open("w", encoding="utf-8") as lines:
-        for found in tqdm(pool.imap(_of_written, named), total=len(named), disable=None):
-            for row in found:
-                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-            lines.flush()
-    out.with_suffix(".new").replace(out)
+    _write(_of_written, named, out)
 
 
 def _of_written(given: tuple[str, tuple[str, ...], list[tuple[str, str]]]) -> list[dict[str, Any]]:
