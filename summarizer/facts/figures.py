@@ -65,7 +65,12 @@ _WITH_KILLER = re.compile(
     r" (?:gunm[ae]n|shooters?|assailants?|attackers?|suspects?|bombers?|killers?|perpetrators?|hijackers?)\b",
     re.I,
 )
-_VAGUE = re.compile(r"\b(?:dozens?|scores|hundreds|thousands|millions|billions|several|a few)\b", re.I)
+_VAGUE = re.compile(
+    r"^(?!.*\d)(?!.*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b)"
+    r".*\b(?:dozens|scores|hundreds|thousands|millions|billions|several|a few|(?:more than|over|at least) a dozen)\b",
+    re.I | re.S,
+)
+"""A figure that nobody has counted; "two dozen" and "2.3 millions" are as exact as digits."""
 _MOST_OF_VAGUE = 3.0
 """Times what "dozens" or "more than a dozen" may be: who says so has not counted."""
 _OVER_A_SUM = 1.45

@@ -212,6 +212,15 @@ def test_the_place_of_a_part_is_not_that_of_the_whole() -> None:
     assert found.subject == "people killed"
 
 
+@pytest.mark.parametrize("count", ["two dozen", "0.04 millions of"])
+def test_a_round_word_after_a_number_is_counted(count: str) -> None:
+    other = "70 people" if "dozen" in count else "100,000 people"
+    assert disagreements(
+        FILLER + f"The flood in Tollen left {count} people without a home, police said.",
+        FILLER + f"The flood in Tollen left {other} without a home, the mayor said.",
+    )
+
+
 def test_a_subject_is_a_noun_though_it_ends_like_a_verb() -> None:
     (found,) = disagreements(
         FILLER + "The flood destroyed 40 buildings in Tollen, police said.",
