@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.facts import extract_facts
-from summarizer.model import Disagreement, DisagreementKind
+from summarizer.facts.figure_words import relation_of
+from summarizer.model import Disagreement, DisagreementKind, Figure, FigureKind
 from summarizer.pipeline import read_story
 
 DAY = "2025-03-04T10:00:00+00:00"
@@ -62,6 +63,8 @@ def test_two_speakers_of_one_passage_give_two_numbers_of_one_thing(passage: str)
         " them wanted a vote.",  # two answers
         "Three out of five of those polled said that they had turned away from the parade and almost one in four"
         " admitted that they had never watched it.",  # who answers a poll counts nobody
+        "Ada Moss told police that he had run the inn for about 10 years. Ole Brand told police that he took one girl"
+        " to be about 15.",
         "Officials said that 1,500 homes in Tollen were damaged. Ada Moss of the navy said it had rescued 2,000 sheep.",
         "A spokesman said that the navy had called up 180 divers. That is in addition to the 500 who came before,"
         " the union said.",
@@ -179,6 +182,14 @@ def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
             "The office sent payments of over $1 billion to people who had died, auditors said.",
             "The office sent payments of $1.4 billion to people who had died, auditors said.",
         ),
+        (  # about so long
+            "The fog held the ferries of Tollen back for about 30 minutes, the harbour office said.",
+            "The fog held the ferries of Tollen back for 35 minutes, the skipper said.",
+        ),
+        (  # nearly so much
+            "The new levy in Tollen adds 1.75 crowns to every bottle, the office said.",
+            "The new levy in Tollen adds nearly two crowns to every bottle, the mayor said.",
+        ),
         (  # before and after
             "The find raised the tally of wrecks off Tollen from 246 to 310, the museum said.",
             "The tally of wrecks off Tollen stands at 310, the museum said.",
@@ -219,6 +230,29 @@ def test_a_round_word_after_a_number_is_counted(count: str) -> None:
         FILLER + f"The flood in Tollen left {count} people without a home, police said.",
         FILLER + f"The flood in Tollen left {other} without a home, the mayor said.",
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "relation"),
+    [
+        ("Firms in Tollen missed the ", " new jobs expected by forecasters.", "forecast"),
+        ("The median estimate of those asked was ", " claims.", "forecast"),
+        ("Moss still lacks some of the ", " votes needed to win.", "goal"),
+        ("The office is on its way to its goal of giving ", " doses.", "goal"),
+        ("The tally rose from ", " to 961.", "label"),
+        ("The tally stands at ", " wrecks.", ""),
+    ],
+)
+def test_what_a_figure_is_to_its_thing(before: str, after: str, relation: str) -> None:
+    figure = Figure(0, 3, "700", 700.0, 700.0, FigureKind.COUNT)
+    assert relation_of(before, after, figure) == relation
+
+
+def test_who_answers_a_poll_counts_nobody() -> None:
+    text = "Of those polled, 43 percent of the teachers said that 300 hours were lost. Police said that 400 were."
+    asked = "Those polled said that 300 hours were lost on the quay."
+    facts = extract_facts(read_story([{"id": "a1", "title": "", "text": FILLER + asked + " " + text}]))
+    assert {stated.speaker.casefold() for stated in facts.figures} <= {"", "police", "the teachers", "teachers"}
 
 
 def test_a_subject_is_a_noun_though_it_ends_like_a_verb() -> None:
