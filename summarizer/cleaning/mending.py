@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.cleaning.lines import Workpiece
@@ -147,7 +148,7 @@ def write_text(work: Workpiece, mended: Mended) -> tuple[str, tuple[OffsetRun, .
                 runs += _runs(mended, piece_start, piece_end, length - start)
             pieces.append(work.text[start:end].replace("\n", " "))
             length += end - start
-    removals = [_locate(mended, removal) for removal in work.removals]
+    removals = _apart([_locate(mended, removal) for removal in work.removals], mended.original)
     gone = sorted((removal.start, removal.end) for removal in removals)
     starts = [start for start, _ in gone]
 
@@ -184,6 +185,16 @@ def _locate(mended: Mended, removal: Removal) -> Removal:
     """A removal from the mended text as one from the original: what lies between its first and last character."""
     start, end = find_origin(mended, removal.start)[0], find_origin(mended, removal.end - 1)[1]
     return Removal(start, end, removal.reason, mended.original[start:end])
+
+
+def _apart(removals: Sequence[Removal], original: str) -> list[Removal]:
+    """Removals of which none takes what another has taken: two lines of composed letters stand in one stretch."""
+    found: list[Removal] = []
+    for one in sorted(removals, key=lambda one: (one.start, one.end)):
+        start = max(one.start, found[-1].end) if found else one.start
+        if start < one.end:
+            found.append(Removal(start, one.end, one.reason, original[start : one.end]))
+    return found
 
 
 def find_origin(mended: Mended, at: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarizer.bundle import read_bundle
@@ -40,6 +40,7 @@ def clean(text: str) -> CleanArticle:
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("0\rYOU MAY ALSO LIKE\rA\u0300\r\ufb00")  # two removed lines of letters that are composed
 def test_cleaning_accounts_for_every_character(text: str) -> None:
     """Runs cut equal characters from both texts, and what is neither in a run nor in a removal is white space."""
     article = clean(text)
