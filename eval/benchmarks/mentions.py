@@ -111,7 +111,12 @@ def read_bundle(bundle: GoldBundle) -> tuple[Story, Marks]:
 def measure_bundle(bundle: GoldBundle) -> tuple[Scores, list[Miss]]:
     """The counts of one bundle, and what is not as it is marked."""
     story, marks = read_bundle(bundle)
-    return _Measure(bundle.name, story, marks).run()
+    return measure_story(bundle.name, story, marks)
+
+
+def measure_story(name: str, story: Story, marks: Marks) -> tuple[Scores, list[Miss]]:
+    """The counts of one story against its marks, and what is not as it is marked."""
+    return _Measure(name, story, marks).run()
 
 
 def compare_disagreements(name: str, story: Story, marks: Marks, ours: Sequence[Disagreement]) -> Scores:
@@ -464,8 +469,12 @@ _RIGHT = {
 
 
 def measure(split: str, n_samples: int = N_SAMPLES) -> list[Figure]:
-    """Every figure; intervals resample stories."""
-    rows = [measure_bundle(bundle)[0] for bundle in bundles_with_marks(split)]
+    """Every figure of a split."""
+    return figures_of([measure_bundle(bundle)[0] for bundle in bundles_with_marks(split)], n_samples)
+
+
+def figures_of(rows: Sequence[Scores], n_samples: int = N_SAMPLES) -> list[Figure]:
+    """Every figure of these stories' counts that there is anything to count for; intervals resample stories."""
     found = []
 
     def add(
@@ -482,7 +491,7 @@ def measure(split: str, n_samples: int = N_SAMPLES) -> list[Figure]:
             return value_of(total)
 
         value = statistic(range(len(rows)))
-        if value is None:
+        if value is None or not any(of(row[key]) for row in rows):
             return
         low, high = bootstrap_interval(statistic, len(rows), n_samples=n_samples) or (None, None)
         n = int(sum(of(row[key]) for row in rows))

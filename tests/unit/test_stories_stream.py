@@ -169,7 +169,7 @@ def test_the_archive_finds_what_a_plain_search_finds(monkeypatch: pytest.MonkeyP
     kept = TermArchive()
     vectors = []
     for _ in range(60):
-        terms = np.unique(chance.integers(0, 50, 12)).astype(np.uint32)
+        terms = np.unique(chance.integers(0, 50, 12) * 83_000_000).astype(np.uint32)  # spread, as hashes are
         vectors.append(TermVector(terms, chance.random(len(terms)).astype(np.float32)))
         kept.add(vectors[-1])
     for row in (3, 30, 59):
