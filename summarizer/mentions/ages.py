@@ -24,6 +24,8 @@ _ADVERBS = frozenset(["now", "already", "just", "only", "then", "not", "barely",
 _OLDEST_CHILD = 12
 """After "at" a number no larger may be a time of day: "died at nine"."""
 _DIED = frozenset(["died", "dead", "retired", "married", "emigrated", "retire"])
+PARENTS = frozenset(["mother", "father", "mum", "mom", "dad", "mam", "parent", "parents"])
+_MOST_CHILDREN = 15
 _LEADERS = frozenset(["leader", "head", "chief", "captain", "commander", "chair", "chairman", "chairwoman"])
 """Whose "of 12" tells whom they lead, no age."""
 _GROUPS_OF_PEOPLE = frozenset(["people", "men", "women", "children", "those", "all", "youth", "team", "crew", "jury"])
@@ -298,6 +300,8 @@ class AgeReader(UnitReader):
         if self._word(start - 1) != "of" or start < 2 or self._noun_follows(end):
             return False
         place = start - 3 if self._word(start - 2) == "," else start - 2
+        if self._word(place) in PARENTS and self._whole(start) <= _MOST_CHILDREN:
+            return False  # "a mother of two"
         if self._is_described(place) and self._word(end) == ",":
             return True
         if place < 0 or self._word(end) == "%":

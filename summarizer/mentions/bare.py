@@ -37,6 +37,7 @@ _PRICE = re.compile(r"\d+\.\d\d")
 _COLDEST = 100.0
 _IN_PERCENT = re.compile(r"%|cent|pct|point")
 _STRONGEST_QUAKE = 10.0
+_WHOLE = 100.0
 _MOST_UNLIKE = 10.0
 """How many times larger or smaller a number may be that is told as another of the same sum or share."""
 _MEASURES = lexicon.grammar("figures-measured-of")
@@ -180,7 +181,8 @@ class BareReader(EllipsisReader):
         is_next_sum = (
             last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
         )
-        is_to = last.kind is FigureKind.PERCENT and between == ("to",)  # "by 44 percent to 39"
+        is_share = last.kind is FigureKind.PERCENT and self._is_share(end)  # "lost 2 percent to 1,311.01" is none
+        is_to = is_share and between == ("to",)  # "by 44 percent to 39"
         is_to = is_to or (last.kind is FigureKind.MEASURE and between == ("by",))  # "four metres by three"
         is_to = is_to or (between == ("to",) and self._is_of_change(last))  # "up 6 crowns to 48"
         is_or = last.kind is FigureKind.MONEY and between[-1:] == ("or",) and self._is_like(last, end)
@@ -194,6 +196,11 @@ class BareReader(EllipsisReader):
         )
         is_same = is_change or is_to or is_or or is_said or is_beside or is_gap or is_less or is_from or is_next_sum
         return Measured(last.kind, last.unit, end) if is_same else None
+
+    def _is_share(self, end: int) -> bool:
+        """Whether the number that ends there may be a share of a whole."""
+        found = self._number(end - 1)
+        return found is not None and found[0] <= _WHOLE
 
     def _is_of_change(self, last: Figure) -> bool:
         """Whether the figure before tells by how much something measured went up or down."""

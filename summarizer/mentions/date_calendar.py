@@ -180,6 +180,8 @@ def _is_adjective(told: Expression) -> bool:
 def lone_month(told: Expression) -> Bounds | None:
     """ "in March", "the November strike"; no march that somebody is on, no Ms May, no swallows that come in May."""
     before, after, name = told.before(24), told.after(24), told.match["m7"]
+    if name == "March" and _A_MARCH.match(after):
+        return None
     if not told.words("when7"):
         if re.match(r" (?:day|night|morning|afternoon|evening)s?\b", after):
             return None  # "the hottest June day"
@@ -198,6 +200,10 @@ def lone_month(told: Expression) -> Bounds | None:
     ):
         return None
     return month(told, "m7", part_group="when7")
+
+
+_A_MARCH = re.compile(r" (?:[Oo]n|[Aa]gainst) (?:the )?(?!\w+day\b)[A-Z]")
+"""After "March": what it is a march on, "the March on Orvan"."""
 
 
 def year_of_month(told: Expression, number: int) -> int | None:
@@ -241,11 +247,19 @@ def decade(told: Expression) -> Bounds:
 
 def decade_by_word(told: Expression) -> Bounds | None:
     """ "the nineties" of the last century; of the heat they are none."""
+    return _decade_told(told, 10 * DECADES[told.words("nin")], "ninp")
+
+
+def decade_in_short(told: Expression) -> Bounds | None:
+    """ "the 70s", "the late ’80s": of the last century."""
+    return _decade_told(told, told.number("sho"), "shop")
+
+
+def _decade_told(told: Expression, first: int, part_group: str) -> Bounds | None:
     is_time = _IN_A_DECADE.search(told.before(12)) or _DECADE_WAS.match(told.after(8))
     if not is_time or _HEAT.search(told.match.string, told.start, told.end):
         return None
-    first = 1900 + 10 * DECADES[told.words("nin")]
-    bounds = part_of(told.words("ninp").strip("- "), date(first, 1, 1), date(first + 9, 12, 31))
+    bounds = part_of(told.words(part_group).strip("- "), date(1900 + first, 1, 1), date(1909 + first, 12, 31))
     return Bounds(*bounds, Precision.YEAR, False)
 
 
@@ -272,10 +286,21 @@ _SURELY_YEAR = re.compile(r"\b(?:in|since|until|till|during|the|its|his|her|thei
 _COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us)\b)[a-z]+(?<!s)s\b")
 
 
+_OF_A_YEAR = re.compile(r"\b(?:an?|[Tt]he|[Aa]ll|[Ee]very|[Ee]ach|[Aa]ny|[Mm]ost|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) $")
+_MADE_THEN = re.compile(
+    r" (?:[A-Z][a-z]+ [\dA-Z]|(?:campaign|race|contest|candidate|hopeful|contender|nominee|bid|vote)s?\b)"
+)
+"""After a year that tells of which one something is: "a 1968 Boler 727", "all 2028 campaigns"."""
+
+
 def year(told: Expression) -> Bounds | None:
     """A bare number of a year, where the words around it let it be one."""
     number, before, after = told.number("y9"), told.before(16), told.after(24)
-    if number > _LAST_YEAR or not (_YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)):
+    if number > _LAST_YEAR:
+        return None
+    if _OF_A_YEAR.search(before) and _MADE_THEN.match(after):
+        return year_bounds(number)
+    if not (_YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)):
         return None
     if _COUNTED.match(after) and not _SURELY_YEAR.search(before):
         return None

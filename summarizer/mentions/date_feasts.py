@@ -112,6 +112,6 @@ _AT_A_FEAST = re.compile(
     r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$", re.IGNORECASE
 )
 _FEAST_ENDS = re.compile(
-    r"[.,;:)?!”\"’'—–]|$| (?:(?:and|or|when|but|if|in|that|he|she|they|it|we|I|the|an?|to|for|at|on|with|as|because"
-    r"|will|had|has|is|was|were|rose|fell|\w+ed|[A-Z]\w*)\b|\d)"
+    r"[.,;:)?!”\"’'—–]|$| (?:(?:morning|afternoon|evening|night|holidays?|and|or|when|but|if|in|that|he|she|they|it|we"
+    r"|I|the|an?|to|for|at|on|with|as|because|will|had|has|is|was|were|rose|fell|\w+ed|[A-Z]\w*)\b|\d)"
 )

@@ -36,6 +36,12 @@ _NEAR_DAYS = {
 _FROM_TODAY = ("last night", "overnight")
 """What a text of the very day says too: "last night" does not make it a morning paper that tells of yesterday."""
 _SPOKEN_DAYS = re.compile(r"today|tonight|this (?:morning|afternoon|evening)")
+_AS_TODAY = re.compile(r"\bas \w+ $")
+_ASKED_OF_NOW = re.compile(
+    r"\b(?:[Ww]hat|[Ww]ho|[Ww]here|[Hh]ow|[Ww]hich)(?: [\w’'-]+){0,12}? (?:is|are|do|does)\b[^.;:?!]{0,80}\btoday\?"
+    r"|\b(?:[Ww]hat|[Ww]ho|[Ww]here|[Hh]ow) (?:is|are|do|does)\b[^.;:?!]{0,80}\btoday\?"
+)
+"""A question that asks how things are nowadays: "Who does her work today?"."""
 _TITLE_BEFORE = re.compile(r"\b(?:USA|Russia|Ukraine|India|China|Africa|World|History|The) $")
 _A_STAY_OVERNIGHT = re.compile(r"\b(?:an?|the|his|her|its|their|no|any|\w+ an)(?: \w+ly)? $", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"day(?: night)? $", re.IGNORECASE)
@@ -59,8 +65,9 @@ def near_day(told: Expression) -> Bounds | None:
     words = f"the {words}" if words.startswith("day ") else words
     if words.endswith("today") and (
         is_nowadays(told.before(40))
-        or (told.match["near"] == "Today" and re.match(r" there (?:is|are) ", told.after(12)))
-        or (told.match["near"] == "Today" and _TITLE_BEFORE.search(told.before(12)))
+        or (_AS_TODAY.search(told.before(40)) and told.after(4).startswith(" as "))
+        or _ASKED_OF_NOW.search(told.match.string, told.start, told.end)
+        or (told.match["near"] == "Today" and _is_no_opening(told))
     ):
         return None
     if words == "overnight" and (
@@ -78,6 +85,12 @@ def near_day(told: Expression) -> Bounds | None:
         from_day = _day_of_speech(told, told.published) if _SPOKEN_DAYS.fullmatch(words) else told.published
     first, last = (from_day + timedelta(days=step) for step in _NEAR_DAYS.get(words, (0, 0)))
     return Bounds(first, last, Precision.DAY, True)
+
+
+def _is_no_opening(told: Expression) -> bool:
+    """Whether "Today" is part of a name ("told Orvan's Today show", "USA Today") or opens what is so nowadays."""
+    is_inside = told.before(2)[:1].isalnum() or _TITLE_BEFORE.search(told.before(12)) is not None
+    return is_inside or re.match(r" there (?:is|are) ", told.after(12)) is not None
 
 
 def _day_said(told: Expression, published: date) -> date | None:

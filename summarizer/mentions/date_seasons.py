@@ -140,8 +140,20 @@ def part_or_quarter(told: Expression) -> Bounds | None:
     return _quarter(told, ORDINALS[which], unit, year, is_relative)
 
 
+_IN_A_QUARTER = re.compile(
+    r"(?:\b(?:[Ii]n|[Ff]or|[Oo]f|[Ff]rom|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|and|to|this|last|next)|^) $"
+)
+_OF_A_QUARTER = re.compile(
+    r" (?:results?|earnings|revenues?|profits?|sales|GDP|growth|figures?|forecasts?|guidance|reports?|numbers"
+    r"|loss(?:es)?|deliveries|output|orders|net|operating)\b"
+)
+
+
 def quarter_sign(told: Expression) -> Bounds | None:
-    """ "Q3 2024"."""
+    """ "Q3 2024", "in Q3"; nothing for the Q3 that is a round of a race."""
+    is_told = told.words("qy") or _IN_A_QUARTER.search(told.before(10)) or _OF_A_QUARTER.match(told.after(20))
+    if not is_told:
+        return None
     return _quarter(told, int(told.words("qn")[1]), "quarter", told.number("qy") or None, not told.words("qy"))
 
 

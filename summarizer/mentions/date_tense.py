@@ -41,6 +41,13 @@ _AHEAD = re.compile(
     r"|\b(?:predict|forecast|expect|foresee|could|may|might|will)\w*\b[^.;:]{1,60} as (?:early|soon) as(?: the)?\s*$",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(
+    r"\b(?:an?|the|its|his|her|their|this|[’']s) (?:planned|upcoming|scheduled|forthcoming)"
+    r"(?: (?!(?:was|were|is|had|has|that|which|who)\b)[\w’'-]+){1,4} (?:on|for|in|at) (?:the )?$"
+)
+"""What is still to come is told by its name alone: "noted a planned rally on"."""
+_IF = re.compile(r"(?:^|[,;:“\"] ?|\b(?:and|but|that) )(?:[Ii]f|[Uu]nless) ([^,;:“”\"]{1,80})$")
+_PRESENT = re.compile(r"\b(?:is|are|\w{2,}(?<![su])s)\b (?!(?:has|had|have|was|were)\b)")
 _UNTIL = re.compile(
     rf"\b(?:(?:[Ii]s|[Aa]re) (?:\w+ )?(?:until|till)\s+(?:on |from )?{_TIME_WORDS}"
     r"|(?:gives?|gave|given|giving)\b[^,;:]{1,40} (?:until|till)\s*"
@@ -147,7 +154,9 @@ def _arranged() -> re.Pattern[str]:
         rf"\b(?:{_words('arranging')})\b(?:[\w’'-]|\s|,(?= the)){{0,70}}?"
         rf"\b(?:for|to|until|till)\s+(?:(?:an?\s+)?(?:{_words('fixtures')}|date|time)\s+(?:on|in)\s+)?{_TIME_WORDS}$"
         rf"|\b(?:{_words('arranging')})\b[^.;:]{{0,40}}?\bto (?:return|appear|reappear|attend|testify|report"
-        r"|stand trial|answer)\b(?: [\w’'-]+){0,5}? (?:on|in|by|before) (?:the )?$",
+        r"|stand trial|answer)\b(?: [\w’'-]+){0,5}? (?:on|in|by|before) (?:the )?$"
+        r"|\b(?:order(?:ed|ing|s)|summon(?:ed|ing|s)|requir(?:ed|ing|es)|ask(?:ed|ing|s)|told) [\w’' -]{1,30}?\bto"
+        r" (?:return|appear|reappear|attend|testify|report|stand trial|answer)\b(?: [\w’'-]+){0,4}? (?:(?:on|by) )?$",
         re.IGNORECASE,
     )
 
@@ -286,6 +295,8 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
     """What the words right before a time say by themselves: "since", "ahead of", "called off for", "valid until"."""
     if _PASSED.search(before):
         return Tense.PAST
+    if not is_event and (_PLANNED.search(before) or _is_condition(before)):
+        return Tense.FUTURE
     if _DECLARED.search(before) and _AS_A_DAY.match(after):
         return Tense.FUTURE
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)
@@ -299,6 +310,13 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
     if before.endswith(_OF) and not is_event and _SPOKEN_OF.search(before):
         return Tense.EITHER
     return Tense.INTENDED if _shut_until().search(before) or _EXPECTED.search(before) else None
+
+
+def _is_condition(before: str) -> bool:
+    """Whether the time is that of a condition still open: "If Moss wins the contest Tuesday"."""
+    found = _IF.search(before)
+    is_open = found is not None and _last(found[1]) in (Tense.UNTOLD, Tense.PRESENT)
+    return is_open and found is not None and _PRESENT.search(found[1]) is not None
 
 
 def _of_clause(clause: str, following: str) -> Tense:

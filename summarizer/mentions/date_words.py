@@ -95,9 +95,9 @@ _KINDS = (
     rf"(?P<nightb>{_WEEKDAY})",
     rf"(?P<slash>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}))\b",
     # Tuesday, Feb. 15, 2022 · February 15 · Feb. 15–17
-    _DAY_NAMED.replace("N", "1") + rf"(?P<m1>\b{_MONTH}) (?:the )?(?P<d1>{_DAY})"
+    _DAY_NAMED.replace("N", "1") + rf"(?P<m1>\b{_MONTH})(?: (?:the )?|(?<=\.)(?=\d))(?P<d1>{_DAY})"
     r"(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)"
-    rf"(?:(?:(?:, {_DAY_TH})+,? (?:and|&) |{_TO})(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]| {_MONTH}| [a-z]+s\b))?"
+    rf"(?:(?:(?:, {_DAY_TH})+,? (?:and|&) |{_TO})(?P<d1b>{_DAY})(?:st|nd|rd|th)?(?![\d:]|[.,]\d| {_MONTH}| [a-z]+s\b))?"
     rf"(?:,? (?P<y1>{_YEAR})\b|" + _YEAR_OFF.replace("N", "1") + ")?",
     # Tuesday 15 February 2022 · the 15th of February · 15–17 February · Tuesday, day 15 of February
     _DAY_NAMED.replace("N", "2") + rf"(?:(?<![\d.,:])\b(?:[Tt]he (?:last |past |next )?)?(?:days? )?)"
@@ -135,7 +135,7 @@ _KINDS = (
     r"|winter) (?P<twiced>before last|after next))\b",
     r"(?P<near>\b(?i:(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
     r"|this (?:very )?(?:morning|afternoon|evening|noon|lunchtime|night)|(?:earlier|later) (?:on )?today|overnight))"
-    r"\b(?! Show)",
+    r"\b(?! [Ss]how\b)",
     r"(?P<ends>\b(?:[Tt]he |[Tt]his )?(?P<endsu>week|month|year)['’]s end)\b",
     # last week · this summer · the same day · that night
     r"(?P<same>\b[Tt]he same (?:month|months|period|time|week|quarter)) (?P<samey>"
@@ -177,6 +177,7 @@ _KINDS = (
     rf"(?P<y9a>\b{_YEAR})"
     rf"(?: ?[-–—/] ?| to | until | till |(?<=[Bb]etween \d{{4}}) and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
+    r"(?P<short>\b[Tt]he (?P<shop>(?i:early|late|mid)(?:-| ))?['’]?(?P<sho>[2-9]0)['’]?s)\b(?! degrees)",
     rf"(?P<nineties>\b[Tt]he (?P<ninp>(?i:early|late|mid)(?:-| ))?(?P<nin>(?i:{_DECADES})))\b(?! degrees)",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",

@@ -136,6 +136,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("y9a", date_calendar.years),
     ("dec", date_calendar.decade),
     ("nineties", date_calendar.decade_by_word),
+    ("short", date_calendar.decade_in_short),
     ("y9", date_calendar.year),
     ("feast", date_feasts.feast),
 )

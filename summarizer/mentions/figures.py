@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.ages import DECADES
+from summarizer.mentions.ages import DECADES, PARENTS
 from summarizer.mentions.bare import BareReader
 from summarizer.mentions.clock_times import find_clock_times
 from summarizer.mentions.nouns import looks_plural, singular
@@ -31,11 +31,12 @@ _LABELS = lexicon.grammar("figures-labels")
 """Words after which a number is part of a name or a label, not a quantity."""
 _NUMBERED = lexicon.grammar("figures-numbered")
 """What is numbered rather than counted: "door two"."""
+_PICTURE = re.compile(r"\s*\d{1,3} of \d{1,3}\.?\s*")
+"""A line that tells which of several pictures is shown."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")
 _NO_NAMES = _STOP | lexicon.grammar("figures-prepositions") | {"killing", "some"}
-_PARENTS = frozenset(["mother", "father", "mum", "mom", "dad", "mam", "parent", "parents"])
 _GROUPS = frozenset(["group", "committee", "council", "class", "gang", "band"])
 _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
@@ -93,7 +94,7 @@ class _Reader(BareReader):
         value = float(tail) if tail.isdigit() else CARDINALS.get(tail.lower())
         if value and head.endswith("-of") and not self._is_blocked(token):
             begin = token.end - len(tail)
-            counted = "child" if head[:-3].lower() in _PARENTS else ""
+            counted = "child" if head[:-3].lower() in PARENTS else ""
             self.found.append(Figure(begin, token.end, tail, value, value, FigureKind.COUNT, counted=counted))
 
     def _is_in_name(self, number: int) -> bool:
@@ -116,6 +117,8 @@ class _Reader(BareReader):
         n_tokens = len(self.tokens)
         begin = next((n for n, token in enumerate(self.tokens) if token.start >= start), 0)
         hedge, first = self._hedge_before(begin) if self.tokens[begin].start == start else (Hedge.NONE, begin)
+        if hedge is Hedge.UP_TO and told[1] is FigureKind.CLOCK:
+            hedge, first = Hedge.NONE, begin  # "fought right up to 9 p.m.": until then
         start = min(start, self.tokens[first].start)
         if hedge is Hedge.NONE:
             hedge, after = self._hedge_after(
@@ -364,6 +367,8 @@ class _Reader(BareReader):
             kind is None and self._is_in_stages(begin, end)
         ):
             return Hedge.NONE, begin + 1
+        if kind is FigureKind.ORDINAL and hedge is Hedge.UP_TO:
+            return Hedge.NONE, start  # "move up to 12th"
         return hedge, start if kind is FigureKind.ORDINAL and hedge is Hedge.NONE else begin
 
 
@@ -379,6 +384,6 @@ def find_figures(
     text: str, line: Line, dates: Sequence[DateMention], context: Context = NO_CONTEXT
 ) -> tuple[Figure, ...]:
     """The figures of one line; `dates` are its time expressions, whose numbers are no figures (bare years are)."""
-    if not any(_may_start(token) for token in line.tokens):
+    if not any(_may_start(token) for token in line.tokens) or _PICTURE.fullmatch(text, line.start, line.end):
         return ()  # most lines: not worth a reader
     return _Reader(text, line, dates, context).read()

@@ -39,6 +39,7 @@ _OFF = re.compile(
     r"|(?:(?<=[:;,.] )|(?<=[:;,.] and ))\(?\d\)(?= [a-z])|(?<=: )\d\.(?= [A-Z])"  # points of a list
     r"|(?<![\w.,])\d[A-Z]{1,2}(?=-| (?:[a-z]+|[A-Z][a-z]+)\b)(?<![CFMKBVLW])"  # "5G network"
     r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
+    r"|\b\d{13,}\b|(?<=[^\W\d_])\d\u2044\d(?=[^\W\d_])"  # an identifier; a letter in the wrong encoding
 )
 _LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
 _PHONE_BEFORE = re.compile(r"\b(?:call|ring|dial|phone|tel\.?|telephone|hotline|fax)(?: on| at)?:? \+?$", re.I)
@@ -71,6 +72,7 @@ _NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
 _NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
 _FOR_A_DAY = frozenset(["for", "in", "within", "after", "lasted", "than", "least", "under"])
 """Before "one day" where it is a length of time."""
+_DAY_PARTS = frozenset(["day", "evening", "morning", "afternoon", "night"])
 _OF_ONE = frozenset(["with", "in", "for", "from", "at", "to", "after", "under"])
 _OF_WHICH = frozenset(["which", "whom", "whose", "each", "every"])
 _CROWDS = frozenset(
@@ -283,7 +285,8 @@ class NumberReader:
     def _is_tail(self, tail: str, parts: Sequence[str]) -> bool:
         """Whether what follows a number's hyphen is a unit or is counted: "ten-year", "three-member"."""
         head, _, rest = tail.partition("-")
-        if parts and parts[-1] not in _NO_HEADS and not rest and head not in _NO_TAILS and lexicon.is_english(head):
+        is_noun = lexicon.is_english(head) or (head.isalpha() and len(head) > 3)
+        if parts and parts[-1] not in _NO_HEADS and not rest and head not in _NO_TAILS and is_noun:
             return True
         return head in lexicon.units() or head in _COMPOUND_NOUNS or head in _VAGUE_TAILS or self._is_currency(head)
 
@@ -321,6 +324,8 @@ class NumberReader:
             if word == "dozen":
                 return (growing.current or 1.0) * 12, number + 1
             parts, tail = compound(word) if "-" in word else ([], "")
+            if tail == "dozen" and number == start and growing.take_all(parts):  # "two-dozen towns"
+                return (growing.current or 1.0) * 12, number + 1
             if tail and not self._is_tail(tail, parts):
                 break
             around = self._word(number - 1), self._word(number + 1)
@@ -370,16 +375,20 @@ class NumberReader:
             return True
         if following in ("in", "out"):
             return self._ratio(start) is not None
-        if following == "day":
+        if following in _DAY_PARTS:
             return previous in _FOR_A_DAY
+        if following == "or" and self._word(start + 2) in CARDINALS:
+            return True  # "more than one or two"
         if previous == "but" and self._word(start - 2) in ("last", "next"):
             return False
         if following in ("fewer", "less"):
             return True
         if following == "of" and previous in ("and", "or", ","):
             return self._is_one_more_of(start)
-        if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1) or self.tokens[start + 1].is_capital:
+        if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1):
             return False
+        if self.tokens[start + 1].is_capital:
+            return self._is_one_of_name(start)
         if following in _IS_ONE_WORDS:
             return True
         second = self._word(start + 2)
@@ -393,6 +402,15 @@ class NumberReader:
         if looks_plural(following):  # "if one arrives"
             return False
         return start > 0 or (second != "," and following not in ("day", "way", "reason"))
+
+    def _is_one_of_name(self, start: int) -> bool:
+        """ "one Karvelian soldier", "one State Department commission": a noun stands behind the name."""
+        end = start + 1
+        while end < self.n_tokens and self.tokens[end].is_capital:
+            end += 1
+        noun = self._word(end)
+        is_noun = self._noun_follows(end) and noun.isalpha() and not looks_plural(noun) and not noun.endswith("ed")
+        return is_noun and (self.tokens[start + 1].text in lexicon.demonyms() or self._word(start - 1) in ("and", ","))
 
     def _is_one_among(self, start: int) -> bool:
         """ "Four of the climbers are in hospital, one with a broken wrist": one of those who were counted."""

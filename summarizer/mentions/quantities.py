@@ -6,7 +6,7 @@ import functools
 import itertools
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.ages import AgeReader
+from summarizer.mentions.ages import PARENTS, AgeReader
 from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.numbers import NOUNS_IN_LY
 from summarizer.model import FigureKind, Hedge
@@ -297,6 +297,8 @@ class QuantityReader(AgeReader):
                 return self._noun_of_tally(number + 2, begin)
         if self._word(begin - 1) == "of" and self._word(begin - 2) in _GROUPS:
             return self._word(begin - 2)  # "her crew of eight"
+        if self._word(begin - 1) == "of" and self._word(begin - 2) in PARENTS:
+            return "child"
         clause = {self._word(place) for place in range(max(0, begin - _FARTHEST_PUT), begin - 2)}
         is_put = self._word(begin - 1) == "at" and not clause.isdisjoint(("put", "puts"))
         return singular(self._word(begin - 2)) if is_put and looks_plural(self._word(begin - 2)) else ""

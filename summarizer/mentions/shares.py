@@ -27,6 +27,12 @@ _HEDGES = frozenset(
 )
 _CHANGES = lexicon.grammar("figures-changes")
 """Before a share of what changes: "by a third", "shares lost a fifth"."""
+_SAID_OF_SHARE = frozenset(
+    ["said", "say", "thought", "think", "want", "believe", "feel", "felt", "saw", "see", "chose"]
+)
+_AFTER_A_VERB = frozenset(
+    ["with", "that", "to", "the", "it", "their", "they", "for", "against", "in", "on", "as", "by", "no", "a", "an"]
+)
 _FEWEST_TO_SHARE = 10
 """Of at least so many people or things "a third had left" tells a share; of two, the next one."""
 
@@ -86,12 +92,17 @@ class ShareReader(NumberReader):
         share = self._part_of_unit(_percent(100 / DENOMINATORS[self._word(start)], start + 1))
         if share.kind is None or self._word(start + 1) in _AFTER_A_SHARE:
             return share
-        is_alone = not self._noun_follows(start + 1) or self._is_time(start + 1)
+        is_alone = not self._noun_follows(start + 1) or self._is_time(start + 1) or self._is_done_by(start + 1)
         is_share = self._word(start - 2) in _HEDGES | _CHANGES or self._has_shared()
         is_beside = (
             self._word(start + 1).endswith("ed") and bool(self.found) and self.found[-1].kind is FigureKind.PERCENT
         )
         return share if (is_alone and is_share) or is_beside else None
+
+    def _is_done_by(self, number: int) -> bool:
+        """ "less than a third agreed with her": the verb of those who are that share."""
+        word, second = self._word(number), self._word(number + 1)
+        return (word in _SAID_OF_SHARE or word.endswith("ed")) and (second in _AFTER_A_VERB or not second.isalpha())
 
     def _is_time(self, number: int) -> bool:
         return any(start <= self.tokens[number].start < end for start, end in self.blocked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.nouns import looks_plural
 from summarizer.mentions.numbers import CARDINALS, digits
 from summarizer.mentions.shares import ShareReader, Value
 from summarizer.model import FigureKind
@@ -260,8 +261,9 @@ class ValueReader(ShareReader):
         low *= self._shared_magnitude(low, high, position, after)
         if high <= low or (joint == "or" and high > low * 3):
             return None
-        if joint == "to" and "from" in before and not before & _RANGE_WORDS:
-            return None  # a change: "rose from 3 to 5"
+        is_counted = start == 1 and self._noun_follows(after) and looks_plural(self._word(after))
+        if joint == "to" and "from" in before and not (before & _RANGE_WORDS or is_counted):
+            return None  # a change, "rose from 3 to 5"; none in "From four to 11 rebels were killed"
         if joint == "to" and self._word(start - 1) == "by" and high < low * 3 and self._is_tally(start, after, before):
             return Value(low, high, after, FigureKind.SCORE)
         return Value(low, high, after)

@@ -25,8 +25,9 @@ _FRESH_ARTICLES = 64
 """The newest articles, of which the next segment is made; they are compared one by one."""
 _N_SLOTS = 1 << 16
 """Size of the table in which a vector is spread out to be multiplied with others; no two terms of one share a slot."""
-_MOST_POSTINGS = 12_000
-"""Postings that one search follows, the rarest terms first: about 0.3 ms."""
+_MOST_POSTINGS = 4_000
+"""Postings that one search follows, the rarest terms first: about 0.1 ms. With three times as many 9,563 articles of
+ECB+, wikinews and NeuS in one stream have the same F1 (.767) and a search among 50,000 takes half as long again."""
 
 
 _LEAST = 0.005
@@ -143,7 +144,7 @@ class TermArchive:
             products.append(vector.weights[place].astype(np.float64) * segment.weights[at])
         sums = np.bincount(np.concatenate(rows), np.concatenate(products))
         found = np.flatnonzero(sums > _LEAST)
-        found = found[self._is_alive()[found]]
+        found = found[np.frombuffer(self._alive, dtype=np.bool_)[found]]
         scores = np.round(sums[found], _DIGITS)
         if len(found) > n_most:
             is_best = scores >= np.partition(scores, -n_most)[-n_most]
@@ -167,15 +168,12 @@ class TermArchive:
         of_row = np.repeat(np.arange(len(rows)), n_each)
         return np.asarray(np.bincount(of_row, weights=products, minlength=len(rows)), dtype=np.float64)
 
-    def _is_alive(self) -> NDArray[np.bool_]:
-        return np.frombuffer(bytes(self._alive), dtype=np.bool_)
-
     def _freeze(self) -> None:
         """Make a segment of the newest articles, and one of any two that are of like size."""
         first = len(self._vectors) - self._n_fresh
         newest = [(row, vector) for row in range(first, first + self._n_fresh) if (vector := self._vectors[row])]
         self._n_fresh = 0
-        alive = self._is_alive()
+        alive = np.frombuffer(bytes(self._alive), dtype=np.bool_)
         rows = np.repeat(np.array([row for row, _ in newest], dtype=np.int32), [len(v.terms) for _, v in newest])
         terms = [np.zeros(0, dtype=np.uint32), *(vector.terms for _, vector in newest)]
         weights = [np.zeros(0, dtype=np.float32), *(vector.weights for _, vector in newest)]
