@@ -114,9 +114,9 @@ def measure_bundle(bundle: GoldBundle) -> tuple[Scores, list[Miss]]:
     return measure_story(bundle.name, story, marks)
 
 
-def measure_story(name: str, story: Story, marks: Marks) -> tuple[Scores, list[Miss]]:
-    """The counts of one story against its marks, and what is not as it is marked."""
-    return _Measure(name, story, marks).run()
+def measure_story(name: str, story: Story, marks: Marks, parts: Sequence[str] = PARTS) -> tuple[Scores, list[Miss]]:
+    """The counts of these parts of a story against its marks, and what is not as it is marked."""
+    return _Measure(name, story, marks).run(parts)
 
 
 def compare_disagreements(name: str, story: Story, marks: Marks, ours: Sequence[Disagreement]) -> Scores:
@@ -137,7 +137,7 @@ class _Measure:
         self.spellings = marks.spellings
         self.givers: dict[tuple[str, int], str] = {}
 
-    def run(self) -> tuple[Scores, list[Miss]]:
+    def run(self, parts: Sequence[str]) -> tuple[Scores, list[Miss]]:
         names: list[tuple[str, str]] = []
         facts = extract_facts(self.story)
         self.givers = {(stated.span.article_id, stated.span.start): stated.speaker for stated in facts.figures}
@@ -146,12 +146,18 @@ class _Measure:
             if marked is None:
                 continue
             reads = [read for read in self.story.sentences if read.article_id == article.id]
-            self._figures(article.text, marked.figures, reads)
-            self._dates(article.text, marked.dates, reads)
-            self._quotes(article.text, marked.quotes, reads)
-            names += self._names(article.text, marked.names, reads)
-        self._cluster(names)
-        self.disagreements((*facts.disagreements, *facts.revisions))  # marked alike, the latter with "old"
+            if "figures" in parts:
+                self._figures(article.text, marked.figures, reads)
+            if "dates" in parts:
+                self._dates(article.text, marked.dates, reads)
+            if "quotes" in parts:
+                self._quotes(article.text, marked.quotes, reads)
+            if "names" in parts:
+                names += self._names(article.text, marked.names, reads)
+        if "names" in parts:
+            self._cluster(names)
+        if "disagreements" in parts:
+            self.disagreements((*facts.disagreements, *facts.revisions))  # marked alike, the latter with "old"
         return self.scores, self.misses
 
     def _miss(self, part: str, what: str, text: str, span: Span_) -> None:

@@ -34,8 +34,9 @@ def set_of(tmp_path: Path, text: str) -> Path:
 def test_marks_stand_where_cleaning_has_put_their_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = set_of(tmp_path, TEXT + " What comes after the cut is not read.")
     monkeypatch.setattr(real_mentions, "MARKS", tmp_path / "marks.jsonl")
-    ((_, story, marks),) = real_mentions.marked_articles(data, "dev")
+    ((_, story, marks, parts),) = real_mentions.marked_articles(data, "dev")
     marked = marks.articles[1]
+    assert parts == ("figures", "dates", "quotes", "names")
     text = story.articles[0].text
     assert "after the cut" not in text
     assert "Facebook" not in text
@@ -56,6 +57,12 @@ def test_a_perfect_reading_counts_as_one_and_a_wrong_mark_as_missed(
     figures = {figure.key: figure.value for figure in real_mentions.figures(data, "dev")}
     assert figures["figures"] == figures["dates"] == figures["quotes"] == figures["names"] == 1.0
     assert not [key for key in figures if key.startswith("disagreements")]  # none is marked
+    rows = json.loads((tmp_path / "marks.jsonl").read_text())
+    del rows["names"], rows["quotes"]
+    (tmp_path / "marks.jsonl").write_text(json.dumps(rows) + "\n")  # what nobody marked is not measured
+    assert {figure.key for figure in real_mentions.figures(data, "dev")} == {
+        "figures", "figures_value", "dates", "dates_resolved",
+    }  # fmt: skip
     path = tmp_path / "marks.jsonl"
     path.write_text(path.read_text().replace('30, 30, "count"', '31, 31, "count"'))
     assert {figure.key: figure.value for figure in real_mentions.figures(data, "dev")}["figures"] == 0.0
