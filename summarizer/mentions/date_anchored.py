@@ -61,6 +61,13 @@ def other_unit(told: Expression) -> Bounds | None:
     return Bounds(*shifted(days[0], unit, _STEPS.get(when, 0)), precision, True)
 
 
+def within_day(told: Expression) -> Bounds:
+    """ "earlier in the day": of the governing date, else of the day of publication."""
+    if (days := told.anchor(Precision.DAY)) is not None:
+        return on_day(days[0])
+    return on_day(told.published) if told.published else UNRESOLVED
+
+
 def day_beside(told: Expression) -> Bounds | None:
     """ "the day before", "the night after"; of an event, "the day before the vote", where its day is told."""
     unit, step = told.words("sideu"), -1 if told.words("sided") == "before" else 1

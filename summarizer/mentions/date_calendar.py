@@ -14,7 +14,7 @@ from summarizer.mentions.date_bounds import (
     year_meant,
 )
 from summarizer.mentions.date_scene import Expression
-from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_tense import Tense, is_before_fixture
 from summarizer.mentions.date_words import DAY_NUMBERS, DECADES, MONTHS, SEASONS, WEEKDAYS
 from summarizer.mentions.date_years import governing_year
 from summarizer.model import Precision
@@ -92,7 +92,10 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
     elif joined and joined.days:
         year = joined.days[1].year + (month < joined.days[1].month)
     else:
-        year = year_meant(month, first, told.published, told.tense)
+        is_open = is_before_fixture(told.after(40)) and re.search(
+            r"(?:\b(?:the|an?|its|his|her|their)|[’']s) $", told.before(8)
+        )
+        year = year_meant(month, first, told.published, Tense.UNTOLD if is_open else told.tense)
     return exact_day(year, month, first, last, is_relative=True)
 
 
@@ -163,6 +166,8 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     is_open = (is_open and not when) or (told.tense is Tense.EITHER and not when.endswith(("last", "past", "next")))
     if is_open:  # "the October figures", "bailed until December": the nearest
         return min((-1, 0, 1), key=lambda years: abs(months + 12 * years))
+    if when == "this" and months > 0:
+        return 0  # "this November", told in August
     is_last, is_next = when.endswith(("last", "past", "previous")), when.endswith(("next", "coming", "following"))
     if is_next or (not is_last and told.is_ahead):
         return 1 if months < 0 or (when == "next" and months == 0) else 0
@@ -173,6 +178,8 @@ def _is_adjective(told: Expression) -> bool:
     """Whether a month only tells which one is meant of several: "the November strike"."""
     if re.match(r" (?:delivery|futures|contract)\b", told.after(10)):
         return True
+    if re.search(r"\ban? $", told.before(4)):
+        return told.tense is not Tense.PAST and is_before_fixture(told.after(40))
     is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) $", told.before(8))
     return bool(is_determined and re.match(r" [a-z]+", told.after(6)))
 
@@ -293,12 +300,26 @@ _MADE_THEN = re.compile(
 """After a year that tells of which one something is: "a 1968 Boler 727", "all 2028 campaigns"."""
 
 
+_OWNED = re.compile(r"[’']s? $")
+_PLAIN_NOUN = re.compile(r" [A-Za-z]")
+
+
+def _is_owned(before: str, after: str) -> bool:
+    """ "Orr's 1960 classic", "a great 2014 Winter Games": years, where nothing in the plural is counted."""
+    if not _PLAIN_NOUN.match(after) or _COUNTED.match(after):
+        return False
+    return _OWNED.search(before) is not None or (_A_GREAT.search(before) is not None and after[1:2].isupper())
+
+
+_A_GREAT = re.compile(r"\b(?:an?|the|our|this) (?!(?:further|total|full|good|mere|record)\b)[a-z]+ $")
+
+
 def year(told: Expression) -> Bounds | None:
     """A bare number of a year, where the words around it let it be one."""
     number, before, after = told.number("y9"), told.before(16), told.after(24)
     if number > _LAST_YEAR:
         return None
-    if _OF_A_YEAR.search(before) and _MADE_THEN.match(after):
+    if (_OF_A_YEAR.search(before) and _MADE_THEN.match(after)) or _is_owned(before, after):
         return year_bounds(number)
     if not (_YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)):
         return None

@@ -47,7 +47,7 @@ def is_present_before(clause: str, is_alone: bool) -> bool:
     """
     for verb in _BE.finditer(clause):
         rest = clause[verb.end() :]
-        if not _is_participle(rest) and not _is_of_noun(rest):
+        if not _is_participle(rest) and not _is_of_noun(rest) and not _is_telling(rest):
             return True
     return any(not _is_of_noun(clause[end:]) for end in _verb_ends(clause, is_alone))
 
@@ -72,6 +72,12 @@ def _is_participle(rest: str) -> bool:
     return (
         re.match(r" (?:\w+ly )?(?:\w{2,}ed|known|said|held|seen|thought|found|born|lost|dead|gone)\b", rest) is not None
     )
+
+
+def _is_telling(rest: str) -> bool:
+    """Whether a form of "be" is followed by "hailing" or "praising": what is hailed may have been before."""
+    found = re.match(r" (?:\w+ly )?(\w{2,})ing\b", rest)
+    return found is not None and not _telling().isdisjoint((found[1], found[1] + "e", found[1][:-1]))
 
 
 def _verb_ends(clause: str, is_alone: bool) -> list[int]:

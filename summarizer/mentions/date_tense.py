@@ -281,6 +281,20 @@ def _of_fixture(clause: str, following: str, is_event: bool) -> Tense:
     return (_last(clause) if is_event else Tense.UNTOLD) or told
 
 
+def is_before_fixture(after: str) -> bool:
+    """Whether a day or month only tells which fixture is meant, "a June referendum", "her Aug. 30 primary".
+
+    >>> is_before_fixture(" referendum."), is_before_fixture(" storm.")
+    (True, False)
+    """
+    return _fixture_named().match(after) is not None
+
+
+@cache
+def _fixture_named() -> re.Pattern[str]:
+    return re.compile(rf" (?:[a-z-]+ )?(?:{_words('fixtures')}|contest|convention|caucus(?:es)?)\b")
+
+
 @cache
 def _fixture() -> re.Pattern[str]:
     return re.compile(rf"[’']s (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})\b(?! of\b)")

@@ -136,6 +136,7 @@ _KINDS = (
     r"(?P<near>\b(?i:(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|last night"
     r"|this (?:very )?(?:morning|afternoon|evening|noon|lunchtime|night)|(?:earlier|later) (?:on )?today|overnight))"
     r"\b(?! [Ss]how\b)",
+    r"(?P<inday>\b(?:[Ee]arlier|[Ll]ater) in the (?:day|evening|afternoon|morning))\b",
     r"(?P<ends>\b(?:[Tt]he |[Tt]his )?(?P<endsu>week|month|year)['’]s end)\b",
     # last week · this summer · the same day · that night
     r"(?P<same>\b[Tt]he same (?:month|months|period|time|week|quarter)) (?P<samey>"

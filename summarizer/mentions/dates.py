@@ -115,6 +115,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("wd8", date_weekdays.weekday),
     ("twice", _beyond),
     ("near", date_relative.near_day),
+    ("inday", date_anchored.within_day),
     ("rel", _unit),
     ("same", date_anchored.same_months),
     ("ends", date_relative.end_of_unit),

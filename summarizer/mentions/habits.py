@@ -25,6 +25,7 @@ _POINTS = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}\.\d{3}(?![\d.,]\d|\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+\.\d(?!\d)")
 _GOES_ON = re.compile(r"[.,]\d")
 _BEFORE_COMMA = re.compile(r"(?<![\d.,])\d{1,3}$")
+_AMERICAN = re.compile(r"(?<![A-Z])\$\d|\b(?:Fahrenheit|feet|inches)\b")
 _MAGNITUDES = ("quake", "magnitude", "Richter")
 _EVENING = ("evening", "tonight", "last night", "this night")
 _MORNING = ("morning", "dawn", "breakfast", "sunrise")
@@ -47,7 +48,8 @@ class Habits:
     """`has_points` between thousands ("1.860"), the text's own `currencies` (singular), `has_magnitudes` of
     earthquakes, whether its times without a.m. or p.m. are of the evening, the places and hours of the times of day
     that leave no doubt (`clocks`), and whether its paragraphs open with the time of day, as in a live blog,
-    and whether it tells by how many minutes and seconds somebody was ahead (`has_gaps`)."""
+    whether it tells by how many minutes and seconds somebody was ahead (`has_gaps`), and whether it counts in dollars,
+    feet or degrees Fahrenheit and in no pounds sterling, so that its pounds are a weight (`has_dollars`)."""
 
     has_points: bool = False
     has_commas: bool = False
@@ -57,6 +59,7 @@ class Habits:
     clocks: tuple[tuple[int, float], ...] = ()
     has_stamps: bool = False
     has_gaps: bool = False
+    has_dollars: bool = False
 
 
 def read_habits(text: str) -> Habits:
@@ -75,6 +78,7 @@ def read_habits(text: str) -> Habits:
         is_evening=any(word in text for word in _EVENING) and not any(word in text for word in _MORNING),
         clocks=tuple(_clear_clocks(text)),
         has_gaps=tells_gaps(text),
+        has_dollars=_AMERICAN.search(text) is not None and "£" not in text and "sterling" not in text,
         has_stamps=len(_STAMP.findall(text)) > 1,
     )
 

@@ -72,6 +72,9 @@ _NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
 _NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
 _FOR_A_DAY = frozenset(["for", "in", "within", "after", "lasted", "than", "least", "under"])
 """Before "one day" where it is a length of time."""
+_OBJECTS = frozenset(
+    ["the", "a", "an", "that", "his", "her", "their", "its", "it", "he", "she", "they", "to", "him", "them"]
+)
 _DAY_PARTS = frozenset(["day", "evening", "morning", "afternoon", "night"])
 _OF_ONE = frozenset(["with", "in", "for", "from", "at", "to", "after", "under"])
 _OF_WHICH = frozenset(["which", "whom", "whose", "each", "every"])
@@ -260,6 +263,8 @@ class NumberReader:
         ):
             number += 1
         word = self._word(number)
+        if word.endswith("-plus") and word[:-5] in lexicon.magnitudes():
+            word = word[:-5]  # "£400m-plus"
         if word in _SHORT_MAGNITUDES and not self._is_short_magnitude(value, number):
             return value, number
         if word == "dozen":
@@ -387,6 +392,8 @@ class NumberReader:
             return self._is_one_more_of(start)
         if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1):
             return False
+        if following.endswith("ing") and self._word(start + 2) in _OBJECTS:
+            return False  # "with one claiming the mill"
         if self.tokens[start + 1].is_capital:
             return self._is_one_of_name(start)
         if following in _IS_ONE_WORDS:
@@ -404,13 +411,13 @@ class NumberReader:
         return start > 0 or (second != "," and following not in ("day", "way", "reason"))
 
     def _is_one_of_name(self, start: int) -> bool:
-        """ "one Karvelian soldier", "one State Department commission": a noun stands behind the name."""
+        """ "one Karvelian soldier", "one State Department commission": a noun stands behind the name, no verb."""
         end = start + 1
         while end < self.n_tokens and self.tokens[end].is_capital:
             end += 1
         noun = self._word(end)
-        is_noun = self._noun_follows(end) and noun.isalpha() and not looks_plural(noun) and not noun.endswith("ed")
-        return is_noun and (self.tokens[start + 1].text in lexicon.demonyms() or self._word(start - 1) in ("and", ","))
+        is_verb = noun.endswith("ed") or noun in _VERBS_AFTER_ONE or noun in lexicon.saying_verbs()
+        return self._noun_follows(end) and noun.isalpha() and not looks_plural(noun) and not is_verb
 
     def _is_one_among(self, start: int) -> bool:
         """ "Four of the climbers are in hospital, one with a broken wrist": one of those who were counted."""

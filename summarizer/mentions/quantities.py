@@ -143,6 +143,8 @@ class QuantityReader(AgeReader):
         word = self._word(end - 1)
         if word.endswith(("-odd", "-ish", "-something")):
             return Hedge.ABOUT, end
+        if word.endswith("-plus"):
+            return Hedge.AT_LEAST, end
         if (
             (word_after := self._word(end)) == "at"
             and self._word(end + 1) == "least"

@@ -121,16 +121,23 @@ class UnitReader(ValueReader):
         )
         if not currency or is_other_word or self._is_no_coin(start, end, position):
             return None
-        is_weight = word == "pounds" and self._tells_weight(start) and end == position
-        if is_weight or (
-            word == "pounds" and following in ("of", "heavier", "lighter") and self.tokens[start].text.isdigit()
-        ):
+        if word in ("pounds", "pound") and not self._has_sign(start) and self._is_weight(start, end, position):
             return Measured(FigureKind.MEASURE, "lb", position + 1)
         return Measured(FigureKind.MONEY, currency, position + 1)
 
-    def _tells_weight(self, start: int) -> bool:
-        """Whether the words before tell of weighing: "weighs about 180 pounds"."""
-        return any(token.lower in _WEIGHING for token in self.tokens[max(0, start - 6) : start])
+    def _is_weight(self, start: int, end: int, position: int) -> bool:
+        """ "weighs about 180 pounds", "3.5 pounds of pressure", and in a text that counts in dollars any pounds."""
+        if self._word(end - 1) in _LARGE:
+            return False
+        if self.habits.has_dollars:
+            return True
+        if self._word(position) == "pound":
+            return False
+        is_weighed = end == position and any(
+            token.lower in _WEIGHING for token in self.tokens[max(0, start - 6) : start]
+        )
+        of_what = self._word(position + 1) in ("of", "heavier", "lighter")
+        return is_weighed or (of_what and self.tokens[start].text.replace(".", "").isdigit())
 
     def _is_no_coin(self, start: int, end: int, position: int) -> bool:
         """Whether a word that can be money is none: "three marks on the wall", "two crowns"."""
@@ -152,12 +159,20 @@ class UnitReader(ValueReader):
 
     def _measure(self, end: int, position: int) -> Measured | None:
         word, units = self._word(position), lexicon.units()
+        if word == "barrels" and self._is_of_barrels(end):
+            return None
         if word in units:
             return None if self._is_other_word(word, position, end) else self._named_unit(units[word], position + 1)
         head, hyphen, _ = word.partition("-")  # "59-year-old", "10-day trip"
         if head in units and (position > end or (hyphen and self._touches(end))):
             return Measured(units[head].kind, units[head].name, position + 1)
         return None
+
+    def _is_of_barrels(self, end: int) -> bool:
+        """Whether a few barrels are things, "two barrels of concrete", and no measure of oil."""
+        found = self._number(end - 1)
+        words = {token.lower for token in self.tokens}
+        return found is not None and found[0] < _SMALL_SUM and words.isdisjoint(("oil", "crude", "petrol", "beer"))
 
     def _named_unit(self, unit: Unit, after: int) -> Measured:
         """The unit with what the next words make of it: "km per hour", "degrees Celsius"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.nouns import looks_plural
+from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.numbers import CARDINALS, digits
 from summarizer.mentions.shares import ShareReader, Value
 from summarizer.model import FigureKind
@@ -36,6 +36,15 @@ _OWNERS = frozenset(["the", "its", "their", "his", "her", "a"])
 _COMES_AGAIN = lexicon.grammar("figures-comes-again")
 """At the end of a name, what a rank before it counts: "the 12th Ostra Film Festival"."""
 _ALSO_A_COURT = frozenset(["circuit"])
+_NAMED_BY_DIGITS = lexicon.grammar("figures-named-by-rank")
+_RANKED = lexicon.grammar("figures-ranked")
+_COMES_IN = frozenset(
+    ["finished", "finish", "finishing", "came", "comes", "placed", "ranked", "qualified", "ended", "close"]
+)
+"""Before the place that somebody took: "finished second", "was a close second"."""
+_MOVED = frozenset(
+    ["promoted", "moved", "moves", "climbed", "climbs", "rose", "dropped", "slipped", "fell", "up", "down"]
+)
 _TENS_AND_RANK = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-([a-z]+)$")
 _MOST_UNEVEN = 10.0
 """How many times the other's votes a winner may have, where only the place of the numbers tells a result."""
@@ -87,15 +96,21 @@ class ValueReader(ShareReader):
         is_demonym = self.tokens[number].text in lexicon.demonyms()
         if self._is_of_recurring(number):
             return False
+        if self._last_of_name(number) in _NAMED_BY_DIGITS:
+            return True
         return not is_demonym and 2 * sum(token.is_capital for token in words) < len(words)
 
     def _is_of_recurring(self, number: int) -> bool:
         """Whether the name that begins there is that of what comes again: "the 34th Marrow Classic"."""
+        last = self._last_of_name(number)
+        return last in _COMES_AGAIN and (self._word(number) != last or last not in _ALSO_A_COURT)
+
+    def _last_of_name(self, number: int) -> str:
+        """The last of the words with capitals that begin there; "of" joins two: "U.S. Circuit Court of Appeals"."""
         end = number
         while end < self.n_tokens and self.tokens[end].is_capital:
-            end += 1
-        last = self._word(end - 1)
-        return last in _COMES_AGAIN and (end > number + 1 or last not in _ALSO_A_COURT)
+            end += 2 if self._word(end + 1) == "of" and end + 2 < self.n_tokens and self._is_capital(end + 2) else 1
+        return self._word(end - 1)
 
     def _of_whole(self, start: int, end: int, low: float) -> Value | None:
         """ "12 of its 90 million florins": the magnitude of the whole is that of its part."""
@@ -135,7 +150,16 @@ class ValueReader(ShareReader):
         if "-" in word and (tens := _TENS_AND_RANK.match(word)) and _RANKS.get(tens[2], 20) < 10:
             rank = CARDINALS[tens[1]] + _RANKS[tens[2]]
             return Value(rank, rank, start + 1, FigureKind.ORDINAL)
+        if "-" in word and (ranked := self._ranked(start)) is not None:
+            return ranked
         return self._result_in_words(start) or self._votes(start)
+
+    def _ranked(self, start: int) -> Value | None:
+        """ "a second-round tie", "the third-largest town", "a fifth-grader"."""
+        head, _, tail = self._word(start).partition("-")
+        if head not in _RANKS or tail not in _RANKED or self._is_capital(start):
+            return None
+        return Value(_RANKS[head], _RANKS[head], start + 1, FigureKind.ORDINAL)
 
     def _result_in_words(self, start: int) -> Value | None:
         """ "drew nil-nil", "lost two-one", "won three-nil"."""
@@ -194,14 +218,19 @@ class ValueReader(ShareReader):
         if word in ("first", "second"):
             is_rank = self._is_part_of_series(start)
         else:
+            is_listed = start > 0 and self.tokens[start - 1].is_capital and self._tells_other_rank(start)
             is_rank = following not in _NAMED_BY_RANK and (
                 self._noun_follows(start + 1)
                 or previous in _BEFORE_A_RANK | _OWNERS
-                or (start > 0 and following != ",")
+                or (start > 0 and (following != "," or is_listed))
             )
         if not is_rank or self._is_capital(start):
             return None
         return Value(_RANKS[word], _RANKS[word], start + 1, FigureKind.ORDINAL)
+
+    def _tells_other_rank(self, start: int) -> bool:
+        """Whether another rank stands in the line: "Moss finished second, Orr third, Kalt was fourth"."""
+        return any(token.lower in _RANKS and place != start for place, token in enumerate(self.tokens))
 
     def _is_share_of_all(self, number: int) -> bool:
         """Whether "every fourth" is followed by what there are many of: "every fourth wagon", not "year"."""
@@ -213,6 +242,8 @@ class ValueReader(ShareReader):
         word, following, previous = self._word(start), self._word(start + 1), self._word(start - 1)
         if previous in ("at", "split"):
             return False
+        if self._took_place(start) or singular(following) == "position":
+            return True
         if following == "time":
             return word == "second" and previous in ("the", "this", "that", "for")
         if following in (_SECOND_OF if word == "second" else _PARTS_OF_A_SERIES):
@@ -238,6 +269,16 @@ class ValueReader(ShareReader):
         return any(
             place < start and self._noun_follows(place + 1) and self._word(place - 1) == "the" for place in places
         )
+
+    def _took_place(self, start: int) -> bool:
+        """ "finished second", "was promoted to second", "finish the race second"."""
+        if self._noun_follows(start + 1) or self._is_capital(start):
+            return False
+        previous = self._word(start - 1)
+        if previous in ("to", "into", "from"):
+            return self._word(start - 2) in _MOVED
+        words = {self._word(place) for place in range(max(0, start - 3), start)}
+        return previous in _COMES_IN or ("race" in words and not words.isdisjoint(_COMES_IN))
 
     def _range(self, start: int, end: int, low: float) -> Value | None:
         """ "10 to 15", "between 3 and 5", "10-15 million", "2-1"."""
