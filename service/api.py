@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse
 
 import summarizer
 from service import schemas
-from service.decisions import decide
+from service.decisions import decide, export
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import MEDIA_TYPE
 from service.security import require_key
@@ -42,6 +43,16 @@ DECIDED: dict[int | str, dict[str, Any]] = {
     **PROBLEMS,
     404: {"description": "No such job"} | _problem,
     409: {"description": "No text yet, or a reason is wanting"} | _problem,
+}
+EXPORT_TYPES = {"ninjs": "application/json", "jsonld": "application/ld+json"}
+EXPORTED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "News items: IPTC ninjs 3.1, or schema.org NewsArticle as JSON-LD",
+        "content": {name: {"schema": {"type": "array", "items": {"type": "object"}}} for name in EXPORT_TYPES.values()},
+    },
+    404: {"description": "No such job"} | _problem,
+    409: {"description": "No text yet, or a flag stands without a reason"} | _problem,
+    **OF_READING,
 }
 _location = {"Location": {"description": "The job", "schema": {"type": "string"}}}
 _retry_after = {"Retry-After": {"description": "Seconds after which to ask again", "schema": {"type": "integer"}}}
@@ -72,6 +83,7 @@ OF_STORY: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
 health = APIRouter()
 
+Format = Annotated[Literal["ninjs", "jsonld"], Query(description="IPTC ninjs 3.1, or JSON-LD of schema.org.")]
 IdempotencyKey = Annotated[
     str | None,
     Header(min_length=1, max_length=255, description="Same key and body: the same job, however often it is sent."),
@@ -292,6 +304,24 @@ def _decided(kind: str, job_id: str, body: schemas.DecisionRequest, request: Req
     job = _kept_job(storage, job_id, kind)
     decide(storage, job, body.decision, body.author, body.reason)
     return _job_out(job, storage)
+
+
+@router.get("/summaries/{job_id}/export", responses=EXPORTED, summary="A summary as news items to publish")
+def get_summary_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
+    """A list, one item a story. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
+    return _exported(SUMMARY, job_id, format, request)
+
+
+@router.get("/verifications/{job_id}/export", responses=EXPORTED, summary="A checked text as a news item to publish")
+def get_verification_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
+    """A list of one item. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
+    return _exported(VERIFICATION, job_id, format, request)
+
+
+def _exported(kind: str, job_id: str, format: str, request: Request) -> Response:
+    storage: Storage = request.app.state.storage
+    items = export(storage, _kept_job(storage, job_id, kind), format)
+    return JSONResponse(items, media_type=EXPORT_TYPES[format])
 
 
 @health.get("/healthz", summary="The process lives")

@@ -1,20 +1,26 @@
-"""An editor's word on a text: approved, held or withdrawn, by whom and why. A flag is overridden with a reason only."""
+"""An editor's word on a text: approved, held or withdrawn, by whom and why. A flag is overridden with a reason only.
+
+While one stands without a reason, the text is not handed on to publish either.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from service.problems import DecisionRefused
+from service.problems import DecisionRefused, ExportRefused
 from service.storage import SUCCEEDED, Job, Storage
-from service.storage.decisions import APPROVED, WITHDRAWN, Decision
+from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision
+from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, news_record
 
-_FLAGS = frozenset({"contradicted", "unsupported", "not_checked"})  # nobody has looked at the third
+_STATUS = {APPROVED: USABLE, HELD: WITHHELD, WITHDRAWN: CANCELED}
 
 
 def flags_of(job: Job) -> tuple[str, ...]:
     """The sentences of a job's texts that the articles contradict or do not support, or that nobody has checked."""
     summaries = (job.result or {}).get("summaries", [])
-    return tuple(s["text"] for one in summaries for s in one["sentences"] if s["verdict"] in _FLAGS)
+    return tuple(s["text"] for one in summaries for s in one["sentences"] if s["verdict"] in FLAGS)
 
 
 def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> Decision:
@@ -30,11 +36,51 @@ def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> D
         raise DecisionRefused("A decision needs a name", hint="Say who decides.")
     flags = flags_of(job)
     if kind == APPROVED and flags and not reason:
-        n = len(flags)
-        told = f"{n} {'sentence is' if n == 1 else 'sentences are'} contradicted, unsupported or not checked"
-        raise DecisionRefused(told, hint="Edit the text, or give the reason for approving it all the same.")
+        hint = "Edit the text, or give the reason for approving it all the same."
+        raise DecisionRefused(_told(flags), hint=hint)
     if kind == WITHDRAWN and not reason:
         raise DecisionRefused("A withdrawal needs a reason", hint="Say why the text is withdrawn.")
     decision = Decision(kind, author, reason, datetime.now(UTC))
     storage.decisions.add(job.id, decision)
     return decision
+
+
+def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
+    """The texts of a finished job as news items, "ninjs" or "jsonld", with the status that an editor gave them.
+
+    Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed on
+    as such, so that whoever has it learns of it. Raises `InputError` for any other format.
+    """
+    if job.status != SUCCEEDED:
+        raise ExportRefused("There is no text yet to hand on")
+    decisions = storage.decisions.of([job.id]).get(job.id, ())
+    last = decisions[-1].kind if decisions else ""
+    flags = flags_of(job)
+    if flags and last not in (APPROVED, WITHDRAWN):
+        raise ExportRefused(_told(flags), hint="Edit the text, or approve it with the reason first.")
+    summaries = (job.result or {}).get("summaries", [])
+    is_one = len(summaries) == 1
+    return [
+        news_record(
+            summary,
+            format,
+            uri=f"urn:uuid:{job.id}" if is_one else "",
+            created=(job.finished_at or job.created_at).isoformat(),
+            status=_STATUS.get(last, USABLE),
+            note=_note(decisions),
+        )
+        for summary in summaries
+    ]
+
+
+def _note(decisions: Sequence[Decision]) -> str:
+    """The last decision in words; "" while there is none."""
+    if not decisions:
+        return ""
+    last = decisions[-1]
+    return f"{last.kind.capitalize()} by {last.author}{': ' + last.reason if last.reason else ''}".rstrip(".") + "."
+
+
+def _told(flags: Sequence[str]) -> str:
+    n = len(flags)
+    return f"{n} {'sentence is' if n == 1 else 'sentences are'} contradicted, unsupported or not checked"

@@ -9,13 +9,13 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from service.decisions import decide, flags_of
+from service.decisions import decide, export, flags_of
 from service.edits import as_json, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
-from service.problems import DecisionRefused, problem_of
+from service.problems import DecisionRefused, ExportRefused, problem_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from summarizer.bundle import read_bundle
@@ -119,6 +119,21 @@ def post_decision(
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
+@router.get("/jobs/{job_id}/export/{format}")
+def get_export(job_id: str, format: Literal["ninjs", "jsonld"], request: Request) -> Response:
+    """The texts as a file of news items; one that may not be handed on comes back with the reason."""
+    storage: Storage = request.app.state.storage
+    job = storage.job(job_id)
+    if job is None or job.status != SUCCEEDED:
+        raise HTTPException(404, "There is no such summary.")
+    try:
+        items = export(storage, job, format)
+    except SummarizerError as error:
+        return _result_page(job, storage, error)
+    headers = {"Content-Disposition": f'attachment; filename="{job.id}.{format}.json"'}
+    return JSONResponse(items, headers=headers)
+
+
 def _result_page(
     job: Job, storage: Storage, error: SummarizerError | None = None, typed: Mapping[str, str] | None = None
 ) -> HTMLResponse:
@@ -132,7 +147,7 @@ def _result_page(
         drafts=drafts_of(job, typed),
         edited_from=job.request.get("edited_from", ""),
         error=error,
-        is_open=error is not None and not isinstance(error, DecisionRefused),
+        is_open=error is not None and not isinstance(error, DecisionRefused | ExportRefused),
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
         n_flags=len(flags_of(job)),
         typed=typed or {},

@@ -46,6 +46,10 @@ class DecisionRefused(SummarizerError):
     """This decision cannot be kept."""
 
 
+class ExportRefused(SummarizerError):
+    """This text cannot be handed on."""
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     """Makes every error of the app a problem document; a fault of ours says nothing of its inside."""
 
@@ -164,7 +168,7 @@ def _status(error: SummarizerError) -> int:
         return 502
     if isinstance(error, QueueFull):
         return 503
-    if isinstance(error, ArticleExists | DecisionRefused):
+    if isinstance(error, ArticleExists | DecisionRefused | ExportRefused):
         return 409
     return 422 if isinstance(error, KeyReused) else 500
 

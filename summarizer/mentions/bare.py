@@ -68,6 +68,11 @@ class BareReader(EllipsisReader):
             return Measured(FigureKind.MEASURE, "°", end)
         if self._is_of_quake(start, low):
             return Measured(FigureKind.MEASURE, "magnitude", end)
+        found = self._told_elsewhere(begin, start, end, low)
+        return None if found is not None and found.kind is FigureKind.PERCENT and low > _WHOLE else found
+
+    def _told_elsewhere(self, begin: int, start: int, end: int, low: float) -> Measured | None:
+        """What the words around, or the figure before, say that a bare number measures."""
         return (
             self._left_out(begin, start, end, low)
             or self._of_measured(end)

@@ -94,6 +94,8 @@ def counted_units(told: Expression) -> Bounds | None:
     Nothing where no date governs that is fine enough ("in 1997 … three weeks later"): then it is a length of time.
     """
     direction, unit, count = told.words("agod"), told.words("agou").rstrip("s"), count_of(told, "agon")
+    if direction == "away":
+        return _ahead(told, unit)
     if direction == "ago" or direction.startswith("from"):
         return counted_ago(told)
     if count is None or unit == "minute":  # minutes are a length of time: the day stays what it was
@@ -117,6 +119,13 @@ def counted_units(told: Expression) -> Bounds | None:
     if days is None or (unit == "year" and not _is_year_told(told)):
         return None
     return around(days[0], unit, 0 if unit == "hour" and count < _A_DAY else step)
+
+
+def _ahead(told: Expression, unit: str) -> Bounds | None:
+    """ "The vote is three weeks away": from publication on; hours tell how far a place is."""
+    if unit in ("hour", "minute") or told.tense is Tense.PAST:
+        return None
+    return told.apposed_to().bounds if told.apposed_to() else counted_ago(told)
 
 
 def _told_again(told: Expression, unit: str, step: float) -> Bounds | None:

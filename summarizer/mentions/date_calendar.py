@@ -21,7 +21,10 @@ from summarizer.model import Precision
 
 _LAST_YEAR = 2100
 YEAR_STEPS = {"last": -1, "this": 0, "next": 1}
-_NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $")
+_NAME_BEFORE = re.compile(
+    r"(?:\b(?!(?:If|When|But|And|As|While|Since|That|This|Until|Although|Because|Though|So|Yet|Was|Is|Did|Does|Had|Has"
+    r"|Like|Unlike|Only|Even|Not)\b)[A-Z][a-z]+|\b[A-Z]\.|\bM(?:r|rs|s)\.?) $"
+)
 _HABIT = re.compile(
     r"\b(?:typically|usually|normally|generally|traditionally|annually|every year|each year|used to|alike"
     r"|all year round)\b"
@@ -252,6 +255,19 @@ def decade(told: Expression) -> Bounds:
     return Bounds(*bounds, Precision.YEAR, False)
 
 
+def century(told: Expression) -> Bounds | None:
+    """ "the 21st century", "the early twentieth century": the first is that of the years 1 to 100."""
+    words = told.words("cent")
+    number = int(words[:-2]) if words[0].isdigit() else DAY_NUMBERS[words]
+    if not 0 < number <= _LAST_YEAR // 100:
+        return None
+    part = told.words("centp").removeprefix("the ").strip("- ")
+    first, last = {"early": (1, 33), "mid": (34, 66), "late": (67, 100)}.get(part, (1, 100))
+    return Bounds(
+        date(100 * number - 100 + first, 1, 1), date(100 * number - 100 + last, 12, 31), Precision.YEAR, False
+    )
+
+
 def decade_by_word(told: Expression) -> Bounds | None:
     """ "the nineties" of the last century; of the heat they are none."""
     return _decade_told(told, 10 * DECADES[told.words("nin")], "ninp")
@@ -271,7 +287,8 @@ def _decade_told(told: Expression, first: int, part_group: str) -> Bounds | None
 
 
 _IN_A_DECADE = re.compile(
-    r"\b(?:in|of|since|from|during|until|till|through|throughout|by|to|before|after|and|into) $", re.IGNORECASE
+    r"\b(?:about|on|like|in|of|since|from|during|until|till|through|throughout|by|to|before|after|and|into) $",
+    re.IGNORECASE,
 )
 _DECADE_WAS = re.compile(r" (?:was|were|had|saw|began|ended)\b")
 _HEAT = re.compile(
@@ -293,6 +310,12 @@ _SURELY_YEAR = re.compile(r"\b(?:in|since|until|till|during|the|its|his|her|thei
 _COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us)\b)[a-z]+(?<!s)s\b")
 
 
+_A_YEARS_OWN = re.compile(r"\b(?:[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Ee]ach) $")
+_ENDS_THEN = re.compile(
+    r" (?:comes|came|draws|drew|begins|began|dawns|dawned|ends|ended|closes|closed|approaches|opens|opened|wore"
+    r"|wears)\b"
+)
+"""What a year does: "As 2015 comes to an end"."""
 _OF_A_YEAR = re.compile(r"\b(?:an?|[Tt]he|[Aa]ll|[Ee]very|[Ee]ach|[Aa]ny|[Mm]ost|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) $")
 _MADE_THEN = re.compile(
     r" (?:[A-Z][a-z]+ [\dA-Z]|(?:campaign|race|contest|candidate|hopeful|contender|nominee|bid|vote)s?\b)"
@@ -319,8 +342,10 @@ def year(told: Expression) -> Bounds | None:
     number, before, after = told.number("y9"), told.before(16), told.after(24)
     if number > _LAST_YEAR:
         return None
-    if (_OF_A_YEAR.search(before) and _MADE_THEN.match(after)) or _is_owned(before, after):
+    if (_OF_A_YEAR.search(before) and _MADE_THEN.match(after)) or _is_owned(before, after) or _ENDS_THEN.match(after):
         return year_bounds(number)
+    if _A_YEARS_OWN.search(before) and _PLAIN_NOUN.match(after) and not _COUNTED.match(after):
+        return year_bounds(number)  # "this 2012 interview"
     if not (_YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)):
         return None
     if _COUNTED.match(after) and not _SURELY_YEAR.search(before):

@@ -260,7 +260,15 @@ def counted_ago(told: Expression) -> Bounds:
     direction = told.words("agod")
     if direction in ("from today", "from tomorrow"):  # counted to the day
         return on_day(moved(published, unit, count) + timedelta(days=direction.endswith("tomorrow")))
-    return around(published, unit, count if direction == "from now" else -count)
+    return around(published, unit, count if direction in ("from now", "away") else -count)
+
+
+def weekends_ago(told: Expression) -> Bounds:
+    """ "two weekends ago"."""
+    count = count_of(told, "wkn")
+    if told.published is None or count is None:
+        return VAGUE
+    return weekend(told.published - timedelta(weeks=int(count) - 1), -1)
 
 
 def before_units(told: Expression) -> Bounds:

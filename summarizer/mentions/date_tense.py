@@ -41,6 +41,8 @@ _AHEAD = re.compile(
     r"|\b(?:predict|forecast|expect|foresee|could|may|might|will)\w*\b[^.;:]{1,60} as (?:early|soon) as(?: the)?\s*$",
     re.IGNORECASE,
 )
+_DESPITE = re.compile(r"(?:^|[.,;“] ?)(?:[Dd]espite|[Ff]ollowing|[Ii]n the wake of) [^,;:]{1,80} on $")
+"""What something happens in spite of, or after, has been."""
 _PLANNED = re.compile(
     r"\b(?:an?|the|its|his|her|their|this|[’']s) (?:planned|upcoming|scheduled|forthcoming)"
     r"(?: (?!(?:was|were|is|had|has|that|which|who)\b)[\w’'-]+){1,4} (?:on|for|in|at) (?:the )?$"
@@ -307,7 +309,7 @@ def _fixture_on() -> re.Pattern[str]:
 
 def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tense | None:
     """What the words right before a time say by themselves: "since", "ahead of", "called off for", "valid until"."""
-    if _PASSED.search(before):
+    if _PASSED.search(before) or (not is_event and _DESPITE.search(before)):
         return Tense.PAST
     if not is_event and (_PLANNED.search(before) or _is_condition(before)):
         return Tense.FUTURE

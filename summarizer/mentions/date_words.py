@@ -151,16 +151,21 @@ _KINDS = (
     # three weeks ago · an hour later · two days after the vote · three weeks from Thursday
     rf"(?P<agon>\b(?:(?i:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less"
     rf" than|just over|just under) )?{_COUNT}(?P<agoh> and a half)?) (?P<agou>{_UNIT})(?: and a half)?"
-    rf" (?P<agod>ago|earlier|later|before|after|previously|beforehand|afterwards|from now|from today|from tomorrow)\b",
+    rf" (?P<agod>ago|away(?= from now\b|,|\.|;|$)|earlier|later|before|after|previously|beforehand|afterwards"
+    r"|from now|from today|from tomorrow)\b",
     rf"(?<!\b[Ff]or )(?P<wfn>\b{_COUNT}) (?P<wfu>(?:day|week|fortnight|month)s?) from (?P<wfw>{_WEEKDAY})\b",
     rf"\b(?P<since>[Bb]efore) (?P<sincen>{_COUNT}) (?P<sinceu>(?:week|month|year)s?)\b"
     r"(?! (?:of|(?:are|is|were|was) (?:up|out|over|gone)|(?:had|have|has)(?! (?:the|an?|he|she|it|they|we)\b)"
     r"|pass\w*|up|out|later|ago|earlier|before|after)\b)",
+    rf"\b(?P<wkn>{_COUNT}) weekends ago\b",
+    r"(?P<centp>\b(?:[Tt]he )?(?:(?i:early|late|mid)[ -])?)(?P<cent>\b(?:\d{1,2}(?:st|nd|rd|th)"
+    rf"|(?i:{_DAY_WORDS}))) [Cc]entur(?:y|ies)\b",
+    r"\b(?P<sept>9/11)\b",
     r"(?P<vagu>\b(?:(?i:just|only) )?(?i:minutes|hours|days|weeks|months|years)) (?P<vagd>ago|earlier|later|before"
     r"|after|afterwards)\b",
     # over the past two weeks · within ten days · in three days' time
     rf"(?P<spand>\b(?i:(?:the|these|this) (?:last|past|next|coming)))"
-    rf" (?:(?P<spann>{_COUNT}) )?(?P<spanu>{_UNIT})\b",
+    rf" (?:(?P<spann>{_COUNT}|couple(?: of)?) )?(?P<spanu>{_UNIT})\b",
     rf"\b[Ww]ithin (?:(?:the|a) (?:space|period) of )?(?P<withn>{_COUNT}) (?P<withu>{_UNIT})\b(?! (?:of|after|from)\b)",
     rf"\b[Ii]n (?P<timen>{_COUNT}) (?P<timeu>{_UNIT})(?:['’]s?|s['’])? time\b",
     rf"\b[Ii]n (?:{_ABOUT} )?(?P<aheadn>{_COUNT}) (?P<aheadu>(?:day|week|fortnight|month|year)s?)"
@@ -178,7 +183,7 @@ _KINDS = (
     rf"(?P<y9a>\b{_YEAR})"
     rf"(?: ?[-–—/] ?| to | until | till |(?<=[Bb]etween \d{{4}}) and )(?P<y9b>{_YEAR}|\d\d)\b(?![-–]\d)(?=[^\d%]|$)",
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
-    r"(?P<short>\b[Tt]he (?P<shop>(?i:early|late|mid)(?:-| ))?['’]?(?P<sho>[2-9]0)['’]?s)\b(?! degrees)",
+    r"(?P<short>\b[Tt]he (?P<shop>(?i:early|late|mid)(?:-| ))?['‘’]?(?P<sho>[2-9]0)['’]?s)\b(?! degrees)",
     rf"(?P<nineties>\b[Tt]he (?P<ninp>(?i:early|late|mid)(?:-| ))?(?P<nin>(?i:{_DECADES})))\b(?! degrees)",
     rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
     rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
@@ -195,10 +200,10 @@ _STARTS = "|".join(
         r"\d",
         r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
         r"[Tt]h(?:is|at|ese) (?!is |the |he |it |a )",
-        r"[Tt]he (?:\d|['’]|days? |night|morning|afternoon|evening|week|month|year|fortnight|very |end|start|beginning"
+        r"[Tt]he (?:\d|['‘’]|days? |night|morning|afternoon|evening|week|month|year|fortnight|very |end|start|beginning"
         rf"|middle|close|first|second|third|fourth|last|next|past|coming|current|present|previous|following|same"
         rf"|early|late|mid|final|{_SEASON}|(?i:{_DECADES})\b|[A-Z]\w+(?:day|\.)|1st|2nd|3rd|4th)",
-        rf"[Tt]he (?i:{_DAY_WORDS}) (?:day )?of ",
+        rf"[Tt]he (?i:{_DAY_WORDS}) (?:day )?of |[Tt]he (?i:{_DAY_WORDS}) [Cc]entur",
         r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of"
         r"|[Cc]lose)",
         r"(?:[Tt]o(?:day|morrow|night)|[Yy]esterday|[Oo]vernight|[Oo]ver the w|[Rr]ecently|[Ss]oon|[Ll]ately)",
@@ -209,6 +214,7 @@ _STARTS = "|".join(
         rf"(?i:(?:(?:about|around|almost|nearly|over|some|more than|just|only|exactly|barely|roughly|at least|less than"
         rf"|just over|just under) )?(?:\d|{_COUNT_BEFORE_UNIT}))",
         r"(?:[Jj]ust|[Oo]nly) (?:minutes|hours|days|weeks|months|years)",
+        rf"9/11|(?i:{_DAY_WORDS}|early|late|mid)[ -](?:[Cc]entur|(?:\d|{_DAY_WORDS}))",
         r"(?:[Ww]ithin|[Bb]efore) |(?:week|month|year)['’]s",
         rf"[Ii]n (?:{_ABOUT} )?(?:{_WORD_COUNTS}) {_UNIT_WORDS}|[Dd]ay (?:before y|after t)",
         r"[Ii]n (?:\d|(?:\w+ ){1,2}\w+['’]s? time|the coming|coming|recent|the recent)",

@@ -31,6 +31,8 @@ _LABELS = lexicon.grammar("figures-labels")
 """Words after which a number is part of a name or a label, not a quantity."""
 _NUMBERED = lexicon.grammar("figures-numbered")
 """What is numbered rather than counted: "door two"."""
+_NAME_WITH_NUMBER = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
+"""A number with a capital, tied to another word with one: the "Six-Party" talks."""
 _PICTURE = re.compile(r"\s*\d{1,3} of \d{1,3}\.?\s*")
 """A line that tells which of several pictures is shown."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -100,6 +102,8 @@ class _Reader(BareReader):
     def _is_in_name(self, number: int) -> bool:
         """Whether a word of number is part of a name: "the Three Sisters"."""
         following = number + 1
+        if number > 0 and _NAME_WITH_NUMBER.fullmatch(self.tokens[number].text):
+            return True
         return self._is_capital(number) and following < len(self.tokens) and self.tokens[following].is_capital
 
     def _clocks(self) -> None:
@@ -133,7 +137,10 @@ class _Reader(BareReader):
         token = self.tokens[start]
         if self._is_blocked(token):
             return start + 1
-        if token.start in self.years and self._unit(start, start + 1, None).kind not in _MEASURED:
+        is_year = token.start in self.years and (
+            self._unit(start, start + 1, None).kind not in _MEASURED or self._word(start + 1) == "season"
+        )
+        if is_year:
             year = self.years[token.start]
             number = float(year.text)
             self.found.append(Figure(year.start, year.end, year.text, number, number, FigureKind.YEAR))
@@ -363,7 +370,7 @@ class _Reader(BareReader):
         hedge, begin = self._hedge_before(begin)
         if kind is FigureKind.AGE and hedge is Hedge.ABOUT and self._word(begin + 1) in ("a", "an"):
             return Hedge.NONE, start  # "warned them about a 40-year-old": about whom, not about how old
-        if (kind is FigureKind.DURATION and self._is_during(begin)) or (
+        if (kind is FigureKind.DURATION and self._is_during(begin) and self._word(end) != "since") or (
             kind is None and self._is_in_stages(begin, end)
         ):
             return Hedge.NONE, begin + 1

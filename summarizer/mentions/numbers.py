@@ -30,6 +30,11 @@ _VERBS_AFTER_ONE = lexicon.grammar("figures-verbs-after-one")
 _IS_ONE_WORDS = lexicon.grammar("figures-is-one-words")
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _STOP = lexicon.grammar("figures-stop")
+_BOOKS = (
+    "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Samuel|Kings|Chronicles|Job|Psalms?|Proverbs|Isaiah"
+    "|Jeremiah|Ezekiel|Daniel|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Hebrews|James|Peter"
+    "|Revelation|Quran|Surah?"
+)
 # addresses, telephone numbers, footnotes, dates in digits: numbers that count nothing
 _OFF = re.compile(
     r"https?://\S+|www\.\S+|\[[\d,\s–-]+\]|\(\d\)(?= [A-Z])|\+?\(?\d{2,4}\)?[ -.]\d{3}[ -.]\d{4}\b"
@@ -39,11 +44,14 @@ _OFF = re.compile(
     r"|(?:(?<=[:;,.] )|(?<=[:;,.] and ))\(?\d\)(?= [a-z])|(?<=: )\d\.(?= [A-Z])"  # points of a list
     r"|(?<![\w.,])\d[A-Z]{1,2}(?=-| (?:[a-z]+|[A-Z][a-z]+)\b)(?<![CFMKBVLW])"  # "5G network"
     r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
+    rf"|\b(?:{_BOOKS}) \d{{1,3}}:\d{{1,3}}(?:[-–]\d+)?"  # chapter and verse
     r"|\b\d{13,}\b|(?<=[^\W\d_])\d\u2044\d(?=[^\W\d_])"  # an identifier; a letter in the wrong encoding
 )
 _LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
 _PHONE_BEFORE = re.compile(r"\b(?:call|ring|dial|phone|tel\.?|telephone|hotline|fax)(?: on| at)?:? \+?$", re.I)
-_LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
+_LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)/]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
+_TIED = re.compile(r"([a-z]+)-(?:plus|a-[a-z]+|per-[a-z]+)")
+"""A magnitude and what is tied to it."""
 _DIGITS = (
     (re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"), (",", "")),  # 1,250,000.5
     (re.compile(r"\d{1,3}(?:\.\d{3}){2,}"), (".", "")),  # 1.250.000
@@ -263,8 +271,8 @@ class NumberReader:
         ):
             number += 1
         word = self._word(number)
-        if word.endswith("-plus") and word[:-5] in lexicon.magnitudes():
-            word = word[:-5]  # "£400m-plus"
+        if (tied := _TIED.fullmatch(word)) and tied[1] in lexicon.magnitudes():
+            word = tied[1]  # "£400m-plus", "£350m-a-year"
         if word in _SHORT_MAGNITUDES and not self._is_short_magnitude(value, number):
             return value, number
         if word == "dozen":
@@ -293,7 +301,8 @@ class NumberReader:
         is_noun = lexicon.is_english(head) or (head.isalpha() and len(head) > 3)
         if parts and parts[-1] not in _NO_HEADS and not rest and head not in _NO_TAILS and is_noun:
             return True
-        return head in lexicon.units() or head in _COMPOUND_NOUNS or head in _VAGUE_TAILS or self._is_currency(head)
+        is_unit = head in lexicon.units() or tail in lexicon.units()  # "million-square-kilometre"
+        return is_unit or head in _COMPOUND_NOUNS or head in _VAGUE_TAILS or self._is_currency(head)
 
     def _compound_tail(self, number: int) -> str:
         """The unit or noun in the token of a number ("ten-year", "million-mark"), else ""."""
@@ -388,6 +397,8 @@ class NumberReader:
             return False
         if following in ("fewer", "less"):
             return True
+        if following == "point" and previous == "at":
+            return False  # "at one point the crowd sang"
         if following == "of" and previous in ("and", "or", ","):
             return self._is_one_more_of(start)
         if following in _NOT_ONE_AFTER or not self._noun_follows(start + 1):
@@ -399,7 +410,7 @@ class NumberReader:
         if following in _IS_ONE_WORDS:
             return True
         second = self._word(start + 2)
-        is_participle = following.endswith("ed") and (second in _STOP or not second.isalpha())
+        is_participle = following.endswith(("ed", "hurt")) and (second in _STOP or not second.isalpha())
         if (
             following in _VERBS_AFTER_ONE
             or is_participle
@@ -431,6 +442,7 @@ class NumberReader:
         """ "three counts of fraud and one of perjury": the noun before is counted again, of another sort."""
         is_sort = (
             self._word(start + 2) not in _WHOLES
+            and not self._is_capital(start + 2)
             and self._noun_follows(start + 2)
             and not looks_plural(self._word(start + 2))
         )

@@ -153,7 +153,8 @@ class QuantityReader(AgeReader):
             return Hedge.AT_LEAST, end + 2  # "40 people at least."
         for length in (4, 3, 2, 1) if word_after else ():
             hedge = after.get(tuple(self._word(k) for k in range(end, end + length)))
-            if hedge is not None and self._word(end + length) != "than":  # "two heads, no more than 30 cm high"
+            # "two heads, no more than 30 cm high", "five makers and up to 250 percent"
+            if hedge is not None and self._word(end + length) not in ("than", "to"):
                 return hedge, self._after_margin(end + length)
         return (Hedge.AT_LEAST, end + 1) if self._word(end) == "+" else (Hedge.NONE, end)
 

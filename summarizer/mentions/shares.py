@@ -18,7 +18,7 @@ DENOMINATORS = {
 }  # fmt: skip
 _NUMERATORS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _PART_WORDS = lexicon.grammar("figures-part-words")
-_AFTER_HALF = frozenset(["of", "the", "its", "their", "his", "her", "all", "our"])
+_AFTER_HALF = frozenset(["of", "the", "its", "their", "his", "her", "all", "our", "that"])
 _AFTER_A_SHARE = frozenset(["of", "more", "less", "fewer", "higher", "lower", "were", "are", "have"])
 _NO_HALVES = frozenset(["mast", "time", "brother", "sister", "past", "way", "moon", "term", "price"])
 _LEADS_TO_SCORE = frozenset(["to", "with", "on", "has", "have", "had", "scored", "got"])

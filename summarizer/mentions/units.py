@@ -33,6 +33,7 @@ _WEIGHING = frozenset(["weigh", "weighs", "weighed", "weighing", "weight", "heav
 _HEAVIER = frozenset(["heavier", "lighter", "overweight", "underweight", "thinner", "slimmer", "fatter"])
 _LINES_OF_SCREENS = frozenset(["240", "360", "480", "720", "1080", "1440", "2160"])
 _IN_A_MILLION = frozenset(["million", "billion", "trillion", "thousand"])
+_LONG_TIMES = frozenset(["days", "weeks", "months", "years", "decades", "hours", "minutes"])
 _SHORT_TIMES = frozenset(["minute", "hour", "day", "night", "week", "month", "year"])
 
 
@@ -73,7 +74,9 @@ class UnitReader(ValueReader):
     def _described_unit(self, position: int) -> Measured | None:
         """ "three long hours", "12 more kilometres", "two whole days"."""
         unit = lexicon.units().get(self._word(position + 1))
-        if unit is None or self._word(position) not in _DESCRIBING or len(self._word(position + 1)) < 4:
+        if unit is None or len(self._word(position + 1)) < 4:
+            return None
+        if self._word(position) not in _DESCRIBING and not self._is_described_time(position, unit):
             return None
         is_of_time = unit.kind is FigureKind.DURATION or self._word(position) in (
             "more",
@@ -83,10 +86,16 @@ class UnitReader(ValueReader):
         )
         return Measured(unit.kind, unit.name, position + 2) if is_of_time else None
 
+    def _is_described_time(self, position: int, unit: Unit) -> bool:
+        """ "three remarkable weeks": any adjective may stand between a number and its days, weeks or years."""
+        word, plural = self._word(position), self._word(position + 1)
+        is_adjective = word.endswith(("able", "ible", "ful", "ous", "ive", "ing", "less", "al", "ant", "ent", "ic"))
+        return unit.kind is FigureKind.DURATION and plural.endswith("s") and plural in _LONG_TIMES and is_adjective
+
     def _unit_of_tail(self, tail: str, end: int) -> Measured | None:
         """The unit within the last token of the number: "ten-year", "million-mark"."""
         head = tail.partition("-")[0]
-        unit = lexicon.units().get(head)
+        unit = lexicon.units().get(tail) or lexicon.units().get(head)
         if unit is not None:
             return Measured(unit.kind, unit.name, end)
         return Measured(FigureKind.MONEY, self._currency(head), end) if self._is_currency(head) else None

@@ -22,11 +22,11 @@ _LARGE_PLURALS = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _DASHES = frozenset("-–—‑")
 _SCORE_WORDS = lexicon.grammar("figures-score-words")
 _BEFORE_A_RANK = frozenset(["the", "a", "finished", "came", "ranked", "in"])
-_NAMED_BY_RANK = frozenset(["party", "parties", "world", "reich", "sector", "way"])
+_NAMED_BY_RANK = frozenset(["party", "parties", "world", "reich", "sector", "way", "circuit"])
 _PARTS_OF_A_SERIES = lexicon.grammar("figures-parts-of-a-series")
 """What "first" and "second" count: before other words they tell an order ("the first time"), no rank."""
 _RECURRING = _PARTS_OF_A_SERIES | {"time", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
-_BEFORE_THE_NEXT = frozenset(["the", "this", "his", "her", "its", "their"])
+_BEFORE_THE_NEXT = frozenset(["the", "this", "his", "her", "its", "their", "'s"])
 _OWNERS_OF_SERIES = frozenset(["his", "her", "its", "their"])
 _NO_SERIES_AFTER_SECOND = lexicon.grammar("figures-no-series-after-second")
 """After "second" where it numbers no part of a series, or the word after it is not what it numbers."""
@@ -35,6 +35,7 @@ _AFTER_A_NOUN_OF_RANK = frozenset(["the", "a", "its", "his", "her", "their", "to
 _OWNERS = frozenset(["the", "its", "their", "his", "her", "a"])
 _COMES_AGAIN = lexicon.grammar("figures-comes-again")
 """At the end of a name, what a rank before it counts: "the 12th Ostra Film Festival"."""
+_SPLIT = re.compile(r"(\d{1,3})-to-(\d{1,3})\b(?!-)")
 _ALSO_A_COURT = frozenset(["circuit"])
 _NAMED_BY_DIGITS = lexicon.grammar("figures-named-by-rank")
 _RANKED = lexicon.grammar("figures-ranked")
@@ -59,7 +60,7 @@ class ValueReader(ShareReader):
     """Reads what numbers say among the words of one line."""
 
     def _value(self, start: int) -> Value | None:
-        special = self._special(start) or self._goals(start)
+        special = self._special(start) or self._goals(start) or self._split_vote(start)
         if special is not None:
             return special
         first = self._number(start)
@@ -77,6 +78,14 @@ class ValueReader(ShareReader):
         if self._word(end) == "grand" and not self._noun_follows(end + 1):
             return Value(1e3 * low, 1e3 * low, end + 1, FigureKind.MONEY)
         return self._range(start, end, low) or self._of_whole(start, end, low) or Value(low, low, end)
+
+    def _split_vote(self, start: int) -> Value | None:
+        """ "a 5-to-4 ruling"."""
+        found = _SPLIT.match(self.text, self.tokens[start].start) if self._is_digit(start) else None
+        if found is None:
+            return None
+        end = next((n for n in range(start, self.n_tokens) if self.tokens[n].start >= found.end()), self.n_tokens)
+        return Value(float(found[1]), float(found[2]), end, FigureKind.SCORE)
 
     def _goals(self, start: int) -> Value | None:
         """ "3:1", which is no time of day: the way results are written on the continent."""
@@ -134,6 +143,8 @@ class ValueReader(ShareReader):
         word, following = self._word(start), self._word(start + 1)
         if word in VAGUE or word == "tens":
             return self._vague(start)
+        if word == "half-dozen":
+            return Value(6.0, 6.0, start + 1, FigureKind.COUNT)
         if word in ("several", "few"):
             is_vague = (following in _VAGUE_AFTER and self._word(start + 2) != "of") or following == "hundred"
             return Value(*VAGUE[_VAGUE_AFTER[following]], start + 2) if is_vague else None
@@ -244,6 +255,8 @@ class ValueReader(ShareReader):
             return False
         if self._took_place(start) or singular(following) == "position":
             return True
+        if word == "first" and following == "and" and self._word(start + 2) == "second":
+            return True
         if following == "time":
             return word == "second" and previous in ("the", "this", "that", "for")
         if following in (_SECOND_OF if word == "second" else _PARTS_OF_A_SERIES):
@@ -329,7 +342,10 @@ class ValueReader(ShareReader):
             is_joint = has_percent or joint == "–" or self._touches(end)
         else:
             before = start - 2 if self._has_sign(start) else start - 1
-            is_joint = joint in ("to", "or") or (joint == "and" and self._word(before) == "between")
+            is_between = self._word(before) == "between" or (
+                self._word(before - 3) == "between" and self._word(before - 1) in ("age", "ages")
+            )  # "between the ages of 10 and 15"
+            is_joint = joint in ("to", "or") or (joint == "and" and is_between)
         return (joint, place + 1) if is_joint else None
 
     def _place_of_second(self, start: int, place: int) -> int | None:

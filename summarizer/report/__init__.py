@@ -1,4 +1,4 @@
-"""Summary → JSON (the full record), Markdown and HTML. Pure: the same report gives the same bytes.
+"""Summary → JSON (the full record), Markdown, HTML, ninjs and JSON-LD. Pure: the same report gives the same bytes.
 
 Everything that came from an article is escaped in HTML and neutralised in Markdown.
 """
@@ -12,16 +12,30 @@ from summarizer.model import FactReport, Report
 from summarizer.report.markdown import render_markdown
 from summarizer.report.markdown_facts import render_fact_sheets
 from summarizer.report.page import content_security_policy, html_page, render_page, report_view
-from summarizer.report.record import fact_report_record, facts_record, group_record, report_record, story_record
+from summarizer.report.publishing import CANCELED, FLAGS, NEWS_FORMATS, USABLE, WITHHELD, news_record
+from summarizer.report.record import (
+    fact_report_record,
+    facts_record,
+    group_record,
+    report_record,
+    story_record,
+    summary_record,
+)
 from summarizer.report.wording import counts_line, of_what, to_look_at
 
 __all__ = [
+    "CANCELED",
+    "FLAGS",
+    "NEWS_FORMATS",
+    "USABLE",
+    "WITHHELD",
     "content_security_policy",
     "counts_line",
     "fact_report_record",
     "facts_record",
     "group_record",
     "html_page",
+    "news_record",
     "of_what",
     "render_facts",
     "render_report",
@@ -31,12 +45,14 @@ __all__ = [
     "to_look_at",
 ]
 
-FORMATS = ("md", "json", "html")
+FORMATS = ("md", "json", "html", *NEWS_FORMATS)
 FORMATS_OF_FACTS = ("md", "json")
 
 
 def render_report(report: Report, format: str = "md") -> str:
-    """The report as "md", "json" or "html". Raises `InputError` for any other format.
+    """The report as "md", "json", "html", "ninjs" or "jsonld". Raises `InputError` for any other format.
+
+    The last two are a list of news items, one a story.
 
     >>> render_report(Report(()), "md")
     'No article held a sentence to summarize.\\n'
@@ -47,6 +63,9 @@ def render_report(report: Report, format: str = "md") -> str:
         return render_markdown(report)
     if format == "html":
         return render_page(report)
+    if format in NEWS_FORMATS:
+        items = [news_record(summary_record(summary), format) for summary in report.summaries]
+        return json.dumps(items, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(FORMATS)}.")
 
 

@@ -1,0 +1,224 @@
+"""A summary in the formats in which newsrooms pass news on: IPTC ninjs 3.1 and schema.org's NewsArticle as JSON-LD.
+
+Both are made of a summary's record (`record.summary_record`), so that one kept as JSON can be passed on as well.
+Nothing in them is new: text, markers, articles and names are the record's.
+
+Sources: the JSON schema of ninjs 3.1 (IPTC, 2024), https://schema.org/NewsArticle, and IPTC's vocabulary of digital
+source types, which says what a machine had to do with a text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from summarizer.errors import InputError
+
+NEWS_FORMATS = ("ninjs", "jsonld")
+USABLE, WITHHELD, CANCELED = "usable", "withheld", "canceled"
+
+_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_WRITTEN = {
+    "llm": ("trainedAlgorithmicMedia", "TrainedAlgorithmicMediaDigitalSource"),
+    "extractive": ("composite", "CompositeDigitalSource"),  # the articles' own sentences, put together
+}
+"""Engine → its digital source type for IPTC and for schema.org; of a text that somebody gave us nothing is known."""
+FLAGS = frozenset({"contradicted", "unsupported", "not_checked"})  # nobody has looked at the third
+_IS_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s]+")
+_IS_WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+_NINJS_LISTS = {"person": "people", "organisation": "organisations", "place": "places"}
+_SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
+
+
+def news_record(
+    summary: Mapping[str, Any], format: str, *, uri: str = "", created: str = "", status: str = "", note: str = ""
+) -> dict[str, Any]:
+    """The record of one summary as "ninjs" or "jsonld". Raises `InputError` for any other format.
+
+    `uri` names the text for good (without one, one is made of its words and articles), `created` is a time of RFC 3339,
+    `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
+    contradicted, unsupported or not checked), `note` a line for the receiving desk, not to be published.
+    """
+    uri = uri or _uri_of(summary)
+    status = status or (WITHHELD if is_flagged(summary) else USABLE)
+    if format == "ninjs":
+        return _without_empty(_ninjs(summary, uri, created, status, note))
+    if format == "jsonld":
+        return _without_empty(_json_ld(summary, uri, created, status))
+    raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(NEWS_FORMATS)}.")
+
+
+def is_flagged(summary: Mapping[str, Any]) -> bool:
+    """Whether a sentence of a summary's record is one that nobody may publish unseen."""
+    return any(sentence["verdict"] in FLAGS for sentence in summary["sentences"])
+
+
+def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note: str) -> dict[str, Any]:
+    articles = summary["story"]["articles"]
+    written, _ = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
+    rich = "".join(f"<p>{' '.join(_linked(s, articles) for s in part)}</p>" for part in _paragraphs(summary))
+    outlets = dict.fromkeys(article["outlet"] for article in articles if article["outlet"])
+    return {
+        "uri": uri,
+        "type": "text",
+        "representationType": "full",
+        "version": "1",
+        "versionCreated": created,
+        "pubStatus": status,
+        "language": _language(articles),
+        "edNote": " ".join(filter(None, (note, _standing(summary)))),
+        "headlines": [{"role": "main", "value": summary["title"]}] if summary["title"] else [],
+        "bodies": [
+            {
+                "role": "main",
+                "contentType": "text/plain",
+                "charCount": len(_plain(summary)),
+                "wordCount": len(_plain(summary).split()),
+                "value": _plain(summary),
+            },
+            {"role": "richtext", "contentType": "application/xhtml+xml", "value": rich},
+        ],
+        **{
+            key: [{"name": entity["name"], "rel": "mentioned"} for entity in _named(summary, kind)]
+            for kind, key in _NINJS_LISTS.items()
+        },
+        "infoSources": [{"name": outlet, "role": "source"} for outlet in outlets],
+        "associations": [_association(article) for article in articles],
+        "altIds": [{"role": "summary", "value": summary["id"]}],
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
+        "digitalSourceType": {"name": written, "uri": _SOURCE_TYPES + written} if written else {},
+    }
+
+
+def _association(article: Mapping[str, Any]) -> dict[str, Any]:
+    """An article as the ninjs object that its marker names."""
+    return _without_empty(
+        {
+            "name": f"article-{article['number']}",
+            "rel": "source",
+            "uri": _article_uri(article),
+            "type": "text",
+            "representationType": "partial",
+            "versionCreated": article["published_at"] or "",
+            "language": article["language"],
+            "by": article["author"],
+            "headlines": [{"role": "main", "value": article["title"]}] if article["title"] else [],
+            "infoSources": [{"name": article["outlet"], "role": "publisher"}] if article["outlet"] else [],
+        }
+    )
+
+
+def _json_ld(summary: Mapping[str, Any], uri: str, created: str, status: str) -> dict[str, Any]:
+    articles = summary["story"]["articles"]
+    _, written = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": uri,
+        "headline": summary["title"],
+        "articleBody": _plain(summary),
+        "wordCount": len(_plain(summary).split()),
+        "inLanguage": _language(articles),
+        "dateCreated": created,
+        "creativeWorkStatus": {WITHHELD: "Withheld", CANCELED: "Withdrawn"}.get(status, ""),
+        "digitalSourceType": f"https://schema.org/{written}" if written else "",
+        "mentions": [
+            {"@type": kind_of, "name": entity["name"]}
+            for kind, kind_of in _SCHEMA_TYPES.items()
+            for entity in _named(summary, kind)
+        ],
+        "citation": [_cited(article) for article in articles],
+    }
+
+
+def _cited(article: Mapping[str, Any]) -> dict[str, Any]:
+    publisher = {"@type": "Organization", "name": article["outlet"]} if article["outlet"] else {}
+    return _without_empty(
+        {
+            "@type": "NewsArticle",
+            "@id": _article_uri(article),
+            "position": article["number"],
+            "headline": article["title"],
+            "url": article["url"] if _IS_WEB.fullmatch(article["url"]) else "",
+            "author": {"@type": "Person", "name": article["author"]} if article["author"] else {},
+            "publisher": publisher,
+            "datePublished": article["published_at"] or "",
+            "inLanguage": article["language"],
+        }
+    )
+
+
+def _paragraphs(summary: Mapping[str, Any]) -> Iterator[list[Mapping[str, Any]]]:
+    """The sentences of a summary, paragraph by paragraph."""
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    for sentence in summary["sentences"]:
+        found.setdefault(sentence["paragraph"], []).append(sentence)
+    yield from found.values()
+
+
+def _plain(summary: Mapping[str, Any]) -> str:
+    return "\n\n".join(" ".join(sentence["text"] for sentence in part) for part in _paragraphs(summary))
+
+
+def _linked(sentence: Mapping[str, Any], articles: Sequence[Mapping[str, Any]]) -> str:
+    """A sentence as XHTML, its markers linked to the articles that have an address on the web."""
+    address = {article["number"]: article["url"] for article in articles}
+    told = html.escape(sentence["text"], quote=False)
+    for number in sorted({citation["number"] for citation in sentence["citations"]}):
+        url = address.get(number, "")
+        marker = f"[{number}]"
+        told += f'<sup><a href="{html.escape(url)}">{marker}</a></sup>' if _IS_WEB.fullmatch(url) else (
+            f"<sup>{marker}</sup>"
+        )  # fmt: skip
+    return told
+
+
+def _standing(summary: Mapping[str, Any]) -> str:
+    """What the desk must know: how many sentences are supported, and which are not, with the reason."""
+    sentences = summary["sentences"]
+    n_supported = sum(sentence["verdict"] == "supported" for sentence in sentences)
+    lines = [f"{n_supported} of {len(sentences)} sentences are supported by the articles."]
+    for sentence in sentences:
+        if sentence["verdict"] not in ("supported", "not_checkable"):
+            reason = f" {sentence['reason']}" if sentence["reason"] else ""
+            lines.append(f"{sentence['verdict'].replace('_', ' ').capitalize()}: “{sentence['text']}”{reason}")
+    return " ".join(lines)
+
+
+def _named(summary: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any]]:
+    """The entities of a kind that the summary names under one of their spellings."""
+    text = _plain(summary)
+    for entity in summary["entities"]:
+        if entity["kind"] == kind and any(
+            re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in (entity["name"], *entity["spellings"])
+        ):
+            yield entity
+
+
+def _language(articles: Sequence[Mapping[str, Any]]) -> str:
+    """The language of most articles; "" where none is known."""
+    counts = Counter(article["language"] for article in articles if article["language"])
+    return min(counts, key=lambda language: (-counts[language], language)) if counts else ""
+
+
+def _article_uri(article: Mapping[str, Any]) -> str:
+    """The address of an article, its id where that is a URI, else a name made of its text."""
+    for given in (article["url"], article["id"]):
+        if _IS_URI.fullmatch(given):
+            return str(given)
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"sha256:{article['sha256']}").urn
+
+
+def _uri_of(summary: Mapping[str, Any]) -> str:
+    """A name for the summary that is the same for the same words and articles."""
+    hashes = " ".join(article["sha256"] for article in summary["story"]["articles"])
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{summary['title']}\n{_plain(summary)}\n{hashes}").urn
+
+
+def _without_empty(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if value not in ("", [], {})}

@@ -1,0 +1,81 @@
+"""A text is handed on in the formats of newsrooms, with its status; never while a flag stands without a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from summarizer.settings import Settings
+from tests.articles import COUNCIL
+from tests.service.test_api import is_problem
+from tests.service.test_decisions import WRONG, checked
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(database=str(tmp_path / "jobs.sqlite3")))) as client:
+        yield client
+
+
+def exported(client: TestClient, job: dict[str, Any], format: str = "ninjs") -> dict[str, Any]:
+    answer = client.get(f"{job['href']}/export", params={"format": format})
+    assert answer.status_code == 200, answer.text
+    (item,) = answer.json()
+    assert isinstance(item, dict)
+    return item
+
+
+def decided(client: TestClient, job: dict[str, Any], decision: str, reason: str = "") -> None:
+    body = {"decision": decision, "author": "Pia Rand", "reason": reason}
+    assert client.post(f"{job['href']}/decisions", json=body).status_code == 201
+
+
+def test_a_summary_is_handed_on_with_the_status_that_an_editor_gave_it(client: TestClient) -> None:
+    job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
+    item = exported(client, job)
+    assert (item["uri"], item["pubStatus"]) == (f"urn:uuid:{job['id']}", "usable")
+    assert item["versionCreated"] == job["finished_at"].replace("Z", "+00:00")
+    decided(client, job, "held")
+    assert exported(client, job)["pubStatus"] == "withheld"
+    decided(client, job, "withdrawn", "The council took it back")
+    item = exported(client, job)
+    assert item["pubStatus"] == "canceled"
+    assert item["edNote"].startswith("Withdrawn by Pia Rand: The council took it back. ")
+    answer = client.get(f"{job['href']}/export", params={"format": "jsonld"})
+    assert answer.headers["content-type"] == "application/ld+json"
+    assert answer.json()[0]["creativeWorkStatus"] == "Withdrawn"
+    is_problem(client.get(f"{job['href']}/export", params={"format": "pdf"}), 422)
+    is_problem(client.get("/v1/summaries/gone/export"), 404)
+
+
+def test_a_flag_without_a_reason_keeps_a_text_from_being_handed_on(client: TestClient) -> None:
+    job = checked(client, WRONG)
+    problem = is_problem(client.get(f"{job['href']}/export"), 409)
+    assert "1 sentence is contradicted, unsupported or not checked" in problem["detail"]
+    decided(client, job, "held", "I ask Feld.")
+    is_problem(client.get(f"{job['href']}/export"), 409)
+    decided(client, job, "approved", "Feld told us so.")
+    item = exported(client, job)
+    assert item["pubStatus"] == "usable"
+    assert item["edNote"].startswith("Approved by Pia Rand: Feld told us so. 0 of 1 sentences are supported")
+    assert "digitalSourceType" not in item  # nobody told us who wrote it
+
+
+def test_the_page_hands_on_a_file_or_says_why_not(client: TestClient) -> None:
+    job = checked(client, WRONG)
+    page = client.get(job["page"])
+    assert "(once it is approved with a reason, or edited)" in page.text
+    refused = client.get(f"{job['page']}/export/ninjs")
+    assert refused.status_code == 409
+    assert "1 sentence is contradicted" in refused.text
+    assert "approve it with the reason first" in refused.text
+    decided(client, job, "approved", "Feld told us so.")
+    answer = client.get(f"{job['page']}/export/ninjs")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{job["id"]}.ninjs.json"'
+    assert answer.json()[0]["type"] == "text"
+    assert client.get("/jobs/gone/export/ninjs").status_code == 404
