@@ -2,8 +2,9 @@
 
 Removals have a reason each: `title`, `deck`, `label`, `subheading`, `dateline`, `byline`, `timestamp`, `caption`,
 `photo-credit`, `credit`, `teaser`, `comments`, `page` (outside the article on its page), `injection`, `invisible`,
-`masthead`, `recomposed`, and the sections of `resources/furniture.txt`, of which `facts` reads `correction` again. Text
-credits are kept verbatim in `credits`; picture credits are not, because a picture's agency did not write the text.
+`masthead`, `markup`, `recomposed`, and the sections of `resources/furniture.txt`, of which `facts` reads `correction`
+again. Text credits are kept verbatim in `credits`; picture credits are not, because a picture's agency did not write
+the text.
 
 Cleaning is repeated until nothing more is found, so that cleaning a clean text changes nothing.
 """

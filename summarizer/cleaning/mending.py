@@ -18,8 +18,14 @@ _INVISIBLE = (
 )
 # Joiners belong to emoji and to Arabic and Indic script; elsewhere nobody sees them.
 _JOINER = "(?<![\u0600-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]+"
+# A tag that some system left in a plain text: with attributes, or one that closes, or one of the best-known names.
+_TAG = (
+    r"<[A-Za-z][\w:-]{0,30}(?:\s{1,4}[\w:-]{1,40}=\"[^\"<>\n]{0,400}\"){1,20}\s?/?>|</[A-Za-z][\w:-]{0,30}>"
+    r"|<(?:b|i|u|em|strong|small|sup|sub|span|p|br|div|tweet)\s?/?>"
+)
+_BREAKS = re.compile(r"</?(?:p|br|div)\b")
 _SPECIAL = re.compile(
-    f"(?P<invisible>[{_INVISIBLE}]+|{_JOINER})|(?P<gap>\\s+)|(?P<cluster>[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06])"
+    f"(?P<tag>{_TAG})|(?P<invisible>[{_INVISIBLE}]+|{_JOINER})|(?P<gap>\\s+)|(?P<cluster>[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06])"
 )
 _PLAIN_GAPS = frozenset((" ", "\n", "\n\n"))
 
@@ -96,10 +102,14 @@ class _Writer:
 
 
 def mend_text(original: str) -> Mended:
-    """The text as it will be cleaned: single spaces and line breaks, composed letters, nothing invisible.
+    """The text as it will be cleaned: single spaces and line breaks, composed letters, nothing invisible, no tags.
 
     >>> mend_text("so\\u00adft  Cafe\\u0301\\u00a0bar").text
     'soft Café bar'
+    >>> mend_text('It <b>rained</b>, <post id="7">she wrote</post>, if 3 < 5 > 2.').text
+    'It rained, she wrote, if 3 < 5 > 2.'
+    >>> mend_text("It rained.<br>She left.").text
+    'It rained.\\nShe left.'
     """
     writer = _Writer(Mended(original))
     changes = writer.result.changes
@@ -112,6 +122,10 @@ def mend_text(original: str) -> Mended:
         at = match.end()
         if match["gap"]:
             writer.space(match["gap"], match.start())
+        elif match["tag"]:
+            changes.append(Removal(match.start(), match.end(), "markup", match.group()))
+            if _BREAKS.match(match.group()):
+                writer.space(" \n", match.start())  # no such break stands there: it is written, not copied
         elif match["invisible"]:
             changes.append(Removal(match.start(), match.end(), "invisible", match.group()))
         else:

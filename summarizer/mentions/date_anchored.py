@@ -125,7 +125,8 @@ def _ahead(told: Expression, unit: str) -> Bounds | None:
     """ "The vote is three weeks away": from publication on; hours tell how far a place is."""
     if unit in ("hour", "minute") or told.tense is Tense.PAST:
         return None
-    return told.apposed_to().bounds if told.apposed_to() else counted_ago(told)
+    apposed = told.apposed_to()
+    return apposed.bounds if apposed is not None else counted_ago(told)
 
 
 def _told_again(told: Expression, unit: str, step: float) -> Bounds | None:
