@@ -10,15 +10,16 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
 import summarizer
 from service import schemas
 from service.decisions import decide, export
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import MEDIA_TYPE
+from service.reports import cases_of, report
 from service.security import require_key
-from service.storage import Job, Storage
+from service.storage import Job, SentenceReport, Storage
 from service.stories import Stories
 from summarizer import pipeline
 from summarizer.report import fact_report_record, facts_record, group_record, story_record
@@ -53,6 +54,11 @@ EXPORTED: dict[int | str, dict[str, Any]] = {
     404: {"description": "No such job"} | _problem,
     409: {"description": "No text yet, or a flag stands without a reason"} | _problem,
     **OF_READING,
+}
+NDJSON = "application/x-ndjson"
+OF_CASES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "One case a line", "content": {NDJSON: {"schema": {"type": "string"}}}},
+    401: PROBLEMS[401],
 }
 _location = {"Location": {"description": "The job", "schema": {"type": "string"}}}
 _retry_after = {"Retry-After": {"description": "Seconds after which to ask again", "schema": {"type": "integer"}}}
@@ -322,6 +328,56 @@ def _exported(kind: str, job_id: str, format: str, request: Request) -> Response
     storage: Storage = request.app.state.storage
     items = export(storage, _kept_job(storage, job_id, kind), format)
     return JSONResponse(items, media_type=EXPORT_TYPES[format])
+
+
+@router.post("/summaries/{job_id}/reports", status_code=201, responses=DECIDED, summary="Report a wrong verdict")
+def post_summary_report(
+    job_id: str, body: schemas.SentenceReportRequest, request: Request
+) -> schemas.SentenceReportOut:
+    """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
+    return _reported(SUMMARY, job_id, body, request)
+
+
+@router.post("/verifications/{job_id}/reports", status_code=201, responses=DECIDED, summary="Report a wrong verdict")
+def post_verification_report(
+    job_id: str, body: schemas.SentenceReportRequest, request: Request
+) -> schemas.SentenceReportOut:
+    """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
+    return _reported(VERIFICATION, job_id, body, request)
+
+
+def _reported(
+    kind: str, job_id: str, body: schemas.SentenceReportRequest, request: Request
+) -> schemas.SentenceReportOut:
+    storage: Storage = request.app.state.storage
+    job = _kept_job(storage, job_id, kind)
+    kept = report(storage, job, body.kind, body.sentence, body.author, body.note, body.summary_id)
+    return _report_out(kept)
+
+
+@router.get("/reports", responses=OF_READING, summary="Reports on verdicts")
+def get_reports(
+    request: Request,
+    cursor: Annotated[str | None, Query(max_length=36, description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> schemas.SentenceReportListOut:
+    """What editors reported, the newest first."""
+    storage: Storage = request.app.state.storage
+    reports = storage.reports.page(before=cursor, n=limit)
+    return schemas.SentenceReportListOut(
+        reports=[_report_out(kept) for kept in reports], next=reports[-1].id if len(reports) == limit else None
+    )
+
+
+@router.get("/reports/cases", responses=OF_CASES, summary="The reports as evaluation cases")
+def get_report_cases(request: Request) -> StreamingResponse:
+    """Lines of JSON that `python -m eval score` reads: the sentence, its articles and the reporter's label."""
+    return StreamingResponse(cases_of(request.app.state.storage), media_type=NDJSON)
+
+
+def _report_out(kept: SentenceReport) -> schemas.SentenceReportOut:
+    shown = asdict(kept)
+    return schemas.SentenceReportOut.model_validate(shown | {"sentence": shown.pop("number")})
 
 
 @health.get("/healthz", summary="The process lives")

@@ -1,4 +1,4 @@
-"""An editor's own wording: the texts of a job as they are edited, and the check of an edited one."""
+"""An editor's own wording: the texts of a job as they are edited, and their check, kept or in passing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 
 from service.jobs import SUMMARY
 from service.storage import Job
+from summarizer import pipeline
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError
 from summarizer.model import Article
+from summarizer.report import VERDICT_MARK, VERDICT_WORD
 from summarizer.settings import Settings
 
 
@@ -62,6 +64,28 @@ def edit_of(job: Job, summary_id: str, text: str, settings: Settings) -> dict[st
     articles = {article.id: article for article in read_bundle(job.request["articles"], settings, now=_now()).articles}
     numbered = sorted(summary["story"]["articles"], key=lambda article: article["number"])
     return {**asked, "articles": [as_json(articles[one["id"]]) for one in numbered if one["id"] in articles]}
+
+
+def check_in_passing(job: Job, summary_id: str, text: str, settings: Settings) -> list[dict[str, str]]:
+    """The verdict on every sentence of a text that is being edited, in its order; nothing is kept.
+
+    The embedded checks alone: the articles are read already, so it takes a tenth of a second, and a language model is
+    not asked at every pause. What is submitted is checked with all there is. Raises `InputError` as `edit_of` does.
+    """
+    asked = edit_of(job, summary_id, text, settings)
+    own = settings.model_copy(update={"use_judge": False, "use_second_reader": False, "entailment_model": ""})
+    report = pipeline.verify(text, read_bundle(asked["articles"], settings, now=_now()), own)
+    return [
+        {
+            "text": sentence.text,
+            "verdict": sentence.verdict.value,
+            "word": VERDICT_WORD[sentence.verdict],
+            "mark": VERDICT_MARK[sentence.verdict],
+            "reason": sentence.reason,
+        }
+        for summary in report.summaries
+        for sentence in summary.sentences
+    ]
 
 
 def as_json(article: Article) -> dict[str, Any]:

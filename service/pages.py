@@ -12,10 +12,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from service.decisions import decide, export, flags_of
-from service.edits import as_json, drafts_of, edit_of
+from service.edits import as_json, check_in_passing, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import DecisionRefused, ExportRefused, problem_of
+from service.reports import report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from summarizer.bundle import read_bundle
@@ -99,6 +100,23 @@ async def post_edit(
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
+@router.post("/jobs/{job_id}/checks", dependencies=[Depends(require_same_site)])
+def post_check(
+    job_id: str,
+    request: Request,
+    text: Annotated[str, Form()] = "",
+    summary_id: Annotated[str, Form()] = "",
+) -> Response:
+    """The verdicts on a text while it is being edited: what the page's script asks for. Nothing is kept."""
+    storage: Storage = request.app.state.storage
+    job = storage.job(job_id)
+    if job is None or job.status != SUCCEEDED:
+        raise HTTPException(404, "There is no such summary.")
+    if not text.strip():
+        return JSONResponse([])
+    return JSONResponse(check_in_passing(job, summary_id, LINE_END.sub("\n", text), request.app.state.settings))
+
+
 @router.post("/jobs/{job_id}/decisions", dependencies=[Depends(require_same_site)])
 def post_decision(
     job_id: str,
@@ -117,6 +135,29 @@ def post_decision(
     except SummarizerError as error:
         return _result_page(job, storage, error, {"author": author, "reason": reason})
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+
+
+@router.post("/jobs/{job_id}/reports", dependencies=[Depends(require_same_site)])
+def post_report(
+    job_id: str,
+    request: Request,
+    kind: Annotated[Literal["wrong_flag", "missed_error"], Form()],
+    sentence: Annotated[str, Form(max_length=80)] = "",
+    reporter: Annotated[str, Form(max_length=200)] = "",
+    note: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Keeps an editor's report on a sentence (its id on the page: text, dash, number), and shows the page again."""
+    storage: Storage = request.app.state.storage
+    job = storage.job(job_id)
+    if job is None or job.status != SUCCEEDED:
+        raise HTTPException(404, "There is no such summary.")
+    summary_id, _, number = sentence.rpartition("-")
+    try:
+        report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
+    except SummarizerError as error:
+        typed = {"reporter": reporter, "note": note, "kind": kind, "sentence": sentence}
+        return _result_page(job, storage, error, typed)
+    return RedirectResponse(f"/jobs/{job.id}#reports", status_code=303)
 
 
 @router.get("/jobs/{job_id}/export/{format}")
@@ -139,7 +180,7 @@ def _result_page(
 ) -> HTMLResponse:
     """A finished job: its text to be edited, and what came of it. With an error, what was typed is still there."""
     return html_response(
-        ["nav.html", "decisions.html", "edit.html"],
+        ["nav.html", "decisions.html", "edit.html", "report.html"],
         job.title or "Summary",
         problem_of(error)["status"] if error else 200,
         view=job.view or "",
@@ -150,6 +191,8 @@ def _result_page(
         is_open=error is not None and not isinstance(error, DecisionRefused | ExportRefused),
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
         n_flags=len(flags_of(job)),
+        reports=storage.reports.of(job.id),
+        sentences=sentences_of(job),
         typed=typed or {},
     )
 

@@ -579,6 +579,52 @@ class DecisionOut(BaseModel):
     at: datetime
 
 
+class SentenceReportRequest(BaseModel):
+    """An editor's word that a verdict is wrong."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"sentence": 2, "kind": "missed_error", "author": "Pia Rand", "note": "It was the harbour."}]
+        },
+    )
+
+    sentence: int = Field(ge=1, description="Its number in the text, from 1.")
+    kind: Literal["wrong_flag", "missed_error"] = Field(
+        description="A flag on a sentence that the articles support, or an error that was not flagged."
+    )
+    author: str = Field(min_length=1, max_length=200, description="Who reports.")
+    note: str = Field(default="", max_length=2_000, description="What is wrong, for whoever looks at it.")
+    summary_id: str = Field(default="", max_length=64, description="Which text, where a job has several.")
+
+    @field_validator("author", "note")
+    @classmethod
+    def _whole_characters(cls, text: str) -> str:
+        return _mended(text)
+
+
+class SentenceReportOut(BaseModel):
+    """A report as it is kept: the sentence and the verdict that it had."""
+
+    id: str
+    job_id: str
+    summary_id: str
+    sentence: int
+    text: str
+    verdict: str
+    kind: Literal["wrong_flag", "missed_error"]
+    author: str
+    note: str
+    at: datetime
+
+
+class SentenceReportListOut(BaseModel):
+    """Reports, the newest first; `next` continues the list."""
+
+    reports: list[SentenceReportOut]
+    next: str | None
+
+
 class JobOut(BaseModel):
     """Long work and, once it has succeeded, its result."""
 

@@ -12,6 +12,7 @@ import sqlalchemy as sql
 
 from service.storage.articles import Arrival, ArticleStore, KeptArticle, KeptStory, StoryEvent, Withdrawn
 from service.storage.decisions import Decision, DecisionStore
+from service.storage.reports import ReportStore, SentenceReport
 from service.storage.tables import TABLES
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Job",
     "KeptArticle",
     "KeptStory",
+    "SentenceReport",
     "Storage",
     "StoryEvent",
     "Withdrawn",
@@ -92,6 +94,7 @@ class Storage:
         TABLES.create_all(self._engine)
         self.articles = ArticleStore(self._engine)
         self.decisions = DecisionStore(self._engine)
+        self.reports = ReportStore(self._engine)
 
     def close(self) -> None:
         """Lets the connections go."""

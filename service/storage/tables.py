@@ -62,6 +62,20 @@ DECISIONS = sql.Table(  # of editors about the texts of jobs
     sql.Column("author", sql.Text, nullable=False),
     sql.Column("reason", sql.Text, nullable=False),
 )
+REPORTS = sql.Table(  # of editors about single sentences
+    "reports",
+    TABLES,
+    sql.Column("id", sql.String(36), primary_key=True),  # UUIDv7: sorts by time
+    sql.Column("job_id", sql.String(36), nullable=False, index=True),
+    sql.Column("summary_id", sql.String(64), nullable=False),
+    sql.Column("number", sql.Integer, nullable=False),
+    sql.Column("text", sql.Text, nullable=False),
+    sql.Column("verdict", sql.String(16), nullable=False),
+    sql.Column("kind", sql.String(16), nullable=False),
+    sql.Column("author", sql.Text, nullable=False),
+    sql.Column("note", sql.Text, nullable=False),
+    sql.Column("at", sql.String(40), nullable=False),
+)
 STORIES = sql.Table(
     "stories",
     TABLES,

@@ -21,13 +21,15 @@ from summarizer.report.record import (
     story_record,
     summary_record,
 )
-from summarizer.report.wording import counts_line, of_what, to_look_at
+from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, of_what, to_look_at
 
 __all__ = [
     "CANCELED",
     "FLAGS",
     "NEWS_FORMATS",
     "USABLE",
+    "VERDICT_MARK",
+    "VERDICT_WORD",
     "WITHHELD",
     "content_security_policy",
     "counts_line",

@@ -87,8 +87,77 @@ document.querySelectorAll(".insert").forEach((button) => button.addEventListener
   field.value = `${field.value.trimEnd()} ${button.dataset.text}`.trimStart();
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
+  field.dispatchEvent(new Event("input"));
   field.scrollTop = field.scrollHeight;
 }));
+
+// A text that is being edited is checked at every pause; a sentence that was changed is "not checked" at once.
+const PAUSE_MS = 150;
+document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
+  const live = field.form.querySelector(".live");
+  const counts = live.appendChild(document.createElement("p"));
+  const list = live.appendChild(document.createElement("ol"));
+  let verdicts = [], timer = 0, asked = null;
+
+  function draw() {
+    const shown = verdicts.map((one) => field.value.includes(one.text) ? one
+      : { text: one.text, verdict: "not_checked", word: "not checked", mark: "…", reason: "It was changed." });
+    const numbers = new Map();
+    shown.forEach((one) => numbers.set(one.word, (numbers.get(one.word) || 0) + 1));
+    counts.textContent = Array.from(numbers, ([word, n]) => `${n} ${word}`).join(", ");
+    list.replaceChildren(...shown.map((one) => {
+      const item = document.createElement("li");
+      const badge = item.appendChild(document.createElement("span"));
+      badge.className = `badge v-${one.verdict}`;
+      badge.textContent = `${one.mark} ${one.word}`;
+      item.append(` ${one.text}`);
+      if (one.reason && one.verdict !== "supported") {
+        const why = item.appendChild(document.createElement("p"));
+        why.className = "quiet";
+        why.textContent = one.reason;
+      }
+      return item;
+    }));
+  }
+
+  async function check() {
+    if (asked) { asked.abort(); }
+    asked = new AbortController();
+    const form = new FormData(field.form);
+    try {
+      const answer = await fetch(field.dataset.checks, { method: "POST", body: form, signal: asked.signal });
+      if (!answer.ok) { counts.textContent = "This text could not be checked."; return; }
+      verdicts = await answer.json();
+      draw();
+    } catch (error) {
+      if (error.name !== "AbortError") { counts.textContent = "The service does not answer."; }
+    }
+  }
+
+  field.addEventListener("input", () => { draw(); clearTimeout(timer); timer = setTimeout(check, PAUSE_MS); });
+  field.closest("details").addEventListener("toggle", (event) => {
+    if (event.target.open && !verdicts.length) { check(); }
+  });
+});
+
+// Where a page takes reports, every sentence has a button that opens the form for it.
+const reported = document.getElementById("report-sentence");
+if (reported) {
+  sentences.forEach((sentence) => {
+    const id = sentence.querySelector("button").id;
+    if (!Array.from(reported.options).some((option) => option.value === id)) { return; }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "report-this";
+    button.textContent = "Report this verdict";
+    button.addEventListener("click", () => {
+      reported.closest("details").open = true;
+      reported.value = id;
+      reported.focus();
+    });
+    sentence.querySelector(".evidence").append(button);
+  });
+}
 
 // A page that waits for a result asks again by itself.
 const waiting = document.querySelector("[data-refresh-s]");

@@ -197,3 +197,36 @@ def test_an_editor_puts_a_fact_in_and_checks_again(checked: str, browser: Browse
     page.wait_for_selector("text=An edited text")
     assert page.locator(".sentence").count() == before + 1
     assert faults == []
+
+
+def test_an_edited_sentence_is_unchecked_at_once_and_checked_at_the_next_pause(
+    browser: Browser, checked: str, faults: list[str]
+) -> None:
+    page = opened(browser, checked, faults)
+    page.locator(".edit summary").first.click()
+    page.wait_for_selector(".live li")
+    field = page.locator(".edit textarea").first
+    n_before = page.locator(".live li").count()
+    field.fill(field.input_value() + " Nine hundred whales swam under the bridge.")
+    page.locator(".live li").nth(n_before).wait_for()
+    assert page.locator(".live li").last.locator(".badge").inner_text() != "✓ supported"
+    field.fill(field.input_value().replace("whales", "seals"))
+    assert "not checked" in page.locator(".live p").first.inner_text()
+    page.wait_for_selector(".live li:has-text('seals')")
+    assert "not checked" not in page.locator(".live p").first.inner_text()
+    assert faults == []
+
+
+def test_the_report_button_of_a_sentence_opens_the_form_for_it(
+    browser: Browser, checked: str, faults: list[str]
+) -> None:
+    page = opened(browser, checked, faults)
+    second = page.locator(".sentence").nth(1)
+    second.locator("button").first.click()
+    second.locator(".report-this").click()
+    assert page.locator("#report-sentence").input_value() == second.locator("button").first.get_attribute("id")
+    page.locator("input[name=kind]").first.check()
+    page.fill("#reporter", "Pia Rand")
+    page.locator(".report button[type=submit]").click()
+    page.wait_for_selector("text=1 reported")
+    assert faults == []

@@ -153,3 +153,21 @@ def test_a_fact_left_out_can_be_put_into_the_text(client: TestClient) -> None:
     assert all(words.endswith("[1]") for _, words in inserted)
     assert f'id="edit-{inserted[0][0]}"' in page.text
     assert "<b>lot" not in page.text
+
+
+def test_an_edited_text_is_checked_in_passing_and_not_kept(client: TestClient) -> None:
+    """What the page's script asks for at every pause: a verdict a sentence, and no job."""
+    job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
+    form = {"summary_id": job["result"]["summaries"][0]["id"], "text": "It opened in 1974. [1]\r\n\r\nFeld swims."}
+    answer = client.post(f"{job['page']}/checks", data=form)
+    assert answer.status_code == 200
+    assert [one["text"] for one in answer.json()] == ["It opened in 1974.", "Feld swims."]
+    assert answer.json()[1]["verdict"] != "supported"
+    assert answer.json()[1]["word"]
+    assert client.post(f"{job['page']}/checks", data=form | {"text": " "}).json() == []
+    assert client.post(f"{job['page']}/checks", data=form | {"summary_id": "gone"}).status_code == 422
+    assert client.post("/jobs/gone/checks", data=form).status_code == 404
+    cross = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post(f"{job['page']}/checks", data=form, headers=cross).status_code == 403
+    assert len(client.get("/v1/summaries").json()["jobs"]) == 1
+    assert "data-checks" in client.get(job["page"]).text

@@ -15,6 +15,7 @@ from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_worked_out
 from summarizer.checkers.numbers.disputes import (
     BORNE_OUT,
     STRONG,
+    by_bracket,
     by_disagreement,
     by_giver,
     by_speaker,
@@ -54,6 +55,8 @@ _CLOCK = 0.45  # how well a time of day must fit, since few are told
 _NEARER = 0.1  # by how much from which it is doubtful whose figure it is
 _EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own place
 _SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the claim's own words
+_BOUNDS = frozenset([Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.FEWER_THAN, Hedge.UP_TO, Hedge.EXACTLY])
+"""Hedges of a figure that somebody gave: who works one out himself knows it, or says "about"."""
 _DERIVED = re.compile(
     r"\b(?:both|lower|higher|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
     r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all|between them|together"
@@ -82,6 +85,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
     same = [place for place in places if relation(figure, place.figure) == "same"]
     hedged = [place for place in places if relation(figure, place.figure) == "hedge"]
     for finding in (
+        by_bracket(figure, claim, evidence),
         by_speaker(figure, claim, evidence, places),
         by_giver(figure, claim, evidence) if all(other.kind is not figure.kind for other in others) else None,
         _by_exactness(figure, same, hedged, evidence),
@@ -226,7 +230,7 @@ def _absent(
     is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
     is_derived = is_derived or bool(_DERIVED.search(claim.text))
     vote = Vote.OBJECT if is_specific and not is_derived else Vote.DOUBT
-    is_plain = figure.low > SMALL and not is_derived
+    is_plain = figure.low > SMALL and not (is_derived and figure.hedge not in _BOUNDS)
     return Finding(
         checker=NAME,
         vote=vote,

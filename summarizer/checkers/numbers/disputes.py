@@ -85,6 +85,40 @@ def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Pl
     )
 
 
+_IN_BRACKETS = re.compile(r"(?: [\w’'-]+){0,3}? \(([^()]{2,60})\)")
+
+
+def by_bracket(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
+    """An objection to "range from 3,000 (Abashel) to 4,900 (Oreshvili)" where no article has the second from him.
+
+    What the figures are of, is told by those of the same disagreement that stand beside.
+    """
+    found = _IN_BRACKETS.match(claim.text, figure.end - claim.start)
+    names = _words_of(found[1]) if found is not None else set()
+    for disagreement in (*evidence.facts.disagreements, *evidence.facts.revisions) if names else ():
+        stated = [s for s in disagreement.figures if comparable(figure, s.figure)]
+        beside = [other for other in claim.mentions.figures if other.start != figure.start]
+        if not any(relation(other, s.figure) == "same" for other in beside for s in stated):
+            continue
+        theirs = [s for s in stated if names & _words_of(s.speaker or s.outlet)]
+        if any(relation(figure, s.figure) in ("same", "hedge") for s in theirs or stated):
+            return None  # without any of theirs nobody can tell whose it is
+        if theirs:
+            told = f"{theirs[0].speaker or theirs[0].outlet} says {quote(theirs[0].figure)} ({theirs[0].outlet})"
+            reason = f"{told}, the sentence {quote(figure)}."
+            return _dispute_finding(ErrorCode.NUMBER, figure, theirs[0], reason, evidence.story)
+    return None
+
+
+def _words_of(giver: str) -> set[str]:
+    """What tells one giver from another, folded: names where there are any ("Mayor Ada Quill"), else all words."""
+    names = re.findall(r"\b(?!The\b)[A-Z][^\W\d_]{2,}", giver)
+    return {word.casefold() for word in names or re.findall(r"[^\W\d_]{4,}", giver)} - _TITLES
+
+
+_TITLES = frozenset(["governor", "mayor", "minister", "president", "prime", "officials", "spokesman", "spokeswoman"])
+
+
 def by_giver(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection when the claim's speaker gives another figure where the articles disagree; this one is others'."""
     names = _speaking(figure, claim)[1]

@@ -1,0 +1,107 @@
+"""An editor's word on a single verdict: a flag that is wrong, an error that was missed. Each is an evaluation case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import uuid_utils
+
+from service.problems import DecisionRefused
+from service.storage import SUCCEEDED, Job, Storage
+from service.storage.reports import MISSED_ERROR, WRONG_FLAG, SentenceReport
+from summarizer.errors import InputError
+
+_LABELS = {WRONG_FLAG: 1, MISSED_ERROR: 0}
+"""What the reporter says of the sentence: the articles support it, or they do not."""
+_PAGE = 100
+
+
+def report(
+    storage: Storage, job: Job, kind: str, number: int, author: str, note: str, summary_id: str
+) -> SentenceReport:
+    """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text.
+
+    Raises `DecisionRefused` for a job without a text or a report without a name, `InputError` where there is no such
+    text or sentence.
+    """
+    author, note = " ".join(author.split()), note.strip()
+    if job.status != SUCCEEDED:
+        raise DecisionRefused("There is no text yet to report on")
+    if not author:
+        raise DecisionRefused("A report needs a name", hint="Say who reports.")
+    summary = _summary_of(job, summary_id)
+    sentences = summary["sentences"]
+    if not 0 < number <= len(sentences):
+        told = f"there is no sentence {number}; the text has {len(sentences)}"
+        raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text.")
+    sentence = sentences[number - 1]
+    kept = SentenceReport(
+        id=str(uuid_utils.uuid7()),
+        job_id=job.id,
+        summary_id=summary["id"],
+        number=number,
+        text=sentence["text"],
+        verdict=sentence["verdict"],
+        kind=kind,
+        author=author,
+        note=note,
+        at=datetime.now(UTC),
+    )
+    storage.reports.add(kept)
+    return kept
+
+
+def _summary_of(job: Job, summary_id: str) -> dict[str, Any]:
+    """The text of that id, or the only one. Raises `InputError`."""
+    summaries: list[dict[str, Any]] = (job.result or {}).get("summaries", [])
+    found = [one for one in summaries if summary_id in ("", one["id"])]
+    if len(found) == 1:
+        return found[0]
+    ids = ", ".join(one["id"] for one in summaries)
+    told = f"there is no text {summary_id[:20]!r}" if summary_id else "the job has several texts"
+    raise InputError(told, pointer="/summary_id", hint=f"Name one of {ids}." if ids else "")
+
+
+def cases_of(storage: Storage) -> Iterator[str]:
+    """The reports as lines of JSON that `python -m eval score` reads: sentence, articles, and the reporter's label.
+
+    The newest first; one on a sentence whose job is no longer kept is left out.
+    """
+    before = None
+    while page := storage.reports.page(before=before, n=_PAGE):
+        for kept in page:
+            job = storage.job(kept.job_id)
+            if job is not None and job.result is not None:
+                yield json.dumps(_case(kept, job), ensure_ascii=False) + "\n"
+        before = page[-1].id
+
+
+def _case(kept: SentenceReport, job: Job) -> dict[str, Any]:
+    """The record of a case (`eval.cases`), with what the product said beside what the reporter says."""
+    summary = _summary_of(job, kept.summary_id)
+    documents = [
+        {name: article[name] for name in ("text", "title", "outlet", "published_at") if article[name]}
+        for article in summary["story"]["articles"]
+    ]
+    extra = {"verdict": kept.verdict, "reported_by": kept.author, "note": kept.note}
+    return {
+        "id": kept.id,
+        "docs": documents,
+        "text": kept.text,
+        "label": _LABELS[kept.kind],
+        "level": "sentence",
+        "group": kept.job_id,
+        **{name: value for name, value in extra.items() if value},
+    }
+
+
+def sentences_of(job: Job) -> list[tuple[str, str]]:
+    """(id on the page, words) of every sentence of a job's texts."""
+    return [
+        (f"{one['id']}-{number}", sentence["text"])
+        for one in (job.result or {}).get("summaries", [])
+        for number, sentence in enumerate(one["sentences"], start=1)
+    ]

@@ -1,0 +1,95 @@
+"""Editors report wrong verdicts; what they report is kept, listed, and scored like any evaluation set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from eval.cases import Case, read_case
+from service.app import create_app
+from summarizer.settings import Settings
+from tests.service.test_api import is_problem
+from tests.service.test_decisions import WRONG, checked
+
+FLAGGED: dict[str, Any] = {"sentence": 1, "kind": "wrong_flag", "author": " Pia  Rand ", "note": "Feld said nine."}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(database=str(tmp_path / "jobs.sqlite3"))
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def test_a_report_keeps_the_sentence_and_its_verdict_through_a_restart(settings: Settings) -> None:
+    with TestClient(create_app(settings)) as client:
+        job = checked(client, WRONG)
+        answer = client.post(f"{job['href']}/reports", json=FLAGGED)
+        assert answer.status_code == 201
+        assert client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": "missed_error"}).status_code == 201
+    with TestClient(create_app(settings)) as client:
+        page = client.get("/v1/reports", params={"limit": 1}).json()
+        assert [one["kind"] for one in page["reports"]] == ["missed_error"]  # the newest first
+        (kept,) = client.get("/v1/reports", params={"cursor": page["next"]}).json()["reports"]
+    assert kept == answer.json()
+    assert (kept["text"], kept["verdict"], kept["author"]) == (WRONG, "contradicted", "Pia Rand")
+    assert (kept["sentence"], kept["job_id"]) == (1, job["id"])
+
+
+def test_reports_are_cases_that_the_evaluation_reads(client: TestClient) -> None:
+    job = checked(client, WRONG)
+    for kind in ("wrong_flag", "missed_error"):
+        client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": kind})
+    answer = client.get("/v1/reports/cases")
+    assert answer.headers["content-type"].startswith("application/x-ndjson")
+    cases = [read_case(json.loads(line)) for line in answer.text.splitlines()]
+    assert all(isinstance(case, Case) for case in cases)
+    assert [(case.text, case.label, case.group) for case in cases if isinstance(case, Case)] == [
+        (WRONG, 0, job["id"]),
+        (WRONG, 1, job["id"]),
+    ]
+    assert isinstance(cases[0], Case)
+    assert "bridge" in cases[0].documents[0].text
+
+
+def test_what_cannot_be_reported_is_told_by_its_field(client: TestClient) -> None:
+    job = checked(client, WRONG)
+    href = f"{job['href']}/reports"
+    problem = is_problem(client.post(href, json=FLAGGED | {"sentence": 9}), 422)
+    assert problem["errors"][0]["pointer"] == "/sentence"
+    problem = is_problem(client.post(href, json=FLAGGED | {"summary_id": "gone"}), 422)
+    assert problem["errors"][0]["pointer"] == "/summary_id"
+    is_problem(client.post(href, json=FLAGGED | {"kind": "praise"}), 422)
+    is_problem(client.post(href, json=FLAGGED | {"author": "  "}), 409)
+    is_problem(client.post("/v1/verifications/gone/reports", json=FLAGGED), 404)
+    is_problem(client.post(f"/v1/summaries/{job['id']}/reports", json=FLAGGED), 404)
+    assert client.get("/v1/reports").json() == {"reports": [], "next": None}
+    assert client.get("/v1/reports/cases").text == ""
+
+
+def test_an_editor_reports_on_the_page(client: TestClient) -> None:
+    """Refused, the form comes back open with what was typed; kept, the page lists it."""
+    job = checked(client, WRONG)
+    summary_id = job["result"]["summaries"][0]["id"]
+    form = {"sentence": f"{summary_id}-1", "kind": "wrong_flag", "reporter": "Pia <b>Rand</b>", "note": "Feld said so."}
+    refused = client.post(f"{job['page']}/reports", data=form | {"reporter": " "})
+    assert refused.status_code == 409
+    assert 'class="report" id="reports" open' in refused.text
+    assert 'value="Feld said so."' in refused.text
+    assert client.post(f"{job['page']}/reports", data=form | {"sentence": f"{summary_id}-7"}).status_code == 422
+    assert client.post(f"{job['page']}/reports", data=form | {"sentence": "x"}).status_code == 422
+    kept = client.post(f"{job['page']}/reports", data=form)
+    assert kept.status_code == 200
+    assert "(1 reported)" in kept.text
+    assert f"Wrongly flagged: <q>{WRONG}</q> Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
+    cross = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post(f"{job['page']}/reports", data=form, headers=cross).status_code == 403
