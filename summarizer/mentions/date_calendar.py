@@ -177,12 +177,19 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     return -1 if months > 0 or (is_last and months == 0) else 0
 
 
+_HOPED = re.compile(
+    r"\b(?:threat|prospect|chances?|risk|hopes?|fears?|plans?|bid|ahead|possible|possibility|likely)\b[^.;]{0,70}$"
+)
+"""What has been said to lie ahead: "the threat of an exit in a June referendum"."""
+
+
 def _is_adjective(told: Expression) -> bool:
     """Whether a month only tells which one is meant of several: "the November strike"."""
     if re.match(r" (?:delivery|futures|contract)\b", told.after(10)):
         return True
     if re.search(r"\ban? $", told.before(4)):
-        return told.tense is not Tense.PAST and is_before_fixture(told.after(40))
+        is_open = told.tense is not Tense.PAST or _HOPED.search(told.before(90)) is not None
+        return is_open and is_before_fixture(told.after(40))
     is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) $", told.before(8))
     return bool(is_determined and re.match(r" [a-z]+", told.after(6)))
 

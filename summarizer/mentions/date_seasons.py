@@ -19,7 +19,8 @@ _SEASON_ENDS = re.compile(
 )
 _TIMED = re.compile(
     r"\b(?:in|by|since|until|till|from|during|over|before|after|late|early|of|this"
-    r"|(?:planned|scheduled|set|due|slated|expected) for) $"
+    r"|(?:planned|scheduled|set|due|slated|expected) for) $",
+    re.IGNORECASE,
 )
 _WAS = re.compile(r" (?:was|were|had|has|will|brought|saw)\b")
 _NUMBERS_OF_MONEY = re.compile(

@@ -35,7 +35,8 @@ _TIME_WORDS = (
     r"|evening|afternoon|night|back|lunchtime|next|this|coming|well|sometime|whole|all|both|last|\d[\d.:]*|[ap]\.?m\.?)\s+)*"
 )
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning)"
+    r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning"
+    r"|airing|premiering)"
     r"(?: (?:on|from))?(?: the)?\s*$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$"
     r"|\b(?:predict|forecast|expect|foresee|could|may|might|will)\w*\b[^.;:]{1,60} as (?:early|soon) as(?: the)?\s*$",

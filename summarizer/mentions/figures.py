@@ -33,6 +33,9 @@ _NUMBERED = lexicon.grammar("figures-numbered")
 """What is numbered rather than counted: "door two"."""
 _NAME_WITH_NUMBER = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
 """A number with a capital, tied to another word with one: the "Six-Party" talks."""
+_LARGE_SUMS = frozenset(["millions", "billions", "trillions"])
+_PAID = lexicon.grammar("figures-paid-in-billions")
+
 _PICTURE = re.compile(r"\s*\d{1,3} of \d{1,3}\.?\s*")
 """A line that tells which of several pictures is shown."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -331,6 +334,8 @@ class _Reader(BareReader):
         value, kind, unit, end = self._below_zero(value, kind, unit, end)
         hedge, begin = self._led_by(begin, start, end, kind)
         hedge = tail if hedge is Hedge.NONE else hedge
+        if self._word(start) in _LARGE_SUMS and end == start + 1 and self._word(begin - 1) in _PAID:
+            kind, value = FigureKind.MONEY, value._replace(kind=FigureKind.MONEY)
         if kind is None and (scale := self._scale(begin, end)):
             kind, unit, value = FigureKind.MEASURE, scale, value._replace(kind=FigureKind.YEAR)
         if hedge is Hedge.NONE:
