@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -11,10 +11,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 import summarizer
 from service import schemas
 from service.decisions import decide, export
+from service.events import events_of
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import MEDIA_TYPE
 from service.reports import cases_of, report
@@ -89,6 +91,21 @@ OF_STORY: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
 health = APIRouter()
 
+LastEventId = Annotated[str | None, Header(max_length=40, description="The last event that was received.")]
+Events = AsyncIterator[ServerSentEvent]
+
+
+def _kept_summary(job_id: str, request: Request) -> Job:
+    return _kept_job(request.app.state.storage, job_id, SUMMARY)
+
+
+def _kept_verification(job_id: str, request: Request) -> Job:
+    return _kept_job(request.app.state.storage, job_id, VERIFICATION)
+
+
+# Before a stream begins, so that 404 can still be said.
+KeptSummary = Annotated[Job, Depends(_kept_summary)]
+KeptVerification = Annotated[Job, Depends(_kept_verification)]
 Format = Annotated[Literal["ninjs", "jsonld"], Query(description="IPTC ninjs 3.1, or JSON-LD of schema.org.")]
 IdempotencyKey = Annotated[
     str | None,
@@ -271,6 +288,26 @@ async def _shown(kind: str, job_id: str, request: Request, response: Response, p
     if not job.is_finished:
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return _job_out(job, request.app.state.storage)
+
+
+@router.get("/summaries/{job_id}/events", responses=NOT_FOUND, response_class=EventSourceResponse, summary="Follow it")
+async def get_summary_events(job: KeptSummary, request: Request, last_event_id: LastEventId = None) -> Events:
+    """Server-Sent Events: `progress`, a `verdict` a sentence, `end`; `Last-Event-ID` goes on where it broke off."""
+    async for event in _events(job, request, last_event_id):
+        yield event
+
+
+@router.get(
+    "/verifications/{job_id}/events", responses=NOT_FOUND, response_class=EventSourceResponse, summary="Follow it"
+)
+async def get_verification_events(job: KeptVerification, request: Request, last_event_id: LastEventId = None) -> Events:
+    """Server-Sent Events: `progress`, a `verdict` a sentence, `end`; `Last-Event-ID` goes on where it broke off."""
+    async for event in _events(job, request, last_event_id):
+        yield event
+
+
+def _events(job: Job, request: Request, last_event_id: str | None) -> Events:
+    return events_of(job.id, request.app.state.storage, request.app.state.jobs, last_event_id)
 
 
 @router.delete("/summaries/{job_id}", responses=NOT_FOUND, summary="Cancel a summary that has not finished")

@@ -31,6 +31,7 @@ FAIL_ON = {
     "flag": frozenset(verdict for verdict in Verdict if verdict.is_flag),
     "unclear": frozenset(verdict for verdict in Verdict if verdict.is_flag or verdict is Verdict.UNCLEAR),
 }
+FORMATS = ("md", "json", "html", "ninjs", "jsonld")  # those of `report`, which is not loaded for `--help`
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson")
 
 
@@ -232,12 +233,12 @@ def _parser() -> argparse.ArgumentParser:
         "--engine", choices=("extractive", "llm"), help="who writes (default: the setting, extractive)"
     )
     command.add_argument("--length", type=_length, default=180, metavar="N", help="words aimed at (default 180)")
-    _output_flags(command, ("md", "json", "html"), _summarize)
+    _output_flags(command, FORMATS, _summarize)
 
     command = commands.add_parser("verify", help="check a summary, ours or not, against the articles")
     command.add_argument("summary", type=Path, metavar="SUMMARY", help="a text file, UTF-8; - is standard input")
     command.add_argument("--articles", nargs="+", type=Path, required=True, metavar="PATH", help="files or folders")
-    _output_flags(command, ("md", "json", "html"), _verify)
+    _output_flags(command, FORMATS, _verify)
 
     command = commands.add_parser("facts", help="tell what the articles state, and what a summary leaves out")
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders; - is standard input")

@@ -121,6 +121,13 @@ class Storage:
         """The job of that id, or None."""
         return self._one(_jobs.c.id == job_id)
 
+    def state(self, job_id: str) -> tuple[str, str] | None:
+        """(status, what the job is doing now), without its request and result; None where there is none."""
+        query = sql.select(_jobs.c.status, _jobs.c.progress).where(_jobs.c.id == job_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return (str(row[0]), str(row[1])) if row is not None else None
+
     def job_of_key(self, idempotency_key: str) -> Job | None:
         """The job that was asked for under that idempotency key, or None."""
         return self._one(_jobs.c.idempotency_key == idempotency_key)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from summarizer import pipeline
+from summarizer import cli, pipeline
 from summarizer.errors import InputError
 from summarizer.model import Article, Report
-from summarizer.report import news_record, render_report
+from summarizer.report import FORMATS, news_record, render_report
 from summarizer.report.record import summary_record
 
 KNOWN = frozenset([  # the properties of ninjs 3.1 that a text can have
@@ -101,3 +101,7 @@ def test_an_unknown_format_is_told() -> None:
     with pytest.raises(InputError, match="no format 'pdf'"):
         news_record(summary_record(report().summaries[0]), "pdf")
     assert render_report(Report(()), "ninjs") == "[]\n"
+
+
+def test_the_command_line_knows_every_format() -> None:
+    assert cli.FORMATS == FORMATS

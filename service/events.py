@@ -1,0 +1,53 @@
+"""A job as Server-Sent Events: how far it is, then a verdict a sentence, then how it ended. Resumable by id.
+
+`progress` tells status and what is done now, whenever that changes; `verdict` (ids `verdict-1`, `verdict-2` …) one
+sentence of the finished text; `end` (id `end`) how the job ended, with the problem it met. Whoever comes back with
+`Last-Event-ID` gets the verdicts that are wanting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from fastapi.concurrency import run_in_threadpool
+from fastapi.sse import ServerSentEvent
+
+from service.jobs import Jobs
+from service.storage import UNFINISHED, Job, Storage
+
+_PAUSE_S = 0.2
+_LAST = re.compile(r"verdict-(\d{1,6})")
+
+
+async def events_of(
+    job_id: str, storage: Storage, jobs: Jobs, last_event_id: str | None
+) -> AsyncIterator[ServerSentEvent]:
+    """The events of a kept job from after `last_event_id` on, until it has ended."""
+    if last_event_id == "end":
+        return
+    told: tuple[str, str] | None = None
+    while True:
+        state = await run_in_threadpool(storage.state, job_id)
+        if state is None:
+            return
+        if state != told:
+            told = state
+            yield ServerSentEvent(event="progress", data={"status": state[0], "progress": state[1]})
+        job = await run_in_threadpool(storage.job, job_id) if state[0] not in UNFINISHED else None
+        if job is not None:
+            break
+        await jobs.wait(job_id, _PAUSE_S)
+    found = _LAST.fullmatch(last_event_id or "")
+    for number, verdict in enumerate(_verdicts(job), start=1):
+        if number > (int(found[1]) if found is not None else 0):
+            yield ServerSentEvent(event="verdict", id=f"verdict-{number}", data=verdict)
+    yield ServerSentEvent(event="end", id="end", data={"status": job.status, "problem": job.problem})
+
+
+def _verdicts(job: Job) -> Iterator[dict[str, Any]]:
+    for summary in (job.result or {}).get("summaries", []):
+        for number, sentence in enumerate(summary["sentences"], start=1):
+            told = {name: sentence[name] for name in ("text", "verdict", "codes", "severity", "reason", "score")}
+            yield {"summary_id": summary["id"], "sentence": number, **told}

@@ -1,0 +1,69 @@
+"""A job is followed as Server-Sent Events: how far it is, a verdict a sentence, its end; and again from a break."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from summarizer.settings import Settings
+from tests.articles import COUNCIL
+from tests.service.test_api import is_problem
+
+TEXT = "The bridge was closed on Tuesday. It will stay closed for at least nine weeks, Feld said. Feld swims."
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(database=str(tmp_path / "jobs.sqlite3")))) as client:
+        yield client
+
+
+def events(client: TestClient, href: str, last: str = "") -> list[tuple[str, str, dict[str, Any]]]:
+    """(event, id, data) of all that a stream tells until it ends."""
+    found = []
+    with client.stream("GET", f"{href}/events", headers={"Last-Event-ID": last} if last else {}) as answer:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        for block in answer.read().decode().strip().split("\n\n"):
+            fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
+            if fields:
+                found.append((fields["event"], fields.get("id", ""), json.loads(fields["data"])))
+    return found
+
+
+def test_a_job_tells_progress_every_verdict_and_its_end(client: TestClient) -> None:
+    job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": TEXT}).json()
+    told = events(client, job["href"])
+    assert told[0][0] == "progress"
+    verdicts = [row for row in told if row[0] == "verdict"]
+    assert [row[1] for row in verdicts] == ["verdict-1", "verdict-2", "verdict-3"]
+    assert (verdicts[1][2]["sentence"], verdicts[1][2]["verdict"]) == (2, "contradicted")
+    assert "three weeks" in verdicts[1][2]["reason"]
+    assert told[-1] == ("end", "end", {"status": "succeeded", "problem": None})
+
+
+def test_who_comes_back_gets_what_is_wanting(client: TestClient) -> None:
+    job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": TEXT}).json()
+    events(client, job["href"])
+    again = events(client, job["href"], "verdict-2")
+    assert [row[1] for row in again if row[0] != "progress"] == ["verdict-3", "end"]
+    assert events(client, job["href"], "end") == []
+    assert next(row[1] for row in events(client, job["href"], "nonsense") if row[1]) == "verdict-1"
+
+
+def test_only_a_kept_job_of_that_kind_is_followed(client: TestClient) -> None:
+    job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": TEXT}).json()
+    is_problem(client.get(f"/v1/summaries/{job['id']}/events"), 404)
+    is_problem(client.get("/v1/verifications/gone/events"), 404)
+
+
+def test_a_cancelled_job_ends_the_stream(client: TestClient) -> None:
+    job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": "The bridge. " * 400}).json()
+    ended = client.delete(job["href"]).json()["status"]
+    assert events(client, job["href"])[-1][2]["status"] == ended
