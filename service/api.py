@@ -17,7 +17,7 @@ import summarizer
 from service import schemas
 from service.decisions import decide, export
 from service.events import events_of
-from service.jobs import SUMMARY, VERIFICATION, Jobs
+from service.jobs import SUMMARY, VERIFICATION, Jobs, href_of
 from service.problems import MEDIA_TYPE
 from service.reports import cases_of, report
 from service.security import require_key
@@ -345,7 +345,8 @@ def post_verification_decision(job_id: str, body: schemas.DecisionRequest, reque
 def _decided(kind: str, job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
-    decide(storage, job, body.decision, body.author, body.reason)
+    made = decide(storage, job, body.decision, body.author, body.reason)
+    request.app.state.webhooks.tell_decision(job, made)
     return _job_out(job, storage)
 
 
@@ -438,7 +439,7 @@ async def _submitted(
     jobs: Jobs = request.app.state.jobs
     job = await run_in_threadpool(jobs.submit, kind, asked, key)
     job = await _finished_within(job.id, request, wait_s)
-    response.headers["Location"] = _href(job)
+    response.headers["Location"] = href_of(job)
     if not job.is_finished:
         response.status_code = 202
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
@@ -488,10 +489,6 @@ def _story_href(story_id: str) -> str:
     return f"/v1/stories/{story_id}"
 
 
-def _href(job: Job) -> str:
-    return f"/v1/{'summaries' if job.kind == SUMMARY else 'verifications'}/{job.id}"
-
-
 def _job_out(job: Job, storage: Storage) -> schemas.JobOut:
     decisions = storage.decisions.of([job.id]).get(job.id, ())
     shown: Mapping[str, Any] = {
@@ -502,7 +499,7 @@ def _job_out(job: Job, storage: Storage) -> schemas.JobOut:
         "title": job.title,
         "created_at": job.created_at,
         "finished_at": job.finished_at,
-        "href": _href(job),
+        "href": href_of(job),
         "page": f"/jobs/{job.id}",
         "problem": job.problem,
         "result": job.result,

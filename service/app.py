@@ -18,6 +18,7 @@ from service.problems import BodyLimit, HeadAsGet, install_problem_handlers
 from service.storage import Storage
 from service.stories import Stories
 from service.transport import Inflate, RequestId
+from service.webhooks import Webhooks
 from summarizer.settings import Settings, from_environment
 
 DESCRIPTION = """Cited, checked, neutral summaries of several articles on one event.
@@ -35,12 +36,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         storage = Storage(settings.database)
-        jobs = Jobs(storage, settings)
+        webhooks = Webhooks(storage, settings)
+        jobs = Jobs(storage, settings, lambda job_id: webhooks.tell_job(storage.job(job_id)))
         app.state.storage, app.state.jobs, app.state.stories = storage, jobs, Stories(storage, settings)
+        app.state.webhooks = webhooks
         try:
             yield
         finally:
             await run_in_threadpool(jobs.close)  # so that those who wait for a job are answered meanwhile
+            await run_in_threadpool(webhooks.close)
             storage.close()
 
     app = FastAPI(

@@ -41,9 +41,11 @@ class _Stopped(Exception):
 class Jobs:
     """Submits, runs and cancels jobs."""
 
-    def __init__(self, storage: Storage, settings: Settings) -> None:
+    def __init__(self, storage: Storage, settings: Settings, told: Callable[[str], None] | None = None) -> None:
+        """Takes up what was left; `told` is called with the id of every job that has ended."""
         self._storage = storage
         self._settings = settings
+        self._told = told or (lambda _: None)
         self._workers = ThreadPoolExecutor(settings.n_workers, thread_name_prefix="job")
         self._finished: dict[str, Future[None]] = {}  # one a job under way, done when the job has ended
         self._is_closing = False
@@ -114,6 +116,7 @@ class Jobs:
             job = self._storage.start(job_id)
             if job is not None:
                 self._do(job)
+                self._told(job_id)
         except _Stopped:
             self._storage.requeue(job_id)
         except Exception:  # the next start takes the job up again
@@ -148,6 +151,11 @@ class Jobs:
     def _tell(self, job_id: str, message: str) -> None:
         if self._is_closing or not self._storage.note_progress(job_id, message):
             raise _Stopped
+
+
+def href_of(job: Job) -> str:
+    """Where the API has the job."""
+    return f"/v1/{'summaries' if job.kind == SUMMARY else 'verifications'}/{job.id}"
 
 
 def _same_request(before: Job, sha256: str) -> Job:

@@ -131,7 +131,8 @@ def post_decision(
     if job is None or job.status != SUCCEEDED:
         raise HTTPException(404, "There is no such summary.")
     try:
-        decide(storage, job, decision, author, reason)
+        made = decide(storage, job, decision, author, reason)
+        request.app.state.webhooks.tell_decision(job, made)
     except SummarizerError as error:
         return _result_page(job, storage, error, {"author": author, "reason": reason})
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)

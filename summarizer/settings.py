@@ -61,6 +61,9 @@ class Settings(BaseModel):
     max_wait_s: float = Field(default=30.0, ge=0)
     max_queued: int = Field(default=1_000, ge=1)
     api_keys: tuple[SecretStr, ...] = ()
+    webhook_url: str = ""  # who is told when a job has ended or an editor has decided (Standard Webhooks 1.0)
+    webhook_secret: SecretStr = SecretStr("")  # whsec_ and 24 to 64 bytes in base64
+    webhook_private: bool = False  # may the receiver be on a private network, or take plain http?
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

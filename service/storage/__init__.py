@@ -12,6 +12,7 @@ import sqlalchemy as sql
 
 from service.storage.articles import Arrival, ArticleStore, KeptArticle, KeptStory, StoryEvent, Withdrawn
 from service.storage.decisions import Decision, DecisionStore
+from service.storage.deliveries import DeliveryStore
 from service.storage.reports import ReportStore, SentenceReport
 from service.storage.tables import TABLES
 
@@ -95,6 +96,7 @@ class Storage:
         self.articles = ArticleStore(self._engine)
         self.decisions = DecisionStore(self._engine)
         self.reports = ReportStore(self._engine)
+        self.deliveries = DeliveryStore(self._engine)
 
     def close(self) -> None:
         """Lets the connections go."""

@@ -76,6 +76,16 @@ REPORTS = sql.Table(  # of editors about single sentences
     sql.Column("note", sql.Text, nullable=False),
     sql.Column("at", sql.String(40), nullable=False),
 )
+DELIVERIES = sql.Table(  # to the webhook
+    "deliveries",
+    TABLES,
+    sql.Column("id", sql.String(64), primary_key=True),  # msg_ and a UUIDv7
+    sql.Column("url", sql.Text, nullable=False),
+    sql.Column("body", sql.Text, nullable=False),
+    sql.Column("n_tries", sql.Integer, nullable=False),
+    sql.Column("due", sql.Float, nullable=False),
+    sql.Column("status", sql.String(16), nullable=False, index=True),
+)
 STORIES = sql.Table(
     "stories",
     TABLES,
