@@ -71,8 +71,12 @@ def name_cues(section: str) -> frozenset[str]:
 
 @functools.cache
 def english_words() -> frozenset[str]:
-    """Words that English news has in small letters: one of them with a sentence's capital is no name by that."""
-    return frozenset(read_text("words.txt.gz").split())
+    """Words that English news has in small letters: one of them with a sentence's capital is no name by that.
+
+    Without names that handles and addresses have in small letters, but for those that are words as well ("nice").
+    """
+    names = {name.lower() for name in (*places(), *first_names())} - grammar("lexicon-names-and-words")
+    return frozenset(read_text("words.txt.gz").split()) - names - grammar("lexicon-no-words")
 
 
 @functools.cache

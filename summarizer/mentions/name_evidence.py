@@ -78,6 +78,7 @@ _MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against", "over", "
 _PLAYS = frozenset(["play", "host", "visit", "travel"])  # a name in the singular with a plural: "Brenna host Holt"
 _RESULTS = frozenset(["win", "victory", "defeat", "draw", "match", "loss", "lost", "drew", "tie"])
 _TEAM_PEOPLE = frozenset(["fan", "striker", "goalkeeper", "midfielder", "defender", "winger"])
+_HYPHENED = frozenset(["based", "born", "area", "wide", "bound"])
 _AGES = range(4, 111)
 
 
@@ -243,6 +244,8 @@ def _after(place: Place) -> Iterator[Vote]:
         yield from _in_brackets(place)
     elif word == ",":
         yield from in_apposition(place)
+    elif word == "-" and place.after(2) in _HYPHENED:
+        yield PLACE, 2.5  # "the Tarn-based firm"
     elif place.before() in _GOVERNING:  # "nobody at X knew": the verb is another's
         yield from _followed(place, singular(word))
     elif word in _SAYINGS:

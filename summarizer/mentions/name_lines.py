@@ -196,7 +196,8 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
         return False
     head = tokens[last].lower
     if tokens[number].lower == "for":
-        if not has_article and last == first and _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1]):
+        pair = tokens[last], tokens[number + 1]
+        if not has_article and last == first and all(_is_common_noun(token) for token in pair):
             return True  # "Bridges for Health"
         return tokens[last].text in _BODY_HEADS or (not has_article and head in _FOR_HEADS)
     is_chain = any(
@@ -223,7 +224,7 @@ def _is_named_of(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _is_common_noun(token: Token) -> bool:
     """Whether English has the word in small letters and it is neither a role, a title nor a day."""
     word = token.lower
-    if word not in lexicon.english_words() or word in _COMMON_CAPITALS or word in CALENDAR:
+    if word not in lexicon.english_words() or word in _COMMON_CAPITALS or word in CALENDAR or known_kind(token.text):
         return False
     is_role = singular(word) in lexicon.roles() or token.text in lexicon.title_words()
     return not is_role and token.text not in lexicon.first_names()

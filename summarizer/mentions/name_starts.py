@@ -27,7 +27,10 @@ COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
 _COMPOUND_ENDS = lexicon.grammar("names-skip-common-words")
 _COMPOUND_BEGINNINGS = frozenset(["pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre"])
 _CALENDAR_BEFORE_NAMES = frozenset(["may", "st."])
-_CONTRACTIONS = re.compile(r"(?:they|we|you|he|she|it|i|that|who|there|don|can|won|isn|didn)'(?:re|ve|ll|d|m|s|t)")
+_CONTRACTIONS = re.compile(
+    r"(?:they|we|you|he|she|it|i|that|who|there|here|what|how|where|y)'(?:re|ve|ll|d|m|s|all)"
+    r"|(?:do|ca|wo|is|did|was|were|has|have|had|could|would|should|does|are|must|need)n?n't|can't|ain't|let's"
+)
 _SPEAKING_PRONOUNS = frozenset([
     "the", "a", "he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that", "which",
     "so", "thus", "nobody", "none", "both", "others", "another", "some", "many", "few", "what", "as",
@@ -66,7 +69,7 @@ def name_start(line: NameLine, first: int, last: int) -> int:
 
 
 _SHORT_WORDS = frozenset(
-    ["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war"]
+    ["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war", "end"]
 )
 
 
@@ -186,7 +189,7 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     """Whether the first word of a sentence has its capital from there only."""
     token = line.tokens[first]
     word = token.lower
-    if word in ("the", "a", "an"):
+    if word in ("the", "a", "an") or _CONTRACTIONS.fullmatch(word):
         return True
     if first < last and word in _BEFORE_NAMES and line.tokens[first + 1].text not in _ENDS_OF_BODIES:
         return True
@@ -211,6 +214,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
         return False
     if first == last and (_is_plural_subject(line, first) or _is_portfolio_of(line.tokens, first)):
         return True
+    if token.text in line.known.mid and word not in line.known.lower:
+        return False
     is_english = word in lexicon.english_words()
     if is_english and first == last and _has_noun_after(line.tokens, first):
         return True
@@ -231,7 +236,11 @@ def _is_plural_subject(line: NameLine, number: int) -> bool:
     """Whether a plural that is no name elsewhere has a verb in the plural after it: "Kiosks are shut"."""
     token = line.tokens[number]
     following = line.tokens[number + 1].lower if number + 1 < len(line.tokens) else ""
-    if following not in ("are", "were", "have") or token.text in _PEOPLE_OF_BODIES or token.text in line.known.mid:
+    if (
+        following not in ("are", "were", "have", "that", "who")
+        or token.text in _PEOPLE_OF_BODIES
+        or token.text in line.known.mid
+    ):
         return False
     word = token.lower
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and singular(word) != word

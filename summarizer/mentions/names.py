@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_handles import find_handles
+from summarizer.mentions.name_headlines import is_headline, proper_runs
+from summarizer.mentions.name_hyphens import split_hyphens
 from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import (
     CALENDAR,
@@ -34,6 +36,7 @@ from summarizer.mentions.name_starts import (
     is_shouted_word,
     name_start,
 )
+from summarizer.mentions.name_works import find_works
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import apposition, is_role_word, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token
@@ -42,7 +45,7 @@ from summarizer.model import Name, NameKind
 _PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
 _PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs")  # "Congress MPs"
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
-_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
+_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*-', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
 _ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _NO_NOUNS, _VERBS_AFTER = lexicon.grammar("phrases-not-noun"), lexicon.grammar("names-verbs-after")
@@ -62,21 +65,17 @@ _LONGEST_KNOWN = 6
 
 def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]:
     """The names of every line, with the kinds that the whole text tells."""
-    headlines = [_is_headline(line) for line in lines]
+    lines = [split_hyphens(line) for line in lines]
+    headlines = [is_headline(text, line) for line in lines]
     known = _survey(lines, headlines)
-    found = []
-    for line, is_headline in zip(lines, headlines, strict=True):
+    found, works = [], set[int]()
+    for line, has_capitals in zip(lines, headlines, strict=True):
         handles = dict(find_handles(text, line))
-        found.append(tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line)), handles)))
-    return settle_kinds(text, lines, found, known)
-
-
-def _is_headline(line: Line) -> bool:
-    """Whether capitals tell nothing here: nearly all words have them."""
-    words = [token for token in line.tokens if token.is_word and len(token.text) > 3]
-    if len(words) < 4 or line.tokens[-1].text == ".":
-        return False
-    return sum(token.is_capital for token in words) >= 0.8 * len(words)
+        titles = {} if has_capitals else dict(find_works(text, line))
+        works.update(line.tokens[first].start for first in titles)
+        read = NameLine(text, line.tokens, known, has_capitals, _is_shouted(line))
+        found.append(tuple(_names(read, handles, titles)))
+    return settle_kinds(text, lines, found, known, works)
 
 
 def _is_shouted(line: Line) -> bool:
@@ -88,7 +87,7 @@ def _is_shouted(line: Line) -> bool:
 def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
     """Which words the text has in small letters, and which with a capital that no sentence gives them."""
     known, located = Known(), set[str]()
-    for line, is_headline in zip(lines, headlines, strict=True):
+    for line, has_capitals in zip(lines, headlines, strict=True):
         begins, earlier = True, ""
         known.alone.update(_alone(line.tokens))
         located.update(_located(line.tokens))
@@ -99,7 +98,7 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
                     known.lower.add(token.lower)
                 else:
                     known.capitals.add(token.text)
-                    if not begins and not is_headline and not _is_number_sign(line.tokens, number):
+                    if not begins and not has_capitals and not _is_number_sign(line.tokens, number):
                         mid = token.text
                         known.mid.add(mid)
                         if earlier:
@@ -135,8 +134,8 @@ def _is_number_sign(tokens: Sequence[Token], number: int) -> bool:
     return tokens[number].lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit()
 
 
-def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
-    """The names of a line, handles among them, which `handles` tells by their first and last token."""
+def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int]) -> Iterator[Found]:
+    """The names of a line, handles and works among them, of which we are told the first and last tokens."""
     number = 0
     while number < len(line.tokens):
         if number in handles:
@@ -144,9 +143,15 @@ def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
             start, end = line.tokens[number].start, line.tokens[last].end
             yield Found(Name(start, end, line.words(number, last), NameKind.PERSON), number, last)
             number = last
+        elif number in works:
+            last = works[number]
+            words = line.words(number, last)
+            yield Found(Name(line.tokens[number].start, line.tokens[last].end, words, NameKind.OTHER), number, last)
+            number = last
         elif may_begin(line.tokens, number):
             last = run_end(line.tokens, number, line.known.alone)
-            yield from _names_of_run(line, number, last)
+            for start, stop in proper_runs(line, number, last) if line.is_headline else [(number, last)]:
+                yield from _names_of_run(line, start, stop)
             number = last
         number += 1
 

@@ -13,6 +13,8 @@ from summarizer.mentions.tokens import Token
 
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _ROLE_OF = lexicon.grammar("names-role-of")
+_INITIAL = re.compile(r"[A-Z]\.")
+_BODY_HEADS = lexicon.organisation_heads() - {"House"}
 _NOBLE = frozenset(["king", "queen", "prince", "princess", "duke", "duchess"])
 _THINGS = lexicon.name_cues("things") | lexicon.name_cues("bodies") | lexicon.name_cues("places")
 _MODALS = frozenset(["will", "would", "could", "may", "might", "can", "must", "should", "shall", "not"])
@@ -118,6 +120,10 @@ def _is_last_of_name(tokens: Sequence[Token], first: int, last: int, number: int
     if number != last or number == first:
         return False
     before, word = tokens[number - 1], tokens[number].lower
+    if _INITIAL.fullmatch(before.text) and number > first + 1:
+        return True  # "Ada D. Singer"
+    if before.lower in ("of", "for") and number > first + 1 and tokens[number - 2].text in _BODY_HEADS:
+        return True  # "Ministry of Justice"
     if word in _ROLES_AFTER_FIRST_NAMES and number == first + 1 and before.text in lexicon.first_names():
         return True
     is_paired = tokens[number].text in lexicon.organisation_heads() and "and" in {t.lower for t in tokens[first:number]}
