@@ -156,6 +156,12 @@ def organisations() -> frozenset[str]:
 
 
 @functools.cache
+def things() -> frozenset[str]:
+    """Known programmes, laws, works, prizes, events and products as written."""
+    return _alternatives("things")
+
+
+@functools.cache
 def lower_case_acronyms() -> dict[str, str]:
     """Lower-cased acronym → the acronym, for texts that lost their capitals ("nato"); none that is also a word."""
     words = grammar("lexicon-lower-case-acronyms-words")

@@ -129,7 +129,9 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     head = compound = ""
     for number in range(start, start + _LONGEST_APPOSITION):
         word = place.after(number)
-        if not word or place.tokens[place.last + number].is_capital or word in _RELATIVES or not word[0].isalpha():
+        if word == "-":
+            continue  # "a Tarn-based group"
+        if not word or _is_capital(place, number) or word in _RELATIVES or not word[0].isalpha():
             break
         if number > start and word in _SAYINGS:  # "Ada Moss, the union said"
             return
@@ -137,6 +139,12 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     for kind, weight in class_votes("company" if head == "house" and compound in _HOUSES else head):
         is_plain = place.after(start - 1) in ("a", "an") and place.before() not in _GOVERNORS
         yield kind, weight * _APPOSED if is_plain and kind is not PERSON else weight
+
+
+def _is_capital(place: Place, number: int) -> bool:
+    """Whether the word so many tokens after the name has a capital, and is no people's or place's: "a Norish firm"."""
+    token = place.tokens[place.last + number]
+    return token.is_capital and token.text not in lexicon.demonyms() and token.text not in lexicon.places()
 
 
 def class_votes(noun: str) -> Iterator[Vote]:

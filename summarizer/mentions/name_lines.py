@@ -71,10 +71,13 @@ class NameLine:
 
 
 def known_kind(words: str) -> NameKind | None:
-    """The kind of an organisation or a place that the word lists have."""
+    """The kind of an organisation, a place or a thing that the word lists have."""
+    words = words.replace("’", "'")
     if words in lexicon.organisations():
         return NameKind.ORGANISATION
-    return NameKind.PLACE if words in lexicon.places() else None
+    if words in lexicon.places():
+        return NameKind.PLACE
+    return NameKind.OTHER if words in lexicon.things() else None
 
 
 def may_begin(tokens: Sequence[Token], number: int) -> bool:

@@ -21,7 +21,7 @@ _LEAST, _MOST = 2, 12
 
 def find_works(text: str, line: Line) -> Iterator[tuple[int, int]]:
     """The first and last token of each title of a line."""
-    for match in _MARKED.finditer(text, line.start, line.end):
+    for match in _MARKED.finditer(text, line.start, line.end + 2):  # marks may close after the sentence's full stop
         start, end = match.span(match.lastgroup or 0)
         while end > start and text[end - 1] in _ENDS:
             end -= 1

@@ -59,6 +59,7 @@ _GUARDS = frozenset(["Police", "Guard", "Guards"])
 _OFF_HEADLANDS = frozenset(["of", "off", "at", "near", "from", "to", "on", "beyond", "past"])
 _SEATED = frozenset(["mayor", "bishop", "archbishop", "president", "governor", "premier", "ambassador", "consul"])
 _PASSES = lexicon.title_words() & lexicon.name_cues("foreign-places")
+_ZONES = lexicon.name_cues("time-zones")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
 
@@ -301,6 +302,8 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
+    if words in _ZONES and first > 0 and _is_hour(line.tokens[first - 1].lower):
+        return True
     if _PEOPLE_IN_LETTERS.fullmatch(words) or _is_eve(line.tokens, first, words):
         return True
     if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
@@ -314,6 +317,11 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     if _is_the_guard(line, first):
         return False
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
+
+
+def _is_hour(word: str) -> bool:
+    """ "9", "p.m.", "AM"."""
+    return word[:1].isdigit() or word in ("am", "pm", "a.m.", "p.m.")
 
 
 def _is_the_guard(line: NameLine, number: int) -> bool:

@@ -179,3 +179,17 @@ def test_a_surname_far_from_a_full_name_is_the_main_bearers() -> None:
 def test_a_surname_of_an_article_without_full_names_is_the_main_bearers() -> None:
     found = entities(["p:Ada Quill", "p:Ada Quill", "p:Boris Quill"], ["p:Quill"])
     assert {entity.name: entity.n_mentions for entity in found} == {"Ada Quill": 3, "Boris Quill": 1}
+
+
+def test_a_known_body_that_a_table_has_for_a_place_is_kept() -> None:
+    found = told("Ada Moss left the European Union (EU). The EU is a bloc. Kansas City beat Liverpool 2-1.")
+    assert {(entity.name, entity.n_mentions) for entity in found} >= {("European Union", 3), ("Liverpool", 1)}
+
+
+def test_states_by_their_abbreviations_are_the_states() -> None:
+    found = told("Ada Moss flew from Keene, N.H., to Miami, Fla., and to Tampa. She likes Florida and New Hampshire.")
+    assert {entity.name: entity.n_mentions for entity in found if entity.n_mentions > 1} == {
+        "Florida": 2,
+        "New Hampshire": 2,
+    }
+    assert "Missouri" not in {entity.name for entity in told("Mo sang in Tarn. Mo smiled. Mo Quill left.")}
