@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import NameLine, known_kind
@@ -14,9 +14,17 @@ _LONGEST = 5
 _ENDINGS = ("ed", "es", "ing", "d", "s", "er", "ers", "ly")
 
 
-def is_headline(text: str, line: Line) -> bool:
-    """Whether capitals tell nothing here: nearly all words have them. A sentence is none, but for a first line."""
-    words = [token for token in line.tokens if token.is_word and len(token.text) > 3]
+def is_headline(text: str, line: Line, works: Mapping[int, int]) -> bool:
+    """Whether capitals tell nothing here: nearly all words have them, also without the titles of `works`.
+
+    A sentence is none, but for a first line.
+    """
+    inside = {number for first, last in works.items() for number in range(first, last + 1)}
+    words = [
+        token
+        for number, token in enumerate(line.tokens)
+        if token.is_word and len(token.text) > 3 and number not in inside
+    ]
     if len(words) < 4:
         return False
     if line.tokens[-1].text == "." and (text[: line.start].strip() or "\n" not in text[line.end :][:2]):

@@ -40,6 +40,11 @@ NUMBER_SIGNS = frozenset(["no", "no.", "nr", "nr."])
 OWNED_PLACES = lexicon.name_cues("owned-places")
 _UNIONS = lexicon.organisation_heads() | {"Guild", "Board"}
 _BETWEEN_TWO = lexicon.name_cues("between-two")
+_BODIES_ON = lexicon.name_cues("bodies-on")
+_JOINED = lexicon.name_cues("joined-by-and")
+_DISEASES = lexicon.name_cues("diseases")
+_ARTICLES = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "their", "our"])
+_VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _DASHES = frozenset(["–", "‒"])
 
 
@@ -52,6 +57,7 @@ class Known:
     pairs: set[tuple[str, str]] = field(default_factory=set)  # two such words side by side
     capitals: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)  # those without another beside them, and after no dash
+    surnames: set[str] = field(default_factory=set)  # what follows a given name: "Rick West", "Steve A. King"
     demonyms: dict[str, str] = field(default_factory=dict)  # "Karvelian" → "Karvelia", where the text has both
 
 
@@ -68,6 +74,20 @@ class NameLine:
     def words(self, first: int, last: int) -> str:
         """The text of the tokens first..last."""
         return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+def is_surname_alone(line: NameLine, number: int) -> bool:
+    """Whether a word that may be a title, a role or a common one is the surname of somebody told of in full."""
+    token = line.tokens[number]
+    if token.text not in line.known.surnames:
+        return False
+    before = line.tokens[number - 1] if number else None
+    after = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
+    if after is not None and (after.is_capital or after.lower == "of"):
+        return False
+    if before is not None and before.is_word:
+        return before.lower not in _ARTICLES and not before.is_capital
+    return after is None or after.lower == "'s" or after.lower in _VERBS_AFTER or after.lower.endswith(("ed", "ly"))
 
 
 def known_kind(words: str) -> NameKind | None:
@@ -114,6 +134,8 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
             if token.lower in CALENDAR and not (is_suffix and tokens[last].is_capital):
                 break
             last = number
+        elif token.text == "v" and number + 2 < len(tokens) and tokens[number + 1].text == ".":
+            continue  # "Moss v. Quill": told at the full stop
         elif not (_joins(tokens, first, last, number) or _joins_dashed(tokens, number, alone)):
             is_number = token.text.isdigit() and tokens[last].lower in _NUMBERED  # "Formula 1"
             return number if is_number and not _name_follows(tokens, number) else last
@@ -153,6 +175,10 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
         return _joins_of(tokens, first, last, number)
     if not _name_follows(tokens, number):
         return False
+    if word == "v." or (word == "." and tokens[number - 1].text == "v"):
+        return tokens[number + 1].is_capital and tokens[last].is_capital
+    if word in ("on", "to", "against"):
+        return tokens[last].text in _BODIES_ON and last == number - 1 and _is_common_noun(tokens[number + 1])
     if word in ("'", "’", "'s"):
         return _joins_owner(tokens, last, number)
     if word in _PARTICLES:
@@ -162,7 +188,7 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word == "and":
         if _is_portfolio_pair(tokens, first, last, number):
             return True
-        return any(token.lower in _AND_HEADS for token in tokens[first:last])
+        return any(token.lower in _AND_HEADS for token in tokens[first:last]) or _is_pair(tokens, first, last, number)
     return word == "&"
 
 
@@ -175,6 +201,24 @@ def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: i
         return True
     is_pair = all(_is_common_noun(token) or _is_trade(token) for token in (tokens[last], tokens[number + 1]))
     return is_pair and tokens[number + 2].text in lexicon.organisation_heads()
+
+
+def _is_pair(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """ "Overseas Trade and Fisheries Partnership", "Academy of Fine Arts and Sciences": two common words, and one head."""
+    after = tokens[number + 1]
+    if last != number - 1 or not (_is_common(tokens[last]) and _is_common(after)):
+        return False
+    if number + 2 < len(tokens) and tokens[number + 2].text in _JOINED:
+        return True
+    is_of_body = any(
+        token.text in _BODY_HEADS and following.lower == "of" for token, following in pairwise(tokens[first:last])
+    )
+    is_ended = number + 2 >= len(tokens) or not tokens[number + 2].is_capital
+    return is_of_body and is_ended and after.lower.endswith("s")
+
+
+def _is_common(token: Token) -> bool:
+    return token.is_capital and token.lower in lexicon.english_words() and not known_kind(token.text)
 
 
 def of_two_trades(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -243,6 +287,8 @@ def is_owned_place(tokens: Sequence[Token], owner: int, head: int) -> bool:
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
     """ "Teachers' Federation", "St Ada's Hospital": people of a sort or a saint, and a body or an event after them."""
     owner = tokens[last].lower
+    if tokens[last].text in _DISEASES and tokens[number].lower == "'s":
+        return True  # "Alzheimer's Society"
     if is_owned_place(tokens, last, number + 1):
         return True
     if last > 0 and tokens[last - 1].text in SAINTS:

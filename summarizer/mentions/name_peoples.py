@@ -18,6 +18,7 @@ _PLACES_OF_TWO_ENDS = frozenset([
 ])  # fmt: skip
 _PARTIES = frozenset(word for word in lexicon.organisations() if word.endswith("s") and word in lexicon.demonyms())
 _LIKE_DEMONYMS = re.compile(r"(?:ian|ean|ish|ese|rian)s?$")
+_TWO_WORDS = lexicon.name_cues("two-word-peoples")
 _ARTICLES = frozenset(
     ["the", "a", "an", "this", "that", "every", "another", "some", "any", "no", "two", "three", "former"]
 )
@@ -68,6 +69,12 @@ def is_demonym(line: NameLine, number: int) -> bool:
         return False
     if token.text in lexicon.demonyms() or token.text in line.known.demonyms:
         return True
+    if (
+        token.text in _TWO_WORDS
+        and number + 1 < len(line.tokens)
+        and line.tokens[number + 1].text in lexicon.demonyms()
+    ):
+        return True  # "South Korean officials"
     if not _LIKE_DEMONYMS.search(token.text) or token.text in lexicon.first_names() or known_kind(token.text):
         return False
     following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
@@ -92,6 +99,8 @@ def _opens_phrase(tokens: Sequence[Token], number: int, is_of_people: bool) -> b
 def demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """ "American Airlines", "British Museum", "Republican Party" keep the demonym; "Russian President X" does not."""
     if first == last or " ".join(token.text for token in tokens[first + 1 : last + 1]) in lexicon.places():
+        return False
+    if tokens[first].text in _TWO_WORDS and first + 1 == last and tokens[last].text in lexicon.demonyms():
         return False
     following = tokens[first + 1]
     if tokens[first].text in _PLACES_OF_TWO and following.text in _PLACES_OF_TWO_ENDS:

@@ -56,7 +56,7 @@ _HINT = 1.0
 _LOOK_OF_BODY = 4.0
 _AIRPORT = 4.5
 _OF_BODY = 2.0
-_WORK = 5.0
+_WORK = 6.5
 _HELD = 3.0
 """What must speak for another kind than a person's for the surname of somebody who surely is one."""
 _ENOUGH = 0.5

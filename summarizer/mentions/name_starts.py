@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from anyascii import anyascii
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind, of_two_trades
+from summarizer.mentions.name_lines import CALENDAR, NameLine, is_surname_alone, known_kind, of_two_trades
 from summarizer.mentions.name_peoples import demonym_in_name, is_demonym
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
+from summarizer.model import NameKind
 
 _BRANCHES = lexicon.grammar("names-branches")
 _ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
@@ -98,6 +99,8 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     """Whether the run's first token is no part of a name."""
     token = line.tokens[first]
     word = token.lower
+    if first == last and is_surname_alone(line, first):
+        return False
     if (
         word in CALENDAR
         and not (word in _CALENDAR_BEFORE_NAMES and first < last)
@@ -159,6 +162,8 @@ def _opens_small(tokens: Sequence[Token]) -> bool:
 
 def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
     """ "the minister of Health", "the minister of the Interior" in small letters."""
+    if tokens[number].text == "Treasury" and number and tokens[number - 1].lower == "the":
+        return False
     at = number - 2 if number > 1 and tokens[number - 1].lower == "the" else number - 1
     if at < 1 or tokens[at].lower not in ("of", "for") or tokens[at - 1].lower not in _PORTFOLIOS:
         return False
@@ -202,6 +207,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if first < last:
         if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first, last):
             return False
+        if known_kind(token.text) is NameKind.ORGANISATION and _opens_office(line.tokens, first + 1, last):
+            return False  # "House Majority Leader Ada Moss"
         if last == first + 1 and line.tokens[last].text in _PEOPLE_OF_BODIES and not line.is_headline:
             return False  # "Street Medics say …"
     elif _speaks(line.tokens, first):
@@ -224,6 +231,12 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if token.text in line.known.mid:
         return False
     return word in line.known.lower or _looks_common(line.tokens, first, last)
+
+
+def _opens_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a role stands here, or a word before it: "Speaker", "Majority Leader"."""
+    offices = [singular(token.lower) in lexicon.roles() for token in tokens[first : min(last, first + 1) + 1]]
+    return any(offices)
 
 
 def _is_subject(tokens: Sequence[Token], number: int) -> bool:
@@ -301,6 +314,8 @@ def _is_common_word(line: NameLine, first: int, last: int) -> bool:
             return word.endswith("s") and word != "boss"
         return True
     is_name_elsewhere = token.text in line.known.mid and word not in line.known.lower
+    if token.text in line.known.surnames:  # "Young people" beside "Sam Young"
+        return True
     return not is_name_elsewhere or word in ("the", "in", "on", "but", "and") or _has_noun_after(line.tokens, first)
 
 

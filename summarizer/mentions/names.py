@@ -22,6 +22,7 @@ from summarizer.mentions.name_lines import (
     Known,
     NameLine,
     is_lettered,
+    is_surname_alone,
     known_kind,
     may_begin,
     of_two_trades,
@@ -59,6 +60,9 @@ _GUARDS = frozenset(["Police", "Guard", "Guards"])
 _OFF_HEADLANDS = frozenset(["of", "off", "at", "near", "from", "to", "on", "beyond", "past"])
 _SEATED = frozenset(["mayor", "bishop", "archbishop", "president", "governor", "premier", "ambassador", "consul"])
 _PASSES = lexicon.title_words() & lexicon.name_cues("foreign-places")
+_LATIN = ("us", "um", "is", "a", "ae", "ii", "ensis", "ens", "ans")
+_LATIN_GENUS = ("us", "um", "is", "a", "as", "es", "on", "ix", "yx", "ys", "er", "ma")
+_DISEASES = lexicon.name_cues("diseases")
 _ZONES = lexicon.name_cues("time-zones")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
@@ -67,15 +71,17 @@ _LONGEST_KNOWN = 6
 def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]:
     """The names of every line, with the kinds that the whole text tells."""
     lines = [split_hyphens(line) for line in lines]
-    headlines = [is_headline(text, line) for line in lines]
+    titles = [dict(find_works(text, line)) for line in lines]
+    headlines = [is_headline(text, line, inside) for line, inside in zip(lines, titles, strict=True)]
     known = _survey(lines, headlines)
     found, works = [], set[int]()
-    for line, has_capitals in zip(lines, headlines, strict=True):
+    for line, has_capitals, inside in zip(lines, headlines, titles, strict=True):
+        if has_capitals:
+            inside.clear()
         handles = dict(find_handles(text, line))
-        titles = {} if has_capitals else dict(find_works(text, line))
-        works.update(line.tokens[first].start for first in titles)
+        works.update(line.tokens[first].start for first in inside)
         read = NameLine(text, line.tokens, known, has_capitals, _is_shouted(line))
-        found.append(tuple(_names(read, handles, titles)))
+        found.append(tuple(_names(read, handles, inside)))
     return settle_kinds(text, lines, found, known, works)
 
 
@@ -92,6 +98,7 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
         begins, earlier = True, ""
         known.alone.update(_alone(line.tokens))
         located.update(_located(line.tokens))
+        known.surnames.update(_surnames(line.tokens))
         for number, token in enumerate(line.tokens):
             mid = ""
             if token.is_word:
@@ -118,6 +125,16 @@ def _alone(tokens: Sequence[Token]) -> Iterator[str]:
     for before, token, after in zip([False, *beside], tokens, [*beside[1:], False], strict=False):
         if token.is_capital and not before and not after:
             yield token.text
+
+
+def _surnames(tokens: Sequence[Token]) -> Iterator[str]:
+    """The capitals after a given name, or after that and an initial."""
+    for given, second, third in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        if given.text in lexicon.first_names() and second.is_capital:
+            if len(second.text) > 2:
+                yield second.text
+            elif third is not None and third.is_capital:
+                yield third.text
 
 
 def _located(tokens: Sequence[Token]) -> Iterator[str]:
@@ -204,6 +221,8 @@ def _has_no_role(line: NameLine, first: int, last: int) -> bool:
     """Whether the run is one name, though a word of it is a role or title: "the Tarn Police", "the Col Marsan"."""
     tokens = line.tokens
     if known_kind(line.words(first, last)) or of_two_trades(tokens, first, last):
+        return True
+    if first == last and is_surname_alone(line, first):
         return True
     if first == last:
         return _is_the_guard(line, first)
@@ -302,10 +321,17 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
+    if first == last and token.text in _DISEASES and first + 1 < len(line.tokens):
+        if line.tokens[first + 1].lower == "'s" or line.tokens[first + 1].lower == "disease":
+            return True
+    if first == last and _is_genus(line, first):
+        return True
     if words in _ZONES and first > 0 and _is_hour(line.tokens[first - 1].lower):
         return True
     if _PEOPLE_IN_LETTERS.fullmatch(words) or _is_eve(line.tokens, first, words):
         return True
+    if first == last and is_surname_alone(line, first):
+        return False
     if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
         return True
     if first < last:
@@ -317,6 +343,17 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     if _is_the_guard(line, first):
         return False
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
+
+
+def _is_genus(line: NameLine, number: int) -> bool:
+    """ "Vanessa atalanta": a genus before a species, in Latin and in small letters."""
+    following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
+    if following is None or not following.text.islower() or not following.lower.endswith(_LATIN):
+        return False
+    word = following.lower
+    if len(word) < 5 or word in lexicon.english_words() or singular(word) in lexicon.english_words():
+        return False
+    return line.tokens[number].lower.endswith(_LATIN_GENUS)
 
 
 def _is_hour(word: str) -> bool:
