@@ -204,7 +204,7 @@ def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: i
 
 
 def _is_pair(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
-    """ "Overseas Trade and Fisheries Partnership", "Academy of Fine Arts and Sciences": two common words, and one head."""
+    """ "Overseas Trade and Fisheries Dialogue", "Academy of Arts and Sciences": two common words, and one head."""
     after = tokens[number + 1]
     if last != number - 1 or not (_is_common(tokens[last]) and _is_common(after)):
         return False

@@ -321,10 +321,7 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
-    if first == last and token.text in _DISEASES and first + 1 < len(line.tokens):
-        if line.tokens[first + 1].lower == "'s" or line.tokens[first + 1].lower == "disease":
-            return True
-    if first == last and _is_genus(line, first):
+    if first == last and (_is_illness(line.tokens, first) or _is_genus(line, first)):
         return True
     if words in _ZONES and first > 0 and _is_hour(line.tokens[first - 1].lower):
         return True
@@ -343,6 +340,12 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     if _is_the_guard(line, first):
         return False
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
+
+
+def _is_illness(tokens: Sequence[Token], number: int) -> bool:
+    """ "Alzheimer's", "Lyme disease"."""
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    return tokens[number].text in _DISEASES and following in ("'s", "disease", "syndrome")
 
 
 def _is_genus(line: NameLine, number: int) -> bool:
