@@ -290,6 +290,8 @@ def best_name(group: Sequence[Form], kind: NameKind) -> str:
             counted[form.person] += form.n
         return max(counted, key=lambda text: (counted[text], len(text), text))
     known = [row for form in named if (row := aliases().get(key_of(form.text))) is not None]
+    if known and kind is NameKind.PLACE and all(len(form.text) <= _SHORT and form.text[-1].islower() for form in named):
+        return known[0][1][0]  # "Calif"
     if known and any(key_of(form.text) == key_of(known[0][1][0]) for form in named):
         return known[0][1][0]
     return max(named, key=lambda form: (form.n, len(form.text), form.text)).text

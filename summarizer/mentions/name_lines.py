@@ -45,6 +45,7 @@ _JOINED = lexicon.name_cues("joined-by-and")
 _DISEASES = lexicon.name_cues("diseases")
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "their", "our"])
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
+_LONGEST_NUMBERED = 3
 _DASHES = frozenset(["–", "‒"])
 
 
@@ -137,9 +138,17 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
         elif token.text == "v" and number + 2 < len(tokens) and tokens[number + 1].text == ".":
             continue  # "Moss v. Quill": told at the full stop
         elif not (_joins(tokens, first, last, number) or _joins_dashed(tokens, number, alone)):
-            is_number = token.text.isdigit() and tokens[last].lower in _NUMBERED  # "Formula 1"
+            is_number = token.text.isdigit() and (
+                tokens[last].lower in _NUMBERED or _is_known_with(tokens, first, number)
+            )
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def _is_known_with(tokens: Sequence[Token], first: int, number: int) -> bool:
+    """Whether a name is known with its number: "the S&P 500", "Channel 4"."""
+    words = [token.text for token in tokens[first : number + 1] if token.text != "The"]
+    return len(words) <= _LONGEST_NUMBERED and bool(known_kind(" ".join(words)))
 
 
 def _joins_dashed(tokens: Sequence[Token], number: int, alone: Collection[str] | None) -> bool:

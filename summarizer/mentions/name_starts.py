@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from anyascii import anyascii
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import CALENDAR, NameLine, is_surname_alone, known_kind, of_two_trades
+from summarizer.mentions.name_lines import (
+    CALENDAR,
+    CALENDAR_IN_NAMES,
+    NameLine,
+    is_surname_alone,
+    known_kind,
+    of_two_trades,
+)
 from summarizer.mentions.name_peoples import demonym_in_name, is_demonym
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
@@ -138,8 +145,8 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     """Whether a word in capitals is a common one: in a heading ("WHAT IT COSTS"), or a long one ("HEALTH")."""
     token = line.tokens[number]
     word, titled = token.lower, token.text.title()
-    if word == "if" and number != other:
-        return False  # "Holt IF"
+    if (word == "if" or word in CALENDAR_IN_NAMES) and number != other:
+        return False  # "Holt IF", "Ada Moss III"
     if token.text.isupper() and _CONTRACTIONS.fullmatch(word):
         return True  # "WE'RE"
     if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
@@ -209,7 +216,13 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
             return False
         if known_kind(token.text) is NameKind.ORGANISATION and _opens_office(line.tokens, first + 1, last):
             return False  # "House Majority Leader Ada Moss"
-        if last == first + 1 and line.tokens[last].text in _PEOPLE_OF_BODIES and not line.is_headline:
+        is_preposition = word in lexicon.grammar("phrases-not-noun")
+        if (
+            last == first + 1
+            and line.tokens[last].text in _PEOPLE_OF_BODIES
+            and not line.is_headline
+            and not is_preposition
+        ):
             return False  # "Street Medics say …"
     elif _speaks(line.tokens, first):
         return word in _SPEAKING_PRONOUNS

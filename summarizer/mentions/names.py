@@ -182,6 +182,8 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     while last > first and (is_shouted_word(line, last, first) or _PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
         last -= 1
     first = name_start(line, first, last)
+    while last > first and _is_party_after_place(line, first, last):
+        last -= 1
     if first > last:
         return
     owner = _person_after_body(tokens, first, last)
@@ -206,6 +208,12 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     yield from _names_in_role(line, first, cut - 1)
     if cut <= last:
         yield from _name(line, cut, last, line.words(role_before(tokens, first), cut - 1))
+
+
+def _is_party_after_place(line: NameLine, first: int, last: int) -> bool:
+    """ "the South Carolina Democratic primary": the word of a party or people after a known place."""
+    is_people = line.tokens[last].text in lexicon.demonyms()
+    return is_people and known_kind(line.words(first, last - 1)) is NameKind.PLACE
 
 
 def _is_seat(line: NameLine, first: int, last: int) -> bool:
@@ -267,6 +275,8 @@ def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Found]:
 def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, NameKind | None]:
     """(first token, last token, kind) of the longest name that begins at `first` in a role; no kind for none."""
     tokens = line.tokens
+    if not tokens[first].is_word:
+        return first, first, None
     is_seat = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _SEATED
     if is_seat and tokens[first].is_capital:
         stop = next((k - 1 for k in range(first, last + 1) if not tokens[k].is_capital), last)
@@ -276,6 +286,8 @@ def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, Name
         kind = known_kind(line.words(first, stop))
         if kind is not None:
             return first, stop, kind
+        if tokens[stop].text == "Press" and stop < last:
+            continue  # "White House Press Secretary"
         if stop > first and _is_body(tokens[first : stop + 1]):
             begin = first
             while begin + 1 < stop and tokens[begin].text in lexicon.demonyms():
@@ -286,8 +298,13 @@ def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, Name
 
 def _is_body(tokens: Sequence[Token]) -> bool:
     """Whether the words end as organisations do, and hold no role."""
-    is_headed = tokens[-1].text in lexicon.organisation_heads()
-    return is_headed and not any(singular(token.lower) in lexicon.roles() for token in tokens)
+    if tokens[-1].text not in lexicon.organisation_heads():
+        return False
+    following = [token.lower for token in tokens[1:]]
+    return not any(
+        singular(token.lower) in lexicon.roles() and after != "'"
+        for token, after in zip(tokens, [*following, ""], strict=True)
+    )  # "Nurses' Association"
 
 
 def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Found]:
