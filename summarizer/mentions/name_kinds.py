@@ -52,6 +52,7 @@ _CLUBS = frozenset([
 ])  # fmt: skip
 _HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
+_NUMBERED_BODIES = frozenset(["Circuit", "Congress", "Infantry", "Airborne", "Cavalry", "Marines", "Legislature"])
 _CENTRES = lexicon.name_cues("centres-of-place")
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
@@ -112,6 +113,8 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.PLACE, _FAIR
     if opening in _CLUBS or tokens[-1].text in _CLUBS:
         return NameKind.ORGANISATION, _SURE
+    if tokens[-1].text in _NUMBERED_BODIES and _is_ordinal(tokens):
+        return NameKind.ORGANISATION, _SURE  # "the 9th Circuit"
     if head in ("Center", "Centre") and tokens[-2].text in _CENTRES:
         return NameKind.PLACE, _SURE
     if head in _SIDES and head != opening and tokens[0].text in lexicon.places():
@@ -174,6 +177,11 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
     if head in _SIDES and len(tokens) == 2:  # "Denby South"
         return NameKind.PLACE, _SLIGHT
     return (NameKind.ORGANISATION, _FAINT) if _is_of_common_words(tokens) else _NOTHING
+
+
+def _is_ordinal(tokens: Sequence[Token]) -> bool:
+    """Whether a number stands right before the last word: "9th Circuit", "Ninth Circuit"."""
+    return tokens[-2].lower in ("st", "nd", "rd", "th") or tokens[-2].lower in lexicon.numerals()[1]
 
 
 def _is_against(tokens: Sequence[Token]) -> bool:

@@ -13,6 +13,7 @@ from summarizer.mentions.tokens import Token
 _NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _PLACES_OF_TWO = frozenset(["Latin", "Saudi", "Northern", "Eastern", "Southern", "Western"])
+_PARTS = frozenset(["Northern", "Eastern", "Southern", "Western", "Central"])
 _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
 ])  # fmt: skip
@@ -98,6 +99,8 @@ def _opens_phrase(tokens: Sequence[Token], number: int, is_of_people: bool) -> b
 
 def demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """ "American Airlines", "British Museum", "Republican Party" keep the demonym; "Russian President X" does not."""
+    if first + 1 == last and tokens[first].text in _PARTS and tokens[last].text in lexicon.places():
+        return True  # "Northern California"
     if first == last or " ".join(token.text for token in tokens[first + 1 : last + 1]) in lexicon.places():
         return False
     if tokens[first].text in _TWO_WORDS and first + 1 == last and tokens[last].text in lexicon.demonyms():

@@ -60,6 +60,7 @@ _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
 _SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
 _HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
 _LONGEST_HOUR = 6
+_LONGEST_DATELINE = 8
 MARKERS = frozenset(["Q.", "A.", "I."])
 _MAY_BE_ACRONYMS = frozenset(["it", "us", "who"])
 _COMMON_ENDS = ("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians", "ity", "ism", "isms")
@@ -193,6 +194,8 @@ def _begins_sentence(tokens: Sequence[Token], number: int) -> bool:
         return True
     if number == 1 and tokens[0].text in MARKERS:
         return True
+    if tokens[number - 1].text == ")" and number <= _LONGEST_DATELINE and tokens[number - 2].is_capital:
+        return True  # "(CNN) A woman", "TARN (Reuters) Four men"
     before = tokens[:number] if number <= _LONGEST_HOUR else ()
     return bool(before) and all(not token.is_word or token.lower in _HOURS for token in before)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.name_appositions import THING, class_votes
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Line, Token
 
 _MARKED = re.compile(
@@ -43,5 +45,7 @@ def _is_title(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     after = last + 1
     while after < len(tokens) and not tokens[after].is_word and tokens[after].text not in ",.;:":
         after += 1
+    if before == first - 2 and any(kind is not THING for kind, _ in class_votes(singular(tokens[before].lower))):
+        return False  # "the firm “Moss and Quill”"
     is_around = before >= 0 and tokens[before].is_capital and after < len(tokens) and tokens[after].is_capital
     return not is_around and not (before >= 0 and tokens[before].lower in _BEFORE_WORDS)

@@ -63,6 +63,11 @@ _PASSES = lexicon.title_words() & lexicon.name_cues("foreign-places")
 _LATIN = ("us", "um", "is", "a", "ae", "ii", "ensis", "ens", "ans")
 _LATIN_GENUS = ("us", "um", "is", "a", "as", "es", "on", "ix", "yx", "ys", "er", "ma")
 _DISEASES = lexicon.name_cues("diseases")
+_NEVER = (_NO_NOUNS | lexicon.grammar("phrases-determiners") | {"at", "with", "if", "for", "in", "on", "of", "to"}) - {
+    "will", "may", "might", "rose", "said", "here", "today", "now", "then",
+}  # fmt: skip
+"""Words that are no name by themselves, whatever gives them their capital."""
+_NUMBERED_HEADS = lexicon.name_cues("ordinal-heads")
 _ZONES = lexicon.name_cues("time-zones")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
@@ -325,7 +330,19 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Fou
         if not role and (kind is NameKind.PERSON or first < last):
             role = apposition(line.text, tokens, last)
         kind = NameKind.PERSON if role else kind
-    yield Found(Name(tokens[first].start, tokens[first].start + len(words), words, kind, role), first, last)
+    begin = _ordinal_before(tokens, first, last)
+    words = line.text[tokens[begin].start : tokens[first].start] + words
+    yield Found(Name(tokens[begin].start, tokens[begin].start + len(words), words, kind, role), begin, last)
+
+
+def _ordinal_before(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the number of a court or a regiment begins, which is part of its name: "the 3rd Circuit"."""
+    if first < 2 or tokens[first - 1].lower not in ("st", "nd", "rd", "th") or not tokens[first - 2].text.isdigit():
+        return first
+    is_tight = tokens[first - 2].end == tokens[first - 1].start
+    at = first + 1 if tokens[first].text in ("U.S.", "US") and first < last else first
+    has_head = tokens[at].text in _NUMBERED_HEADS
+    return first - 2 if is_tight and has_head else first
 
 
 def _ends_sentence(token: str) -> bool:
@@ -346,6 +363,8 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
         return True
     if first == last and is_surname_alone(line, first):
         return False
+    if first == last and token.lower in _NEVER and not token.text.isupper():
+        return True
     if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
         return True
     if first < last:
