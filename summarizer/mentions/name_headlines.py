@@ -14,11 +14,15 @@ _LONGEST = 5
 _ENDINGS = ("ed", "es", "ing", "d", "s", "er", "ers", "ly")
 
 
-def is_headline(text: str, line: Line, works: Mapping[int, int]) -> bool:
+def is_headline(text: str, line: Line, works: Mapping[int, int], *, is_first: bool) -> bool:
     """Whether capitals tell nothing here: nearly all words have them, also without the titles of `works`.
 
-    A sentence is none, but for a first line.
+    A sentence is none, but for the first (`is_first`) where it is a line of its own.
     """
+    if not line.tokens:
+        return False
+    if line.tokens[-1].text == "." and not (is_first and "\n" in text[line.end : line.end + 2]):
+        return False
     inside = {number for first, last in works.items() for number in range(first, last + 1)}
     words = [
         token
@@ -26,8 +30,6 @@ def is_headline(text: str, line: Line, works: Mapping[int, int]) -> bool:
         if token.is_word and len(token.text) > 3 and number not in inside
     ]
     if len(words) < 4:
-        return False
-    if line.tokens[-1].text == "." and (text[: line.start].strip() or "\n" not in text[line.end :][:2]):
         return False
     return sum(token.is_capital for token in words) >= 0.8 * len(words)
 

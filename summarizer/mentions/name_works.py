@@ -15,6 +15,7 @@ _MARKED = re.compile(
     r"|(?<![\w\"])\"(?P<straight>[A-Z0-9][^“”\"\n]{2,90})(?<=\S)\"(?!\w)"
     r"|(?<![\w'])''(?P<double>[A-Z0-9][^“”\"\n]{2,90}?)(?<=\S)''(?![\w'])"
 )
+_MARK = re.compile("[“\"]|''")
 _SMALL = lexicon.name_cues("small-in-titles")
 _BEFORE_WORDS = frozenset(["said", "says", "chanted", "shouted", "chanting", "shouting", "slogan", "banner", "sign"])
 _ENDS = ",.;"
@@ -23,6 +24,8 @@ _LEAST, _MOST = 2, 12
 
 def find_works(text: str, line: Line) -> Iterator[tuple[int, int]]:
     """The first and last token of each title of a line."""
+    if not _MARK.search(text, line.start, line.end):
+        return
     for match in _MARKED.finditer(text, line.start, line.end + 2):  # marks may close after the sentence's full stop
         start, end = match.span(match.lastgroup or 0)
         while end > start and text[end - 1] in _ENDS:

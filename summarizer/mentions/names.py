@@ -77,7 +77,10 @@ def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]
     """The names of every line, with the kinds that the whole text tells."""
     lines = [split_hyphens(line) for line in lines]
     titles = [dict(find_works(text, line)) for line in lines]
-    headlines = [is_headline(text, line, inside) for line, inside in zip(lines, titles, strict=True)]
+    headlines = [
+        is_headline(text, line, inside, is_first=number == 0)
+        for number, (line, inside) in enumerate(zip(lines, titles, strict=True))
+    ]
     known = _survey(lines, headlines)
     found, works = [], set[int]()
     for line, has_capitals, inside in zip(lines, headlines, titles, strict=True):
