@@ -168,7 +168,7 @@ def _acronyms(every: Sequence[str], texts: Sequence[str], places: Collection[str
     pairs: list[tuple[str, str]] = []
     if not acronyms:
         return pairs
-    long_names = [text for text in every if len(text.split()) >= 2]
+    long_names = [text for text in every if " " in text or text.count("-") > 1]
     by_initials: dict[str, set[str]] = defaultdict(set)
     for text in long_names:
         for initials in _initials(text):

@@ -266,7 +266,8 @@ def _after(place: Place) -> Iterator[Vote]:
     elif word in ("himself", "herself"):
         yield PERSON, 3.0
     elif word == "who":
-        yield PERSON, 2.0
+        if place.before() not in ("from", "in", "at", "near"):  # "a nurse from Tarn who …"
+            yield PERSON, 2.0
     elif word == "(":
         yield from _in_brackets(place)
     elif word == ",":

@@ -50,6 +50,7 @@ _CLUBS = frozenset([
     "SC", "AC", "IK",
     "IFK", "RC", "KS", "GKS", "HNK", "OFK", "CSKA", "AEK",
 ])  # fmt: skip
+_DOTTED = re.compile(r"(?:[A-Z]\.){3,6}")
 _HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _NUMBERED_BODIES = frozenset(["Circuit", "Congress", "Infantry", "Airborne", "Cavalry", "Marines", "Legislature"])
@@ -94,6 +95,8 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.PLACE, _KNOWN
     if words.isupper() and 2 <= len(words.strip("s")) <= 6 and words.isalpha():
         return NameKind.ORGANISATION, _FAIR
+    if _DOTTED.fullmatch(words):
+        return NameKind.ORGANISATION, _FAIR  # "M.T.A."
     if opening in lexicon.first_names():
         return NameKind.PERSON, 1.5
     if opening.endswith(_DRUGS) and len(opening) > 6:

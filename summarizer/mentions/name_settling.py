@@ -59,6 +59,8 @@ _OF_BODY = 2.0
 _WORK = 6.5
 _HELD = 3.0
 """What must speak for another kind than a person's for the surname of somebody who surely is one."""
+_LISTED = 6.0
+"""How much the word lists speak for the kind of a name that they have."""
 _ENOUGH = 0.5
 """From this margin over the next kind a kind counts as told: below it are single hints such as a "to" or "for"."""
 
@@ -237,6 +239,9 @@ def _share_surnames(tally: Tally, looks: Mapping[str, Look]) -> None:
         if not alone or any(_is_no_surname(tally[word], looks[word], is_sure=is_sure) for word in alone):
             _share_given(tally, full, words[0])
             continue
+        for word in alone:
+            if looks[word][1] >= _LISTED:
+                tally[word][looks[word][0]] -= looks[word][1]
         joint = max(0.0, tally[full][PERSON]) + sum(max(0.0, tally[word][PERSON]) for word in alone) + _SHARED
         for word in (full, *alone):
             tally[word][PERSON] = max(tally[word][PERSON], joint)
@@ -254,9 +259,19 @@ def _is_no_surname(told: Mapping[NameKind, float], look: Look, *, is_sure: bool)
     Where the full name surely is a person's (`is_sure`), more than hints is needed: "Lawyers for Moss".
     """
     kind, margin = _best(told)
+    if is_sure and look[1] >= _LISTED and _without(told, look) < told.get(PERSON, 0.0) - _ENOUGH:
+        return False  # "Bloomberg said he" beside "Michael Bloomberg"
     if is_sure and look[1] <= _HINT and margin < _HELD:
         return False
     return kind in (PLACE, BODY) and look[0] is not PERSON and (kind is BODY or margin > look[1] or look[1] > _HINT)
+
+
+def _without(told: Mapping[NameKind, float], look: Look) -> float:
+    """What most speaks for another kind than a person's, without what the word lists have."""
+    return max(
+        (weight - (look[1] if kind is look[0] else 0.0) for kind, weight in told.items() if kind is not PERSON),
+        default=0.0,
+    )
 
 
 def _share_given(tally: Tally, full: str, given: str) -> None:

@@ -64,6 +64,8 @@ _LONGEST_DATELINE = 8
 MARKERS = frozenset(["Q.", "A.", "I."])
 _MAY_BE_ACRONYMS = frozenset(["it", "us", "who"])
 _COMMON_ENDS = ("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians", "ity", "ism", "isms")
+_ADJECTIVES = ("ic", "al", "ive", "ous", "able", "ible", "less", "ful", "ary")
+_NO_SUBJECTS = lexicon.grammar("phrases-not-noun") | _VERBS_AFTER | {"'s"}
 _PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "ministers", "secretaries"])
 
 
@@ -358,6 +360,8 @@ def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:
         return word.endswith(("ing", "ly")) and word not in _NO_ADVERBS and tokens[first + 1].is_capital
     following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
     is_english = _is_english(word)
+    if word.endswith(_ADJECTIVES) and following in lexicon.english_words() and following not in _NO_SUBJECTS:
+        return True  # "Microscopic traces were found"
     if following == "'s" or following in _VERBS_AFTER or not is_english:
         return word.endswith(_COMMON_ENDS) or word.rpartition("-")[2] in lexicon.english_words()
     return True

@@ -68,6 +68,8 @@ _NEVER = (_NO_NOUNS | lexicon.grammar("phrases-determiners") | {"at", "with", "i
 }  # fmt: skip
 """Words that are no name by themselves, whatever gives them their capital."""
 _NUMBERED_HEADS = lexicon.name_cues("ordinal-heads")
+_SIDES = frozenset(["North", "South", "East", "West", "Central"])
+_QUARTER = re.compile(r"[QH][1-4]")
 _ZONES = lexicon.name_cues("time-zones")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
@@ -227,6 +229,8 @@ def _is_party_after_place(line: NameLine, first: int, last: int) -> bool:
 def _is_seat(line: NameLine, first: int, last: int) -> bool:
     """Whether a full name follows the country of its office without a comma: "the consul of Ostmark Ada Moss"."""
     capitals = line.tokens[first : last + 1]
+    if capitals[-1].text in _SIDES:  # "the MP for Tarn South East"
+        return False
     if len(capitals) != 3 or not all(token.is_capital for token in capitals):
         return False
     is_known = capitals[0].text in line.known.alone or known_kind(capitals[0].text) is NameKind.PLACE
@@ -358,6 +362,8 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
+    if _QUARTER.fullmatch(words):
+        return True  # of a year, or a part of a race
     if first == last and (_is_illness(line.tokens, first) or _is_genus(line, first)):
         return True
     if words in _ZONES and first > 0 and _is_hour(line.tokens[first - 1].lower):

@@ -193,3 +193,8 @@ def test_states_by_their_abbreviations_are_the_states() -> None:
         "New Hampshire": 2,
     }
     assert "Missouri" not in {entity.name for entity in told("Mo sang in Tarn. Mo smiled. Mo Quill left.")}
+
+
+def test_an_acronym_with_full_stops_is_of_the_names_that_hyphens_join() -> None:
+    found = told("Ada Moss ran Orbeck-Sarn-Quill for years. An O.S.Q. spokesman said so. The O.S.Q. is in Tolmora.")
+    assert index(found)["o.s.q."] == index(found)["orbeck-sarn-quill"]
