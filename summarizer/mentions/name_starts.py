@@ -89,6 +89,8 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
     if tokens[number].text in ("Moon", "Earth"):
         return not _begins_sentence(tokens, number)
     before = tokens[number - 1] if number else None
+    if tokens[number].text in ("Republicans", "Democrats"):
+        return before is not None and before.lower == "the"
     if tokens[number].text == "Parliament" or tokens[number].text == "Government":
         is_definite = tokens[number].text == "Parliament" or (before is not None and before.lower == "the")
         return is_definite and before is not None and before.is_word and not before.is_capital
@@ -221,7 +223,7 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
             return False
         if known_kind(token.text) is NameKind.ORGANISATION and _opens_office(line.tokens, first + 1, last):
             return False  # "House Majority Leader Ada Moss"
-        is_preposition = word in lexicon.grammar("phrases-not-noun")
+        is_preposition = word in lexicon.grammar("phrases-not-noun") or word in lexicon.grammar("phrases-determiners")
         if (
             last == first + 1
             and line.tokens[last].text in _PEOPLE_OF_BODIES

@@ -11,11 +11,13 @@ from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Line, Token
 
 _MARKED = re.compile(
-    r"“(?P<curly>[A-Z0-9][^“”\"\n]{2,90})”"
+    r"“(?P<curly>[A-Z0-9][^“”\"\n]{2,90}?)(?:”|’’)"
+    r"|(?<!\w)‘(?P<single>[A-Z0-9][^‘’“”\"\n]{2,90})’(?!\w)"
+    r"|(?<![\w'])'(?P<plain>[A-Z0-9][^'‘’“”\"\n]{2,90})(?<=\S)'(?![\w'])"
     r"|(?<![\w\"])\"(?P<straight>[A-Z0-9][^“”\"\n]{2,90})(?<=\S)\"(?!\w)"
     r"|(?<![\w'])''(?P<double>[A-Z0-9][^“”\"\n]{2,90}?)(?<=\S)''(?![\w'])"
 )
-_MARK = re.compile("[“\"]|''")
+_MARK = re.compile("[“\"‘']")
 _SMALL = lexicon.name_cues("small-in-titles")
 _BEFORE_WORDS = frozenset(["said", "says", "chanted", "shouted", "chanting", "shouting", "slogan", "banner", "sign"])
 _ENDS = ",.;"

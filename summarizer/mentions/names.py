@@ -176,12 +176,24 @@ def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int])
             words = line.words(number, last)
             yield Found(Name(line.tokens[number].start, line.tokens[last].end, words, NameKind.OTHER), number, last)
             number = last
+        elif _is_attack(line.tokens, number):
+            last = number + (3 if line.tokens[min(number + 3, len(line.tokens) - 1)].text == "Commission" else 2)
+            yield from _name(line, number, last)
+            number = last
         elif may_begin(line.tokens, number):
             last = run_end(line.tokens, number, line.known.alone)
             for start, stop in proper_runs(line, number, last) if line.is_headline else [(number, last)]:
                 yield from _names_of_run(line, start, stop)
             number = last
         number += 1
+
+
+def _is_attack(tokens: Sequence[Token], number: int) -> bool:
+    """ "9/11", which is no date of every year."""
+    if tokens[number].text != "9":
+        return False
+    following = [token.text for token in tokens[number + 1 : number + 4]]
+    return following[:2] == ["/", "11"] and following[2:] != ["/"]
 
 
 def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
@@ -376,7 +388,7 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
         return True
     if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
         return True
-    if first < last:
+    if first < last or words in ("Republicans", "Democrats"):
         return False
     if first > 0 and line.tokens[first - 1].lower in _SEVERAL and token.text[-1] == "s":
         return token.text[:-1] in line.known.capitals  # "the two Mosses", "both Quills"
