@@ -162,6 +162,17 @@ def things() -> frozenset[str]:
 
 
 @functools.cache
+def names_with_small_words() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word → the known names of several words that hold one in small letters, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in (*places(), *organisations(), *things()):
+        words = tuple(name.split())
+        if any(word.islower() for word in words[1:]):
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
+
+
+@functools.cache
 def lower_case_acronyms() -> dict[str, str]:
     """Lower-cased acronym → the acronym, for texts that lost their capitals ("nato"); none that is also a word."""
     words = grammar("lexicon-lower-case-acronyms-words")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import CALENDAR, known_kind
 from summarizer.mentions.tokens import Line, Token
+from summarizer.model import NameKind
 
 _PREFIXES = lexicon.name_cues("before-hyphens")
 _SECOND_PARTS = lexicon.name_cues("after-hyphens") | lexicon.grammar("names-skip-common-words")
@@ -55,8 +56,12 @@ def _are_two(before: Sequence[Token], opening: str, ending: str) -> bool:
     """ "the US-UK talks", "the African-American vote", "a Washington Post-ABC News poll"."""
     if opening in lexicon.demonyms() or ending in lexicon.demonyms():
         return True
-    if known_kind(opening) and known_kind(ending):
+    kinds = known_kind(opening), known_kind(ending)
+    if all(kinds):
         return True
+    names = lexicon.first_names()
+    if NameKind.PLACE in kinds and opening not in names and ending not in names:
+        return True  # "the Orbeck-Russia inquiry"
     words = [token.text for token in before[-_LONGEST:]]
     return any(known_kind(" ".join([*words[start:], opening])) for start in range(len(words)))
 

@@ -123,8 +123,9 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
 
     A dash joins what `alone`, the names of the text that stand by themselves, has not for its second part.
     """
-    last = first
-    for number in range(first + 1, len(tokens)):
+    last = known_until(tokens, first + 1 if tokens[first].text == "The" and first + 1 < len(tokens) else first)
+    last = last if last > first + 1 else first
+    for number in range(last + 1, len(tokens)):
         token = tokens[number]
         if token.lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit():
             return number + 1  # "School No 12"
@@ -143,6 +144,15 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
             )
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def known_until(tokens: Sequence[Token], first: int) -> int:
+    """The last token of a known name with a word in small letters in it: "Game of Thrones"; `first` where none is."""
+    for words in lexicon.names_with_small_words().get(tokens[first].text, ()):
+        stop = first + len(words)
+        if tuple(token.text for token in tokens[first:stop]) == words:
+            return stop - 1
+    return first
 
 
 def _is_known_with(tokens: Sequence[Token], first: int, number: int) -> bool:

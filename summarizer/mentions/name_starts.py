@@ -14,6 +14,7 @@ from summarizer.mentions.name_lines import (
     NameLine,
     is_surname_alone,
     known_kind,
+    known_until,
     of_two_trades,
 )
 from summarizer.mentions.name_peoples import demonym_in_name, is_demonym
@@ -98,6 +99,8 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
 
 
 def _is_whole(line: NameLine, first: int, last: int) -> bool:
+    if known_until(line.tokens, first) > first:
+        return True
     return _begins_known(line, first, last) or of_two_trades(line.tokens, first, last)
 
 
@@ -208,7 +211,7 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     """Whether the first word of a sentence has its capital from there only."""
     token = line.tokens[first]
     word = token.lower
-    if word in ("the", "a", "an") or _CONTRACTIONS.fullmatch(word):
+    if word in lexicon.grammar("phrases-determiners") or _CONTRACTIONS.fullmatch(word):
         return True
     if first < last and word in _BEFORE_NAMES and line.tokens[first + 1].text not in _ENDS_OF_BODIES:
         return True

@@ -70,6 +70,7 @@ _NEVER = (_NO_NOUNS | lexicon.grammar("phrases-determiners") | {"at", "with", "i
 _NUMBERED_HEADS = lexicon.name_cues("ordinal-heads")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _QUARTER = re.compile(r"[QH][1-4]")
+_TIMES = frozenset(["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "British", "Local"])
 _ZONES = lexicon.name_cues("time-zones")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
@@ -428,6 +429,8 @@ def _is_the_guard(line: NameLine, number: int) -> bool:
 
 def _is_eve(tokens: Sequence[Token], first: int, words: str) -> bool:
     """Whether the words are a day of the calendar: "Christmas Eve", "New Year's Eve", "Boxing Day"."""
+    if words.endswith(" Time") and tokens[first].text in _TIMES:
+        return True
     if words == "Eve":
         return first > 0 and tokens[first - 1].lower in ("christmas", "'s")
     return words in _HOLIDAYS

@@ -81,7 +81,7 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
         return False
     if token.text in lexicon.title_words():
         return not (token.text in _PLACES_LIKE_TITLES and number < last and tokens[number + 1].text.islower())
-    if not (singular(word) in roles or word.rpartition("-")[2] in roles):
+    if not (singular(word) in roles or word.rpartition("-")[2] in roles or word.endswith("-elect")):
         return False
     if number == last:
         if _names_people_of_body(tokens, first, number):
