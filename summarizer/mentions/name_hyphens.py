@@ -49,6 +49,7 @@ def _is_compound(before: Sequence[Token], opening: str, ending: str) -> bool:
     if ending not in _SECOND_PARTS and not ending.endswith(("ed", "ing")):
         return False
     is_name = bool(known_kind(opening)) or opening.lower() not in lexicon.english_words()
+    is_name = is_name or opening in lexicon.demonyms()
     return is_name or (bool(before) and before[-1].is_capital)
 
 

@@ -46,6 +46,7 @@ _DISEASES = lexicon.name_cues("diseases")
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "their", "our"])
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _LONGEST_NUMBERED = 3
+_LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
 _DASHES = frozenset(["–", "‒"])
 
 
@@ -207,7 +208,9 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word == "and":
         if _is_portfolio_pair(tokens, first, last, number):
             return True
-        return any(token.lower in _AND_HEADS for token in tokens[first:last]) or _is_pair(tokens, first, last, number)
+        has_head = any(token.lower in _AND_HEADS for token in tokens[first:last])
+        is_persons = last > first and tokens[last - 1].text in lexicon.first_names()
+        return (has_head and not is_persons) or _is_pair(tokens, first, last, number)
     return word == "&"
 
 
@@ -272,6 +275,8 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
     )
     if _is_named_of(tokens, first, last):
         return True
+    if tokens[last].text in _LIKE_SURNAMES and last > first and tokens[last - 1].text in lexicon.first_names():
+        return False  # "Jim Banks of Indiana"
     if has_article and singular(head) in lexicon.roles() and head != "sons":
         return False
     return head in _OF_HEADS or singular(head) in _OF_HEADS or tokens[last].text in _BODY_HEADS or is_chain

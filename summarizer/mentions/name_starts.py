@@ -365,6 +365,8 @@ def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:
         return word.endswith(("ing", "ly")) and word not in _NO_ADVERBS and tokens[first + 1].is_capital
     following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
     is_english = _is_english(word)
+    if word.endswith("ed") and following in ("by", "with", "from", "in", "to", "at", "on"):
+        return True  # "Galvanised by the vote"
     if word.endswith(_ADJECTIVES) and following in lexicon.english_words() and following not in _NO_SUBJECTS:
         return True  # "Microscopic traces were found"
     if following == "'s" or following in _VERBS_AFTER or not is_english:

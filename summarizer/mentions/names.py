@@ -44,7 +44,9 @@ from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
-_PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs")  # "Congress MPs"
+_PEOPLE_IN_LETTERS = re.compile(
+    r"TVs|ISPs|PCs|DVDs|CDs|SUVs|ATMs|ETFs|IPOs|EVs|UFOs|IDs|M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs"
+)  # "Congress MPs"
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*-', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
@@ -71,6 +73,10 @@ _NUMBERED_HEADS = lexicon.name_cues("ordinal-heads")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _QUARTER = re.compile(r"[QH][1-4]")
 _TIMES = frozenset(["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "British", "Local"])
+_COUNTED = frozenset([
+    "Game", "Phase", "Tier", "Level", "Stage", "Day", "Round", "Grade", "Category", "Figure", "Page", "Step", "Type",
+    "Week", "Season", "Episode", "Lap", "Turn", "Act",
+])  # fmt: skip
 _ZONES = lexicon.name_cues("time-zones")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
@@ -235,8 +241,8 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
 
 def _is_party_after_place(line: NameLine, first: int, last: int) -> bool:
     """ "the South Carolina Democratic primary": the word of a party or people after a known place."""
-    is_people = line.tokens[last].text in lexicon.demonyms()
-    return is_people and known_kind(line.words(first, last - 1)) is NameKind.PLACE
+    is_people = line.tokens[last].text in lexicon.demonyms() and not known_kind(line.words(first, last))
+    return is_people and known_kind(line.words(first, last - 1)) in (NameKind.PLACE, NameKind.ORGANISATION)
 
 
 def _is_seat(line: NameLine, first: int, last: int) -> bool:
@@ -375,7 +381,7 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
-    if _QUARTER.fullmatch(words):
+    if _QUARTER.fullmatch(words) or (first == last and _is_counted(line.tokens, first)):
         return True  # of a year, or a part of a race
     if first == last and (_is_illness(line.tokens, first) or _is_genus(line, first)):
         return True
@@ -398,6 +404,11 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     if _is_the_guard(line, first):
         return False
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
+
+
+def _is_counted(tokens: Sequence[Token], number: int) -> bool:
+    """ "Game 5", "Phase 2": what is counted, by a word that many have."""
+    return tokens[number].text in _COUNTED and number + 1 < len(tokens) and tokens[number + 1].text[:1].isdigit()
 
 
 def _is_illness(tokens: Sequence[Token], number: int) -> bool:

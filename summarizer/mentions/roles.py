@@ -152,10 +152,16 @@ def role_before(tokens: Sequence[Token], first: int) -> int:
             break
         if singular(token.lower) in lexicon.roles() and not token.lower.endswith("ss"):
             seen_head = True
-        elif not (seen_head and _modifies_role(token, number)):
+        elif not (seen_head and (_modifies_role(token, number) or _opens_known(tokens, number))):
             break
         begin = number
     return begin
+
+
+def _opens_known(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a known name of two words begins here: "White House counsel"."""
+    token, following = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    return token.is_capital and following is not None and bool(known_kind(f"{token.text} {following.text}"))
 
 
 def _modifies_role(token: Token, number: int) -> bool:
