@@ -198,3 +198,16 @@ def test_states_by_their_abbreviations_are_the_states() -> None:
 def test_an_acronym_with_full_stops_is_of_the_names_that_hyphens_join() -> None:
     found = told("Ada Moss ran Orbeck-Sarn-Quill for years. An O.S.Q. spokesman said so. The O.S.Q. is in Tolmora.")
     assert index(found)["o.s.q."] == index(found)["orbeck-sarn-quill"]
+
+
+def test_a_firm_with_and_without_the_form_of_its_company_is_one() -> None:
+    found = told("Orvane Inc. fell. Ada Moss sold Orvane. Tarn Group is in Tarn. She lives in Tarn, near Quillan.")
+    assert index(found)["orvane"] == index(found)["orvane inc"]
+    assert index(found)["tarn"] != index(found)["tarn group"]
+
+
+def test_a_first_word_stands_for_names_that_go_on_from_one_another() -> None:
+    found = told(
+        "Quorley Perkins rose. Quorley Perkins Moss & Byers is a firm. Shares of Quorley Perkins fell. Quorley sued."
+    )
+    assert index(found)["quorley"] == index(found)["quorley perkins"] == index(found)["quorley perkins moss & byers"]
