@@ -22,6 +22,9 @@ from summarizer.facts.organisations import same_organisation_groups
 from summarizer.model import NameKind, Story
 
 Group = tuple[NameKind, list[Form]]
+_SURELY = 4.0
+"""Votes from which a name is a person's, though a place has it too."""
+_SHORT = 5
 _FAR = 600
 """Characters after which a surname alone no longer means whoever was last named in full: two paragraphs or three."""
 
@@ -37,6 +40,7 @@ class Bearers:
 def find_bearers(story: Story) -> Bearers:
     """The story's spellings, those of one bearer together."""
     bearers = Bearers()
+    teams: list[Group] = []
     people: list[Form] = []
     single: list[Form] = []
     tabled: dict[tuple[NameKind, str], list[Form]] = defaultdict(list)
@@ -44,8 +48,8 @@ def find_bearers(story: Story) -> Bearers:
     for form in collect_forms(story):
         known = aliases().get(key_of(form.text))
         if known is not None and known[0] is NameKind.PLACE and _is_team(form):
-            bearers.groups.append((form.kind, [form]))
-        elif known is not None and not (form.kind is NameKind.PERSON and form.roles):
+            teams.append((form.kind, [form]))
+        elif known is not None and not _is_namesake(form, known[0]):
             tabled[known[0], known[1][0]].append(form)
         elif form.kind is NameKind.PERSON and " " in form.person:
             people.append(form)
@@ -59,10 +63,17 @@ def find_bearers(story: Story) -> Bearers:
             persons.append([form])
         else:
             others.append(form)
-    bearers.groups = [(NameKind.PERSON, group) for group in persons]
+    bearers.groups = [*teams, *((NameKind.PERSON, group) for group in persons)]
     bearers.groups.extend((kind, group) for (kind, _), group in tabled.items())
     _join_organisations(bearers.groups, others, story)
     return bearers
+
+
+def _is_namesake(form: Form, kind: NameKind) -> bool:
+    """Whether somebody bears the name of a known place or body, or a word is like a state's abbreviation: "Mo"."""
+    if form.kind is NameKind.PERSON:
+        return bool(form.roles) or (kind is NameKind.PLACE and form.votes >= _SURELY)
+    return kind is NameKind.PLACE and form.kind is not kind and len(form.text) <= _SHORT and not form.text.isupper()
 
 
 def _is_team(form: Form) -> bool:
@@ -279,6 +290,8 @@ def best_name(group: Sequence[Form], kind: NameKind) -> str:
             counted[form.person] += form.n
         return max(counted, key=lambda text: (counted[text], len(text), text))
     known = [row for form in named if (row := aliases().get(key_of(form.text))) is not None]
+    if known and kind is NameKind.PLACE and all(len(form.text) <= _SHORT and form.text[-1].islower() for form in named):
+        return known[0][1][0]  # "Calif"
     if known and any(key_of(form.text) == key_of(known[0][1][0]) for form in named):
         return known[0][1][0]
     return max(named, key=lambda form: (form.n, len(form.text), form.text)).text

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -60,7 +61,7 @@ def same_organisation_groups(
             parent[max(first, second)] = min(first, second)
 
     for one, other in (
-        *_same_key(every),
+        *_same_key(every, {*places, *towns}),
         *_misspelled(every),
         *_translated(names, articles or {}),
         *_acronyms(every, texts, places),
@@ -83,12 +84,17 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in re.findall(r"[a-z0-9]+", plain.replace(".", "")) if word not in _SMALL)
 
 
-def _same_key(every: Sequence[str]) -> list[tuple[str, str]]:
+def _same_key(every: Sequence[str], places: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Pairs of names of the same words; a firm's without "Inc" is the firm's, where it is no place's."""
+    folded = {place.casefold() for place in places}
     first: dict[object, str] = {}
     pairs = []
     for text in every:
         words = _words(text)
-        key: object = tuple(sorted(words)) if len(words) > 1 else skeleton(text) if len(text) > 4 else text.casefold()
+        alone = text if len(words) != 1 or words[0] in folded else _SUFFIXES.sub("", text)
+        key: object = (
+            tuple(sorted(words)) if len(words) > 1 else skeleton(alone) if len(alone) > 4 else alone.casefold()
+        )
         for each in (key, "".join(words) if len(words) > 1 else ""):  # "Dry Land Institute", "Dryland Institute"
             if each in first:
                 pairs.append((first[each], text))
@@ -168,7 +174,7 @@ def _acronyms(every: Sequence[str], texts: Sequence[str], places: Collection[str
     pairs: list[tuple[str, str]] = []
     if not acronyms:
         return pairs
-    long_names = [text for text in every if len(text.split()) >= 2]
+    long_names = [text for text in every if " " in text or text.count("-") > 1]
     by_initials: dict[str, set[str]] = defaultdict(set)
     for text in long_names:
         for initials in _initials(text):
@@ -213,13 +219,23 @@ def _first_words(
     pairs = []
     for text in names:
         found = longer.get(text.casefold(), set())
-        if len({frozenset(_words(name)) for name in found}) != 1 or (text in places and not _SAINT.match(text)):
+        if not _are_one(found) or (text in places and not _SAINT.match(text)):
             continue
         if text in towns and min(found).split()[-1].casefold() in _TOWNS_BODIES:
             continue
         if " " in text or idf(stem(text.casefold())) >= _RARE:
             pairs.append((min(found), text))
     return pairs
+
+
+def _are_one(names: Collection[str]) -> bool:
+    """Whether names are of the same words, or go on from one another: "Orbeck Sarn", "Orbeck Sarn Bank"."""
+    if len({frozenset(_words(name)) for name in names}) == 1:
+        return True
+    ordered = sorted(names, key=len)
+    return bool(ordered) and all(
+        longer.startswith(f"{shorter} ") and " " in shorter for shorter, longer in pairwise(ordered)
+    )
 
 
 def _features(names: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:

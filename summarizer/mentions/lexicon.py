@@ -71,8 +71,12 @@ def name_cues(section: str) -> frozenset[str]:
 
 @functools.cache
 def english_words() -> frozenset[str]:
-    """Words that English news has in small letters: one of them with a sentence's capital is no name by that."""
-    return frozenset(read_text("words.txt.gz").split())
+    """Words that English news has in small letters: one of them with a sentence's capital is no name by that.
+
+    Without names that handles and addresses have in small letters, but for those that are words as well ("nice").
+    """
+    names = {name.lower() for name in (*places(), *first_names())} - grammar("lexicon-names-and-words")
+    return frozenset(read_text("words.txt.gz").split()) - names - grammar("lexicon-no-words")
 
 
 @functools.cache
@@ -149,6 +153,23 @@ def places() -> frozenset[str]:
 def organisations() -> frozenset[str]:
     """Known organisations as written."""
     return _alternatives("organisations")
+
+
+@functools.cache
+def things() -> frozenset[str]:
+    """Known programmes, laws, works, prizes, events and products as written."""
+    return _alternatives("things")
+
+
+@functools.cache
+def names_with_small_words() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word → the known names of several words that hold one in small letters, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in (*places(), *organisations(), *things()):
+        words = tuple(name.split())
+        if any(word.islower() for word in words[1:]):
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
 
 
 @functools.cache

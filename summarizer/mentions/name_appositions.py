@@ -20,6 +20,7 @@ _SAYINGS = lexicon.name_cues("sayings")
 _TAKEN_UP = lexicon.name_cues("taken-up")
 _THINGS = lexicon.name_cues("things")
 _FREE_ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its", "his", "her"])
+_CLOSING_MARKS = frozenset(["”", '"', "’"])
 _CLOSERS = frozenset([",", ".", ")", ";"])
 _RELATIVES = frozenset(
     [
@@ -97,7 +98,9 @@ class Place:
 
 def in_apposition(place: Place) -> Iterator[Vote]:
     """ "X, 41,", "X, who", "X, which", "X, a town of 4,000", "X, the union of nurses"."""
-    word = place.after(2)
+    word, start = place.after(2), 3
+    if word in _CLOSING_MARKS:  # "in “X,” a film about"
+        word, start = place.after(3), 4
     is_byline = place.first == 0 and not place.is_single and (word in _DAYS or place.after(3) in _DAYS)
     if is_byline:
         yield PERSON, 1.5
@@ -119,7 +122,7 @@ def in_apposition(place: Place) -> Iterator[Vote]:
         if word == "where":
             yield PLACE, 2.5
     elif word in _FREE_ARTICLES:
-        yield from _class_of(place, 3)
+        yield from _class_of(place, start)
     elif word in _PAINTED_BY:
         yield THING, 2.5
 
@@ -129,7 +132,9 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     head = compound = ""
     for number in range(start, start + _LONGEST_APPOSITION):
         word = place.after(number)
-        if not word or place.tokens[place.last + number].is_capital or word in _RELATIVES or not word[0].isalpha():
+        if word == "-":
+            continue  # "a Tarn-based group"
+        if not word or _is_capital(place, number) or word in _RELATIVES or not word[0].isalpha():
             break
         if number > start and word in _SAYINGS:  # "Ada Moss, the union said"
             return
@@ -137,6 +142,12 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
     for kind, weight in class_votes("company" if head == "house" and compound in _HOUSES else head):
         is_plain = place.after(start - 1) in ("a", "an") and place.before() not in _GOVERNORS
         yield kind, weight * _APPOSED if is_plain and kind is not PERSON else weight
+
+
+def _is_capital(place: Place, number: int) -> bool:
+    """Whether the word so many tokens after the name has a capital, and is no people's or place's: "a Norish firm"."""
+    token = place.tokens[place.last + number]
+    return token.is_capital and token.text not in lexicon.demonyms() and token.text not in lexicon.places()
 
 
 def class_votes(noun: str) -> Iterator[Vote]:

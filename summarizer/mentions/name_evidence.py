@@ -37,7 +37,11 @@ _PLACE_FOLLOWERS = lexicon.name_cues("place-followers")
 _PLACE_OWNED = lexicon.name_cues("place-owned")
 _PLACE_OWNERS = lexicon.name_cues("place-owners")
 _PLACE_SIDES = lexicon.name_cues("place-sides")
+_PERSONS_ATTRIBUTED = lexicon.name_cues("persons-attributed")
 _PLACES = lexicon.name_cues("places")
+_PUBLISHED_IN = lexicon.name_cues("published-in")
+_SHOWN = lexicon.name_cues("shown")
+_STATES = lexicon.name_cues("state-codes")
 _SAYINGS = lexicon.name_cues("sayings")
 _THING_VERBS = lexicon.name_cues("thing-verbs")
 _THINGS = lexicon.name_cues("things")
@@ -78,6 +82,7 @@ _MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against", "over", "
 _PLAYS = frozenset(["play", "host", "visit", "travel"])  # a name in the singular with a plural: "Brenna host Holt"
 _RESULTS = frozenset(["win", "victory", "defeat", "draw", "match", "loss", "lost", "drew", "tie"])
 _TEAM_PEOPLE = frozenset(["fan", "striker", "goalkeeper", "midfielder", "defender", "winger"])
+_HYPHENED = frozenset(["based", "born", "area", "wide", "bound"])
 _AGES = range(4, 111)
 
 
@@ -90,7 +95,11 @@ def votes(place: Place) -> Iterator[Vote]:
 def _before(place: Place) -> Iterator[Vote]:
     """Prepositions, articles and the noun right before the name."""
     word, noun = place.before(), place.noun_before()
-    if word in _IN or word in _TOWARDS or word in _GO:
+    if _is_state(place, word):
+        yield PLACE, 4.5
+    elif word == "in" and _is_journal(place):
+        yield BODY, 2.5
+    elif word in _IN or word in _TOWARDS or word in _GO:
         yield from _after_preposition(place, word)
     elif word == "of" or (word == "the" and place.before(2) in ("of", "for", "at")):
         yield from _owner(place, 2 if word == "of" else 3)
@@ -98,7 +107,7 @@ def _before(place: Place) -> Iterator[Vote]:
             yield PERSON, -4.0
     elif word == "the":
         yield from _after_article(place)
-    elif word in ("a", "an") and not place.after().startswith(("'", "’")):
+    elif word in ("a", "an") and not place.after().startswith(("'", "’")) and not _is_persons(place):
         yield PERSON, -1.0
     elif word == "by":
         yield from _made_by(place, place.before(2))
@@ -124,6 +133,19 @@ def _before(place: Place) -> Iterator[Vote]:
         yield THING, 2.5
     elif word in ("said", "says", "added") and place.before(2) in _QUOTE_ENDS:
         yield PERSON, 1.0
+
+
+def _is_state(place: Place, word: str) -> bool:
+    """Whether a state's code follows its town or a party: "Keene, NH,", "D-VT"."""
+    if not place.is_single or place.tokens[place.first].text not in _STATES or place.after() == "'s":
+        return False
+    is_of_party = word == "-" and place.before(2) in ("d", "r", "i")
+    return is_of_party or (word == "," and place.first > 1 and place.tokens[place.first - 2].is_capital)
+
+
+def _is_journal(place: Place) -> bool:
+    """ "published in X", "published today in X"."""
+    return place.before(2) in _PUBLISHED_IN or place.before(3) in _PUBLISHED_IN
 
 
 def _follows_name(place: Place) -> bool:
@@ -177,7 +199,8 @@ def _owner(place: Place, back: int) -> Iterator[Vote]:
 
 def _after_article(place: Place) -> Iterator[Vote]:
     """ "the X": no person; "in the X", "told the X"."""
-    yield PERSON, -2.0 if _is_attributive(place) else -4.0
+    if not _is_persons(place):
+        yield PERSON, -2.0 if _is_attributive(place) else -4.0
     opening = place.before(2)
     if opening in ("told", "tells"):
         yield BODY, 2.5
@@ -203,6 +226,11 @@ def _after_article(place: Place) -> Iterator[Vote]:
         yield BODY, 1.5 if is_word else 0.5
     elif place.after() in _THING_VERBS:
         yield THING, 1.5
+
+
+def _is_persons(place: Place) -> bool:
+    """ "the Moss administration", "a Moss campaign memo"."""
+    return place.is_single and place.after() in _PERSONS_ATTRIBUTED
 
 
 def _is_sandbank(place: Place) -> bool:
@@ -238,11 +266,14 @@ def _after(place: Place) -> Iterator[Vote]:
     elif word in ("himself", "herself"):
         yield PERSON, 3.0
     elif word == "who":
-        yield PERSON, 2.0
+        if place.before() not in ("from", "in", "at", "near"):  # "a nurse from Tarn who …"
+            yield PERSON, 2.0
     elif word == "(":
         yield from _in_brackets(place)
     elif word == ",":
         yield from in_apposition(place)
+    elif word == "-" and place.after(2) in _HYPHENED:
+        yield PLACE, 2.5  # "the Tarn-based firm"
     elif place.before() in _GOVERNING:  # "nobody at X knew": the verb is another's
         yield from _followed(place, singular(word))
     elif word in _SAYINGS:
@@ -265,8 +296,12 @@ def _after(place: Place) -> Iterator[Vote]:
 
 
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
-    if noun in _PLACE_FOLLOWERS:
+    if _is_persons(place):
+        yield PERSON, 1.5
+    elif noun in _PLACE_FOLLOWERS:
         yield PLACE, 1.2
+    elif noun in _SHOWN and place.before() != "the":
+        yield THING, 3.0
     elif noun in _THINGS:
         yield THING, 1.5
     elif noun in _BODY_OWNED or (noun in _CLASSES and noun not in _PLACE_FOLLOWERS and noun not in _TOWNS_BODIES):
@@ -278,6 +313,10 @@ def _followed(place: Place, noun: str) -> Iterator[Vote]:
 
 
 def _owned(place: Place) -> Iterator[Vote]:
+    full = place.tokens[place.last + 2 : place.last + 4]
+    if len(full) == 2 and full[0].text in lexicon.first_names() and full[1].is_capital:
+        yield BODY, 0.6  # "Brandt's Ada Moss": who is not known by a country is of a team or a firm
+        return
     for number in (2, 3):
         noun = singular(place.after(number))
         if noun in _PERSONS_OWNED and number == 2:

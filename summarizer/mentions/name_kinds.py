@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import NUMBER_SIGNS, NUMBERED_PLACES, OWNED_PLACES, SAINTS, SHRINES, is_lettered
@@ -49,8 +50,11 @@ _CLUBS = frozenset([
     "SC", "AC", "IK",
     "IFK", "RC", "KS", "GKS", "HNK", "OFK", "CSKA", "AEK",
 ])  # fmt: skip
+_DOTTED = re.compile(r"(?:[A-Z]\.){3,6}")
 _HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
+_NUMBERED_BODIES = frozenset(["Circuit", "Congress", "Infantry", "Airborne", "Cavalry", "Marines", "Legislature"])
+_CENTRES = lexicon.name_cues("centres-of-place")
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
 _PERSONS_PARTICLES = frozenset(["van", "von", "der", "ter", "bin", "ibn", "al", "zu"])
@@ -70,14 +74,19 @@ def kind_of(tokens: Sequence[Token], words: str, role: str) -> NameKind:
 def look_of(tokens: Sequence[Token], words: str) -> Look:
     """The kind that the words of a name speak for, and how much: 6 for a known name, 1 for a hint, 0 for nothing."""
     organisations, places = lexicon.organisations(), lexicon.places()
+    words = words.replace("’", "'")
     if _HANDLE.match(words):
         return NameKind.PERSON, _KNOWN  # a handle
+    if words.isupper() and len(words) > 4 and words not in organisations and words.title() in organisations:
+        return NameKind.ORGANISATION, _KNOWN
     if words.isupper() and words not in organisations and words.title() in places:
         return NameKind.PLACE, _KNOWN
     if words in places and not (words in organisations and words in ("West", "East")):
         return NameKind.PLACE, _KNOWN
     if words in organisations or words.lower() in lexicon.lower_case_acronyms():
         return NameKind.ORGANISATION, _KNOWN
+    if words in lexicon.things():
+        return NameKind.OTHER, _KNOWN
     return _look_of_several(tokens) if len(tokens) > 1 else _look_of_one(tokens[0].text, words)
 
 
@@ -86,6 +95,8 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.PLACE, _KNOWN
     if words.isupper() and 2 <= len(words.strip("s")) <= 6 and words.isalpha():
         return NameKind.ORGANISATION, _FAIR
+    if _DOTTED.fullmatch(words):
+        return NameKind.ORGANISATION, _FAIR  # "M.T.A."
     if opening in lexicon.first_names():
         return NameKind.PERSON, 1.5
     if opening.endswith(_DRUGS) and len(opening) > 6:
@@ -105,6 +116,16 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.PLACE, _FAIR
     if opening in _CLUBS or tokens[-1].text in _CLUBS:
         return NameKind.ORGANISATION, _SURE
+    if tokens[-1].text in _NUMBERED_BODIES and _is_ordinal(tokens):
+        return NameKind.ORGANISATION, _SURE  # "the 9th Circuit"
+    if head in ("Center", "Centre") and tokens[-2].text in _CENTRES:
+        return NameKind.PLACE, _SURE
+    if head in _SIDES and head != opening and tokens[0].text in lexicon.places():
+        return NameKind.PLACE, _SURE  # "Tarn South East"
+    if "v." in {token.lower for token in tokens[1:-1]} or _is_against(tokens):
+        return NameKind.OTHER, _KNOWN
+    if tokens[-1].text[-1].isdigit() and tokens[0].text in lexicon.organisations() and len(tokens) == 2:
+        return NameKind.OTHER, _KNOWN  # "Boeing 757"
     if tokens[-1].text.isdigit() and tokens[-2].lower in NUMBER_SIGNS and len(tokens) > 2:
         return _look_of_numbered(tokens[-3].text)
     if tokens[1].text == "–":  # sponsors of one team, partners of one firm
@@ -159,6 +180,17 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
     if head in _SIDES and len(tokens) == 2:  # "Denby South"
         return NameKind.PLACE, _SLIGHT
     return (NameKind.ORGANISATION, _FAINT) if _is_of_common_words(tokens) else _NOTHING
+
+
+def _is_ordinal(tokens: Sequence[Token]) -> bool:
+    """Whether a number stands right before the last word: "9th Circuit", "Ninth Circuit"."""
+    return tokens[-2].lower in ("st", "nd", "rd", "th") or tokens[-2].lower in lexicon.numerals()[1]
+
+
+def _is_against(tokens: Sequence[Token]) -> bool:
+    """ "Moss v. Quill"."""
+    words = [token.text for token in tokens]
+    return any(one == "v" and other == "." for one, other in pairwise(words))
 
 
 def _look_of_numbered(head: str) -> Look:

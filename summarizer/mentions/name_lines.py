@@ -40,6 +40,13 @@ NUMBER_SIGNS = frozenset(["no", "no.", "nr", "nr."])
 OWNED_PLACES = lexicon.name_cues("owned-places")
 _UNIONS = lexicon.organisation_heads() | {"Guild", "Board"}
 _BETWEEN_TWO = lexicon.name_cues("between-two")
+_BODIES_ON = lexicon.name_cues("bodies-on")
+_JOINED = lexicon.name_cues("joined-by-and")
+_DISEASES = lexicon.name_cues("diseases")
+_ARTICLES = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "their", "our"])
+_VERBS_AFTER = lexicon.grammar("names-verbs-after")
+_LONGEST_NUMBERED = 3
+_LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
 _DASHES = frozenset(["–", "‒"])
 
 
@@ -52,6 +59,7 @@ class Known:
     pairs: set[tuple[str, str]] = field(default_factory=set)  # two such words side by side
     capitals: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)  # those without another beside them, and after no dash
+    surnames: set[str] = field(default_factory=set)  # what follows a given name: "Rick West", "Steve A. King"
     demonyms: dict[str, str] = field(default_factory=dict)  # "Karvelian" → "Karvelia", where the text has both
 
 
@@ -70,11 +78,28 @@ class NameLine:
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
 
+def is_surname_alone(line: NameLine, number: int) -> bool:
+    """Whether a word that may be a title, a role or a common one is the surname of somebody told of in full."""
+    token = line.tokens[number]
+    if token.text not in line.known.surnames:
+        return False
+    before = line.tokens[number - 1] if number else None
+    after = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
+    if after is not None and (after.is_capital or after.lower == "of"):
+        return False
+    if before is not None and before.is_word:
+        return before.lower not in _ARTICLES and not before.is_capital
+    return after is None or after.lower == "'s" or after.lower in _VERBS_AFTER or after.lower.endswith(("ed", "ly"))
+
+
 def known_kind(words: str) -> NameKind | None:
-    """The kind of an organisation or a place that the word lists have."""
+    """The kind of an organisation, a place or a thing that the word lists have."""
+    words = words.replace("’", "'")
     if words in lexicon.organisations():
         return NameKind.ORGANISATION
-    return NameKind.PLACE if words in lexicon.places() else None
+    if words in lexicon.places():
+        return NameKind.PLACE
+    return NameKind.OTHER if words in lexicon.things() else None
 
 
 def may_begin(tokens: Sequence[Token], number: int) -> bool:
@@ -99,8 +124,9 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
 
     A dash joins what `alone`, the names of the text that stand by themselves, has not for its second part.
     """
-    last = first
-    for number in range(first + 1, len(tokens)):
+    last = known_until(tokens, first + 1 if tokens[first].text == "The" and first + 1 < len(tokens) else first)
+    last = last if last > first + 1 else first
+    for number in range(last + 1, len(tokens)):
         token = tokens[number]
         if token.lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit():
             return number + 1  # "School No 12"
@@ -111,10 +137,29 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
             if token.lower in CALENDAR and not (is_suffix and tokens[last].is_capital):
                 break
             last = number
+        elif token.text == "v" and number + 2 < len(tokens) and tokens[number + 1].text == ".":
+            continue  # "Moss v. Quill": told at the full stop
         elif not (_joins(tokens, first, last, number) or _joins_dashed(tokens, number, alone)):
-            is_number = token.text.isdigit() and tokens[last].lower in _NUMBERED  # "Formula 1"
+            is_number = token.text.isdigit() and (
+                tokens[last].lower in _NUMBERED or _is_known_with(tokens, first, number)
+            )
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def known_until(tokens: Sequence[Token], first: int) -> int:
+    """The last token of a known name with a word in small letters in it: "Game of Thrones"; `first` where none is."""
+    for words in lexicon.names_with_small_words().get(tokens[first].text, ()):
+        stop = first + len(words)
+        if tuple(token.text for token in tokens[first:stop]) == words:
+            return stop - 1
+    return first
+
+
+def _is_known_with(tokens: Sequence[Token], first: int, number: int) -> bool:
+    """Whether a name is known with its number: "the S&P 500", "Channel 4"."""
+    words = [token.text for token in tokens[first : number + 1] if token.text != "The"]
+    return len(words) <= _LONGEST_NUMBERED and bool(known_kind(" ".join(words)))
 
 
 def _joins_dashed(tokens: Sequence[Token], number: int, alone: Collection[str] | None) -> bool:
@@ -150,6 +195,10 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
         return _joins_of(tokens, first, last, number)
     if not _name_follows(tokens, number):
         return False
+    if word == "v." or (word == "." and tokens[number - 1].text == "v"):
+        return tokens[number + 1].is_capital and tokens[last].is_capital
+    if word in ("on", "to", "against"):
+        return tokens[last].text in _BODIES_ON and last == number - 1 and _is_common_noun(tokens[number + 1])
     if word in ("'", "’", "'s"):
         return _joins_owner(tokens, last, number)
     if word in _PARTICLES:
@@ -159,7 +208,9 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word == "and":
         if _is_portfolio_pair(tokens, first, last, number):
             return True
-        return any(token.lower in _AND_HEADS for token in tokens[first:last])
+        has_head = any(token.lower in _AND_HEADS for token in tokens[first:last])
+        is_persons = last > first and tokens[last - 1].text in lexicon.first_names()
+        return (has_head and not is_persons) or _is_pair(tokens, first, last, number)
     return word == "&"
 
 
@@ -172,6 +223,24 @@ def _is_portfolio_pair(tokens: Sequence[Token], first: int, last: int, number: i
         return True
     is_pair = all(_is_common_noun(token) or _is_trade(token) for token in (tokens[last], tokens[number + 1]))
     return is_pair and tokens[number + 2].text in lexicon.organisation_heads()
+
+
+def _is_pair(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
+    """ "Overseas Trade and Fisheries Dialogue", "Academy of Arts and Sciences": two common words, and one head."""
+    after = tokens[number + 1]
+    if last != number - 1 or not (_is_common(tokens[last]) and _is_common(after)):
+        return False
+    if number + 2 < len(tokens) and tokens[number + 2].text in _JOINED:
+        return True
+    is_of_body = any(
+        token.text in _BODY_HEADS and following.lower == "of" for token, following in pairwise(tokens[first:last])
+    )
+    is_ended = number + 2 >= len(tokens) or not tokens[number + 2].is_capital
+    return is_of_body and is_ended and after.lower.endswith("s")
+
+
+def _is_common(token: Token) -> bool:
+    return token.is_capital and token.lower in lexicon.english_words() and not known_kind(token.text)
 
 
 def of_two_trades(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -196,7 +265,8 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
         return False
     head = tokens[last].lower
     if tokens[number].lower == "for":
-        if not has_article and last == first and _is_common_noun(tokens[last]) and _is_common_noun(tokens[number + 1]):
+        pair = tokens[last], tokens[number + 1]
+        if not has_article and last == first and all(_is_common_noun(token) for token in pair):
             return True  # "Bridges for Health"
         return tokens[last].text in _BODY_HEADS or (not has_article and head in _FOR_HEADS)
     is_chain = any(
@@ -205,6 +275,8 @@ def _joins_of(tokens: Sequence[Token], first: int, last: int, number: int) -> bo
     )
     if _is_named_of(tokens, first, last):
         return True
+    if tokens[last].text in _LIKE_SURNAMES and last > first and tokens[last - 1].text in lexicon.first_names():
+        return False  # "Jim Banks of Indiana"
     if has_article and singular(head) in lexicon.roles() and head != "sons":
         return False
     return head in _OF_HEADS or singular(head) in _OF_HEADS or tokens[last].text in _BODY_HEADS or is_chain
@@ -223,7 +295,7 @@ def _is_named_of(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _is_common_noun(token: Token) -> bool:
     """Whether English has the word in small letters and it is neither a role, a title nor a day."""
     word = token.lower
-    if word not in lexicon.english_words() or word in _COMMON_CAPITALS or word in CALENDAR:
+    if word not in lexicon.english_words() or word in _COMMON_CAPITALS or word in CALENDAR or known_kind(token.text):
         return False
     is_role = singular(word) in lexicon.roles() or token.text in lexicon.title_words()
     return not is_role and token.text not in lexicon.first_names()
@@ -239,6 +311,8 @@ def is_owned_place(tokens: Sequence[Token], owner: int, head: int) -> bool:
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
     """ "Teachers' Federation", "St Ada's Hospital": people of a sort or a saint, and a body or an event after them."""
     owner = tokens[last].lower
+    if tokens[last].text in _DISEASES and tokens[number].lower == "'s":
+        return True  # "Alzheimer's Society"
     if is_owned_place(tokens, last, number + 1):
         return True
     if last > 0 and tokens[last - 1].text in SAINTS:

@@ -13,11 +13,14 @@ from summarizer.mentions.tokens import Token
 _NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _PLACES_OF_TWO = frozenset(["Latin", "Saudi", "Northern", "Eastern", "Southern", "Western"])
+_PARTS = frozenset(["Northern", "Eastern", "Southern", "Western", "Central"])
 _PLACES_OF_TWO_ENDS = frozenset([
     "America", "Arabia", "Ireland", "Europe", "Africa", "Cape", "Australia", "Sahara", "Union", "Command",
 ])  # fmt: skip
 _PARTIES = frozenset(word for word in lexicon.organisations() if word.endswith("s") and word in lexicon.demonyms())
 _LIKE_DEMONYMS = re.compile(r"(?:ian|ean|ish|ese|rian)s?$")
+_THING_HEADS = lexicon.name_cues("thing-heads")
+_TWO_WORDS = lexicon.name_cues("two-word-peoples")
 _ARTICLES = frozenset(
     ["the", "a", "an", "this", "that", "every", "another", "some", "any", "no", "two", "three", "former"]
 )
@@ -68,6 +71,18 @@ def is_demonym(line: NameLine, number: int) -> bool:
         return False
     if token.text in lexicon.demonyms() or token.text in line.known.demonyms:
         return True
+    if (
+        token.text in _TWO_WORDS
+        and number + 1 < len(line.tokens)
+        and line.tokens[number + 1].text in lexicon.demonyms()
+    ):
+        return True  # "South Korean officials"
+    if token.text == "Black":  # "the first Black senator"
+        following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
+        if following is not None and (following.text in lexicon.demonyms() or following.text in ("U.S.", "US")):
+            return True
+        is_noun = following is not None and following.is_word and following.text.islower()
+        return is_noun and following is not None and following.lower not in _VERBS_AFTER and following.lower != "'s"
     if not _LIKE_DEMONYMS.search(token.text) or token.text in lexicon.first_names() or known_kind(token.text):
         return False
     following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
@@ -91,7 +106,11 @@ def _opens_phrase(tokens: Sequence[Token], number: int, is_of_people: bool) -> b
 
 def demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """ "American Airlines", "British Museum", "Republican Party" keep the demonym; "Russian President X" does not."""
+    if first + 1 == last and tokens[first].text in _PARTS and tokens[last].text in lexicon.places():
+        return True  # "Northern California"
     if first == last or " ".join(token.text for token in tokens[first + 1 : last + 1]) in lexicon.places():
+        return False
+    if tokens[first].text in _TWO_WORDS and first + 1 == last and tokens[last].text in lexicon.demonyms():
         return False
     following = tokens[first + 1]
     if tokens[first].text in _PLACES_OF_TWO and following.text in _PLACES_OF_TWO_ENDS:
@@ -102,4 +121,7 @@ def demonym_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if singular(following.lower) in lexicon.roles() or following.lower in lexicon.role_modifiers():
         return tokens[last].text in heads and singular(tokens[last].lower) not in lexicon.roles()
     ends, _ = lexicon.place_heads()
-    return any(token.text in heads or token.text in ends for token in tokens[first + 1 : last + 1])
+    return any(
+        token.text in heads or token.text in ends or token.text in _THING_HEADS
+        for token in tokens[first + 1 : last + 1]
+    )

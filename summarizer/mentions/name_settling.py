@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_appositions import Place, Vote, taken_up
+from summarizer.mentions.name_chains import chain_votes, is_coordinated
 from summarizer.mentions.name_evidence import is_team, votes
 from summarizer.mentions.name_kinds import Look, look_of
 from summarizer.mentions.name_lines import Known
@@ -55,6 +56,11 @@ _HINT = 1.0
 _LOOK_OF_BODY = 4.0
 _AIRPORT = 4.5
 _OF_BODY = 2.0
+_WORK = 6.5
+_HELD = 3.0
+"""What must speak for another kind than a person's for the surname of somebody who surely is one."""
+_LISTED = 6.0
+"""How much the word lists speak for the kind of a name that they have."""
 _ENOUGH = 0.5
 """From this margin over the next kind a kind counts as told: below it are single hints such as a "to" or "for"."""
 
@@ -68,11 +74,15 @@ class Found(NamedTuple):
 
 
 def settle_kinds(
-    text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], known: Known
+    text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], known: Known, works: Collection[int] = ()
 ) -> tuple[tuple[Name, ...], ...]:
-    """The names of every line with their kinds, and how sure these are."""
+    """The names of every line with their kinds, and how sure these are; `works` has where titles of works begin."""
     looks: dict[str, Look] = {}
     tally = _tally(text, lines, found, looks)
+    for row in found:
+        for item in row:
+            if item.name.start in works:
+                tally[item.name.text][THING] += _WORK
     _add_demonyms(tally, known)
     _add_parts(tally)
     _share_first_words(tally, looks)
@@ -110,10 +120,14 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], l
             _add(told, cast)
             if item.name.start in datelines:
                 _add(told, [datelines[item.name.start]])
-            goes_on = earlier is not None and _is_coordinated(line, earlier, item)
+            goes_on = earlier is not None and is_coordinated(line.tokens, earlier.last, item.first)
             if goes_on:
                 told[PLACE] += _SHARED
             earlier = item if goes_on or any(kind is PLACE and weight >= 2 for kind, weight in cast) else None
+        for chain in _chains(line, row):
+            spans = [(item.first, item.last, item.name.text) for item in chain]
+            for words, vote in chain_votes(line.tokens, spans, looks):
+                _add(tally[words], [vote])
         if row and number + 1 < len(lines):
             _add_pronoun(tally[row[0].name.text], row[0], lines[number + 1])
             _add(tally[row[-1].name.text], taken_up(lines[number + 1].tokens))
@@ -143,10 +157,14 @@ def _datelines(text: str) -> Mapping[int, Vote]:
     return starts
 
 
-def _is_coordinated(line: Line, one: Found, other: Found) -> bool:
-    """Whether "and", "or" or a comma alone stands between two names."""
-    between = [token.lower for token in line.tokens[one.last + 1 : other.first]]
-    return between in (["and"], ["or"], [","], [",", "and"])
+def _chains(line: Line, row: Sequence[Found]) -> Iterator[Sequence[Found]]:
+    """The lists among the names of a line."""
+    begin = 0
+    for stop in range(1, len(row) + 1):
+        if stop == len(row) or not is_coordinated(line.tokens, row[stop - 1].last, row[stop].first):
+            if stop - begin > 1:
+                yield row[begin:stop]
+            begin = stop
 
 
 def _add_pronoun(told: dict[NameKind, float], item: Found, following: Line) -> None:
@@ -217,19 +235,43 @@ def _share_surnames(tally: Tally, looks: Mapping[str, Look]) -> None:
         if kind is not PERSON and weight >= 2.5:
             continue
         alone = [word for word in (words[-1], plurals.get(words[-1], "")) if word in tally and word != full]
-        if not alone or any(_is_no_surname(tally[word], looks[word]) for word in alone):
+        is_sure = _is_surely(tally[full], PERSON)
+        if not alone or any(_is_no_surname(tally[word], looks[word], is_sure=is_sure) for word in alone):
             _share_given(tally, full, words[0])
             continue
+        for word in alone:
+            if looks[word][1] >= _LISTED:
+                tally[word][looks[word][0]] -= looks[word][1]
         joint = max(0.0, tally[full][PERSON]) + sum(max(0.0, tally[word][PERSON]) for word in alone) + _SHARED
         for word in (full, *alone):
             tally[word][PERSON] = max(tally[word][PERSON], joint)
         _share_given(tally, full, words[0])
 
 
-def _is_no_surname(told: Mapping[NameKind, float], look: Look) -> bool:
-    """Whether more than the ending of a word ("Solheim", "Marland") makes it a place's or a body's name."""
+def _is_surely(told: Mapping[NameKind, float], kind: NameKind) -> bool:
+    best, margin = _best(told)
+    return best is kind and margin >= _ROLE - _HINT
+
+
+def _is_no_surname(told: Mapping[NameKind, float], look: Look, *, is_sure: bool) -> bool:
+    """Whether more than the ending of a word ("Solheim", "Marland") makes it a place's or a body's name.
+
+    Where the full name surely is a person's (`is_sure`), more than hints is needed: "Lawyers for Moss".
+    """
     kind, margin = _best(told)
+    if is_sure and look[1] >= _LISTED and _without(told, look) < told.get(PERSON, 0.0) - _ENOUGH:
+        return False  # "Bloomberg said he" beside "Michael Bloomberg"
+    if is_sure and look[1] <= _HINT and margin < _HELD:
+        return False
     return kind in (PLACE, BODY) and look[0] is not PERSON and (kind is BODY or margin > look[1] or look[1] > _HINT)
+
+
+def _without(told: Mapping[NameKind, float], look: Look) -> float:
+    """What most speaks for another kind than a person's, without what the word lists have."""
+    return max(
+        (weight - (look[1] if kind is look[0] else 0.0) for kind, weight in told.items() if kind is not PERSON),
+        default=0.0,
+    )
 
 
 def _share_given(tally: Tally, full: str, given: str) -> None:

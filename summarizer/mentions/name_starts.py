@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from anyascii import anyascii
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import CALENDAR, NameLine, known_kind, of_two_trades
+from summarizer.mentions.name_lines import (
+    CALENDAR,
+    CALENDAR_IN_NAMES,
+    NameLine,
+    is_surname_alone,
+    known_kind,
+    known_until,
+    of_two_trades,
+)
 from summarizer.mentions.name_peoples import demonym_in_name, is_demonym
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.tokens import Token
+from summarizer.model import NameKind
 
 _BRANCHES = lexicon.grammar("names-branches")
 _ENDS_OF_BODIES = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
@@ -27,7 +36,10 @@ COMMON_CAPITALS = lexicon.grammar("names-common-capitals")
 _COMPOUND_ENDS = lexicon.grammar("names-skip-common-words")
 _COMPOUND_BEGINNINGS = frozenset(["pro", "anti", "non", "ex", "former", "then", "mid", "post", "pre"])
 _CALENDAR_BEFORE_NAMES = frozenset(["may", "st."])
-_CONTRACTIONS = re.compile(r"(?:they|we|you|he|she|it|i|that|who|there|don|can|won|isn|didn)'(?:re|ve|ll|d|m|s|t)")
+_CONTRACTIONS = re.compile(
+    r"(?:they|we|you|he|she|it|i|that|who|there|here|what|how|where|y)'(?:re|ve|ll|d|m|s|all)"
+    r"|(?:do|ca|wo|is|did|was|were|has|have|had|could|would|should|does|are|must|need)n?n't|can't|ain't|let's"
+)
 _SPEAKING_PRONOUNS = frozenset([
     "the", "a", "he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that", "which",
     "so", "thus", "nobody", "none", "both", "others", "another", "some", "many", "few", "what", "as",
@@ -49,9 +61,12 @@ _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
 _SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
 _HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
 _LONGEST_HOUR = 6
+_LONGEST_DATELINE = 8
 MARKERS = frozenset(["Q.", "A.", "I."])
 _MAY_BE_ACRONYMS = frozenset(["it", "us", "who"])
 _COMMON_ENDS = ("ing", "ly", "ers", "ists", "tion", "ment", "ness", "ians", "ity", "ism", "isms")
+_ADJECTIVES = ("ic", "al", "ive", "ous", "able", "ible", "less", "ful", "ary")
+_NO_SUBJECTS = lexicon.grammar("phrases-not-noun") | _VERBS_AFTER | {"'s"}
 _PORTFOLIOS = frozenset(["minister", "ministry", "secretary", "department", "ministers", "secretaries"])
 
 
@@ -66,7 +81,7 @@ def name_start(line: NameLine, first: int, last: int) -> int:
 
 
 _SHORT_WORDS = frozenset(
-    ["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war"]
+    ["yes", "no", "now", "new", "all", "and", "the", "for", "not", "win", "buy", "how", "why", "war", "end"]
 )
 
 
@@ -75,6 +90,8 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
     if tokens[number].text in ("Moon", "Earth"):
         return not _begins_sentence(tokens, number)
     before = tokens[number - 1] if number else None
+    if tokens[number].text in ("Republicans", "Democrats"):
+        return before is not None and before.lower == "the"
     if tokens[number].text == "Parliament" or tokens[number].text == "Government":
         is_definite = tokens[number].text == "Parliament" or (before is not None and before.lower == "the")
         return is_definite and before is not None and before.is_word and not before.is_capital
@@ -82,6 +99,8 @@ def is_proper_capital(tokens: Sequence[Token], number: int) -> bool:
 
 
 def _is_whole(line: NameLine, first: int, last: int) -> bool:
+    if known_until(line.tokens, first) > first:
+        return True
     return _begins_known(line, first, last) or of_two_trades(line.tokens, first, last)
 
 
@@ -95,6 +114,8 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     """Whether the run's first token is no part of a name."""
     token = line.tokens[first]
     word = token.lower
+    if first == last and is_surname_alone(line, first):
+        return False
     if (
         word in CALENDAR
         and not (word in _CALENDAR_BEFORE_NAMES and first < last)
@@ -132,8 +153,8 @@ def is_shouted_word(line: NameLine, number: int, other: int) -> bool:
     """Whether a word in capitals is a common one: in a heading ("WHAT IT COSTS"), or a long one ("HEALTH")."""
     token = line.tokens[number]
     word, titled = token.lower, token.text.title()
-    if word == "if" and number != other:
-        return False  # "Holt IF"
+    if (word == "if" or word in CALENDAR_IN_NAMES) and number != other:
+        return False  # "Holt IF", "Ada Moss III"
     if token.text.isupper() and _CONTRACTIONS.fullmatch(word):
         return True  # "WE'RE"
     if not token.text.isupper() or len(word) < 2 or titled in line.known.mid or known_kind(titled):
@@ -156,6 +177,8 @@ def _opens_small(tokens: Sequence[Token]) -> bool:
 
 def _is_portfolio(tokens: Sequence[Token], number: int) -> bool:
     """ "the minister of Health", "the minister of the Interior" in small letters."""
+    if tokens[number].text == "Treasury" and number and tokens[number - 1].lower == "the":
+        return False
     at = number - 2 if number > 1 and tokens[number - 1].lower == "the" else number - 1
     if at < 1 or tokens[at].lower not in ("of", "for") or tokens[at - 1].lower not in _PORTFOLIOS:
         return False
@@ -178,6 +201,8 @@ def _begins_sentence(tokens: Sequence[Token], number: int) -> bool:
         return True
     if number == 1 and tokens[0].text in MARKERS:
         return True
+    if tokens[number - 1].text == ")" and number <= _LONGEST_DATELINE and tokens[number - 2].is_capital:
+        return True  # "(CNN) A woman", "TARN (Reuters) Four men"
     before = tokens[:number] if number <= _LONGEST_HOUR else ()
     return bool(before) and all(not token.is_word or token.lower in _HOURS for token in before)
 
@@ -186,7 +211,7 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     """Whether the first word of a sentence has its capital from there only."""
     token = line.tokens[first]
     word = token.lower
-    if word in ("the", "a", "an"):
+    if word in lexicon.grammar("phrases-determiners") or _CONTRACTIONS.fullmatch(word):
         return True
     if first < last and word in _BEFORE_NAMES and line.tokens[first + 1].text not in _ENDS_OF_BODIES:
         return True
@@ -199,7 +224,15 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if first < last:
         if known_kind(f"{token.text} {line.tokens[first + 1].text}") or _opens_body(line, first, last):
             return False
-        if last == first + 1 and line.tokens[last].text in _PEOPLE_OF_BODIES and not line.is_headline:
+        if known_kind(token.text) is NameKind.ORGANISATION and _opens_office(line.tokens, first + 1, last):
+            return False  # "House Majority Leader Ada Moss"
+        is_preposition = word in lexicon.grammar("phrases-not-noun") or word in lexicon.grammar("phrases-determiners")
+        if (
+            last == first + 1
+            and line.tokens[last].text in _PEOPLE_OF_BODIES
+            and not line.is_headline
+            and not is_preposition
+        ):
             return False  # "Street Medics say …"
     elif _speaks(line.tokens, first):
         return word in _SPEAKING_PRONOUNS
@@ -211,6 +244,8 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
         return False
     if first == last and (_is_plural_subject(line, first) or _is_portfolio_of(line.tokens, first)):
         return True
+    if token.text in line.known.mid and word not in line.known.lower:
+        return False
     is_english = word in lexicon.english_words()
     if is_english and first == last and _has_noun_after(line.tokens, first):
         return True
@@ -219,6 +254,12 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
     if token.text in line.known.mid:
         return False
     return word in line.known.lower or _looks_common(line.tokens, first, last)
+
+
+def _opens_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a role stands here, or a word before it: "Speaker", "Majority Leader"."""
+    offices = [singular(token.lower) in lexicon.roles() for token in tokens[first : min(last, first + 1) + 1]]
+    return any(offices)
 
 
 def _is_subject(tokens: Sequence[Token], number: int) -> bool:
@@ -231,7 +272,11 @@ def _is_plural_subject(line: NameLine, number: int) -> bool:
     """Whether a plural that is no name elsewhere has a verb in the plural after it: "Kiosks are shut"."""
     token = line.tokens[number]
     following = line.tokens[number + 1].lower if number + 1 < len(line.tokens) else ""
-    if following not in ("are", "were", "have") or token.text in _PEOPLE_OF_BODIES or token.text in line.known.mid:
+    if (
+        following not in ("are", "were", "have", "that", "who")
+        or token.text in _PEOPLE_OF_BODIES
+        or token.text in line.known.mid
+    ):
         return False
     word = token.lower
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and singular(word) != word
@@ -292,6 +337,8 @@ def _is_common_word(line: NameLine, first: int, last: int) -> bool:
             return word.endswith("s") and word != "boss"
         return True
     is_name_elsewhere = token.text in line.known.mid and word not in line.known.lower
+    if token.text in line.known.surnames:  # "Young people" beside "Sam Young"
+        return True
     return not is_name_elsewhere or word in ("the", "in", "on", "but", "and") or _has_noun_after(line.tokens, first)
 
 
@@ -318,6 +365,10 @@ def _looks_common(tokens: Sequence[Token], first: int, last: int) -> bool:
         return word.endswith(("ing", "ly")) and word not in _NO_ADVERBS and tokens[first + 1].is_capital
     following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
     is_english = _is_english(word)
+    if word.endswith("ed") and following in ("by", "with", "from", "in", "to", "at", "on"):
+        return True  # "Galvanised by the vote"
+    if word.endswith(_ADJECTIVES) and following in lexicon.english_words() and following not in _NO_SUBJECTS:
+        return True  # "Microscopic traces were found"
     if following == "'s" or following in _VERBS_AFTER or not is_english:
         return word.endswith(_COMMON_ENDS) or word.rpartition("-")[2] in lexicon.english_words()
     return True

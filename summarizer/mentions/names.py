@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_handles import find_handles
+from summarizer.mentions.name_headlines import is_headline, proper_runs
+from summarizer.mentions.name_hyphens import split_hyphens
 from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import (
     CALENDAR,
@@ -20,6 +22,7 @@ from summarizer.mentions.name_lines import (
     Known,
     NameLine,
     is_lettered,
+    is_surname_alone,
     known_kind,
     may_begin,
     of_two_trades,
@@ -34,15 +37,18 @@ from summarizer.mentions.name_starts import (
     is_shouted_word,
     name_start,
 )
+from summarizer.mentions.name_works import find_works
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import apposition, is_role_word, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
 _PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
-_PEOPLE_IN_LETTERS = re.compile(r"M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs")  # "Congress MPs"
+_PEOPLE_IN_LETTERS = re.compile(
+    r"TVs|ISPs|PCs|DVDs|CDs|SUVs|ATMs|ETFs|IPOs|EVs|UFOs|IDs|M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs"
+)  # "Congress MPs"
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
-_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*', "--"])
+_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*-', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
 _ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _NO_NOUNS, _VERBS_AFTER = lexicon.grammar("phrases-not-noun"), lexicon.grammar("names-verbs-after")
@@ -56,27 +62,44 @@ _GUARDS = frozenset(["Police", "Guard", "Guards"])
 _OFF_HEADLANDS = frozenset(["of", "off", "at", "near", "from", "to", "on", "beyond", "past"])
 _SEATED = frozenset(["mayor", "bishop", "archbishop", "president", "governor", "premier", "ambassador", "consul"])
 _PASSES = lexicon.title_words() & lexicon.name_cues("foreign-places")
+_LATIN = ("us", "um", "is", "a", "ae", "ii", "ensis", "ens", "ans")
+_LATIN_GENUS = ("us", "um", "is", "a", "as", "es", "on", "ix", "yx", "ys", "er", "ma")
+_DISEASES = lexicon.name_cues("diseases")
+_NEVER = (_NO_NOUNS | lexicon.grammar("phrases-determiners") | {"at", "with", "if", "for", "in", "on", "of", "to"}) - {
+    "will", "may", "might", "rose", "said", "here", "today", "now", "then",
+}  # fmt: skip
+"""Words that are no name by themselves, whatever gives them their capital."""
+_NUMBERED_HEADS = lexicon.name_cues("ordinal-heads")
+_SIDES = frozenset(["North", "South", "East", "West", "Central"])
+_QUARTER = re.compile(r"[QH][1-4]")
+_TIMES = frozenset(["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "British", "Local"])
+_COUNTED = frozenset([
+    "Game", "Phase", "Tier", "Level", "Stage", "Day", "Round", "Grade", "Category", "Figure", "Page", "Step", "Type",
+    "Week", "Season", "Episode", "Lap", "Turn", "Act",
+])  # fmt: skip
+_ZONES = lexicon.name_cues("time-zones")
 _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
 
 
 def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]:
     """The names of every line, with the kinds that the whole text tells."""
-    headlines = [_is_headline(line) for line in lines]
+    lines = [split_hyphens(line) for line in lines]
+    titles = [dict(find_works(text, line)) for line in lines]
+    headlines = [
+        is_headline(text, line, inside, is_first=number == 0)
+        for number, (line, inside) in enumerate(zip(lines, titles, strict=True))
+    ]
     known = _survey(lines, headlines)
-    found = []
-    for line, is_headline in zip(lines, headlines, strict=True):
+    found, works = [], set[int]()
+    for line, has_capitals, inside in zip(lines, headlines, titles, strict=True):
+        if has_capitals:
+            inside.clear()
         handles = dict(find_handles(text, line))
-        found.append(tuple(_names(NameLine(text, line.tokens, known, is_headline, _is_shouted(line)), handles)))
-    return settle_kinds(text, lines, found, known)
-
-
-def _is_headline(line: Line) -> bool:
-    """Whether capitals tell nothing here: nearly all words have them."""
-    words = [token for token in line.tokens if token.is_word and len(token.text) > 3]
-    if len(words) < 4 or line.tokens[-1].text == ".":
-        return False
-    return sum(token.is_capital for token in words) >= 0.8 * len(words)
+        works.update(line.tokens[first].start for first in inside)
+        read = NameLine(text, line.tokens, known, has_capitals, _is_shouted(line))
+        found.append(tuple(_names(read, handles, inside)))
+    return settle_kinds(text, lines, found, known, works)
 
 
 def _is_shouted(line: Line) -> bool:
@@ -88,10 +111,11 @@ def _is_shouted(line: Line) -> bool:
 def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
     """Which words the text has in small letters, and which with a capital that no sentence gives them."""
     known, located = Known(), set[str]()
-    for line, is_headline in zip(lines, headlines, strict=True):
+    for line, has_capitals in zip(lines, headlines, strict=True):
         begins, earlier = True, ""
         known.alone.update(_alone(line.tokens))
         located.update(_located(line.tokens))
+        known.surnames.update(_surnames(line.tokens))
         for number, token in enumerate(line.tokens):
             mid = ""
             if token.is_word:
@@ -99,7 +123,7 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
                     known.lower.add(token.lower)
                 else:
                     known.capitals.add(token.text)
-                    if not begins and not is_headline and not _is_number_sign(line.tokens, number):
+                    if not begins and not has_capitals and not _is_number_sign(line.tokens, number):
                         mid = token.text
                         known.mid.add(mid)
                         if earlier:
@@ -120,6 +144,16 @@ def _alone(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.text
 
 
+def _surnames(tokens: Sequence[Token]) -> Iterator[str]:
+    """The capitals after a given name, or after that and an initial."""
+    for given, second, third in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        if given.text in lexicon.first_names() and second.is_capital:
+            if len(second.text) > 2:
+                yield second.text
+            elif third is not None and third.is_capital:
+                yield third.text
+
+
 def _located(tokens: Sequence[Token]) -> Iterator[str]:
     """The lone names after "in", "near" or "outside" without a noun of theirs, but for languages: "sang in Norish"."""
     for number, token in enumerate(tokens[1:-1], start=1):
@@ -135,8 +169,8 @@ def _is_number_sign(tokens: Sequence[Token], number: int) -> bool:
     return tokens[number].lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit()
 
 
-def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
-    """The names of a line, handles among them, which `handles` tells by their first and last token."""
+def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int]) -> Iterator[Found]:
+    """The names of a line, handles and works among them, of which we are told the first and last tokens."""
     number = 0
     while number < len(line.tokens):
         if number in handles:
@@ -144,11 +178,29 @@ def _names(line: NameLine, handles: Mapping[int, int]) -> Iterator[Found]:
             start, end = line.tokens[number].start, line.tokens[last].end
             yield Found(Name(start, end, line.words(number, last), NameKind.PERSON), number, last)
             number = last
+        elif number in works:
+            last = works[number]
+            words = line.words(number, last)
+            yield Found(Name(line.tokens[number].start, line.tokens[last].end, words, NameKind.OTHER), number, last)
+            number = last
+        elif _is_attack(line.tokens, number):
+            last = number + (3 if line.tokens[min(number + 3, len(line.tokens) - 1)].text == "Commission" else 2)
+            yield from _name(line, number, last)
+            number = last
         elif may_begin(line.tokens, number):
             last = run_end(line.tokens, number, line.known.alone)
-            yield from _names_of_run(line, number, last)
+            for start, stop in proper_runs(line, number, last) if line.is_headline else [(number, last)]:
+                yield from _names_of_run(line, start, stop)
             number = last
         number += 1
+
+
+def _is_attack(tokens: Sequence[Token], number: int) -> bool:
+    """ "9/11", which is no date of every year."""
+    if tokens[number].text != "9":
+        return False
+    following = [token.text for token in tokens[number + 1 : number + 4]]
+    return following[:2] == ["/", "11"] and following[2:] != ["/"]
 
 
 def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
@@ -159,6 +211,8 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     while last > first and (is_shouted_word(line, last, first) or _PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
         last -= 1
     first = name_start(line, first, last)
+    while last > first and _is_party_after_place(line, first, last):
+        last -= 1
     if first > last:
         return
     owner = _person_after_body(tokens, first, last)
@@ -185,9 +239,17 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
         yield from _name(line, cut, last, line.words(role_before(tokens, first), cut - 1))
 
 
+def _is_party_after_place(line: NameLine, first: int, last: int) -> bool:
+    """ "the South Carolina Democratic primary": the word of a party or people after a known place."""
+    is_people = line.tokens[last].text in lexicon.demonyms() and not known_kind(line.words(first, last))
+    return is_people and known_kind(line.words(first, last - 1)) in (NameKind.PLACE, NameKind.ORGANISATION)
+
+
 def _is_seat(line: NameLine, first: int, last: int) -> bool:
     """Whether a full name follows the country of its office without a comma: "the consul of Ostmark Ada Moss"."""
     capitals = line.tokens[first : last + 1]
+    if capitals[-1].text in _SIDES:  # "the MP for Tarn South East"
+        return False
     if len(capitals) != 3 or not all(token.is_capital for token in capitals):
         return False
     is_known = capitals[0].text in line.known.alone or known_kind(capitals[0].text) is NameKind.PLACE
@@ -198,6 +260,8 @@ def _has_no_role(line: NameLine, first: int, last: int) -> bool:
     """Whether the run is one name, though a word of it is a role or title: "the Tarn Police", "the Col Marsan"."""
     tokens = line.tokens
     if known_kind(line.words(first, last)) or of_two_trades(tokens, first, last):
+        return True
+    if first == last and is_surname_alone(line, first):
         return True
     if first == last:
         return _is_the_guard(line, first)
@@ -242,6 +306,8 @@ def _names_in_role(line: NameLine, first: int, last: int) -> Iterator[Found]:
 def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, NameKind | None]:
     """(first token, last token, kind) of the longest name that begins at `first` in a role; no kind for none."""
     tokens = line.tokens
+    if not tokens[first].is_word:
+        return first, first, None
     is_seat = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _SEATED
     if is_seat and tokens[first].is_capital:
         stop = next((k - 1 for k in range(first, last + 1) if not tokens[k].is_capital), last)
@@ -251,6 +317,8 @@ def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, Name
         kind = known_kind(line.words(first, stop))
         if kind is not None:
             return first, stop, kind
+        if tokens[stop].text == "Press" and stop < last:
+            continue  # "White House Press Secretary"
         if stop > first and _is_body(tokens[first : stop + 1]):
             begin = first
             while begin + 1 < stop and tokens[begin].text in lexicon.demonyms():
@@ -261,8 +329,13 @@ def _name_in_role(line: NameLine, first: int, last: int) -> tuple[int, int, Name
 
 def _is_body(tokens: Sequence[Token]) -> bool:
     """Whether the words end as organisations do, and hold no role."""
-    is_headed = tokens[-1].text in lexicon.organisation_heads()
-    return is_headed and not any(singular(token.lower) in lexicon.roles() for token in tokens)
+    if tokens[-1].text not in lexicon.organisation_heads():
+        return False
+    following = [token.lower for token in tokens[1:]]
+    return not any(
+        singular(token.lower) in lexicon.roles() and after != "'"
+        for token, after in zip(tokens, [*following, ""], strict=True)
+    )  # "Nurses' Association"
 
 
 def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Found]:
@@ -283,7 +356,19 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Fou
         if not role and (kind is NameKind.PERSON or first < last):
             role = apposition(line.text, tokens, last)
         kind = NameKind.PERSON if role else kind
-    yield Found(Name(tokens[first].start, tokens[first].start + len(words), words, kind, role), first, last)
+    begin = _ordinal_before(tokens, first, last)
+    words = line.text[tokens[begin].start : tokens[first].start] + words
+    yield Found(Name(tokens[begin].start, tokens[begin].start + len(words), words, kind, role), begin, last)
+
+
+def _ordinal_before(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the number of a court or a regiment begins, which is part of its name: "the 3rd Circuit"."""
+    if first < 2 or tokens[first - 1].lower not in ("st", "nd", "rd", "th") or not tokens[first - 2].text.isdigit():
+        return first
+    is_tight = tokens[first - 2].end == tokens[first - 1].start
+    at = first + 1 if tokens[first].text in ("U.S.", "US") and first < last else first
+    has_head = tokens[at].text in _NUMBERED_HEADS
+    return first - 2 if is_tight and has_head else first
 
 
 def _ends_sentence(token: str) -> bool:
@@ -296,11 +381,21 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     token = line.tokens[first]
     if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
         return True
+    if _QUARTER.fullmatch(words) or (first == last and _is_counted(line.tokens, first)):
+        return True  # of a year, or a part of a race
+    if first == last and (_is_illness(line.tokens, first) or _is_genus(line, first)):
+        return True
+    if words in _ZONES and first > 0 and _is_hour(line.tokens[first - 1].lower):
+        return True
     if _PEOPLE_IN_LETTERS.fullmatch(words) or _is_eve(line.tokens, first, words):
+        return True
+    if first == last and is_surname_alone(line, first):
+        return False
+    if first == last and token.lower in _NEVER and not token.text.isupper():
         return True
     if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
         return True
-    if first < last:
+    if first < last or words in ("Republicans", "Democrats"):
         return False
     if first > 0 and line.tokens[first - 1].lower in _SEVERAL and token.text[-1] == "s":
         return token.text[:-1] in line.known.capitals  # "the two Mosses", "both Quills"
@@ -311,6 +406,33 @@ def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) ->
     return not role and (is_role_word(token.lower) or is_demonym(line, first))
 
 
+def _is_counted(tokens: Sequence[Token], number: int) -> bool:
+    """ "Game 5", "Phase 2": what is counted, by a word that many have."""
+    return tokens[number].text in _COUNTED and number + 1 < len(tokens) and tokens[number + 1].text[:1].isdigit()
+
+
+def _is_illness(tokens: Sequence[Token], number: int) -> bool:
+    """ "Alzheimer's", "Lyme disease"."""
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    return tokens[number].text in _DISEASES and following in ("'s", "disease", "syndrome")
+
+
+def _is_genus(line: NameLine, number: int) -> bool:
+    """ "Vanessa atalanta": a genus before a species, in Latin and in small letters."""
+    following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
+    if following is None or not following.text.islower() or not following.lower.endswith(_LATIN):
+        return False
+    word = following.lower
+    if len(word) < 5 or word in lexicon.english_words() or singular(word) in lexicon.english_words():
+        return False
+    return line.tokens[number].lower.endswith(_LATIN_GENUS)
+
+
+def _is_hour(word: str) -> bool:
+    """ "9", "p.m.", "AM"."""
+    return word[:1].isdigit() or word in ("am", "pm", "a.m.", "p.m.")
+
+
 def _is_the_guard(line: NameLine, number: int) -> bool:
     """Whether "the Guard" is the body of that name, and no role with a sentence's capital."""
     return line.tokens[number].text == "Guard" and number > 0 and line.tokens[number - 1].lower == "the"
@@ -318,6 +440,8 @@ def _is_the_guard(line: NameLine, number: int) -> bool:
 
 def _is_eve(tokens: Sequence[Token], first: int, words: str) -> bool:
     """Whether the words are a day of the calendar: "Christmas Eve", "New Year's Eve", "Boxing Day"."""
+    if words.endswith(" Time") and tokens[first].text in _TIMES:
+        return True
     if words == "Eve":
         return first > 0 and tokens[first - 1].lower in ("christmas", "'s")
     return words in _HOLIDAYS

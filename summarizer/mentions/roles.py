@@ -13,6 +13,8 @@ from summarizer.mentions.tokens import Token
 
 _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _ROLE_OF = lexicon.grammar("names-role-of")
+_INITIAL = re.compile(r"[A-Z]\.")
+_BODY_HEADS = lexicon.organisation_heads() - {"House"}
 _NOBLE = frozenset(["king", "queen", "prince", "princess", "duke", "duchess"])
 _THINGS = lexicon.name_cues("things") | lexicon.name_cues("bodies") | lexicon.name_cues("places")
 _MODALS = frozenset(["will", "would", "could", "may", "might", "can", "must", "should", "shall", "not"])
@@ -79,7 +81,7 @@ def _ends_role(tokens: Sequence[Token], first: int, last: int, number: int) -> b
         return False
     if token.text in lexicon.title_words():
         return not (token.text in _PLACES_LIKE_TITLES and number < last and tokens[number + 1].text.islower())
-    if not (singular(word) in roles or word.rpartition("-")[2] in roles):
+    if not (singular(word) in roles or word.rpartition("-")[2] in roles or word.endswith("-elect")):
         return False
     if number == last:
         if _names_people_of_body(tokens, first, number):
@@ -118,6 +120,10 @@ def _is_last_of_name(tokens: Sequence[Token], first: int, last: int, number: int
     if number != last or number == first:
         return False
     before, word = tokens[number - 1], tokens[number].lower
+    if _INITIAL.fullmatch(before.text) and number > first + 1:
+        return True  # "Ada D. Singer"
+    if before.lower in ("of", "for") and number > first + 1 and tokens[number - 2].text in _BODY_HEADS:
+        return True  # "Ministry of Justice"
     if word in _ROLES_AFTER_FIRST_NAMES and number == first + 1 and before.text in lexicon.first_names():
         return True
     is_paired = tokens[number].text in lexicon.organisation_heads() and "and" in {t.lower for t in tokens[first:number]}
@@ -146,10 +152,16 @@ def role_before(tokens: Sequence[Token], first: int) -> int:
             break
         if singular(token.lower) in lexicon.roles() and not token.lower.endswith("ss"):
             seen_head = True
-        elif not (seen_head and _modifies_role(token, number)):
+        elif not (seen_head and (_modifies_role(token, number) or _opens_known(tokens, number))):
             break
         begin = number
     return begin
+
+
+def _opens_known(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a known name of two words begins here: "White House counsel"."""
+    token, following = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    return token.is_capital and following is not None and bool(known_kind(f"{token.text} {following.text}"))
 
 
 def _modifies_role(token: Token, number: int) -> bool:

@@ -179,3 +179,35 @@ def test_a_surname_far_from_a_full_name_is_the_main_bearers() -> None:
 def test_a_surname_of_an_article_without_full_names_is_the_main_bearers() -> None:
     found = entities(["p:Ada Quill", "p:Ada Quill", "p:Boris Quill"], ["p:Quill"])
     assert {entity.name: entity.n_mentions for entity in found} == {"Ada Quill": 3, "Boris Quill": 1}
+
+
+def test_a_known_body_that_a_table_has_for_a_place_is_kept() -> None:
+    found = told("Ada Moss left the European Union (EU). The EU is a bloc. Kansas City beat Liverpool 2-1.")
+    assert {(entity.name, entity.n_mentions) for entity in found} >= {("European Union", 3), ("Liverpool", 1)}
+
+
+def test_states_by_their_abbreviations_are_the_states() -> None:
+    found = told("Ada Moss flew from Keene, N.H., to Miami, Fla., and to Tampa. She likes Florida and New Hampshire.")
+    assert {entity.name: entity.n_mentions for entity in found if entity.n_mentions > 1} == {
+        "Florida": 2,
+        "New Hampshire": 2,
+    }
+    assert "Missouri" not in {entity.name for entity in told("Mo sang in Tarn. Mo smiled. Mo Quill left.")}
+
+
+def test_an_acronym_with_full_stops_is_of_the_names_that_hyphens_join() -> None:
+    found = told("Ada Moss ran Orbeck-Sarn-Quill for years. An O.S.Q. spokesman said so. The O.S.Q. is in Tolmora.")
+    assert index(found)["o.s.q."] == index(found)["orbeck-sarn-quill"]
+
+
+def test_a_firm_with_and_without_the_form_of_its_company_is_one() -> None:
+    found = told("Orvane Inc. fell. Ada Moss sold Orvane. Tarn Group is in Tarn. She lives in Tarn, near Quillan.")
+    assert index(found)["orvane"] == index(found)["orvane inc"]
+    assert index(found)["tarn"] != index(found)["tarn group"]
+
+
+def test_a_first_word_stands_for_names_that_go_on_from_one_another() -> None:
+    found = told(
+        "Quorley Perkins rose. Quorley Perkins Moss & Byers is a firm. Shares of Quorley Perkins fell. Quorley sued."
+    )
+    assert index(found)["quorley"] == index(found)["quorley perkins"] == index(found)["quorley perkins moss & byers"]
