@@ -98,6 +98,8 @@ class StoryView:
             entity = self.names.bearer_of(name, read.article_id) if name.text == phrase else None
             if entity is not None and entity.kind is NameKind.PERSON:
                 return entity.name
+        if " and " in phrase and self._are_several(read, phrase):
+            return phrase  # "Ada Moss, Otto Brandt and Ilse Kranz": no one of them alone
         if phrase and self.names.entity_of(phrase, read.article_id) is None:
             for beside in (read.text.find(phrase), read.text.casefold().find(phrase.casefold())):
                 if beside < 0:
@@ -111,6 +113,12 @@ class StoryView:
             if described:
                 return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
+
+    def _are_several(self, read: ReadSentence, phrase: str) -> bool:
+        """Whether the phrase is a list of people, none of whom the words around another tell of."""
+        before, _, last = phrase.rpartition(" and ")
+        named = {name.text for name in read.mentions.names if name.kind is NameKind.PERSON}
+        return any(last == text for text in named) and any(before.endswith(text) for text in named)
 
     def last_speaker(self, read: ReadSentence) -> str:
         """The person who spoke last, in this article, before a sentence: who "he" or "she" in it likely is."""

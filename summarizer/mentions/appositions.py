@@ -179,7 +179,9 @@ class Appositions(Clauses):
 
     def _apposed_to(self, phrase: Phrase) -> Phrase | None:
         """The person whom the phrase after a comma tells of: "Ada Moss, a 40-year-old nurse, is sure"."""
-        if phrase.name is not None or self._lower(phrase.first) not in ("a", "an", "the", "its", "their", "our"):
+        opener = self._lower(phrase.first)
+        is_role = opener == singular(opener) and opener in lexicon.roles()  # "Ada Moss, director of the bank, is"
+        if phrase.name is not None or not (is_role or opener in ("a", "an", "the", "its", "their", "our")):
             return None
         if phrase.first < 2 or self._lower(phrase.first - 1) != "," or not self._is_person_phrase(phrase):
             return None

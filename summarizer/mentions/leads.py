@@ -32,6 +32,8 @@ def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: 
     if first < len(items) and items[first].lower in _ALONE and _ends_alone(items, first + 1):
         scene.leads[number] = Lead("he", items[first].text, items[first].end)
         return
+    if first < len(items) and items[first].lower in ("he", "she"):
+        scene.carry(number, items[first].lower, items[first].start)
     scene.others[number] = _people_of(scene.text, items, names)
     phrase = _before_verb(scene.text, items, phrase_after(scene.text, items, first, names) if items else None)
     if phrase is None or phrase.text.lower() in PRONOUNS:

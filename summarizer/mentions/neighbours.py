@@ -13,7 +13,7 @@ from summarizer.mentions.clauses import Cue
 from summarizer.mentions.heard import GUESSED, POINTING, Heard, is_bare, is_subject
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, Item
+from summarizer.mentions.phrases import PRONOUNS, Item, phrase_after, speaker_text
 from summarizer.mentions.quotations import Quoted
 from summarizer.model import NameKind, Stance
 
@@ -35,6 +35,7 @@ _ANSWERING = frozenset([
     "responded", "responds", "also", "too",
 ])  # fmt: skip
 _EARLY = 6
+_AFTER_SO = 2
 
 
 class Neighbours:
@@ -88,7 +89,7 @@ class Neighbours:
         signed = _signature(self._text, after.items)
         if signed is not None:
             return signed
-        told = _told_again(after)
+        told = _told_again(self._text, after)
         if told is not None:
             return told
         is_same_paragraph = "\n" not in self._text[self._heard[last].line.end : after.line.start]
@@ -239,9 +240,11 @@ def _signature(text: str, items: Sequence[Item]) -> Cue | None:
     return None
 
 
-def _told_again(one: Heard) -> Cue | None:
+def _told_again(text: str, one: Heard) -> Cue | None:
     """A line after a quotation that says whose it was: "That was Ada Moss, the chair."."""
     words = [item.lower for item in one.items[:2]]
+    if len(words) == 2 and words[0] in ("so", "thus"):
+        return _so_said(text, one, words[1])
     if len(words) < 2 or words[0] not in POINTING or words[1] not in ("was", "is", "from"):
         return None
     for phrase, speaker in one.candidates or ():
@@ -249,6 +252,19 @@ def _told_again(one: Heard) -> Cue | None:
             start = one.items[0].start
             return Cue(0, 1, GUESSED, phrase, speaker, (start, start), ())
     return None
+
+
+def _so_said(text: str, one: Heard, verb: str) -> Cue | None:
+    """ "So says a voice from the tower.", "Thus wrote Ada Moss in 1920.": whose the quotation before it was."""
+    verbs = lexicon.saying_verbs().get(verb, ())
+    phrase = phrase_after(text, one.items, _AFTER_SO, ()) if verbs and verbs[0].speaks else None
+    if phrase is None:
+        return None
+    known = (own.speaker for own in one.candidates if own.phrase.first == _AFTER_SO)
+    start = one.items[0].start
+    told_at = one.items[phrase.first].start, one.items[phrase.last].end
+    speaker = next(known, speaker_text(phrase, one.items))
+    return Cue(0, 1, verbs[0], phrase, speaker, (start, start), (), told_at=told_at)
 
 
 def _leading_cue(one: Heard) -> Cue | None:

@@ -30,7 +30,7 @@ _PARTS = frozenset(["one", "several", "none", "all", "two", "three", "each"])
 _JOINTS = frozenset(["'s", "’s", "'", "’", "-", "/", "&"])
 _NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
 _NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
-_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because"])
+_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "what"])
 _NOT_FIRST = frozenset([
     "so", "like", "well", "oh", "yes", "no", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     "sunday", "that",
@@ -106,7 +106,36 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
             first = next((number for number in range(first) if items[number].start >= name.start), first)
     if first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly")):
         return None
+    if first > 1 and items[first - 1].text == "," and any(items[k].lower == "and" for k in range(first + 1, last)):
+        first = _first_of_list(items, first, names)
     return _phrase(text, items, first, last, names)
+
+
+def _first_of_list(items: Sequence[Item], second: int, names: Sequence[Name]) -> int:
+    """The first item of "his sons Otto, Max and Udo", of which the names from `second` on are known; else `second`."""
+    starts = {name.start: name for name in names}
+    if items[second].start not in starts:
+        return second
+    first = second
+    while first > 1 and items[first - 1].text == ",":
+        ends = (name for name in starts.values() if name.end == items[first - 2].end)
+        listed = next(ends, None)
+        begin = first - 2
+        while listed is not None and begin > 0 and items[begin].start > listed.start:
+            begin -= 1
+        if listed is None or items[begin].start != listed.start or listed.kind is NameKind.PLACE:
+            return second
+        first = begin
+    before = _left_edge(items, first)
+    if before > 0 and _is_plural(items[before - 1]):
+        before = _left_edge(items, before - 1)  # "his children", which no list of roles has
+    opens = before == 0 or items[before - 1].quoted >= 0 or items[before - 1].lower in _CLAUSE_OPENERS
+    return before if opens else second
+
+
+def _is_plural(item: Item) -> bool:
+    """Whether the word is a plural in small letters: "children", "sons"."""
+    return item.is_word and not item.is_capital and is_noun_like(item) and singular(item.lower) != item.lower
 
 
 def _is_participle_of(items: Sequence[Item], number: int) -> bool:

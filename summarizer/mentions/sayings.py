@@ -52,6 +52,14 @@ _BE = lexicon.grammar("attributions-be")
 _AFTER_NOUNS = _BE | _AUXILIARIES | {"about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in"}
 
 
+_NO_NAMING = frozenset(["speak", "talk", "address", "discuss", "quote", "cite", "express"])
+
+
+def _names(verb: SayingVerb) -> bool:
+    """Whether the verb calls or treats somebody or something as what it is followed by: "call", "describe"."""
+    return (verb.use == "as" and verb.lemma not in _NO_NAMING) or verb.lemma == "describe"
+
+
 class SayingReader(Wordings):
     """Finds the cues of one line."""
 
@@ -121,6 +129,8 @@ class SayingReader(Wordings):
             if governor is None:
                 return
             left = governor
+        if word.endswith("ed") and _names(verbs[0]) and self._by_agent(number, verbs[0]):
+            return
         if self._lower(left) in _BE:
             self._passive(number, left, verbs[0])
             return

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarizer.mentions import lexicon
 from summarizer.mentions.appositions import BEFORE_OBJECTS, Appositions
 from summarizer.mentions.candidates import Candidate, phrases_of
+from summarizer.mentions.clauses import DETERMINERS_BEFORE
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
@@ -46,6 +47,11 @@ _SUBORDINATORS = frozenset(["when", "after", "while", "although", "though", "bec
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
+_SENDING_VERBS = lexicon.grammar("subjects-sending-verbs")
+_LONGEST_SENDING = 8
+_WHOM = {"him": "he", "her": "she", "them": "they"}
+
+
 class Subject(NamedTuple):
     """Who speaks, by which phrase, and whether it stands after the verb. No speaker where nobody is found."""
 
@@ -75,6 +81,8 @@ class Subjects(Appositions):
                 break
             if item.lower in _AUXILIARIES or _is_adverb(item):
                 number -= 1
+            elif item.lower in ("each", "both") and self.items[number - 1].is_word and number > 0:
+                number -= 1  # "what Velta and Tarn each called a farce"
             elif self._is_time_before_verb(number):
                 number -= 1
                 while number > 0 and self._lower(number) in ("on", "late", "early", "last", "this"):
@@ -106,6 +114,9 @@ class Subjects(Appositions):
             beside = phrase_before(self.text, self.items, left, self.names) if left > 0 else None
             if beside is not None and self._lower(beside.first - 1) == "with":
                 return self._named(beside)  # "with Moss calling it a scandal"
+            sent = self._sender_of(beside) if beside is not None else -1
+            if sent >= 0:
+                return self._of_sender(sent)
             return Subject(None, self._participant(left))
         within = self._speaks_within(number, left)
         if within is not None:
@@ -273,6 +284,28 @@ class Subjects(Appositions):
         if is_word and self._lower(left) != "and" and self._lower(left) not in _BEFORE_PARTICIPLES:
             return ""
         return self._main_subject(left)
+
+    def _sender_of(self, phrase: Phrase) -> int:
+        """The verb by which somebody sends what "saying" tells: "texted a friend saying", "put out a note saying"."""
+        stop = max(-1, phrase.first - _LONGEST_SENDING)
+        for k in range(phrase.first - 1, stop, -1):
+            item = self.items[k]
+            if item.quoted >= 0 or not item.is_word:
+                return -1
+            if item.lower in _SENDING_VERBS and self._lower(k - 1) not in DETERMINERS_BEFORE:
+                return k if self._lower(self._skip_left(k - 1)) not in _BE else -1
+        return -1
+
+    def _of_sender(self, verb: int) -> Subject:
+        """Who sends what follows the verb: its subject, or whom it lets send it ("led him to text a friend")."""
+        left = self._skip_left(verb - 1)
+        if self._lower(left) == "to" and self._lower(left - 1) in _WHOM:
+            left -= 1
+            return self._named(Phrase(left, left, _WHOM[self._lower(left)]))
+        phrase = phrase_before(self.text, self.items, left, self.names)
+        if phrase is not None and self._lower(phrase.first - 1) not in BEFORE_OBJECTS:
+            return self._named(phrase)
+        return Subject(None, self._main_subject(verb))
 
     def _main_subject(self, before: int) -> str:
         """The speaker of the cue before, else the subject that the sentence begins with."""
