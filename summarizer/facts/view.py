@@ -115,10 +115,10 @@ class StoryView:
         return self.names.speaker_name(phrase, read.article_id)
 
     def _are_several(self, read: ReadSentence, phrase: str) -> bool:
-        """Whether the phrase is a list of people, none of whom the words around another tell of."""
-        before, _, last = phrase.rpartition(" and ")
-        named = {name.text for name in read.mentions.names if name.kind is NameKind.PERSON}
-        return any(last == text for text in named) and any(before.endswith(text) for text in named)
+        """Whether the phrase is a list of people: of two at least whom the article knows by name."""
+        parts = phrase.replace(" and ", ", ").split(", ")
+        found = (self.names.entity_of(part, read.article_id) for part in parts)
+        return len({entity.id for entity in found if entity is not None and entity.kind is NameKind.PERSON}) > 1
 
     def last_speaker(self, read: ReadSentence) -> str:
         """The person who spoke last, in this article, before a sentence: who "he" or "she" in it likely is."""

@@ -26,7 +26,26 @@ from summarizer.model import Attribution, Name, Quotation, Stance
 _NO_WORDS = lexicon.grammar("attributions-no-words")
 _LONGEST_WORD = 16
 _NAMING = frozenset(
-    ["call", "describe", "dub", "label", "brand", "characterise", "dismiss", "hail", "denounce", "slam"]
+    [
+        "blame",
+        "praise",
+        "condemn",
+        "reject",
+        "criticise",
+        "mock",
+        "ridicule",
+        "welcome",
+        "call",
+        "describe",
+        "dub",
+        "label",
+        "brand",
+        "characterise",
+        "dismiss",
+        "hail",
+        "denounce",
+        "slam",
+    ]
 )
 _BESIDE_SUBJECT = 3
 _BESIDE = 6
