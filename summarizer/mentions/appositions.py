@@ -131,6 +131,8 @@ class Appositions(Clauses):
         """The phrase that another belongs to: "people briefed on the move said", "an official close to Moss said"."""
         if phrase is None or self._lower(phrase.first - 1) not in BEFORE_OBJECTS or phrase.text.lower() in PRONOUNS:
             return phrase
+        if self._follows_body(phrase):
+            return phrase
         head = phrase.first - 2
         is_attached = head > 0 and (
             self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
@@ -150,6 +152,13 @@ class Appositions(Clauses):
         is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
         is_person = is_person or head_word in _DOCUMENTS  # "a notice at the gate says"
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
+
+    def _follows_body(self, phrase: Phrase) -> bool:
+        """Whether a person's name stands right behind that of a body: "the leader of the House of Velta Ada Moss"."""
+        name = phrase.name
+        if name is None or name.kind is not NameKind.PERSON or name.start == self.items[phrase.first].start:
+            return False
+        return any(own is not name and own.end == name.start - 1 for own in self.names)
 
     def _of_relative(self, left: int) -> Phrase | None:
         """The phrase that a relative clause before the verb tells of: "a guard who feared for his job said"."""

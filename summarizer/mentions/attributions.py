@@ -197,6 +197,10 @@ class _Voices:
         if context is not None and is_bare(one.items):
             return context
         rule = _cue_of(one, index)
+        if context is None and rule is None and _place_of(one, index) == 0:
+            context = self.neighbours.goes_on(index, number)
+            if context is not None and not any(cue.quoted and cue.speaker for cue in one.cues):
+                return context
         options = options_of(self.text, one, index, context)
         likely = probabilities(options)
         item = one.items[_place_of(one, index)]
@@ -237,9 +241,14 @@ def _cue_of(one: Heard, index: int) -> Cue | None:
     if not covering:
         return None
     place = _place_of(one, index)
+    is_told_after = any(cue.is_trailing and cue.first > place for cue in covering)
     return min(
         covering,
-        key=lambda cue: (cue.verb.stance is Stance.OTHER or cue.verb.lemma in _NO_WORDS, abs(cue.first - place)),
+        key=lambda cue: (
+            cue.verb.stance is Stance.OTHER or cue.verb.lemma in _NO_WORDS,
+            cue.verb.lemma == ":" and is_told_after,  # "The talk angered the union: “…,” he said"
+            abs(cue.first - place),
+        ),
     )
 
 

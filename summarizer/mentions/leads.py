@@ -77,6 +77,8 @@ def _is_comma(items: Sequence[Item], number: int) -> bool:
 
 def _ends_alone(items: Sequence[Item], number: int) -> bool:
     """Whether a comma or a verb follows, so that the word before it stands for somebody."""
+    if number < len(items) and items[number].lower in lexicon.saying_nouns():
+        return items[number].lower.endswith(("s", "ed"))  # "Another tweet read"
     return _is_comma(items, number) or (number < len(items) and is_verb(items, number))
 
 
@@ -109,6 +111,8 @@ def _people_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> list[
         is_person = item.is_word and not item.is_capital and item.quoted < 0 and lexicon.is_person_noun(item.lower)
         following = items[k + 1].lower if k + 1 < len(items) else ""
         is_named = k + 1 in starts or (following in _BEFORE_NAME and k + 2 in starts)
+        if lexicon.is_person_noun(following) and not is_named:
+            continue  # "the attorney general": the second word is the office
         if not is_person or item.lower in _NO_ONE or is_named or following in ("'s", "’s", "'"):
             continue
         first = k - 1

@@ -14,7 +14,7 @@ from summarizer.mentions.heard import GUESSED, POINTING, Heard, is_bare, is_subj
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Item, phrase_after, speaker_text
-from summarizer.mentions.quotations import Quoted
+from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.model import NameKind, Stance
 
 _PRESENTING = (
@@ -34,6 +34,10 @@ _ANSWERING = frozenset([
     "asked",
     "responded", "responds", "also", "too",
 ])  # fmt: skip
+_SPEECHES = frozenset([
+    "address", "speech", "statement", "remark", "interview", "conference", "briefing", "letter", "tweet", "message",
+])  # fmt: skip
+"""What somebody gives whose words stand in the next paragraph."""
 _EARLY = 6
 _AFTER_SO = 2
 
@@ -60,6 +64,15 @@ class Neighbours:
         if not opens or not is_bare(one.items):
             return None
         return self._presented_after(index, first, last) or self._speaker_before(index, first)
+
+    def goes_on(self, index: int, first: int) -> Cue | None:
+        """Who has just spoken in the paragraph, where a statement opens the next line: "“…,” Moss said. “…”"."""
+        quoted = self._quoted[index]
+        if first == 0 or not self._is_beside(first) or not is_statement(self._text[quoted.start : quoted.end]):
+            return None
+        before = self._heard[first - 1]
+        earlier = [piece[2] for piece in before.pieces if piece[2] < index and piece[2] in self._known]
+        return self._known[earlier[-1]] if earlier else None
 
     def _presented_after(self, index: int, first: int, last: int) -> Cue | None:
         """Who a paragraph that begins with mere quotation tells of next: "“Never.” Ada Moss shakes her head."."""
@@ -114,8 +127,10 @@ class Neighbours:
 
     def _turned_to(self, first: int) -> Cue | None:
         """The person of whom alone the line before tells, its subject: "Ada Moss shook her head. “Never.”"."""
-        one = self._heard[first - 1] if first > 0 and self._is_beside(first) else None
+        one = self._heard[first - 1] if first > 0 else None
         if one is None or one.pieces or any(cue.speaker and cue.verb.speaks for cue in one.cues):
+            return None
+        if not self._is_beside(first) and not any(singular(item.lower) in _SPEECHES for item in one.items):
             return None
         asked = _asked(one)
         if asked is not None:

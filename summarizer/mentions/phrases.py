@@ -296,6 +296,10 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
     last = first
     while last + 1 < min(len(items), first + _LONGEST_PHRASE) and _belongs_right(items, first, last + 1):
         last += 1
+    for name in names:  # "Ada Moss of the Institute for Near Seas": a name is never cut
+        if items[first].start <= name.start < items[last].end < name.end:
+            ends = (k for k in range(last, min(len(items), first + _LONGEST_PHRASE)) if items[k].end == name.end)
+            last = next(ends, last)
     while last > first and items[last].lower in _NOT_LAST_AFTER:
         last -= 1
     if last == first and items[last].lower in DETERMINERS - _DETERMINERS_ALONE:
@@ -333,6 +337,7 @@ def _belongs_right(items: Sequence[Item], first: int, number: int) -> bool:
     if item.is_capital:
         return True
     is_verbal = item.lower.endswith(("ing", "ed", "ly")) and "-" not in item.lower and number - first > 1
+    is_verbal = is_verbal or (item.lower.endswith("ed") and looks_plural(before.lower))  # "Crowds cheered"
     return not is_verbal and item.lower not in lexicon.saying_verbs()
 
 

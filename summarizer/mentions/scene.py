@@ -189,12 +189,15 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
         if told and not scene.gender(lead.words) and _TOLD_OF.search(scene.text, lead.end, told[0].start):
             return told[0].text  # "The judge said Ada Moss had written a letter, which she regretted"
         return lead.words  # "The nurse, who knew Moss, said she had …"
-    if leads or (here and fits(here[0].name.text)):
+    free = [seen for seen in here if is_subject(scene.text, seen.name)]
+    if leads or (free and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
         found = _person_of_line(line, gender, scene)
         if found:
             return found
+    if here and fits(here[0].name.text):
+        return here[0].name.text
     for is_sure in (True, False):  # a given name's ending tells less than all else
         for seen in reversed(scene.people):
             if scene.known.gender(seen.name.text, is_sure=is_sure) == gender:

@@ -11,7 +11,15 @@ from summarizer.mentions.candidates import Candidate, phrases_of
 from summarizer.mentions.clauses import DETERMINERS_BEFORE
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
+from summarizer.mentions.phrases import (
+    PRONOUNS,
+    Item,
+    Phrase,
+    is_noun_like,
+    phrase_after,
+    phrase_before,
+    speaker_text,
+)
 from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
 
@@ -40,6 +48,8 @@ _LEAST_REPORT = 3
 _LONGEST_EXCLAMATION = 3
 _ENDS_OF_PAST_OR_PLURAL = ("ed", "say", "said", "consider", "think", "believe", "explain", "report", "note", "stress")
 _OFFICES_OF_SPEECH = frozenset(["service", "press-service", "office", "headquarters", "department", "administration"])
+_GOVERNING = lexicon.grammar("candidates-prepositions") | BEFORE_OBJECTS | {"outside", "inside", "near", "across"}
+_JOINING = frozenset(["but", "and", "yet", "so", "still"])
 _LONGEST_SET = 8
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
@@ -49,6 +59,7 @@ _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "s
 
 _SENDING_VERBS = lexicon.grammar("subjects-sending-verbs")
 _LONGEST_SENDING = 8
+_LONGEST_TRADE = 6
 _WHOM = {"him": "he", "her": "she", "them": "they"}
 
 
@@ -124,12 +135,17 @@ class Subjects(Appositions):
         inverted = None
         if self._may_follow_speech(left) or self._is_exclamation(left, number):
             if verbs[0].speaks and verbs[0].lemma != "tell":
-                inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
+                after = self._after_weekday(number + 1)
+                inverted = phrase_after(self.text, self.items, after, self.names) or self._named_after(after, left)
             if inverted is not None and inverted.text.lower() in _OBJECTS:
                 inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
             if inverted is not None and self._is_aside_end(left) and self._is_thing(inverted):
                 inverted = None  # "Otto Kranz, whose club, Velta, reported a broken wrist"
-            if inverted is not None and (self._ends_inversion(inverted.last + 1) or self._is_document(inverted)):
+            if inverted is not None and (
+                self._ends_inversion(inverted.last + 1)
+                or self._is_document(inverted)
+                or self._is_told_by(inverted, left)
+            ):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
@@ -150,6 +166,26 @@ class Subjects(Appositions):
         if phrase is None and self._lower(left) in _OBJECTS:
             phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _named_after(self, first: int, left: int) -> Phrase | None:
+        """Who is named with an age or a trade that no list has, after a quotation: "“…,” said balloonist Ada Moss"."""
+        if not self._ends_in_quote(left + 1):
+            return None
+        for k in range(first, min(len(self.items) - 1, first + _LONGEST_TRADE + 1)):
+            item = self.items[k]
+            name = next((own for own in self.names if own.start == item.start), None)
+            if name is not None and name.kind in (NameKind.PERSON, NameKind.OTHER) and k > first:
+                last = self._end_of(name, k)
+                return Phrase(k, last, self.text[item.start : self.items[last].end], name)
+            is_plain = item.text[0].isdigit() or item.text == "-" or is_noun_like(item)  # "51-year-old"
+            if item.quoted >= 0 or item.is_capital or not is_plain or item.lower in DETERMINERS_BEFORE:
+                return None
+        return None
+
+    def _is_told_by(self, phrase: Phrase, left: int) -> bool:
+        """Whether a person stands behind a quotation and its verb: nothing else can be said there."""
+        is_person = phrase.name is not None and phrase.name.kind is NameKind.PERSON
+        return is_person and self._ends_in_quote(left + 1)
 
     def _is_aside_end(self, left: int) -> bool:
         """Whether a comma stands at `left` that ends no quotation."""
@@ -319,6 +355,8 @@ class Subjects(Appositions):
             earlier = [speaker for line, speaker in self.scene.speakers if line >= self.number - 1]
             return earlier[-1] if earlier else ""
         phrase = self._first_subject(before) or phrase_after(self.text, self.items, 0, self.names)
+        if phrase is None and self._lower(0) in _JOINING:
+            phrase = phrase_after(self.text, self.items, 1, self.names)  # "But the mayor stayed, saying"
         return self._speaker(phrase) if phrase is not None and phrase.last < before + 1 else ""
 
     def _main_clause(self, before: int) -> int:
@@ -345,7 +383,7 @@ class Subjects(Appositions):
                 return Phrase(k, k, item.text)
             for name in self.names:
                 is_body = name.start == item.start and (name.kind is not NameKind.PLACE or k <= 1)
-                if is_body and self._lower(k - 1) not in BEFORE_OBJECTS:
+                if is_body and self._lower(k - 1 - (self._lower(k - 1) == "the")) not in _GOVERNING:
                     end = self._end_of(name, k)
                     if self._lower(end + 1) == "'s":
                         break

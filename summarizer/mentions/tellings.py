@@ -46,6 +46,8 @@ class Tellings(Subjects):
 
     def _by_agent(self, number: int, verb: SayingVerb) -> bool:
         """Add what somebody behind "by" calls so: "was described as “a trap” by Moss", "dubbed “the oven” by fans"."""
+        if self._lower(number + 1) == "by":
+            return self._by_agent_before(number, verb)
         quote = next(
             (k for k in range(number + 1, min(len(self.items), number + _LONGEST_NAMING)) if self._is_quote(k)), -1
         )
@@ -57,6 +59,21 @@ class Tellings(Subjects):
             return False
         phrase = phrase_after(self.text, self.items, by + 1, self.names)
         if phrase is None:
+            return False
+        item = self.items[quote]
+        cue = self._cue(number, verb._replace(use="say"), self._speaker(phrase), phrase)
+        self.cues.append(self._telling(cue, (item.start, item.end)))
+        return True
+
+    def _by_agent_before(self, number: int, verb: SayingVerb) -> bool:
+        """ "A law described by Moss in May as “a trap”": the quotation is that of whom "by" names before it."""
+        phrase = phrase_after(self.text, self.items, number + 2, self.names)
+        if phrase is None:
+            return False
+        reach = range(phrase.last + 1, min(len(self.items), phrase.last + 1 + _LONGEST_NAMING + 2))
+        quote = next((k for k in reach if self._is_quote(k)), -1)
+        between = [item.lower for item in self.items[phrase.last + 1 : quote]]
+        if quote < 0 or "as" not in between or any(not word[0].isalnum() for word in between):
             return False
         item = self.items[quote]
         cue = self._cue(number, verb._replace(use="say"), self._speaker(phrase), phrase)
