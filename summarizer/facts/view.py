@@ -13,6 +13,9 @@ from summarizer.mentions import find_dates
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
+_THING = re.compile(
+    r"\b(?:poll|survey|report|study|statement|letter|memo|document|analysis|website|records|data)$", re.I
+)
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
 _HEAD = 200  # characters of an article in which it says that it is an update
@@ -101,8 +104,9 @@ class StoryView:
         if " and " in phrase and self._are_several(read, phrase):
             return phrase  # "Ada Moss, Otto Brandt and Ilse Kranz": no one of them alone
         if phrase and self.names.entity_of(phrase, read.article_id) is None:
+            is_thing = _THING.search(phrase) is not None  # "according to the poll, Moss": no apposition
             for beside in (read.text.find(phrase), read.text.casefold().find(phrase.casefold())):
-                if beside < 0:
+                if beside < 0 or is_thing:
                     continue
                 end = read.sentence.start + beside + len(phrase)
                 for name in read.mentions.names:

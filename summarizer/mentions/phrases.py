@@ -43,6 +43,7 @@ _POSSESSIVE_END = re.compile(r"(?<=\w)['’]s$")
 _REFLEXIVE = re.compile(r" (?:(?:him|her|it)self|themselves)$")
 _EPITHET = re.compile(r"(?:the )?[\w-]+-year-old", re.IGNORECASE)
 _LONGEST_PHRASE = 14
+_LONGEST_LIST = 30
 _LONGEST_COORDINATED = 7
 
 
@@ -117,7 +118,7 @@ def _first_of_list(items: Sequence[Item], second: int, names: Sequence[Name]) ->
     if items[second].start not in starts:
         return second
     first = second
-    while first > 1 and items[first - 1].text == ",":
+    while first > max(1, second - _LONGEST_LIST) and items[first - 1].text == ",":
         ends = (name for name in starts.values() if name.end == items[first - 2].end)
         listed = next(ends, None)
         begin = first - 2
