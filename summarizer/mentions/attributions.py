@@ -210,7 +210,8 @@ class _Voices:
         best = max(range(len(somebody)), key=somebody.__getitem__)
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
-        is_doubtful = nobody > somebody[best] and (rule is None or (is_word and rule.verb.use != "as"))
+        is_told = rule is not None and (rule.verb.use == "as" or (rule.verb.use == "say" and not rule.is_trailing))
+        is_doubtful = nobody > somebody[best] and (rule is None or (is_word and not is_told))
         is_doubtful = is_doubtful and not is_statement(self.text[item.start : item.end])
         if best == len(somebody) - 1:
             return None if is_doubtful else context
