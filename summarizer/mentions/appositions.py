@@ -169,7 +169,8 @@ class Appositions(Clauses):
             return None
         if between[0].is_capital or between[0].lower in PRONOUNS:
             return None  # "the man who Moss thinks said so" has another subject
-        return phrase_before(self.text, self.items, first - 1, self.names)
+        last = first - 1 - (self._lower(first - 1) == ",")  # "Moss, who is outside the gate said"
+        return phrase_before(self.text, self.items, last, self.names)
 
     def _is_relative_that(self, number: int) -> bool:
         """Whether a "that" stands for the noun before it: "a voice that did not give its name"."""
@@ -192,9 +193,16 @@ class Appositions(Clauses):
         is_role = opener == singular(opener) and opener in lexicon.roles()  # "Ada Moss, director of the bank, is"
         if phrase.name is not None or not (is_role or opener in ("a", "an", "the", "its", "their", "our")):
             return None
-        if phrase.first < 2 or self._lower(phrase.first - 1) != "," or not self._is_person_phrase(phrase):
+        return self._before_comma_named(phrase) if self._is_person_phrase(phrase) else None
+
+    def _before_comma_named(self, phrase: Phrase) -> Phrase | None:
+        """Who is named before the comma behind which the phrase stands."""
+        if phrase.first < 2 or self._lower(phrase.first - 1) != ",":
             return None
-        before = phrase_before(self.text, self.items, phrase.first - 2, self.names)
+        last = phrase.first - 2
+        if last > 1 and self.items[last].text.isdigit() and self._lower(last - 1) == ",":
+            last -= 2  # "Ada Moss, 46, a nurse"
+        before = phrase_before(self.text, self.items, last, self.names)
         kinds = (NameKind.PERSON, NameKind.OTHER)
         is_named = before is not None and before.name is not None and before.name.kind in kinds
         return before if is_named else None

@@ -90,7 +90,8 @@ class Subjects(Appositions):
             item = self.items[number]
             if item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()):
                 break
-            if item.lower in _AUXILIARIES or _is_adverb(item):
+            is_name = item.text == "May" and number > 0 and self.items[number - 1].is_capital
+            if (item.lower in _AUXILIARIES and not is_name) or _is_adverb(item):
                 number -= 1
             elif item.lower in ("each", "both") and self.items[number - 1].is_word and number > 0:
                 number -= 1  # "what Velta and Tarn each called a farce"
@@ -278,7 +279,17 @@ class Subjects(Appositions):
         phrase = phrase_before(self.text, self.items, end, self.names)
         if phrase is None or (self._lower(pronoun) == "that" and phrase.name is None):
             return NOBODY
+        if phrase.name is not None and phrase.name.kind is NameKind.PLACE and self._lower(pronoun) == "who":
+            phrase = self._who_from(phrase) or phrase
         return self._named(phrase)
+
+    def _who_from(self, place: Phrase) -> Phrase | None:
+        """Who is said to be of a place: "Ada Moss, 46, a nurse in Velta, who said", "a nurse from Velta who said"."""
+        if self._lower(place.first - 1) not in BEFORE_OBJECTS:
+            return None
+        above = phrase_before(self.text, self.items, place.first - 2, self.names)
+        named = self._before_comma_named(above) if above is not None else None
+        return named or above
 
     def _is_no_subject(self, phrase: Phrase, number: int, verbs: tuple[SayingVerb, ...]) -> bool:
         """Whether the phrase cannot be the verb's subject: wrong number, or the object of a preposition."""

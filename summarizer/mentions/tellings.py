@@ -113,7 +113,7 @@ class Tellings(Subjects):
         word = self._lower(number)
         place = self._skip_time(self._skip_listener(number + 1) if word in _LISTENERS else number + 1)
         is_participle = word.endswith("ing") and cue.phrase is None
-        if verb.lemma == "call" and self._is_titled(cue, place):
+        if verb.lemma in ("call", "dub", "label", "brand") and self._is_titled(cue, place):
             return None
         left = self._left_content(subject) if not is_participle else None
         if left is not None and (self._is_short_right(place) or self._is_aside(place, subject, verb)):
