@@ -8,6 +8,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Phrase, is_epithet, phrase_after, phrase_before
+from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import NameKind
 
 BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
@@ -20,6 +21,7 @@ _ATTACHING = frozenset([
 _OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
+_BE = lexicon.grammar("attributions-be")
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _HEAD = re.compile(r" (?:of|for|from|in|at|with|on|to) ")
 
@@ -169,7 +171,10 @@ class Appositions(Clauses):
             return None
         if between[0].is_capital or between[0].lower in PRONOUNS:
             return None  # "the man who Moss thinks said so" has another subject
-        last = first - 1 - (self._lower(first - 1) == ",")  # "Moss, who is outside the gate said"
+        is_set = self._lower(first - 1) == ","  # "Moss, who is outside the gate said"
+        if is_set and not (is_verb(self.items, first + 1) or self._lower(first + 1) in _BE):
+            return None  # "Moss, who spokesman Otto Brandt says is ill"
+        last = first - 1 - is_set
         return phrase_before(self.text, self.items, last, self.names)
 
     def _is_relative_that(self, number: int) -> bool:

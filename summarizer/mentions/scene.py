@@ -52,6 +52,7 @@ class Scene:
     roles: list[tuple[str, Name]] = field(default_factory=list)
     others: dict[int, list[str]] = field(default_factory=dict)  # line → people without a name whom it tells of
     openings: dict[int, str] = field(default_factory=dict)  # line → the name that its subject is
+    crowds: dict[int, str] = field(default_factory=dict)  # line → the people, several, of whom it tells first
     carried: dict[int, tuple[str, str]] = field(default_factory=dict)  # line → ("m" or "f", whom its first "he" means)
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
@@ -163,7 +164,7 @@ def _several(number: int, scene: Scene) -> str:
         is_plural = " and " in speaker or speaker.split()[-1].endswith("s")
         if line >= number - 2 and is_plural and not scene.gender(speaker):
             return speaker
-    return _led(number, "they", scene)
+    return _led(number, "they", scene) or scene.crowds.get(number - 1, "")
 
 
 def _led(number: int, pronoun: str, scene: Scene) -> str:
