@@ -175,7 +175,11 @@ class _Voices:
             for _, _, index in one.pieces:
                 lines_of.setdefault(index, []).append(number)
                 cue = _cue_of(one, index)
-                if cue is not None and _is_plain(one, cue, index):
+                joined = found.get((number, _joined_to(one, index)))
+                if joined is not None and (cue is None or not _is_plain(one, cue, index)):
+                    cue = found[number, index] = joined  # "blamed it on “bad wine” and “worse luck”"
+                    self.known.setdefault(index, cue)
+                elif cue is not None and _is_plain(one, cue, index):
                     found[number, index] = cue
                     self.known.setdefault(index, cue)
         for index, numbers in lines_of.items():
@@ -251,6 +255,13 @@ def _cue_of(one: Heard, index: int) -> Cue | None:
             abs(cue.first - place),
         ),
     )
+
+
+def _joined_to(one: Heard, index: int) -> int:
+    """The quotation that "and" or "or" joins to this one, right before it; -1 where none stands there."""
+    place = _place_of(one, index)
+    is_joined = place > 1 and one.items[place - 1].lower in ("and", "or")
+    return one.items[place - 2].quoted if is_joined else -1
 
 
 def _place_of(one: Heard, index: int) -> int:
