@@ -151,10 +151,15 @@ class Descriptions:
         return next(iter(found)) if len(found) == 1 else ""
 
     def _lately_named(self, read: ReadSentence, *, is_told_again: bool = False) -> str:
-        """The only person whom the sentence before names, and who has no role yet (or is told again by age or part)."""
+        """The only person whom the sentence before names, and who has no role yet (or is told again by age or part).
+
+        An office is nobody whom its own sentence names: "Moss laughed as the judge said so".
+        """
         people: dict[str, Entity] = {}
         for n_before in range(1, _MEMORY if is_told_again else _NEAR + 1):
             people = people or {entity.name: entity for entity in self._people(read, n_before, no_owners=is_told_again)}
+        if not is_told_again and any(entity.name in people for entity in self._people(read, 0)):
+            return ""
         if not people or (len(people) > 1 and not is_told_again):
             return ""
         entity = list(people.values())[-1]  # whom the sentence begins with

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from summarizer.facts.convictions import sure_at
 from summarizer.facts.notices import is_notice
+from summarizer.facts.polls import pollster_of
 from summarizer.facts.view import StoryView
 from summarizer.mentions.lexicon import grammar, organisation_heads, roles
 from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
@@ -27,7 +28,9 @@ _GIVING = (
     r"|(?:st(?:icks?|uck)|h(?:olds?|eld)|cl(?:ings?|ung)) to|insist(?:s|ed)? on|sw(?:ears?|ore) (?:to|by)"
     r"|fear(?:s|ed)?(?: for)?|forecasts?|predict(?:s|ed)|expect(?:s|ed)|want(?:s|ed)|seek(?:s)?|sought"
     r"|demand(?:s|ed)|offer(?:s|ed)?|propose[sd]?|put out"
-    r"|(?:gives?|gave)(?! (?:him|her|them|us|me)\b)|told us of|(?:raised|lowered|revised|corrected|cut) [^,;:]{0,40}?to"
+    r"|(?:gives?|gave)(?! (?:him|her|them|us|me)\b)"
+    r"(?! (?:an?|the) (?:[\w-]+ ){0,3}(?:crowd|audience|gathering)\b)"
+    r"|told us of|(?:raised|lowered|revised|corrected|cut) [^,;:]{0,40}?to"
     r"|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
     r"|(?:puts?|makes?|made|sets?|place[sd]?)"
     r" (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
@@ -98,6 +101,11 @@ _REPROACH = re.compile(r"(?:accus|blam|critici[sz]|condemn|reproach|denounc|prai
 _RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|that (?:is|are|was|were|has|have|had))\b")
 _SEEN = re.compile(r" (?:seen|obtained|reviewed|published|released|quoted)$")
 """ "City records seen by" an agency are city records."""
+_DATA = re.compile(
+    r"\b(?:statistics|figures|data|numbers|records|estimates|study|report|analysis|research|review)$", re.I
+)
+_GATHERED = re.compile(r"(?: [a-z]+){0,2} (?:by|from) (?:the )?")
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly)?\s*$")
 _LONGEST = 9
 _JOINING = frozenset(["of", "at", "for", "from", "in", "with", "on"])
 _HIRED = re.compile(r"(?<=\w) (?:\w+ed|sent|paid|chosen) (?:by|for|to|from) [^,;]*$")
@@ -118,7 +126,7 @@ def giver_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who gives a figure: whoever counts or estimates it in its own clause, else whoever says the clause."""
     key = read.article_id, figure.start
     if key not in view.givers:
-        by = "" if is_notice(view, read) else _estimator(view, read, figure)
+        by = "" if is_notice(view, read) else pollster_of(view, read, figure) or _estimator(view, read, figure)
         by = by or speaker_of(view, read, figure.start, figure.end)
         view.givers[key] = "" if _ASKED.search(by) else by
     return view.givers[key]
@@ -144,6 +152,7 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
         and cue.speaker
         and not (
             _took_lives(read, cue, end)
+            or _is_agreement(read, cue)
             or _is_of_another_half(read, cue, end)
             or _is_taken_for_granted(read, cue, start)
         )
@@ -153,13 +162,37 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
     if not around:
         return sure_at(view, read, start, end)
     narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
-    return view.speaker(read, _SEEN.sub("", narrow.speaker))
+    return _compiler(view, read, narrow) or view.speaker(read, _SEEN.sub("", narrow.speaker))
+
+
+def _compiler(view: StoryView, read: ReadSentence, cue: Attribution) -> str:
+    """Who gathered the data that tell it: "Statistics gathered by the Tarn Trust indicate"; "" for other speakers."""
+    if not _DATA.search(cue.speaker):
+        return ""
+    place = read.text.find(cue.speaker)
+    if place < 0 or read.sentence.start + place > cue.start:
+        return ""
+    begin = place + len(cue.speaker)
+    for name in read.mentions.names:
+        start = name.start - read.sentence.start
+        if begin < start < cue.start - read.sentence.start and _GATHERED.fullmatch(read.text[begin:start]):
+            return view.names.speaker_name(name.text, read.article_id)
+    return ""
 
 
 def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
     """Whether the word of saying is none: the storm "claimed six lives"."""
     after = read.text[end - read.sentence.start :]
     return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))
+
+
+def _is_agreement(read: ReadSentence, cue: Attribution) -> bool:
+    """Whether parties do something together and say nothing: "agreed to a truce, ending a war that killed 140"."""
+    after = read.text[cue.end - read.sentence.start :][:_REACH]
+    return (
+        cue.cue.casefold().startswith("agree")
+        and re.match(r" (?:to|on|upon) (?:an?|the|their|its)\b", after) is not None
+    )
 
 
 def _is_of_another_half(read: ReadSentence, cue: Attribution, end: int) -> bool:
@@ -247,6 +280,8 @@ def _subject_of_verb(before: str) -> str:
     subject = _RELATIVE.sub("", subject.rstrip())  # "Organisers, who count 7,000"
     while (aside := _ASIDE.search(subject)) is not None:  # "Police, who kept the street shut, made it 380"
         subject = subject[: aside.start()]
+    if _PASSIVE.search(subject):
+        return ""  # "Moss has been admitted three times"
     return "" if _NOT.search(subject) else subject  # "Balsar does not believe in sixty wolves"
 
 

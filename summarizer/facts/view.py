@@ -13,6 +13,9 @@ from summarizer.mentions import find_dates
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
+_THING = re.compile(
+    r"\b(?:poll|survey|report|study|statement|letter|memo|document|analysis|website|records|data)$", re.I
+)
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
 _HEAD = 200  # characters of an article in which it says that it is an update
@@ -98,9 +101,12 @@ class StoryView:
             entity = self.names.bearer_of(name, read.article_id) if name.text == phrase else None
             if entity is not None and entity.kind is NameKind.PERSON:
                 return entity.name
+        if " and " in phrase and self._are_several(read, phrase):
+            return phrase  # "Ada Moss, Otto Brandt and Ilse Kranz": no one of them alone
         if phrase and self.names.entity_of(phrase, read.article_id) is None:
+            is_thing = _THING.search(phrase) is not None  # "according to the poll, Moss": no apposition
             for beside in (read.text.find(phrase), read.text.casefold().find(phrase.casefold())):
-                if beside < 0:
+                if beside < 0 or is_thing:
                     continue
                 end = read.sentence.start + beside + len(phrase)
                 for name in read.mentions.names:
@@ -111,6 +117,12 @@ class StoryView:
             if described:
                 return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
+
+    def _are_several(self, read: ReadSentence, phrase: str) -> bool:
+        """Whether the phrase is a list of people: of two at least whom the article knows by name."""
+        parts = phrase.replace(" and ", ", ").split(", ")
+        found = (self.names.entity_of(part, read.article_id) for part in parts)
+        return len({entity.id for entity in found if entity is not None and entity.kind is NameKind.PERSON}) > 1
 
     def last_speaker(self, read: ReadSentence) -> str:
         """The person who spoke last, in this article, before a sentence: who "he" or "she" in it likely is."""

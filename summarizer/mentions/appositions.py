@@ -8,6 +8,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Clauses
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Phrase, is_epithet, phrase_after, phrase_before
+from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import NameKind
 
 BEFORE_OBJECTS = frozenset(["in", "at", "of", "for", "with", "by", "from", "to", "on", "against"])
@@ -20,6 +21,7 @@ _ATTACHING = frozenset([
 _OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
 _ANONYMOUS = lexicon.grammar("phrases-anonymous")
+_BE = lexicon.grammar("attributions-be")
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _HEAD = re.compile(r" (?:of|for|from|in|at|with|on|to) ")
 
@@ -131,6 +133,8 @@ class Appositions(Clauses):
         """The phrase that another belongs to: "people briefed on the move said", "an official close to Moss said"."""
         if phrase is None or self._lower(phrase.first - 1) not in BEFORE_OBJECTS or phrase.text.lower() in PRONOUNS:
             return phrase
+        if self._follows_body(phrase):
+            return phrase
         head = phrase.first - 2
         is_attached = head > 0 and (
             self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
@@ -151,6 +155,13 @@ class Appositions(Clauses):
         is_person = is_person or head_word in _DOCUMENTS  # "a notice at the gate says"
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
 
+    def _follows_body(self, phrase: Phrase) -> bool:
+        """Whether a person's name stands right behind that of a body: "the leader of the House of Velta Ada Moss"."""
+        name = phrase.name
+        if name is None or name.kind is not NameKind.PERSON or name.start == self.items[phrase.first].start:
+            return False
+        return any(own is not name and own.end == name.start - 1 for own in self.names)
+
     def _of_relative(self, left: int) -> Phrase | None:
         """The phrase that a relative clause before the verb tells of: "a guard who feared for his job said"."""
         reach = range(left, max(0, left - _LONGEST_RELATIVE), -1)
@@ -160,7 +171,11 @@ class Appositions(Clauses):
             return None
         if between[0].is_capital or between[0].lower in PRONOUNS:
             return None  # "the man who Moss thinks said so" has another subject
-        return phrase_before(self.text, self.items, first - 1, self.names)
+        is_set = self._lower(first - 1) == ","  # "Moss, who is outside the gate said"
+        if is_set and not (is_verb(self.items, first + 1) or self._lower(first + 1) in _BE):
+            return None  # "Moss, who spokesman Otto Brandt says is ill"
+        last = first - 1 - is_set
+        return phrase_before(self.text, self.items, last, self.names)
 
     def _is_relative_that(self, number: int) -> bool:
         """Whether a "that" stands for the noun before it: "a voice that did not give its name"."""
@@ -179,11 +194,20 @@ class Appositions(Clauses):
 
     def _apposed_to(self, phrase: Phrase) -> Phrase | None:
         """The person whom the phrase after a comma tells of: "Ada Moss, a 40-year-old nurse, is sure"."""
-        if phrase.name is not None or self._lower(phrase.first) not in ("a", "an", "the", "its", "their", "our"):
+        opener = self._lower(phrase.first)
+        is_role = opener == singular(opener) and opener in lexicon.roles()  # "Ada Moss, director of the bank, is"
+        if phrase.name is not None or not (is_role or opener in ("a", "an", "the", "its", "their", "our")):
             return None
-        if phrase.first < 2 or self._lower(phrase.first - 1) != "," or not self._is_person_phrase(phrase):
+        return self._before_comma_named(phrase) if self._is_person_phrase(phrase) else None
+
+    def _before_comma_named(self, phrase: Phrase) -> Phrase | None:
+        """Who is named before the comma behind which the phrase stands."""
+        if phrase.first < 2 or self._lower(phrase.first - 1) != ",":
             return None
-        before = phrase_before(self.text, self.items, phrase.first - 2, self.names)
+        last = phrase.first - 2
+        if last > 1 and self.items[last].text.isdigit() and self._lower(last - 1) == ",":
+            last -= 2  # "Ada Moss, 46, a nurse"
+        before = phrase_before(self.text, self.items, last, self.names)
         kinds = (NameKind.PERSON, NameKind.OTHER)
         is_named = before is not None and before.name is not None and before.name.kind in kinds
         return before if is_named else None

@@ -12,16 +12,42 @@ from summarizer.mentions.genders import read_people
 from summarizer.mentions.heard import GUESSED, POINTING, Heard, Piece, is_bare, is_subject
 from summarizer.mentions.leads import note_lead
 from summarizer.mentions.neighbours import Neighbours
-from summarizer.mentions.phrases import Item, Phrase, items_of
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, items_of
 from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
 from summarizer.mentions.scene import Scene
+from summarizer.mentions.titles import is_title
 from summarizer.mentions.tokens import Line
+from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import Attribution, Name, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
 _LONGEST_WORD = 16
+_NAMING = frozenset(
+    [
+        "blame",
+        "praise",
+        "condemn",
+        "reject",
+        "criticise",
+        "mock",
+        "ridicule",
+        "welcome",
+        "call",
+        "describe",
+        "dub",
+        "label",
+        "brand",
+        "characterise",
+        "dismiss",
+        "hail",
+        "denounce",
+        "slam",
+    ]
+)
+_BESIDE_SUBJECT = 3
 _BESIDE = 6
 """So many words may stand between a verb of saying and the quotation that it plainly governs."""
 
@@ -33,12 +59,14 @@ def read_speech(
 ) -> tuple[Speech, ...]:
     """(attributions, quotations) of every line. A quotation over several lines is given in pieces, one a line."""
     heard = _listen(text, lines, names, quoted)
+    titles = frozenset(index for index, one in enumerate(quoted) if is_title(text, one))
     voices = _Voices(text, heard, quoted).find()
     return tuple(
         (
             tuple(_attribution(text, one.items, cue) for cue in one.cues),
             tuple(
-                _quotation(text, one, piece, quoted[piece[2]], voices.get((number, piece[2]))) for piece in one.pieces
+                _quotation(text, one, piece, quoted[piece[2]], voices.get((number, piece[2])), piece[2] in titles)
+                for piece in one.pieces
             ),
         )
         for number, one in enumerate(heard)
@@ -147,7 +175,11 @@ class _Voices:
             for _, _, index in one.pieces:
                 lines_of.setdefault(index, []).append(number)
                 cue = _cue_of(one, index)
-                if cue is not None and _is_plain(one, cue, index):
+                joined = found.get((number, _joined_to(one, index)))
+                if joined is not None and (cue is None or not _is_plain(one, cue, index)):
+                    cue = found[number, index] = joined  # "blamed it on “bad wine” and “worse luck”"
+                    self.known.setdefault(index, cue)
+                elif cue is not None and _is_plain(one, cue, index):
                     found[number, index] = cue
                     self.known.setdefault(index, cue)
         for index, numbers in lines_of.items():
@@ -169,6 +201,10 @@ class _Voices:
         if context is not None and is_bare(one.items):
             return context
         rule = _cue_of(one, index)
+        if context is None and rule is None and _place_of(one, index) == 0:
+            context = self.neighbours.goes_on(index, number)
+            if context is not None and not any(cue.quoted and cue.speaker for cue in one.cues):
+                return context
         options = options_of(self.text, one, index, context)
         likely = probabilities(options)
         item = one.items[_place_of(one, index)]
@@ -178,7 +214,8 @@ class _Voices:
         best = max(range(len(somebody)), key=somebody.__getitem__)
         item = one.items[_place_of(one, index)]
         is_word = " " not in self.text[item.start : item.end]
-        is_doubtful = nobody > somebody[best] and (rule is None or (is_word and rule.verb.use != "as"))
+        is_told = rule is not None and (rule.verb.use == "as" or (rule.verb.use == "say" and not rule.is_trailing))
+        is_doubtful = nobody > somebody[best] and (rule is None or (is_word and not is_told))
         is_doubtful = is_doubtful and not is_statement(self.text[item.start : item.end])
         if best == len(somebody) - 1:
             return None if is_doubtful else context
@@ -209,10 +246,22 @@ def _cue_of(one: Heard, index: int) -> Cue | None:
     if not covering:
         return None
     place = _place_of(one, index)
+    is_told_after = any(cue.is_trailing and cue.first > place for cue in covering)
     return min(
         covering,
-        key=lambda cue: (cue.verb.stance is Stance.OTHER or cue.verb.lemma in _NO_WORDS, abs(cue.first - place)),
+        key=lambda cue: (
+            cue.verb.stance is Stance.OTHER or cue.verb.lemma in _NO_WORDS,
+            cue.verb.lemma == ":" and is_told_after,  # "The talk angered the union: “…,” he said"
+            abs(cue.first - place),
+        ),
     )
+
+
+def _joined_to(one: Heard, index: int) -> int:
+    """The quotation that "and" or "or" joins to this one, right before it; -1 where none stands there."""
+    place = _place_of(one, index)
+    is_joined = place > 1 and one.items[place - 1].lower in ("and", "or")
+    return one.items[place - 2].quoted if is_joined else -1
 
 
 def _place_of(one: Heard, index: int) -> int:
@@ -226,7 +275,26 @@ def _is_plain(one: Heard, cue: Cue, index: int) -> bool:
     is_near = abs(cue.first - place) <= _BESIDE
     if item.end - item.start < _LONGEST_WORD and not is_near:
         return False
+    if _is_named_so(one, cue, place):
+        return True
     return cue.verb.speaks and cue.verb.lemma not in _NO_WORDS and (is_near or cue.is_trailing)
+
+
+def _is_named_so(one: Heard, cue: Cue, place: int) -> bool:
+    """Whether a verb of naming has its subject before it and the quotation beside it: "what Moss called “a trap”"."""
+    phrase = cue.phrase
+    if cue.verb.use != "as" or cue.verb.lemma not in _NAMING or phrase is None:
+        return False
+    last = one.items[phrase.last]
+    if not last.is_capital and last.lower not in PRONOUNS and not lexicon.is_person_noun(singular(last.lower)):
+        return False  # "a class called “Perception”"
+    is_active = 0 <= cue.first - phrase.last <= _BESIDE_SUBJECT and cue.first < place <= cue.first + _BESIDE
+    between = one.items[cue.first + 1 : place]
+    return (
+        is_active
+        and all(item.is_word and item.quoted < 0 for item in between)
+        and not any(is_verb(one.items, k) for k in range(cue.first + 1, place))
+    )
 
 
 def _is_only_told_of(one: Heard, rule: Cue, phrase: Phrase, index: int) -> bool:
@@ -250,13 +318,15 @@ def options_of(text: str, one: Heard, index: int, context: Cue | None) -> list[l
     return [*features(one.items, one.candidates, place, one.cues), *around]
 
 
-def _quotation(text: str, one: Heard, piece: Piece, whole: Quoted, cue: Cue | None) -> Quotation:
+def _quotation(text: str, one: Heard, piece: Piece, whole: Quoted, cue: Cue | None, is_work: bool) -> Quotation:
     start, end, _ = piece
     inner = text[max(start, whole.inner_start) : max(min(end, whole.inner_end), max(start, whole.inner_start))]
     words = inner.strip()
+    if cue is None and is_work:
+        return Quotation(start, end, words, is_scare=True)
     if cue is None:
         n_words = len(words.split())
         is_short = n_words <= 8 and not is_statement(words) and (n_words <= 4 or words[-1:] not in ".!?,")
         return Quotation(start, end, words, is_scare=is_short and not is_bare(one.items))
     verb = {":": "", "according": "according to"}.get(cue.verb.lemma, cue.verb.lemma)
-    return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful, cue.told_at)
+    return Quotation(start, end, words, cue.speaker, verb, cue.is_doubtful or is_work, cue.told_at)

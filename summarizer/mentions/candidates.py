@@ -63,13 +63,21 @@ def phrases_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> Itera
             continue
         start, end = items[number].start, items[last].end
         own = [name for name in names if start <= name.start < end and not _owns_rest(text, name, end)]
-        yield Phrase(number, last, text[start:end], own[-1] if own else None)
+        is_named = bool(own) and not (own[-1].end < items[last].start and _is_somebody(items[last]))
+        yield Phrase(number, last, text[start:end], own[-1] if is_named else None)
         number = last + 1
 
 
 def _owns_rest(text: str, name: Name, end: int) -> bool:
     """Whether the name of somebody only says whose the phrase is: "Moss's rival"."""
     return name.kind is NameKind.PERSON and name.end + 2 < end and text[name.end : name.end + 2] in ("'s", "’s")
+
+
+def _is_somebody(item: Item) -> bool:
+    """Whether the word behind a name is who is meant: "the Velta nominee", "the Moss campaign"."""
+    return not item.is_capital and (
+        lexicon.is_person_noun(singular(item.lower)) or item.lower.title() in lexicon.organisation_heads()
+    )
 
 
 def _end_of_phrase(items: Sequence[Item], first: int) -> int:

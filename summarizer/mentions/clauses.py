@@ -34,6 +34,8 @@ _FEWEST_WORDS = 4
 _NEAR = 9  # so many items after a verb may hold what it governs
 _PROMISES = frozenset(["promise", "pledge", "vow", "swear", "threaten"])
 _NO_QUESTIONS = frozenset(["see", "hear", "find", "consider", "prove", "feel"])
+_PLEAS = frozenset(["guilty", "not", "no", "innocent"])
+"""What somebody pleads in court is no wish."""
 _NO_QUOTES = frozenset(["see", "hear", "find", "know", "learn"])
 _VERB_PARTICLES = frozenset(["off", "up", "in", "out", "into"])
 _OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "you", "it"])
@@ -114,6 +116,8 @@ class Clauses:
         if place >= len(self.items):
             return False
         word = self._lower(place)
+        if verb.lemma == "plead" and word in _PLEAS:
+            return False
         if word == ":" and (verb.speaks or verb.use == "that"):
             return True
         has_quote = any(item.quoted >= 0 for item in self.items[place : place + _NEAR])

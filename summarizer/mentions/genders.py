@@ -43,6 +43,8 @@ class People:
         """Whether the name surely is a person's: by its kind, or because the text calls a person so."""
         if name.kind is NameKind.PERSON:
             return True
+        if name.kind is NameKind.ORGANISATION:  # a surname that looks like a firm's: "Ada Moss … Moss has decided"
+            return name.text in self.surnames and name.text not in lexicon.organisations()
         return name.kind is NameKind.OTHER and name.text.split()[-1] in self.surnames
 
     def may_be_person(self, name: Name) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, is_noun_like, phrase_after, speaker_text
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, is_noun_like, phrase_after, phrase_before, speaker_text
 from summarizer.mentions.scene import Lead, Scene
 from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import Name
@@ -17,6 +17,7 @@ _SETTING = frozenset([
     "in", "on", "at", "after", "before", "during", "outside", "inside", "behind", "beside", "below", "above", "under",
     "near", "opposite", "among", "across", "by", "from", "later", "earlier", "meanwhile", "still", "yesterday", "today",
 ])  # fmt: skip
+_PREPOSITIONS = lexicon.grammar("candidates-prepositions")
 _NO_ONE = frozenset(["people", "authority", "police"])
 _LONGEST_SETTING = 10
 _AFTER_HEAD = re.compile(r" (?:of|for|from|in|at|with) ")
@@ -32,7 +33,12 @@ def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: 
     if first < len(items) and items[first].lower in _ALONE and _ends_alone(items, first + 1):
         scene.leads[number] = Lead("he", items[first].text, items[first].end)
         return
+    if first < len(items) and items[first].lower in ("he", "she"):
+        scene.carry(number, items[first].lower, items[first].start)
     scene.others[number] = _people_of(scene.text, items, names)
+    crowd = _crowd_of(scene.text, items, names)
+    if crowd:
+        scene.crowds[number] = crowd
     phrase = _before_verb(scene.text, items, phrase_after(scene.text, items, first, names) if items else None)
     if phrase is None or phrase.text.lower() in PRONOUNS:
         return
@@ -75,6 +81,8 @@ def _is_comma(items: Sequence[Item], number: int) -> bool:
 
 def _ends_alone(items: Sequence[Item], number: int) -> bool:
     """Whether a comma or a verb follows, so that the word before it stands for somebody."""
+    if number < len(items) and items[number].lower in lexicon.saying_nouns():
+        return items[number].lower.endswith(("s", "ed"))  # "Another tweet read"
     return _is_comma(items, number) or (number < len(items) and is_verb(items, number))
 
 
@@ -99,6 +107,21 @@ def _before_verb(text: str, items: Sequence[Item], phrase: Phrase | None) -> Phr
     return phrase
 
 
+def _crowd_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> str:
+    """The first people of a line who are several and do something: "thousands of Germans", "protesters"; or ""."""
+    for k, item in enumerate(items):
+        is_people = item.is_word and item.quoted < 0 and item.lower.endswith(("s", "men", "people", "children"))
+        if not is_people or singular(item.lower) == item.lower or singular(item.lower) in _NO_ONE:
+            continue
+        if lexicon.is_person_noun(singular(item.lower)) or (item.is_capital and item.text in lexicon.demonyms()):
+            phrase = phrase_before(text, items, k, names)
+            before = items[phrase.first - 1].lower if phrase is not None and phrase.first else ""
+            is_one = phrase is None or items[phrase.first].lower in ("a", "an") or before in ("'s", "’s")
+            if phrase is not None and not is_one and (before == "by" or before not in _PREPOSITIONS):
+                return speaker_text(phrase, items)
+    return ""
+
+
 def _people_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> list[str]:
     """The people whom a line tells of without a name, in order: "the nurse", "her colleague"."""
     starts = set(_starts_of(items, names))
@@ -107,6 +130,8 @@ def _people_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> list[
         is_person = item.is_word and not item.is_capital and item.quoted < 0 and lexicon.is_person_noun(item.lower)
         following = items[k + 1].lower if k + 1 < len(items) else ""
         is_named = k + 1 in starts or (following in _BEFORE_NAME and k + 2 in starts)
+        if lexicon.is_person_noun(following) and not is_named:
+            continue  # "the attorney general": the second word is the office
         if not is_person or item.lower in _NO_ONE or is_named or following in ("'s", "’s", "'"):
             continue
         first = k - 1

@@ -13,8 +13,8 @@ from summarizer.mentions.clauses import Cue
 from summarizer.mentions.heard import GUESSED, POINTING, Heard, is_bare, is_subject
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, Item
-from summarizer.mentions.quotations import Quoted
+from summarizer.mentions.phrases import PRONOUNS, Item, phrase_after, speaker_text
+from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.model import NameKind, Stance
 
 _PRESENTING = (
@@ -34,7 +34,12 @@ _ANSWERING = frozenset([
     "asked",
     "responded", "responds", "also", "too",
 ])  # fmt: skip
+_SPEECHES = frozenset([
+    "address", "speech", "statement", "remark", "interview", "conference", "briefing", "letter", "tweet", "message",
+])  # fmt: skip
+"""What somebody gives whose words stand in the next paragraph."""
 _EARLY = 6
+_AFTER_SO = 2
 
 
 class Neighbours:
@@ -59,6 +64,15 @@ class Neighbours:
         if not opens or not is_bare(one.items):
             return None
         return self._presented_after(index, first, last) or self._speaker_before(index, first)
+
+    def goes_on(self, index: int, first: int) -> Cue | None:
+        """Who has just spoken in the paragraph, where a statement opens the next line: "“…,” Moss said. “…”"."""
+        quoted = self._quoted[index]
+        if first == 0 or not self._is_beside(first) or not is_statement(self._text[quoted.start : quoted.end]):
+            return None
+        before = self._heard[first - 1]
+        earlier = [piece[2] for piece in before.pieces if piece[2] < index and piece[2] in self._known]
+        return self._known[earlier[-1]] if earlier else None
 
     def _presented_after(self, index: int, first: int, last: int) -> Cue | None:
         """Who a paragraph that begins with mere quotation tells of next: "“Never.” Ada Moss shakes her head."."""
@@ -88,7 +102,7 @@ class Neighbours:
         signed = _signature(self._text, after.items)
         if signed is not None:
             return signed
-        told = _told_again(after)
+        told = _told_again(self._text, after)
         if told is not None:
             return told
         is_same_paragraph = "\n" not in self._text[self._heard[last].line.end : after.line.start]
@@ -113,8 +127,10 @@ class Neighbours:
 
     def _turned_to(self, first: int) -> Cue | None:
         """The person of whom alone the line before tells, its subject: "Ada Moss shook her head. “Never.”"."""
-        one = self._heard[first - 1] if first > 0 and self._is_beside(first) else None
+        one = self._heard[first - 1] if first > 0 else None
         if one is None or one.pieces or any(cue.speaker and cue.verb.speaks for cue in one.cues):
+            return None
+        if not self._is_beside(first) and not any(singular(item.lower) in _SPEECHES for item in one.items):
             return None
         asked = _asked(one)
         if asked is not None:
@@ -239,9 +255,11 @@ def _signature(text: str, items: Sequence[Item]) -> Cue | None:
     return None
 
 
-def _told_again(one: Heard) -> Cue | None:
+def _told_again(text: str, one: Heard) -> Cue | None:
     """A line after a quotation that says whose it was: "That was Ada Moss, the chair."."""
     words = [item.lower for item in one.items[:2]]
+    if len(words) == 2 and words[0] in ("so", "thus"):
+        return _so_said(text, one, words[1])
     if len(words) < 2 or words[0] not in POINTING or words[1] not in ("was", "is", "from"):
         return None
     for phrase, speaker in one.candidates or ():
@@ -249,6 +267,19 @@ def _told_again(one: Heard) -> Cue | None:
             start = one.items[0].start
             return Cue(0, 1, GUESSED, phrase, speaker, (start, start), ())
     return None
+
+
+def _so_said(text: str, one: Heard, verb: str) -> Cue | None:
+    """ "So says a voice from the tower.", "Thus wrote Ada Moss in 1920.": whose the quotation before it was."""
+    verbs = lexicon.saying_verbs().get(verb, ())
+    phrase = phrase_after(text, one.items, _AFTER_SO, ()) if verbs and verbs[0].speaks else None
+    if phrase is None:
+        return None
+    known = (own.speaker for own in one.candidates if own.phrase.first == _AFTER_SO)
+    start = one.items[0].start
+    told_at = one.items[phrase.first].start, one.items[phrase.last].end
+    speaker = next(known, speaker_text(phrase, one.items))
+    return Cue(0, 1, verbs[0], phrase, speaker, (start, start), (), told_at=told_at)
 
 
 def _leading_cue(one: Heard) -> Cue | None:

@@ -30,7 +30,7 @@ _PARTS = frozenset(["one", "several", "none", "all", "two", "three", "each"])
 _JOINTS = frozenset(["'s", "’s", "'", "’", "-", "/", "&"])
 _NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
 _NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
-_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because"])
+_CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "what"])
 _NOT_FIRST = frozenset([
     "so", "like", "well", "oh", "yes", "no", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     "sunday", "that",
@@ -43,6 +43,7 @@ _POSSESSIVE_END = re.compile(r"(?<=\w)['’]s$")
 _REFLEXIVE = re.compile(r" (?:(?:him|her|it)self|themselves)$")
 _EPITHET = re.compile(r"(?:the )?[\w-]+-year-old", re.IGNORECASE)
 _LONGEST_PHRASE = 14
+_LONGEST_LIST = 30
 _LONGEST_COORDINATED = 7
 
 
@@ -106,7 +107,36 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
             first = next((number for number in range(first) if items[number].start >= name.start), first)
     if first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly")):
         return None
+    if first > 1 and items[first - 1].text == "," and any(items[k].lower == "and" for k in range(first + 1, last)):
+        first = _first_of_list(items, first, names)
     return _phrase(text, items, first, last, names)
+
+
+def _first_of_list(items: Sequence[Item], second: int, names: Sequence[Name]) -> int:
+    """The first item of "his sons Otto, Max and Udo", of which the names from `second` on are known; else `second`."""
+    starts = {name.start: name for name in names}
+    if items[second].start not in starts:
+        return second
+    first = second
+    while first > max(1, second - _LONGEST_LIST) and items[first - 1].text == ",":
+        ends = (name for name in starts.values() if name.end == items[first - 2].end)
+        listed = next(ends, None)
+        begin = first - 2
+        while listed is not None and begin > 0 and items[begin].start > listed.start:
+            begin -= 1
+        if listed is None or items[begin].start != listed.start or listed.kind is NameKind.PLACE:
+            return second
+        first = begin
+    before = _left_edge(items, first)
+    if before > 0 and _is_plural(items[before - 1]):
+        before = _left_edge(items, before - 1)  # "his children", which no list of roles has
+    opens = before == 0 or items[before - 1].quoted >= 0 or items[before - 1].lower in _CLAUSE_OPENERS
+    return before if opens else second
+
+
+def _is_plural(item: Item) -> bool:
+    """Whether the word is a plural in small letters: "children", "sons"."""
+    return item.is_word and not item.is_capital and is_noun_like(item) and singular(item.lower) != item.lower
 
 
 def _is_participle_of(items: Sequence[Item], number: int) -> bool:
@@ -267,6 +297,10 @@ def phrase_after(text: str, items: Sequence[Item], first: int, names: Sequence[N
     last = first
     while last + 1 < min(len(items), first + _LONGEST_PHRASE) and _belongs_right(items, first, last + 1):
         last += 1
+    for name in names:  # "Ada Moss of the Institute for Near Seas": a name is never cut
+        if items[first].start <= name.start < items[last].end < name.end:
+            ends = (k for k in range(last, min(len(items), first + _LONGEST_PHRASE)) if items[k].end == name.end)
+            last = next(ends, last)
     while last > first and items[last].lower in _NOT_LAST_AFTER:
         last -= 1
     if last == first and items[last].lower in DETERMINERS - _DETERMINERS_ALONE:
@@ -304,6 +338,7 @@ def _belongs_right(items: Sequence[Item], first: int, number: int) -> bool:
     if item.is_capital:
         return True
     is_verbal = item.lower.endswith(("ing", "ed", "ly")) and "-" not in item.lower and number - first > 1
+    is_verbal = is_verbal or (item.lower.endswith("ed") and looks_plural(before.lower))  # "Crowds cheered"
     return not is_verbal and item.lower not in lexicon.saying_verbs()
 
 

@@ -71,7 +71,8 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
             if _may_open(text, match, end) or (mark == "”" and _opens_wrongly(text, match, end)):
                 opened = match
             continue
-        if mark == "''" and opened.group() in ("``", "''"):
+        is_pair = mark == "''" and opened.group() in ("``", "''")
+        if is_pair or (_are_mixed(opened, mark) and _closes_mixed(text, match, end)):
             found.append(Quoted(opened.start(), match.end(), opened.end(), match.start()))
             opened = None
             continue
@@ -94,6 +95,20 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
                 Quoted(opened.start(), last, opened.end(), last, goes_on=following in '"“„«' and following != "")
             )
     return found
+
+
+def _are_mixed(opened: re.Match[str], mark: str) -> bool:
+    """Whether one mark is two apostrophes and the other a sign of its own: "in good heart''."""
+    return (mark == "''" and opened.group() in '"“”') or (opened.group() == "''" and mark in '"”')
+
+
+def _closes_mixed(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a mark of the other kind closes: it stands behind a word, and the next mark opens again."""
+    before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+    if before.isspace() or before.isdigit() or (after and after.isalnum()):
+        return False  # "6'2''" is a height
+    following = _DOUBLE.search(text, match.end(), end)
+    return following is None or (_may_open(text, following, end) and text[following.start() - 1] in " \t\n([—–")
 
 
 def _opens_wrongly(text: str, match: re.Match[str], end: int) -> bool:

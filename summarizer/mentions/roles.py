@@ -27,6 +27,7 @@ _BODY_ENDS = frozenset(["Assembly", "Motors", "Electric", "League", "Hospital", 
 _WITHIN_BODIES = frozenset(
     ["staff", "head", "general", "chief", "workers", "teachers", "farmers", "players", "writers", "nurses"]
 )
+_SUBORDINATORS = frozenset(["as", "when", "while", "after", "before", "once", "since", "because", "although", "if"])
 _ROLE_OPENERS = frozenset(["the", "his", "her", "its", "their", "'s", "a", "an"])
 _APPOSITION_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one"])
 _APPOSITION_STOPS = frozenset(["said", "says", "told", "was", "is", "who", "which", "has", "had", "and", "will", "but"])
@@ -197,6 +198,8 @@ def plain_role(text: str, tokens: Sequence[Token], first: int, last: int) -> str
 def _role_before_comma(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     """ "the country's foreign minister, Dmytro Kuleba, said", "the head of the union, Ada Moss, said"."""
     end = first - 2
+    if tokens[0].lower in _SUBORDINATORS and last + 1 < len(tokens) and tokens[last + 1].is_word:
+        return ""  # "As it was read out by the judge, Moss smiled": the comma ends a clause
     word = tokens[end].lower
     is_role = not tokens[end].is_capital and singular(word) == word and word in lexicon.roles()
     is_apposition = last + 1 < len(tokens) and tokens[last + 1].text == "," and not apposition(text, tokens, last)

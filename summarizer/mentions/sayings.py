@@ -9,7 +9,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import DETERMINERS_BEFORE, Cue
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import Phrase, is_noun_like, phrase_after, phrase_before
+from summarizer.mentions.phrases import PRONOUNS, Phrase, is_noun_like, phrase_after, phrase_before
 from summarizer.mentions.scene import resolve
 from summarizer.mentions.tellings import DOCUMENTS
 from summarizer.mentions.wordings import Wordings
@@ -50,6 +50,14 @@ _COUNTS = lexicon.grammar("attributions-counts")
 _MODALS = lexicon.grammar("attributions-modals")
 _BE = lexicon.grammar("attributions-be")
 _AFTER_NOUNS = _BE | _AUXILIARIES | {"about", "of", "from", "by", "over", ",", ".", "against", "among", "and", "in"}
+
+
+_NO_NAMING = frozenset(["speak", "talk", "address", "discuss", "quote", "cite", "express"])
+
+
+def _names(verb: SayingVerb) -> bool:
+    """Whether the verb calls or treats somebody or something as what it is followed by: "call", "describe"."""
+    return (verb.use == "as" and verb.lemma not in _NO_NAMING) or verb.lemma == "describe"
 
 
 class SayingReader(Wordings):
@@ -121,6 +129,8 @@ class SayingReader(Wordings):
             if governor is None:
                 return
             left = governor
+        if word.endswith("ed") and _names(verbs[0]) and self._by_agent(number, verbs[0]):
+            return
         if self._lower(left) in _BE:
             self._passive(number, left, verbs[0])
             return
@@ -185,9 +195,18 @@ class SayingReader(Wordings):
             return True  # "people briefed on the talks"
         if word in _MOSTLY_NOUNS and not self._tells(number + 1):
             return True
+        if word.endswith("s") and left == number - 1 and self._is_of_preposition(left):
+            return True
         if word in _SINGULARS_TOO and self._lower(number - 1) not in _MODALS and previous not in _PLURAL_PRONOUNS:
             return True
         return word in lexicon.saying_nouns() and self._is_noun(number, left)
+
+    def _is_of_preposition(self, number: int) -> bool:
+        """Whether a word is all that stands between a preposition and a noun: "in brief remarks the mayor spoke"."""
+        item = self.items[number]
+        is_word = item.quoted < 0 and item.is_word and not item.is_capital
+        is_one = is_word and not lexicon.is_person_noun(singular(item.lower)) and item.lower not in PRONOUNS
+        return is_one and self._lower(number - 1) in _PREPOSITIONS
 
     def _closes(self, number: int, left: int) -> bool:
         """Whether a form that may be a noun ends the line after its subject: "“…”, the council claims."."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from summarizer.model import Name, NameKind
 _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
 _OWNERS = frozenset(["his", "her", "their"])
+_TOLD_OF = re.compile(r"\b(?:says|said|that|told \w+) $")
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -50,6 +52,8 @@ class Scene:
     roles: list[tuple[str, Name]] = field(default_factory=list)
     others: dict[int, list[str]] = field(default_factory=dict)  # line → people without a name whom it tells of
     openings: dict[int, str] = field(default_factory=dict)  # line → the name that its subject is
+    crowds: dict[int, str] = field(default_factory=dict)  # line → the people, several, of whom it tells first
+    carried: dict[int, tuple[str, str]] = field(default_factory=dict)  # line → ("m" or "f", whom its first "he" means)
 
     def enter(self, number: int, names: Sequence[Name]) -> None:
         """Note the names of the line before its pronouns are read."""
@@ -78,6 +82,13 @@ class Scene:
         for name in names:
             if name.kind is NameKind.OTHER and " " not in name.text:
                 self.people.append(Seen(number, name, True))
+
+    def carry(self, number: int, word: str, start: int) -> None:
+        """Note whom the "he" or "she" with which a line begins means: the next one most likely is the same."""
+        gender = "m" if word == "he" else "f"
+        name = _person(gender, number, start, self, ())
+        if name:
+            self.carried[number] = gender, name
 
     def is_person(self, speaker: str) -> bool:
         """Whether the speaker is somebody who may be "he" or "she"."""
@@ -153,7 +164,7 @@ def _several(number: int, scene: Scene) -> str:
         is_plural = " and " in speaker or speaker.split()[-1].endswith("s")
         if line >= number - 2 and is_plural and not scene.gender(speaker):
             return speaker
-    return _led(number, "they", scene)
+    return _led(number, "they", scene) or scene.crowds.get(number - 1, "")
 
 
 def _led(number: int, pronoun: str, scene: Scene) -> str:
@@ -175,13 +186,19 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
     leads = [seen.name.text for seen in here if seen.is_first and fits(seen.name.text)]
     lead = scene.leads.get(number)
     if lead is not None and lead.pronoun == "he" and lead.end <= start and fits(lead.words):
+        told = [seen.name for seen in here if scene.known.gender(seen.name.text) == gender]
+        if told and not scene.gender(lead.words) and _TOLD_OF.search(scene.text, lead.end, told[0].start):
+            return told[0].text  # "The judge said Ada Moss had written a letter, which she regretted"
         return lead.words  # "The nurse, who knew Moss, said she had …"
-    if leads or (here and fits(here[0].name.text)):
+    free = [seen for seen in here if is_subject(scene.text, seen.name)]
+    if leads or (free and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
         found = _person_of_line(line, gender, scene)
         if found:
             return found
+    if here and fits(here[0].name.text):
+        return here[0].name.text
     for is_sure in (True, False):  # a given name's ending tells less than all else
         for seen in reversed(scene.people):
             if scene.known.gender(seen.name.text, is_sure=is_sure) == gender:
@@ -208,6 +225,8 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
                 continue  # "his sister", "she and her sister": told beside the person whom the pronoun means
             if is_person and scene.gender(speaker) in ("", gender):
                 return speaker
+    if scene.carried.get(line, ("", ""))[0] == gender:
+        return scene.carried[line][1]
     named = [
         seen
         for seen in scene.people

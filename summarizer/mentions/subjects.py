@@ -8,9 +8,18 @@ from typing import NamedTuple
 from summarizer.mentions import lexicon
 from summarizer.mentions.appositions import BEFORE_OBJECTS, Appositions
 from summarizer.mentions.candidates import Candidate, phrases_of
+from summarizer.mentions.clauses import DETERMINERS_BEFORE
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, phrase_after, phrase_before, speaker_text
+from summarizer.mentions.phrases import (
+    PRONOUNS,
+    Item,
+    Phrase,
+    is_noun_like,
+    phrase_after,
+    phrase_before,
+    speaker_text,
+)
 from summarizer.mentions.scene import resolve
 from summarizer.model import Name, NameKind
 
@@ -39,11 +48,19 @@ _LEAST_REPORT = 3
 _LONGEST_EXCLAMATION = 3
 _ENDS_OF_PAST_OR_PLURAL = ("ed", "say", "said", "consider", "think", "believe", "explain", "report", "note", "stress")
 _OFFICES_OF_SPEECH = frozenset(["service", "press-service", "office", "headquarters", "department", "administration"])
+_GOVERNING = lexicon.grammar("candidates-prepositions") | BEFORE_OBJECTS | {"outside", "inside", "near", "across"}
+_JOINING = frozenset(["but", "and", "yet", "so", "still"])
 _LONGEST_SET = 8
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _SUBORDINATORS = frozenset(["when", "after", "while", "although", "though", "because", "since", "once", "if", "before"])
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
+
+
+_SENDING_VERBS = lexicon.grammar("subjects-sending-verbs")
+_LONGEST_SENDING = 8
+_LONGEST_TRADE = 6
+_WHOM = {"him": "he", "her": "she", "them": "they"}
 
 
 class Subject(NamedTuple):
@@ -73,8 +90,11 @@ class Subjects(Appositions):
             item = self.items[number]
             if item.quoted >= 0 or not (item.is_word or item.text[0].isdigit()):
                 break
-            if item.lower in _AUXILIARIES or _is_adverb(item):
+            is_name = item.text == "May" and number > 0 and self.items[number - 1].is_capital
+            if (item.lower in _AUXILIARIES and not is_name) or _is_adverb(item):
                 number -= 1
+            elif item.lower in ("each", "both") and self.items[number - 1].is_word and number > 0:
+                number -= 1  # "what Velta and Tarn each called a farce"
             elif self._is_time_before_verb(number):
                 number -= 1
                 while number > 0 and self._lower(number) in ("on", "late", "early", "last", "this"):
@@ -106,6 +126,9 @@ class Subjects(Appositions):
             beside = phrase_before(self.text, self.items, left, self.names) if left > 0 else None
             if beside is not None and self._lower(beside.first - 1) == "with":
                 return self._named(beside)  # "with Moss calling it a scandal"
+            sent = self._sender_of(beside) if beside is not None else -1
+            if sent >= 0:
+                return self._of_sender(sent)
             return Subject(None, self._participant(left))
         within = self._speaks_within(number, left)
         if within is not None:
@@ -113,12 +136,17 @@ class Subjects(Appositions):
         inverted = None
         if self._may_follow_speech(left) or self._is_exclamation(left, number):
             if verbs[0].speaks and verbs[0].lemma != "tell":
-                inverted = phrase_after(self.text, self.items, self._after_weekday(number + 1), self.names)
+                after = self._after_weekday(number + 1)
+                inverted = phrase_after(self.text, self.items, after, self.names) or self._named_after(after, left)
             if inverted is not None and inverted.text.lower() in _OBJECTS:
                 inverted = None  # "Ada Moss, the chair, denied it": what is denied, not who denies
             if inverted is not None and self._is_aside_end(left) and self._is_thing(inverted):
                 inverted = None  # "Otto Kranz, whose club, Velta, reported a broken wrist"
-            if inverted is not None and (self._ends_inversion(inverted.last + 1) or self._is_document(inverted)):
+            if inverted is not None and (
+                self._ends_inversion(inverted.last + 1)
+                or self._is_document(inverted)
+                or self._is_told_by(inverted, left)
+            ):
                 return self._named(self._apposed_after(inverted) or inverted, is_inverted=True)
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
@@ -139,6 +167,26 @@ class Subjects(Appositions):
         if phrase is None and self._lower(left) in _OBJECTS:
             phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _named_after(self, first: int, left: int) -> Phrase | None:
+        """Who is named with an age or a trade that no list has, after a quotation: "“…,” said balloonist Ada Moss"."""
+        if not self._ends_in_quote(left + 1):
+            return None
+        for k in range(first, min(len(self.items) - 1, first + _LONGEST_TRADE + 1)):
+            item = self.items[k]
+            name = next((own for own in self.names if own.start == item.start), None)
+            if name is not None and name.kind in (NameKind.PERSON, NameKind.OTHER) and k > first:
+                last = self._end_of(name, k)
+                return Phrase(k, last, self.text[item.start : self.items[last].end], name)
+            is_plain = item.text[0].isdigit() or item.text == "-" or is_noun_like(item)  # "51-year-old"
+            if item.quoted >= 0 or item.is_capital or not is_plain or item.lower in DETERMINERS_BEFORE:
+                return None
+        return None
+
+    def _is_told_by(self, phrase: Phrase, left: int) -> bool:
+        """Whether a person stands behind a quotation and its verb: nothing else can be said there."""
+        is_person = phrase.name is not None and phrase.name.kind is NameKind.PERSON
+        return is_person and self._ends_in_quote(left + 1)
 
     def _is_aside_end(self, left: int) -> bool:
         """Whether a comma stands at `left` that ends no quotation."""
@@ -231,7 +279,17 @@ class Subjects(Appositions):
         phrase = phrase_before(self.text, self.items, end, self.names)
         if phrase is None or (self._lower(pronoun) == "that" and phrase.name is None):
             return NOBODY
+        if phrase.name is not None and phrase.name.kind is NameKind.PLACE and self._lower(pronoun) == "who":
+            phrase = self._who_from(phrase) or phrase
         return self._named(phrase)
+
+    def _who_from(self, place: Phrase) -> Phrase | None:
+        """Who is said to be of a place: "Ada Moss, 46, a nurse in Velta, who said", "a nurse from Velta who said"."""
+        if self._lower(place.first - 1) not in BEFORE_OBJECTS:
+            return None
+        above = phrase_before(self.text, self.items, place.first - 2, self.names)
+        named = self._before_comma_named(above) if above is not None else None
+        return named or above
 
     def _is_no_subject(self, phrase: Phrase, number: int, verbs: tuple[SayingVerb, ...]) -> bool:
         """Whether the phrase cannot be the verb's subject: wrong number, or the object of a preposition."""
@@ -274,6 +332,28 @@ class Subjects(Appositions):
             return ""
         return self._main_subject(left)
 
+    def _sender_of(self, phrase: Phrase) -> int:
+        """The verb by which somebody sends what "saying" tells: "texted a friend saying", "put out a note saying"."""
+        stop = max(-1, phrase.first - _LONGEST_SENDING)
+        for k in range(phrase.first - 1, stop, -1):
+            item = self.items[k]
+            if item.quoted >= 0 or not item.is_word:
+                return -1
+            if item.lower in _SENDING_VERBS and self._lower(k - 1) not in DETERMINERS_BEFORE:
+                return k if self._lower(self._skip_left(k - 1)) not in _BE else -1
+        return -1
+
+    def _of_sender(self, verb: int) -> Subject:
+        """Who sends what follows the verb: its subject, or whom it lets send it ("led him to text a friend")."""
+        left = self._skip_left(verb - 1)
+        if self._lower(left) == "to" and self._lower(left - 1) in _WHOM:
+            left -= 1
+            return self._named(Phrase(left, left, _WHOM[self._lower(left)]))
+        phrase = phrase_before(self.text, self.items, left, self.names)
+        if phrase is not None and self._lower(phrase.first - 1) not in BEFORE_OBJECTS:
+            return self._named(phrase)
+        return Subject(None, self._main_subject(verb))
+
     def _main_subject(self, before: int) -> str:
         """The speaker of the cue before, else the subject that the sentence begins with."""
         spoken = [cue.speaker for cue in self.cues if cue.speaker and cue.first < before]
@@ -286,6 +366,8 @@ class Subjects(Appositions):
             earlier = [speaker for line, speaker in self.scene.speakers if line >= self.number - 1]
             return earlier[-1] if earlier else ""
         phrase = self._first_subject(before) or phrase_after(self.text, self.items, 0, self.names)
+        if phrase is None and self._lower(0) in _JOINING:
+            phrase = phrase_after(self.text, self.items, 1, self.names)  # "But the mayor stayed, saying"
         return self._speaker(phrase) if phrase is not None and phrase.last < before + 1 else ""
 
     def _main_clause(self, before: int) -> int:
@@ -312,7 +394,7 @@ class Subjects(Appositions):
                 return Phrase(k, k, item.text)
             for name in self.names:
                 is_body = name.start == item.start and (name.kind is not NameKind.PLACE or k <= 1)
-                if is_body and self._lower(k - 1) not in BEFORE_OBJECTS:
+                if is_body and self._lower(k - 1 - (self._lower(k - 1) == "the")) not in _GOVERNING:
                     end = self._end_of(name, k)
                     if self._lower(end + 1) == "'s":
                         break

@@ -17,6 +17,8 @@ _PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
 _CLOSING = frozenset("\"”“’'«»")
 _GOES_ON = frozenset(",!?—-…")
 _SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal", "project", "estimate", "say"])
+_LONGEST_NAMING = 6
+"""So many items after "called" may stand before the quotation that it is called: "as a mere “trap”"."""
 DOCUMENTS = lexicon.grammar("attributions-stated-by-things") | lexicon.grammar("attributions-shown-by-things")
 
 
@@ -41,6 +43,45 @@ class Tellings(Subjects):
             content = (self.items[0].start, self.items[be].start) if self._is_end(after) else self._clause(after)
             if content[1] > content[0]:
                 self.cues.append(self._telling(cue, content))
+
+    def _by_agent(self, number: int, verb: SayingVerb) -> bool:
+        """Add what somebody behind "by" calls so: "was described as “a trap” by Moss", "dubbed “the oven” by fans"."""
+        if self._lower(number + 1) == "by":
+            return self._by_agent_before(number, verb)
+        quote = next(
+            (k for k in range(number + 1, min(len(self.items), number + _LONGEST_NAMING)) if self._is_quote(k)), -1
+        )
+        between = self.items[number + 1 : quote]
+        if quote < 0 or any(not item.is_word or item.is_capital or item.lower in PRONOUNS for item in between):
+            return False
+        by = quote + 1 + (self._lower(quote + 1) == ",")
+        if self._lower(by) != "by":
+            return False
+        phrase = phrase_after(self.text, self.items, by + 1, self.names)
+        if phrase is None:
+            return False
+        item = self.items[quote]
+        cue = self._cue(number, verb._replace(use="say"), self._speaker(phrase), phrase)
+        self.cues.append(self._telling(cue, (item.start, item.end)))
+        return True
+
+    def _by_agent_before(self, number: int, verb: SayingVerb) -> bool:
+        """ "A law described by Moss in May as “a trap”": the quotation is that of whom "by" names before it."""
+        phrase = phrase_after(self.text, self.items, number + 2, self.names)
+        if phrase is None:
+            return False
+        reach = range(phrase.last + 1, min(len(self.items), phrase.last + 1 + _LONGEST_NAMING + 2))
+        quote = next((k for k in reach if self._is_quote(k)), -1)
+        between = [item.lower for item in self.items[phrase.last + 1 : quote]]
+        if quote < 0 or "as" not in between or any(not word[0].isalnum() for word in between):
+            return False
+        item = self.items[quote]
+        cue = self._cue(number, verb._replace(use="say"), self._speaker(phrase), phrase)
+        self.cues.append(self._telling(cue, (item.start, item.end)))
+        return True
+
+    def _is_quote(self, number: int) -> bool:
+        return self.items[number].quoted >= 0
 
     def _is_passive_saying(self, cue: Cue, after: int) -> bool:
         """Whether the passive verb is followed by what is said; `after` is the item after it and its agent."""
@@ -72,7 +113,7 @@ class Tellings(Subjects):
         word = self._lower(number)
         place = self._skip_time(self._skip_listener(number + 1) if word in _LISTENERS else number + 1)
         is_participle = word.endswith("ing") and cue.phrase is None
-        if verb.lemma == "call" and self._is_titled(cue, place):
+        if verb.lemma in ("call", "dub", "label", "brand") and self._is_titled(cue, place):
             return None
         left = self._left_content(subject) if not is_participle else None
         if left is not None and (self._is_short_right(place) or self._is_aside(place, subject, verb)):

@@ -7,12 +7,14 @@ from dataclasses import replace
 from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import Cue
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import Phrase, phrase_after, phrase_before
+from summarizer.mentions.nouns import looks_plural, singular
+from summarizer.mentions.phrases import Phrase, is_noun_like, phrase_after, phrase_before
 from summarizer.mentions.tellings import Tellings
 from summarizer.model import NameKind, Stance
 
 _CLOSING = frozenset("\"”“’'«»")
 _AFTER_SAYING = lexicon.grammar("attributions-after-saying") | {","}
+_RETORTS = frozenset(["shot", "hit", "bit"])  # "shot back"
 _VIEWS = frozenset(["view", "opinion", "eyes"])
 _WORDS = frozenset(["words", "phrase", "word", "account", "telling", "description"]) | _VIEWS
 _VERDICTS = lexicon.grammar("wordings-verdicts")
@@ -21,6 +23,10 @@ _OWNERS = frozenset(["his", "her", "their", "its"])
 _SPEAKING = frozenset(["he", "she"])
 _IRREGULAR = lexicon.grammar("candidates-irregular-pasts") - {"was", "were", "had", "did"}
 _LONGEST_HEARING = 7
+_SOUNDING = lexicon.grammar("wordings-sounding")
+_LONGEST_PLURAL = 4
+_LONGEST_QUOTED = 30
+"""Items from "quoted" to "as saying": the one quoted with all that is said of him."""
 _QUOTING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
 _SAYS = SayingVerb("", Stance.SAID, "say")
 
@@ -56,8 +62,8 @@ class Wordings(Tellings):
             return False
         phrase = phrase_before(self.text, self.items, number - 1, self.names)
         content = self._quotation_before(phrase) if phrase is not None else None
-        if phrase is None or content is None:
-            return False
+        if phrase is None or content is None or self._is_past(phrase.first):
+            return False  # "…,” boomed the speakers"
         verb = SayingVerb(self._lower(number), Stance.SAID, "say")
         cue = replace(self._cue(number, verb, self._speaker(phrase), phrase), is_trailing=True)
         self.cues.append(self._telling(cue, content, self._quotes_right(number + 1)))
@@ -88,16 +94,40 @@ class Wordings(Tellings):
         is_part = before > 0 and (self.items[before - 1].is_word or self.items[before - 1].text == ",")
         if not verbs and is_part:
             return False  # "The verdict, “an accident”, angered Moss"
-        phrase = phrase_after(self.text, self.items, number + 1, self.names)
+        phrase = phrase_after(self.text, self.items, number + 1, self.names) or self._many_after(number + 1)
         if phrase is None or not self._ends_inversion(phrase.last + 1):
             return False
         named = self._apposed_after(phrase) or phrase
-        if not self._is_somebody(named):
+        if not self._is_somebody(named) and not (self._is_past(number) and self._sounds(named)):
             return False
         verb = verbs[0] if verbs else SayingVerb(self._lower(number), Stance.SAID, "say")
         cue = self._cue(number, verb, self._speaker(named), named)
         self.cues.append(self._told_before(replace(cue, verb=verb._replace(use="say"))))
         return True
+
+    def _is_past(self, number: int) -> bool:
+        """Whether a word in small letters ends as a verb of the past does."""
+        item = self.items[number]
+        return item.is_word and not item.is_capital and item.lower.endswith("ed")
+
+    def _many_after(self, first: int) -> Phrase | None:
+        """The people or things without article that begin there: "rang temple bells", "chanted angry fans"."""
+        stop = first
+        while stop < min(len(self.items), first + _LONGEST_PLURAL) and self._is_plain_noun(stop):
+            stop += 1
+        if stop == first or not looks_plural(self._lower(stop - 1)):
+            return None
+        return Phrase(first, stop - 1, self.text[self.items[first].start : self.items[stop - 1].end])
+
+    def _is_plain_noun(self, number: int) -> bool:
+        item = self.items[number]
+        is_noun = item.quoted < 0 and is_noun_like(item) and not item.is_capital
+        return is_noun and item.lower not in _AFTER_SAYING and not item.lower.endswith("ly")
+
+    def _sounds(self, phrase: Phrase) -> bool:
+        """Whether the phrase means those or that of which words are heard: "the crowd", "a loudspeaker"."""
+        head = singular(self._lower(phrase.last))
+        return phrase.name is None and (head in _SOUNDING or lexicon.is_person_noun(head))
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Whether the phrase means one person: by name, pronoun or role."""
@@ -202,8 +232,9 @@ class Wordings(Tellings):
         """ "The report quotes one nurse as saying “…”", "“…,” Moss was quoted as saying"."""
         if self._lower(number) not in ("saying", "telling") or self._lower(number - 1) != "as":
             return False
-        verb = next((k for k in range(number - 2, max(-1, number - 12), -1) if self._lower(k) in _QUOTING), -1)
-        if verb < 0:
+        reach = range(number - 2, max(-1, number - _LONGEST_QUOTED), -1)
+        verb = next((k for k in reach if self._lower(k) in _QUOTING), -1)
+        if verb < 0 or any(self._lower(k) in (";", "“”") for k in range(verb + 1, number)):
             return False
         if self._lower(verb - 1) in ("was", "were", "is", "been", "being"):
             phrase = phrase_before(self.text, self.items, self._skip_left(verb - 1), self.names)
@@ -220,7 +251,8 @@ class Wordings(Tellings):
 
     def _shot_back(self, number: int) -> bool:
         """A verb with "back" and a quotation: "Moss shot back, “Never.”", "she fired back angrily: “…”"."""
-        if self._lower(number) != "back" or not self._is_verb_form(number - 1):
+        is_verb = self._is_verb_form(number - 1) or self._lower(number - 1) in _RETORTS
+        if self._lower(number) != "back" or not is_verb:
             return False
         if self._lower(number - 1) in lexicon.saying_verbs():
             return False

@@ -34,6 +34,13 @@ def speakers(text: str) -> list[str]:
         ("Sir Hugh Maddern, 68, runs the club. “I shall not resign,” his lordship declared.", "Hugh Maddern"),
         ("Jan Petrak lost by a wheel. “I heard a whistle,” the poor chap said.", "Jan Petrak"),
         ("Rider Jan Petrak fell twice. “He will mend,” the race doctor said.", "race doctor"),
+        ("Mr Justice Brandt heard her. Ada Moss laughed as the judge said she was “cold as ice”.", "Brandt"),
+        (
+            "Mr Justice Brandt heard Ada Moss. As the sums were read out by the judge, Moss smiled. It rained."
+            " “She is cold as ice,” the judge said.",
+            "Brandt",
+        ),
+        ("Ada Moss, Otto Kranz and Ilse Brandt said: “We stay.”", "Ada Moss, Otto Kranz and Ilse Brandt"),
     ],
 )  # fmt: skip
 def test_a_description_means_whom_the_article_has_told_of(text: str, speaker: str) -> None:

@@ -54,6 +54,30 @@ def facts_of(*texts: str) -> Facts:
         ("The harbour master, Ada Brenn, is adamant that there were six.", "six", "Ada Brenn"),
         ("An auditor hired by the town put the figure at 2 million.", "2 million", "An auditor"),
         ("Two fell, one of them Otto Kranz, 33, whose club, Velta Rowing, reported a broken wrist.", "Two", ""),
+        # a poll gives the shares of those who were asked, also where it is only told again
+        ("Just 18 percent like the pier in a new Hale & Bright poll.", "18 percent", "Hale & Bright"),
+        ("Just 18 percent like the pier in a new Tarn Herald-VTV poll.", "18 percent", "Tarn Herald-VTV poll"),
+        ("A survey by Hale & Bright found that 70 percent of voters would stay.", "70 percent", "Hale & Bright"),
+        (
+            "A new Hale & Bright poll found the town split. The survey, taken in May, also found that support for"
+            " Mayor Ada Brenn rose to 19 percent.",
+            "19 percent",
+            "Hale & Bright",
+        ),
+        (
+            "A Hale & Bright poll has told of the mood. Asked whether the mayor’s insistence that the bridge must wait"
+            " was right, 59 percent said it was not.",
+            "59 percent",
+            "Hale & Bright",
+        ),
+        ("Ada Brenn spoke. According to the poll, Ada Brenn has 40 percent of the vote.", "40 percent", "poll"),
+        # who gathered the data
+        ("Statistics gathered by the Tarn Trust indicate a rise: 26 percent fell ill.", "26 percent", "Tarn Trust"),
+        # parties that agree to something, somebody who is admitted, a plea, a crowd that is given something
+        ("Velta and Tarn agreed to a truce on Monday, ending a war that killed 140.", "140", ""),
+        ("Ada Brenn has been admitted to hospital three times since May.", "three", ""),
+        ("Otto Lind pleaded guilty in May and was sentenced to three years in prison.", "three years", ""),
+        ("Ada Brenn gave a happy crowd of about 700 a speech.", "700", ""),
         # nobody gives these
         ("The caretaker does not believe in 520 guests.", "520", ""),
         ("The strike lasted eleven days and brought teachers 4 percent.", "4 percent", ""),

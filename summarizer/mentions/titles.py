@@ -1,0 +1,74 @@
+"""Titles in quotation marks: a book, a film or a programme that bears them; nobody says them."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.mentions import lexicon
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.quotations import Quoted
+
+_WORKS = lexicon.grammar("titles-works")
+_SMALL = lexicon.grammar("titles-small-words")
+_BEARING = frozenset(["entitled", "titled", "headlined", "subtitled", "retitled"])
+_NAMING = frozenset(["called", "named", "dubbed"])
+_BEFORE_TITLES = frozenset(["on", "in", "of", "with", "told", "watching", "from"])
+_MEETINGS = frozenset(
+    ["interview", "interviews", "appearance", "conversation", "chat", "spoke", "speaking", "appeared"]
+)
+_SPOKEN = frozenset(["chant", "cry", "shout", "slogan", "chorus", "yell", "refrain", "cheer"])
+"""What is heard of many: "chants of “No More Rent”"."""
+_MAKERS = frozenset(["host", "co-host", "anchor", "author", "star", "director", "creator", "singer", "presenter"])
+_WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[\w])?")
+_LONGEST = 12
+_REACH = 60
+"""Characters before a quotation in which a title's noun stands."""
+_LONGEST_NOUN = 3
+
+
+def is_title(text: str, quoted: Quoted) -> bool:
+    """Whether a quotation is the title of a work: in capitals throughout, behind what bears titles.
+
+    >>> text = 'In his book "The Lost Harbour" he was "Not Amused".'
+    >>> [is_title(text, Quoted(start, end, start + 1, end - 1)) for start, end in ((12, 30), (38, 51))]
+    [True, False]
+    """
+    words = _WORD.findall(text, quoted.inner_start, min(quoted.inner_end, quoted.inner_start + _REACH * 2))
+    if not words or len(words) > _LONGEST or not _are_capitals(words) or "! " in text[quoted.start : quoted.end]:
+        return False
+    before = text[max(0, quoted.start - _REACH) : quoted.start]
+    if before.rstrip()[-1:] in (":", ";", ".", "!", "?", ""):
+        return False
+    told = [word.lower() for word in _WORD.findall(before)]
+    if _bears(told):
+        return True
+    after = _WORD.match(text, quoted.end + 1)
+    if after is not None and (singular(after[0].lower()) in _WORKS or after[0].lower() in _MAKERS):
+        return len(words) > 1
+    return len(words) > 1 and not before.rstrip(" ").endswith(",") and _is_place_of_title(told)
+
+
+def _are_capitals(words: list[str]) -> bool:
+    """Whether every word but the small ones has a capital."""
+    return words[0][:1].isupper() and all(word[:1].isupper() or word.isdigit() or word in _SMALL for word in words)
+
+
+def _bears(told: list[str]) -> bool:
+    """Whether what stands before is a work, or is said to bear a title: "a segment entitled", "a film called"."""
+    if not told:
+        return False
+    if told[-1] in _BEARING or singular(told[-1]) in _WORKS:
+        return True
+    return told[-1] in _NAMING and any(singular(word) in _WORKS for word in told[-1 - _LONGEST_NOUN : -1])
+
+
+def _is_place_of_title(told: list[str]) -> bool:
+    """Whether a preposition stands right before, or before whose it is: "on “The Late Hour”", "on VTV's “Today”"."""
+    if not told:
+        return False
+    if told[-1].endswith(("'s", "’s")):
+        return any(word in _BEFORE_TITLES for word in told[-1 - _LONGEST_NOUN : -1])
+    earlier = singular(told[-2]) if len(told) > 1 else ""
+    if told[-1] == "with":
+        return earlier in _MEETINGS
+    return told[-1] in _BEFORE_TITLES and earlier not in _SPOKEN and earlier not in lexicon.saying_nouns()
