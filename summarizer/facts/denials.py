@@ -7,7 +7,7 @@ else that stands just before it, or, where it says itself what it denies, the se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.facts.convictions import sure_in
@@ -119,6 +119,8 @@ _POINTING = ("no such", "call", "not according", "have none", "had none", "havin
 _NEGATED_ITSELF = ("no such", "no truth", "not ", "have none", "had none", "that", "it ", "untrue")
 """Words of denial that a negation before them does not turn round, or that are negations themselves."""
 _VOICED = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_NEGATED = re.compile(r"\b(?:not|never|no|nor|without|[a-z]+n['’]t)\b((?: [\w’'-]+){1,4})")
+"""A negation and the few words after it."""
 _ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
 
 
@@ -234,6 +236,8 @@ def _claim_of(
             continue
         if _NOT_OF_CLAIMS_AT_ALL.search(other.text) and match.group().casefold().startswith(("reject", "dismiss")):
             return None
+        if not points_back and _says_no(other.text, denied.weights.keys() & topics.whole(other).weights.keys()):
+            continue
         if points_back or shared(denied, topics.whole(other)) >= (_SAME if claimer else _SAME_UNNAMED):
             first = place - back
             goes_back = points_back and first > 0 and is_one_passage(view, reads[first - 1], other)
@@ -253,9 +257,19 @@ def _claim_of(
             claimer = voice_of(view, other)
             if not (claimer and claimer == denier):
                 best = likeness, other
-    if best is None:
-        return None
+    if best is None or _says_no(best[1].text, denied.weights.keys() & topics.whole(best[1]).weights.keys()):
+        return None  # what tells most of the same says no, too
     return Opposed(best[1].sentence.span, voice_of(view, best[1]), passage(view, reads, place, 1, denier), denier)
+
+
+def _says_no(text: str, words: Collection[str]) -> bool:
+    """Whether a text negates what it has in common with a denial: "does not want war" denies nothing of a denied war.
+
+    >>> _says_no("Moss said he doesn't want war.", {"war"}), _says_no("Moss wants war, not talks.", {"war"})
+    (True, False)
+    """
+    negated = " ".join(match[1] for match in _NEGATED.finditer(text.casefold()))
+    return any(re.search(rf"\b{re.escape(word)}", negated) for word in words)
 
 
 def is_one_voice(names: Mapping[str, str], one: str, other: str) -> bool:

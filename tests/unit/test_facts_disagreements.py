@@ -133,6 +133,15 @@ def test_a_claim_beside_a_disputed_figure_may_be_denied_for_another_reason() -> 
     assert kinds == {DisagreementKind.CLAIM, DisagreementKind.FIGURE}
 
 
+def test_who_says_no_himself_is_not_contradicted_by_a_denial() -> None:
+    """One wants no closure, another denies that one is planned: both say no."""
+    wants = "Mayor Ada Moss said on Monday that she does not want a closure of the ferry line to Tarn."
+    denies = "Rivals speak of cuts. The town has always denied that it is planning a closure of the ferry line to Tarn."
+    assert not disagreements(wants, denies)
+    claims = "Mayor Ada Moss said on Monday that she wants a closure of the ferry line to Tarn."
+    assert disagreements(claims, denies)
+
+
 def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
     text = "Doctor Maud Perle denied that Otto Kranz had lost consciousness in the boat."
     assert not disagreements(FILLER + "Otto Kranz is one of them.", FILLER + text)

@@ -81,7 +81,7 @@ class Introductions:
                 if not title:
                     text = _with_office(text, full, self._offices.get(self._person(full), {}).get(article, ""))
             elif article == article_id and family in self._known and self._is_only_one(family):
-                text = _shortened_names(text, family, fulls)
+                text = _shortened_names(text, family, fulls, self._titles_of(fulls))
         text, of_elsewhere = self._introduced_from_elsewhere(text, article_id)
         lenders |= of_elsewhere
         self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
@@ -117,13 +117,15 @@ class Introductions:
             if family in self._known or not fulls or not self._is_only_one(family):
                 continue
             full = min(fulls, key=lambda name: (-len(name), name))
-            titles_of = sorted(
-                self._titles.get(self._person(full), {}).values(), key=lambda title: (-len(title), title)
-            )
+            titles_of = sorted(map(_in_short, self._titles_of([full])), key=lambda title: (-len(title), title))
             named = f"{titles_of[0]} {full}" if titles_of else full
             text = text[: found.start("family")] + named + text[found.end("family") :]
             self._known.add(family)
         return text
+
+    def _titles_of(self, fulls: Collection[str]) -> frozenset[str]:
+        """All titles that articles put before one of these names."""
+        return frozenset(title for full in fulls for title in self._titles.get(self._person(full), {}).values())
 
     def _title(self, full: str, article: str) -> tuple[str, str]:
         """The title that stands before the person's name, best in the same article, and the article where it stands.
@@ -214,16 +216,29 @@ def _with_office(text: str, full: str, office: str) -> str:
     return f"{full}, {office.strip()},{text[len(full) :]}"
 
 
-def _shortened_names(text: str, family: str, fulls: Collection[str]) -> str:
-    """The text with the family name alone for somebody whom the summary has introduced already.
+def _in_short(title: str) -> str:
+    """The title as desks write it in brackets.
+
+    >>> _in_short("United States President")
+    'US President'
+    """
+    return title.replace("United States ", "US ").replace("United Kingdom ", "UK ")
+
+
+def _shortened_names(text: str, family: str, fulls: Collection[str], titles_of: Collection[str] = ()) -> str:
+    """The text with the family name alone for somebody whom the summary has introduced already, with a title or not.
 
     >>> _shortened_names("Ada Osk said that the pier is safe.", "Osk", {"Ada Osk"})
     'Osk said that the pier is safe.'
+    >>> _shortened_names("Mayor Ada Osk said so.", "Osk", {"Ada Osk"}, {"Mayor"})
+    'Osk said so.'
     """
     text = _without_office(text, fulls)
     own = outside_quotes(text)
+    titles_first = "|".join(map(re.escape, sorted(titles_of, key=lambda title: (-len(title), title))))
+    lead = rf"(?:(?:{titles_first}) )?" if titles_first else ""
     for full in sorted(fulls, key=lambda name: (-len(name), name)):
-        found = re.search(rf"(?:^|(?<=, )|(?<=[”\"] )){re.escape(full)}(?= {_AFTER_NAME}\b|[’']s\b|\.$)", own)
+        found = re.search(rf"(?:^|(?<=, )|(?<=[”\"] )){lead}{re.escape(full)}(?= {_AFTER_NAME}\b|[’']s\b|\.$)", own)
         if found and not re.search(r"\b[Tt]he [a-z ]+, $", own[: found.start()]):
             is_cramped = not found.start() and family[0].islower()  # "al-Haddad" opens no sentence
             return text if is_cramped else text[: found.start()] + family + text[found.end() :]
