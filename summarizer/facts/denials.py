@@ -32,7 +32,7 @@ _DENIAL = re.compile(
 )
 _NO_DENIAL = re.compile(
     r"\b(?:not|never|neither|nor|without|cannot|could|[a-z]+n['’]t) (?:\w+ ){0,2}$"
-    r"|\b(?:was|were|been|be|is|are) (?:\w+ly )?$",
+    r"|\b(?:was|were|been|be|being|is|are) (?:\w+ly )?$",
     re.I,
 )
 _NOT_OF_CLAIMS = re.compile(
@@ -84,7 +84,7 @@ _SAME, _SAME_UNNAMED = 0.15, 0.3
 _SAME_AFAR = 0.4
 """How much of what is denied a claim elsewhere must tell."""
 _OTHER_SENSE = re.compile(
-    r"disput(?:es?|ed|ing) (?:over|between|with|about|in|at|is|was|and)\b"
+    r"disput(?:es?|ed|ing) (?:over|between|with|about|in|at|is|was|and|where|among|involving|of)\b"
     r"|den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+|him|her|them|us|you|me) "
     r"(?:the|a|an|any|his|her|their)\b|deny it\b[.!”\"]",
 )
@@ -119,6 +119,11 @@ _POINTING = ("no such", "call", "not according", "have none", "had none", "havin
 _NEGATED_ITSELF = ("no such", "no truth", "not ", "have none", "had none", "that", "it ", "untrue")
 """Words of denial that a negation before them does not turn round, or that are negations themselves."""
 _VOICED = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_OF_WHAT = re.compile(
+    r"\b(?!(?:says?|insists?|claims?|adds?|tells?|thinks?|shows?|means?|was|is|has)\b)[a-z]+s"
+    r"(?: (?:of|for|in|at)(?: [\w’'-]+){1,3})? that $"
+)
+"""Before a clause that only tells which things are meant."""
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|without|[a-z]+n['’]t)\b((?: [\w’'-]+){1,4})")
 """A negation and the few words after it."""
 _ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
@@ -167,6 +172,8 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
             continue
         if _is_noun(match.group().casefold(), before, after):
             continue
+        if match.group().casefold().startswith("never") and _OF_WHAT.search(before):
+            continue  # "prosecutions that never happened"
         if _OTHER_SENSE.match(match.group() + after) or (_OF_COURTS.search(before) and _LEGAL.search(after)):
             continue
         if _NOT_OF_CLAIMS.match(after) and not re.match(r"\W*(?:that|this|it)\b", after):

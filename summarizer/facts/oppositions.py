@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.facts.contests import NOBODY, find_contests
-from summarizer.facts.denials import Opposed, find_denials, is_denial, is_one_voice
+from summarizer.facts.denials import CLAIMS_NOTHING, Opposed, find_denials, is_denial, is_one_voice
 from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations, is_negated
@@ -26,6 +26,7 @@ _LONGEST = 24
 """Words of a passage that a wording prints."""
 _LEAST_WORDS = 5
 _HEAVY = 4
+_ASKS = re.compile(r"\basked (?:[\w’'.-]+ ){1,4}?(?:if|whether)\b[^.;]*[.]?[”\"’']?$", re.I)
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Collectio
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         is_told = any(_holds(pair.claim, spans) and _holds(pair.denial, spans) for spans in told)
         is_one = pair.claim.end != pair.denial.start and is_one_voice(names, pair.claimed_by, pair.denied_by)
-        if reader.is_readable(pair) and not is_told and not is_one:
+        if reader.is_readable(pair) and not is_told and not is_one and not reader.is_of_nothing(pair):
             reader.enter(pair, matters)
     for matter in matters:
         reader.widen(matter)
@@ -92,6 +93,12 @@ class _Reader:
             len(text.split()) >= _LEAST_WORDS or is_denial(text) or is_negated(text)
             for text in (self.text(pair.claim), self.text(pair.denial))
         ) and bool(re.search(r"[.!?…][”“\"’‘'«»›‹)\]]*$", self.text(pair.denial).rstrip()))
+
+    def is_of_nothing(self, pair: Opposed) -> bool:
+        """Whether one of both is no claim: a question that an answer follows, or both only say that they are silent."""
+        claim, denial = self.text(pair.claim), self.text(pair.denial)
+        is_silent = CLAIMS_NOTHING.search(claim) is not None and CLAIMS_NOTHING.search(denial) is not None
+        return is_silent or _ASKS.search(claim) is not None
 
     def enter(self, pair: Opposed, matters: list[_Matter]) -> None:
         """Add a pair to the matter that it belongs to, or begin one."""

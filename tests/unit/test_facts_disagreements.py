@@ -482,3 +482,19 @@ def test_an_office_that_articles_give_to_two_namesakes() -> None:
     found = [d for d in disagreements(FILLER + one, FILLER + other) if d.kind is DisagreementKind.CLAIM]
     assert [d.subject for d in found] == ["who is transport minister"]
     assert {claim.says for claim in found[0].claims} == {"Anna Velt", "Paul Velt"}
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Ada Moss said that the fees had doubled. The loan that was being denied to fishermen had doubled, they say.",
+        "Ada Moss said that families fight about fences. Ole Brand settles disputes where families fight about fences.",
+        "Ada Moss said that families fight about fences. Ole Brand ends disputes among families that fight on fences.",
+        "Ada Moss spoke of prosecutions at the harbour. Ole Brand listed harbour prosecutions that never happened.",
+        "Ada Moss promised repairs of the sea wall. Ole Brand listed repairs of the sea wall that never happened.",
+        "A reporter asked Ada Moss whether she took harbour money. Ada Moss denied that she took harbour money.",
+        "Ada Moss declined to comment on the fund. Ole Brand did not respond to questions, or denied to talk.",
+    ],
+)
+def test_words_of_denial_that_deny_no_claim(passage: str) -> None:
+    assert not disagreements(FILLER + passage, FILLER)
