@@ -493,7 +493,8 @@ def test_an_office_that_articles_give_to_two_namesakes() -> None:
         "Ada Moss spoke of prosecutions at the harbour. Ole Brand listed harbour prosecutions that never happened.",
         "Ada Moss promised repairs of the sea wall. Ole Brand listed repairs of the sea wall that never happened.",
         "A reporter asked Ada Moss whether she took harbour money. Ada Moss denied that she took harbour money.",
-        "Ada Moss declined to comment on the fund. Ole Brand did not respond to questions, or denied to talk.",
+        "Moss declined to comment on the fund. "
+        "Brand did not respond to a request to comment on the fund; he denied to comment.",
     ],
 )
 def test_words_of_denial_that_deny_no_claim(passage: str) -> None:
