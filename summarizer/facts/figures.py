@@ -21,7 +21,7 @@ from summarizer.facts.slips import is_correction, is_slip, taken_back
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.facts.wording import revision_of, subject_of, wording_of
-from summarizer.model import Disagreement, FigureKind, Hedge, Span, StatedFigure
+from summarizer.model import SURE, Disagreement, FigureKind, Hedge, Span, StatedFigure
 
 _MAX_RATIO, _MAX_RATIO_APART = 5.0, 3.0
 """Figures further apart are taken to be of different things: where one says only how many, and else."""
@@ -95,11 +95,19 @@ def find_figure_disagreements(view: StoryView, topics: Topics) -> tuple[list[Dis
         subject = subject_of(ordered)
         stated = stated_figures(view, ordered)
         sure = _sureness(cluster, topics, choices)
+        if sure < SURE and _are_of_one_teller(ordered):
+            continue
         if _disagrees(_live(cluster, stated)):
             found.append(Disagreement("", subject, stated, wording_of(view, subject, stated), sureness=sure))
         elif any(figure.is_superseded for figure in stated):
             revised.append(Disagreement("", subject, stated, revision_of(view, subject, stated), sureness=sure))
     return found, revised
+
+
+def _are_of_one_teller(cluster: Sequence[Quantity]) -> bool:
+    """Whether one article has them all and names not two who give them: it then hardly ever contradicts itself."""
+    voices = {one.voice for one in cluster if one.voice}
+    return len({one.article_id for one in cluster}) == 1 and len(voices) < 2
 
 
 def _live(cluster: Sequence[Quantity], stated: Sequence[StatedFigure]) -> list[Quantity]:

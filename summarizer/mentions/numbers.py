@@ -80,9 +80,7 @@ _NO_HEADS = frozenset(["", "one", "zero", "a", "and", "half"])
 _NO_TAILS = lexicon.grammar("figures-no-compound-nouns")
 _FOR_A_DAY = frozenset(["for", "in", "within", "after", "lasted", "than", "least", "under"])
 """Before "one day" where it is a length of time."""
-_OBJECTS = frozenset(
-    ["the", "a", "an", "that", "his", "her", "their", "its", "it", "he", "she", "they", "to", "him", "them"]
-)
+_OBJECTS = frozenset(["the", "a", "an", "his", "her", "their", "its", "it", "he", "she", "they", "to", "him", "them"])
 _DAY_PARTS = frozenset(["day", "evening", "morning", "afternoon", "night"])
 _OF_ONE = frozenset(["with", "in", "for", "from", "at", "to", "after", "under"])
 _OF_WHICH = frozenset(["which", "whom", "whose", "each", "every"])
