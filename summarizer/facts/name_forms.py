@@ -157,7 +157,7 @@ def without_honorifics(text: str) -> tuple[str, str]:
     gender = ""
     while len(words) > 1:
         told = _honorifics().get(words[0].lower().strip(".,"))
-        if told is None:
+        if told is None or words[1] == "of":  # "the Prince of Wales"
             break
         gender = gender or told.strip("-")
         words = words[1:]

@@ -157,7 +157,10 @@ def _is_of_common_words(words: Sequence[str]) -> bool:
 
 
 def guess_kind(forms: Iterable[Form]) -> NameKind:
-    """The likeliest kind of a name of which nothing is known: full names are mostly people's, single ones places'."""
+    """The likeliest kind of a name of which nothing is known: full names are mostly people's.
+
+    A single one is mostly a body's: places that nothing tells of are few in real news, as the lists have most.
+    """
     form = max(forms, key=lambda form: (form.n, form.text))
     words = form.text.split()
     has_capitals = all(word[0].isupper() and word.replace("-", "").replace("’", "").isalpha() for word in words)
@@ -165,4 +168,4 @@ def guess_kind(forms: Iterable[Form]) -> NameKind:
         return NameKind.ORGANISATION
     if 2 <= len(words) <= 3 and has_capitals and not form.text.isupper():
         return NameKind.PERSON
-    return NameKind.PLACE if len(words) == 1 and has_capitals else NameKind.OTHER
+    return NameKind.ORGANISATION if len(words) == 1 and has_capitals else NameKind.OTHER

@@ -109,6 +109,8 @@ def may_begin(tokens: Sequence[Token], number: int) -> bool:
         return False
     if token.is_capital or token.lower in lexicon.lower_case_acronyms() or _is_article_name(token):
         return True
+    if token.text in lexicon.names_with_small_beginning():
+        return token.text != "al" or (number + 1 < len(tokens) and known_until(tokens, number) > number)
     if token.lower not in _PARTICLES_THAT_BEGIN or not 0 < number < len(tokens) - 1:
         return False
     previous = tokens[number - 1]

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_appositions import Place, Vote, taken_up
 from summarizer.mentions.name_chains import chain_votes, is_coordinated
-from summarizer.mentions.name_evidence import is_team, votes
+from summarizer.mentions.name_evidence import votes
 from summarizer.mentions.name_kinds import Look, look_of
 from summarizer.mentions.name_lines import Known
+from summarizer.mentions.name_teams import is_team
 from summarizer.mentions.tokens import Line
 from summarizer.model import Name, NameKind
 
@@ -120,6 +121,8 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], l
             _add(told, cast)
             if item.name.start in datelines:
                 _add(told, [datelines[item.name.start]])
+            if _is_acronym_of_thing(line, row, item, looks):
+                told[THING] += _LISTED
             goes_on = earlier is not None and is_coordinated(line.tokens, earlier.last, item.first)
             if goes_on:
                 told[PLACE] += _SHARED
@@ -132,6 +135,17 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], l
             _add_pronoun(tally[row[0].name.text], row[0], lines[number + 1])
             _add(tally[row[-1].name.text], taken_up(lines[number + 1].tokens))
     return tally
+
+
+def _is_acronym_of_thing(line: Line, row: Sequence[Found], item: Found, looks: Mapping[str, Look]) -> bool:
+    """Whether an acronym in brackets follows a law or the like: "the Harbour Dues Act (HDA)"."""
+    if item.first < 2 or line.tokens[item.first - 1].text != "(" or not item.name.text.isupper():
+        return False
+    return any(
+        other.last == item.first - 2 and looks[other.name.text][0] is THING and looks[other.name.text][1] >= _ROLE
+        for other in row
+        if other.name.text in looks
+    )
 
 
 def _add(told: dict[NameKind, float], found: Iterable[Vote]) -> None:
@@ -162,8 +176,7 @@ def _chains(line: Line, row: Sequence[Found]) -> Iterator[Sequence[Found]]:
     begin = 0
     for stop in range(1, len(row) + 1):
         if stop == len(row) or not is_coordinated(line.tokens, row[stop - 1].last, row[stop].first):
-            if stop - begin > 1:
-                yield row[begin:stop]
+            yield row[begin:stop]
             begin = stop
 
 

@@ -125,8 +125,10 @@ def _is_last_of_name(tokens: Sequence[Token], first: int, last: int, number: int
         return True  # "Ada D. Singer"
     if before.lower in ("of", "for") and number > first + 1 and tokens[number - 2].text in _BODY_HEADS:
         return True  # "Ministry of Justice"
-    if word in _ROLES_AFTER_FIRST_NAMES and number == first + 1 and before.text in lexicon.first_names():
-        return True
+    if number == first + 1 and before.text in lexicon.first_names():
+        is_office = singular(word) in _OFFICES or tokens[number].text in lexicon.title_words() or singular(word) != word
+        if word in _ROLES_AFTER_FIRST_NAMES or not (is_office or known_kind(before.text)):
+            return True  # "Ada Cook"
     is_paired = tokens[number].text in lexicon.organisation_heads() and "and" in {t.lower for t in tokens[first:number]}
     if before.text == "&" or is_paired:
         return True
