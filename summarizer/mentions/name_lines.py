@@ -47,6 +47,9 @@ _ARTICLES = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "t
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _LONGEST_NUMBERED = 3
 _LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
+_NICKNAMED = {"“": "”", '"': '"', "‘": "’", "'": "'"}
+_GROUPS = lexicon.name_cues("bodies")
+_LED_BY = frozenset(["head", "director", "president", "founder", "chairman", "chairwoman", "chair", "leader"])
 _DASHES = frozenset(["–", "‒"])
 
 
@@ -128,8 +131,13 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
     """
     last = known_until(tokens, first + 1 if tokens[first].text == "The" and first + 1 < len(tokens) else first)
     last = last if last > first + 1 else first
+    closed = 0
     for number in range(last + 1, len(tokens)):
         token = tokens[number]
+        if number <= closed:
+            continue
+        if token.text in _NICKNAMED and (closed := _nickname_end(tokens, number)):
+            continue
         if token.lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit():
             return number + 1  # "School No 12"
         if is_lettered(tokens, number):
@@ -147,6 +155,18 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
             )
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def _nickname_end(tokens: Sequence[Token], number: int) -> int:
+    """The mark that closes a nickname between a given name and a surname, or 0: "Ada “Ace” Quill"."""
+    if tokens[number - 1].text not in lexicon.first_names():
+        return 0
+    for stop in range(number + 2, min(number + 5, len(tokens) - 1)):
+        if tokens[stop].text in _NICKNAMED[tokens[number].text]:
+            return stop if tokens[stop + 1].is_capital else 0
+        if not tokens[stop - 1].is_capital:
+            return 0
+    return 0
 
 
 def known_until(tokens: Sequence[Token], first: int) -> int:
@@ -310,12 +330,25 @@ def is_owned_place(tokens: Sequence[Token], owner: int, head: int) -> bool:
     return head + 1 == len(tokens) or not tokens[head + 1].is_capital
 
 
+def _is_slogan_of(tokens: Sequence[Token], last: int, number: int) -> bool:
+    """ "the group America's Promise", "head of Norway's Voice": a body named with its country."""
+    if not (last > 0 and tokens[last].text in lexicon.places() and tokens[number].lower == "'s"):
+        return False
+    head, after = tokens[number + 1], tokens[number + 2] if number + 2 < len(tokens) else None
+    if (after is not None and after.is_capital) or not _is_common_noun(head) or head.text in lexicon.demonyms():
+        return False
+    if head.text in lexicon.organisation_heads() or head.lower.endswith("s"):
+        return False
+    before = tokens[last - 1].lower
+    return before in _GROUPS or (before == "of" and tokens[last - 2].lower in _LED_BY)
+
+
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
     """ "Teachers' Federation", "St Ada's Hospital": people of a sort or a saint, and a body or an event after them."""
     owner = tokens[last].lower
     if tokens[last].text in _DISEASES and tokens[number].lower == "'s":
         return True  # "Alzheimer's Society"
-    if is_owned_place(tokens, last, number + 1):
+    if is_owned_place(tokens, last, number + 1) or _is_slogan_of(tokens, last, number):
         return True
     if last > 0 and tokens[last - 1].text in SAINTS:
         return tokens[number + 1].text in _OWNED_HEADS or tokens[number + 1].text in SHRINES
