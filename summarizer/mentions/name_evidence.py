@@ -53,6 +53,11 @@ _NAMED = frozenset(["called", "named", "dubbed", "nicknamed", "titled", "entitle
 _SIZES = frozenset(["metre", "meter", "foot", "ton", "tonne", "m", "ft"])
 _SAILED = frozenset(["mooring", "moored", "boarded", "boarding", "towed", "towing", "rammed", "captained", "skippered"])
 _GOVERNING = frozenset(["at", "from", "in", "to", "for", "of", "by", "with", "near", "on", "against", "about"])
+_MOVES = frozenset([
+    "travelled", "traveled", "travelling", "traveling", "travel", "returned", "returning", "return", "returns", "flew",
+    "fly", "flying", "fled", "moved", "moving", "went", "drove", "drive", "sailed", "emigrated", "trip", "journey",
+    "flight", "walked", "marched", "hurried", "left", "deported", "exiled", "extradited",
+])  # fmt: skip
 _JOINS_WITH = frozenset(["combination", "merger", "takeover", "acquisition", "buyout", "merge", "merged", "acquire"])
 _TOWNS_BODIES = frozenset(["museum", "hospital", "university", "school", "college", "council", "court", "theatre"])
 _AT_SEA = frozenset(["on", "off", "over", "around", "near"])
@@ -165,6 +170,8 @@ def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
         return
     if place.is_single and _is_in_state(place):
         yield PLACE, 3.0
+    if word in ("to", "from", "for") and place.before(2) in _MOVES:
+        yield PLACE, 0.8
     if word == "from" and governor == "more":
         yield BODY, 1.0
     elif word in ("in", "into") and governor in _IN_A_BODY:
@@ -319,6 +326,8 @@ def _after(place: Place) -> Iterator[Vote]:
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
     if _is_persons(place):
         yield PERSON, 1.5
+    elif noun == "home" and place.before() in ("his", "her", "their"):
+        yield PLACE, 1.5
     elif noun in _CAMPAIGNED and _is_slogan(place):
         yield BODY, 2.5
     elif noun in _PLACE_FOLLOWERS:

@@ -22,11 +22,13 @@ _PRONOUNS_IN_CAPITALS = frozenset(["HE", "SHE", "ME", "WE", "THEY", "THEM", "HIM
 _NO_BODIES = frozenset(["PAC", "PACs", "LGBT", "LGBTQ", "Fahrenheit", "Celsius"])
 _MONTHS = frozenset(["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"])
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
+_BEFORE_DAYS = frozenset(["Good", "Ash", "Maundy", "Palm", "Shrove", "Easter", "Whit"])
 _HOLIDAYS = frozenset(["New Year", "Boxing Day"])
 _LATIN = ("us", "um", "is", "a", "ae", "ii", "ensis", "ens", "ans")
 _LATIN_GENUS = ("us", "um", "is", "a", "as", "es", "on", "ix", "yx", "ys", "er", "ma")
 _DISEASES = lexicon.name_cues("diseases")
-_NEVER = (_NO_NOUNS | lexicon.grammar("phrases-determiners") | {"at", "with", "if", "for", "in", "on", "of", "to"}) - {
+_SMALL = frozenset(["at", "with", "if", "for", "in", "on", "of", "to", "having", "being"])
+_NEVER = (_NO_NOUNS | lexicon.grammar("phrases-determiners") | _SMALL) - {
     "will", "may", "might", "rose", "said", "here", "today", "now", "then",
 }  # fmt: skip
 """Words that are no name by themselves, whatever gives them their capital."""
@@ -124,4 +126,7 @@ def _is_eve(tokens: Sequence[Token], first: int, words: str) -> bool:
         return True
     if words == "Eve":
         return first > 0 and tokens[first - 1].lower in ("christmas", "'s")
+    if words in _BEFORE_DAYS or words == "Molotov":  # "Good Friday", "Molotov cocktails"
+        at = first + 1
+        return at < len(tokens) and (tokens[at].lower in CALENDAR or singular(tokens[at].lower) == "cocktail")
     return words in _HOLIDAYS

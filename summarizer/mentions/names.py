@@ -41,6 +41,8 @@ from summarizer.mentions.roles import apposition, plain_role, role_before, role_
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
+_OF_PARTY = frozenset(["Democratic", "Republican", "Tory", "Labour", "Conservative"])
+_CHAMBERS = frozenset(["Senate", "House", "Congress", "Parliament"])
 _LETTERS_AFTER = frozenset(["MP", "MSP", "MEP", "QC", "KC", "CBE", "OBE", "MBE", "MD", "PhD", "TD", "MLA", "MS"])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*-', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
@@ -197,6 +199,8 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     if tokens[last].text in _LETTERS_AFTER and last > first + 1 and tokens[first].text in lexicon.first_names():
         last -= 1  # "Ada Baker MP"
     first = name_start(line, first, last)
+    if last == first + 1 and tokens[first].text in _OF_PARTY and tokens[last].text in _CHAMBERS:
+        first = last  # "a Democratic Senate"
     if _is_party_described(line, first, last):
         return
     if last == first + 1 and _is_administration(line, first):
