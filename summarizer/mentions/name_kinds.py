@@ -57,6 +57,7 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){3,6}")
 _HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _NUMBERED_BODIES = frozenset(["Circuit", "Congress", "Infantry", "Airborne", "Cavalry", "Marines", "Legislature"])
+_KNOWN_SURNAMES = lexicon.name_cues("known-surnames")
 _CENTRES = lexicon.name_cues("centres-of-place")
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
@@ -104,7 +105,7 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.OTHER, _FAIR
     if _DOTTED.fullmatch(words):
         return NameKind.ORGANISATION, _FAIR  # "M.T.A."
-    if opening in lexicon.first_names():
+    if opening in lexicon.first_names() or opening in _KNOWN_SURNAMES:
         return NameKind.PERSON, 1.5
     if opening.endswith(_DRUGS) and len(opening) > 6:
         return NameKind.OTHER, 1.5
