@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -103,6 +104,13 @@ def known_kind(words: str) -> NameKind | None:
     if words in lexicon.places():
         return NameKind.PLACE
     return NameKind.OTHER if words in lexicon.things() else None
+
+
+@functools.cache
+def small_beginnings() -> frozenset[str]:
+    """The words in small letters with which a run may begin, but for "al-…", and the "9" of "9/11"."""
+    names = (word.lower() for word in lexicon.names_with_small_beginning())
+    return _PARTICLES_THAT_BEGIN | lexicon.lower_case_acronyms().keys() | {*names, "9"}
 
 
 def may_begin(tokens: Sequence[Token], number: int) -> bool:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_handles import find_handles
@@ -26,6 +27,7 @@ from summarizer.mentions.name_lines import (
     may_begin,
     of_two_trades,
     run_end,
+    small_beginnings,
 )
 from summarizer.mentions.name_noes import PEOPLE_IN_LETTERS, is_no_name, is_the_guard
 from summarizer.mentions.name_peoples import derived_demonyms, is_demonym
@@ -118,20 +120,24 @@ def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
 
 def _alone(tokens: Sequence[Token]) -> Iterator[str]:
     """The capitals that have no other beside them and follow no dash."""
-    beside = [token.is_capital or token.text == "–" for token in tokens]
-    for before, token, after in zip([False, *beside], tokens, [*beside[1:], False], strict=False):
-        if token.is_capital and not before and not after:
-            yield token.text
+    beside = False
+    for number, token in enumerate(tokens, start=1):
+        if token.is_capital and not beside:
+            after = tokens[number] if number < len(tokens) else None
+            if after is None or not (after.is_capital or after.text == "–"):
+                yield token.text
+        beside = token.is_capital or token.text == "–"
 
 
 def _surnames(tokens: Sequence[Token]) -> Iterator[str]:
     """The capitals after a given name, or after that and an initial."""
-    for given, second, third in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
-        if given.text in lexicon.first_names() and second.is_capital:
+    names = lexicon.first_names()
+    for number, (given, second) in enumerate(pairwise(tokens), start=2):
+        if second.is_capital and given.is_capital and given.text in names:
             if len(second.text) > 2:
                 yield second.text
-            elif third is not None and third.is_capital:
-                yield third.text
+            elif number < len(tokens) and tokens[number].is_capital:
+                yield tokens[number].text
 
 
 def _located(tokens: Sequence[Token]) -> Iterator[str]:
@@ -151,8 +157,12 @@ def _is_number_sign(tokens: Sequence[Token], number: int) -> bool:
 
 def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int]) -> Iterator[Found]:
     """The names of a line, handles and works among them, of which we are told the first and last tokens."""
-    number = 0
-    while number < len(line.tokens):
+    number = -1
+    small, special = small_beginnings(), {*handles, *works}
+    while (number := number + 1) < len(line.tokens):
+        token = line.tokens[number]
+        if not token.is_capital and token.lower not in small and token.text[:3] != "al-" and number not in special:
+            continue  # most words
         if number in handles:
             last = handles[number]
             start, end = line.tokens[number].start, line.tokens[last].end
@@ -172,7 +182,6 @@ def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int])
             for start, stop in proper_runs(line, number, last) if line.is_headline else [(number, last)]:
                 yield from _names_of_run(line, start, stop)
             number = last
-        number += 1
 
 
 def _handle(words: str, start: int, end: int) -> Name:
