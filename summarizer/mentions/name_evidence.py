@@ -206,6 +206,8 @@ def _owner(place: Place, back: int) -> Iterator[Vote]:
     noun = singular(place.before(back))
     if place.is_single and _is_in_state(place):
         yield PLACE, 3.0
+    if back == 2 and noun == "," and place.before(3).isdigit() and place.before(4) == ",":
+        yield PLACE, 2.5  # "Ada Moss, 34, of Quarryton"
     if noun in _PLACE_OWNERS or noun in _PLACES:
         yield PLACE, 2.5 if noun in _PLACES else 1.5
     elif noun in _THING_OWNERS:
@@ -325,7 +327,7 @@ def _after(place: Place) -> Iterator[Vote]:
 
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
     if _is_persons(place):
-        yield PERSON, 1.5
+        yield PERSON, 2.5 if noun == "family" else 1.5
     elif noun == "home" and place.before() in ("his", "her", "their"):
         yield PLACE, 1.5
     elif noun in _CAMPAIGNED and _is_slogan(place):

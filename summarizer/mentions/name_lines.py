@@ -50,6 +50,7 @@ _LONGEST_NUMBERED = 3
 _LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
 _NICKNAMED = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _GROUPS = lexicon.name_cues("bodies")
+_PANELS = frozenset(["Committee", "Subcommittee", "Commission"])
 _LED_BY = frozenset(["head", "director", "president", "founder", "chairman", "chairwoman", "chair", "leader"])
 _DASHES = frozenset(["–", "‒"])
 
@@ -228,7 +229,10 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word == "v." or (word == "." and tokens[number - 1].text == "v"):
         return tokens[number + 1].is_capital and tokens[last].is_capital
     if word in ("on", "to", "against"):
-        return tokens[last].text in _BODIES_ON and last == number - 1 and _is_common_noun(tokens[number + 1])
+        if tokens[last].text not in _BODIES_ON or last != number - 1:
+            return False
+        is_panel = word == "on" and tokens[last].text in _PANELS and not known_kind(tokens[number + 1].text)
+        return is_panel or _is_common_noun(tokens[number + 1])
     if word in ("'", "’", "'s"):
         return _joins_owner(tokens, last, number)
     if word in _PARTICLES:

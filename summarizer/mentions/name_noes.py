@@ -20,6 +20,7 @@ _NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
 _PRONOUNS_IN_CAPITALS = frozenset(["HE", "SHE", "ME", "WE", "THEY", "THEM", "HIM", "HIS", "HER", "YOU", "YOUR", "MY"])
 _NO_BODIES = frozenset(["PAC", "PACs", "LGBT", "LGBTQ", "Fahrenheit", "Celsius"])
+_SEVERAL_LETTERS = re.compile(r"[A-Z]{2,5}s")
 _MONTHS = frozenset(["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"])
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _BEFORE_DAYS = frozenset(["Good", "Ash", "Maundy", "Palm", "Shrove", "Easter", "Whit"])
@@ -50,6 +51,8 @@ def is_no_name(line: NameLine, first: int, last: int, words: str, role: str) -> 
         return True
     if words in _NO_BODIES or (words in _PRONOUNS_IN_CAPITALS and first > 0):
         return True  # "a super PAC", "if it were ME"
+    if _SEVERAL_LETTERS.fullmatch(words) and words[:-1] not in lexicon.organisations():
+        return True  # "the new GCSEs": what there are many of
     if words in _MONTHS and last + 1 < len(line.tokens) and line.tokens[last + 1].text.isdigit():
         return True  # "Jan 5"
     if _is_in_address(line, first):

@@ -117,6 +117,8 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     word = token.lower
     if first == last and is_surname_alone(line, first):
         return False
+    if first < last and token.text in ("LGBT", "LGBTQ"):
+        return True
     if (
         word in CALENDAR
         and not (word in _CALENDAR_BEFORE_NAMES and first < last)
