@@ -189,6 +189,8 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.ORGANISATION, _FAIR
     if any(token.text in _PERSONS_PARTICLES for token in tokens[1:-1]) and len(tokens) <= 4:
         return NameKind.PERSON, _SLIGHT
+    if _is_team_of_place(tokens):
+        return NameKind.ORGANISATION, 1.5
     if head in _SIDES and len(tokens) == 2:  # "Denby South"
         return NameKind.PLACE, _SLIGHT
     return (NameKind.ORGANISATION, _FAINT) if _is_of_common_words(tokens) else _NOTHING
@@ -211,6 +213,12 @@ def _look_of_numbered(head: str) -> Look:
         return NameKind.ORGANISATION, _SURE
     is_thing = head in _THING_HEADS or head in ("Order", "Model", "Unit", "Edict", "Circular", "Symphony")
     return (NameKind.OTHER if is_thing else NameKind.PLACE), _SURE
+
+
+def _is_team_of_place(tokens: Sequence[Token]) -> bool:
+    """ "Chicago Comets", "New York Herons": a known place and a plural."""
+    words, last = " ".join(token.text for token in tokens[:-1]), tokens[-1].lower
+    return words in lexicon.places() and tokens[-1].is_capital and last.endswith("s") and not last.endswith("ss")
 
 
 def _is_of_many(tokens: Sequence[Token]) -> bool:
