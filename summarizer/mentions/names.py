@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_handles import find_handles
@@ -17,9 +16,7 @@ from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import (
     CALENDAR,
     CALENDAR_IN_NAMES,
-    NUMBER_SIGNS,
     OWNED_PLACES,
-    Known,
     NameLine,
     is_lettered,
     is_surname_alone,
@@ -30,13 +27,13 @@ from summarizer.mentions.name_lines import (
     small_beginnings,
 )
 from summarizer.mentions.name_noes import PEOPLE_IN_LETTERS, is_no_name, is_the_guard
-from summarizer.mentions.name_peoples import derived_demonyms, is_demonym
+from summarizer.mentions.name_peoples import is_demonym
 from summarizer.mentions.name_settling import Found, settle_kinds
 from summarizer.mentions.name_starts import (
-    MARKERS,
     is_shouted_word,
     name_start,
 )
+from summarizer.mentions.name_survey import survey
 from summarizer.mentions.name_works import find_works
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import apposition, plain_role, role_before, role_cut, role_to
@@ -46,15 +43,8 @@ from summarizer.model import Name, NameKind
 _OF_PARTY = frozenset(["Democratic", "Republican", "Tory", "Labour", "Conservative"])
 _CHAMBERS = frozenset(["Senate", "House", "Congress", "Parliament"])
 _LETTERS_AFTER = frozenset(["MP", "MSP", "MEP", "QC", "KC", "CBE", "OBE", "MBE", "MD", "PhD", "TD", "MLA", "MS"])
-_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*-', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
 _ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
-_NO_NOUNS, _VERBS_AFTER = lexicon.grammar("phrases-not-noun"), lexicon.grammar("names-verbs-after")
-_IN_LANGUAGES = frozenset([
-    "said", "spoke", "speak", "speaking", "sang", "wrote", "written", "read", "shouted", "answered", "fluent",
-    "broadcast", "printed", "prayed", "sign", "letter", "poem", "song", "text", "book", "speech", "is", "was",
-    "sentence", "word", "words", "phrase",
-])  # fmt: skip
 _GUARDS = frozenset(["Police", "Guard", "Guards"])
 _OFF_HEADLANDS = frozenset(["of", "off", "at", "near", "from", "to", "on", "beyond", "past"])
 _SEATED = frozenset(["mayor", "bishop", "archbishop", "president", "governor", "premier", "ambassador", "consul"])
@@ -72,7 +62,7 @@ def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]
         is_headline(text, line, inside, is_first=number == 0)
         for number, (line, inside) in enumerate(zip(lines, titles, strict=True))
     ]
-    known = _survey(lines, headlines)
+    known = survey(lines, headlines)
     found, works = [], set[int]()
     for line, has_capitals, inside in zip(lines, headlines, titles, strict=True):
         if has_capitals:
@@ -88,71 +78,6 @@ def _is_shouted(line: Line) -> bool:
     """Whether all its words are capitals: a heading."""
     words = [token.text for token in line.tokens if token.is_word]
     return len(words) > 2 and all(word.isupper() for word in words)
-
-
-def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
-    """Which words the text has in small letters, and which with a capital that no sentence gives them."""
-    known, located = Known(), set[str]()
-    for line, has_capitals in zip(lines, headlines, strict=True):
-        begins, earlier = True, ""
-        known.alone.update(_alone(line.tokens))
-        located.update(_located(line.tokens))
-        known.surnames.update(_surnames(line.tokens))
-        for number, token in enumerate(line.tokens):
-            mid = ""
-            if token.is_word:
-                if not token.is_capital:
-                    known.lower.add(token.lower)
-                else:
-                    known.capitals.add(token.text)
-                    if not begins and not has_capitals and not _is_number_sign(line.tokens, number):
-                        mid = token.text
-                        known.mid.add(mid)
-                        if earlier:
-                            known.pairs.add((earlier, mid))
-                begins = begins and token.text in MARKERS
-            elif token.text in _SENTENCE_MARKS:
-                begins = True
-            earlier = mid
-    known.demonyms.update(derived_demonyms(known.capitals, known.pairs, located))
-    return known
-
-
-def _alone(tokens: Sequence[Token]) -> Iterator[str]:
-    """The capitals that have no other beside them and follow no dash."""
-    beside = False
-    for number, token in enumerate(tokens, start=1):
-        if token.is_capital and not beside:
-            after = tokens[number] if number < len(tokens) else None
-            if after is None or not (after.is_capital or after.text == "–"):
-                yield token.text
-        beside = token.is_capital or token.text == "–"
-
-
-def _surnames(tokens: Sequence[Token]) -> Iterator[str]:
-    """The capitals after a given name, or after that and an initial."""
-    names = lexicon.first_names()
-    for number, (given, second) in enumerate(pairwise(tokens), start=2):
-        if second.is_capital and given.is_capital and given.text in names:
-            if len(second.text) > 2:
-                yield second.text
-            elif number < len(tokens) and tokens[number].is_capital:
-                yield tokens[number].text
-
-
-def _located(tokens: Sequence[Token]) -> Iterator[str]:
-    """The lone names after "in", "near" or "outside" without a noun of theirs, but for languages: "sang in Norish"."""
-    for number, token in enumerate(tokens[1:-1], start=1):
-        following = tokens[number + 1]
-        if token.is_capital and tokens[number - 1].lower in ("in", "near", "outside") and not following.is_capital:
-            is_noun = following.is_word and following.lower not in _NO_NOUNS and following.lower not in _VERBS_AFTER
-            if not is_noun and tokens[number - 2].lower not in _IN_LANGUAGES:
-                yield token.text
-
-
-def _is_number_sign(tokens: Sequence[Token], number: int) -> bool:
-    """ "Colony No 4" makes "No" no name."""
-    return tokens[number].lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit()
 
 
 def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int]) -> Iterator[Found]:
