@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.facts.name_forms import (
@@ -25,6 +25,8 @@ Group = tuple[NameKind, list[Form]]
 _SURELY = 4.0
 """Votes from which a name is a person's, though a place has it too."""
 _SHORT = 5
+_HELD = 2
+"""Mentions, one of them by the surname alone, from which this means its bearer though a namesake is named once."""
 _FAR = 600
 """Characters after which a surname alone no longer means whoever was last named in full: two paragraphs or three."""
 
@@ -45,7 +47,9 @@ def find_bearers(story: Story) -> Bearers:
     single: list[Form] = []
     tabled: dict[tuple[NameKind, str], list[Form]] = defaultdict(list)
     others: list[Form] = []
-    for form in collect_forms(story):
+    forms = collect_forms(story)
+    surnames = {form.person.split()[-1] for form in forms if form.kind is NameKind.PERSON and " " in form.person}
+    for form in forms:
         known = aliases().get(key_of(form.text))
         if known is not None and known[0] is NameKind.PLACE and _is_team(form):
             teams.append((form.kind, [form]))
@@ -53,7 +57,7 @@ def find_bearers(story: Story) -> Bearers:
             tabled[known[0], known[1][0]].append(form)
         elif form.kind is NameKind.PERSON and " " in form.person:
             people.append(form)
-        elif " " not in form.person and is_loose(form):
+        elif " " not in form.person and (is_loose(form) or _is_family(form, surnames)):
             single.append(form)
         else:
             others.append(form)
@@ -74,6 +78,12 @@ def _is_namesake(form: Form, kind: NameKind) -> bool:
     if form.kind is NameKind.PERSON:
         return bool(form.roles) or (kind is NameKind.PLACE and form.votes >= _SURELY)
     return kind is NameKind.PLACE and form.kind is not kind and len(form.text) <= _SHORT and not form.text.isupper()
+
+
+def _is_family(form: Form, surnames: Collection[str]) -> bool:
+    """Whether a weak reading of a word is of a surname in the plural: "the Quills", "the Mosses"."""
+    ends = (form.text[:-2] if form.text.endswith("ses") else "", form.text[:-1] if form.text.endswith("s") else "")
+    return form.votes < _SURELY and any(end in surnames for end in ends)
 
 
 def _is_team(form: Form) -> bool:
@@ -136,6 +146,13 @@ def _gender(form: Form) -> str:
     return form.gender or (gender_of_given(given[0]) if given else "")
 
 
+def _sounds(group: Sequence[Form]) -> str:
+    """The gender that given names sound like where no list has them: mostly women's end with "a"."""
+    given = next((name_parts(form.person)[0] for form in group if " " in form.person), ())
+    known = gender_of_given(given[0]) if given else ""
+    return known or ("f" if given and given[0][-1:] == "a" else "")
+
+
 def _attach_single(single: Sequence[Form], persons: list[list[Form]], shared: dict[tuple[str, str], str]) -> list[Form]:
     """Put single words to the people whose surname (or else given name) they are, and give the rest."""
     by_surname: dict[str, set[int]] = defaultdict(set)
@@ -149,8 +166,10 @@ def _attach_single(single: Sequence[Form], persons: list[list[Form]], shared: di
     for form in single:
         key = skeleton(form.person)
         found = set(by_surname.get(key, ()))
-        if not found and form.person.endswith("s"):  # "the Mosses"
+        if not found and form.person.endswith("s"):  # "the Quills"
             found = set(by_surname.get(skeleton(form.person[:-1]), ()))
+        if not found and form.person.endswith("ses"):  # "the Mosses"
+            found = set(by_surname.get(skeleton(form.person[:-2]), ()))
         if not found and len(key) >= 7:
             found = {n for alone in long_surnames if same_surname(alone, key) for n in by_surname[alone]}
         if len(found) == 1:
@@ -194,12 +213,19 @@ def _share(form: Form, candidates: Sequence[list[Form]], shared: dict[tuple[str,
     key = skeleton(form.person)
     parts: dict[int, Form] = {}
     bearers: dict[str, set[int]] = defaultdict(set)
-    for place in form.places:
+    referred: list[tuple[tuple[str, int], int]] = []
+    titled: dict[int, str] = {}  # what "Mr." and "Ms." told of them
+    for place in sorted(form.places):
         gender = form.genders.get(place, "") or (form.gender if form.text != form.person else "")
         fitting = [n for n, group in enumerate(candidates) if not _genders_clash(gender, group)]
-        number = _last_named(place, fitting or range(len(candidates)), candidates)
+        fitting = [n for n in fitting if not gender or titled.get(n, gender) == gender] or fitting
+        fitting = [n for n in fitting if not gender or _sounds(candidates[n]) in ("", gender)] or fitting
+        number = _last_named(place, fitting or range(len(candidates)), candidates, referred)
         if number is None:
             continue
+        referred.append((place, number))
+        if gender:
+            titled.setdefault(number, gender)
         if number not in parts:
             parts[number] = Form("", person="", gender=gender)
         parts[number].articles[place[0]] += 1
@@ -214,8 +240,16 @@ def _share(form: Form, candidates: Sequence[list[Form]], shared: dict[tuple[str,
             shared[key, article_id] = best_name(candidates[min(numbers)], NameKind.PERSON)
 
 
-def _last_named(place: tuple[str, int], numbers: Iterable[int], candidates: Sequence[list[Form]]) -> int | None:
-    """Of some candidates the one named in full last before a place of an article, or first after it, or nobody."""
+def _last_named(
+    place: tuple[str, int],
+    numbers: Iterable[int],
+    candidates: Sequence[list[Form]],
+    referred: Sequence[tuple[tuple[str, int], int]] = (),
+) -> int | None:
+    """Of some candidates the one named in full last before a place of an article, or first after it, or nobody.
+
+    `referred` has to whom the surname alone was given before: it stays theirs after a relative was named once.
+    """
     chosen = list(numbers)
     if len(chosen) == 1:
         return chosen[0]
@@ -232,8 +266,16 @@ def _last_named(place: tuple[str, int], numbers: Iterable[int], candidates: Sequ
         return _main_bearer(chosen, candidates)
     if not before:
         return named[0][1]
-    if place[1] - before[-1][0] <= _FAR:
-        return before[-1][1]
+    last = before[-1][1]
+    alone = Counter(number for (article_id, _), number in referred if article_id == place[0] and number in chosen)
+    if alone and sum(number == last for _, number in named) == 1 and not alone[last]:
+        held, n_held = alone.most_common(1)[0]
+        if n_held + sum(number == held for _, number in before) >= _HELD:
+            return held
+    reach = [(at, number) for (article_id, at), number in referred[-1:] if article_id == place[0] and number in chosen]
+    at, last = max([*before[-1:], *reach])
+    if place[1] - at <= _FAR:
+        return last
     main = _main_bearer(chosen, candidates)
     return main if main is not None and any(number == main for _, number in before) else before[-1][1]
 

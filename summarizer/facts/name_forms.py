@@ -146,6 +146,11 @@ def _family_first() -> frozenset[str]:
     return frozenset(word for row in read_rows("family_first.txt") for word in row)
 
 
+_NICKNAME = re.compile(r" (?:[“‘'\"]|'')[^“”‘’'\"]{1,30}(?:[”’'\"]|'') ")
+"""In a name: "Ada “Ace” Quill"."""
+_LONGEST = 80
+
+
 @lru_cache(maxsize=50_000)
 def without_honorifics(text: str) -> tuple[str, str]:
     """A person's name without the title words before it, and the gender that these tell (m, f or "").
@@ -153,11 +158,11 @@ def without_honorifics(text: str) -> tuple[str, str]:
     >>> without_honorifics("Mrs. Clinton"), without_honorifics("Maj. Gen. Igor Konashenkov")
     (('Clinton', 'f'), ('Igor Konashenkov', ''))
     """
-    words = text.split()
+    words = (_NICKNAME.sub(" ", text) if len(text) < _LONGEST else text).split()
     gender = ""
     while len(words) > 1:
         told = _honorifics().get(words[0].lower().strip(".,"))
-        if told is None:
+        if told is None or words[1] == "of":  # "the Prince of Wales"
             break
         gender = gender or told.strip("-")
         words = words[1:]

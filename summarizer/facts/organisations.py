@@ -21,6 +21,8 @@ _SUFFIXES = re.compile(
 )
 _DEFINED = re.compile(r"((?:[A-Z][\w’'&-]*(?: (?:of|the|and|for|on|in|de|la))* ){2,9})\(([A-Z][A-Za-z.]{1,8})\)")
 _SAINT = re.compile(r"(?:St\.?|Saint) \S+$")  # "in St Ada" is in St Ada's Hospital where the story has one
+_NEAR_RIVER = re.compile(r" (?:de|del|da|do|am|an der|upon|sur|sous)(?: (?:la|los|las|le))? [A-Z]")
+"""After the short name of a town: "Santiago de Cuba"."""
 _FEATURE = re.compile(r"^(?:River|Mount|Mt\.?|Volcano|Loch|Lough) | (?:River|Volcano|Glacier|Strait)$")
 _TOWNS_BODIES = read_words("name_words.txt", "townsbodies")
 _RARE = 6.0
@@ -67,8 +69,9 @@ def same_organisation_groups(
         *_acronyms(every, texts, places),
         *_first_words(names, every, {*places, *things}, towns),
         *_features(names, places),
-        *_heads(names, places, articles or {}),
+        *_heads(names, every, places, articles or {}),
         *_with_owner(names, every),
+        *_products(names, things),
     ):
         if one in position and other in position:
             join(one, other)
@@ -106,12 +109,30 @@ def _same_key(every: Sequence[str], places: Collection[str] = ()) -> list[tuple[
 _MOST_WORDS = 12  # of a name; a longer run of capitals is a list or noise, and each is compared with each
 
 
+_LONG = 8
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two long words begin alike and differ by one letter within, or by two that are exchanged at the end."""
+    if abs(len(one) - len(other)) > 1 or OSA.distance(one, other) != 1:
+        return False
+    is_exchanged = len(one) == len(other) and sorted(one) == sorted(other)
+    return is_exchanged or one[-2:] == other[-2:]
+
+
 def _misspelled(every: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of names of several words that are equal but for one letter of one word: "Porto Sarn", "Port Sarn"."""
+    """Pairs of names of several words that are equal but for one letter of one word: "Porto Sarn", "Port Sarn".
+
+    And of long single words of one letter more, less or exchanged: "Slavostok", "Slovostok".
+    """
+    alone: dict[str, list[str]] = defaultdict(list)
     by_word: dict[tuple[int, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for text in every:
         words = _words(text)
+        if len(words) == 1 and len(text) >= _LONG and text.isalpha():
+            pairs.extend((other, text) for other in alone[text[:2]] if _is_slip(other, text))
+            alone[text[:2]].append(text)
         for word in words if 1 < len(words) <= _MOST_WORDS else ():
             for other, others in by_word[len(words), word]:
                 unlike = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
@@ -187,7 +208,7 @@ def _acronyms(every: Sequence[str], texts: Sequence[str], places: Collection[str
     for body in texts:
         for letters, text in acronyms.items():
             before = _before_the_acronym(body, text) if len(letters) > 1 else ""
-            pairs.extend((name, text) for name in long_names if before.endswith(name))
+            pairs.extend((name, text) for name in long_names if before.endswith(name) and name not in places)
         for defined, short in (found for line in body.splitlines() if "(" in line for found in _DEFINED.findall(line)):
             words = defined.split()
             for start in range(len(words)):
@@ -212,14 +233,15 @@ def _first_words(
     """Pairs of a name and its first words alone (one word only if rare), where only one name begins with them."""
     longer: dict[str, set[str]] = defaultdict(set)
     for text in every:
-        words = re.sub("['’]s ", " ", text.casefold()).replace("–", " – ").split()
-        if len(_words(text)) > 1 and text not in places:
+        words = re.sub("['’]s | u\\.?s\\.? ", " ", text.casefold()).replace("–", " – ").split()
+        if len(_words(text)) > 1 and (text not in places or _NEAR_RIVER.search(text)):
             for stop in range(1, len(words)):
                 longer[" ".join(words[:stop])].add(text)
     pairs = []
     for text in names:
         found = longer.get(text.casefold(), set())
-        if not _are_one(found) or (text in places and not _SAINT.match(text)):
+        is_of_river = len(found) == 1 and _NEAR_RIVER.match(min(found)[len(text) :])
+        if not _are_one(found) or (text in places and not (_SAINT.match(text) or is_of_river)):
             continue
         if text in towns and min(found).split()[-1].casefold() in _TOWNS_BODIES:
             continue
@@ -238,6 +260,14 @@ def _are_one(names: Collection[str]) -> bool:
     )
 
 
+def _products(names: Sequence[str], things: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of a product and several of it: "an Orbeo", "the Orbeos"."""
+    known = set(names)
+    return [
+        (text[:-1], text) for text in names if text in things and text[-1:] == "s" and text[:-1] in known & {*things}
+    ]
+
+
 def _features(names: Sequence[str], places: Collection[str]) -> list[tuple[str, str]]:
     """Pairs of a river or mountain and its name alone: "the River Oke", "the Oke"; towns share the names of others."""
     known = set(names)
@@ -246,11 +276,11 @@ def _features(names: Sequence[str], places: Collection[str]) -> list[tuple[str, 
 
 
 def _heads(
-    names: Sequence[str], places: Collection[str], articles: Mapping[str, frozenset[str]]
+    names: Sequence[str], every: Sequence[str], places: Collection[str], articles: Mapping[str, frozenset[str]]
 ) -> list[tuple[str, str]]:
     """Pairs of a body and its last words alone ("the Federation"), where one body of the story or article ends so."""
     longer: dict[str, set[str]] = defaultdict(set)
-    for text in names:
+    for text in [*names, *(text for text in every if not text.endswith("House"))]:
         head = re.split(r" (?:of|for) ", text)[0].casefold().split()
         if " " in text and text not in places:
             for start in range(len(head)):

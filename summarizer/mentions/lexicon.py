@@ -167,9 +167,16 @@ def names_with_small_words() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in (*places(), *organisations(), *things()):
         words = tuple(name.split())
-        if any(word.islower() for word in words[1:]):
+        if any(word.islower() for word in words[1:]) or (words[0] == "al" and len(words) > 1):
             found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
+
+
+@functools.cache
+def names_with_small_beginning() -> frozenset[str]:
+    """The first words of known names that begin with a small letter: "iPad", "al" of "al Qaeda"."""
+    names = (name.split()[0] for name in (*places(), *organisations(), *things()) if name[0].islower())
+    return frozenset(name for name in names if name == "al" or not name.islower())
 
 
 @functools.cache

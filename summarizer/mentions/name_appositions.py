@@ -51,6 +51,13 @@ _RELATIVES = frozenset(
         "beside",
         "off",
         "outside",
+        "bred",
+        "built",
+        "known",
+        "founded",
+        "grown",
+        "made",
+        "owned",
         "now",
         "then",
     ]
@@ -58,7 +65,7 @@ _RELATIVES = frozenset(
 _LONGEST_APPOSITION = 7
 _HOUSES = frozenset(["printing", "publishing", "auction", "trading", "fashion", "clearing", "brokerage", "media"])
 _DAYS = lexicon.grammar("names-calendar")
-_DETERMINERS = _FREE_ARTICLES | {"her", "my", "every"}
+_DETERMINERS = _FREE_ARTICLES | {"her", "my", "every", "'s"}
 _GOVERNORS = frozenset(["of", "in", "at", "from", "near", "with", "by"])
 _LONGEST_BEFORE = 10
 _APPOSED = 1.8
@@ -184,7 +191,7 @@ def apposed(place: Place) -> Iterator[Vote]:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.is_word or token.text.isdigit() or token.text == "-"
+    return token.is_word or token.text.isdigit() or token.text == "-" or token.lower == "'s"
 
 
 def taken_up(tokens: Sequence[Token]) -> Iterator[Vote]:

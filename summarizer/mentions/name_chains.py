@@ -27,6 +27,8 @@ def chain_votes(
 ) -> Iterator[tuple[str, Vote]]:
     """(name, vote) for the names of a list, each told by its first and last token and its words."""
     known = [looks[words] for _, _, words in spans]
+    if len(spans) == 1 and tokens[spans[0][0] - 1].lower not in _INTRODUCED and tokens[spans[0][0] - 1].lower != "as":
+        return
     sure = {kind for kind, weight in known if weight >= _SURE}
     for kind, weight in _introduced(tokens, spans[0][0]):
         for number, (_, _, words) in enumerate(spans):

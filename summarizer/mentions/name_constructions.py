@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.mentions import lexicon
@@ -28,6 +29,7 @@ _LINKS = frozenset([
     "pipeline", "cable", "halfway", "travel", "traffic",
 ])  # fmt: skip
 _MILES = frozenset(["km", "kilometre", "kilometer", "mile", "minute", "hour"])
+_LETTERS = re.compile(r"(?:[A-Z]\.){2,3}")
 _FARTHEST = 5
 _SURE, _FAIR = 4.5, 2.5
 
@@ -41,6 +43,7 @@ def constructions(place: Place) -> Iterator[Vote]:
     yield from _bearer_of(place)
     yield from _linked(place)
     yield from _situated(place)
+    yield from _signed(place)
     if place.after() == "hospital" and _is_saint(place):
         yield BODY, _FAIR
         yield PERSON, -_FAIR
@@ -108,7 +111,7 @@ def _bearer_of(place: Place) -> Iterator[Vote]:
 def _linked(place: Place) -> Iterator[Vote]:
     """ "the road between X and Y"."""
     back = next((k for k in range(1, _FARTHEST + 1) if place.before(k) == "between"), 0)
-    if not back or singular(place.before(back + 1)) not in _LINKS:
+    if not back or singular(place.before(back + 1)) not in _LINKS | _MILES:
         return
     is_first, is_second = back == 1 and place.after() == "and", back > 2 and place.before() == "and"
     if is_first or is_second:
@@ -127,6 +130,14 @@ def _situated(place: Place) -> Iterator[Vote]:
         or (opening == "population" and following[:1].isdigit())
     ):
         yield PLACE, 2.0
+
+
+def _signed(place: Place) -> Iterator[Vote]:
+    """ "(A.M., Tarn)": whoever writes a letter to a paper, and from where."""
+    if place.before() == "(" and place.after() == "," and _LETTERS.fullmatch(place.tokens[place.first].text):
+        yield PERSON, _SURE
+    elif place.before() == "," and place.after() == ")" and place.first > 2 and place.before(3) == "(":
+        yield PLACE, _FAIR if _LETTERS.fullmatch(place.tokens[place.first - 2].text) else 0.0
 
 
 def _is_saint(place: Place) -> bool:

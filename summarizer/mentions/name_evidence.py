@@ -21,6 +21,8 @@ from summarizer.mentions.name_appositions import (
     in_apposition,
 )
 from summarizer.mentions.name_constructions import constructions
+from summarizer.mentions.name_kinds import ROYAL
+from summarizer.mentions.name_teams import in_match
 from summarizer.mentions.nouns import singular
 
 _COUNTRIES = lexicon.name_cues("country-codes")
@@ -51,6 +53,12 @@ _NAMED = frozenset(["called", "named", "dubbed", "nicknamed", "titled", "entitle
 _SIZES = frozenset(["metre", "meter", "foot", "ton", "tonne", "m", "ft"])
 _SAILED = frozenset(["mooring", "moored", "boarded", "boarding", "towed", "towing", "rammed", "captained", "skippered"])
 _GOVERNING = frozenset(["at", "from", "in", "to", "for", "of", "by", "with", "near", "on", "against", "about"])
+_MOVES = frozenset([
+    "travelled", "traveled", "travelling", "traveling", "travel", "returned", "returning", "return", "returns", "flew",
+    "fly", "flying", "fled", "moved", "moving", "went", "drove", "drive", "sailed", "emigrated", "trip", "journey",
+    "flight", "walked", "marched", "hurried", "left", "deported", "exiled", "extradited",
+])  # fmt: skip
+_JOINS_WITH = frozenset(["combination", "merger", "takeover", "acquisition", "buyout", "merge", "merged", "acquire"])
 _TOWNS_BODIES = frozenset(["museum", "hospital", "university", "school", "college", "council", "court", "theatre"])
 _AT_SEA = frozenset(["on", "off", "over", "around", "near"])
 _OVER_WATER = frozenset(["across", "along", "over", "into", "down", "up"])
@@ -59,7 +67,7 @@ _IN = frozenset(
 )
 _TOWARDS = {"at": 0.9, "from": 0.6, "to": 0.4, "between": 0.4, "through": 0.8, "off": 1.0, "over": 0.4, "for": 0.2}
 _GO = frozenset(["reached", "visited", "toured", "left", "reaches", "leave", "reach", "visit", "hit", "entered"])
-_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "shareholder", "investor"])
+_IN_A_BODY = frozenset(["share", "stake", "holding", "investment", "invest", "invested", "shareholder", "investor"])
 _NOT_WHERE = frozenset(["confidence", "interest", "believe", "trust", "faith", "belief", "trusted", "confident"])
 _WORK = frozenset(["work", "works", "worked", "working"])
 _QUOTE_ENDS = frozenset([",", "”", '"', "“", "’", "'"])
@@ -68,21 +76,11 @@ _NO_NOUNS = lexicon.grammar("phrases-not-noun")
 _BYLINES = frozenset(
     ["", "text", "words", "photo", "photos", "pictures", "reporting", "story", "analysis", "comment", "*"]
 )
-_TEAM_ROLES = frozenset([
-    "captain", "coach", "striker", "goalkeeper", "keeper", "defender", "midfielder", "winger", "quarterback", "batsman",
-    "bowler", "skipper",
-])  # fmt: skip
-_PLAYED = frozenset(
-    ["scored", "plays", "played", "playing", "captained", "goals", "debut", "appearances", "caps", "tries"]
-)
-_SCORES = frozenset(["wickets", "wicket", "runs", "goals", "points", "innings", "lengths", "nil"])
 _WATER_VERBS = frozenset(["burst", "overflowed", "flooded", "froze", "swelled", "erupted", "erupts", "thawed"])
-_MATCH_VERBS = frozenset(["beat", "lost", "drew", "won", "defeated", "held", "thrashed", "led", "trail", "trailed"])
-_MATCH_WORDS = frozenset(["beat", "defeated", "to", "with", "against", "over", "by", "beating"])
-_PLAYS = frozenset(["play", "host", "visit", "travel"])  # a name in the singular with a plural: "Brenna host Holt"
-_RESULTS = frozenset(["win", "victory", "defeat", "draw", "match", "loss", "lost", "drew", "tie"])
-_TEAM_PEOPLE = frozenset(["fan", "striker", "goalkeeper", "midfielder", "defender", "winger"])
+_SIDES_OF_VOTES = frozenset(["leave", "remain", "yes", "no"])
+_CAMPAIGNED = frozenset(["campaign", "supporter", "proponent", "camp", "voter", "side", "vote", "backer", "campaigner"])
 _HYPHENED = frozenset(["based", "born", "area", "wide", "bound"])
+_ENACTED = frozenset(["Act", "Bill", "Treaty", "Agreement", "Protocol", "Convention", "Directive", "Regulation"])
 _AGES = range(4, 111)
 
 
@@ -105,10 +103,14 @@ def _before(place: Place) -> Iterator[Vote]:
         yield from _owner(place, 2 if word == "of" else 3)
         if word == "the" and not _is_attributive(place):
             yield PERSON, -4.0
+    elif word == "the" and place.tokens[place.first].text in ROYAL:
+        yield PERSON, 1.0
     elif word == "the":
         yield from _after_article(place)
     elif word in ("a", "an") and not place.after().startswith(("'", "’")) and not _is_persons(place):
         yield PERSON, -1.0
+    elif word == "with" and place.before(2) in _JOINS_WITH:
+        yield BODY, 1.5
     elif word == "by":
         yield from _made_by(place, place.before(2))
     elif word in ("told", "tells"):
@@ -166,6 +168,10 @@ def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
         return
     if singular(place.after()) in _BODY_OWNED:
         return
+    if place.is_single and _is_in_state(place):
+        yield PLACE, 3.0
+    if word in ("to", "from", "for") and place.before(2) in _MOVES:
+        yield PLACE, 0.8
     if word == "from" and governor == "more":
         yield BODY, 1.0
     elif word in ("in", "into") and governor in _IN_A_BODY:
@@ -184,9 +190,24 @@ def _after_preposition(place: Place, word: str) -> Iterator[Vote]:
         yield PLACE, weight / 4 if is_owner else weight
 
 
+def _is_in_state(place: Place) -> bool:
+    """ "Ada Moss of Madison, Alabama, who": a known place between commas says where the town is."""
+    at = place.last + 2
+    if place.after() != "," or at >= len(place.tokens) or not place.tokens[at].is_capital:
+        return False
+    stop = at + 1 if at + 1 < len(place.tokens) and place.tokens[at + 1].is_capital else at
+    words = " ".join(token.text for token in place.tokens[at : stop + 1])
+    ending = place.tokens[stop + 1].text if stop + 1 < len(place.tokens) else ""
+    return words in lexicon.places() and ending in (",", ".", ";", ")", "")
+
+
 def _owner(place: Place, back: int) -> Iterator[Vote]:
     """ "the mayor of X", "a spokesman for X", "north of X"."""
     noun = singular(place.before(back))
+    if place.is_single and _is_in_state(place):
+        yield PLACE, 3.0
+    if back == 2 and noun == "," and place.before(3).isdigit() and place.before(4) == ",":
+        yield PLACE, 2.5  # "Ada Moss, 34, of Quarryton"
     if noun in _PLACE_OWNERS or noun in _PLACES:
         yield PLACE, 2.5 if noun in _PLACES else 1.5
     elif noun in _THING_OWNERS:
@@ -229,8 +250,13 @@ def _after_article(place: Place) -> Iterator[Vote]:
 
 
 def _is_persons(place: Place) -> bool:
-    """ "the Moss administration", "a Moss campaign memo"."""
-    return place.is_single and place.after() in _PERSONS_ATTRIBUTED
+    """ "the Moss administration", "a Moss campaign memo"; but "the Leave campaign" is no person's."""
+    return place.is_single and place.after() in _PERSONS_ATTRIBUTED and not _is_slogan(place)
+
+
+def _is_slogan(place: Place) -> bool:
+    """Whether the name is a side of a referendum: "the Leave campaign", "‘Remain’ supporters"."""
+    return place.is_single and place.tokens[place.first].lower in _SIDES_OF_VOTES
 
 
 def _is_sandbank(place: Place) -> bool:
@@ -262,7 +288,11 @@ def _after(place: Place) -> Iterator[Vote]:
     """The word right after the name: a verb, a relative, a bracket, the first word of what it has."""
     word = place.after()
     if word in ("'s", "’s", "'", "’"):
+        if _is_slogan(place) and singular(place.after(2)) in _CAMPAIGNED:
+            yield BODY, 2.5
         yield from _owned(place)
+    elif word == "”" and _is_slogan(place) and singular(place.after(2)) in _CAMPAIGNED:
+        yield BODY, 2.5
     elif word in ("himself", "herself"):
         yield PERSON, 3.0
     elif word == "who":
@@ -297,7 +327,11 @@ def _after(place: Place) -> Iterator[Vote]:
 
 def _followed(place: Place, noun: str) -> Iterator[Vote]:
     if _is_persons(place):
-        yield PERSON, 1.5
+        yield PERSON, 2.5 if noun == "family" else 1.5
+    elif noun == "home" and place.before() in ("his", "her", "their"):
+        yield PLACE, 1.5
+    elif noun in _CAMPAIGNED and _is_slogan(place):
+        yield BODY, 2.5
     elif noun in _PLACE_FOLLOWERS:
         yield PLACE, 1.2
     elif noun in _SHOWN and place.before() != "the":
@@ -338,6 +372,8 @@ def _in_brackets(place: Place) -> Iterator[Vote]:
         yield PERSON, 1.0
     elif inner.text in _COUNTRIES:
         yield PERSON, 1.5
+    elif place.tokens[place.last].text in _ENACTED:
+        yield THING, 2.0
     elif inner.text.isupper() and len(inner.text) > 1 and not place.is_single and _has_initial_in(place, inner.text):
         yield BODY, 4.5
 
@@ -360,31 +396,4 @@ def _said(place: Place) -> Iterator[Vote]:
         yield BODY, 0.6
 
 
-def _in_match(place: Place) -> Iterator[Vote]:
-    """ "X beat Y 2–1": teams."""
-    if is_team(place):
-        yield BODY, 0.6  # a hint: the town of the team may bear the name elsewhere
-
-
-def is_team(place: Place) -> bool:
-    """Whether the name stands in the result of a match: "X beat Y 2–1"."""
-    if place.after() in _TEAM_ROLES or (place.before() == "for" and _PLAYED & {place.before(k) for k in (2, 3, 4)}):
-        return True
-    if place.before() == "of" and singular(place.before(2)) in _TEAM_PEOPLE:
-        return True
-    if place.before() in ("against", "with") and place.before(2) in ("match", "game", "fixture"):
-        return True
-    if place.before() in ("", ";", "while", "when") and place.after() in _PLAYS:
-        return True
-    is_winner = place.after() in _MATCH_VERBS
-    is_loser = place.before() in _MATCH_WORDS and (place.after().isdigit() or place.before(2) in _RESULTS)
-    if not is_winner and not is_loser:
-        return False
-    words = [token.lower for token in place.tokens[max(0, place.first - 8) : place.last + 8]]
-    return not _SCORES.isdisjoint(words) or any(
-        one.isdigit() and other.isdigit() and dash in ("-", "–", "—")
-        for one, dash, other in zip(words, words[1:], words[2:], strict=False)
-    )
-
-
-_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, apposed, _in_match, constructions)
+_READERS: tuple[Callable[[Place], Iterator[Vote]], ...] = (_before, _after, apposed, in_match, constructions)

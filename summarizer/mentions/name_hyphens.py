@@ -29,7 +29,7 @@ def split_hyphens(line: Line) -> Line:
 
 def _split_at(before: Sequence[Token], token: Token) -> int:
     """The place of the hyphen after or before which a name of its own stands; -1 for none."""
-    if known_kind(token.text):
+    if known_kind(token.text) or token.text in lexicon.demonyms() or _ends_known(before, token.text):
         return -1
     last, first = token.text.rfind("-"), token.text.find("-")
     ending, opening = token.text[last + 1 :], token.text[:first]
@@ -40,6 +40,12 @@ def _split_at(before: Sequence[Token], token: Token) -> int:
     if opening in _PARTIES or opening in _PREFIXES or (opening.lower() in _PREFIXES and not before):
         return first
     return last if first == last and _are_two(before, opening, ending) else -1
+
+
+def _ends_known(before: Sequence[Token], ending: str) -> bool:
+    """Whether a word ends a known name of several: "Agence France-Presse"."""
+    words = [token.text for token in before[-_LONGEST:]]
+    return any(known_kind(" ".join([*words[start:], ending])) for start in range(len(words)))
 
 
 def _is_compound(before: Sequence[Token], opening: str, ending: str) -> bool:

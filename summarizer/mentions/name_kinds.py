@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_lines import NUMBER_SIGNS, NUMBERED_PLACES, OWNED_PLACES, SAINTS, SHRINES, is_lettered
+from summarizer.mentions.nouns import singular
 from summarizer.mentions.roles import is_person_role
 from summarizer.mentions.tokens import Token
 from summarizer.model import NameKind
@@ -29,7 +30,9 @@ _AFTER_FULL_NAMES = frozenset(
     ["Bank", "Church", "Street", "Hall", "Park", "House", "Bridge", "Tower", "Motors", "Steel"]
 )
 _SHIPS_AND_PAPERS = frozenset(["Star", "Express", "Pioneer"])
-_MIXED_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+")
+_MIXED_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O')[A-Z]{1,2}[a-z]+[A-Z][a-z]*")
+_FLIGHT = re.compile(r"[A-Z]{2}\d{2,4}")
+ROYAL = frozenset(["Prince", "Princess", "Duke", "Duchess", "Earl", "Countess", "Marquess"])
 _DRUGS = (
     "vax",
     "mab",
@@ -54,6 +57,7 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){3,6}")
 _HANDLE = re.compile(r"@|\w*_|[a-z]+\d")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
 _NUMBERED_BODIES = frozenset(["Circuit", "Congress", "Infantry", "Airborne", "Cavalry", "Marines", "Legislature"])
+_KNOWN_SURNAMES = lexicon.name_cues("known-surnames")
 _CENTRES = lexicon.name_cues("centres-of-place")
 _FOREIGN_PLACES = lexicon.name_cues("foreign-places")
 _PLACE_ENDINGS = tuple(sorted(lexicon.name_cues("foreign-places-end")))
@@ -75,6 +79,8 @@ def look_of(tokens: Sequence[Token], words: str) -> Look:
     """The kind that the words of a name speak for, and how much: 6 for a known name, 1 for a hint, 0 for nothing."""
     organisations, places = lexicon.organisations(), lexicon.places()
     words = words.replace("’", "'")
+    if words[:1] == "@" and words[1:] in organisations:
+        return NameKind.ORGANISATION, _KNOWN
     if _HANDLE.match(words):
         return NameKind.PERSON, _KNOWN  # a handle
     if words.isupper() and len(words) > 4 and words not in organisations and words.title() in organisations:
@@ -95,9 +101,11 @@ def _look_of_one(opening: str, words: str) -> Look:
         return NameKind.PLACE, _KNOWN
     if words.isupper() and 2 <= len(words.strip("s")) <= 6 and words.isalpha():
         return NameKind.ORGANISATION, _FAIR
+    if _FLIGHT.fullmatch(words):
+        return NameKind.OTHER, _FAIR
     if _DOTTED.fullmatch(words):
         return NameKind.ORGANISATION, _FAIR  # "M.T.A."
-    if opening in lexicon.first_names():
+    if opening in lexicon.first_names() or opening in _KNOWN_SURNAMES:
         return NameKind.PERSON, 1.5
     if opening.endswith(_DRUGS) and len(opening) > 6:
         return NameKind.OTHER, 1.5
@@ -114,6 +122,8 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
     opening, head = tokens[0].text, _head(tokens)
     if head == "Head" and len(tokens) == 2 and opening not in lexicon.first_names():
         return NameKind.PLACE, _FAIR
+    if opening in ROYAL and tokens[1].lower == "of":
+        return NameKind.PERSON, _SURE  # "the Prince of Wales"
     if opening in _CLUBS or tokens[-1].text in _CLUBS:
         return NameKind.ORGANISATION, _SURE
     if tokens[-1].text in _NUMBERED_BODIES and _is_ordinal(tokens):
@@ -142,6 +152,8 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         opening, head = opening.title(), head.title()
     if opening in _THING_OPENINGS and tokens[1].is_capital:
         return NameKind.OTHER, _SURE
+    if _is_of_many(tokens) and head not in _LIKE_SURNAMES:
+        return NameKind.ORGANISATION, _FAIR
     is_house = len(tokens) > 2 and head in _AFTER_FULL_NAMES
     if opening in lexicon.first_names() and not _is_no_surname(head) and not is_house:
         return NameKind.PERSON, _SURE
@@ -177,6 +189,8 @@ def _look_of_several(tokens: Sequence[Token]) -> Look:
         return NameKind.ORGANISATION, _FAIR
     if any(token.text in _PERSONS_PARTICLES for token in tokens[1:-1]) and len(tokens) <= 4:
         return NameKind.PERSON, _SLIGHT
+    if _is_team_of_place(tokens):
+        return NameKind.ORGANISATION, 1.5
     if head in _SIDES and len(tokens) == 2:  # "Denby South"
         return NameKind.PLACE, _SLIGHT
     return (NameKind.ORGANISATION, _FAINT) if _is_of_common_words(tokens) else _NOTHING
@@ -199,6 +213,20 @@ def _look_of_numbered(head: str) -> Look:
         return NameKind.ORGANISATION, _SURE
     is_thing = head in _THING_HEADS or head in ("Order", "Model", "Unit", "Edict", "Circular", "Symphony")
     return (NameKind.OTHER if is_thing else NameKind.PLACE), _SURE
+
+
+def _is_team_of_place(tokens: Sequence[Token]) -> bool:
+    """ "Chicago Comets", "New York Herons": a known place and a plural."""
+    words, last = " ".join(token.text for token in tokens[:-1]), tokens[-1].lower
+    return words in lexicon.places() and tokens[-1].is_capital and last.endswith("s") and not last.endswith("ss")
+
+
+def _is_of_many(tokens: Sequence[Token]) -> bool:
+    """ "Nine Inch Nails", "Bond Offshore Helicopters": common words and a plural are a band's or a firm's name."""
+    english = lexicon.english_words()
+    words = [token.lower for token in tokens]
+    has_plural = words[-1].endswith("s") and singular(words[-1]) != words[-1] and singular(words[-1]) in english
+    return len(words) == 3 and has_plural and tokens[1].is_capital and all(word in english for word in words[:-1])
 
 
 def _is_of_common_words(tokens: Sequence[Token]) -> bool:

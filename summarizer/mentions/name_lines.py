@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -47,6 +48,10 @@ _ARTICLES = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "t
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
 _LONGEST_NUMBERED = 3
 _LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
+_NICKNAMED = {"“": "”", '"': '"', "‘": "’", "'": "'"}
+_GROUPS = lexicon.name_cues("bodies")
+_PANELS = frozenset(["Committee", "Subcommittee", "Commission"])
+_LED_BY = frozenset(["head", "director", "president", "founder", "chairman", "chairwoman", "chair", "leader"])
 _DASHES = frozenset(["–", "‒"])
 
 
@@ -102,6 +107,13 @@ def known_kind(words: str) -> NameKind | None:
     return NameKind.OTHER if words in lexicon.things() else None
 
 
+@functools.cache
+def small_beginnings() -> frozenset[str]:
+    """The words in small letters with which a run may begin, but for "al-…", and the "9" of "9/11"."""
+    names = (word.lower() for word in lexicon.names_with_small_beginning())
+    return _PARTICLES_THAT_BEGIN | lexicon.lower_case_acronyms().keys() | {*names, "9"}
+
+
 def may_begin(tokens: Sequence[Token], number: int) -> bool:
     """Whether a run may begin here: a capital, a known acronym in small letters, "al-…", or "… general von …"."""
     token = tokens[number]
@@ -109,6 +121,8 @@ def may_begin(tokens: Sequence[Token], number: int) -> bool:
         return False
     if token.is_capital or token.lower in lexicon.lower_case_acronyms() or _is_article_name(token):
         return True
+    if token.text in lexicon.names_with_small_beginning():
+        return token.text != "al" or (number + 1 < len(tokens) and known_until(tokens, number) > number)
     if token.lower not in _PARTICLES_THAT_BEGIN or not 0 < number < len(tokens) - 1:
         return False
     previous = tokens[number - 1]
@@ -126,8 +140,13 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
     """
     last = known_until(tokens, first + 1 if tokens[first].text == "The" and first + 1 < len(tokens) else first)
     last = last if last > first + 1 else first
+    closed = 0
     for number in range(last + 1, len(tokens)):
         token = tokens[number]
+        if number <= closed:
+            continue
+        if token.text in _NICKNAMED and (closed := _nickname_end(tokens, number)):
+            continue
         if token.lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit():
             return number + 1  # "School No 12"
         if is_lettered(tokens, number):
@@ -145,6 +164,18 @@ def run_end(tokens: Sequence[Token], first: int, alone: Collection[str] | None =
             )
             return number if is_number and not _name_follows(tokens, number) else last
     return last
+
+
+def _nickname_end(tokens: Sequence[Token], number: int) -> int:
+    """The mark that closes a nickname between a given name and a surname, or 0: "Ada “Ace” Quill"."""
+    if tokens[number - 1].text not in lexicon.first_names():
+        return 0
+    for stop in range(number + 2, min(number + 5, len(tokens) - 1)):
+        if tokens[stop].text in _NICKNAMED[tokens[number].text]:
+            return stop if tokens[stop + 1].is_capital else 0
+        if not tokens[stop - 1].is_capital:
+            return 0
+    return 0
 
 
 def known_until(tokens: Sequence[Token], first: int) -> int:
@@ -198,7 +229,10 @@ def _joins(tokens: Sequence[Token], first: int, last: int, number: int) -> bool:
     if word == "v." or (word == "." and tokens[number - 1].text == "v"):
         return tokens[number + 1].is_capital and tokens[last].is_capital
     if word in ("on", "to", "against"):
-        return tokens[last].text in _BODIES_ON and last == number - 1 and _is_common_noun(tokens[number + 1])
+        if tokens[last].text not in _BODIES_ON or last != number - 1:
+            return False
+        is_panel = word == "on" and tokens[last].text in _PANELS and not known_kind(tokens[number + 1].text)
+        return is_panel or _is_common_noun(tokens[number + 1])
     if word in ("'", "’", "'s"):
         return _joins_owner(tokens, last, number)
     if word in _PARTICLES:
@@ -308,12 +342,25 @@ def is_owned_place(tokens: Sequence[Token], owner: int, head: int) -> bool:
     return head + 1 == len(tokens) or not tokens[head + 1].is_capital
 
 
+def _is_slogan_of(tokens: Sequence[Token], last: int, number: int) -> bool:
+    """ "the group America's Promise", "head of Norway's Voice": a body named with its country."""
+    if not (last > 0 and tokens[last].text in lexicon.places() and tokens[number].lower == "'s"):
+        return False
+    head, after = tokens[number + 1], tokens[number + 2] if number + 2 < len(tokens) else None
+    if (after is not None and after.is_capital) or not _is_common_noun(head) or head.text in lexicon.demonyms():
+        return False
+    if head.text in lexicon.organisation_heads() or head.lower.endswith("s"):
+        return False
+    before = tokens[last - 1].lower
+    return before in _GROUPS or (before == "of" and tokens[last - 2].lower in _LED_BY)
+
+
 def _joins_owner(tokens: Sequence[Token], last: int, number: int) -> bool:
     """ "Teachers' Federation", "St Ada's Hospital": people of a sort or a saint, and a body or an event after them."""
     owner = tokens[last].lower
     if tokens[last].text in _DISEASES and tokens[number].lower == "'s":
         return True  # "Alzheimer's Society"
-    if is_owned_place(tokens, last, number + 1):
+    if is_owned_place(tokens, last, number + 1) or _is_slogan_of(tokens, last, number):
         return True
     if last > 0 and tokens[last - 1].text in SAINTS:
         return tokens[number + 1].text in _OWNED_HEADS or tokens[number + 1].text in SHRINES

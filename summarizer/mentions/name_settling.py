@@ -6,18 +6,19 @@ for; a surname alone shares what is told of the full name, a place what its demo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.name_appositions import Place, Vote, taken_up
 from summarizer.mentions.name_chains import chain_votes, is_coordinated
-from summarizer.mentions.name_evidence import is_team, votes
+from summarizer.mentions.name_evidence import votes
 from summarizer.mentions.name_kinds import Look, look_of
 from summarizer.mentions.name_lines import Known
+from summarizer.mentions.name_teams import is_team
 from summarizer.mentions.tokens import Line
 from summarizer.model import Name, NameKind
 
@@ -90,14 +91,14 @@ def settle_kinds(
     _pool_capitals(tally)
     _share_surnames(tally, looks)
     settled = {spelling: _best(told) for spelling, told in tally.items()}
-    teams = {
-        item.name.text
-        for number, row in enumerate(found)
-        for item in row
-        if is_team(Place(lines[number].tokens, item.first, item.last))
-    }
+    plays = [[is_team(Place(lines[number].tokens, *item[1:])) for item in row] for number, row in enumerate(found)]
+    teams = {item.name.text for row, flags in zip(found, plays, strict=True) for item in itertools.compress(row, flags)}
     return tuple(
-        tuple(_settled(item, settled, lines[number], teams) for item in row) for number, row in enumerate(found)
+        tuple(
+            _settled(item, settled, lines[number], teams, plays=flag)
+            for item, flag in zip(row, plays[number], strict=True)
+        )
+        for number, row in enumerate(found)
     )
 
 
@@ -120,6 +121,8 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], l
             _add(told, cast)
             if item.name.start in datelines:
                 _add(told, [datelines[item.name.start]])
+            if _is_acronym_of_thing(line, row, item, looks):
+                told[THING] += _LISTED
             goes_on = earlier is not None and is_coordinated(line.tokens, earlier.last, item.first)
             if goes_on:
                 told[PLACE] += _SHARED
@@ -132,6 +135,17 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], l
             _add_pronoun(tally[row[0].name.text], row[0], lines[number + 1])
             _add(tally[row[-1].name.text], taken_up(lines[number + 1].tokens))
     return tally
+
+
+def _is_acronym_of_thing(line: Line, row: Sequence[Found], item: Found, looks: Mapping[str, Look]) -> bool:
+    """Whether an acronym in brackets follows a law or the like: "the Harbour Dues Act (HDA)"."""
+    if item.first < 2 or line.tokens[item.first - 1].text != "(" or not item.name.text.isupper():
+        return False
+    return any(
+        other.last == item.first - 2 and looks[other.name.text][0] is THING and looks[other.name.text][1] >= _ROLE
+        for other in row
+        if other.name.text in looks
+    )
 
 
 def _add(told: dict[NameKind, float], found: Iterable[Vote]) -> None:
@@ -162,8 +176,7 @@ def _chains(line: Line, row: Sequence[Found]) -> Iterator[Sequence[Found]]:
     begin = 0
     for stop in range(1, len(row) + 1):
         if stop == len(row) or not is_coordinated(line.tokens, row[stop - 1].last, row[stop].first):
-            if stop - begin > 1:
-                yield row[begin:stop]
+            yield row[begin:stop]
             begin = stop
 
 
@@ -288,16 +301,22 @@ def _best(told: Mapping[NameKind, float]) -> tuple[NameKind, float]:
     return (ranked[0][0], margin) if margin >= _ENOUGH else (NameKind.OTHER, 0.0)
 
 
-def _settled(item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line, teams: Collection[str]) -> Name:
+def _is_told_a_place(line: Line, item: Found) -> bool:
+    """Whether something beside the name speaks for the town rather than its team."""
+    return any(vote[0] is PLACE for vote in votes(Place(line.tokens, item.first, item.last)))
+
+
+def _settled(
+    item: Found, settled: Mapping[str, tuple[NameKind, float]], line: Line, teams: Collection[str], *, plays: bool
+) -> Name:
     """A name with the kind of its spelling; whoever has a role is a person, a town that wins 2–1 a team.
 
     `teams` are towns that do so somewhere in the text, and are teams wherever nothing speaks for the town.
     """
-    kind, weight = settled[item.name.text]
-    if item.name.role:
-        return replace(item.name, kind=PERSON, weight=max(weight, _ROLE))
-    if kind in (PLACE, THING) and (kind is PLACE or not weight):
-        place = Place(line.tokens, item.first, item.last)
-        if is_team(place) or (item.name.text in teams and not any(vote[0] is PLACE for vote in votes(place))):
-            return replace(item.name, kind=BODY, weight=_TEAM)
-    return replace(item.name, kind=kind, weight=weight)
+    name, (kind, weight) = item.name, settled[item.name.text]
+    if name.role:
+        return Name(name.start, name.end, name.text, PERSON, name.role, max(weight, _ROLE))
+    may_play = kind is PLACE or (kind is THING and not weight)
+    if may_play and (plays or (name.text in teams and not _is_told_a_place(line, item))):
+        return Name(name.start, name.end, name.text, BODY, name.role, _TEAM)
+    return Name(name.start, name.end, name.text, kind, name.role, weight)

@@ -60,6 +60,7 @@ _OPENING_ADJECTIVES = frozenset([
 _NO_ADVERBS = frozenset(["king", "beijing", "sterling"])
 _SENTENCE_OPENERS = frozenset([*"“„\"«»‘'•:;.?!…(—–-*|]▪►▶●◦‣→➤■□·✓>", "--", "..."])
 _HOURS = frozenset(["am", "pm", "a.m.", "p.m.", "h", "gmt"])
+_BEFORE_PARTIES = frozenset(["for", "plus", "like", "unlike", "among", "most", "many", "some", "more", "but", "with"])
 _LONGEST_HOUR = 6
 _LONGEST_DATELINE = 8
 MARKERS = frozenset(["Q.", "A.", "I."])
@@ -116,6 +117,8 @@ def _is_skipped(line: NameLine, first: int, last: int) -> bool:
     word = token.lower
     if first == last and is_surname_alone(line, first):
         return False
+    if first < last and token.text in ("LGBT", "LGBTQ"):
+        return True
     if (
         word in CALENDAR
         and not (word in _CALENDAR_BEFORE_NAMES and first < last)
@@ -226,7 +229,11 @@ def _is_common_start(line: NameLine, first: int, last: int) -> bool:
             return False
         if known_kind(token.text) is NameKind.ORGANISATION and _opens_office(line.tokens, first + 1, last):
             return False  # "House Majority Leader Ada Moss"
-        is_preposition = word in lexicon.grammar("phrases-not-noun") or word in lexicon.grammar("phrases-determiners")
+        is_preposition = (
+            word in _BEFORE_PARTIES
+            or word in lexicon.grammar("phrases-not-noun")
+            or word in lexicon.grammar("phrases-determiners")
+        )
         if (
             last == first + 1
             and line.tokens[last].text in _PEOPLE_OF_BODIES

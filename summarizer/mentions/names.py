@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.mentions import lexicon
@@ -17,9 +16,7 @@ from summarizer.mentions.name_kinds import kind_of
 from summarizer.mentions.name_lines import (
     CALENDAR,
     CALENDAR_IN_NAMES,
-    NUMBER_SIGNS,
     OWNED_PLACES,
-    Known,
     NameLine,
     is_lettered,
     is_surname_alone,
@@ -27,58 +24,33 @@ from summarizer.mentions.name_lines import (
     may_begin,
     of_two_trades,
     run_end,
+    small_beginnings,
 )
-from summarizer.mentions.name_peoples import derived_demonyms, is_demonym
+from summarizer.mentions.name_noes import PEOPLE_IN_LETTERS, is_no_name, is_the_guard
+from summarizer.mentions.name_peoples import is_demonym
 from summarizer.mentions.name_settling import Found, settle_kinds
 from summarizer.mentions.name_starts import (
-    COMMON_CAPITALS,
-    MARKERS,
-    is_proper_capital,
     is_shouted_word,
     name_start,
 )
+from summarizer.mentions.name_survey import survey
 from summarizer.mentions.name_works import find_works
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.roles import apposition, is_role_word, plain_role, role_before, role_cut, role_to
+from summarizer.mentions.roles import apposition, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
-_PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
-_PEOPLE_IN_LETTERS = re.compile(
-    r"TVs|ISPs|PCs|DVDs|CDs|SUVs|ATMs|ETFs|IPOs|EVs|UFOs|IDs|M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs"
-)  # "Congress MPs"
-_SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
-_SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*-', "--"])
+_OF_PARTY = frozenset(["Democratic", "Republican", "Tory", "Labour", "Conservative"])
+_CHAMBERS = frozenset(["Senate", "House", "Congress", "Parliament"])
+_LETTERS_AFTER = frozenset(["MP", "MSP", "MEP", "QC", "KC", "CBE", "OBE", "MBE", "MD", "PhD", "TD", "MLA", "MS"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
 _ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
-_NO_NOUNS, _VERBS_AFTER = lexicon.grammar("phrases-not-noun"), lexicon.grammar("names-verbs-after")
-_IN_LANGUAGES = frozenset([
-    "said", "spoke", "speak", "speaking", "sang", "wrote", "written", "read", "shouted", "answered", "fluent",
-    "broadcast", "printed", "prayed", "sign", "letter", "poem", "song", "text", "book", "speech", "is", "was",
-    "sentence", "word", "words", "phrase",
-])  # fmt: skip
-_HOLIDAYS = frozenset(["New Year", "Boxing Day"])
 _GUARDS = frozenset(["Police", "Guard", "Guards"])
 _OFF_HEADLANDS = frozenset(["of", "off", "at", "near", "from", "to", "on", "beyond", "past"])
 _SEATED = frozenset(["mayor", "bishop", "archbishop", "president", "governor", "premier", "ambassador", "consul"])
 _PASSES = lexicon.title_words() & lexicon.name_cues("foreign-places")
-_LATIN = ("us", "um", "is", "a", "ae", "ii", "ensis", "ens", "ans")
-_LATIN_GENUS = ("us", "um", "is", "a", "as", "es", "on", "ix", "yx", "ys", "er", "ma")
-_DISEASES = lexicon.name_cues("diseases")
-_NEVER = (_NO_NOUNS | lexicon.grammar("phrases-determiners") | {"at", "with", "if", "for", "in", "on", "of", "to"}) - {
-    "will", "may", "might", "rose", "said", "here", "today", "now", "then",
-}  # fmt: skip
-"""Words that are no name by themselves, whatever gives them their capital."""
 _NUMBERED_HEADS = lexicon.name_cues("ordinal-heads")
 _SIDES = frozenset(["North", "South", "East", "West", "Central"])
-_QUARTER = re.compile(r"[QH][1-4]")
-_TIMES = frozenset(["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "British", "Local"])
-_COUNTED = frozenset([
-    "Game", "Phase", "Tier", "Level", "Stage", "Day", "Round", "Grade", "Category", "Figure", "Page", "Step", "Type",
-    "Week", "Season", "Episode", "Lap", "Turn", "Act",
-])  # fmt: skip
-_ZONES = lexicon.name_cues("time-zones")
-_SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_KNOWN = 6
 
 
@@ -90,7 +62,7 @@ def find_names(text: str, lines: Sequence[Line]) -> tuple[tuple[Name, ...], ...]
         is_headline(text, line, inside, is_first=number == 0)
         for number, (line, inside) in enumerate(zip(lines, titles, strict=True))
     ]
-    known = _survey(lines, headlines)
+    known = survey(lines, headlines)
     found, works = [], set[int]()
     for line, has_capitals, inside in zip(lines, headlines, titles, strict=True):
         if has_capitals:
@@ -108,75 +80,18 @@ def _is_shouted(line: Line) -> bool:
     return len(words) > 2 and all(word.isupper() for word in words)
 
 
-def _survey(lines: Sequence[Line], headlines: Sequence[bool]) -> Known:
-    """Which words the text has in small letters, and which with a capital that no sentence gives them."""
-    known, located = Known(), set[str]()
-    for line, has_capitals in zip(lines, headlines, strict=True):
-        begins, earlier = True, ""
-        known.alone.update(_alone(line.tokens))
-        located.update(_located(line.tokens))
-        known.surnames.update(_surnames(line.tokens))
-        for number, token in enumerate(line.tokens):
-            mid = ""
-            if token.is_word:
-                if not token.is_capital:
-                    known.lower.add(token.lower)
-                else:
-                    known.capitals.add(token.text)
-                    if not begins and not has_capitals and not _is_number_sign(line.tokens, number):
-                        mid = token.text
-                        known.mid.add(mid)
-                        if earlier:
-                            known.pairs.add((earlier, mid))
-                begins = begins and token.text in MARKERS
-            elif token.text in _SENTENCE_MARKS:
-                begins = True
-            earlier = mid
-    known.demonyms.update(derived_demonyms(known.capitals, known.pairs, located))
-    return known
-
-
-def _alone(tokens: Sequence[Token]) -> Iterator[str]:
-    """The capitals that have no other beside them and follow no dash."""
-    beside = [token.is_capital or token.text == "–" for token in tokens]
-    for before, token, after in zip([False, *beside], tokens, [*beside[1:], False], strict=False):
-        if token.is_capital and not before and not after:
-            yield token.text
-
-
-def _surnames(tokens: Sequence[Token]) -> Iterator[str]:
-    """The capitals after a given name, or after that and an initial."""
-    for given, second, third in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
-        if given.text in lexicon.first_names() and second.is_capital:
-            if len(second.text) > 2:
-                yield second.text
-            elif third is not None and third.is_capital:
-                yield third.text
-
-
-def _located(tokens: Sequence[Token]) -> Iterator[str]:
-    """The lone names after "in", "near" or "outside" without a noun of theirs, but for languages: "sang in Norish"."""
-    for number, token in enumerate(tokens[1:-1], start=1):
-        following = tokens[number + 1]
-        if token.is_capital and tokens[number - 1].lower in ("in", "near", "outside") and not following.is_capital:
-            is_noun = following.is_word and following.lower not in _NO_NOUNS and following.lower not in _VERBS_AFTER
-            if not is_noun and tokens[number - 2].lower not in _IN_LANGUAGES:
-                yield token.text
-
-
-def _is_number_sign(tokens: Sequence[Token], number: int) -> bool:
-    """ "Colony No 4" makes "No" no name."""
-    return tokens[number].lower in NUMBER_SIGNS and number + 1 < len(tokens) and tokens[number + 1].text.isdigit()
-
-
 def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int]) -> Iterator[Found]:
     """The names of a line, handles and works among them, of which we are told the first and last tokens."""
-    number = 0
-    while number < len(line.tokens):
+    number = -1
+    small, special = small_beginnings(), {*handles, *works}
+    while (number := number + 1) < len(line.tokens):
+        token = line.tokens[number]
+        if not token.is_capital and token.lower not in small and token.text[:3] != "al-" and number not in special:
+            continue  # most words
         if number in handles:
             last = handles[number]
             start, end = line.tokens[number].start, line.tokens[last].end
-            yield Found(Name(start, end, line.words(number, last), NameKind.PERSON), number, last)
+            yield Found(_handle(line.words(number, last), start, end), number, last)
             number = last
         elif number in works:
             last = works[number]
@@ -184,7 +99,7 @@ def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int])
             yield Found(Name(line.tokens[number].start, line.tokens[last].end, words, NameKind.OTHER), number, last)
             number = last
         elif _is_attack(line.tokens, number):
-            last = number + (3 if line.tokens[min(number + 3, len(line.tokens) - 1)].text == "Commission" else 2)
+            last = number + (3 if line.tokens[min(number + 3, len(line.tokens) - 1)].lower == "commission" else 2)
             yield from _name(line, number, last)
             number = last
         elif may_begin(line.tokens, number):
@@ -192,7 +107,12 @@ def _names(line: NameLine, handles: Mapping[int, int], works: Mapping[int, int])
             for start, stop in proper_runs(line, number, last) if line.is_headline else [(number, last)]:
                 yield from _names_of_run(line, start, stop)
             number = last
-        number += 1
+
+
+def _handle(words: str, start: int, end: int) -> Name:
+    """Who writes or is written to: mostly a person, but "@NASA"."""
+    is_body = words[1:] in lexicon.organisations()
+    return Name(start, end, words, NameKind.ORGANISATION if is_body else NameKind.PERSON)
 
 
 def _is_attack(tokens: Sequence[Token], number: int) -> bool:
@@ -208,9 +128,17 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
     tokens = line.tokens
     while last > first and tokens[last].lower in CALENDAR and tokens[last].lower not in CALENDAR_IN_NAMES:
         last -= 1
-    while last > first and (is_shouted_word(line, last, first) or _PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
+    while last > first and (is_shouted_word(line, last, first) or PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
         last -= 1
+    if tokens[last].text in _LETTERS_AFTER and last > first + 1 and tokens[first].text in lexicon.first_names():
+        last -= 1  # "Ada Baker MP"
     first = name_start(line, first, last)
+    if last == first + 1 and tokens[first].text in _OF_PARTY and tokens[last].text in _CHAMBERS:
+        first = last  # "a Democratic Senate"
+    if _is_party_described(line, first, last):
+        return
+    if last == first + 1 and _is_administration(line, first):
+        last -= 1
     while last > first and _is_party_after_place(line, first, last):
         last -= 1
     if first > last:
@@ -239,6 +167,23 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
         yield from _name(line, cut, last, line.words(role_before(tokens, first), cut - 1))
 
 
+def _is_administration(line: NameLine, first: int) -> bool:
+    """ "the Moss Administration": who leads it is told of alone or in full elsewhere."""
+    word = line.tokens[first].text
+    is_told = word in line.known.alone or word in line.known.surnames
+    return line.tokens[first + 1].text == "Administration" and is_told
+
+
+def _is_party_described(line: NameLine, first: int, last: int) -> bool:
+    """ "Presumptive Democratic nominee Ada Moss": an adjective before the word of a party."""
+    if last != first + 1 or first > 1 or last + 1 >= len(line.tokens):
+        return False
+    if known_kind(line.tokens[first].text) or line.tokens[last].lower.endswith("s"):
+        return False
+    is_noun_next = line.tokens[last + 1].text.islower() and line.tokens[last].text in lexicon.demonyms()
+    return is_noun_next and line.tokens[first].lower in lexicon.english_words()
+
+
 def _is_party_after_place(line: NameLine, first: int, last: int) -> bool:
     """ "the South Carolina Democratic primary": the word of a party or people after a known place."""
     is_people = line.tokens[last].text in lexicon.demonyms() and not known_kind(line.words(first, last))
@@ -264,7 +209,7 @@ def _has_no_role(line: NameLine, first: int, last: int) -> bool:
     if first == last and is_surname_alone(line, first):
         return True
     if first == last:
-        return _is_the_guard(line, first)
+        return is_the_guard(line, first)
     if tokens[last].text == "Head":
         return last == first + 1 and first > 0 and tokens[first - 1].lower in _OFF_HEADLANDS
     if tokens[last].text in _GUARDS:
@@ -346,7 +291,7 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Fou
     words = line.words(first, last)
     if _ends_sentence(tokens[last].text) or is_lettered(tokens, last):
         words = words.rstrip(".")
-    if _is_no_name(line, first, last, words, role):
+    if is_no_name(line, first, last, words, role):
         return
     kind = kind_of(tokens[first : last + 1], words, role)
     if kind is NameKind.OTHER and line.is_headline and first == last and _is_common_in_headline(line, tokens[first]):
@@ -374,77 +319,6 @@ def _ordinal_before(tokens: Sequence[Token], first: int, last: int) -> int:
 def _ends_sentence(token: str) -> bool:
     """Whether the full stop that the last word keeps is a sentence's, not an abbreviation's."""
     return token[-1] == "." and len(token) > 3 and "." not in token[:-1] and token not in lexicon.places()
-
-
-def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) -> bool:
-    """Whether the words are a party's letter, a weekday, a lone demonym or role, or the like."""
-    token = line.tokens[first]
-    if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
-        return True
-    if _QUARTER.fullmatch(words) or (first == last and _is_counted(line.tokens, first)):
-        return True  # of a year, or a part of a race
-    if first == last and (_is_illness(line.tokens, first) or _is_genus(line, first)):
-        return True
-    if words in _ZONES and first > 0 and _is_hour(line.tokens[first - 1].lower):
-        return True
-    if _PEOPLE_IN_LETTERS.fullmatch(words) or _is_eve(line.tokens, first, words):
-        return True
-    if first == last and is_surname_alone(line, first):
-        return False
-    if first == last and token.lower in _NEVER and not token.text.isupper():
-        return True
-    if words.lower() in COMMON_CAPITALS and not is_proper_capital(line.tokens, first):
-        return True
-    if first < last or words in ("Republicans", "Democrats"):
-        return False
-    if first > 0 and line.tokens[first - 1].lower in _SEVERAL and token.text[-1] == "s":
-        return token.text[:-1] in line.known.capitals  # "the two Mosses", "both Quills"
-    if token.text in _SUFFIXES or (token.text in lexicon.title_words() and not role):
-        return True
-    if _is_the_guard(line, first):
-        return False
-    return not role and (is_role_word(token.lower) or is_demonym(line, first))
-
-
-def _is_counted(tokens: Sequence[Token], number: int) -> bool:
-    """ "Game 5", "Phase 2": what is counted, by a word that many have."""
-    return tokens[number].text in _COUNTED and number + 1 < len(tokens) and tokens[number + 1].text[:1].isdigit()
-
-
-def _is_illness(tokens: Sequence[Token], number: int) -> bool:
-    """ "Alzheimer's", "Lyme disease"."""
-    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-    return tokens[number].text in _DISEASES and following in ("'s", "disease", "syndrome")
-
-
-def _is_genus(line: NameLine, number: int) -> bool:
-    """ "Vanessa atalanta": a genus before a species, in Latin and in small letters."""
-    following = line.tokens[number + 1] if number + 1 < len(line.tokens) else None
-    if following is None or not following.text.islower() or not following.lower.endswith(_LATIN):
-        return False
-    word = following.lower
-    if len(word) < 5 or word in lexicon.english_words() or singular(word) in lexicon.english_words():
-        return False
-    return line.tokens[number].lower.endswith(_LATIN_GENUS)
-
-
-def _is_hour(word: str) -> bool:
-    """ "9", "p.m.", "AM"."""
-    return word[:1].isdigit() or word in ("am", "pm", "a.m.", "p.m.")
-
-
-def _is_the_guard(line: NameLine, number: int) -> bool:
-    """Whether "the Guard" is the body of that name, and no role with a sentence's capital."""
-    return line.tokens[number].text == "Guard" and number > 0 and line.tokens[number - 1].lower == "the"
-
-
-def _is_eve(tokens: Sequence[Token], first: int, words: str) -> bool:
-    """Whether the words are a day of the calendar: "Christmas Eve", "New Year's Eve", "Boxing Day"."""
-    if words.endswith(" Time") and tokens[first].text in _TIMES:
-        return True
-    if words == "Eve":
-        return first > 0 and tokens[first - 1].lower in ("christmas", "'s")
-    return words in _HOLIDAYS
 
 
 def _is_common_in_headline(line: NameLine, token: Token) -> bool:

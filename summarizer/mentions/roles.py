@@ -125,13 +125,27 @@ def _is_last_of_name(tokens: Sequence[Token], first: int, last: int, number: int
         return True  # "Ada D. Singer"
     if before.lower in ("of", "for") and number > first + 1 and tokens[number - 2].text in _BODY_HEADS:
         return True  # "Ministry of Justice"
-    if word in _ROLES_AFTER_FIRST_NAMES and number == first + 1 and before.text in lexicon.first_names():
-        return True
+    if number == first + 1 and before.text in lexicon.first_names():
+        is_office = singular(word) in _OFFICES or tokens[number].text in lexicon.title_words() or singular(word) != word
+        if word in _ROLES_AFTER_FIRST_NAMES or not (is_office or known_kind(before.text)):
+            return True  # "Ada Cook"
+    if word in _ROLES_AFTER_FIRST_NAMES and number == first + 1 and _is_nobody_known(tokens, first):
+        return True  # "Jovar Shah", whose given name no list has
     is_paired = tokens[number].text in lexicon.organisation_heads() and "and" in {t.lower for t in tokens[first:number]}
     if before.text == "&" or is_paired:
         return True
     is_described = before.text in lexicon.demonyms() or known_kind(before.text) or before.lower in _RANKS
     return word in _NOBLE and before.is_capital and tokens[first - 1].lower == "the" and not is_described
+
+
+def _is_nobody_known(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a word that nothing is known of stands here without an article or an owner."""
+    token, before = tokens[first], tokens[first - 1].lower if first else ""
+    if known_kind(token.text) or token.text in lexicon.demonyms() or token.text in lexicon.title_words():
+        return False
+    is_word = token.lower in lexicon.english_words() or singular(token.lower) in lexicon.roles()
+    is_free = before not in _ROLE_OPENERS and before != "former" and token.lower.isalpha() and not token.text.isupper()
+    return is_free and not is_word and not token.lower.endswith(("an", "ish", "ese", "i"))
 
 
 def _names_people_of_body(tokens: Sequence[Token], first: int, last: int) -> bool:
