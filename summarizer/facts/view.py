@@ -16,6 +16,8 @@ _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned
 _THING = re.compile(
     r"\b(?:poll|survey|report|study|statement|letter|memo|document|analysis|website|records|data)$", re.I
 )
+_PAPERS = re.compile(r"(?<=\w) (?:magazine|newspaper|newspapers|website|news website|news agency|news site|daily)$")
+"""What an outlet is, behind its name: "Velta Week magazine"."""
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
 _HEAD = 200  # characters of an article in which it says that it is an update
@@ -97,6 +99,9 @@ class StoryView:
         return self._speakers[key]
 
     def _speaker(self, read: ReadSentence, phrase: str) -> str:
+        named = _PAPERS.sub("", phrase)
+        if named != phrase and any(name.text == named.removeprefix("The ") for name in read.mentions.names):
+            phrase = named
         for name in read.mentions.names:
             entity = self.names.bearer_of(name, read.article_id) if name.text == phrase else None
             if entity is not None and entity.kind is NameKind.PERSON:
@@ -113,7 +118,8 @@ class StoryView:
                     gap = read.text[end - read.sentence.start : max(0, name.start - read.sentence.start)]
                     if end <= name.start <= end + 3 and name.kind is NameKind.PERSON and gap.strip() in ("", ","):
                         return self.names.speaker_name(name.text, read.article_id)
-            described = self._descriptions.bearer(read, phrase)
+            is_name = " " in phrase and any(name.text == phrase for name in read.mentions.names)
+            described = "" if is_name else self._descriptions.bearer(read, phrase)  # "Jalal Shah" is no shah
             if described:
                 return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)

@@ -31,7 +31,7 @@ class Appositions(Clauses):
 
     def _apposed_person(self, number: int, left: int) -> Phrase | None:
         """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
-        if left <= 1 or self.items[left].text not in (",", "—", "–") or self.items[left - 1].quoted >= 0:
+        if left <= 1 or self.items[left].text not in (",", "—", "–", "--") or self.items[left - 1].quoted >= 0:
             return None
         phrase = self._before_apposition(left)
         if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
@@ -124,7 +124,7 @@ class Appositions(Clauses):
         )
 
     def _is_source(self, phrase: Phrase) -> bool:
-        words = phrase.text.lower().split()
+        words = _HEAD.split(phrase.text.lower())[0].split()  # "executives for the firm, which made a loss, say"
         return bool(words) and (
             words[0] in _OPENERS or words[-1].endswith("s") or singular(words[-1]) in lexicon.roles()
         )

@@ -22,6 +22,7 @@ from summarizer.mentions.name_lines import (
     Known,
     NameLine,
     is_lettered,
+    is_month_as_surname,
     is_surname_alone,
     known_kind,
     may_begin,
@@ -47,6 +48,8 @@ _PARTY = re.compile(r"(?:[DRI]|Ind)\.?$|[DRI]-[A-Z]")
 _PEOPLE_IN_LETTERS = re.compile(
     r"TVs|ISPs|PCs|DVDs|CDs|SUVs|ATMs|ETFs|IPOs|EVs|UFOs|IDs|M[ES]?Ps|ML[AC]s|TDs|CEOs|CFOs|PhDs|VIPs|POWs|GPs|DJs"
 )  # "Congress MPs"
+_POST_NOMINALS = frozenset(["MP", "MSP", "MEP", "MLA", "MPP", "TD", "QC", "KC", "OBE", "CBE", "MBE"])
+"""What stands behind a name for an office or an honour: "Otto Kranz MSP"."""
 _SUFFIXES = frozenset(["Jr.", "Sr.", "No.", "Inc.", "Ltd.", "Co.", "Corp."])
 _SENTENCE_MARKS = frozenset([*'“„"«»‘:.?!•—–|*-', "--"])
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
@@ -210,6 +213,7 @@ def _names_of_run(line: NameLine, first: int, last: int) -> Iterator[Found]:
         last -= 1
     while last > first and (is_shouted_word(line, last, first) or _PEOPLE_IN_LETTERS.fullmatch(tokens[last].text)):
         last -= 1
+    last -= last > first + 1 and tokens[last].text in _POST_NOMINALS and tokens[first].text in lexicon.first_names()
     first = name_start(line, first, last)
     while last > first and _is_party_after_place(line, first, last):
         last -= 1
@@ -379,7 +383,8 @@ def _ends_sentence(token: str) -> bool:
 def _is_no_name(line: NameLine, first: int, last: int, words: str, role: str) -> bool:
     """Whether the words are a party's letter, a weekday, a lone demonym or role, or the like."""
     token = line.tokens[first]
-    if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
+    is_day = words.lower() in CALENDAR and not (first == last and is_month_as_surname(line, first))
+    if len(words) < 2 or _PARTY.match(words) or is_day:
         return True
     if _QUARTER.fullmatch(words) or (first == last and _is_counted(line.tokens, first)):
         return True  # of a year, or a part of a race

@@ -20,7 +20,11 @@ _CLOSERS = {
     "``": "",
     "''": "",
 }
-_DOUBLE = re.compile(r"[\"“”„‟«»]|``|(?<!')''(?!')")
+_DOUBLE = re.compile(r"[\"“”„‟«»]|``|(?<!')''(?='[^\W_])|''(?!')")
+"""Three apostrophes are two and one: "''He said: 'Never,'''"."""
+_REOPENING = frozenset('"“„«')
+_GAP = 40
+"""Characters between two paragraphs, at most."""
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–“\"-]))(?:‘|'|’)(?=[^\W_])")
 _WRONG_CLOSE = re.compile(r"[.!?,…]['’](?=\s)")
 _ELISIONS = re.compile(r"['’‘](?:em|cause|til|tis|twas|round|bout|n|cos|d|s|re|ll|ve|\d0s|\d\d)\b", re.IGNORECASE)
@@ -90,10 +94,9 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
     if opened is not None:
         last = len(text[opened.end() : end].rstrip()) + opened.end()
         if last > opened.end():
-            following = text[end:].lstrip()[:1]
-            found.append(
-                Quoted(opened.start(), last, opened.end(), last, goes_on=following in '"“„«' and following != "")
-            )
+            following = text[end : end + _GAP].lstrip()[:2]
+            goes_on = following[:1] in _REOPENING or following == "''"
+            found.append(Quoted(opened.start(), last, opened.end(), last, goes_on=goes_on))
     return found
 
 
@@ -135,6 +138,8 @@ def _closers(opened: re.Match[str]) -> str:
 def _may_open(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end()] if match.end() < end else ""
     before = text[match.start() - 1] if match.start() else ""
+    if before == "=" or after in "<>":
+        return after == ""  # an attribute of HTML: <a href="…">
     if match.group() in "“«" and after.isspace() and text[match.end() : end].strip():
         return True
     if not after or after.isspace() or after in ".,;:!?)]":

@@ -54,6 +54,7 @@ _LONGEST_SET = 8
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _SUBORDINATORS = frozenset(["when", "after", "while", "although", "though", "because", "since", "once", "if", "before"])
+_AS = frozenset([("just", "as"), ("even", "as"), ("even", "though"), ("just", "when"), ("only", "when")])
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
@@ -151,7 +152,7 @@ class Subjects(Appositions):
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
         previous = self._lower(left)
-        if previous == ",":
+        if previous in (",", "--"):
             return self._before_comma(number, left, inverted)
         if previous in ("who", "which", "that"):
             return self._antecedent(left)
@@ -372,7 +373,7 @@ class Subjects(Appositions):
 
     def _main_clause(self, before: int) -> int:
         """The item with which the main clause begins: past "When Moss left," where somebody follows the comma."""
-        if self._lower(0) not in _SUBORDINATORS:
+        if self._lower(0) not in _SUBORDINATORS and (self._lower(0), self._lower(1)) not in _AS:
             return 0
         for k in range(2, min(before, len(self.items) - 1)):
             if self.items[k].quoted >= 0 or self._lower(k) in lexicon.saying_verbs():

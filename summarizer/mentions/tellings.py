@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.clauses import Cue
+from summarizer.mentions.clauses import FINITE, Cue
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before
@@ -13,7 +13,9 @@ from summarizer.mentions.subjects import Subjects
 
 _PREPOSITIONS = lexicon.grammar("candidates-prepositions")
 _LISTENERS = lexicon.grammar("attributions-listeners")
+_TIME = lexicon.grammar("attributions-time")
 _PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
+_JOINING = frozenset(["and", "but", "yet", "so"])
 _CLOSING = frozenset("\"”“’'«»")
 _GOES_ON = frozenset(",!?—-…")
 _SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal", "project", "estimate", "say"])
@@ -115,6 +117,10 @@ class Tellings(Subjects):
         is_participle = word.endswith("ing") and cue.phrase is None
         if verb.lemma in ("call", "dub", "label", "brand") and self._is_titled(cue, place):
             return None
+        if not is_participle and verb.speaks and self._lower(subject - 1) == "as":
+            as_told = self._as_told(cue, place, subject - 1)
+            if as_told is not None:
+                return as_told
         left = self._left_content(subject) if not is_participle else None
         if left is not None and (self._is_short_right(place) or self._is_aside(place, subject, verb)):
             if not self._may_trail(verb, subject, left):
@@ -138,6 +144,19 @@ class Tellings(Subjects):
         if left is not None and self._ends_in_quote(subject):
             return replace(told, quoted=self._quotes_in(*left) + told.quoted)
         return told
+
+    def _as_told(self, cue: Cue, place: int, opener: int) -> Cue | None:
+        """What somebody says by "as": "As the mayor said on Monday, six fled", "Six fled, as the mayor said"."""
+        before = self._lower(opener - 1)
+        opens = opener == 0 or before in _JOINING or self.items[opener - 1].text in (",", ";", ":", "—", "–", "--")
+        if not opens:
+            return None
+        if self._lower(place) == "," and before != ",":
+            return self._telling(cue, self._clause(place + 1))
+        if before == "," and self._is_end(place):
+            content = self._left_content(opener)
+            return self._telling(replace(cue, is_trailing=True), content) if content is not None else None
+        return None
 
     def _names_it(self, place: int, subject: int) -> bool:
         """Whether a quotation is what somebody calls something: "“A trap,” the union called it."."""
@@ -168,8 +187,11 @@ class Tellings(Subjects):
 
     def _is_aside(self, place: int, subject: int, verb: SayingVerb) -> bool:
         """Whether what follows only tells how or where a quotation was said: "“…,” he said aboard the plane"."""
-        if not verb.speaks or not self._ends_in_quote(subject) or self._lower(place) in (":", "that"):
+        if not verb.speaks or not self._ends_in_quote(subject) or self._lower(place) == ":":
             return False
+        if self._lower(place) == "that":  # "“…,” she said at the rite that will end the week"
+            before = self._lower(place - 1)
+            return self._lower(place + 1) in FINITE and place - 1 > subject + 1 and before not in _TIME
         return self._lower(place) in _PREPOSITIONS or self._lower(place).endswith("ly")
 
     def _shows(self, cue: Cue, place: int) -> bool:

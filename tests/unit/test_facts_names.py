@@ -211,3 +211,8 @@ def test_a_first_word_stands_for_names_that_go_on_from_one_another() -> None:
         "Quorley Perkins rose. Quorley Perkins Moss & Byers is a firm. Shares of Quorley Perkins fell. Quorley sued."
     )
     assert index(found)["quorley"] == index(found)["quorley perkins"] == index(found)["quorley perkins moss & byers"]
+
+
+def test_a_name_keeps_what_tells_its_bearer_from_his_father() -> None:
+    found = entities(["p:Otto Kranz Jr.:judge", "p:Kranz", "p:Otto Kranz"])
+    assert [entity.name for entity in found] == ["Otto Kranz Jr."]
