@@ -10,6 +10,7 @@ from typing import NamedTuple
 from summarizer.facts.descriptions import Descriptions
 from summarizer.facts.names import Names
 from summarizer.mentions import find_dates
+from summarizer.mentions.lexicon import is_english
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
@@ -118,7 +119,7 @@ class StoryView:
                     gap = read.text[end - read.sentence.start : max(0, name.start - read.sentence.start)]
                     if end <= name.start <= end + 3 and name.kind is NameKind.PERSON and gap.strip() in ("", ","):
                         return self.names.speaker_name(name.text, read.article_id)
-            is_name = " " in phrase and any(name.text == phrase for name in read.mentions.names)
+            is_name = _is_name(phrase) or any(name.text == phrase for name in read.mentions.names)
             described = "" if is_name else self._descriptions.bearer(read, phrase)  # "Jalal Shah" is no shah
             if described:
                 return self.names.speaker_name(described, read.article_id)
@@ -199,6 +200,12 @@ class StoryView:
             return False
         heads = second.title, second.text[:_HEAD], second.original[:_HEAD]  # cleaning takes such a line out of the text
         return days[0] < days[1] and any(_UPDATES.search(head) for head in heads)
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase is a name by its words: capitals of which the first is no word of English."""
+    words = phrase.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and not is_english(words[0].casefold())
 
 
 def resolve(mention: DateMention, published: date | None) -> tuple[date, date] | None:

@@ -20,7 +20,6 @@ _ATTACHING = frozenset([
 ])  # fmt: skip
 _OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
-_ANONYMOUS = lexicon.grammar("phrases-anonymous")
 _BE = lexicon.grammar("attributions-be")
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _HEAD = re.compile(r" (?:of|for|from|in|at|with|on|to) ")
@@ -71,8 +70,9 @@ class Appositions(Clauses):
             if items[opening].text != mark:
                 continue
             phrase = phrase_before(self.text, items, opening - 1, self.names)
-            if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
-                following = self._lower(opening + 1)
+            following = self._lower(opening + 1)
+            is_named = phrase is not None and (phrase.name is not None or self._is_source(phrase))
+            if phrase is not None and (is_named or (following == "who" and items[phrase.last].is_capital)):
                 if following in ("and", "but", "or"):
                     return None
                 inner = phrase_before(self.text, items, comma - 1, self.names)
@@ -151,7 +151,7 @@ class Appositions(Clauses):
             return phrase
         head_word = singular(_HEAD.split(above.text.lower())[0].split()[-1])
         is_aged = head_word.endswith("year-old")
-        is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        is_person = is_aged or above.name is not None or lexicon.is_person_noun(head_word)
         is_person = is_person or head_word in _DOCUMENTS  # "a notice at the gate says"
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
 

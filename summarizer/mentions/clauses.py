@@ -57,6 +57,7 @@ _LONGEST_ASIDE = 14
 _BEFORE_QUOTES = frozenset([",", ".", ":", ";", "—", "–", "-", "“”"])
 FINITE = _BE | frozenset(["will", "would", "has", "had", "have", "can", "could", "may", "might", "must", "should"])
 _OF_CLAUSES = _BE | _AUXILIARIES | PRONOUNS
+_BEHIND_QUOTES = frozenset(["for", "in", "on", "at", "of", "about", "to", "from", "with", "against", "among", "there"])
 _CITING = frozenset(["according", "underscoring", "citing", "referring"])
 
 
@@ -298,6 +299,8 @@ class Clauses:
         words = sum(1 for k in range(start, end + 1) if items[k].is_word)
         is_second = start > 0 and any(cue.is_trailing for cue in self.cues)  # "Three, said Moss; four, says Brandt"
         is_short = words < _FEWEST_WORDS and not is_second and not self._begins_clause(start, end)
+        if items[start].quoted >= 0 and self._lower(start + 1) in _BEHIND_QUOTES:
+            is_short = False  # "“A challenge” for Moss, said Brandt"
         if items[end].quoted < 0 and (is_short or self._is_adjunct(start, end)):
             return None
         return items[start].start, items[end].end

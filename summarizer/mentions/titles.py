@@ -26,6 +26,10 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """Behind these stands what somebody or something is called."""
+_LABELLED = lexicon.grammar("titles-labelled")
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|its|his|her|their|our|this|that|[\w-]+['’]s)(?: [a-z][\w-]*){0,2} $", re.IGNORECASE
+)
 _GIVEN = re.compile(r"(?:^|[^\w])([A-Z][\w’'-]+) $")
 _SURNAME = re.compile(r" [A-Z]\w")
 _WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[\w])?")
@@ -72,6 +76,8 @@ def is_naming(text: str, quoted: Quoted) -> bool:
     before = text[max(0, quoted.start - _REACH) : quoted.start]
     if _CALLED.search(before) is not None:
         return True
+    if _is_of_noun(text, quoted, before):
+        return True
     given = _GIVEN.search(before)
     return (
         given is not None
@@ -79,6 +85,15 @@ def is_naming(text: str, quoted: Quoted) -> bool:
         and words[-1].isalnum()
         and _SURNAME.match(text, quoted.end) is not None
     )
+
+
+def _is_of_noun(text: str, quoted: Quoted, before: str) -> bool:
+    """Whether the marks hold what tells a thing from others of its kind: "its “Velta First” campaign"."""
+    words = _WORD.findall(text, quoted.inner_start, quoted.inner_end)
+    after = _WORD.match(text, quoted.end + 1)
+    if len(words) < 2 or after is None or after[0] not in _LABELLED or not words[0][:1].isupper():
+        return False
+    return text[quoted.inner_end - 1].isalnum() and _DETERMINED.search(before) is not None
 
 
 def _are_capitals(words: list[str]) -> bool:

@@ -40,6 +40,9 @@ def speakers(text: str) -> list[str]:
             " “She is cold as ice,” the judge said.",
             "Brandt",
         ),
+        ("Sheriff Principal Otto Kranz was there. It rained. “It was rust,” the sheriff said.", "Otto Kranz"),
+        ("Some firms fret. “We worry,” said Jigar Shah, president of the league for cheap heat.", "Jigar Shah"),
+        ("Ada Moss of Velta Week magazine. “No,” said Velta Week magazine.", "Velta Week"),
         ("Ada Moss, Otto Kranz and Ilse Brandt said: “We stay.”", "Ada Moss, Otto Kranz and Ilse Brandt"),
     ],
 )  # fmt: skip
