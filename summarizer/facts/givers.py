@@ -21,7 +21,8 @@ _NOUNS = (
     r"(?:count|estimate|figure|number|tally|total|guess|reckoning|version|calculation|reading|account|measurement)s?"
 )
 _GIVING = (
-    r"(?:counts?|counted|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
+    r"(?:counts?(?! of\b)|counted|identif(?:ies|ied)|(?:is|are) (?:expecting|awaiting)"
+    r"|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
     r"|register(?:s|ed)|list(?:s|ed)|sp(?:eaks?|oke|oken) of|talk(?:s|ed)? of|admit(?:s|ted)?(?: to)?|cite[sd]?"
     r"|acknowledge[sd]?|confirm(?:s|ed)|announce[sd]|accept(?:s|ed)?|arrived? at|arrives at"
     r"|c(?:omes?|ame) (?:up with|to)|believe[sd]? in|settled? on|st(?:ands?|ood) by|name[sd]|logged|tallied|tallies"
@@ -102,6 +103,7 @@ _WON = re.compile(
     r"|medal|trophy|place|spot|point|points|wicket|wickets|responsibility)\b"
 )
 """What somebody claims by having it, not by saying so."""
+_HANDED_OVER = re.compile(r"\b(?:gave|gives?|given|offer(?:s|ed)?)(?: (?:[A-Za-z]+ ){0,2})?\W{0,2}$")
 _REACH = 400  # characters around a figure in which its giver stands; sentences of prose are shorter
 _REPROACH = re.compile(r"(?:accus|blam|critici[sz]|condemn|reproach|denounc|prais|thank)", re.I)
 _RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|that (?:is|are|was|were|has|have|had))\b")
@@ -161,6 +163,7 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
             or _is_agreement(read, cue)
             or _is_of_another_half(read, cue, end)
             or _is_taken_for_granted(read, cue, start)
+            or _is_age_beside_name(read, start, end)
         )
     ]
     if len(around) > 1:
@@ -206,6 +209,14 @@ def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
     return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))
 
 
+def _is_age_beside_name(read: ReadSentence, start: int, end: int) -> bool:
+    """Whether an age stands between commas behind a name, which the outlet adds: "Grace Moss, 19, was gone"."""
+    offset = read.sentence.start
+    return re.search(r"[^\W\d_], $", read.text[: start - offset]) is not None and (
+        read.text[start - offset : end - offset].isdigit() and read.text[end - offset : end - offset + 2] == ", "
+    )
+
+
 def _is_agreement(read: ReadSentence, cue: Attribution) -> bool:
     """Whether parties do something together and say nothing: "agreed to a truce, ending a war that killed 140"."""
     after = read.text[cue.end - read.sentence.start :][:_REACH]
@@ -243,7 +254,10 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who is said to give a figure in its own clause, as an article calls him; "" where nobody is."""
     if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not _TELLS_TIME.search(read.text):
         return ""
-    if figure.kind is FigureKind.ORDINAL:
+    is_handed_over = figure.kind is FigureKind.MONEY and _HANDED_OVER.search(
+        read.text[: figure.start - read.sentence.start]
+    )
+    if figure.kind is FigureKind.ORDINAL or is_handed_over:
         return ""  # "Brandt set only the 13th best time", "Moss made a second bid"
     pollster = _pollster(read, figure)
     if pollster:

@@ -15,9 +15,12 @@ from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Pr
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _THING = re.compile(
-    r"\b(?:poll|survey|report|study|statement|letter|memo|document|analysis|website|records|data)$", re.I
+    r"\b(?:polls?|surveys?|reports?|stud(?:y|ies)|statement|letter|memo|documents?|analysis|website|records|data)$",
+    re.I,
 )
-_PAPERS = re.compile(r"(?<=\w) (?:magazine|newspaper|newspapers|website|news website|news agency|news site|daily)$")
+_PAPERS = re.compile(
+    r"(?<=\w) (?:magazine|newspaper|newspapers|website|news website|news agency|news site|daily|average)$"
+)
 """What an outlet is, behind its name: "Velta Week magazine"."""
 _TAG_REACH = 120
 _SUBJECT_REACH = 30

@@ -231,6 +231,9 @@ class SayingReader(Wordings):
         following, previous = self._lower(number + 1), self._lower(left)
         if previous[:1].isdigit() or previous in _COUNTS or following in _AFTER_NOUNS:
             return True
+        is_object = previous.endswith("ed") and not self.items[left].is_capital and left == number - 1
+        if is_object and self._lower(left - 1) not in DETERMINERS_BEFORE | _ARTICLES:
+            return True  # "the blast shattered hopes that"
         if previous == "'s" or previous.endswith("ing") or self._lower(left - 1) == "'s":
             return True
         return left < 0 or (self.items[left].quoted >= 0 and following != "that")

@@ -10,6 +10,7 @@ from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before
 from summarizer.mentions.subjects import Subjects
+from summarizer.mentions.verb_forms import is_verb
 
 _PREPOSITIONS = lexicon.grammar("candidates-prepositions")
 _LISTENERS = lexicon.grammar("attributions-listeners")
@@ -17,6 +18,9 @@ _TIME = lexicon.grammar("attributions-time")
 _PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
 _JOINING = frozenset(["and", "but", "yet", "so"])
 _CLOSING = frozenset("\"”“’'«»")
+_HAS = lexicon.grammar("attributions-be") | frozenset(["has", "had", "have", "will", "would", "did", "can", "could"])
+_RELATIVE = 6
+"""So many items after its comma the verb of a relative clause may stand."""
 _GOES_ON = frozenset(",!?—-…")
 _SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal", "project", "estimate", "say"])
 _LONGEST_NAMING = 6
@@ -138,12 +142,22 @@ class Tellings(Subjects):
         if self._lower(place) == ":" and place == len(self.items) - 1:
             end = self.items[place].end
             return replace(cue, content=(end, end))
-        told = self._telling(cue, self._clause(place))
+        told = self._telling(cue, self._within_relative(cue, *self._clause(place)))
         if told.content[1] <= told.content[0]:
             return None
         if left is not None and self._ends_in_quote(subject):
             return replace(told, quoted=self._quotes_in(*left) + told.quoted)
         return told
+
+    def _within_relative(self, cue: Cue, start: int, end: int) -> tuple[int, int]:
+        """What is told, no further than the relative clause that tells it: "Moss, who had warned of ice, left at 9"."""
+        after = cue.phrase.last + 1 if cue.phrase is not None else len(self.items)
+        if self._lower(after) != "," or self._lower(after + 1) not in ("who", "which") or cue.first > after + _RELATIVE:
+            return start, end
+        for k in range(cue.first + 1, len(self.items) - 1):
+            if self.items[k].text == "," and (self._lower(k + 1) in _HAS or is_verb(self.items, k + 1)):
+                return start, min(end, self.items[k].start)
+        return start, end
 
     def _as_told(self, cue: Cue, place: int, opener: int) -> Cue | None:
         """What somebody says by "as": "As the mayor said on Monday, six fled", "Six fled, as the mayor said"."""
@@ -180,8 +194,10 @@ class Tellings(Subjects):
     def _is_titled(self, cue: Cue, place: int) -> bool:
         """Whether a thing bears a name: "a film called “The Long Night”"."""
         phrase = cue.phrase
-        if phrase is None or phrase.name is not None or place >= len(self.items) or self.items[place].quoted < 0:
+        if phrase is None or phrase.name is not None or place >= len(self.items):
             return False
+        if self.items[place].quoted < 0:
+            return self.items[place].is_capital and self._lower(phrase.first) in ("a", "an")  # "a firm called Mondel"
         head = singular(self._lower(phrase.last))
         return head not in lexicon.roles() and head not in PRONOUNS and self._lower(phrase.first) in ("a", "an", "the")
 
