@@ -22,6 +22,15 @@ _PAPERS = re.compile(
     r"(?<=\w) (?:magazine|newspaper|newspapers|website|news website|news agency|news site|daily|average)$"
 )
 """What an outlet is, behind its name: "Velta Week magazine"."""
+_SENT = frozenset(["statement", "email", "e-mail", "memo", "letter", "message", "note", "release"])
+_SENT_BEFORE = 6
+"""A document may be told of again so many sentences after it was sent."""
+_SENDS = re.compile(
+    r"(?:^|, |^\W+)(?P<who>[^\W\d_][^,;:“”\"]{1,50}?) (?:has |have |had |also |later |then ){0,2}"
+    r"(?:issued|released|sent(?: out)?|put out|published|posted|circulated|e-?mailed|distributed)"
+    r" (?:an?|its|his|her|their) (?:[\w-]+ ){0,3}?"
+    r"(?P<what>statement|email|e-mail|memo|letter|message|note|release)\b"
+)
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
 _HEAD = 200  # characters of an article in which it says that it is an update
@@ -103,6 +112,9 @@ class StoryView:
         return self._speakers[key]
 
     def _speaker(self, read: ReadSentence, phrase: str) -> str:
+        sender = self._sender(read, phrase) if phrase.casefold() in _SENT else ""
+        if sender:
+            return sender
         named = _PAPERS.sub("", phrase)
         if named != phrase and any(name.text == named.removeprefix("The ") for name in read.mentions.names):
             phrase = named
@@ -127,6 +139,15 @@ class StoryView:
             if described:
                 return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
+
+    def _sender(self, read: ReadSentence, phrase: str) -> str:
+        """Who sent what "the statement" or "the email" is, of which the article has told before; "" where nobody is."""
+        own = self._in_order[read.article_id]
+        for before in reversed(own[max(0, read.sentence.index - _SENT_BEFORE) : read.sentence.index]):
+            sent = _SENDS.search(before.text) if phrase.casefold() in before.text else None
+            if sent is not None and sent["what"] == phrase.casefold():
+                return self.speaker(before, sent["who"].removeprefix("The ").removeprefix("the "))
+        return ""
 
     def _are_several(self, read: ReadSentence, phrase: str) -> bool:
         """Whether the phrase is a list of people: of two at least whom the article knows by name."""

@@ -29,6 +29,7 @@ _VERB_PARTICLES = frozenset(["up", "out", "down"])
 _PARTS = frozenset(["one", "several", "none", "all", "two", "three", "each"])
 _JOINTS = frozenset(["'s", "’s", "'", "’", "-", "/", "&"])
 _NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
+_SENT = frozenset(["email", "e-mail", "tweet", "text", "post", "note"])
 _NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "what"])
 _NOT_FIRST = frozenset([
@@ -341,7 +342,8 @@ def _belongs_right(items: Sequence[Item], first: int, number: int) -> bool:
         return True
     is_verbal = item.lower.endswith(("ing", "ed", "ly")) and "-" not in item.lower and number - first > 1
     is_verbal = is_verbal or (item.lower.endswith("ed") and looks_plural(before.lower))  # "Crowds cheered"
-    return not is_verbal and item.lower not in lexicon.saying_verbs()
+    is_document = item.lower in _SENT and before.lower in ("the", "a", "an", "his", "her", "its")  # "read the email"
+    return not is_verbal and (is_document or item.lower not in lexicon.saying_verbs())
 
 
 def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequence[Name]) -> Phrase:

@@ -27,6 +27,8 @@ _GAP = 40
 """Characters between two paragraphs, at most."""
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–“\"-]))(?:‘|'|’)(?=[^\W_])")
 _WRONG_CLOSE = re.compile(r"[.!?,…]['’](?=\s)")
+_SAID = re.compile(r"(?:said|says|told|added|wrote) ")
+"""Behind a mark that closes though it has the form of one that opens: "“We will go, “said Moss"."""
 _ELISIONS = re.compile(r"['’‘](?:em|cause|til|tis|twas|round|bout|n|cos|d|s|re|ll|ve|\d0s|\d\d)\b", re.IGNORECASE)
 
 _OF_SPEAKERS = frozenset(
@@ -154,6 +156,9 @@ def _may_close(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end()] if match.end() < end else ""
     if match.group() == '"' and before.isspace():
         return not after or after.isspace() or after in ".,;:!?)"
+    if match.group() == "“" and before.isspace():
+        ended = text[max(0, match.start() - 2) : match.start()].rstrip()[-1:] in (",", ".", "!", "?")
+        return ended and (not text[match.end() : end].strip() or _SAID.match(text, match.end(), end) is not None)
     if match.group() == "“":
         return not before.isspace() and (not after or not after.isalnum())
     return True

@@ -60,6 +60,7 @@ _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "s
 
 _SENDING_VERBS = lexicon.grammar("subjects-sending-verbs")
 _LONGEST_SENDING = 8
+_OF_CROWDS = frozenset(["chant", "shout", "yell", "scream", "cry", "sing"])
 _LONGEST_TRADE = 6
 _WHOM = {"him": "he", "her": "she", "them": "they"}
 
@@ -127,6 +128,8 @@ class Subjects(Appositions):
             beside = phrase_before(self.text, self.items, left, self.names) if left > 0 else None
             if beside is not None and self._lower(beside.first - 1) == "with":
                 return self._named(beside)  # "with Moss calling it a scandal"
+            if beside is not None and verbs[0].lemma in _OF_CROWDS and self._are_people(beside):
+                return self._named(self._crowd(beside))  # "she was met by a crowd of students chanting"
             sent = self._sender_of(beside) if beside is not None else -1
             if sent >= 0:
                 return self._of_sender(sent)
@@ -183,6 +186,18 @@ class Subjects(Appositions):
             if item.quoted >= 0 or item.is_capital or not is_plain or item.lower in DETERMINERS_BEFORE:
                 return None
         return None
+
+    def _are_people(self, phrase: Phrase) -> bool:
+        """Whether the phrase means several people without a name: "a group of students", "fans"."""
+        head = self._lower(phrase.last)
+        return phrase.name is None and singular(head) != head and lexicon.is_person_noun(singular(head))
+
+    def _crowd(self, people: Phrase) -> Phrase:
+        """The people with what they are together: "a crowd of students"."""
+        first = people.first - 3
+        if self._lower(people.first - 1) != "of" or self._lower(first) not in ("a", "an", "the"):
+            return people
+        return Phrase(first, people.last, self.text[self.items[first].start : self.items[people.last].end])
 
     def _is_told_by(self, phrase: Phrase, left: int) -> bool:
         """Whether a person stands behind a quotation and its verb: nothing else can be said there."""
