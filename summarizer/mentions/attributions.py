@@ -30,6 +30,8 @@ _GRAMMAR = (
     | lexicon.grammar("phrases-not-noun")
 ) - {"the", "of", "and", "in", "at", "on", "to", "for", "it", "us", "this", "that", "next", "last"}
 """Words that tell of time or of how a verb is meant: capitalised, they may be somebody's name."""
+_DASHES = frozenset(["–", "—", "-", "--"])
+_HEADING = 3
 _LONGEST_WORD = 16
 _NAMING = frozenset(
     [
@@ -338,11 +340,17 @@ def options_of(text: str, one: Heard, index: int, context: Cue | None) -> list[l
     return [*features(one.items, one.candidates, place, one.cues), *around]
 
 
+def _is_heading(items: Sequence[Item]) -> bool:
+    """Whether the line is words in marks between two dashes, as headings within a text are: "– “Who cares?” –"."""
+    ends = [item for item in items if item.text not in (".", "!", "?")]
+    return len(ends) == _HEADING and ends[0].text in _DASHES and ends[-1].text in _DASHES
+
+
 def _quotation(text: str, one: Heard, piece: Piece, whole: Quoted, cue: Cue | None, is_work: bool) -> Quotation:
     start, end, _ = piece
     inner = text[max(start, whole.inner_start) : max(min(end, whole.inner_end), max(start, whole.inner_start))]
     words = inner.strip()
-    if cue is None and is_work:
+    if cue is None and (is_work or _is_heading(one.items)):
         return Quotation(start, end, words, is_scare=True)
     if cue is None:
         n_words = len(words.split())
