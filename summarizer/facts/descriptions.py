@@ -26,6 +26,8 @@ _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AFTER_HEAD = re.compile(r",| (?:of|for|at|from|in|with|on|to|who|and) ")
 _SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex", "outgoing", "rival", "second"])
+_BEHIND_OFFICES = frozenset(["principal", "elect", "designate", "emeritus", "in-chief", "pro-tem"])
+"""What stands behind an office and tells which: "Sheriff Principal Ada Moss", then "the sheriff"."""
 _LEADERS = read_words("name_words.txt", "leaders")
 _ROLES = read_words("name_words.txt", "offices")
 _EPITHETS = read_words("name_words.txt", "epithets")
@@ -265,6 +267,7 @@ def _has_role(entity: Entity, words: Sequence[str]) -> bool:
     told, head = set(words) - {words[-1]}, words[-1]
     for role in entity.roles:
         own = _WORDS.findall(_AFTER_HEAD.split(role.casefold())[0])
+        own = own[:-1] if len(own) > 1 and own[-1] in _BEHIND_OFFICES else own
         if not own:
             continue
         same = own[-1] == head or (own[-1] in _LEADERS and head in _LEADERS) or own[-1] in _kinds().get(head, ())

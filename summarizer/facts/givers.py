@@ -21,7 +21,8 @@ _NOUNS = (
     r"(?:count|estimate|figure|number|tally|total|guess|reckoning|version|calculation|reading|account|measurement)s?"
 )
 _GIVING = (
-    r"(?:counts?|counted|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
+    r"(?:counts?(?! of\b)|counted|identif(?:ies|ied)|(?:is|are) (?:expecting|awaiting)"
+    r"|estimat(?:e|es|ed)|reckon(?:s|ed)?(?: on| with)?|calculate[sd]?|record(?:s|ed)|measure[sd]"
     r"|register(?:s|ed)|list(?:s|ed)|sp(?:eaks?|oke|oken) of|talk(?:s|ed)? of|admit(?:s|ted)?(?: to)?|cite[sd]?"
     r"|acknowledge[sd]?|confirm(?:s|ed)|announce[sd]|accept(?:s|ed)?|arrived? at|arrives at"
     r"|c(?:omes?|ame) (?:up with|to)|believe[sd]? in|settled? on|st(?:ands?|ood) by|name[sd]|logged|tallied|tallies"
@@ -32,8 +33,8 @@ _GIVING = (
     r"(?! (?:an?|the) (?:[\w-]+ ){0,3}(?:crowd|audience|gathering)\b)"
     r"|told us of|(?:raised|lowered|revised|corrected|cut) [^,;:]{0,40}?to"
     r"|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
-    r"|(?:puts?|makes?|made|sets?|place[sd]?)"
-    r" (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|\w+)(?: at)?)"
+    r"|(?:puts?|makes?|made|sets?|place[sd])"
+    r" (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|(?!an?\b)\w+)(?: at)?)"
 )
 """Verbs by which somebody gives a figure."""
 _VERB = re.compile(rf"\b{_GIVING}(?: [^\s,;:]+){{0,3}}\s*$", re.I)
@@ -75,6 +76,7 @@ _POLL = re.compile(
 _RELATIVE = re.compile(r",? (?:who|which)$")
 _APPOSITION = re.compile(r"(?P<who>[^,;:“”]{2,60}),\s(?:the|an?|its|which|who|whose)\b")
 _APPOSED = re.compile(rf"{_APPOSITION.pattern}[^;:“”]{{2,140}},\s*$")
+_GOES_ON = re.compile(r"(?:[^,;:.()“”\"]{0,60}), (?:and|with|then|including|adding)\b[^;:()“”\"]*$")
 _AMONG = re.compile(
     r"^(?:The|Its|Their|That) [^,;:]{2,60}, (?:says?|said|swears?|swore|insists?|insisted|claims?|claimed|reckons?)"
     r" (?P<who>[^,;:]{2,60}), (?:is|was|are|were|stands at|stood at)(?: \w+)?\s*$"
@@ -96,6 +98,12 @@ _ALONE = re.compile(
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*(?: |$))+$")
 _TELLS_TIME = re.compile(r"\b(?:puts?|gives?|gave|records?|recorded|logged|clocked) ")
 """A time of day or an age is seldom given otherwise: "came to the control room at nine"."""
+_WON = re.compile(
+    r" (?:(?:an?|the|his|her|its|their|another) )?(?:[\w-]+ ){0,2}(?:victory|win|title|crown|pole|gold|silver|bronze"
+    r"|medal|trophy|place|spot|point|points|wicket|wickets|responsibility)\b"
+)
+"""What somebody claims by having it, not by saying so."""
+_HANDED_OVER = re.compile(r"\b(?:gave|gives?|given|offer(?:s|ed)?)(?: (?:[A-Za-z]+ ){0,2})?\W{0,2}$")
 _REACH = 400  # characters around a figure in which its giver stands; sentences of prose are shorter
 _REPROACH = re.compile(r"(?:accus|blam|critici[sz]|condemn|reproach|denounc|prais|thank)", re.I)
 _RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|that (?:is|are|was|were|has|have|had))\b")
@@ -155,14 +163,29 @@ def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str
             or _is_agreement(read, cue)
             or _is_of_another_half(read, cue, end)
             or _is_taken_for_granted(read, cue, start)
+            or _is_age_beside_name(read, start, end)
         )
     ]
     if len(around) > 1:
         around = [cue for cue in around if not _goes_on_with_another(read, cue)] or around
     if not around:
-        return sure_at(view, read, start, end)
+        goes_on = _spoke_in_between(read, start)
+        return view.speaker(read, goes_on.speaker) if goes_on is not None else sure_at(view, read, start, end)
     narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
     return _compiler(view, read, narrow) or view.speaker(read, _SEEN.sub("", narrow.speaker))
+
+
+def _spoke_in_between(read: ReadSentence, start: int) -> Attribution | None:
+    """Who tells a figure behind what says that he tells what stands before: "Six died, Moss said, and nine fled"."""
+    earlier = [cue for cue in read.mentions.attributions if cue.end <= start]
+    if not earlier or not earlier[-1].speaker or earlier[-1].content_end > earlier[-1].start:
+        return None
+    if any(quotation.start < start for quotation in read.mentions.quotations):
+        return None
+    offset = read.sentence.start
+    before = read.text[: start - offset]
+    goes_on = ";" not in before and _GOES_ON.match(before[earlier[-1].end - offset :]) is not None
+    return earlier[-1] if goes_on else None
 
 
 def _compiler(view: StoryView, read: ReadSentence, cue: Attribution) -> str:
@@ -186,9 +209,19 @@ def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
     return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))
 
 
+def _is_age_beside_name(read: ReadSentence, start: int, end: int) -> bool:
+    """Whether an age stands between commas behind a name, which the outlet adds: "Grace Moss, 19, was gone"."""
+    offset = read.sentence.start
+    return re.search(r"[^\W\d_], $", read.text[: start - offset]) is not None and (
+        read.text[start - offset : end - offset].isdigit() and read.text[end - offset : end - offset + 2] == ", "
+    )
+
+
 def _is_agreement(read: ReadSentence, cue: Attribution) -> bool:
     """Whether parties do something together and say nothing: "agreed to a truce, ending a war that killed 140"."""
     after = read.text[cue.end - read.sentence.start :][:_REACH]
+    if cue.cue.casefold().startswith("claim") and _WON.match(after):
+        return True  # "Brandt claimed victory, 24 seconds ahead of Moss"
     return (
         cue.cue.casefold().startswith("agree")
         and re.match(r" (?:to|on|upon) (?:an?|the|their|its)\b", after) is not None
@@ -221,6 +254,11 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who is said to give a figure in its own clause, as an article calls him; "" where nobody is."""
     if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not _TELLS_TIME.search(read.text):
         return ""
+    is_handed_over = figure.kind is FigureKind.MONEY and _HANDED_OVER.search(
+        read.text[: figure.start - read.sentence.start]
+    )
+    if figure.kind is FigureKind.ORDINAL or is_handed_over:
+        return ""  # "Brandt set only the 13th best time", "Moss made a second bid"
     pollster = _pollster(read, figure)
     if pollster:
         return view.speaker(read, pollster)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from summarizer.facts.name_forms import (
     gender_of_given,
+    is_numbered,
     may_be_translated,
     name_parts,
     same_given_name,
@@ -330,7 +331,9 @@ def best_name(group: Sequence[Form], kind: NameKind) -> str:
         counted = Counter[str]()
         for form in full or named:
             counted[form.person] += form.n
-        return max(counted, key=lambda text: (counted[text], len(text), text))
+        best = max(counted, key=lambda text: (counted[text], len(text), text))
+        numbered = (form.text for form in named if form.person == best and is_numbered(form.text))
+        return next(numbered, best)  # "Otto Kranz Jr.", though most sentences leave the last word out
     known = [row for form in named if (row := aliases().get(key_of(form.text))) is not None]
     if known and kind is NameKind.PLACE and all(len(form.text) <= _SHORT and form.text[-1].islower() for form in named):
         return known[0][1][0]  # "Calif"

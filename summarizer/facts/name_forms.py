@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from summarizer.resources.tables import read_rows, read_words
 
+_NUMBERED = re.compile(r"\w (?:Jr|Sr|II|III|IV)\b\.?,?$")
 _PARTICLES = read_words("name_words.txt", "particles")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -166,9 +167,14 @@ def without_honorifics(text: str) -> tuple[str, str]:
             break
         gender = gender or told.strip("-")
         words = words[1:]
-    if words and len(words) > 1 and re.fullmatch(r"(Jr|Sr|II|III|IV)\.?,?", words[-1]):
+    if len(words) > 1 and is_numbered(text):
         words = words[:-1]
     return " ".join(words).rstrip(","), gender
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a name ends in what tells its bearer from others of the name: "Otto Kranz Jr.", "Otto Kranz III"."""
+    return _NUMBERED.search(text) is not None
 
 
 @lru_cache(maxsize=50_000)

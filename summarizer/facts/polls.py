@@ -15,6 +15,7 @@ _POLL = r"(?:polls?|surveys?)\b"
 _WORD = r"[A-Z][\w’'./&-]*"
 _NAMED = re.compile(rf"(?<![\w’'./&-])(?P<by>{_WORD}(?: (?:(?:&|and) )?{_WORD}){{0,6}}) (?:[a-z]+ ){{0,2}}{_POLL}")
 """A pollster's name before the poll, at most two words between: "Hale & Bright telephone poll"."""
+_AVERAGE = re.compile(rf"(?<![\w’'./&-])(?P<by>{_WORD}(?: {_WORD}){{0,3}}) (?:polling )?average\b")
 _BY = re.compile(rf"\b{_POLL}(?: [a-z]+){{0,3}}? (?:by|from) (?:the )?(?P<by>{_WORD}(?: (?:& |of )?{_WORD}){{0,5}})")
 _TOLD_AGAIN = re.compile(rf"\b(?:the|that|this|same) (?:[a-z]+ ){{0,2}}{_POLL}", re.I)
 _REPORTS = re.compile(
@@ -60,7 +61,7 @@ def _named_poll(view: StoryView, read: ReadSentence) -> str:
     """The pollster that a sentence names, or the poll of two together: "Tarn Herald-TV Velta poll"."""
     if "poll" not in read.text and "survey" not in read.text:
         return ""
-    for pattern in (_BY, _NAMED):
+    for pattern in (_BY, _AVERAGE, _NAMED):
         found = pattern.search(read.text)
         if found is None:
             continue

@@ -10,11 +10,26 @@ from typing import NamedTuple
 from summarizer.facts.descriptions import Descriptions
 from summarizer.facts.names import Names
 from summarizer.mentions import find_dates
+from summarizer.mentions.lexicon import is_english
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _THING = re.compile(
-    r"\b(?:poll|survey|report|study|statement|letter|memo|document|analysis|website|records|data)$", re.I
+    r"\b(?:polls?|surveys?|reports?|stud(?:y|ies)|statement|letter|memo|documents?|analysis|website|records|data)$",
+    re.I,
+)
+_PAPERS = re.compile(
+    r"(?<=\w) (?:magazine|newspaper|newspapers|website|news website|news agency|news site|daily|average)$"
+)
+"""What an outlet is, behind its name: "Velta Week magazine"."""
+_SENT = frozenset(["statement", "email", "e-mail", "memo", "letter", "message", "note", "release"])
+_SENT_BEFORE = 6
+"""A document may be told of again so many sentences after it was sent."""
+_SENDS = re.compile(
+    r"(?:^|, |^\W+)(?P<who>[^\W\d_][^,;:“”\"]{1,50}?) (?:has |have |had |also |later |then ){0,2}"
+    r"(?:issued|released|sent(?: out)?|put out|published|posted|circulated|e-?mailed|distributed)"
+    r" (?:an?|its|his|her|their) (?:[\w-]+ ){0,3}?"
+    r"(?P<what>statement|email|e-mail|memo|letter|message|note|release)\b"
 )
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
@@ -97,6 +112,12 @@ class StoryView:
         return self._speakers[key]
 
     def _speaker(self, read: ReadSentence, phrase: str) -> str:
+        sender = self._sender(read, phrase) if phrase.casefold() in _SENT else ""
+        if sender:
+            return sender
+        named = _PAPERS.sub("", phrase)
+        if named != phrase and any(name.text == named.removeprefix("The ") for name in read.mentions.names):
+            phrase = named
         for name in read.mentions.names:
             entity = self.names.bearer_of(name, read.article_id) if name.text == phrase else None
             if entity is not None and entity.kind is NameKind.PERSON:
@@ -113,10 +134,20 @@ class StoryView:
                     gap = read.text[end - read.sentence.start : max(0, name.start - read.sentence.start)]
                     if end <= name.start <= end + 3 and name.kind is NameKind.PERSON and gap.strip() in ("", ","):
                         return self.names.speaker_name(name.text, read.article_id)
-            described = self._descriptions.bearer(read, phrase)
+            is_name = _is_name(phrase) or any(name.text == phrase for name in read.mentions.names)
+            described = "" if is_name else self._descriptions.bearer(read, phrase)  # "Jalal Shah" is no shah
             if described:
                 return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
+
+    def _sender(self, read: ReadSentence, phrase: str) -> str:
+        """Who sent what "the statement" or "the email" is, of which the article has told before; "" where nobody is."""
+        own = self._in_order[read.article_id]
+        for before in reversed(own[max(0, read.sentence.index - _SENT_BEFORE) : read.sentence.index]):
+            sent = _SENDS.search(before.text) if phrase.casefold() in before.text else None
+            if sent is not None and sent["what"] == phrase.casefold():
+                return self.speaker(before, sent["who"].removeprefix("The ").removeprefix("the "))
+        return ""
 
     def _are_several(self, read: ReadSentence, phrase: str) -> bool:
         """Whether the phrase is a list of people: of two at least whom the article knows by name."""
@@ -193,6 +224,12 @@ class StoryView:
             return False
         heads = second.title, second.text[:_HEAD], second.original[:_HEAD]  # cleaning takes such a line out of the text
         return days[0] < days[1] and any(_UPDATES.search(head) for head in heads)
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase is a name by its words: capitals of which the first is no word of English."""
+    words = phrase.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and not is_english(words[0].casefold())
 
 
 def resolve(mention: DateMention, published: date | None) -> tuple[date, date] | None:

@@ -20,7 +20,6 @@ _ATTACHING = frozenset([
 ])  # fmt: skip
 _OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another", "some", "many"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "and"])
-_ANONYMOUS = lexicon.grammar("phrases-anonymous")
 _BE = lexicon.grammar("attributions-be")
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _HEAD = re.compile(r" (?:of|for|from|in|at|with|on|to) ")
@@ -31,7 +30,7 @@ class Appositions(Clauses):
 
     def _apposed_person(self, number: int, left: int) -> Phrase | None:
         """The name in "Kuleba, the minister, said", unless another subject follows the verb."""
-        if left <= 1 or self.items[left].text not in (",", "—", "–") or self.items[left - 1].quoted >= 0:
+        if left <= 1 or self.items[left].text not in (",", "—", "–", "--") or self.items[left - 1].quoted >= 0:
             return None
         phrase = self._before_apposition(left)
         if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
@@ -71,8 +70,9 @@ class Appositions(Clauses):
             if items[opening].text != mark:
                 continue
             phrase = phrase_before(self.text, items, opening - 1, self.names)
-            if phrase is not None and (phrase.name is not None or self._is_source(phrase)):
-                following = self._lower(opening + 1)
+            following = self._lower(opening + 1)
+            is_named = phrase is not None and (phrase.name is not None or self._is_source(phrase))
+            if phrase is not None and (is_named or (following == "who" and items[phrase.last].is_capital)):
                 if following in ("and", "but", "or"):
                     return None
                 inner = phrase_before(self.text, items, comma - 1, self.names)
@@ -124,7 +124,7 @@ class Appositions(Clauses):
         )
 
     def _is_source(self, phrase: Phrase) -> bool:
-        words = phrase.text.lower().split()
+        words = _HEAD.split(phrase.text.lower())[0].split()  # "executives for the firm, which made a loss, say"
         return bool(words) and (
             words[0] in _OPENERS or words[-1].endswith("s") or singular(words[-1]) in lexicon.roles()
         )
@@ -151,7 +151,7 @@ class Appositions(Clauses):
             return phrase
         head_word = singular(_HEAD.split(above.text.lower())[0].split()[-1])
         is_aged = head_word.endswith("year-old")
-        is_person = is_aged or above.name is not None or head_word in lexicon.roles() or head_word in _ANONYMOUS
+        is_person = is_aged or above.name is not None or lexicon.is_person_noun(head_word)
         is_person = is_person or head_word in _DOCUMENTS  # "a notice at the gate says"
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
 

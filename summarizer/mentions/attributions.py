@@ -18,12 +18,20 @@ from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
 from summarizer.mentions.scene import Scene
-from summarizer.mentions.titles import is_title
+from summarizer.mentions.titles import is_naming, is_title
 from summarizer.mentions.tokens import Line
 from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import Attribution, Name, Quotation, Stance
 
 _NO_WORDS = lexicon.grammar("attributions-no-words")
+_GRAMMAR = (
+    lexicon.grammar("attributions-auxiliaries")
+    | lexicon.grammar("attributions-time")
+    | lexicon.grammar("phrases-not-noun")
+) - {"the", "of", "and", "in", "at", "on", "to", "for", "it", "us", "this", "that", "next", "last"}
+"""Words that tell of time or of how a verb is meant: capitalised, they may be somebody's name."""
+_DASHES = frozenset(["–", "—", "-", "--"])
+_HEADING = 3
 _LONGEST_WORD = 16
 _NAMING = frozenset(
     [
@@ -59,14 +67,16 @@ def read_speech(
 ) -> tuple[Speech, ...]:
     """(attributions, quotations) of every line. A quotation over several lines is given in pieces, one a line."""
     heard = _listen(text, lines, names, quoted)
-    titles = frozenset(index for index, one in enumerate(quoted) if is_title(text, one))
+    named = frozenset(index for index, one in enumerate(quoted) if is_naming(text, one))
+    titles = frozenset(index for index, one in enumerate(quoted) if index in named or is_title(text, one))
     voices = _Voices(text, heard, quoted).find()
     return tuple(
         (
             tuple(_attribution(text, one.items, cue) for cue in one.cues),
             tuple(
-                _quotation(text, one, piece, quoted[piece[2]], voices.get((number, piece[2])), piece[2] in titles)
+                _quotation(text, one, piece, quoted[piece[2]], voice, piece[2] in titles)
                 for piece in one.pieces
+                for voice in [None if piece[2] in named else voices.get((number, piece[2]))]
             ),
         )
         for number, one in enumerate(heard)
@@ -101,7 +111,7 @@ def _listen(text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], q
         is_near = bool(pieces) or _may_tell_neighbour(lines, every, number)
         outside = [name for name in own if not any(start <= name.start < end for start, end, _ in pieces)]
         scene.enter(number, outside)
-        items = items_of(line, pieces)
+        items = _with_words_of_names(items_of(line, pieces), own)
         reader = SayingReader(text, items, own, number, scene)
         note_lead(number, items, own, scene)
         cues = reader.read()
@@ -109,6 +119,18 @@ def _listen(text: str, lines: Sequence[Line], names: Sequence[Sequence[Name]], q
         scene.speakers.extend((number, cue.speaker) for cue in cues if cue.speaker)
         scene.hear(number, [cue.phrase.name for cue in cues if cue.phrase is not None and cue.phrase.name is not None])
     return heard
+
+
+def _with_words_of_names(items: tuple[Item, ...], names: Sequence[Name]) -> tuple[Item, ...]:
+    """The items, none of a name's words one of grammar: "May told the Commons", "VELTA TODAY reported"."""
+    told: dict[int, Item] = {}
+    for name in names:
+        if not any(part.lower() in _GRAMMAR for part in name.text.split() if part != "The"):
+            continue
+        for k, item in enumerate(items):
+            if name.start <= item.start < name.end and item.is_capital and item.lower in _GRAMMAR:
+                told[k] = item._replace(lower=item.text)
+    return tuple(told.get(k, item) for k, item in enumerate(items)) if told else items
 
 
 def _with_cues(candidates: Sequence[Candidate], cues: Sequence[Cue]) -> tuple[Candidate, ...]:
@@ -318,11 +340,17 @@ def options_of(text: str, one: Heard, index: int, context: Cue | None) -> list[l
     return [*features(one.items, one.candidates, place, one.cues), *around]
 
 
+def _is_heading(items: Sequence[Item]) -> bool:
+    """Whether the line is words in marks between two dashes, as headings within a text are: "– “Who cares?” –"."""
+    ends = [item for item in items if item.text not in (".", "!", "?")]
+    return len(ends) == _HEADING and ends[0].text in _DASHES and ends[-1].text in _DASHES
+
+
 def _quotation(text: str, one: Heard, piece: Piece, whole: Quoted, cue: Cue | None, is_work: bool) -> Quotation:
     start, end, _ = piece
     inner = text[max(start, whole.inner_start) : max(min(end, whole.inner_end), max(start, whole.inner_start))]
     words = inner.strip()
-    if cue is None and is_work:
+    if cue is None and (is_work or _is_heading(one.items)):
         return Quotation(start, end, words, is_scare=True)
     if cue is None:
         n_words = len(words.split())

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.lexicon import SayingVerb
-from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, is_anonymous, phrase_after
+from summarizer.mentions.nouns import singular
+from summarizer.mentions.phrases import PRONOUNS, Item, Phrase, is_anonymous, is_noun_like, phrase_after
 from summarizer.mentions.scene import Scene
 from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import Name, Stance
@@ -27,6 +28,7 @@ _ASIDE_OPENERS = lexicon.grammar("attributions-is-short-right-words")
 _ADJUNCT_OPENERS = lexicon.grammar("attributions-is-adjunct-words")
 DETERMINERS_BEFORE = lexicon.grammar("attributions-determiners-before")
 _PHRASE_OPENERS = frozenset(["on", "in", "at", "during", "under", "from", "by", "until", "since", "after", "before"])
+_CLAUSE_OPENERS = frozenset(["as", "when", "while", "after", "before", "once"])
 _SUBJECTS = frozenset(["he", "she", "it", "they", "we", "there"])
 _OPENS_ANOTHER = frozenset(["that", "which", "who", "where", "when", "what", "if", "because", "while", "as", "how"])
 _FEWEST_WORDS = 4
@@ -53,7 +55,9 @@ _AFTER_VENUE = frozenset([",", ".", ":", ";", "!", "?", "—", "–"])
 _LONGEST_VENUE = 9
 _LONGEST_ASIDE = 14
 _BEFORE_QUOTES = frozenset([",", ".", ":", ";", "—", "–", "-", "“”"])
+FINITE = _BE | frozenset(["will", "would", "has", "had", "have", "can", "could", "may", "might", "must", "should"])
 _OF_CLAUSES = _BE | _AUXILIARIES | PRONOUNS
+_BEHIND_QUOTES = frozenset(["for", "in", "on", "at", "of", "about", "to", "from", "with", "against", "among", "there"])
 _CITING = frozenset(["according", "underscoring", "citing", "referring"])
 
 
@@ -142,7 +146,17 @@ class Clauses:
         """Whether a "that" is near that belongs to no noun ("the claim that …")."""
         nouns = lexicon.saying_nouns()
         near = range(place, min(len(self.items), place + _NEAR - 2))
-        return any(self._lower(k) == "that" and self._lower(k - 1) not in nouns for k in near)
+        return any(
+            self._lower(k) == "that" and self._lower(k - 1) not in nouns and not self._is_relative_pronoun(place, k)
+            for k in near
+        )
+
+    def _is_relative_pronoun(self, place: int, number: int) -> bool:
+        """Whether a "that" behind a noun goes on with it: "he reported a blast at a depot that has burned"."""
+        before, after = self._lower(number - 1), self._lower(number + 1)
+        if number <= place or before in _TIME or before[:1].isdigit() or not self.items[number - 1].is_word:
+            return False
+        return after in FINITE and self._lower(number - 2) in DETERMINERS_BEFORE | {"the", "a", "an", "of"}
 
     def _takes_that(self, place: int, verb: SayingVerb, has_quote: bool) -> bool:
         """Whether a verb like "argue" or "see" is followed by a clause or words that are its own."""
@@ -173,7 +187,10 @@ class Clauses:
         if phrase is None:
             word = self._lower(place)
             return word in ("there",)
-        following = self._lower(phrase.last + 1)
+        last = phrase.last
+        if self._lower(last + 1) == "and" and is_noun_like(self.items[min(last + 2, len(self.items) - 1)]):
+            last += 2  # "all 16 passengers and crew were"
+        following = self._lower(last + 1)
         return (
             following in _BE
             or following in _AUXILIARIES
@@ -185,6 +202,8 @@ class Clauses:
         items = self.items
         if place >= len(items) or items[place].quoted >= 0 or items[place].lower in _NO_LISTENERS:
             return place
+        if items[place].text[0].isdigit() and lexicon.is_person_noun(singular(self._lower(place + 1))):
+            place += 1  # "told 2,300 supporters"
         if items[place].lower in _OBJECT_PRONOUNS:
             return place + 1
         phrase = phrase_after(self.text, items, place, self.names)
@@ -280,6 +299,8 @@ class Clauses:
         words = sum(1 for k in range(start, end + 1) if items[k].is_word)
         is_second = start > 0 and any(cue.is_trailing for cue in self.cues)  # "Three, said Moss; four, says Brandt"
         is_short = words < _FEWEST_WORDS and not is_second and not self._begins_clause(start, end)
+        if items[start].quoted >= 0 and self._lower(start + 1) in _BEHIND_QUOTES:
+            is_short = False  # "“A challenge” for Moss, said Brandt"
         if items[end].quoted < 0 and (is_short or self._is_adjunct(start, end)):
             return None
         return items[start].start, items[end].end
@@ -308,6 +329,8 @@ class Clauses:
             return False
         if first in _PHRASE_OPENERS and self._is_finite(start, end):
             return False
+        if first in _CLAUSE_OPENERS and self._begins_clause(start + 1, end) and self._is_finite(start + 2, end):
+            return False  # "As it came down the hill it hit a lorry"
         if first in _ADJUNCT_OPENERS:
             return not any(self.items[k].text == "," for k in range(start, end))
         return first.endswith("ing") and first not in ("nothing", "everything", "something", "anything", "king")
@@ -351,6 +374,8 @@ class Clauses:
         """The item after the "that" which begins the clause, when nothing of a clause stands before it."""
         for k in range(place, min(len(self.items), place + _LONGEST_ASIDE - 2)):
             item = self.items[k]
+            if item.lower == "that" and self._is_relative_pronoun(place, k):
+                return place
             if item.lower == "that" and (k == place or self.items[k - 1].text != ","):
                 return min(k + 1, len(self.items) - 1)
             if item.quoted >= 0 or item.text == ";" or item.lower in _OF_CLAUSES or item.lower.endswith("ed"):

@@ -54,7 +54,7 @@ def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: 
         is_alone = not any(phrase.last < k for k in _starts_of(items, names)) or not _is_comma(items, phrase.last + 1)
         if is_alone:
             scene.leads[number] = Lead("he", words, end)
-    elif phrase.name is None and items[first].lower in ("the", "its", "their"):
+    elif phrase.name is None and (items[first].lower in ("the", "its", "their") or _is_owned(phrase, items)):
         scene.leads[number] = Lead("it", words, end)
 
 
@@ -73,6 +73,13 @@ def _first_of_subject(items: Sequence[Item]) -> int:
             if k > first + 1 and items[k].lower in _OPENERS and is_after_noun:
                 return k  # "At the opening a boy of six stood before it"
     return first
+
+
+def _is_owned(phrase: Phrase, items: Sequence[Item]) -> bool:
+    """Whether the phrase is what somebody named has: "Moss's campaign"."""
+    return not items[phrase.last].is_capital and any(
+        items[k].lower == "'s" and items[k - 1].is_capital for k in range(phrase.first + 1, phrase.last)
+    )
 
 
 def _is_comma(items: Sequence[Item], number: int) -> bool:

@@ -46,6 +46,10 @@ _JOINED = lexicon.name_cues("joined-by-and")
 _DISEASES = lexicon.name_cues("diseases")
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "their", "our"])
 _VERBS_AFTER = lexicon.grammar("names-verbs-after")
+_BEFORE_MONTHS = frozenset([
+    "in", "since", "until", "till", "on", "of", "last", "this", "next", "by", "from", "to", "early", "late", "mid",
+    "during", "before", "after", "for", "and", "through", "between", "-", "–",
+])  # fmt: skip
 _LONGEST_NUMBERED = 3
 _LIKE_SURNAMES = lexicon.name_cues("heads-like-surnames")
 _NICKNAMED = {"“": "”", '"': '"', "‘": "’", "'": "'"}
@@ -95,6 +99,14 @@ def is_surname_alone(line: NameLine, number: int) -> bool:
     if before is not None and before.is_word:
         return before.lower not in _ARTICLES and not before.is_capital
     return after is None or after.lower == "'s" or after.lower in _VERBS_AFTER or after.lower.endswith(("ed", "ly"))
+
+
+def is_month_as_surname(line: NameLine, number: int) -> bool:
+    """Whether a month's name that is somebody's surname does something here: "May told them", "“No,” May said"."""
+    after = line.tokens[number + 1].lower if number + 1 < len(line.tokens) else ""
+    before = line.tokens[number - 1].lower if number else ""
+    does = after == "'s" or after in _VERBS_AFTER or after in lexicon.saying_verbs()
+    return does and before not in _BEFORE_MONTHS and not before.isdigit() and is_surname_alone(line, number)
 
 
 def known_kind(words: str) -> NameKind | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.name_lines import CALENDAR, NameLine, is_surname_alone
+from summarizer.mentions.name_lines import CALENDAR, NameLine, is_month_as_surname, is_surname_alone
 from summarizer.mentions.name_peoples import is_demonym
 from summarizer.mentions.name_starts import COMMON_CAPITALS, is_proper_capital
 from summarizer.mentions.nouns import singular
@@ -47,7 +47,8 @@ _LONGEST_ADDRESS = 200
 def is_no_name(line: NameLine, first: int, last: int, words: str, role: str) -> bool:
     """Whether the words are a party's letter, a weekday, a lone demonym or role, or the like."""
     token = line.tokens[first]
-    if len(words) < 2 or _PARTY.match(words) or words.lower() in CALENDAR:
+    is_day = words.lower() in CALENDAR and not (first == last and is_month_as_surname(line, first))
+    if len(words) < 2 or _PARTY.match(words) or is_day:
         return True
     if words in _NO_BODIES or (words in _PRONOUNS_IN_CAPITALS and first > 0):
         return True  # "a super PAC", "if it were ME"

@@ -42,7 +42,8 @@ from summarizer.model import Name, NameKind
 
 _OF_PARTY = frozenset(["Democratic", "Republican", "Tory", "Labour", "Conservative"])
 _CHAMBERS = frozenset(["Senate", "House", "Congress", "Parliament"])
-_LETTERS_AFTER = frozenset(["MP", "MSP", "MEP", "QC", "KC", "CBE", "OBE", "MBE", "MD", "PhD", "TD", "MLA", "MS"])
+_LETTERS_AFTER = frozenset(["MP", "MSP", "MEP", "QC", "KC", "CBE", "OBE", "MBE", "MD", "PhD", "TD", "MLA", "MPP", "MS"])
+"""What stands behind a name for an office or an honour: "Otto Kranz MSP"."""
 _LED = frozenset(["Party", "League", "Front", "Movement", "Alliance", "Coalition", "Union", "Government", "Cabinet"])
 _ENDS = lexicon.organisation_heads() | lexicon.name_cues("bodies-end")
 _GUARDS = frozenset(["Police", "Guard", "Guards"])

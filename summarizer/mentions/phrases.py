@@ -29,6 +29,7 @@ _VERB_PARTICLES = frozenset(["up", "out", "down"])
 _PARTS = frozenset(["one", "several", "none", "all", "two", "three", "each"])
 _JOINTS = frozenset(["'s", "’s", "'", "’", "-", "/", "&"])
 _NOUNS_TOO = frozenset(["report", "state", "post", "claim"])
+_SENT = frozenset(["email", "e-mail", "tweet", "text", "post", "note"])
 _NEIGHBOURS = frozenset(["western", "eastern", "northern", "southern", "senior", "top", "fellow", "rival"])
 _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "when", "while", "because", "what"])
 _NOT_FIRST = frozenset([
@@ -105,7 +106,7 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
     for name in names:  # "the Ministry of the Environment of Karvelia": a name is never cut
         if name.start < items[first].start < name.end == items[last].end:
             first = next((number for number in range(first) if items[number].start >= name.start), first)
-    if first == last and not item.is_capital and item.lower.endswith(("ing", "ed", "ly")):
+    if first == last and not items[last].is_capital and items[last].lower.endswith(("ing", "ed", "ly")):
         return None
     if first > 1 and items[first - 1].text == "," and any(items[k].lower == "and" for k in range(first + 1, last)):
         first = _first_of_list(items, first, names)
@@ -196,6 +197,8 @@ def _belongs_left(items: Sequence[Item], number: int) -> bool:
         return _joins_nouns(items, number)
     if item.text[0].isdigit() and following.text == "-":
         return True  # "the 40-year-old"
+    if item.text.isdigit() and number > 1 and items[number - 1].lower == "of" and _is_plural(following):
+        return True  # "relatives of 16 men"
     if not is_noun_like(item):
         return False
     if item.is_capital:
@@ -339,7 +342,8 @@ def _belongs_right(items: Sequence[Item], first: int, number: int) -> bool:
         return True
     is_verbal = item.lower.endswith(("ing", "ed", "ly")) and "-" not in item.lower and number - first > 1
     is_verbal = is_verbal or (item.lower.endswith("ed") and looks_plural(before.lower))  # "Crowds cheered"
-    return not is_verbal and item.lower not in lexicon.saying_verbs()
+    is_document = item.lower in _SENT and before.lower in ("the", "a", "an", "his", "her", "its")  # "read the email"
+    return not is_verbal and (is_document or item.lower not in lexicon.saying_verbs())
 
 
 def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequence[Name]) -> Phrase:
@@ -351,6 +355,8 @@ def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequ
     for candidate in names:
         if candidate.start < start or candidate.end > end:
             continue
+        if name is not None and text[name.end : candidate.start].strip() in _NP_PREPOSITIONS:
+            continue  # "Ada Moss of Hartley": the town that is called as people are
         is_person = candidate.kind is NameKind.PERSON
         is_head = candidate.end >= end - 1 and (is_person or _is_no_part(text[start : candidate.start]))
         may_speak = is_person or (candidate.kind is NameKind.OTHER and " " in candidate.text)

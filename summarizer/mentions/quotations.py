@@ -20,9 +20,15 @@ _CLOSERS = {
     "``": "",
     "''": "",
 }
-_DOUBLE = re.compile(r"[\"“”„‟«»]|``|(?<!')''(?!')")
+_DOUBLE = re.compile(r"[\"“”„‟«»]|``|(?<!')''(?='[^\W_])|''(?!')")
+"""Three apostrophes are two and one: "''He said: 'Never,'''"."""
+_REOPENING = frozenset('"“„«')
+_GAP = 40
+"""Characters between two paragraphs, at most."""
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–“\"-]))(?:‘|'|’)(?=[^\W_])")
 _WRONG_CLOSE = re.compile(r"[.!?,…]['’](?=\s)")
+_SAID = re.compile(r"(?:said|says|told|added|wrote) ")
+"""Behind a mark that closes though it has the form of one that opens: "“We will go, “said Moss"."""
 _ELISIONS = re.compile(r"['’‘](?:em|cause|til|tis|twas|round|bout|n|cos|d|s|re|ll|ve|\d0s|\d\d)\b", re.IGNORECASE)
 
 _OF_SPEAKERS = frozenset(
@@ -90,10 +96,9 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
     if opened is not None:
         last = len(text[opened.end() : end].rstrip()) + opened.end()
         if last > opened.end():
-            following = text[end:].lstrip()[:1]
-            found.append(
-                Quoted(opened.start(), last, opened.end(), last, goes_on=following in '"“„«' and following != "")
-            )
+            following = text[end : end + _GAP].lstrip()[:2]
+            goes_on = following[:1] in _REOPENING or following == "''"
+            found.append(Quoted(opened.start(), last, opened.end(), last, goes_on=goes_on))
     return found
 
 
@@ -135,6 +140,8 @@ def _closers(opened: re.Match[str]) -> str:
 def _may_open(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end()] if match.end() < end else ""
     before = text[match.start() - 1] if match.start() else ""
+    if before == "=" or after in "<>":
+        return after == ""  # an attribute of HTML: <a href="…">
     if match.group() in "“«" and after.isspace() and text[match.end() : end].strip():
         return True
     if not after or after.isspace() or after in ".,;:!?)]":
@@ -149,6 +156,9 @@ def _may_close(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end()] if match.end() < end else ""
     if match.group() == '"' and before.isspace():
         return not after or after.isspace() or after in ".,;:!?)"
+    if match.group() == "“" and before.isspace():
+        ended = text[max(0, match.start() - 2) : match.start()].rstrip()[-1:] in (",", ".", "!", "?")
+        return ended and (not text[match.end() : end].strip() or _SAID.match(text, match.end(), end) is not None)
     if match.group() == "“":
         return not before.isspace() and (not after or not after.isalnum())
     return True

@@ -134,6 +134,8 @@ class SayingReader(Wordings):
         if self._lower(left) in _BE:
             self._passive(number, left, verbs[0])
             return
+        if word == "accused" and self._lower(number + 1) == "of":
+            return  # "a firm accused of fraud": who accuses says whom before "of"
         if self._is_no_verb(number, left):
             return
         if number == 0 and word in _ASKED_FIRST and self._comma_after(number) > number + 1:
@@ -229,6 +231,9 @@ class SayingReader(Wordings):
         following, previous = self._lower(number + 1), self._lower(left)
         if previous[:1].isdigit() or previous in _COUNTS or following in _AFTER_NOUNS:
             return True
+        is_object = previous.endswith("ed") and not self.items[left].is_capital and left == number - 1
+        if is_object and self._lower(left - 1) not in DETERMINERS_BEFORE | _ARTICLES:
+            return True  # "the blast shattered hopes that"
         if previous == "'s" or previous.endswith("ing") or self._lower(left - 1) == "'s":
             return True
         return left < 0 or (self.items[left].quoted >= 0 and following != "that")
@@ -237,8 +242,9 @@ class SayingReader(Wordings):
         phrase = self._source_after(number + 2)
         if phrase is None:
             return
-        left = self._left_content(number) if number > 1 else None
-        if left is None and number >= 4:
+        opens = number < 2 or self.items[number - 1].text in (":", ";", "—", "–", "--")
+        left = self._left_content(number) if not opens else None
+        if left is None and number >= 4 and not opens:
             left = (self.items[0].start, self.items[number - 1].end)
         if left is None:
             commas = (k for k in range(phrase.last + 1, len(self.items)) if self.items[k].text == ",")

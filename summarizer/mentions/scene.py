@@ -17,6 +17,7 @@ _HE = frozenset(["he", "his", "him"])
 _SHE = frozenset(["she", "her"])
 _OWNERS = frozenset(["his", "her", "their"])
 _TOLD_OF = re.compile(r"\b(?:says|said|that|told \w+) $")
+_OWNER = re.compile(r"['’]s ")
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -164,7 +165,17 @@ def _several(number: int, scene: Scene) -> str:
         is_plural = " and " in speaker or speaker.split()[-1].endswith("s")
         if line >= number - 2 and is_plural and not scene.gender(speaker):
             return speaker
-    return _led(number, "they", scene) or scene.crowds.get(number - 1, "")
+    return _led(number, "they", scene) or scene.crowds.get(number - 1, "") or _team(number, scene)
+
+
+def _team(number: int, scene: Scene) -> str:
+    """The body, told of as many, with which the line before begins: "Velta Rowing protested. They said …"."""
+    opening = scene.openings.get(number - 1, "")
+    if opening and any(name.text == opening and name.kind is NameKind.ORGANISATION for _, name in scene.bodies):
+        return opening
+    words = _OWNER.split(_led(number, "it", scene))[0]
+    is_body = bool(words) and words.split()[-1].title() in lexicon.organisation_heads()
+    return words if is_body else ""
 
 
 def _led(number: int, pronoun: str, scene: Scene) -> str:

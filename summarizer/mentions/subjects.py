@@ -54,11 +54,13 @@ _LONGEST_SET = 8
 _AFTER_AS_FOR = 2
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _SUBORDINATORS = frozenset(["when", "after", "while", "although", "though", "because", "since", "once", "if", "before"])
+_AS = frozenset([("just", "as"), ("even", "as"), ("even", "though"), ("just", "when"), ("only", "when")])
 _OBJECTS = frozenset(["it", "that", "this", "them", "him", "her", "us", "me", "so"])
 
 
 _SENDING_VERBS = lexicon.grammar("subjects-sending-verbs")
 _LONGEST_SENDING = 8
+_OF_CROWDS = frozenset(["chant", "shout", "yell", "scream", "cry", "sing"])
 _LONGEST_TRADE = 6
 _WHOM = {"him": "he", "her": "she", "them": "they"}
 
@@ -126,6 +128,8 @@ class Subjects(Appositions):
             beside = phrase_before(self.text, self.items, left, self.names) if left > 0 else None
             if beside is not None and self._lower(beside.first - 1) == "with":
                 return self._named(beside)  # "with Moss calling it a scandal"
+            if beside is not None and verbs[0].lemma in _OF_CROWDS and self._are_people(beside):
+                return self._named(self._crowd(beside))  # "she was met by a crowd of students chanting"
             sent = self._sender_of(beside) if beside is not None else -1
             if sent >= 0:
                 return self._of_sender(sent)
@@ -151,7 +155,7 @@ class Subjects(Appositions):
             if left < 0 or self.items[left].quoted >= 0:
                 return self._before_quotation(left)
         previous = self._lower(left)
-        if previous == ",":
+        if previous in (",", "--"):
             return self._before_comma(number, left, inverted)
         if previous in ("who", "which", "that"):
             return self._antecedent(left)
@@ -182,6 +186,18 @@ class Subjects(Appositions):
             if item.quoted >= 0 or item.is_capital or not is_plain or item.lower in DETERMINERS_BEFORE:
                 return None
         return None
+
+    def _are_people(self, phrase: Phrase) -> bool:
+        """Whether the phrase means several people without a name: "a group of students", "fans"."""
+        head = self._lower(phrase.last)
+        return phrase.name is None and singular(head) != head and lexicon.is_person_noun(singular(head))
+
+    def _crowd(self, people: Phrase) -> Phrase:
+        """The people with what they are together: "a crowd of students"."""
+        first = people.first - 3
+        if self._lower(people.first - 1) != "of" or self._lower(first) not in ("a", "an", "the"):
+            return people
+        return Phrase(first, people.last, self.text[self.items[first].start : self.items[people.last].end])
 
     def _is_told_by(self, phrase: Phrase, left: int) -> bool:
         """Whether a person stands behind a quotation and its verb: nothing else can be said there."""
@@ -372,7 +388,7 @@ class Subjects(Appositions):
 
     def _main_clause(self, before: int) -> int:
         """The item with which the main clause begins: past "When Moss left," where somebody follows the comma."""
-        if self._lower(0) not in _SUBORDINATORS:
+        if self._lower(0) not in _SUBORDINATORS and (self._lower(0), self._lower(1)) not in _AS:
             return 0
         for k in range(2, min(before, len(self.items) - 1)):
             if self.items[k].quoted >= 0 or self._lower(k) in lexicon.saying_verbs():

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.mentions import lexicon
-from summarizer.mentions.clauses import Cue
+from summarizer.mentions.clauses import FINITE, Cue
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
 from summarizer.mentions.phrases import PRONOUNS, Phrase, phrase_after, phrase_before
 from summarizer.mentions.subjects import Subjects
+from summarizer.mentions.verb_forms import is_verb
 
 _PREPOSITIONS = lexicon.grammar("candidates-prepositions")
 _LISTENERS = lexicon.grammar("attributions-listeners")
+_TIME = lexicon.grammar("attributions-time")
 _PASSIVE_WORDS = lexicon.grammar("attributions-passive-words")
+_JOINING = frozenset(["and", "but", "yet", "so"])
 _CLOSING = frozenset("\"”“’'«»")
+_HAS = lexicon.grammar("attributions-be") | frozenset(["has", "had", "have", "will", "would", "did", "can", "could"])
+_RELATIVE = 6
+"""So many items after its comma the verb of a relative clause may stand."""
 _GOES_ON = frozenset(",!?—-…")
 _SHOWING = frozenset(["show", "find", "suggest", "indicate", "reveal", "project", "estimate", "say"])
 _LONGEST_NAMING = 6
@@ -115,6 +121,10 @@ class Tellings(Subjects):
         is_participle = word.endswith("ing") and cue.phrase is None
         if verb.lemma in ("call", "dub", "label", "brand") and self._is_titled(cue, place):
             return None
+        if not is_participle and verb.speaks and self._lower(subject - 1) == "as":
+            as_told = self._as_told(cue, place, subject - 1)
+            if as_told is not None:
+                return as_told
         left = self._left_content(subject) if not is_participle else None
         if left is not None and (self._is_short_right(place) or self._is_aside(place, subject, verb)):
             if not self._may_trail(verb, subject, left):
@@ -132,12 +142,35 @@ class Tellings(Subjects):
         if self._lower(place) == ":" and place == len(self.items) - 1:
             end = self.items[place].end
             return replace(cue, content=(end, end))
-        told = self._telling(cue, self._clause(place))
+        told = self._telling(cue, self._within_relative(cue, *self._clause(place)))
         if told.content[1] <= told.content[0]:
             return None
         if left is not None and self._ends_in_quote(subject):
             return replace(told, quoted=self._quotes_in(*left) + told.quoted)
         return told
+
+    def _within_relative(self, cue: Cue, start: int, end: int) -> tuple[int, int]:
+        """What is told, no further than the relative clause that tells it: "Moss, who had warned of ice, left at 9"."""
+        after = cue.phrase.last + 1 if cue.phrase is not None else len(self.items)
+        if self._lower(after) != "," or self._lower(after + 1) not in ("who", "which") or cue.first > after + _RELATIVE:
+            return start, end
+        for k in range(cue.first + 1, len(self.items) - 1):
+            if self.items[k].text == "," and (self._lower(k + 1) in _HAS or is_verb(self.items, k + 1)):
+                return start, min(end, self.items[k].start)
+        return start, end
+
+    def _as_told(self, cue: Cue, place: int, opener: int) -> Cue | None:
+        """What somebody says by "as": "As the mayor said on Monday, six fled", "Six fled, as the mayor said"."""
+        before = self._lower(opener - 1)
+        opens = opener == 0 or before in _JOINING or self.items[opener - 1].text in (",", ";", ":", "—", "–", "--")
+        if not opens:
+            return None
+        if self._lower(place) == "," and before != ",":
+            return self._telling(cue, self._clause(place + 1))
+        if before == "," and self._is_end(place):
+            content = self._left_content(opener)
+            return self._telling(replace(cue, is_trailing=True), content) if content is not None else None
+        return None
 
     def _names_it(self, place: int, subject: int) -> bool:
         """Whether a quotation is what somebody calls something: "“A trap,” the union called it."."""
@@ -161,15 +194,20 @@ class Tellings(Subjects):
     def _is_titled(self, cue: Cue, place: int) -> bool:
         """Whether a thing bears a name: "a film called “The Long Night”"."""
         phrase = cue.phrase
-        if phrase is None or phrase.name is not None or place >= len(self.items) or self.items[place].quoted < 0:
+        if phrase is None or phrase.name is not None or place >= len(self.items):
             return False
+        if self.items[place].quoted < 0:
+            return self.items[place].is_capital and self._lower(phrase.first) in ("a", "an")  # "a firm called Mondel"
         head = singular(self._lower(phrase.last))
         return head not in lexicon.roles() and head not in PRONOUNS and self._lower(phrase.first) in ("a", "an", "the")
 
     def _is_aside(self, place: int, subject: int, verb: SayingVerb) -> bool:
         """Whether what follows only tells how or where a quotation was said: "“…,” he said aboard the plane"."""
-        if not verb.speaks or not self._ends_in_quote(subject) or self._lower(place) in (":", "that"):
+        if not verb.speaks or not self._ends_in_quote(subject) or self._lower(place) == ":":
             return False
+        if self._lower(place) == "that":  # "“…,” she said at the rite that will end the week"
+            before = self._lower(place - 1)
+            return self._lower(place + 1) in FINITE and place - 1 > subject + 1 and before not in _TIME
         return self._lower(place) in _PREPOSITIONS or self._lower(place).endswith("ly")
 
     def _shows(self, cue: Cue, place: int) -> bool:

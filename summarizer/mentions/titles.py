@@ -19,6 +19,19 @@ _MEETINGS = frozenset(
 _SPOKEN = frozenset(["chant", "cry", "shout", "slogan", "chorus", "yell", "refrain", "cheer"])
 """What is heard of many: "chants of “No More Rent”"."""
 _MAKERS = frozenset(["host", "co-host", "anchor", "author", "star", "director", "creator", "singer", "presenter"])
+_CALLED = re.compile(
+    r"\b(?:(?:also |better |best |widely |commonly |locally |popularly |affectionately |variously )?known as"
+    r"|so[- ]called|nicknamed|code-?named|under the (?:stage |pen |code )?name|by the (?:stage |pen |nick)?name"
+    r"|(?:stage|pen|code|screen) name|moniker|pseudonym|alias|hashtag)(?: (?:of|is|was|the))? $",
+    re.IGNORECASE,
+)
+"""Behind these stands what somebody or something is called."""
+_LABELLED = lexicon.grammar("titles-labelled")
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|its|his|her|their|our|this|that|[\w-]+['’]s)(?: [a-z][\w-]*){0,2} $", re.IGNORECASE
+)
+_GIVEN = re.compile(r"(?:^|[^\w])([A-Z][\w’'-]+) $")
+_SURNAME = re.compile(r" [A-Z]\w")
 _WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[\w])?")
 _LONGEST = 12
 _REACH = 60
@@ -48,6 +61,41 @@ def is_title(text: str, quoted: Quoted) -> bool:
     return len(words) > 1 and not before.rstrip(" ").endswith(",") and _is_place_of_title(told)
 
 
+def is_naming(text: str, quoted: Quoted) -> bool:
+    """Whether the marks hold what somebody or something is called, and nothing said: a nickname, a number.
+
+    >>> text = 'Otto "Rusty" Kranz, known as "the baker", said "no".'
+    >>> [is_naming(text, Quoted(start, end, start + 1, end - 1)) for start, end in ((5, 12), (29, 40), (47, 51))]
+    [True, True, False]
+    """
+    words = text[quoted.inner_start : quoted.inner_end]
+    if len(words) > _REACH or "\n" in words:
+        return False
+    if not any(letter.isalpha() or letter in "%$£€" for letter in words):
+        return True  # "the password “12345”"
+    before = text[max(0, quoted.start - _REACH) : quoted.start]
+    if _CALLED.search(before) is not None:
+        return True
+    if _is_of_noun(text, quoted, before):
+        return True
+    given = _GIVEN.search(before)
+    return (
+        given is not None
+        and given[1] in lexicon.first_names()
+        and words[-1].isalnum()
+        and _SURNAME.match(text, quoted.end) is not None
+    )
+
+
+def _is_of_noun(text: str, quoted: Quoted, before: str) -> bool:
+    """Whether the marks hold what tells a thing from others of its kind: "its “Velta First” campaign"."""
+    words = _WORD.findall(text, quoted.inner_start, quoted.inner_end)
+    after = _WORD.match(text, quoted.end + 1)
+    if len(words) < 2 or after is None or after[0] not in _LABELLED or not words[0][:1].isupper():
+        return False
+    return text[quoted.inner_end - 1].isalnum() and _DETERMINED.search(before) is not None
+
+
 def _are_capitals(words: list[str]) -> bool:
     """Whether every word but the small ones has a capital."""
     return words[0][:1].isupper() and all(word[:1].isupper() or word.isdigit() or word in _SMALL for word in words)
@@ -59,6 +107,8 @@ def _bears(told: list[str]) -> bool:
         return False
     if told[-1] in _BEARING or singular(told[-1]) in _WORKS:
         return True
+    if told[-1] == "of" and len(told) > 1 and told[-2] in _MAKERS:
+        return True  # "the author of “Harbours”"
     return told[-1] in _NAMING and any(singular(word) in _WORKS for word in told[-1 - _LONGEST_NOUN : -1])
 
 

@@ -40,6 +40,11 @@ def speakers(text: str) -> list[str]:
             " “She is cold as ice,” the judge said.",
             "Brandt",
         ),
+        ("Sheriff Principal Otto Kranz was there. It rained. “It was rust,” the sheriff said.", "Otto Kranz"),
+        ("Some firms fret. “We worry,” said Jigar Shah, president of the league for cheap heat.", "Jigar Shah"),
+        ("Ada Moss of Velta Week magazine. “No,” said Velta Week magazine.", "Velta Week"),
+        ("Mondel issued a short statement on Monday. It rained. “We will go,” the statement read.", "Mondel"),
+        ("A short statement hung there. It rained. “We will go,” the statement read.", "statement"),
         ("Ada Moss, Otto Kranz and Ilse Brandt said: “We stay.”", "Ada Moss, Otto Kranz and Ilse Brandt"),
     ],
 )  # fmt: skip

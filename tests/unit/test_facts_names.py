@@ -272,3 +272,8 @@ def test_the_surname_in_the_plural() -> None:
 def test_several_of_a_product_and_a_prince() -> None:
     assert len(bearers("The ferry Orbeo sank. The ferry Orbeos sank.")) == 1
     assert list(bearers("The Prince of Wales came.")) == ["Prince of Wales"]
+
+
+def test_a_name_keeps_what_tells_its_bearer_from_his_father() -> None:
+    found = entities(["p:Otto Kranz Jr.:judge", "p:Kranz", "p:Otto Kranz"])
+    assert [entity.name for entity in found] == ["Otto Kranz Jr."]
