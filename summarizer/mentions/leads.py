@@ -134,12 +134,13 @@ def _people_of(text: str, items: Sequence[Item], names: Sequence[Name]) -> list[
     starts = set(_starts_of(items, names))
     found = []
     for k, item in enumerate(items):
-        is_person = item.is_word and not item.is_capital and item.quoted < 0 and lexicon.is_person_noun(item.lower)
+        if not item.is_word or item.is_capital or item.quoted >= 0 or not lexicon.is_person_noun(item.lower):
+            continue
         following = items[k + 1].lower if k + 1 < len(items) else ""
         is_named = k + 1 in starts or (following in _BEFORE_NAME and k + 2 in starts)
         if lexicon.is_person_noun(following) and not is_named:
             continue  # "the attorney general": the second word is the office
-        if not is_person or item.lower in _NO_ONE or is_named or following in ("'s", "’s", "'"):
+        if item.lower in _NO_ONE or is_named or following in ("'s", "’s", "'"):
             continue
         first = k - 1
         while (

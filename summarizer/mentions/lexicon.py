@@ -112,6 +112,7 @@ def roles() -> frozenset[str]:
     return _words("roles")
 
 
+@functools.lru_cache(maxsize=20_000)
 def is_person_noun(word: str) -> bool:
     """Whether a lower-case singular noun means a person: a role, or by how it ends.
 

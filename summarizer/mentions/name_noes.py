@@ -88,8 +88,8 @@ def _is_in_address(line: NameLine, first: int) -> bool:
     start = line.tokens[first].start
     if line.text[start - 1 : start] not in ("/", "=", "?", "#"):
         return False
-    words = line.text[max(line.tokens[0].start, start - _LONGEST_ADDRESS) : start].split()
-    return "://" in words[-1] or words[-1].startswith(("www.", "t.co", "pic.twitter"))
+    begins = line.text[max(0, start - _LONGEST_ADDRESS) : start].split()[-1]
+    return "://" in begins or begins.startswith(("www.", "t.co", "pic.twitter"))
 
 
 def _is_counted(tokens: Sequence[Token], number: int) -> bool:

@@ -200,7 +200,7 @@ class NumberReader:
         return number > 0 and self.tokens[number].start == self.tokens[number - 1].end
 
     def _is_capital(self, number: int) -> bool:
-        return self.tokens[number].is_capital and number > 0
+        return 0 < number < self.n_tokens and self.tokens[number].is_capital
 
     def _is_digit(self, number: int) -> bool:
         return number < len(self.tokens) and self.tokens[number].text[0].isdigit()

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.mentions import find_mentions, find_quoted
+from summarizer.resources import read_text
 from summarizer.sentences import sentence_spans
+
+
+def words_of(name: str) -> list[str]:
+    """All words of a list of `resources/words`."""
+    return read_text(f"words/{name}.txt").split()
+
 
 _WORDS = st.sampled_from(
     [
@@ -125,7 +133,33 @@ _COMPOUNDS = st.lists(
     st.sampled_from([*_NUMBER_WORDS, "year", "old", "long", "0", "7", "25", "s"]), min_size=2, max_size=5
 ).map("-".join)
 """What looks like a number with hyphens: "three-and-half", "twenty-and-a-third"."""
+_CASES = [
+    words
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.txt"))
+    for line in path.read_text("utf-8").splitlines()
+    if len(words := line.split()) > 1 and line[0] not in "#=@"
+]
+_LISTED = sorted({word for name in ("grammar", "name_cues", "titles", "roles") for word in words_of(name)})
+_JOINED = st.sampled_from([" ", " ", "", "/", "=", "?", "#", "-", "–", "\n\n", " “", "” ", "'", ", ", " (", "."])
+
+
+@st.composite
+def _edited(draw: st.DrawFn) -> str:
+    """Pieces of the sentences that our cases read, among words that our rules look for."""
+    text = ""
+    for _ in range(draw(st.integers(1, 6))):
+        if draw(st.booleans()):
+            words = draw(st.sampled_from(_CASES))
+            start = draw(st.integers(0, len(words) - 1))
+            text += " ".join(words[start : draw(st.integers(start + 1, len(words)))])
+        else:
+            text += draw(st.sampled_from(_LISTED))
+        text += draw(_JOINED)
+    return text
+
+
 _TEXTS = st.one_of(
+    _edited(),
     st.lists(_COMPOUNDS | _WORDS, max_size=20).map(" ".join),
     st.text(max_size=200),
     st.lists(_WORDS, max_size=60).map(lambda words: " ".join(words).replace("¶", "\n\n")),
