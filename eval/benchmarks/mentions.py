@@ -529,19 +529,11 @@ def benchmark(split: str) -> Benchmark:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print what is not as it is marked, and the counts."""
-    parser = argparse.ArgumentParser(description="What is missed in the bundles of split dev.")
-    parser.add_argument("bundles", nargs="*", help=f"names of folders in {BUNDLES.name}; default: all of dev")
-    parser.add_argument("--what", default=",".join(PARTS), help="which parts, by commas")
-    parser.add_argument("--show", type=int, default=0, help="print so many misses of each part")
-    options = parser.parse_args(arguments)
-    left = dict.fromkeys(options.what.split(","), options.show)
+def print_misses(measured: Iterable[tuple[Scores, list[Miss]]], parts: Sequence[str], n_shown: int) -> None:
+    """Print so many misses of each of the parts, then the counts of all that was measured."""
+    left = dict.fromkeys(parts, n_shown)
     total = Scores()
-    for bundle in bundles_with_marks("dev"):
-        if options.bundles and bundle.name not in options.bundles:
-            continue
-        scores, misses = measure_bundle(bundle)
+    for scores, misses in measured:
         for key, count in scores.counts.items():
             total[key].add(count)
         for miss in misses:
@@ -551,6 +543,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for key, count in total.counts.items():
         shares = [f"{share:.3f}" if share is not None else "–" for share in (count.precision, count.recall, count.f1)]
         print(f"{key:24} precision {shares[0]} recall {shares[1]} F1 {shares[2]} of {count.wanted:.0f}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what is not as it is marked, and the counts."""
+    parser = argparse.ArgumentParser(description="What is missed in the bundles of split dev.")
+    parser.add_argument("bundles", nargs="*", help=f"names of folders in {BUNDLES.name}; default: all of dev")
+    parser.add_argument("--what", default=",".join(PARTS), help="which parts, by commas")
+    parser.add_argument("--show", type=int, default=0, help="print so many misses of each part")
+    options = parser.parse_args(arguments)
+    chosen = [each for each in bundles_with_marks("dev") if not options.bundles or each.name in options.bundles]
+    print_misses(map(measure_bundle, chosen), options.what.split(","), options.show)
     return 0
 
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from eval.benchmarks import Benchmark, needed
 from eval.benchmarks.facts import read_stories
-from eval.benchmarks.mentions import Miss, Scores, figures_of, measure_story
+from eval.benchmarks.mentions import Miss, Scores, figures_of, measure_story, print_misses
 from eval.figures import Figure
 from eval.marks import MarkedArticle, MarkedDate, MarkedFigure, MarkedName, MarkedQuote, Marks
 from summarizer.model import Article, Bundle, CleanArticle, Story
@@ -117,18 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--what", default=",".join(_PARTS), help="which parts, by commas")
     parser.add_argument("--show", type=int, default=0, help="print so many misses of each part")
     options = parser.parse_args(arguments)
-    left = dict.fromkeys(options.what.split(","), options.show)
-    total = Scores()
-    for scores, misses in measured(options.data, "dev"):
-        for key, count in scores.counts.items():
-            total[key].add(count)
-        for miss in misses:
-            if left.get(miss.part, 0) > 0:
-                left[miss.part] -= 1
-                print(f"{miss.part}: {miss.what} | {miss.where}")
-    for key, count in total.counts.items():
-        shares = [f"{share:.3f}" if share is not None else "–" for share in (count.precision, count.recall, count.f1)]
-        print(f"{key:24} precision {shares[0]} recall {shares[1]} F1 {shares[2]} of {count.wanted:.0f}")
+    print_misses(measured(options.data, "dev"), options.what.split(","), options.show)
     return 0
 
 
