@@ -20,6 +20,7 @@ _STATE_WORDS = {
     "without power": "without power", "destroyed": "destroyed", "aboard": "aboard", "shot": "shot", "sold": "sold",
 }  # fmt: skip
 _THING_STATES = ("cancelled", "delayed", "destroyed", "missing", "sold")
+_WITH_POINTS = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
 _ABOARD = re.compile(r"\b(?:aboard|on board|carrying)\b", re.I)
 _WHERE = re.compile(
     r"\b(?:in|at|near|around|along|across|outside|inside|from|on|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?"
@@ -107,10 +108,20 @@ def revision_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) -
 
 
 def _said(view: StoryView, stated: StatedFigure) -> str:
-    text = re.sub(r"\s+", " ", stated.figure.text).strip()
+    text = _with_commas(re.sub(r"\s+", " ", stated.figure.text).strip(), (stated.figure.low, stated.figure.high))
     if text[:1].isupper() and not text.isupper():
         text = text[0].lower() + text[1:]
     return f"{text} ({_who(view, stated)})"
+
+
+def _with_commas(text: str, values: tuple[float, float]) -> str:
+    """The text of a figure with commas for the points between thousands that some outlets write: "3.000"."""
+
+    def of_number(found: re.Match[str]) -> str:
+        is_grouped = float(found.group().replace(".", "")) in values
+        return found.group().replace(".", ",") if is_grouped else found.group()
+
+    return _WITH_POINTS.sub(of_number, text)
 
 
 def _who(view: StoryView, stated: StatedFigure) -> str:

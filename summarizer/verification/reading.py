@@ -141,7 +141,8 @@ def read_claims(draft: Draft, story: Story) -> tuple[ReadDraftSentence, ...]:
         unknown.append(tuple(dict.fromkeys((*missing, *stray))))
     context, spans = _join(texts, draft)
     clause_spans = [_clauses(context, *span) if _is_readable(span) else [] for span in spans]
-    published = max((a.published_at.date() for a in story.articles if a.published_at), default=None)
+    days = [article.published_at.date() for article in story.articles if article.published_at]
+    published = max((*days, *(day for day in story.written if day)), default=None)
     everything = [*(s for s in spans if _is_readable(s)), *(span for clauses in clause_spans for span in clauses)]
     mentions = dict.fromkeys(spans, Mentions())
     mentions.update(zip(everything, _mentions(context, everything, published), strict=True))

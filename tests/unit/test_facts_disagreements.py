@@ -513,3 +513,15 @@ def test_words_of_denial_that_deny_no_claim(passage: str) -> None:
 )
 def test_one_article_that_names_one_giver_tells_of_two_things(passage: str) -> None:
     assert not disagreements(FILLER + passage, FILLER)
+
+
+def test_a_wording_has_commas_between_thousands_whatever_the_outlet_writes() -> None:
+    (found,) = disagreements(
+        f"{FILLER}The union counts 25.000 marchers on Market Square.",
+        f"{FILLER}Police counted 21,450 marchers on Market Square.",
+    )
+    assert found.wording == "Reports differ on marchers on Market Square: 21,450 (Police) or 25,000 (The union)."
+    (found,) = disagreements(
+        f"{FILLER}The wall is 3.125 metres high, the mayor said.", f"{FILLER}The wall is 4.250 metres high, they said."
+    )
+    assert "3.125 metres" in found.wording

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from summarizer.model import CleanArticle, Draft, DraftSentence, Story
+from summarizer.pipeline import read_story
 from summarizer.verification import read_draft
 from summarizer.verification.reading import read_claims
 
@@ -114,3 +117,15 @@ def test_markers_left_in_an_engines_sentence_are_read_too() -> None:
 def test_clauses_are_cut_only_where_it_is_safe(sentence: str, clauses: list[str]) -> None:
     read_ = read_claims(read_draft(sentence), STORY)[0]
     assert [clause.text for clause in read_.clauses] == clauses
+
+
+def test_days_of_a_summary_are_told_from_the_last_day_that_any_article_tells() -> None:
+    dated = {"id": "a", "title": "", "text": "The dam held.", "published_at": "2031-05-06T09:00:00+00:00"}
+    undated = {
+        "id": "b",
+        "title": "",
+        "text": "Updated on Thursday, 8 May 2031, 18.30.\n\nThe dam broke this afternoon.",
+    }
+    story = read_story([dated, undated])
+    claim = read_claims(read_draft("The dam broke on Thursday."), story)[0].whole
+    assert [day.earliest for day in claim.mentions.dates] == [date(2031, 5, 8)]
