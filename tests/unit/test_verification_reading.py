@@ -120,12 +120,11 @@ def test_clauses_are_cut_only_where_it_is_safe(sentence: str, clauses: list[str]
 
 
 def test_days_of_a_summary_are_told_from_the_last_day_that_any_article_tells() -> None:
-    dated = {"id": "a", "title": "", "text": "The dam held.", "published_at": "2031-05-06T09:00:00+00:00"}
-    undated = {
-        "id": "b",
-        "title": "",
-        "text": "Updated on Thursday, 8 May 2031, 18.30.\n\nThe dam broke this afternoon.",
-    }
-    story = read_story([dated, undated])
+    dated = {"id": "a", "title": "", "text": "The dam held.", "published_at": "2031-05-02T09:00:00+00:00"}
+    notice = (
+        "Updated on Thursday, 8 May 2031, 18.30. This page replaces what we wrote the day before yesterday about the"
+        " dam, when the coastguard knew neither how it stood nor who had been on it."
+    )
+    story = read_story([dated, {"id": "b", "title": "", "text": f"{notice}\n\nThe dam broke this afternoon."}])
     claim = read_claims(read_draft("The dam broke on Thursday."), story)[0].whole
     assert [day.earliest for day in claim.mentions.dates] == [date(2031, 5, 8)]
