@@ -258,7 +258,7 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
         read.text[: figure.start - read.sentence.start]
     )
     if figure.kind is FigureKind.ORDINAL or is_handed_over:
-        return ""  # "Brandt set only the 13th best time", "Moss made a second bid"
+        return ""  # "Brandt swam merely the 14th best lap", "Moss made a second bid"
     pollster = _pollster(read, figure)
     if pollster:
         return view.speaker(read, pollster)

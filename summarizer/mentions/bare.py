@@ -186,7 +186,7 @@ class BareReader(EllipsisReader):
         is_next_sum = (
             last.kind is FigureKind.MONEY and between[-1:] == ("and",) and self._word(end) in ("for", "to", "on")
         )
-        is_share = last.kind is FigureKind.PERCENT and self._is_share(end)  # "lost 2 percent to 1,311.01" is none
+        is_share = last.kind is FigureKind.PERCENT and self._is_share(end)  # "lost 2 percent to 2,408.07" is none
         is_to = is_share and between == ("to",)  # "by 44 percent to 39"
         is_to = is_to or (last.kind is FigureKind.MEASURE and between == ("by",))  # "four metres by three"
         is_to = is_to or (between == ("to",) and self._is_of_change(last))  # "up 6 crowns to 48"

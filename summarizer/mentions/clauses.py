@@ -189,7 +189,7 @@ class Clauses:
             return word in ("there",)
         last = phrase.last
         if self._lower(last + 1) == "and" and is_noun_like(self.items[min(last + 2, len(self.items) - 1)]):
-            last += 2  # "all 16 passengers and crew were"
+            last += 2  # "all 14 riders and grooms were"
         following = self._lower(last + 1)
         return (
             following in _BE

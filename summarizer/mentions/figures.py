@@ -125,7 +125,7 @@ class _Reader(BareReader):
         begin = next((n for n, token in enumerate(self.tokens) if token.start >= start), 0)
         hedge, first = self._hedge_before(begin) if self.tokens[begin].start == start else (Hedge.NONE, begin)
         if hedge is Hedge.UP_TO and told[1] is FigureKind.CLOCK:
-            hedge, first = Hedge.NONE, begin  # "fought right up to 9 p.m.": until then
+            hedge, first = Hedge.NONE, begin  # "danced right up to 8 p.m.": until then
         start = min(start, self.tokens[first].start)
         if hedge is Hedge.NONE:
             hedge, after = self._hedge_after(

@@ -360,7 +360,7 @@ class Subjects(Appositions):
         return -1
 
     def _of_sender(self, verb: int) -> Subject:
-        """Who sends what follows the verb: its subject, or whom it lets send it ("led him to text a friend")."""
+        """Who sends what follows the verb: its subject, or whom it lets send it ("made her wire an uncle")."""
         left = self._skip_left(verb - 1)
         if self._lower(left) == "to" and self._lower(left - 1) in _WHOM:
             left -= 1

@@ -344,7 +344,7 @@ class ValueReader(ShareReader):
             before = start - 2 if self._has_sign(start) else start - 1
             is_between = self._word(before) == "between" or (
                 self._word(before - 3) == "between" and self._word(before - 1) in ("age", "ages")
-            )  # "between the ages of 10 and 15"
+            )  # "between the ages of 12 and 17"
             is_joint = joint in ("to", "or") or (joint == "and" and is_between)
         return (joint, place + 1) if is_joint else None
 

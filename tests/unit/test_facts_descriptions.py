@@ -34,14 +34,14 @@ def speakers(text: str) -> list[str]:
         ("Sir Hugh Maddern, 68, runs the club. “I shall not resign,” his lordship declared.", "Hugh Maddern"),
         ("Jan Petrak lost by a wheel. “I heard a whistle,” the poor chap said.", "Jan Petrak"),
         ("Rider Jan Petrak fell twice. “He will mend,” the race doctor said.", "race doctor"),
-        ("Mr Justice Brandt heard her. Ada Moss laughed as the judge said she was “cold as ice”.", "Brandt"),
+        ("Mr Justice Brandt heard her. Ada Moss laughed while the judge called her “cold as ice”.", "Brandt"),
         (
             "Mr Justice Brandt heard Ada Moss. As the sums were read out by the judge, Moss smiled. It rained."
             " “She is cold as ice,” the judge said.",
             "Brandt",
         ),
         ("Sheriff Principal Otto Kranz was there. It rained. “It was rust,” the sheriff said.", "Otto Kranz"),
-        ("Some firms fret. “We worry,” said Jigar Shah, president of the league for cheap heat.", "Jigar Shah"),
+        ("Some firms fret. “We worry,” said Jovar Shah, president of a league for cheap heat.", "Jovar Shah"),
         ("Ada Moss of Velta Week magazine. “No,” said Velta Week magazine.", "Velta Week"),
         ("Mondel issued a short statement on Monday. It rained. “We will go,” the statement read.", "Mondel"),
         ("A short statement hung there. It rained. “We will go,” the statement read.", "statement"),

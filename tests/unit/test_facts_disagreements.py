@@ -504,11 +504,10 @@ def test_words_of_denial_that_deny_no_claim(passage: str) -> None:
 @pytest.mark.parametrize(
     "passage",
     [
-        "More than 1,500 homes were damaged. Divers have helped more than 2,000 people from homes, a navy note said.",
+        "More than 1,500 homes were damaged. Divers led more than 2,000 people out of homes, a navy note said.",
         "The show drew roughly 490,000 viewers on its first night, the census office said. "
         "The rival show on the other channel drew nearly 660,000 viewers.",
-        "The keeper came on for the last 20 minutes. "
-        "Brand put the game beyond doubt with less than 10 minutes left, Brand said.",
+        "The sub rowed through the final 20 minutes. Brand took the cup with less than 10 minutes to row, Brand said.",
     ],
 )
 def test_one_article_that_names_one_giver_tells_of_two_things(passage: str) -> None:

@@ -33,11 +33,11 @@ def test_pieces_of_one_quotation_stay_in_their_sentences() -> None:
     ("text", "title"),
     [
         ("The works were shown in a segment entitled ''Paint My Barge.'' Nobody saw it.", "Paint My Barge."),
-        ("He paid eight crowns, according to his book ''The Art of the Keel.'' It sank.", "The Art of the Keel."),
+        ("He paid eight crowns, according to his book ''The Craft of Keels.'' It sank.", "The Craft of Keels."),
         ("Ada Moss wrote a play called “Harbour Lights” in May.", "Harbour Lights"),
         ("Ada Moss said on Tarn TV’s “Good Morning Harbour” that the pier was shut.", "Good Morning Harbour"),
         ("In an interview with “Fish and Friends,” Ada Moss told of the wreck.", "Fish and Friends,"),
-        ("So says a voice at the end of “Hail, Admiral!” -- a film by Velta Pictures.", "Hail, Admiral!"),
+        ("So says a voice late in “Hail, Admiral!” -- a film by Velta Pictures.", "Hail, Admiral!"),
         ("The “Late Harbour” host Otto Kranz was moved.", "Late Harbour"),
     ],
 )
