@@ -87,9 +87,7 @@ async def post_edit(
     storage: Storage = request.app.state.storage
     settings: Settings = request.app.state.settings
     jobs: Jobs = request.app.state.jobs
-    before = await run_in_threadpool(storage.job, job_id)
-    if before is None or before.status != SUCCEEDED:
-        raise HTTPException(404, "There is no such summary.")
+    before = await run_in_threadpool(_written, storage, job_id)
     text = LINE_END.sub("\n", text)
     try:
         asked = await run_in_threadpool(edit_of, before, summary_id, text, settings)
@@ -109,9 +107,7 @@ def post_check(
 ) -> Response:
     """The verdicts on a text while it is being edited: what the page's script asks for. Nothing is kept."""
     storage: Storage = request.app.state.storage
-    job = storage.job(job_id)
-    if job is None or job.status != SUCCEEDED:
-        raise HTTPException(404, "There is no such summary.")
+    job = _written(storage, job_id)
     if not text.strip():
         return JSONResponse([])
     return JSONResponse(check_in_passing(job, summary_id, LINE_END.sub("\n", text), request.app.state.settings))
@@ -127,9 +123,7 @@ def post_decision(
 ) -> Response:
     """Keeps an editor's decision, and shows the page with it; one that is refused comes back with what was typed."""
     storage: Storage = request.app.state.storage
-    job = storage.job(job_id)
-    if job is None or job.status != SUCCEEDED:
-        raise HTTPException(404, "There is no such summary.")
+    job = _written(storage, job_id)
     try:
         made = decide(storage, job, decision, author, reason)
         request.app.state.webhooks.tell_decision(job, made)
@@ -149,9 +143,7 @@ def post_report(
 ) -> Response:
     """Keeps an editor's report on a sentence (its id on the page: text, dash, number), and shows the page again."""
     storage: Storage = request.app.state.storage
-    job = storage.job(job_id)
-    if job is None or job.status != SUCCEEDED:
-        raise HTTPException(404, "There is no such summary.")
+    job = _written(storage, job_id)
     summary_id, _, number = sentence.rpartition("-")
     try:
         report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
@@ -165,15 +157,21 @@ def post_report(
 def get_export(job_id: str, format: Literal["ninjs", "jsonld"], request: Request) -> Response:
     """The texts as a file of news items; one that may not be handed on comes back with the reason."""
     storage: Storage = request.app.state.storage
-    job = storage.job(job_id)
-    if job is None or job.status != SUCCEEDED:
-        raise HTTPException(404, "There is no such summary.")
+    job = _written(storage, job_id)
     try:
         items = export(storage, job, format)
     except SummarizerError as error:
         return _result_page(job, storage, error)
     headers = {"Content-Disposition": f'attachment; filename="{job.id}.{format}.json"'}
     return JSONResponse(items, headers=headers)
+
+
+def _written(storage: Storage, job_id: str) -> Job:
+    """The job whose summary is there; a missing page for any other."""
+    job = storage.job(job_id)
+    if job is None or job.status != SUCCEEDED:
+        raise HTTPException(404, "There is no such summary.")
+    return job
 
 
 def _result_page(
