@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from service.app import create_app
+from service.storage import FAILED, Job, Storage
 from summarizer.settings import Settings
 from tests.articles import COUNCIL, LEDGER
 
@@ -171,3 +174,21 @@ def test_an_edited_text_is_checked_in_passing_and_not_kept(client: TestClient) -
     assert client.post(f"{job['page']}/checks", data=form, headers=cross).status_code == 403
     assert len(client.get("/v1/summaries").json()["jobs"]) == 1
     assert "data-checks" in client.get(job["page"]).text
+
+
+def test_nothing_is_done_to_a_summary_that_was_never_written(tmp_path: Path) -> None:
+    settings = Settings(database=str(tmp_path / "jobs.sqlite3"))
+    storage = Storage(settings.database)
+    job = Job("0199-failed", "summary", {"articles": [COUNCIL]}, "hash", datetime.now(UTC))
+    storage.add(dataclasses.replace(job, status=FAILED))
+    storage.close()
+    typed = {
+        "edits": {"text": "x", "reason": "x"},
+        "checks": {"text": "It rained."},
+        "decisions": {"decision": "approved", "author": "Pia Rand"},
+        "reports": {"kind": "missed_error", "reporter": "Pia Rand", "sentence": "s1-1"},
+    }
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        found = {path: client.post(f"/jobs/{job.id}/{path}", data=data).status_code for path, data in typed.items()}
+        found["export"] = client.get(f"/jobs/{job.id}/export/ninjs").status_code
+    assert found == dict.fromkeys(found, 404)

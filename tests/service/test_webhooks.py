@@ -191,3 +191,13 @@ def test_without_an_address_nothing_is_kept(storage: Storage, settings: Settings
     hooks.tell("summary.succeeded", {})
     hooks.close()
     assert statuses(storage) == []
+
+
+def test_a_signature_is_that_of_the_specification() -> None:
+    """The example of Standard Webhooks 1.0, which libraries of receivers are tested with."""
+    secret, message, body = (
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        '{"test": 2432232314}',
+    )
+    assert sign(secret, message, 1614265330, body) == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
