@@ -181,6 +181,8 @@ HEADLINES = (
     ("mentions_test", "quotes", "quotations with their speakers there, F1"),
     ("mentions_test", "names", "names put together by bearer there, BCubed F1"),
     ("mentions_test", "disagreements", "disagreements found there by rules, F1"),
+    ("disputes_test", "disagreements", "disagreements among decoys, by other writers, F1"),
+    ("disagreements", "sure/right", "disagreements called sure in real news that are any (dev)"),
     ("reading", "with_model/f1", "the same with a language model's second reading (recorded replies)"),
     ("quotes", "speaker", "speakers of quotations right, PolNeAR"),
     ("grouping", "wikinews/f1", "grouping of wikinews, BCubed F1 (dev)"),

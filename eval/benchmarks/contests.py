@@ -1,4 +1,4 @@
-"""Fit the weights by which an answer is told to contradict a statement near it (`facts.contests`), on split dev.
+"""Fit the weights by which an answer is told to contradict a statement near it (`facts.contests`), on splits dev.
 
 `python -m eval.benchmarks.contests DATA [--without STORY...]` prints the table of `resources/contests.txt`. A pair is a
 contest where both passages hold marked words of two sides of one disagreement; one that only comes close is left out.
@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from eval.benchmarks.facts import read_stories, story_of
-from eval.benchmarks.mentions import bundles_with_marks, read_bundle
+from eval.benchmarks.rivals import invented
 from eval.marks import MarkedDisagreement, MarkedSide
 from eval.training.contests import ContestedPair, table_of
 from summarizer.facts.contests import contested
@@ -29,14 +29,13 @@ _CLOSE_BY = 150
 """Characters from marked words within which the marks do not tell whether one of both passages is of that side."""
 
 
-def pairs_of(split: str, without: Collection[str] = ()) -> Iterator[ContestedPair]:
-    """The pairs of our stories."""
-    for number, bundle in enumerate(bundles_with_marks(split)):
-        if bundle.name not in without:
-            story, marks = read_bundle(bundle)
+def pairs_of(without: Collection[str] = ()) -> Iterator[ContestedPair]:
+    """The pairs of our stories of split dev."""
+    for number, (name, story, marked) in enumerate(invented()):
+        if name.rpartition("/")[2] not in without:
             numbers = {article.id: article.number for article in story.articles}
             for pair, shown in _contested(story):
-                yield ContestedPair(number, shown, _is_contest(pair, marks.disagreements, numbers))
+                yield ContestedPair(number, shown, _is_contest(pair, marked, numbers))
 
 
 def real_pairs(data: Path) -> Iterator[ContestedPair]:
@@ -85,7 +84,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder of outside data, for real stories")
     parser.add_argument("--without", nargs="*", default=[], help="stories of dev that are left out")
     options = parser.parse_args()
-    print(table_of([*pairs_of("dev", options.without), *real_pairs(options.data)]))
+    print(table_of([*pairs_of(options.without), *real_pairs(options.data)]))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.trees import Trees
+
 Array = NDArray[np.float64]
 N_BINS = 64
 
@@ -27,31 +29,6 @@ class Options:
     share_of_features: float = 0.5
     directions: tuple[int, ...] = ()
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """Row t is tree t. `feature` is -1 at a leaf; a value at or below `threshold` goes `left`. `value` is in logits."""
-
-    feature: NDArray[np.int16]
-    threshold: NDArray[np.float32]
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
-    value: NDArray[np.float32]
-    start: float
-
-    def logits(self, rows: NDArray[np.float32]) -> Array:
-        """One logit a row."""
-        out = np.full(len(rows), self.start)
-        for tree in range(len(self.feature)):
-            node = np.zeros(len(rows), dtype=np.int64)
-            while (self.feature[tree][node] >= 0).any():
-                feature = self.feature[tree][node]
-                goes_left = rows[np.arange(len(rows)), np.maximum(feature, 0)] <= self.threshold[tree][node]
-                below = np.where(goes_left, self.left[tree][node], self.right[tree][node])
-                node = np.where(feature >= 0, below, node)
-            out += self.value[tree][node]
-        return out
 
 
 @dataclass(slots=True)

@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from eval.metrics.detection import balanced_accuracy, roc_auc
-from eval.training.boosting import Options, Trees, fit
+from eval.training.boosting import Options, fit
 from summarizer.checkers import _support
 from summarizer.sentences import sentence_spans
+from summarizer.trees import Trees
 
 RESOURCE = Path(__file__).parents[2] / "summarizer" / "resources" / "entailment.npz"
 FAITHFUL_OBJECTED = 0.03  # of faithful sentences, at most this share may be objected to

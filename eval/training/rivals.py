@@ -1,50 +1,57 @@
-"""Weights by which two figures are told to be of one thing: a logistic regression, as the tables of `facts.rivals`."""
+"""Trees that tell how sure it is that a pair is of one thing (`resources/rivals.npz`, `resources/date_rivals.npz`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-_STRENGTH = 0.1
-"""Inverse of the regularization: few pairs, many features."""
-_LEAST = 0.05
-"""Weights below this are left out of a table."""
+from eval.training.boosting import Options, fit
+from summarizer.facts.pairs import Floats
+from summarizer.trees import Trees
+
+OPTIONS = Options(n_trees=300, rate=0.05, n_leaves=8, least_weight=4.0, shrink=5.0, share_of_features=0.3)
+N_FOLDS = 8
 
 
-def table_of(name: str, rows: Sequence[tuple[int, Mapping[str, float], bool]]) -> str:
-    """The source of a table of weights, with what it is worth.
+@dataclass(frozen=True, slots=True)
+class StoryPairs:
+    """The pairs of one story: what they share by name, whether each is of one thing, and what each weighs."""
 
-    `rows` are pairs: their story, what they share by name, and whether they are of one thing. The average precision is
-    of weights fitted on the other stories.
-    """
-    names = sorted(rows[0][1])
-    values = np.array([[features[name] for name in names] for _, features, _ in rows])
-    truth, stories = np.array([row[2] for row in rows]), np.array([row[0] for row in rows])
-    sure = np.zeros(len(truth))
-    for story in set(stories[truth].tolist()):
-        held = stories == story
-        sure[held] = _fit(values[~held], truth[~held]).predict_proba(values[held])[:, 1]
-    rest = ~np.isin(stories, stories[truth])
-    model = _fit(values, truth)
-    sure[rest] = model.predict_proba(values[rest])[:, 1] if rest.any() else 0
-    precision = average_precision_score(truth, sure)
-    lines = [
-        f"# {len(truth)} pairs, {truth.sum()} of one thing; average precision {precision:.3f}",
-        f"{name}: Mapping[str, float] = {{",
-        f'    "": {model.intercept_[0]:.2f},',
-        *(
-            f'    "{feature}": {weight:.2f},'
-            for feature, weight in zip(names, model.coef_[0], strict=True)
-            if abs(weight) >= _LEAST
-        ),
-        "}",
-    ]
-    return "\n".join(lines)
+    story: str
+    columns: dict[str, Floats]
+    is_one: NDArray[np.bool_]
+    weight: Floats
 
 
-def _fit(values: NDArray[np.float64], truth: NDArray[np.bool_]) -> LogisticRegression:
-    return LogisticRegression(C=_STRENGTH, max_iter=3000).fit(values, truth)
+def fitted(stories: Sequence[StoryPairs]) -> Trees:
+    """Trees fitted on these stories' pairs; the same pairs give the same trees."""
+    names = tuple(sorted(stories[0].columns))
+    rows, truth, weight = (np.concatenate(parts) for parts in zip(*(_rows(one, names) for one in stories), strict=True))
+    known = weight > 0
+    trees = fit(rows[known], truth[known].astype(np.int64), weight[known], OPTIONS)
+    return replace(trees, names=names)
+
+
+def left_out(stories: Sequence[StoryPairs]) -> list[Floats]:
+    """The sureness of each story's pairs by trees that were fitted on other stories."""
+    fold = np.random.default_rng(0).permutation(len(stories)) % N_FOLDS
+    found: list[Floats] = [np.zeros(0)] * len(stories)
+    for number in range(N_FOLDS):
+        trees = fitted([one for one, own in zip(stories, fold, strict=True) if own != number])
+        for place in np.flatnonzero(fold == number).tolist():
+            found[place] = trees.chances(stories[place].columns)
+    return found
+
+
+def average_precision(stories: Sequence[StoryPairs], sure: Sequence[Floats]) -> float:
+    """How well the sureness ranks the pairs that count, of all stories together."""
+    truth, weight = (np.concatenate([getattr(one, part) for one in stories]) for part in ("is_one", "weight"))
+    return float(average_precision_score(truth[weight > 0], np.concatenate(list(sure))[weight > 0]))
+
+
+def _rows(one: StoryPairs, names: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.bool_], Floats]:
+    return np.stack([one.columns[name] for name in names], axis=1).astype(np.float32), one.is_one, one.weight

@@ -28,7 +28,7 @@ _SAME_SENTENCES = 0.75
 _ARGUMENT = 0.3
 """What the weightiest word that both sentences have beside the happening weighs, where one is needed."""
 _SOME_ARGUMENT = 0.2
-"""The same, where each article tells only one day of such a happening."""
+"""The same, of the last time that somebody did it."""
 _HEAVY = 4.0
 """The weight of a rare word right beside the date."""
 _A_MONTH = timedelta(days=31)
@@ -40,6 +40,8 @@ _SERIES = frozenset(
 """Of these nothing comes after the last."""
 _SCHEDULED = frozenset(["vote", "election", "trial", "sign", "march", "strike", "talks", "appeal", "deadline"])
 """What is set for a day by somebody: of one sort, an article tells of one."""
+_ONCE = frozenset(["die"])
+"""What befalls somebody once."""
 _SENT = frozenset(["letter", "notice"])
 _WEEK = 7
 _TOLD = frozenset(["letter", "notice", "inspect", "die", "talks", "sign"])
@@ -195,12 +197,10 @@ def _tie_of_event(first: Occasion, second: Occasion, event: str, tellings: Telli
     is_planned = first.is_ahead and second.is_ahead and first.mention.precision is second.mention.precision
     if is_planned and event in _SCHEDULED:
         return 0.7
-    if not (is_over or is_planned):
-        return 0.0
-    if is_only and first.people & second.people:
+    if is_only and is_over and event in _ONCE and first.people & second.people:
         return 0.6
-    is_alike = _argument(first, second, event, tellings) >= (_SOME_ARGUMENT if is_only else _ARGUMENT)
-    return (0.7 if is_planned else 0.6) if is_alike else 0.0
+    is_alike = _argument(first, second, event, tellings) >= _ARGUMENT
+    return 0.6 if is_counted and is_alike else 0.0
 
 
 def _nearly_equal(first: Occasion, second: Occasion, tellings: Tellings) -> bool:

@@ -12,7 +12,6 @@ from summarizer.facts.figure_words import ESTIMATE, ESTIMATING, IMPLIED_STATES, 
 from summarizer.facts.figure_words import counted_class as counted_class
 from summarizer.facts.givers import giver_of, is_given
 from summarizer.facts.name_tables import demonyms, place_key
-from summarizer.facts.topics import Topic, Topics
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import DateMention, Figure, FigureKind, NameKind, ReadSentence
 from summarizer.similarity import content_words
@@ -88,8 +87,6 @@ class Quantity:
     months: frozenset[str]
     is_past: bool
     is_firm: bool
-    topic: Topic
-    around: tuple[tuple[str, ...], tuple[str, ...]]  # the nearest words before (nearest first) and after, "" for none
     near: frozenset[str]
     clause: tuple[str, ...]  # the words of its clause, "#" for the figure
     names: frozenset[str]
@@ -102,12 +99,12 @@ class Quantity:
     correction: int = 0  # the number of the correction that it is about, as the wrong figure or the right one
 
 
-def find_quantities(view: StoryView, topics: Topics) -> Iterator[Quantity]:
+def find_quantities(view: StoryView) -> Iterator[Quantity]:
     """The story's figures that can be compared at all, in order; each is read when it is asked for."""
     for read in view.story.sentences:
         for figure in read.mentions.figures:
             if figure.kind in _COMPARED and figure.high > 0:
-                quantity = read_quantity(view, topics, read, figure)
+                quantity = read_quantity(view, read, figure)
                 if quantity.relation != "label":
                     yield quantity
 
@@ -117,7 +114,7 @@ def _sides(read: ReadSentence, figure: Figure) -> tuple[str, str]:
     return read.text[: max(0, figure.start - offset)], read.text[figure.end - offset :]
 
 
-def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: Figure) -> Quantity:
+def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quantity:
     """A figure of a sentence with what it is a figure of."""
     before, after = _sides(read, figure)
     cut = _CLAUSE_END.search(after)
@@ -154,8 +151,6 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         months=frozenset(month[:3] for month in _MONTH.findall(around)),
         is_past=bool(_PAST.search(_ASIDE.sub("", clause_before)[-80:]) or _PAST.search(clause_after[:80])),
         is_firm=not (_UNREAL.search(clause_before[-80:]) or _UNREAL.match(clause_after)),
-        topic=topics.around(read, figure.start, figure.end),
-        around=_around(before, after),
         near=frozenset(
             word
             for word in (
@@ -181,13 +176,6 @@ def read_quantity(view: StoryView, topics: Topics, read: ReadSentence, figure: F
         article_id=read.article_id,
         correction=corrected.number if corrected else 0,
     )
-
-
-def _around(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The three words nearest to the figure on either side, folded; "" beyond an end of the sentence."""
-    left = _TOKEN.findall(before[-_TIME_REACH:].casefold())[::-1]
-    right = _TOKEN.findall(after[:_TIME_REACH].casefold())
-    return tuple([*left, "", "", ""][:3]), tuple([*right, "", "", ""][:3])
 
 
 def _is_gapped(read: ReadSentence, figure: Figure, before: str) -> bool:

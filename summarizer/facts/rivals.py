@@ -1,207 +1,338 @@
-"""How sure it is that two figures are of one thing: weights of what they share, fitted on our dev stories.
+"""How sure it is that two figures are of one thing: fitted trees over what they share.
 
-Two questions, since other things tell: of two figures of one passage (somebody else says another number), and of two in
-different articles. The weights are those of a logistic regression (`eval/benchmarks/rivals.py` prints them).
+All pairs of a story are read at once, as columns: what stands around them, what is counted and in which state, whose,
+where and when, who gives them, how large they are, and whether anything else in the other's article is a better match.
+`resources/rivals.md` tells what the trees were fitted on and what they are worth.
 """
 
 from __future__ import annotations
 
-import math
+import functools
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from summarizer.facts.bounds import bounds_of
+from summarizer.facts.contexts import Stretch, likeness
+from summarizer.facts.figure_words import ESTIMATE, counted_class
+from summarizer.facts.pairs import Floats, Ints, Pairs
 from summarizer.facts.quantities import Quantity
-from summarizer.facts.topics import Topics, alike, likeness
+from summarizer.facts.view import StoryView
 from summarizer.model import FigureKind, Hedge
+from summarizer.similarity import embed
+from summarizer.trees import Trees, read_trees
 
-_CONTRAST = re.compile(
-    r"\b(?:but|while|however|by contrast|whereas|although|though|instead|only|in fact|disput\w+|own)\b|;", re.I
+_MOST_TIMES, _MOST_TIMES_APART = 5.0, 3.0
+"""Figures further apart are taken to be of different things: of one article, and of two."""
+_MOST_HOURS = 8.0
+"""Times of day further apart are taken to be of different things."""
+_DAY = 24.0
+_KINDS = (
+    FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.DURATION, FigureKind.CLOCK,
+    FigureKind.SCORE, FigureKind.AGE,
+)  # fmt: skip
+_BARE_FOR = frozenset([FigureKind.MEASURE, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.DURATION])
+"""Kinds of which a number may stand alone: "at 231"."""
+_RELATIONS = (
+    "part", "extra", "each", "change", "rate", "compared", "wanted", "offered", "goal", "foreseen", "forecast",
+)  # fmt: skip
+GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
+"""States of which counts grow as news comes in."""
+_RESPONDERS = ("rescuer", "firefighter", "fireman", "paramedic", "medic", "diver", "officer", "policeman", "volunteer")
+_WITH_KILLER = re.compile(
+    r"\b(?:includ(?:ing|es)|among them|as well as|counting)(?: [^\s.;]+){0,3}?"
+    r" (?:gunm[ae]n|shooters?|assailants?|attackers?|suspects?|bombers?|killers?|perpetrators?|hijackers?)\b",
+    re.I,
 )
-
-NEAR: Mapping[str, float] = {
-    "": 0.07,
-    "below ten": -0.27,
-    "below three": -0.08,
-    "contrast": -0.16,
-    "frame": 0.19,
-    "hedges": 0.52,
-    "one counted": 0.30,
-    "one voice": -0.70,
-    "other counted": -0.37,
-    "other firmness": 0.10,
-    "other time": -0.13,
-    "other voice": 0.52,
-    "part": 0.17,
-    "ratio": -0.57,
-    "same counted": 0.16,
-    "same names": -0.20,
-    "same places": -0.19,
-    "same sentence": 0.22,
-    "second says only how many": 0.63,
-    "sentences alike": -0.05,
-    "sentences between": -0.61,
-    "thousands": 0.33,
-    "wanted": -0.15,
-}
-APART: Mapping[str, float] = {
-    "": -1.79,
-    "alike": 0.82,
-    "below ten": -0.32,
-    "below three": -0.27,
-    "choices": -0.44,
-    "first says only how many": 0.68,
-    "frame": 0.71,
-    "hedges": 0.73,
-    "one counted": -0.45,
-    "one voice": 0.26,
-    "other counted": -0.65,
-    "other figures": -0.44,
-    "other firmness": -0.38,
-    "other places": 0.10,
-    "other relation": -0.10,
-    "other voice": 1.13,
-    "part": 0.06,
-    "ratio": -1.46,
-    "same counted": 1.00,
-    "same names": 0.06,
-    "same places": 0.14,
-    "same state": 0.53,
-    "same voice": 0.06,
-    "second says only how many": 0.68,
-    "sentences alike": 0.84,
-    "shared": 0.97,
-    "thousands": 0.79,
-    "wanted": -0.67,
-}
-
-
+_PEOPLE = (
+    "people",
+    "men",
+    "women",
+    "children",
+    "workers",
+    "passengers",
+    "victims",
+    "residents",
+    "customers",
+    "soldiers",
+)
+"""Nouns that count people: how near another noun is to the nearest of them tells whether it may count people, too."""
+_LEAD = 3
+"""Sentences that open an article."""
 _SUMS = 0.001
 """Share by which a sum may be off."""
+_NEVER = 5.0
+"""Days between two figures of which one is of no day."""
+_SET_AGAINST = re.compile(
+    r"\b(?:but|while|whereas|although|though|instead|rather|only|in fact|disput\w+|den(?:y|ies|ied)|contradict\w*|not"
+    r"|however|own|correct\w*|earlier|first)\b",
+    re.I,
+)
 
 
-class Choices:
-    """How many figures of one sort each article gives: of many, any two are less likely to be of one thing."""
+class Rivals(Pairs[Quantity]):
+    """The pairs of a story's figures that may be of one thing: of one measure and like size, of two articles or two
+    voices. `columns` are what they share, by name."""
 
-    def __init__(self, quantities: Iterable[Quantity]) -> None:
-        self._n = Counter((quantity.article_id, *_sort_of(quantity)) for quantity in quantities)
+    def __init__(self, view: StoryView, quantities: Sequence[Quantity]) -> None:
+        super().__init__(quantities, _candidates(quantities))
+        self._view = view
+        self._article = self.codes(lambda one: one.article_id)
+        self.columns = self._all_columns() if len(self) else {}
 
-    def number(self, one: Quantity, other: Quantity) -> int:
-        """How many figures of its sort each has in the other's article, together."""
-        return self._n[other.article_id, *_sort_of(one)] + self._n[one.article_id, *_sort_of(other)]
+    def sureness(self) -> Floats:
+        """How sure it is that the figures of each pair are of one thing, 0..1."""
+        return _trees().chances(self.columns) if self.columns else np.zeros(0)
+
+    def _all_columns(self) -> dict[str, Floats]:
+        stretches = [Stretch(one.read, one.figure.start, one.figure.end) for one in self.items]
+        found = likeness(self._view, stretches, self)
+        stands = self.standing(0.5 * found["windows"] + 0.5 * found["sentences"], self._article)
+        found |= {"rank": stands.first, "rank back": stands.second, "margin": stands.margin, "choices": stands.n}
+        for columns in (self._of_nouns, self._of_values, self._of_states, self._of_times, self._of_voices):
+            found |= columns()
+        return found
+
+    def _of_nouns(self) -> dict[str, Floats]:
+        same, other, n = self.compared(lambda one: one.counted)
+        nouns = embed([one.figure.counted for one in self.items])
+        human = self.values(lambda one: _humanity(one.figure.counted))
+        return {
+            "nouns": self.cosines(nouns),
+            "most human": np.maximum(human[self.first], human[self.second]),
+            "least human": np.minimum(human[self.first], human[self.second]),
+            "same noun": same,
+            "other noun": other,
+            "with noun": n,
+            "people": self.summed(lambda one: one.counted == "person"),
+        }
+
+    def _of_values(self) -> dict[str, Floats]:
+        values = self.codes(lambda one: (one.figure.low, one.figure.high))
+        lows, highs = np.array([bounds_of(one.figure) for one in self.items]).T
+        is_equal = values[self.first] == values[self.second]
+        apart = (highs[self.first] < lows[self.second]) | (highs[self.second] < lows[self.first])
+        high = self.values(lambda one: one.figure.high)
+        low = np.minimum(high[self.first], high[self.second])
+        is_clock = self.summed(lambda one: one.figure.kind is FigureKind.CLOCK) > 0
+        gap = np.abs(high[self.first] - high[self.second])
+        ratio = np.log(np.maximum(high[self.first], high[self.second]) / np.maximum(low, 0.01))
+        found = {
+            "both right": (is_equal | ~apart).astype(float),
+            "equal": is_equal.astype(float),
+            "ratio": np.where(is_clock, np.minimum(gap, _DAY - gap) / 4, ratio),
+            "size": np.log10(np.maximum(low, 0.1)),
+            "round": self.summed(lambda one: one.figure.high % 10 == 0),
+            "hedged": self.summed(lambda one: one.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY)),
+            "mixed kinds": self.differ(lambda one: _KINDS.index(one.figure.kind)),
+            "told beside": self.each(lambda a, b: _is_told_beside(a, b) or _is_told_beside(b, a)),
+            "other figures": self.each(_have_other_figures),
+            "estimated": self.summed(lambda one: ESTIMATE.search(_before(one)) is not None),
+            "set against": self.summed(lambda one: _SET_AGAINST.search(_before(one)) is not None),
+        }
+        found["told in both"], found["told by"] = self._told(values)
+        for kind in _KINDS:
+            found[str(kind.value)] = self.summed(functools.partial(_is_of_kind, kind))
+        return found
+
+    def _told(self, values: Ints) -> tuple[Floats, Floats]:
+        """(how many of the two values the other's article gives, too; the shares of articles that give each)."""
+        articles: dict[int, set[int]] = defaultdict(set)
+        for value, article in zip(values.tolist(), self._article.tolist(), strict=True):
+            articles[value].add(article)
+        crossed = [
+            (int(self._article[b]) in articles[int(values[a])]) + (int(self._article[a]) in articles[int(values[b])])
+            for a, b in zip(self.first.tolist(), self.second.tolist(), strict=True)
+        ]
+        spread = np.array([len(articles[value]) for value in values.tolist()]) / max(2, int(self._article.max()) + 1)
+        return np.array(crossed, dtype=np.float64), np.asarray(spread[self.first] + spread[self.second])
+
+    def _of_states(self) -> dict[str, Floats]:
+        found: dict[str, Floats] = {}
+        for name, compared in (
+            ("state", self.compared(lambda one: one.state)),
+            ("owner", self.compared(lambda one: one.owner)),
+            ("place", self.compared(lambda one: one.place)),
+            ("relation", self.compared(lambda one: one.relation)),
+        ):
+            found[f"same {name}"], found[f"other {name}"], found[f"with {name}"] = compared
+        for relation in _RELATIONS:
+            found[relation] = self.summed(functools.partial(_is_of_relation, relation))
+        return found | {
+            "firm": self.summed(lambda one: one.is_firm),
+            "other firmness": self.differ(lambda one: one.is_firm),
+            "is wanted": self.summed(lambda one: one.is_wanted),
+            "only how many": self.summed(lambda one: one.is_elliptic),
+            "same names": self.each(lambda a, b: not a.names.isdisjoint(b.names)),
+            "same places": self.each(lambda a, b: not a.places.isdisjoint(b.places)),
+            "other places": self.each(lambda a, b: bool(a.places and b.places) and a.places.isdisjoint(b.places)),
+        }
+
+    def _of_times(self) -> dict[str, Floats]:
+        return {
+            "other time": self.differ(lambda one: one.is_past),
+            "past": self.summed(lambda one: one.is_past),
+            "same years": self.each(lambda a, b: not a.years.isdisjoint(b.years)),
+            "other years": self.each(lambda a, b: bool(a.years and b.years) and a.years.isdisjoint(b.years)),
+            "other months": self.each(lambda a, b: bool(a.months and b.months) and a.months.isdisjoint(b.months)),
+            "days apart": self.each(_days_apart),
+            "days published apart": self.each(functools.partial(_published_apart, self._view)),
+            "opening": self.summed(lambda one: one.read.sentence.index < _LEAD),
+        }
+
+    def _of_voices(self) -> dict[str, Floats]:
+        same, other, n = self.compared(lambda one: one.voice)
+        sentence = self.values(lambda one: one.read.sentence.index)
+        is_one = self._article[self.first] == self._article[self.second]
+        versions = _versions(self._view)
+        return {
+            "versions": self.each(lambda a, b: (a.article_id, b.article_id) in versions),
+            "same voice": same,
+            "other voice": other,
+            "voices": n,
+            "one article": is_one.astype(float),
+            "sentences between": np.where(is_one, np.abs(sentence[self.first] - sentence[self.second]), 0.0),
+        }
 
 
-def _sort_of(quantity: Quantity) -> tuple[FigureKind, str, str]:
-    return quantity.figure.kind, quantity.figure.unit, quantity.counted
+@functools.cache
+def _trees() -> Trees:
+    return read_trees("rivals.npz")
 
 
-def features(one: Quantity, other: Quantity, topics: Topics, choices: Choices) -> dict[str, float]:
-    """What two figures share and do not, by name; the weights above go with them."""
-    first, second = one, other
-    if (other.article_id, other.figure.start) < (one.article_id, one.figure.start):
-        first, second = other, one
-    low, high = sorted((first.figure.high, second.figure.high))
-    alike_around, shared_around = likeness(first.topic, second.topic)
-    same_article = first.article_id == second.article_id
-    same_sentence = first.read is second.read
-    is_count = first.figure.kind is FigureKind.COUNT
-    is_people = _is_people(first, second)
-    return {
-        "other voice": bool(first.voice and second.voice) and first.voice != second.voice,
-        "one voice": bool(first.voice) != bool(second.voice),
-        "same voice": bool(first.voice) and first.voice == second.voice,
-        "first says only how many": first.is_elliptic,
-        "second says only how many": second.is_elliptic,
-        "same counted": bool(first.counted) and first.counted == second.counted,
-        "other counted": bool(first.counted and second.counted) and first.counted != second.counted and not is_people,
-        "one counted": bool(first.counted) != bool(second.counted) or is_people,
-        "other relation": first.relation != second.relation,
-        "part": "part" in (first.relation, second.relation),
-        "same state": bool(first.state) and first.state == second.state,
-        "other state": bool(first.state and second.state) and first.state != second.state,
-        "alike": alike_around,
-        "shared": shared_around,
-        "sentences alike": 0.0 if same_sentence else alike(topics.whole(first.read), topics.whole(second.read)),
-        "frame": frame(first, second),
-        "hedges": _is_hedged(first) + _is_hedged(second),
-        "ratio": math.log(high / low) if low > 0 else 2.0,
-        "sentences between": abs(place(first) - place(second)) if same_article else 0,
-        "below three": low < 3 and is_count,
-        "below ten": low < 10 and is_count,
-        "thousands": low >= 1000,
-        "other firmness": first.is_firm != second.is_firm,
-        "other time": first.is_past != second.is_past,
-        "contrast": same_article and _CONTRAST.search(_between(first, second)) is not None,
-        "wanted": first.is_wanted + second.is_wanted,
-        "same sentence": same_sentence,
-        "same names": not first.names.isdisjoint(second.names),
-        "same places": not first.places.isdisjoint(second.places),
-        "choices": 0.0 if same_article else math.log(max(1, choices.number(first, second))),
-        "other figures": not same_article and _have_other_figures(first, second),
-        "other places": bool(first.places and second.places) and first.places.isdisjoint(second.places),
-    }
+def _versions(view: StoryView) -> frozenset[tuple[str, str]]:
+    """Pairs of articles of which one is a version of the other, in either order."""
+    ids = list(view.by_article())
+    return frozenset((a, b) for a in ids for b in ids if view.later_version(a, b) or view.later_version(b, a))
 
 
-def is_told_beside(one: Quantity, other: Quantity) -> bool:
+def _candidates(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """Pairs of figures of one measure and like size, by two articles or two voices."""
+    first, second = np.triu_indices(len(quantities), 1)
+    high = np.array([quantity.figure.high for quantity in quantities])
+    is_clock = np.array([quantity.figure.kind is FigureKind.CLOCK for quantity in quantities], dtype=bool)
+    large, small = np.maximum(high[first], high[second]), np.minimum(high[first], high[second])
+    gap = large - small
+    is_near = np.where(is_clock[first], np.minimum(gap, _DAY - gap) <= _MOST_HOURS, large <= _MOST_TIMES * small)
+    kept = np.flatnonzero(is_near & (is_clock[first] == is_clock[second]))
+    for a, b in zip(first[kept].tolist(), second[kept].tolist(), strict=True):
+        one, other = quantities[a], quantities[b]
+        if may_be_of_one_thing(one, other) and not _are_told_apart(one, other):
+            yield a, b
+
+
+def may_be_of_one_thing(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures have one measure, and are given by two articles or two voices."""
+    if one.article_id == other.article_id and one.voice == other.voice:
+        return False  # nobody contradicts himself
+    first, second = one.figure, other.figure
+    low, high = sorted((first.high, second.high))
+    if one.article_id != other.article_id and first.kind is not FigureKind.CLOCK and high > _MOST_TIMES_APART * low:
+        return False
+    if first.kind is second.kind:
+        if first.kind is FigureKind.MONEY:
+            return first.unit == second.unit or not (first.unit and second.unit)
+        if first.kind is FigureKind.AGE:
+            return one.owner == other.owner
+        return first.unit == second.unit
+    if one.article_id == other.article_id:
+        return False
+    bare, told = (one, other) if first.kind is FigureKind.COUNT else (other, one)
+    return bare.figure.kind is FigureKind.COUNT and not bare.counted and told.figure.kind in _BARE_FOR
+
+
+def _are_told_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether both sentences tell, in so many words, that these are different quantities: dead and injured, of another
+    year, a wish beside a count, so many more.
+
+    Few conditions: each was right of more than half of the pairs that the trees held to be of one thing on dev.
+    """
+    if one.state and other.state and one.state != other.state:
+        return True
+    relations = {one.relation, other.relation}
+    if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
+        return True  # what may or should be is no count
+    if any(first and second and first.isdisjoint(second) for first, second in (
+        (one.years, other.years), (one.months, other.months)
+    )):  # fmt: skip
+        return True
+    is_one_breath = one.article_id == other.article_id and (one.is_elliptic or other.is_elliptic)
+    if one.is_past != other.is_past and not one.years & other.years and not is_one_breath:
+        return True
+    if _is_sum_of(one, other) or _is_sum_of(other, one):
+        return True
+    if FigureKind.PERCENT in (one.figure.kind, other.figure.kind):
+        if one.counted and other.counted and one.counted != other.counted:
+            return True  # shares of different wholes
+        if one.article_id == other.article_id and not (one.is_elliptic or other.is_elliptic):
+            return True  # shares of one passage, each told in full, are the shares of its answers
+    if "dead" in (one.state, other.state) and _counts_killer(one) != _counts_killer(other):
+        return True  # the victims, and all dead
+    if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
+        return True  # those who help are not those whom it struck
+    if len(relations) == 2 and "extra" in relations:
+        return True  # so many more
+    return one.is_firm != other.is_firm and (one.state in GROWING or other.state in GROWING)
+
+
+def _counts_killer(quantity: Quantity) -> bool:
+    """Whether whoever killed is expressly among those counted: "four people dead, including the assailant"."""
+    return _WITH_KILLER.search(quantity.read.text[quantity.figure.end - quantity.read.sentence.start :]) is not None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _humanity(noun: str) -> float:
+    """How near a noun is to one that counts people, -1..1; 0 for none."""
+    return float((embed([noun]) @ embed(_PEOPLE).T).max())
+
+
+@functools.cache
+def _responders() -> frozenset[str]:
+    return frozenset(counted_class(word) for word in _RESPONDERS)
+
+
+def _is_of_kind(kind: FigureKind, one: Quantity) -> bool:
+    return one.figure.kind is kind
+
+
+def _is_of_relation(relation: str, one: Quantity) -> bool:
+    return one.relation == relation
+
+
+def _before(one: Quantity) -> str:
+    return one.read.text[: one.figure.start - one.read.sentence.start]
+
+
+def _is_told_beside(one: Quantity, other: Quantity) -> bool:
     """Whether the sentence of one gives the other's value, too."""
     figure = other.figure
-    return any(
-        (beside.low, beside.high, beside.kind) == (figure.low, figure.high, figure.kind)
-        for beside in one.read.mentions.figures
-        if beside.start != one.figure.start
-    )
+    return (figure.kind, figure.unit, figure.low) in one.beside
 
 
-def is_sum_of(one: Quantity, other: Quantity) -> bool:
+def _is_sum_of(one: Quantity, other: Quantity) -> bool:
     """Whether one is what the other and a figure beside it come to: 4 million, "2.5 million here and 1.5 there"."""
     figure = other.figure
     return any(
-        abs(figure.low + beside.low - one.figure.low) <= _SUMS * one.figure.low
-        for beside in other.read.mentions.figures
-        if beside.start != figure.start and (beside.kind, beside.unit) == (figure.kind, figure.unit)
+        (kind, unit) in ((figure.kind, figure.unit), (FigureKind.COUNT, ""))
+        and abs(figure.low + low - one.figure.low) <= _SUMS * one.figure.low
+        for kind, unit, low in other.beside
     )
 
 
-def sureness(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The probability that two figures with these features are of one thing."""
-    shown = [weights[name] * value for name, value in found.items() if value and name in weights]
-    points = weights.get("", 0.0) + math.fsum(shown)
-    return 1 / (1 + math.exp(-points))
-
-
-def place(quantity: Quantity) -> int:
-    """The number of its sentence in the article."""
-    return quantity.read.sentence.index
-
-
-def frame(first: Quantity, second: Quantity) -> float:
-    """How much of the six words around both figures is the same, counted outwards from them, 0..1."""
-    (before, after), (other_before, other_after) = first.around, second.around
-    n = 0
-    for words, others in ((before, other_before), (after, other_after)):
-        for word, other in zip(words, others, strict=False):
-            if word != other:
-                break
-            n += 1
-    return n / (len(before) + len(after))
-
-
-def _between(first: Quantity, second: Quantity) -> str:
-    """What is said between two figures of one sentence; else what the second's sentence says before it."""
-    text, offset = second.read.text, second.read.sentence.start
-    start = first.figure.end - offset if first.read is second.read else 0
-    return text[start : second.figure.start - offset]
-
-
-def _have_other_figures(first: Quantity, second: Quantity) -> bool:
+def _have_other_figures(one: Quantity, other: Quantity) -> bool:
     """Whether both sentences give figures beside these, and none of them in common."""
-    return bool(first.beside and second.beside) and first.beside.isdisjoint(second.beside)
+    return bool(one.beside and other.beside) and one.beside.isdisjoint(other.beside)
 
 
-def _is_people(first: Quantity, second: Quantity) -> bool:
-    """Whether one counts people and the other something that may be people: "spectators", "players"."""
-    return first.counted != second.counted and "person" in (first.counted, second.counted)
+def _days_apart(one: Quantity, other: Quantity) -> float:
+    """The days that lie between those that two figures are of; 0 where they may be of one day."""
+    if one.days is None or other.days is None:
+        return _NEVER
+    return float(max(0, (one.days[0] - other.days[1]).days, (other.days[0] - one.days[1]).days))
 
 
-def _is_hedged(quantity: Quantity) -> bool:
-    return quantity.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY)
+def _published_apart(view: StoryView, one: Quantity, other: Quantity) -> float:
+    first, second = view.published_on(one.article_id), view.published_on(other.article_id)
+    return float(abs((first - second).days)) if first and second else _NEVER

@@ -16,7 +16,6 @@ from summarizer.facts.figures import by_size, incompatible, is_revision, stated_
 from summarizer.facts.givers import speaker_of
 from summarizer.facts.name_tables import place_key
 from summarizer.facts.quantities import Quantity, read_quantity
-from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView, resolve
 from summarizer.facts.wording import subject_of, wording_of
 from summarizer.model import (
@@ -71,7 +70,6 @@ class Settler:
 
     def __init__(self, view: StoryView, sentence_of: SentenceOf) -> None:
         self._view = view
-        self._topics = Topics(view.story)
         self._sentence_of = sentence_of
 
     def settle(self, found: AnchoredDisagreement) -> Disagreement | None:
@@ -115,7 +113,7 @@ class Settler:
         read = self._sentence_of(says)
         held = [(_shared(says, f.start, f.end), f) for f in read.mentions.figures] if read else []
         n_shared, figure = max(held, key=lambda row: row[0], default=(0, None))
-        return read_quantity(self._view, self._topics, read, figure) if read and figure and n_shared > 0 else None
+        return read_quantity(self._view, read, figure) if read and figure and n_shared > 0 else None
 
     def _of_figures(self, quantities: Sequence[Quantity], named: Span | None) -> Disagreement | None:
         cluster = _of_one_measure(quantities)

@@ -293,10 +293,6 @@ def test_a_version_s_new_figure_is_told_though_nobody_is_quoted() -> None:
     ("claim", "denial"),
     [
         (
-            "On the quay the coxswain refused the hand of his rival, the crew of the Heron said.",
-            "His manager, Pilar Ox, will have none of it: the two embraced behind the boathouse.",
-        ),
-        (
             "The treasurer told Radio Tollen that the rowers' fund runs out of money in the third week of December.",
             "The rowers' league calls that forecast “wishful”.",
         ),

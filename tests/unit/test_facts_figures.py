@@ -9,8 +9,8 @@ from typing import cast
 import pytest
 
 from summarizer.facts import extract_facts
-from summarizer.facts.figures import is_comparable
 from summarizer.facts.quantities import Quantity
+from summarizer.facts.rivals import may_be_of_one_thing
 from summarizer.model import Disagreement, Figure, FigureKind, Hedge, OriginKind
 from tests.unit.facts_stories import Page, Told, make_story
 
@@ -98,14 +98,21 @@ def test_tolls_disagree() -> None:
         ("The harbour blast killed {14} more people.", 14, Hedge.NONE),
         ("The harbour blast killed {14} of them.", 14, Hedge.NONE),
         ("The harbour blast killed {140} people.", 140, Hedge.NONE),
-        ("Rescuers counted {14} boats in the harbour.", 14, Hedge.NONE),
     ],
 )
 def test_what_is_no_disagreement(text: str, value: float, hedge: Hedge) -> None:
-    counted = "boat" if "boats" in text else "person"
     assert not disagreements(
-        toll("ledger", "The blast in the harbour killed {12} people.", 12), toll("herald", text, value, counted, hedge)
+        toll("ledger", "The blast in the harbour killed {12} people.", 12), toll("herald", text, value, hedge=hedge)
     )
+
+
+def test_people_and_boats_are_no_sure_disagreement() -> None:
+    """ "Souls" are people and "boats" are none: no list tells, so the trees do, by the words around."""
+    found = disagreements(
+        toll("ledger", "The blast in the harbour killed {12} people.", 12),
+        toll("herald", "Rescuers counted {14} boats in the harbour.", 14, "boat"),
+    )
+    assert not [one for one in found if one.is_sure]
 
 
 def test_one_article_does_not_disagree_with_itself() -> None:
@@ -152,4 +159,4 @@ def test_a_bare_number_is_money_only_while_nothing_tells_what_it_counts(counted:
         )
 
     money = quantity(FigureKind.MONEY, 38e6, "", "a")
-    assert is_comparable(money, quantity(FigureKind.COUNT, 19e6, counted, "b")) is is_one
+    assert may_be_of_one_thing(money, quantity(FigureKind.COUNT, 19e6, counted, "b")) is is_one

@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from summarizer.facts import convictions, denials, extract_facts, figure_words, figures, notices, ranking
+from summarizer.facts import convictions, denials, extract_facts, figure_words, notices, ranking, rivals
 from summarizer.facts.negations import is_negated
 from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.topics import Topics, alike, likeness, shared
@@ -33,7 +33,7 @@ def story() -> Story:
 
 @pytest.fixture(scope="module")
 def quantities(story: Story) -> list[Quantity]:
-    return list(find_quantities(StoryView(story), Topics(story)))
+    return list(find_quantities(StoryView(story)))
 
 
 def test_who_speaks_in_a_sentence_is_worked_out_once(story: Story) -> None:
@@ -49,24 +49,19 @@ def test_who_speaks_in_a_sentence_is_worked_out_once(story: Story) -> None:
     assert set(asked.values()) == {1}
 
 
-def test_every_pair_of_figures_that_can_be_of_one_thing_is_looked_at(quantities: list[Quantity]) -> None:
-    looked_at = set(figures._near_in_size(quantities))
+def test_every_pair_of_figures_that_can_be_of_one_thing_is_looked_at(story: Story, quantities: list[Quantity]) -> None:
+    found = rivals.Rivals(StoryView(story), quantities)
+    looked_at = set(zip(found.first.tolist(), found.second.tolist(), strict=True))
     comparable = {
         (first, second)
         for (first, one), (second, other) in combinations(enumerate(quantities), 2)
-        if figures.is_comparable(one, other)
+        if rivals.may_be_of_one_thing(one, other)
+        and not rivals._are_told_apart(one, other)
         and max(one.figure.high, other.figure.high) <= 5 * min(one.figure.high, other.figure.high)
+        and FigureKind.CLOCK not in (one.figure.kind, other.figure.kind)
     }
     assert comparable
-    assert comparable <= looked_at
-
-
-def test_figures_of_two_articles_and_two_kinds_are_not_looked_at(quantities: list[Quantity]) -> None:
-    for first, second in figures._near_in_size(quantities):
-        one, other = quantities[first], quantities[second]
-        kinds = {one.figure.kind, other.figure.kind}
-        mere = [each for each in (one, other) if each.figure.kind is FigureKind.COUNT and not each.figure.counted]
-        assert len(kinds) == 1 or one.article_id == other.article_id or mere
+    assert comparable == looked_at
 
 
 def test_a_sentence_weighs_the_same_as_its_words(story: Story) -> None:

@@ -276,16 +276,16 @@ def test_a_disagreement_that_the_rules_missed_is_added() -> None:
 
 def test_figures_become_figures_in_the_wording_of_the_rules() -> None:
     """Kinds of figures that the rules do not compare are compared when the second reader points at them."""
-    old = MILL | {"text": "A 54-year-old watchman raised the alarm. He had slept in the gatehouse."}
-    older = RIVAL | {"text": "The alarm was raised by a watchman, a 58-year-old from Norrby."}
-    sides = (1, "A 54-year-old watchman raised", "54-year-old"), (2, "a 58-year-old from Norrby", "58-year-old")
-    found = new(read(reply([], [dispute("figure", *sides, subject="watchman")]), story=story_of(old, older)))
-    assert (found.kind, found.subject, found.claims) == (DisagreementKind.FIGURE, "watchman", ())
+    old = MILL | {"text": "It was the third fire at the mill since spring. The watchman had slept in the gatehouse."}
+    older = RIVAL | {"text": "The fire at the mill was its fourth since spring, a neighbour at the weir remembered."}
+    sides = (1, "the third fire at the mill", "third"), (2, "its fourth since spring", "fourth")
+    found = new(read(reply([], [dispute("figure", *sides, subject="fire")]), story=story_of(old, older)))
+    assert (found.kind, found.subject, found.claims) == (DisagreementKind.FIGURE, "fire", ())
     assert [(stated.figure.low, stated.figure.kind) for stated in found.figures] == [
-        (54, FigureKind.AGE),
-        (58, FigureKind.AGE),
+        (3, FigureKind.ORDINAL),
+        (4, FigureKind.ORDINAL),
     ]
-    assert found.wording == ("Reports differ on watchman: 54-year-old (Tarn Echo) or 58-year-old (Norrby Courier).")
+    assert found.wording == ("Reports differ on fire: third (Tarn Echo) or fourth (Norrby Courier).")
 
 
 @pytest.mark.parametrize(
