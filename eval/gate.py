@@ -32,6 +32,7 @@ GATED: Mapping[str, tuple[str, ...]] = {
     "newsroom": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
     "cleaning": ("story_recall", "furniture_removed"),
     "mentions": ("figures", "dates", "quotes", "names", "disagreements", "disagreements_precision"),
+    "disputes": ("disagreements", "disagreements_figure", "disagreements_precision"),
     "origins": ("held/precision", "held/recall", "tune/precision", "tune/recall"),
 }  # fmt: skip
 """The figures that have floors, by benchmark (both splits)."""

@@ -31,6 +31,7 @@ def _in_order(found: list[Disagreement], letter: str) -> tuple[Disagreement, ...
             disagreement.kind,
             disagreement.subject,
             _spans(disagreement)[0].start,
+            _spans(disagreement)[0].article_id,
         )
     )
     return tuple(replace(one, id=f"{letter}{number}") for number, one in enumerate(found, start=1))

@@ -120,13 +120,20 @@ def _is_certain(one: Quantity, other: Quantity) -> bool:
     has risen, a clause that is the same but for the figure, two givers of one sentence."""
     is_one_person = one.figure.kind is FigureKind.AGE and bool(one.owner) and one.owner == other.owner
     is_one_clause = one.clause == other.clause and len(one.clause) > _SAME_CLAUSE
+    is_copy = one.read.text == other.read.text and _place(one) == _place(other)
     return (
         is_one_person
         or is_one_clause
+        or is_copy
         or is_correction(one, other)
         or _is_series(one, other)
         or _are_given_in_one_breath(one, other)
     )
+
+
+def _place(one: Quantity) -> int:
+    """Where in its sentence it stands."""
+    return one.figure.start - one.read.sentence.start
 
 
 def _are_given_in_one_breath(one: Quantity, other: Quantity) -> bool:

@@ -105,8 +105,11 @@ def _ranked(scores: Floats, group: Ints) -> tuple[Floats, Floats, Floats]:
     starts = np.flatnonzero(np.r_[True, grouped[1:] != grouped[:-1]])
     lengths = np.diff(np.r_[starts, len(order)])
     place = np.arange(len(order)) - np.repeat(starts, lengths)
+    is_new = np.r_[True, (grouped[1:] != grouped[:-1]) | (ordered[1:] != ordered[:-1])]
+    place = place[np.maximum.accumulate(np.where(is_new, np.arange(len(order)), 0))]  # equal scores, equal ranks
     runner_up = np.where(lengths > 1, ordered[np.minimum(starts + 1, len(order) - 1)], 0.0)
-    rival = np.where(place == 0, np.repeat(runner_up, lengths), np.repeat(ordered[starts], lengths))
+    is_best = np.isin(np.arange(len(order)), starts)
+    rival = np.where(is_best, np.repeat(runner_up, lengths), np.repeat(ordered[starts], lengths))
     rank, gap, size = np.empty(len(order)), np.empty(len(order)), np.empty(len(order))
     rank[order], gap[order], size[order] = 1 / (1 + place), ordered - rival, np.repeat(lengths, lengths)
     return rank, gap, size

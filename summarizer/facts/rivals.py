@@ -90,7 +90,12 @@ class Rivals(Pairs[Quantity]):
         stretches = [Stretch(one.read, one.figure.start, one.figure.end) for one in self.items]
         found = likeness(self._view, stretches, self)
         stands = self.standing(0.5 * found["windows"] + 0.5 * found["sentences"], self._article)
-        found |= {"rank": stands.first, "rank back": stands.second, "margin": stands.margin, "choices": stands.n}
+        found |= {
+            "better rank": np.maximum(stands.first, stands.second),  # whichever article comes first
+            "worse rank": np.minimum(stands.first, stands.second),
+            "margin": stands.margin,
+            "choices": stands.n,
+        }
         for columns in (self._of_nouns, self._of_values, self._of_states, self._of_times, self._of_voices):
             found |= columns()
         return found

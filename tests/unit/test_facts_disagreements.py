@@ -43,7 +43,6 @@ FILLER = (
         "The district council says that the plan takes away 46 beds. The nurses' union counts 58.",
         "The Harbour Board puts the loss at about 38 million dollars. The Savers' League speaks of over 50 million.",
         "Rents in Tollen are up 38% since the flood if you ask the union, 21% if you ask Harbour House.",
-        "Five boys with masks climbed the mast, the watchman said. A cook on the quay swears there were eight of them.",
     ],
 )
 def test_two_speakers_of_one_passage_give_two_numbers_of_one_thing(passage: str) -> None:
