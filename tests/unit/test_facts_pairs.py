@@ -60,6 +60,15 @@ def test_pairs_of_figures_are_of_one_measure_and_two_voices() -> None:
     assert ((rivals.sureness() > 0) & (rivals.sureness() < 1)).all()
 
 
+def test_nobody_contradicts_himself() -> None:
+    text = "Warden Ada Moss counted 40 boats on Lake Orne. Moss counted 55 boats later. Police counted 60 boats there."
+    view = StoryView(read_story([{"id": "a", "title": "", "outlet": "Echo", "text": text}]))
+    rivals = Rivals(view, list(find_quantities(view)))
+    voices = [(rivals.items[a].voice, rivals.items[b].voice) for a, b in zip(rivals.first, rivals.second, strict=True)]
+    assert voices
+    assert all(one != other for one, other in voices)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_fair"),
     [
