@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,16 @@ class Trees:
             out += self.value[tree][node]
         return out
 
+    def logit(self, row: NDArray[Any]) -> float:
+        """The logit of one row, (features,): all trees at once, which is quicker for one."""
+        trees = np.arange(len(self.feature))
+        node = np.zeros(len(trees), dtype=np.intp)
+        while ((feature := self.feature[trees, node]) >= 0).any():
+            goes_left = row[np.maximum(feature, 0)] <= self.threshold[trees, node]
+            below = np.where(goes_left, self.left[trees, node], self.right[trees, node])
+            node = np.where(feature >= 0, below, node)
+        return self.start + float(self.value[trees, node].sum())
+
     def chances(self, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
         """One probability a row, of features by name: (n,) each → (n,)."""
         rows = np.stack([columns[name] for name in self.names], axis=1).astype(np.float32)
@@ -54,8 +65,13 @@ class Trees:
 def read_trees(name: str) -> Trees:
     """The trees of a file of the package."""
     with np.load(io.BytesIO(resources.read_bytes(name))) as stored:
-        feature, threshold, left, right, value = (stored[array] for array in _ARRAYS)
-        return Trees(feature, threshold, left, right, value, float(stored["start"]), tuple(stored["names"].tolist()))
+        return trees_of(stored)
+
+
+def trees_of(stored: Mapping[str, NDArray[Any]]) -> Trees:
+    """The trees among the arrays of a file."""
+    feature, threshold, left, right, value = (stored[array] for array in _ARRAYS)
+    return Trees(feature, threshold, left, right, value, float(stored["start"]), tuple(stored["names"].tolist()))
 
 
 def packed(trees: Trees) -> bytes:

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from summarizer import resources
 from summarizer.checkers._alignment import outlet_named
@@ -36,6 +35,7 @@ from summarizer.model import (
     Vote,
 )
 from summarizer.similarity import content_words
+from summarizer.trees import Trees, trees_of
 
 NAME = "entailment"
 
@@ -53,14 +53,9 @@ _MAX_NAMED = 3  # missing words named in a reason: an editor needs a few to star
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Boosted trees (row t is tree t, feature -1 is a leaf), their calibration, and the thresholds."""
+    """Boosted trees, their calibration, and the thresholds."""
 
-    feature: NDArray[np.int16]
-    threshold: NDArray[np.float32]
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
-    value: NDArray[np.float32]
-    start: float
+    trees: Trees
     slope: float
     offset: float
     object_below: float
@@ -77,9 +72,8 @@ def read_model(raw: bytes) -> Model:
     with np.load(io.BytesIO(raw)) as stored:
         if tuple(stored["names"].tolist()) != NAMES:
             raise ValueError("entailment.npz was fitted on other features; run eval.training.entailment again")
-        arrays = (stored[name] for name in ("feature", "threshold", "left", "right", "value"))
-        numbers = (float(stored[name]) for name in ("start", "slope", "offset", "object_below", "affirm_from"))
-        return Model(*arrays, *numbers)
+        numbers = (float(stored[name]) for name in ("slope", "offset", "object_below", "affirm_from"))
+        return Model(trees_of(stored), *numbers)
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -118,17 +112,8 @@ def _told(text: str, story: Story) -> str:
 
 def probability(support: Support) -> float:
     """The chance that a careful reader accepts the claim, where half of all claims are faulty."""
-    model, values = _model(), support.values
-    trees = np.arange(len(model.feature))
-    node = np.zeros(len(trees), dtype=np.intp)
-    while True:
-        feature = model.feature[trees, node]
-        is_inner = feature >= 0
-        if not is_inner.any():
-            break
-        goes_left = values[np.maximum(feature, 0)] <= model.threshold[trees, node]
-        node = np.where(is_inner, np.where(goes_left, model.left[trees, node], model.right[trees, node]), node)
-    logit = model.slope * (model.start + float(model.value[trees, node].sum())) + model.offset
+    model = _model()
+    logit = model.slope * model.trees.logit(support.values) + model.offset
     chance = 1.0 / (1.0 + math.exp(-logit))
     if support.value("longest run") >= _WORD_FOR_WORD and not support.value("evidence negated alone"):
         chance = max(chance, 0.97)
