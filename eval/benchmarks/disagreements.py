@@ -29,7 +29,9 @@ from summarizer.model import Disagreement, Span, Story
 
 LABELS = Path(__file__).with_name("disagreements_real.jsonl")
 _RIGHT = ("true", "update")
-_MOST_CHARACTERS, _MOST_ARTICLES, _N_NEUS = 6_000, 6, 150
+MOST_CHARACTERS = 6_000
+"""Of an article that are read."""
+_MOST_ARTICLES, _N_NEUS = 6, 150
 _COMMON = 0.6
 """Share of the passages of one of ours that a labelled one must touch to be the same."""
 
@@ -45,7 +47,7 @@ def real_stories(data: Path) -> Iterator[tuple[str, Story]]:
         named += [(f"stories/{part}:{row['id']}", row["articles"]) for row in rows]
     for name, articles in named:
         if len(articles) > 1:
-            cut = [{"text": article["text"][:_MOST_CHARACTERS]} for article in articles[:_MOST_ARTICLES]]
+            cut = [{"text": article["text"][:MOST_CHARACTERS]} for article in articles[:_MOST_ARTICLES]]
             yield name, story_of(cut, name.partition(":")[2])
 
 

@@ -30,7 +30,7 @@ from summarizer.model import Article, Bundle, CleanArticle, Story
 from summarizer.pipeline import read_story
 
 MARKS = Path(__file__).with_name("real_mentions.jsonl")
-_SETS = ("grouping/wikinews", "quotes/polnear_train")
+_SETS = ("grouping/wikinews", "quotes/polnear_train", "stories/multinews")
 _HOW_MANY = {
     "dev": "145 articles (82 for names, 106 for quotations)",
     "test": "71 articles (32 for names and quotations)",
@@ -40,9 +40,7 @@ _PARTS = ("figures", "dates", "quotes", "names")
 
 def marked_articles(data: Path, split: str) -> Iterator[tuple[str, Story, Marks, tuple[str, ...]]]:
     """(id, the article as one story, its marks, which parts are marked) of a split."""
-    texts = {
-        (name, row["id"]): row for name in _SETS for row in read_stories(needed(data, *f"{name}.jsonl.gz".split("/")))
-    }
+    texts = {(name, row["id"]): row for name in _SETS for row in _articles(data, name)}
     for line in MARKS.read_text("utf-8").splitlines():
         marked = json.loads(line)
         if marked["split"] != split:
@@ -54,11 +52,20 @@ def marked_articles(data: Path, split: str) -> Iterator[tuple[str, Story, Marks,
             text=row["text"][: marked["characters"]],
             title=row["title"] or "",
             outlet=row.get("source") or row.get("publisher") or "",
-            published_at=datetime.combine(date.fromisoformat(row["date"]), time(12), UTC),
+            published_at=datetime.combine(date.fromisoformat(row["date"]), time(12), UTC) if row["date"] else None,
         )
         story = read_story(Bundle((article,)))
         parts = tuple(part for part in _PARTS if part in marked)
         yield row["id"], story, Marks({1: _marks(marked, story.articles[0])}), parts
+
+
+def _articles(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The articles of a set; those of a file of stories by the story's id and their place in it ("a-7#1")."""
+    for row in read_stories(needed(data, *f"{name}.jsonl.gz".split("/"))):
+        if "articles" not in row:
+            yield row
+        for place, article in enumerate(row.get("articles", ())):
+            yield {**article, "id": f"{row['id']}#{place}"}
 
 
 def _marks(marked: dict[str, Any], article: CleanArticle) -> MarkedArticle:

@@ -27,7 +27,8 @@ _DENIAL = re.compile(
     r"|(?:does|do|did) not (?:accept|believe)\b(?! that (?:this|it) (?:will|would))"
     r"|(?:have|had|having|wants?|wanted) none of (?:it|this|that)\b|beg(?:s|ged)? to differ\b"
     r"|no(?:t a word of)? truth (?:in|to|of) (?:it|this|that)\b|not according to\b"
-    r"|no such (?:\w+ )?(?:\w+)\b|nothing of the (?:kind|sort)\b|never happened\b)",
+    r"|no such (?!worr|qualm|doubt|question|problem|trouble|praise|luck|difficult|reservation|concern|scruple)"
+    r"(?:\w+ )?(?:\w+)\b|nothing of the (?:kind|sort)\b|never happened\b)",
     re.I,
 )
 _NO_DENIAL = re.compile(

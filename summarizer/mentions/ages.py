@@ -20,6 +20,8 @@ _NOT_AGED = frozenset(["feb.", "jan."])
 _BOUNDS = frozenset(["under", "over", "below", "above"])
 _ARE = frozenset(["is", "was", "'s", "am", "are", "were", "turned", "turns", "turning"])
 _AGED = frozenset(["he", "she", "who", "i"])
+_TURNING = frozenset(["they", "we", "you", "and"])
+"""Before "turned 18", besides whoever it is."""
 _ADVERBS = frozenset(["now", "already", "just", "only", "then", "not", "barely", "scarcely"])
 _OLDEST_CHILD = 12
 """After "at" a number no larger may be a time of day: "died at nine"."""
@@ -45,7 +47,8 @@ DECADES = {
     "nineties": 90,
     "teens": 10,
 }
-_PARTS_OFDECADES = frozenset(["early", "mid", "late"])
+_PARTS_OF_DECADES = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+"""The first and the last year of a part of a decade: "in her late 30s" is 37 to 39."""
 _FATES = frozenset(["dead", "killed", "injured", "wounded", "missing", "victim", "casualty", "hostage", "them"])
 _AFTER_A_BIRTHDAY = frozenset(["the", "this", "last", "yesterday", "today", "tomorrow", "two", "three"])
 _AFTER_AN_AGE = frozenset(
@@ -94,6 +97,9 @@ class AgeReader(UnitReader):
         is_said = previous in ("aged", "ages") or (previous in _ADVERBS and self._word(start - 2) == "aged")
         is_said = is_said or (previous in _HEDGES and "aged" in (self._word(start - 2), self._word(start - 3)))
         is_said = is_said or (previous == "as" and self._word(start - 2) in ("young", "old"))
+        is_said = is_said or (
+            previous == "than" and self._word(start - 2) in ("younger", "older") and self._ends_bare(end)
+        )
         if (
             is_said
             or (previous == "both" and number.isdigit() and self._word(end) == ",")
@@ -231,11 +237,13 @@ class AgeReader(UnitReader):
         has_turned = verb.startswith("turn") and self._word(end) in _AFTER_A_BIRTHDAY
         if verb not in _ARE or not (has_turned or self._ends_bare(end)) or place < 1:
             return False
+        if self._word(place - 1) in ("already", "still") and place > 1:
+            place -= 1  # "he already was 18 at the time"
         subject = self.tokens[place - 1]
         is_somebody = subject.is_capital or subject.text == "," or self._is_person(place - 1)
         if self._is_person_told(place, end):
             return True
-        if subject.lower in _AGED or (verb.startswith("turn") and is_somebody):
+        if subject.lower in _AGED or (verb.startswith("turn") and (is_somebody or subject.lower in _TURNING)):
             return True
         if subject.lower == "and" and any(figure.kind is FigureKind.AGE for figure in self.found):
             return True  # "she was 27 then and is 31 now"
@@ -277,17 +285,21 @@ class AgeReader(UnitReader):
     def _decade_of_life(self, start: int) -> tuple[float, float, int] | None:
         """ "a woman in her forties", "men in their late 20s": (youngest, oldest, the token after)."""
         end, word = start + 1, self._word(start)
+        part = ""
         if self.tokens[start].text.isdigit() and self._word(end) in ("s", "'s") and self._touches(end):
             decade, end = int(word), end + 1
         else:
-            part = re.fullmatch(r"(?:early|mid|late)-(\d0)s", word)
-            decade = int(part[1]) if part else int(DECADES.get(word, 0))
+            joined = re.fullmatch(r"(early|mid|late)-(\d0)s", word)
+            part = joined[1] if joined else ""
+            decade = int(joined[2]) if joined else int(DECADES.get(word, 0))
         place = start - 1
-        while self._word(place) in _PARTS_OFDECADES or self._word(place) in _HYPHENS:
+        while self._word(place) in _PARTS_OF_DECADES or self._word(place) in _HYPHENS:
+            part = self._word(place) if self._word(place) in _PARTS_OF_DECADES else part
             place -= 1
         if not 10 <= decade <= 90 or decade % 10 or self._word(place) not in _OWNERS or self._word(place - 1) != "in":
             return None
-        return float(decade), decade + 9.0, end
+        first, last = _PARTS_OF_DECADES.get(part, (0, 9))
+        return float(decade + first), float(decade + last), end
 
     def _ends_bare(self, end: int) -> bool:
         following = self._word(end)

@@ -311,10 +311,10 @@ _YEAR_AFTER = re.compile(
     r"^(?: (?:election|season|census|report|study|survey|budget|campaign|war|law|act|agreement|deal|treaty"
     r"|attack|referendum|"
     r"World|Olympic|Paris|Summer|Winter|film|book|novel|song|album|model|invasion|annexation|presidential|general|crisis|"
-    r"earthquake|and|to|but|when|with|as|at|after|before|for|that|by|,)|[,.;:)\]]|'s|’s|$)"
+    r"earthquake|and|to|but|when|with|as|at|after|before|for|that|by|,)|[,.;:)\]?!]|'s|’s|$)"
 )
 _SURELY_YEAR = re.compile(r"\b(?:in|since|until|till|during|the|its|his|her|their) $", re.IGNORECASE)
-_COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us)\b)[a-z]+(?<!s)s\b")
+_COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us|elections|primaries|races|campaigns)\b)[a-z]+(?<!s)s\b")
 
 
 _A_YEARS_OWN = re.compile(r"\b(?:[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Ee]ach) $")
@@ -330,23 +330,28 @@ _MADE_THEN = re.compile(
 """After a year that tells of which one something is: "a 1968 Boler 727", "all 2028 campaigns"."""
 
 
-_OWNED = re.compile(r"[’']s? $")
+_OWNED = re.compile(r"(?:[’']s|s[’']|[’']) $")
 _PLAIN_NOUN = re.compile(r" [A-Za-z]")
+_NOUN_OR_TITLE = re.compile(r" [A-Za-z“\"‘]")
+_VOTED = re.compile(r" (?:election|primary|race|vote|campaign|ballot)\b")
 
 
 def _is_owned(before: str, after: str) -> bool:
     """ "Orr's 1960 classic", "a great 2014 Winter Games": years, where nothing in the plural is counted."""
-    if not _PLAIN_NOUN.match(after) or _COUNTED.match(after):
+    if not _NOUN_OR_TITLE.match(after) or _COUNTED.match(after):
         return False
-    return _OWNED.search(before) is not None or (_A_GREAT.search(before) is not None and after[1:2].isupper())
+    is_named = after[1:2].isupper() or not after[1:2].isalpha() or _VOTED.match(after) is not None
+    return _OWNED.search(before) is not None or (_A_GREAT.search(before) is not None and is_named)
 
 
-_A_GREAT = re.compile(r"\b(?:an?|the|our|this) (?!(?:further|total|full|good|mere|record)\b)[a-z]+ $")
+_A_GREAT = re.compile(
+    r"(?:\b(?i:an?|the|our|this|his|her|its|their)|[’']s) (?!(?:further|total|full|good|mere|record)\b)[a-z]+ $"
+)
 
 
 def year(told: Expression) -> Bounds | None:
     """A bare number of a year, where the words around it let it be one."""
-    number, before, after = told.number("y9"), told.before(16), told.after(24)
+    number, before, after = told.number("y9"), told.before(32), told.after(24)
     if number > _LAST_YEAR:
         return None
     if (_OF_A_YEAR.search(before) and _MADE_THEN.match(after)) or _is_owned(before, after) or _ENDS_THEN.match(after):

@@ -36,8 +36,8 @@ _NAME_WITH_NUMBER = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
 _LARGE_SUMS = frozenset(["millions", "billions", "trillions"])
 _PAID = lexicon.grammar("figures-paid-in-billions")
 
-_PICTURE = re.compile(r"\s*\d{1,3} of \d{1,3}\.?\s*")
-"""A line that tells which of several pictures is shown."""
+_PICTURE = re.compile(r"\s*\d{1,3}(?: of \d{1,3})?\.?\s*")
+"""A line that tells which of several pictures is shown, or only numbers what follows."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")
@@ -181,7 +181,7 @@ class _Reader(BareReader):
         token, previous = self.tokens[start], self.tokens[start - 1]
         if self.last_label == start - 1 and previous.lower in (",", "and", "or", "to", "&", "-", "–"):
             return token.text.isdigit() and not self._counts_plural(end)  # "lines 1, 3 and 7"
-        if self._is_group_of(start):
+        if self._is_group_of(start) or self._is_block(start, end):
             return True
         if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word
@@ -223,6 +223,10 @@ class _Reader(BareReader):
         if self._word(start - 1) != "of" or start < 2 or self._noun_follows(start + 1):
             return False
         return self._is_capital(start - 2) and self._word(start - 2) in _GROUPS
+
+    def _is_block(self, start: int, end: int) -> bool:
+        """ "the 6600 block of Mirra Road": house numbers."""
+        return self.tokens[start].text.isdigit() and self._word(end) == "block" and self._word(end + 1) == "of"
 
     def _is_label_in_words(self, start: int, end: int) -> bool:
         """ "on page two, line three"; "Marova Two has asked", in a sentence that is no headline in capitals."""

@@ -154,7 +154,7 @@ class QuantityReader(AgeReader):
         for length in (4, 3, 2, 1) if word_after else ():
             hedge = after.get(tuple(self._word(k) for k in range(end, end + length)))
             # "two heads, no more than 30 cm high", "five makers and up to 250 percent"
-            if hedge is not None and self._word(end + length) not in ("than", "to"):
+            if hedge is not None and self._word(end + length) not in ("than", "to", "margin", "or"):
                 return hedge, self._after_margin(end + length)
         return (Hedge.AT_LEAST, end + 1) if self._word(end) == "+" else (Hedge.NONE, end)
 

@@ -64,12 +64,16 @@ class UnitReader(ValueReader):
 
     def _points_of_share(self, position: int) -> Measured | None:
         """ "a lead of three points" where the line tells of shares; elsewhere points are a score."""
-        if self._word(position) not in ("point", "points"):
+        if self._word(position) not in ("point", "points") or not self._tells_shares():
             return None
+        return Measured(FigureKind.PERCENT, "pp", position + 1)
+
+    def _tells_shares(self) -> bool:
+        """Whether the figure before is a share, or the line speaks of polls and rates."""
         last = (*self.before[-1:], *self.found[-1:])
-        words = {token.lower for token in self.tokens}
-        is_of_shares = any(figure.kind is FigureKind.PERCENT for figure in last) or not words.isdisjoint(_SHARED)
-        return Measured(FigureKind.PERCENT, "pp", position + 1) if is_of_shares else None
+        if any(figure.kind is FigureKind.PERCENT for figure in last):
+            return True
+        return any(token.lower in _SHARED for token in self.tokens)
 
     def _described_unit(self, position: int) -> Measured | None:
         """ "three long hours", "12 more kilometres", "two whole days"."""
@@ -95,6 +99,8 @@ class UnitReader(ValueReader):
     def _unit_of_tail(self, tail: str, end: int) -> Measured | None:
         """The unit within the last token of the number: "ten-year", "million-mark"."""
         head = tail.partition("-")[0]
+        if tail == "point" and self._tells_shares():
+            return Measured(FigureKind.PERCENT, "pp", end)  # "a four-point lead in the poll"
         unit = lexicon.units().get(tail) or lexicon.units().get(head)
         if unit is not None:
             return Measured(unit.kind, unit.name, end)

@@ -253,6 +253,8 @@ class ValueReader(ShareReader):
         word, following, previous = self._word(start), self._word(start + 1), self._word(start - 1)
         if previous in ("at", "split"):
             return False
+        if following == "place" and previous == "the" and self._word(start - 2) == "in":
+            return False  # "should not have been there in the first place"
         if self._took_place(start) or singular(following) == "position":
             return True
         if word == "first" and following == "and" and self._word(start + 2) == "second":

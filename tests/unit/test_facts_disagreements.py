@@ -426,8 +426,8 @@ def test_roles_that_one_person_may_have(one: str, other: str) -> None:
             "Henrik Dahl of the stagehands' union tells it the other way round: the theatre switched them off.",
         ),
         (
-            "A clerk who asked not to be named said that the minutes had been rewritten at night.",
-            "“Nobody wrote anything at night,” said Councillor Petra Lund.",
+            "Tom Arle, a clerk, said that the minutes had been rewritten at night.",
+            "Councillor Petra Lund said that nobody had ever rewritten the minutes.",
         ),
         (
             "The skipper, Jon Aske, said that the pilot had never come aboard.",
@@ -449,6 +449,9 @@ def test_an_answer_that_holds_another_account_against_a_claim(claim: str, answer
     "passage",
     [
         "The mayor, Ada Moss, said that the hall would be warm. “Nobody will freeze,” Moss said.",  # one speaker
+        "Ivo Marr, 33, denied the murder of Tom Arle. Jens Holt, 24, denied the murder of Tom Arle.",
+        "“Somehow we lost our grip overnight,” Ivo Marr said. Jens Holt had no such worries in the rain.",
+        "Ada Moss said that the talks were still open. Ole Brand said that a decision could come next week.",
         "Ada Moss said that the hall had been closed. Ole Brand, too, said that it was closed.",
         "The envoy said that the road was closed. The minister would not comment.",
         "Ada Moss said that she had written to Ole Brand in May. Ole Brand never responded.",
