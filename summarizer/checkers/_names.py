@@ -23,6 +23,7 @@ from summarizer.resources.sections import read_sections
 
 NAME = "names"
 TOKEN = re.compile(r"[^\W\d_][\w'’.-]*")
+_LEAST_INITIALS, _MOST_INITIALS = 3, 6
 _ALIKE = 86  # rapidfuzz ratio from which two spellings are one name (Zelensky, Zelenskyy, Zelenskiy)
 
 
@@ -120,6 +121,8 @@ def is_known(name: Name, known: _Known, evidence: Evidence) -> bool:
             return True
     if name.text.isupper() and fold(name.text) in known.acronyms:
         return True
+    if _stands(name.text.lower(), evidence.story) or _is_short_for(name.text, evidence.story):
+        return True  # "AT&T", "the S&P 500"
     if len(tokens) > 1 and "".join(token[0] for token in tokens) in known.words:
         return True
     decisive = tokens if name.kind is not NameKind.PERSON else tokens[-1:]
@@ -138,6 +141,16 @@ def _is_word_known(token: str, words: frozenset[str]) -> bool:
 
 def _stands(phrase: str, story: Story) -> bool:
     return any(phrase in article.text.lower() for article in story.articles)
+
+
+def _is_short_for(text: str, story: Story) -> bool:
+    """Whether a name of capitals is the initials of words that stand together: "SG&A", of selling, general and
+    administrative costs."""
+    letters = [letter.lower() for letter in text if letter.isalpha()]
+    if len(letters) < _LEAST_INITIALS or text.upper() != text or len(letters) > _MOST_INITIALS:
+        return False
+    words = r"\W+(?:(?:of|and|the|for|&)\W+)?".join(rf"{letter}\w+" for letter in letters)
+    return any(re.search(rf"\b{words}", article.text, re.I) for article in story.articles)
 
 
 def key_of(name: Name) -> str:

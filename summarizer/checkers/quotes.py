@@ -38,6 +38,8 @@ NAME = "quotes"
 
 N_BEFORE_PRONOUN = 3  # sentences before a pronoun in which whoever is named may be meant
 MIN_WHOLE_WORDS = 5  # words from which a quotation that begins with a capital is a statement, no catchword
+_LONGEST_SMALL = 4
+"""Letters of "with" and "from", which titles write small."""
 MAX_WORDS_DOUBTED = 3  # quoted words without a speaker up to this many are scare quotes or titles
 _TOLD = 0.4  # of the words that a cut takes off, from which the claim tells them all the same
 _TAG_REACH = 120
@@ -70,6 +72,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     matches = find_places(quotation.words, evidence.story.articles)
+    if _is_title(quotation.words) and not any(source_of(match, evidence) for match in matches):
+        return
     if not matches:
         yield _absent(quotation, evidence)
         return
@@ -94,6 +98,13 @@ def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> 
     else:
         reason = f"“{_short(quotation.words)}” stands in the articles as quoted."
         yield _finding(Vote.NOTE, None, reason, Severity.NOTE, evidence=spans, claimed=quotation.words)
+
+
+def _is_title(words: str) -> bool:
+    """Whether the words between marks are the name of a work: two at least, all but the small ones with a capital."""
+    told = words.strip().split()
+    large = [word for word in told if len(word) > _LONGEST_SMALL]
+    return len(large) > 1 and all(not word[0].islower() for word in large) and told[-1][-1] not in "!?."
 
 
 def _unquoted(quotation: Quotation, match: Place, evidence: Evidence) -> Finding:

@@ -295,9 +295,9 @@ def _is_plain(one: Heard, cue: Cue, index: int) -> bool:
     place = _place_of(one, index)
     item = one.items[place]
     is_near = abs(cue.first - place) <= _BESIDE
-    if item.end - item.start < _LONGEST_WORD and not is_near:
+    if item.end - item.start < _LONGEST_WORD and not is_near and cue.verb.use != "quoted":
         return False
-    if _is_named_so(one, cue, place):
+    if _is_named_so(one, cue, place) or cue.verb.use == "quoted":
         return True
     return cue.verb.speaks and cue.verb.lemma not in _NO_WORDS and (is_near or cue.is_trailing)
 

@@ -23,6 +23,8 @@ _NO_INFINITIVES = ("ed", "ing", "said", "told")
 _PREPOSITIONS = frozenset(["of", "for", "in", "with", "from", "at"])
 _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets", "reports", "shouts", "cries"])
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
+_OF_OBJECTS = frozenset(["for", "of", "about", "to", "as", "on", "against"])
+_LONGEST_OBJECT = 4
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
 _LONGEST_INVERTED = 8
@@ -450,17 +452,30 @@ class SayingReader(Wordings):
         return lexicon.is_person_noun(singular(head)) or head.title() in lexicon.organisation_heads()
 
     def _noun(self, number: int, stance: Stance) -> None:
-        """ "X's claim that …", "the ministry's announcement that …"."""
-        if self._lower(number + 1) != "that":
+        """ "X's claim that …", "the ministry's announcement that …", "X's call for a “…”"."""
+        quoted = self._quoted_object(number)
+        if self._lower(number + 1) != "that" and quoted is None:
             return
         owner = number - 1
         while owner > number - 4 and self._is_adjective(owner):
             owner -= 1
         speaker, phrase = self._owner(owner)
-        content = self._clause(number + 1)
+        content = quoted or self._clause(number + 1)
         if content[1] > content[0] and speaker:
-            cue = self._cue(number, SayingVerb(self._lower(number), stance, "that"), speaker, phrase)
+            use = "quoted" if quoted else "that"
+            cue = self._cue(number, SayingVerb(self._lower(number), stance, use), speaker, phrase)
             self.cues.append(self._telling(cue, content))
+
+    def _quoted_object(self, number: int) -> tuple[int, int] | None:
+        """The quotation that a noun of saying has for an object: "Moss's call for a “clean slate”"."""
+        if self._lower(number + 1) not in _OF_OBJECTS:
+            return None
+        for item in self.items[number + 2 : number + 2 + _LONGEST_OBJECT]:
+            if item.quoted >= 0:
+                return item.start, item.end
+            if not item.is_word or item.lower in ("that", "who", "which", "and", "but"):
+                return None
+        return None
 
     def _is_adjective(self, number: int) -> bool:
         """Whether the word may stand between an owner and a noun of saying: "Moss's latest claim"."""

@@ -78,7 +78,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 def _unknown_finding(name: Name, claim: Claim) -> Finding:
     is_common = name.text.removeprefix("the ").lower() in cue_words("common_names")
     is_inside = name.start > claim.start and name.kind is not NameKind.OTHER
-    is_sure = (is_inside or " " in name.text) and not is_common
+    is_sure = (is_inside or " " in name.text) and not is_common and not _tells_where(name, claim)
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT if is_sure else Vote.DOUBT,
@@ -128,6 +128,14 @@ def _check_exchange(names: list[Name], claim: Claim, evidence: Evidence) -> list
     ]
 
 
+def _tells_where(name: Name, claim: Claim) -> bool:
+    """Whether a place only says where the place before it lies: "Santa Orla, Karvelia". Readers add that by themselves,
+    and the articles need not say it."""
+    before = claim.text[: name.start - claim.start]
+    end = name.start - 2
+    return name.kind is NameKind.PLACE and before.endswith(", ") and any(n.end == end for n in claim.mentions.names)
+
+
 _APPOSED = re.compile(r",? (?:an? |the |one of |in |near |outside )[^,;:.]*")
 
 
@@ -162,6 +170,8 @@ def _span(story: Story, index: int) -> Span:
     return story_words(story).lines[index].sentence.sentence.span
 
 
+_OPENING = 5
+"""Words of the sentence before within which whom it is about is named."""
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 
 
@@ -176,9 +186,11 @@ def _check_pronoun(names: list[Name], claim: Claim, evidence: Evidence) -> list[
     people = {
         token: e.name for e in evidence.facts.entities if e.kind is NameKind.PERSON for token in tokens_of(e.name)[-1:]
     }
-    previous = [people[key] for w in TOKEN.findall(claim.previous[-1]) if (key := fold(w)) in people]
-    if len(set(previous)) != 1:
-        return []
+    told = TOKEN.findall(claim.previous[-1])
+    previous = [people[key] for w in told if (key := fold(w)) in people]
+    opening = {people[key] for w in told[:_OPENING] if (key := fold(w)) in people}
+    if len(set(previous)) != 1 or not opening or _PRONOUN.search(claim.previous[-1]):
+        return []  # who is named late or beside another "he" need not be whom the sentence is about
     best = align(claim.text, evidence.story)
     if not best or best[0].score < 0.6:
         return []
