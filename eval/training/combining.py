@@ -62,6 +62,11 @@ def table_of(rows: Sequence[Shown]) -> str:
     )
 
 
+def _is_free(name: str) -> bool:
+    """Whether a weight may have either sign: one that tells the kind of text, or corrects another for that kind."""
+    return name in ("copied", "several") or name.endswith(", several")
+
+
 def bars(rows: Sequence[Shown], chances: NDArray[np.float64]) -> list[tuple[float, float]]:
     """For each share of `SHARES` the least probability from which sentences may be called supported, so that of these
     at most that share is not, where `FAULTY` of all sentences are faulty.
@@ -110,7 +115,7 @@ class _Model:
             wrong = {
                 name: abs(weight)
                 for name, weight in zip(self.names, self.model.coef_[0], strict=True)
-                if (weight > 0) != (name in ("log odds", "read") or name.endswith("affirm"))
+                if not _is_free(name) and (weight > 0) != (name in ("log odds", "read") or name.endswith("affirm"))
             }
             if not wrong:
                 break

@@ -38,6 +38,8 @@ from summarizer.similarity import content_words
 from summarizer.trees import Trees, trees_of
 
 NAME = "entailment"
+COPYING, SOURCES = "copying", "sources"
+"""Who notes how much of a claim is copied, and from how many articles it may have been put together."""
 
 _WORD_FOR_WORD = 0.95
 """Longest common run, as a share of the claim, from which the claim stands in the articles as it is."""
@@ -77,22 +79,35 @@ def read_model(raw: bytes) -> Model:
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
-    """One finding with the probability that a careful reader accepts the claim; none where there is nothing to read."""
+    """The probability that a careful reader accepts the claim; nothing where there is nothing to read.
+
+    Two notes tell what kind of text it is: how much of the claim stands in an article in one run, 0..1, which tells
+    copies from rewordings, and the share of the articles that is not the first, 0 for a single one.
+    """
     sentences = evidence.story.sentences
     support = measure(_told(claim.text, evidence.story), read_evidence(tuple(sentence.text for sentence in sentences)))
     if support is None:
         return ()
+    return (
+        _judged(claim, support, sentences),
+        Finding(COPYING, Vote.NOTE, score=round(support.value("longest run"), 3)),
+        Finding(SOURCES, Vote.NOTE, score=round(1 - 1 / len(evidence.story.articles), 3)),
+    )
+
+
+def _judged(claim: Claim, support: Support, sentences: Sequence[ReadSentence]) -> Finding:
+    """The finding on a claim that the articles support so far."""
     chance = probability(support)
     spans = _spans(support, sentences)
     model = _model()
     if chance >= model.affirm_from and support.value("missing words") < _MUCH_MISSING:
-        return (Finding(NAME, Vote.AFFIRM, None, _affirmed(support), evidence=spans, score=chance),)
+        return Finding(NAME, Vote.AFFIRM, None, _affirmed(support), evidence=spans, score=chance)
     claimed = ", ".join(support.missing[:_MAX_NAMED])
     if chance < _HARDLY or (chance < model.object_below and support.value("names missing")):
         code = likely_code(claim, support, [sentences[row] for row in support.best])
-        return (Finding(NAME, Vote.OBJECT, code, _objected(support), Severity.MAJOR, (), claimed, score=chance),)
+        return Finding(NAME, Vote.OBJECT, code, _objected(support), Severity.MAJOR, (), claimed, score=chance)
     severity = Severity.MAJOR if chance < model.object_below else Severity.MINOR
-    return (Finding(NAME, Vote.DOUBT, None, _doubted(support), severity, spans, claimed, score=chance),)
+    return Finding(NAME, Vote.DOUBT, None, _doubted(support), severity, spans, claimed, score=chance)
 
 
 _DIFFER = re.compile(

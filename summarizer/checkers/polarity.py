@@ -10,8 +10,9 @@ _CLAUSE_END = re.compile(r"[,;:—–.()“”\"]|\b(?:but|while|although|though
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 COUNTERFACTUAL = re.compile(
     r"\bhad (?:[\w’'-]+,? ){1,10}not\b|\bwould (?:not )?have (?!to\b)|\bif (?:\w+ ){1,4}had not\b"
+    r"|\bnever\b[^,;.]{3,60}\bbefore\b"
 )
-"""What would have happened: the "not" in it says that it did."""
+"""What would have happened, or had not before: the "not" in it says that it did."""
 
 
 def unquoted(text: str) -> str:

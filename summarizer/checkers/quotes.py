@@ -38,8 +38,6 @@ NAME = "quotes"
 
 N_BEFORE_PRONOUN = 3  # sentences before a pronoun in which whoever is named may be meant
 MIN_WHOLE_WORDS = 5  # words from which a quotation that begins with a capital is a statement, no catchword
-_LONGEST_SMALL = 4
-"""Letters of "with" and "from", which titles write small."""
 MAX_WORDS_DOUBTED = 3  # quoted words without a speaker up to this many are scare quotes or titles
 _TOLD = 0.4  # of the words that a cut takes off, from which the claim tells them all the same
 _TAG_REACH = 120
@@ -72,15 +70,13 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     matches = find_places(quotation.words, evidence.story.articles)
-    if _is_title(quotation.words) and not any(source_of(match, evidence) for match in matches):
-        return
     if not matches:
         yield _absent(quotation, evidence)
         return
     quoted = [(match, source) for match in matches if (source := source_of(match, evidence)) is not None]
     speaker = _speaker(quotation, claim)
     if not quoted:
-        if speaker and len(plain(quotation.words)) > MAX_WORDS_DOUBTED:
+        if speaker and len(plain(quotation.words)) > MAX_WORDS_DOUBTED and not _is_title(quotation.words):
             yield _unquoted(quotation, matches[0], evidence)
         return
     swapped = _swapped(speaker, quotation, quoted, claim, evidence)
@@ -98,13 +94,6 @@ def _check_quotation(quotation: Quotation, claim: Claim, evidence: Evidence) -> 
     else:
         reason = f"“{_short(quotation.words)}” stands in the articles as quoted."
         yield _finding(Vote.NOTE, None, reason, Severity.NOTE, evidence=spans, claimed=quotation.words)
-
-
-def _is_title(words: str) -> bool:
-    """Whether the words between marks are the name of a work: two at least, all but the small ones with a capital."""
-    told = words.strip().split()
-    large = [word for word in told if len(word) > _LONGEST_SMALL]
-    return len(large) > 1 and all(not word[0].islower() for word in large) and told[-1][-1] not in "!?."
 
 
 def _unquoted(quotation: Quotation, match: Place, evidence: Evidence) -> Finding:
@@ -159,7 +148,8 @@ def _absent(quotation: Quotation, evidence: Evidence) -> Finding:
             found=place.text,
             contradicts=False,
         )
-    if not quotation.speaker and (quotation.is_scare or n_words <= MAX_WORDS_DOUBTED or _is_title(quotation.words)):
+    is_short = quotation.is_scare or n_words <= MAX_WORDS_DOUBTED
+    if _is_title(quotation.words) or (is_short and not quotation.speaker):
         return _finding(
             Vote.DOUBT,
             ErrorCode.QUOTE_FABRICATED,
@@ -178,8 +168,12 @@ def _absent(quotation: Quotation, evidence: Evidence) -> Finding:
 
 def _is_title(words: str) -> bool:
     """Whether most longer words are capitalised, as in titles of works."""
-    longer = [word for word in WORD.findall(words) if len(word) > 3]
-    return len(longer) > 1 and all(word[0].isupper() for word in longer)
+    longer = [word for word in WORD.findall(words) if len(word) > 4]
+    return (
+        len(longer) > 1
+        and all(word[0].isupper() for word in longer)
+        and not words.rstrip("”\"’' ").endswith((".", "!"))
+    )
 
 
 def _short(words: str, limit: int = 90) -> str:

@@ -19,11 +19,13 @@ from summarizer.mentions.date_bounds import (
     on_day,
     shifted,
     weekend,
+    year_meant,
 )
+from summarizer.mentions.date_calendar import exact_day
 from summarizer.mentions.date_relative import around, count_of, counted_ago
 from summarizer.mentions.date_scene import Expression
 from summarizer.mentions.date_tense import Tense
-from summarizer.mentions.date_words import WEEKDAYS
+from summarizer.mentions.date_words import MONTHS, WEEKDAYS
 from summarizer.model import Precision
 
 _DAY_PARTS = frozenset(["day", "date", "night", "morning", "afternoon", "evening"])
@@ -236,11 +238,21 @@ def from_weekday(told: Expression) -> Bounds | None:
     return on_day(moved(nearest, told.words("wfu").rstrip("s"), count))
 
 
+_DATED_EVENT = re.compile(
+    r" (?:(?:the|an?|his|her|its|their|that) |(?:[A-Z][\w.-]+ )?[A-Z][\w.-]+[’']s? |the [a-z]+[’']s? )"
+    r"(?:[a-z-]+ )?([A-Z][a-z]{2,8})\.? (\d{1,2})(?= [a-z])"
+)
 _NEAREST = 3  # days: half a week
 
 
 def _named_after(told: Expression) -> date | None:
-    """The day of the event that follows, where it is named by it: "two days before Monday's vote"."""
+    """The day of the event that follows, where it is named by it: "two days before Monday's vote", "three days after
+    the board's Feb. 10 notice"."""
+    dated = _DATED_EVENT.match(told.after(60))
+    if dated is not None and told.published is not None and dated[1].lower() in MONTHS:
+        month, day = MONTHS[dated[1].lower()], int(dated[2])
+        bounds = exact_day(year_meant(month, day, told.published, told.tense), month, day)
+        return bounds.earliest if bounds else None
     found = re.match(
         r" (?:(?:the|an?|his|her|its|their|that) (?:[a-z-]+ ){1,4}?on )?(?:the )?([A-Z]\w+day)(?:[’']s)?\b",
         told.after(60),

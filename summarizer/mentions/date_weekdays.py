@@ -14,7 +14,8 @@ from summarizer.model import Precision
 _ONE_OF_MANY = re.compile(r"\b(?:on an?|every|each|any|one|some|most|alternate|ordinary|usual|normal|typical) $", re.I)
 _HABIT_AFTER = re.compile(r" (?:mornings|afternoons|evenings|nights|lunchtimes)\b")
 _NAMED_DAY = re.compile(
-    r"\b(?:Sheffield|Black|Good|Super|Ash|Palm|Bloody|Cyber|Giving|Fat|Shrove|Maundy|Holy|Easter|Whit|Happy|Ruby) $"
+    r"\b(?:Sheffield|Black|Good|Super|Ash|Palm|Bloody|Cyber|Giving|Fat|Shrove|Maundy|Holy|Easter|Whit|Happy|Ruby"
+    r"|Mail on) $"
 )
 _BESIDE = re.compile(r" (?P<side>before|after)\b(?: (?:the|his|her|its|their) (?:[a-z]+ )?(?P<event>[a-z]{3,})\b)?")
 _NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share

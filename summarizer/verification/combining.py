@@ -13,15 +13,31 @@ from functools import cache
 
 from summarizer.model import Finding, Vote
 from summarizer.resources import read_text
-from summarizer.verification.decision import ENTAILMENT, JUDGE, READER, VERBATIM, effect_of, probabilities, weigh
+from summarizer.verification.decision import (
+    COPYING,
+    ENTAILMENT,
+    JUDGE,
+    READER,
+    SOURCES,
+    VERBATIM,
+    effect_of,
+    probabilities,
+    weigh,
+)
 
 _CLIP = 0.02
 """Probabilities of the models are kept within [.02, .98]: nobody is surer than that of a sentence."""
 _UNKNOWN = 0.5
+_OF_BUNDLES = ("log odds", "read", "contradicted", "unsupported", "partial")
+"""What weighs otherwise where there are several articles."""
 
 
 def shown_by(findings: Sequence[Finding]) -> dict[str, float]:
-    """What the findings show, by name: the models' log odds, and which checker objects, doubts or affirms to what end.
+    """What the findings show, by name: the models' log odds, how much is copied, and which checker objects, doubts or
+    affirms to what end.
+
+    What the models say and that something is objected to stands again as ", several" where there are several articles:
+    there, shared words tell little, since every article has them, and what reads and what looks things up tells more.
 
     >>> shown_by([Finding("entailment", Vote.AFFIRM, score=0.5)])
     {'log odds': 0.0}
@@ -34,11 +50,16 @@ def shown_by(findings: Sequence[Finding]) -> dict[str, float]:
     for finding in counted:
         if finding.checker == READER and finding.score is not None:
             found["read"] = math.log(max(finding.score, 1e-4) / max(1 - finding.score, 1e-4))
+        if finding.checker == COPYING and finding.score is not None:
+            found.setdefault("copied", finding.score)
         if finding.checker in (ENTAILMENT, JUDGE, VERBATIM) or finding.vote is Vote.NOTE:
             continue
         effect = effect_of(finding).value if finding.vote is Vote.OBJECT else finding.vote.value
         found[effect] = 1.0
         found[f"{finding.checker} {effect}"] = 1.0
+    if any(finding.checker == SOURCES and finding.score for finding in findings):
+        found |= {f"{name}, several": found[name] for name in _OF_BUNDLES if name in found}
+        found["several"] = 1.0
     return found
 
 

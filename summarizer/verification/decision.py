@@ -54,6 +54,7 @@ NAMES = "names"
 VERBATIM = "verbatim"
 JUDGE = "judge"
 READER = "reader"
+COPYING, SOURCES = "copying", "sources"
 
 _READ_AS_TOLD = 0.556
 """The reader's score from which a guess is only doubted: of real sentences with one the articles bear out half, of
@@ -90,7 +91,9 @@ def _is_guess(finding: Finding) -> bool:
     it of somebody else. A name or a figure that no article has is none."""
     if finding.vote is not Vote.OBJECT:
         return False
-    return finding.checker == ENTAILMENT or (finding.checker == NAMES and finding.contradicts and finding.code in _WHOSE)
+    return finding.checker == ENTAILMENT or (
+        finding.checker == NAMES and finding.contradicts and finding.code in _WHOSE
+    )
 
 
 def effect_of(finding: Finding) -> Verdict:
