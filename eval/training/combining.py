@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _STRENGTH = 0.3
 FAULTY = 0.10
 """Share of faulty sentences in what is checked, of which nobody can know more than a guess: language models that
 summarize news err in about one sentence of ten (RAGTruth, FaithBench), people at a desk more seldom."""
+_MARGIN = 0.52
+"""Standard errors over sets that are added, as the next sentences are of another set: the normal quantile of 70 %."""
 LEAST_PASSING = 0.2  # share of the faithful sentences that must pass a bar
 SHARES = (0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2)
 _OWN, _OWN_WEIGHT = ("sentences", "mutations", "newsroom", "pairs_dev", "claims_dev"), 2.0
@@ -73,30 +76,47 @@ def bars(rows: Sequence[Shown], chances: NDArray[np.float64]) -> list[tuple[floa
 
     Conformal risk control (Angelopoulos et al. 2024) for a risk that does not fall steadily: the bound must hold for
     every higher bar that a fifth of the faithful sentences pass; where none keeps a share, the highest of these is
-    given. A faulty sentence is added to the count, for the next one. All sets weigh the same.
+    given. A sentence that passes is added to the count, for the next one. All sets weigh the same, and the bound must
+    hold for sentences over several articles and over one alike: what tells them right differs.
     """
-    each = Counter((row.source, row.label) for row in rows)
-    n_sources = {label: len({row.source for row in rows if row.label == label}) for label in (0, 1)}
-    weights = np.array([1 / each[row.source, row.label] / n_sources[row.label] for row in rows])
+    is_bundle = np.array(["several" in row.shown for row in rows])
+    kinds = [
+        _bars_of([row for row, chosen in zip(rows, kind, strict=True) if chosen], chances[kind])
+        for kind in (is_bundle, ~is_bundle)
+        if kind.any()
+    ]
+    return [(share, max(bars[place] for bars in kinds)) for place, share in enumerate(SHARES)]
+
+
+def _bars_of(rows: Sequence[Shown], chances: NDArray[np.float64]) -> list[float]:
+    """The bar of one kind of sentences for each share."""
+    sources = np.array([row.source for row in rows])
     labels = np.array([row.label for row in rows])
     is_open = np.array([row.is_open for row in rows])
-    one_more = weights[labels == 0].max()
     grid = np.round(np.arange(0.30, 0.981, 0.005), 3)
     risks = []
     for bar in grid:
-        if weights[is_open & (chances >= bar) & (labels == 1)].sum() < LEAST_PASSING:
-            break  # of so few sentences nobody can say what share is faulty
         passes = is_open & (chances >= bar)
-        faulty = FAULTY * (weights[passes & (labels == 0)].sum() + one_more)
-        faithful = (1 - FAULTY) * weights[passes & (labels == 1)].sum()
+        shares = {label: _shares(passes[labels == label], sources[labels == label]) for label in (0, 1)}
+        faithful = (1 - FAULTY) * shares[1].mean()
+        if shares[1].mean() < LEAST_PASSING:
+            break  # of so few sentences nobody can say what share is faulty
+        error = shares[0].std(ddof=1) / math.sqrt(len(shares[0])) if len(shares[0]) > 1 else 0.0
+        faulty = FAULTY * (shares[0].mean() + _MARGIN * error)
         risks.append(faulty / (faulty + faithful))
     grid = grid[: len(risks)]
     worst = np.maximum.accumulate(np.array(risks)[::-1])[::-1]
     found = []
     for share in SHARES:
         kept = grid[worst <= share]
-        found.append((share, float(kept[0] if len(kept) else grid[-1])))
+        found.append(float(kept[0] if len(kept) else grid[-1]))
     return found
+
+
+def _shares(passes: NDArray[np.bool_], sources: NDArray[np.str_]) -> NDArray[np.float64]:
+    """The share of each set that passes; with one more that does, for the next sentence."""
+    each = [passes[sources == source] for source in sorted(set(sources.tolist()))]
+    return np.array([(own.sum() + 1) / (len(own) + 1) for own in each])
 
 
 class _Model:

@@ -55,7 +55,9 @@ from summarizer.verification.decision import (
     ENTAILMENT,
     decide,
     deciding,
+    is_nearly_copied,
     join_clauses,
+    may_stand,
     severity_of,
     weigh,
 )
@@ -219,8 +221,11 @@ def _check_sentence(
     if not failed:
         verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
         findings = (*findings, *clause_findings)
-    if verdict is Verdict.SUPPORTED and (probability(findings) or 0.0) < bar:
+    chance = probability(findings) or 0.0
+    if verdict is Verdict.SUPPORTED and chance < bar and not is_nearly_copied(findings):
         verdict = Verdict.UNCLEAR
+    elif verdict is Verdict.UNCLEAR and near and not failed and judged is None and may_stand(findings, chance, bar):
+        verdict = Verdict.SUPPORTED
     if any_cited and not claim.cited and not claim.unknown_markers:
         findings = (*findings, _unmarked())
     if failed and verdict not in (Verdict.CONTRADICTED,):

@@ -28,6 +28,20 @@ def test_objections_and_doubts_lower_it_and_notes_do_not() -> None:
     assert chance(VOUCHED, NOTE) == chance(VOUCHED)
 
 
+def test_what_somebody_objects_to_is_never_called_likely() -> None:
+    """Whatever the models say of it, also of a copy of a single article."""
+    sure = (Finding("entailment", Vote.AFFIRM, score=0.99), Finding("reader", Vote.NOTE, score=0.99))
+    assert chance(*sure) > 0.5
+    assert chance(*sure, WRONG) <= 0.5
+
+
+def test_shared_words_tell_less_of_several_articles_than_of_one() -> None:
+    several = Finding("sources", Vote.NOTE, score=0.8)
+    more, less = (Finding("entailment", Vote.AFFIRM, score=score) for score in (0.95, 0.3))
+    assert chance(more, several) - chance(less, several) < chance(more) - chance(less)
+    assert chance(more, several) > chance(less, several)
+
+
 def test_it_rises_with_the_models_own() -> None:
     scores = [chance(Finding("entailment", Vote.AFFIRM, score=score)) for score in (0.1, 0.4, 0.7, 0.95)]
     assert scores == sorted(scores)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.model import ErrorCode, Finding, Severity, Verdict, Vote
-from summarizer.verification.decision import decide, deciding, join_clauses, severity_of, weigh
+from summarizer.verification.decision import decide, deciding, join_clauses, may_stand, severity_of, weigh
 
 AFFIRM = Finding("entailment", Vote.AFFIRM, score=0.9)
 DOUBT = Finding("modality", Vote.DOUBT, severity=Severity.MAJOR, reason="Not sure.")
@@ -99,3 +99,29 @@ def test_what_a_judge_vouches_for_is_not_undone_by_the_embedded_model_but_by_rul
     assert decide(weigh([vouched, UNLIKELY]), has_evidence=True) is Verdict.SUPPORTED
     assert decide(weigh([UNLIKELY]), has_evidence=True) is Verdict.UNSUPPORTED
     assert decide(weigh([vouched, WRONG]), has_evidence=True) is Verdict.CONTRADICTED
+
+
+def test_a_guess_is_only_doubted_where_the_reader_finds_the_claim_told() -> None:
+    """That words are missing, or that the articles tell it of somebody else, are guesses; a strange name is none."""
+    strange_words = Finding("entailment", Vote.OBJECT, ErrorCode.EXTRINSIC, "a", Severity.MAJOR, score=0.1)
+    somebody_else = Finding(
+        "names", Vote.OBJECT, ErrorCode.ENTITY, "b", Severity.MAJOR, found="Orla Venn", contradicts=True
+    )
+    strange_name = Finding("names", Vote.OBJECT, ErrorCode.ENTITY, "c", Severity.MAJOR)
+    told, untold = (Finding("reader", Vote.NOTE, score=score) for score in (0.8, 0.3))
+    doubtful = Finding("entailment", Vote.DOUBT, score=0.4)
+    for guess in (strange_words, somebody_else):
+        findings = {guess, doubtful} - ({doubtful} if guess is strange_words else set())
+        assert decide(weigh([*findings, untold]), has_evidence=True).is_flag
+        assert decide(weigh([*findings, told]), has_evidence=True) is Verdict.UNCLEAR
+    assert decide(weigh([strange_name, doubtful, told]), has_evidence=True).is_flag
+    copied = Finding("entailment", Vote.AFFIRM, score=0.9)
+    assert decide(weigh([somebody_else, copied, told]), has_evidence=True).is_flag, "of a near copy it is no guess"
+
+
+def test_what_nobody_vouches_for_may_stand_by_its_probability() -> None:
+    mild = Finding("entailment", Vote.DOUBT, score=0.5, severity=Severity.MINOR)
+    grave = Finding("numbers", Vote.DOUBT, severity=Severity.MAJOR)
+    assert may_stand([mild], 0.6, 0.57)
+    assert not may_stand([mild], 0.5, 0.57)
+    assert not may_stand([mild, grave], 0.9, 0.57)
