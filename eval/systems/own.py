@@ -19,7 +19,7 @@ from summarizer.sentences import split_sentences
 from summarizer.similarity import words
 from summarizer.stories import as_one_story
 from summarizer.verification.combining import probability
-from summarizer.verification.decision import ENTAILMENT, VERBATIM, weigh
+from summarizer.verification.decision import COPYING, ENTAILMENT, SOURCES, VERBATIM, weigh
 
 UNKNOWN = 0.5
 """The score of a text that states nothing: neither for it nor against it."""
@@ -75,7 +75,7 @@ def _score_of(sentence: CheckedSentence, part: str) -> float:
 
 def _of_part(findings: Sequence[Finding], part: str) -> list[Finding]:
     if part == "rules":
-        return [finding for finding in findings if finding.checker not in (ENTAILMENT, VERBATIM)]
+        return [finding for finding in findings if finding.checker not in (ENTAILMENT, VERBATIM, COPYING, SOURCES)]
     if part == "entailment":
         return [finding for finding in findings if finding.checker == ENTAILMENT]
     return list(findings)
