@@ -4,10 +4,10 @@
 much, of split `dev` only.
 
 Articles of Wikinews' sources, of PolNeAR's train part and of Multi-News, each by itself, cut to 3,000 characters;
-figures are marked in all, dates in those with a day of publication, names and quotations in some. They are marked by the page that the invented bundles are marked by
-(`eval/bundles/MARKING.md`), by readers who knew no rule and saw no program's reading. `real_mentions.jsonl` holds for
-each the set, the id, how many characters are read, and the marks with their offsets there: no text. What counts as
-right says `eval.benchmarks.mentions`.
+figures are marked in all, dates in those with a day of publication, names and quotations in some. They are marked by
+the page that the invented bundles are marked by (`eval/bundles/MARKING.md`), by readers who knew no
+rule and saw no program's reading. `real_mentions.jsonl` holds for each the set, the id, how many characters are read,
+and the marks with their offsets there: no text. What counts as right says `eval.benchmarks.mentions`.
 """
 
 from __future__ import annotations

@@ -76,8 +76,8 @@ def bars(rows: Sequence[Shown], chances: NDArray[np.float64]) -> list[tuple[floa
 
     Conformal risk control (Angelopoulos et al. 2024) for a risk that does not fall steadily: the bound must hold for
     every higher bar that a fifth of the faithful sentences pass; where none keeps a share, the highest of these is
-    given. A sentence that passes is added to the count, for the next one. All sets weigh the same, and the bound must
-    hold for sentences over several articles and over one alike: what tells them right differs.
+    given. A faulty sentence that passes is added to the count, for the next one. All sets weigh the same, and the bound
+    must hold for sentences over several articles and over one alike: what tells them right differs.
     """
     is_bundle = np.array(["several" in row.shown for row in rows])
     kinds = [
@@ -97,7 +97,7 @@ def _bars_of(rows: Sequence[Shown], chances: NDArray[np.float64]) -> list[float]
     risks = []
     for bar in grid:
         passes = is_open & (chances >= bar)
-        shares = {label: _shares(passes[labels == label], sources[labels == label]) for label in (0, 1)}
+        shares = {label: _shares(passes[labels == label], sources[labels == label], 1 - label) for label in (0, 1)}
         faithful = (1 - FAULTY) * shares[1].mean()
         if shares[1].mean() < LEAST_PASSING:
             break  # of so few sentences nobody can say what share is faulty
@@ -113,15 +113,16 @@ def _bars_of(rows: Sequence[Shown], chances: NDArray[np.float64]) -> list[float]
     return found
 
 
-def _shares(passes: NDArray[np.bool_], sources: NDArray[np.str_]) -> NDArray[np.float64]:
-    """The share of each set that passes; with one more that does, for the next sentence."""
+def _shares(passes: NDArray[np.bool_], sources: NDArray[np.str_], n_more: int) -> NDArray[np.float64]:
+    """The share of each set that passes, with so many more that do, for the next sentence."""
     each = [passes[sources == source] for source in sorted(set(sources.tolist()))]
-    return np.array([(own.sum() + 1) / (len(own) + 1) for own in each])
+    return np.array([(own.sum() + n_more) / (len(own) + n_more) for own in each])
 
 
 class _Model:
     """The regression over some rows; both labels of a set weigh the same. No objection may speak for a sentence, no
-    vote for it against it: names whose weight has the wrong sign are chance, and are left out one after the other."""
+    vote for it against it (what corrects another where there are several articles may): names whose weight has the
+    wrong sign are chance, and are left out one after the other."""
 
     def __init__(self, rows: Sequence[Shown]) -> None:
         seen = Counter(name for row in rows for name in row.shown)

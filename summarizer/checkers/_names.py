@@ -121,8 +121,8 @@ def is_known(name: Name, known: _Known, evidence: Evidence) -> bool:
             return True
     if name.text.isupper() and fold(name.text) in known.acronyms:
         return True
-    if _stands(name.text.lower(), evidence.story) or _is_short_for(name.text, evidence.story):
-        return True  # "AT&T", "the S&P 500"
+    if "&" in name.text and (_stands_so(name.text, evidence.story) or _is_short_for(name.text, evidence.story)):
+        return True  # "AT&T", "the S&P 500"; "SG&A"
     if len(tokens) > 1 and "".join(token[0] for token in tokens) in known.words:
         return True
     decisive = tokens if name.kind is not NameKind.PERSON else tokens[-1:]
@@ -143,13 +143,19 @@ def _stands(phrase: str, story: Story) -> bool:
     return any(phrase in article.text.lower() for article in story.articles)
 
 
-def _is_short_for(text: str, story: Story) -> bool:
-    """Whether a name of capitals is the initials of words that stand together: "SG&A", of selling, general and
+def _stands_so(name: str, story: Story) -> bool:
+    """Whether a name stands in the articles just as it is written."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(pattern.search(article.text) for article in story.articles)
+
+
+def _is_short_for(name: str, story: Story) -> bool:
+    """Whether a name with "&" is the initials of words that stand together: "SG&A", of selling, general and
     administrative costs."""
-    letters = [letter.lower() for letter in text if letter.isalpha()]
-    if len(letters) < _LEAST_INITIALS or text.upper() != text or len(letters) > _MOST_INITIALS:
+    letters = [letter.lower() for letter in name if letter.isalpha()]
+    if len(letters) < _LEAST_INITIALS or name.upper() != name or len(letters) > _MOST_INITIALS:
         return False
-    words = r"\W+(?:(?:of|and|the|for|&)\W+)?".join(rf"{letter}\w+" for letter in letters)
+    words = r",? (?:(?:and|&) )?".join(rf"{letter}[a-z]{{3,}}" for letter in letters)
     return any(re.search(rf"\b{words}", article.text, re.I) for article in story.articles)
 
 

@@ -44,6 +44,8 @@ _REPORT = (
     r"(?:all )?(?:have )?(?:independently |separately )?"
     r"(?:report|say|said|confirm|agree|write|wrote|carry|carried|publish|describe|state|put|give|gave|quote|cover)"
 )
+_MOST_REPORTS = 4
+"""A claim that names more reports than so many times the articles speaks of other things."""
 _CORROBORATION = re.compile(
     rf"\b(?:(?P<count>{_COUNT}) {_OUTLETS}[^.;]{{0,30}}? {_REPORT}"
     r"|(?:reported|confirmed|according to|carried|corroborated|covered)(?: independently| separately)?(?: by)?"
@@ -251,6 +253,8 @@ def _corroboration(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     n_articles = len(evidence.story.articles)
     count = (match.group("count") or match.group("count2") or "").lower()
     claimed = n_articles if match.group("all") else int(count) if count.isdigit() else _COUNTS.get(count, 0)
+    if claimed > _MOST_REPORTS * n_articles:
+        return  # "241 accounts that the hackers took over" are none of outlets
     tellers = _tellers(claim.text.replace(match.group(), " "), evidence)
     if claimed <= len(tellers):
         return

@@ -10,7 +10,7 @@ _CLAUSE_END = re.compile(r"[,;:—–.()“”\"]|\b(?:but|while|although|though
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 COUNTERFACTUAL = re.compile(
     r"\bhad (?:[\w’'-]+,? ){1,10}not\b|\bwould (?:not )?have (?!to\b)|\bif (?:\w+ ){1,4}had not\b"
-    r"|\bnever\b[^,;.]{3,60}\bbefore\b"
+    r"|\bnever\b[^,;.]{3,60}\bbefore\b|^Should\b[^,]*\bnot\b"
 )
 """What would have happened, or had not before: the "not" in it says that it did."""
 

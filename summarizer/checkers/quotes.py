@@ -38,6 +38,7 @@ NAME = "quotes"
 
 N_BEFORE_PRONOUN = 3  # sentences before a pronoun in which whoever is named may be meant
 MIN_WHOLE_WORDS = 5  # words from which a quotation that begins with a capital is a statement, no catchword
+_SMALL_IN_TITLES = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "from", "by"])
 MAX_WORDS_DOUBTED = 3  # quoted words without a speaker up to this many are scare quotes or titles
 _TOLD = 0.4  # of the words that a cut takes off, from which the claim tells them all the same
 _TAG_REACH = 120
@@ -168,12 +169,9 @@ def _absent(quotation: Quotation, evidence: Evidence) -> Finding:
 
 def _is_title(words: str) -> bool:
     """Whether most longer words are capitalised, as in titles of works."""
-    longer = [word for word in WORD.findall(words) if len(word) > 4]
-    return (
-        len(longer) > 1
-        and all(word[0].isupper() for word in longer)
-        and not words.rstrip("”\"’' ").endswith((".", "!"))
-    )
+    told = [word for word in WORD.findall(words) if word.lower() not in _SMALL_IN_TITLES]
+    is_ended = words.rstrip("”\"’' ").endswith((".", "!"))
+    return len(told) > 1 and all(word[0].isupper() for word in told) and not is_ended
 
 
 def _short(words: str, limit: int = 90) -> str:

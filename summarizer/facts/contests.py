@@ -299,8 +299,8 @@ def _has_opposites(claim: frozenset[str], answer: frozenset[str]) -> bool:
 
 def _is_named(names: Mapping[str, str], claim: _Statement, answer: _Statement) -> bool:
     """Whether a statement names who answers it, by the last word of the name."""
-    name = names.get(answer.voice, answer.voice).split()
-    return bool(name) and name[-1].casefold() in claim.words
+    name = [word for word in names.get(answer.voice, answer.voice).split() if word not in ("Jr.", "Sr.")]
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name[-1])}(?!\w)", claim.read.text, re.I) is not None
 
 
 def _names(statement: _Statement) -> set[str]:

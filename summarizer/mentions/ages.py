@@ -20,7 +20,7 @@ _NOT_AGED = frozenset(["feb.", "jan."])
 _BOUNDS = frozenset(["under", "over", "below", "above"])
 _ARE = frozenset(["is", "was", "'s", "am", "are", "were", "turned", "turns", "turning"])
 _AGED = frozenset(["he", "she", "who", "i"])
-_TURNING = frozenset(["they", "we", "you", "and"])
+_TURNING = frozenset(["they", "we", "you"])
 """Before "turned 18", besides whoever it is."""
 _ADVERBS = frozenset(["now", "already", "just", "only", "then", "not", "barely", "scarcely"])
 _OLDEST_CHILD = 12
@@ -299,6 +299,8 @@ class AgeReader(UnitReader):
         if not 10 <= decade <= 90 or decade % 10 or self._word(place) not in _OWNERS or self._word(place - 1) != "in":
             return None
         first, last = _PARTS_OF_DECADES.get(part, (0, 9))
+        if decade == DECADES["teens"] and part == "early":
+            first, last = 3, 4  # thirteen and fourteen
         return float(decade + first), float(decade + last), end
 
     def _ends_bare(self, end: int) -> bool:

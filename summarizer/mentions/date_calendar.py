@@ -314,7 +314,7 @@ _YEAR_AFTER = re.compile(
     r"earthquake|and|to|but|when|with|as|at|after|before|for|that|by|,)|[,.;:)\]?!]|'s|’s|$)"
 )
 _SURELY_YEAR = re.compile(r"\b(?:in|since|until|till|during|the|its|his|her|their) $", re.IGNORECASE)
-_COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us|elections|primaries|races|campaigns)\b)[a-z]+(?<!s)s\b")
+_COUNTED = re.compile(r"^ (?!(?:was|is|has|as|this|its|his|us)\b)[a-z]+(?<!s)s\b")
 
 
 _A_YEARS_OWN = re.compile(r"\b(?:[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Ee]ach) $")
@@ -330,14 +330,17 @@ _MADE_THEN = re.compile(
 """After a year that tells of which one something is: "a 1968 Boler 727", "all 2028 campaigns"."""
 
 
-_OWNED = re.compile(r"(?:[’']s|s[’']|[’']) $")
+_OWNED = re.compile(r"(?:[’']s|s[’']) $")
 _PLAIN_NOUN = re.compile(r" [A-Za-z]")
-_NOUN_OR_TITLE = re.compile(r" [A-Za-z“\"‘]")
+_NOUN_OR_TITLE = re.compile(r" (?:[A-Za-z]|[“\"‘][A-Z])")
+_VOTES = re.compile(r" (?:elections|primaries|races|campaigns)\b")
 _VOTED = re.compile(r" (?:election|primary|race|vote|campaign|ballot)\b")
 
 
 def _is_owned(before: str, after: str) -> bool:
     """ "Orr's 1960 classic", "a great 2014 Winter Games": years, where nothing in the plural is counted."""
+    if _OWNED.search(before) and _VOTES.match(after):
+        return True  # "other states' 2014 elections"
     if not _NOUN_OR_TITLE.match(after) or _COUNTED.match(after):
         return False
     is_named = after[1:2].isupper() or not after[1:2].isalpha() or _VOTED.match(after) is not None
@@ -345,7 +348,8 @@ def _is_owned(before: str, after: str) -> bool:
 
 
 _A_GREAT = re.compile(
-    r"(?:\b(?i:an?|the|our|this|his|her|its|their)|[’']s) (?!(?:further|total|full|good|mere|record)\b)[a-z]+ $"
+    r"(?:\b(?i:an?|the|our|this|his|her|its|their)|[’']s) "
+    r"(?!(?:further|total|full|good|mere|record|remaining|other|first|last|next)\b)[a-z]+ $"
 )
 
 

@@ -76,7 +76,7 @@ def near_day(told: Expression) -> Bounds | None:
         or _DAY_AFTER.match(told.after(24))
     ):
         return None
-    if words == "tomorrow" and re.search(r"\b(?:an?|our|their) (?:\w+ )?$", told.before(20)):
+    if words == "tomorrow" and _A_TOMORROW.search(told.before(20)):
         return None  # "a better tomorrow"
     if _MAXIM.search(told.match.string, told.start, told.end) and told.scene.is_quoted(told.match.start()):
         return None  # "Who sows today reaps tomorrow" is of no day
@@ -174,8 +174,9 @@ def whole_unit(told: Expression) -> Bounds | None:
     when, unit = told.words("rel").split(), told.words("relunit")
     if unit not in UNIT_PRECISIONS or unit in ("day", "night"):
         return None
-    is_owned = when[0] == "the" or _OWNER_BEFORE.search(told.before(8)) is not None
-    if is_owned and when[-1] in ("last", "next") and _OF_SOMETHING.match(told.after(12)):
+    is_owned = _OWNER_BEFORE.search(told.before(8)) is not None
+    is_of_it = told.after(5) == " of a" and when[0] == "the"
+    if when[-1] in ("last", "next") and (is_of_it or (is_owned and _OF_SOMETHING.match(told.after(16)))):
         return None  # "his last year in office", "the last week of a campaign"
     if told.published is None:
         return Bounds(None, None, UNIT_PRECISIONS[unit], True)
@@ -193,7 +194,10 @@ def whole_unit(told: Expression) -> Bounds | None:
     return Bounds(*shifted(told.published, unit, step), UNIT_PRECISIONS[unit], True)
 
 
-_OF_SOMETHING = re.compile(r" (?:in office|as [a-z]|of (?:an?|his|her|their|its) )")
+_OF_SOMETHING = re.compile(
+    r" (?:in office\b|as (?:an?|mayor|president|head|captain|leader|minister|chief)\b|of (?:an?|his|her) )"
+)
+_A_TOMORROW = re.compile(r"\b(?:an?|our|their) (?:(?:better|brighter|new|different|safer|greener|fairer) )?$")
 
 
 _OWNER_BEFORE = re.compile(r"(?:\b(?:his|her|their|its)|[’']s) $")

@@ -38,7 +38,8 @@ _AHEAD = re.compile(
     r"\b(?:ahead of|in time for|not before|no (?:later|earlier|sooner) than|starting|beginning"
     r"|airing|premiering)"
     r"(?: (?:on|from))?(?: the)?\s*$"
-    r"|\bahead of (?!last\b)(?:the |an? |its |his |her |their )?(?:[\w’'-]+ ){1,2}(?:on )?$"
+    r"|\bahead of (?:the |an? )?(?:[a-z-]+ )?(?:vote|voting|election|poll|debate|talks|summit|hearing|match|game|final"
+    r"|launch|deadline|meeting|trial|protest|strike|visit|primary|caucuses|referendum) (?:on )?$"
     r"|\b(?:bets?|betting|counts?|counting|waits?|waiting|hop(?:e|es|ing)|holding out) (?:on|for)(?: the)?\s*$"
     r"|\b(?:predict|forecast|expect|foresee|could|may|might|will)\w*\b[^.;:]{1,60} as (?:early|soon) as(?: the)?\s*$",
     re.IGNORECASE,

@@ -15,8 +15,10 @@ _ONE_OF_MANY = re.compile(r"\b(?:on an?|every|each|any|one|some|most|alternate|o
 _HABIT_AFTER = re.compile(r" (?:mornings|afternoons|evenings|nights|lunchtimes)\b")
 _NAMED_DAY = re.compile(
     r"\b(?:Sheffield|Black|Good|Super|Ash|Palm|Bloody|Cyber|Giving|Fat|Shrove|Maundy|Holy|Easter|Whit|Happy|Ruby"
-    r"|Mail on) $"
+    r") $"
 )
+_MAIL_ON = re.compile(r"(?<!Royal )(?<!Daily )\bMail on $")
+"""Before the Sunday that is the name of a paper."""
 _BESIDE = re.compile(r" (?P<side>before|after)\b(?: (?:the|his|her|its|their) (?:[a-z]+ )?(?P<event>[a-z]{3,})\b)?")
 _NIGHT_TO = re.compile(r"\bnight (?:to|into) $")  # the night that both days share
 _WEEK_RANGE = re.compile(r"(?:to|through|[-–—]) ?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -29,6 +31,8 @@ def weekday(told: Expression) -> Bounds | None:
     """ "Tuesday", "last Tuesday", "Tuesday next week": the last such day, or the next where the future is told of."""
     before = told.before(24)
     if _NAMED_DAY.search(before) or _HABIT_AFTER.match(told.after(12)) or _is_habit(told, before):
+        return None
+    if told.words("wd8") == "sunday" and _MAIL_ON.search(before):
         return None
     published = told.published
     wanted = WEEKDAYS[told.words("wd8").rstrip(".")]

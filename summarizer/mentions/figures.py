@@ -36,8 +36,8 @@ _NAME_WITH_NUMBER = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
 _LARGE_SUMS = frozenset(["millions", "billions", "trillions"])
 _PAID = lexicon.grammar("figures-paid-in-billions")
 
-_PICTURE = re.compile(r"\s*\d{1,3}(?: of \d{1,3})?\.?\s*")
-"""A line that tells which of several pictures is shown, or only numbers what follows."""
+_PICTURE = re.compile(r"\s*(?:\d{1,3} of \d{1,3}\.?|\d{1,2}\.)\s*")
+"""A line that tells which of several pictures is shown, or numbers what follows."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _NO_LABELS = _WEEKDAYS | {code.lower() for code in lexicon.currencies()[0].values() if len(code) == 3}
 _STOP = lexicon.grammar("figures-stop")

@@ -383,6 +383,8 @@ class NumberReader:
         following, previous = self._word(start + 1), self._word(start - 1)
         if previous in _NOT_ONE_BEFORE:
             return False
+        if previous == "at" and self._word(start - 2) in ("are", "is", "were", "was", "be", "been"):
+            return False  # "the reports are at one"
         if self._is_one_among(start):
             return True
         if following in ("in", "out"):

@@ -27,6 +27,11 @@ _SHARED = frozenset(
 )
 _DESCRIBING = lexicon.grammar("figures-between-number-and-unit")
 """Adjectives that may stand between a number and its unit."""
+_CHANGES = frozenset([
+    "lead", "rise", "fall", "cut", "margin", "swing", "increase", "decrease", "drop", "dip", "jump", "gain",
+    "advantage", "gap", "hike",
+])  # fmt: skip
+"""What a number of points of a share is."""
 _SMALL_SUM = 20
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _WEIGHING = frozenset(["weigh", "weighs", "weighed", "weighing", "weight", "heavier", "lighter", "overweight"])
@@ -99,7 +104,7 @@ class UnitReader(ValueReader):
     def _unit_of_tail(self, tail: str, end: int) -> Measured | None:
         """The unit within the last token of the number: "ten-year", "million-mark"."""
         head = tail.partition("-")[0]
-        if tail == "point" and self._tells_shares():
+        if tail == "point" and self._word(end) in _CHANGES and self._tells_shares():
             return Measured(FigureKind.PERCENT, "pp", end)  # "a four-point lead in the poll"
         unit = lexicon.units().get(tail) or lexicon.units().get(head)
         if unit is not None:

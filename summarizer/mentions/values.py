@@ -253,7 +253,7 @@ class ValueReader(ShareReader):
         word, following, previous = self._word(start), self._word(start + 1), self._word(start - 1)
         if previous in ("at", "split"):
             return False
-        if following == "place" and previous == "the" and self._word(start - 2) == "in":
+        if word == "first" and following == "place" and previous == "the" and self._word(start - 2) == "in":
             return False  # "should not have been there in the first place"
         if self._took_place(start) or singular(following) == "position":
             return True

@@ -222,7 +222,8 @@ def _check_sentence(
         verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
         findings = (*findings, *clause_findings)
     chance = probability(findings) or 0.0
-    if verdict is Verdict.SUPPORTED and chance < bar and not is_nearly_copied(findings):
+    is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and is_nearly_copied(findings)
+    if verdict is Verdict.SUPPORTED and chance < bar and not is_exempt:
         verdict = Verdict.UNCLEAR
     elif verdict is Verdict.UNCLEAR and near and not failed and judged is None and may_stand(findings, chance, bar):
         verdict = Verdict.SUPPORTED

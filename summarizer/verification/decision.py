@@ -59,7 +59,7 @@ COPYING, SOURCES = "copying", "sources"
 
 _READ_AS_TOLD = 0.556
 """The reader's score from which a guess is only doubted: of real sentences with one the articles bear out half, of
-those read lower a third (decision 103). Between two of the steps in which scores are given."""
+those read lower a third (decision 104). Between two of the steps in which scores are given."""
 _NEARLY_COPIED = 0.7
 """Share in one run from which a sentence is nearly a copy: on dev 140 faithful and 9 faulty ones meet no objection."""
 _WHOSE = frozenset({ErrorCode.ENTITY, ErrorCode.PLACE, ErrorCode.ATTRIBUTION_SWAPPED})
@@ -141,7 +141,8 @@ def may_stand(findings: Sequence[Finding], chance: float, bar: float) -> bool:
 def is_nearly_copied(findings: Sequence[Finding]) -> bool:
     """Whether most of a sentence stands in an article in one run: what is left has been set beside it item by item
     (`near_copies`), which tells more than any probability."""
-    return any(f.checker == COPYING and f.score is not None and f.score >= _NEARLY_COPIED for f in findings)
+    run = next((f.score for f in findings if f.checker == COPYING), None)  # of the sentence; clauses come after it
+    return run is not None and run >= _NEARLY_COPIED
 
 
 def join_clauses(whole: Verdict, clauses: Sequence[Verdict]) -> Verdict:

@@ -1,8 +1,9 @@
 """Is it said by whom the claim says, in the way that the claim says, and is a statement still told as one?
 
 What the claim lets somebody say is compared with what the articles let people say, by the share of its telling words.
-Somebody else saying it, everywhere, is a swap; nameless people become a named body, or one a plural, is an upgrade;
-a statement that can be disputed told as fact, though every article tells it as somebody's, is a dropped attribution.
+Somebody else saying it, everywhere, is a swap, or a doubt where nobody can tell the two apart; nameless people become
+a named body, or one a plural, is an upgrade; a statement that can be disputed told as fact, though every article tells
+it as somebody's, is a dropped attribution.
 Facts that any article also states in its own voice need nobody to say them.
 """
 
@@ -14,7 +15,7 @@ from summarizer.checkers._offices import holder_of
 from summarizer.checkers.attribution.dropped import dropped
 from summarizer.checkers.attribution.findings import NAME
 from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_speaker
-from summarizer.checkers.attribution.speaker import swapped, upgraded
+from summarizer.checkers.attribution.speaker import swapped, unheard, upgraded
 from summarizer.checkers.attribution.stance import check_stance
 from summarizer.checkers.speakers import is_anothers
 from summarizer.checkers.statements import find_statements, telling_words
@@ -41,6 +42,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             or swapped(attribution, statements, evidence, around)
             or upgraded(attribution, statements, evidence)
             or misread_speaker(attribution, statements, claim, evidence)
+            or unheard(attribution, statements, evidence)
         )
         if finding is not None:
             findings.append(finding)

@@ -12,6 +12,7 @@ from summarizer.checkers.attribution.findings import (
     CLOSE,
     MANY,
     MIN_SHARED,
+    NAME,
     PRONOUN_BEFORE,
     SAYS,
     SAYS_ALL,
@@ -19,7 +20,7 @@ from summarizer.checkers.attribution.findings import (
 )
 from summarizer.checkers.speakers import are_apart, is_body, name_words, named_entity, same_speaker
 from summarizer.checkers.statements import Statement, said_in, word_set
-from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity
+from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity, Vote
 from summarizer.similarity import words
 
 _ONE = re.compile(r"^(?:a|an|one|the|another)\s+(?:\w+[ -]){0,4}\w+$", re.I)
@@ -34,6 +35,7 @@ _NAMELESS = re.compile(
     r"(?:officials?|sources?|diplomats?|officers?|aides?|insiders?|people|persons?|employees?|witness(?:es)?))\b",
     re.I,
 )
+_LEAST_LETTERS = 4  # of a word that may tell a speaker from others
 _AROUND = 3  # sentences around it in which a nameless body may be named
 _STEM = 5  # letters
 _BEFORE = 2  # sentences before it in which a pronoun finds whom it means
@@ -78,6 +80,53 @@ def swapped(
         attribution.speaker,
         contradicts=True,
     )
+
+
+def unheard(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
+    """A doubt where every article that has it lets somebody else say it, and the claim's speaker is nowhere near.
+
+    Whether the two are one ("the company" and its head) nobody can tell; but nothing vouches for the claim's speaker.
+    """
+    if not statements or statements[0].share < SAYS or statements[0].n_shared < MIN_SHARED:
+        return None
+    own = {word for word in words(attribution.speaker) if len(word) >= _LEAST_LETTERS}
+    named = named_entity(attribution.speaker, evidence)
+    own |= set(name_words(named.name)[-1:]) if named is not None else set()
+    if not own or MANY.search(attribution.speaker) or attribution.is_anonymous:
+        return None
+    if attribution.cue.lower().startswith("report") or own & _outlet_words(evidence):
+        return None  # an outlet may report what anybody says
+    for statement in statements:
+        is_told = statement.share >= statements[0].share - CLOSE / 2
+        same = same_speaker(attribution.speaker, statement.attribution.speaker, evidence.facts)
+        if is_told and (same or own & _said_around(statement, evidence)):
+            return None
+    best = statements[0]
+    return Finding(
+        NAME,
+        Vote.DOUBT,
+        ErrorCode.ATTRIBUTION_SWAPPED,
+        f"{best.label} has {_spoken(best.attribution.speaker)} say this, and no article {attribution.speaker}.",
+        Severity.MAJOR,
+        (best.span,),
+        attribution.speaker,
+        best.attribution.speaker,
+    )
+
+
+def _outlet_words(evidence: Evidence) -> frozenset[str]:
+    return frozenset(word for article in evidence.story.articles for word in words(article.outlet))
+
+
+def _said_around(statement: Statement, evidence: Evidence) -> set[str]:
+    """The words of a statement's sentence and of those around it."""
+    here = statement.sentence.sentence
+    return {
+        word
+        for sentence in evidence.story.sentences
+        if sentence.article_id == here.article_id and abs(sentence.sentence.index - here.index) <= _AROUND
+        for word in words(sentence.text)
+    }
 
 
 def _are_strangers(claimed: str, speaker: str, evidence: Evidence) -> bool:

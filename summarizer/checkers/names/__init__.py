@@ -131,9 +131,10 @@ def _check_exchange(names: list[Name], claim: Claim, evidence: Evidence) -> list
 def _tells_where(name: Name, claim: Claim) -> bool:
     """Whether a place only says where the place before it lies: "Santa Orla, Karvelia". Readers add that by themselves,
     and the articles need not say it."""
-    before = claim.text[: name.start - claim.start]
-    end = name.start - 2
-    return name.kind is NameKind.PLACE and before.endswith(", ") and any(n.end == end for n in claim.mentions.names)
+    before, after = claim.text[: name.start - claim.start], claim.text[name.end - claim.start :]
+    is_set_off = before.endswith(", ") and re.match(r"[,.;]|$", after) is not None
+    first = next((n for n in claim.mentions.names if n.end == name.start - 2), None)
+    return is_set_off and name.kind is NameKind.PLACE and first is not None and first.kind is NameKind.PLACE
 
 
 _APPOSED = re.compile(r",? (?:an? |the |one of |in |near |outside )[^,;:.]*")

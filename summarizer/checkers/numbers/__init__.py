@@ -57,6 +57,7 @@ _EXCHANGED = 0.3  # by how much a rival must fit better than the figure's own pl
 _SAME_SPAN = 0.4  # how well a span of time must fit that is followed by the claim's own words
 _BOUNDS = frozenset([Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.FEWER_THAN, Hedge.UP_TO, Hedge.EXACTLY])
 """Hedges of a figure that somebody gave: who works one out himself knows it, or says "about"."""
+_TOLD_BY_UNIT = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEASURE, FigureKind.DURATION})
 _DERIVED = re.compile(
     r"\b(?:both|lower|higher|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
     r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all|between them|together"
@@ -325,4 +326,23 @@ def _stands_in_text(figure: Figure, story: Story) -> bool:
         return False
     value = int(figure.low)
     pattern = re.compile(rf"(?<![\d.,])(?:{value}|{value:,})(?!\d|[.,]\d|st\b|nd\b|rd\b|th\b)")
-    return any(pattern.search(article.text) or pattern.search(article.title) for article in story.articles)
+    others = _of_other_things(figure, story)
+    return any(
+        any((article.id, match.end()) not in others for match in pattern.finditer(article.text))
+        or pattern.search(article.title)
+        for article in story.articles
+    )
+
+
+def _of_other_things(figure: Figure, story: Story) -> set[tuple[str, int]]:
+    """Where numbers of a story end that were read as something else than the figure: (article, place). The 65 of "65
+    million crowns" are no people, those of "90 days" no weeks."""
+    found = set()
+    for line in story.sentences:
+        for other in line.mentions.figures:
+            is_measured = other.kind in _TOLD_BY_UNIT and (other.kind is not figure.kind or other.unit != figure.unit)
+            if is_measured and (figure.counted or figure.kind in _TOLD_BY_UNIT):
+                digits = re.search(r"\d[\d,.]*\d|\d", other.text)
+                if digits is not None:
+                    found.add((line.article_id, other.start + digits.end()))
+    return found

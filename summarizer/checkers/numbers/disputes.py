@@ -119,13 +119,18 @@ def _words_of(giver: str) -> set[str]:
 _TITLES = frozenset(["governor", "mayor", "minister", "president", "prime", "officials", "spokesman", "spokeswoman"])
 
 
+_TURNS = re.compile(r"\b(?:whereas|while|but|although|though|against)\b", re.I)
+
+
 def by_giver(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection when the claim's speaker gives another figure where the articles disagree; this one is others'."""
-    names = _speaking(figure, claim)[1]
+    speakers, named = _speaking(figure, claim)
+    is_one_voice = len(speakers) == 1 and not _TURNS.search(claim.text)
+    names = named or ({word for speaker in speakers for word in _words_of(speaker)} if is_one_voice else set())
     for disagreement in evidence.facts.disagreements if names else ():
         stated = [s for s in disagreement.figures if comparable(figure, s.figure)]
         same = [s for s in stated if relation(figure, s.figure) in ("same", "hedge")]
-        theirs = [s for s in stated if names & set(re.findall(r"[A-Z][\w-]{2,}", s.speaker))]
+        theirs = [s for s in stated if names & (_capitals(s.speaker) if named else _words_of(s.speaker))]
         if not same or not theirs or any(relation(figure, s.figure) != "other" for s in theirs):
             continue
         if _tells_of(claim, theirs, evidence.story):
@@ -133,6 +138,10 @@ def by_giver(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None
             reason = f"{other.speaker} says {quote(other.figure)} ({other.outlet}), the sentence {quote(figure)}."
             return _dispute_finding(ErrorCode.NUMBER, figure, other, reason, evidence.story)
     return None
+
+
+def _capitals(giver: str) -> set[str]:
+    return set(re.findall(r"[A-Z][\w-]{2,}", giver))
 
 
 def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
