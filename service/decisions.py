@@ -48,6 +48,9 @@ def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> D
 def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
     """The texts of a finished job as news items, "ninjs" or "jsonld", with the status that an editor gave them.
 
+    Until somebody has decided they are withheld. Each decision makes a new version, so that a receiver which knows the
+    one before takes the withdrawal, too.
+
     Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed on
     as such, so that whoever has it learns of it. Raises `InputError` for any other format.
     """
@@ -65,18 +68,19 @@ def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
             summary,
             format,
             uri=f"urn:uuid:{job.id}" if is_one else "",
-            created=(job.finished_at or job.created_at).isoformat(),
-            status=_STATUS.get(last, USABLE),
+            created=(decisions[-1].at if decisions else job.finished_at or job.created_at).isoformat(),
+            status=_STATUS.get(last, WITHHELD),
             note=_note(decisions),
+            version=1 + len(decisions),
         )
         for summary in summaries
     ]
 
 
 def _note(decisions: Sequence[Decision]) -> str:
-    """The last decision in words; "" while there is none."""
+    """The last decision in words."""
     if not decisions:
-        return ""
+        return "Not yet approved by an editor."
     last = decisions[-1]
     return f"{last.kind.capitalize()} by {last.author}{': ' + last.reason if last.reason else ''}".rstrip(".") + "."
 

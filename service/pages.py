@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
@@ -130,6 +131,14 @@ def post_decision(
     except SummarizerError as error:
         return _result_page(job, storage, error, {"author": author, "reason": reason})
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+
+
+@router.get("/jobs/{job_id}/edits")
+@router.get("/jobs/{job_id}/decisions")
+@router.get("/jobs/{job_id}/reports")
+def get_page_of(job_id: str) -> Response:
+    """The page of the text, for whoever asks again for an address that a refused form has left in the browser."""
+    return RedirectResponse(f"/jobs/{quote(job_id, safe='')}", status_code=303)
 
 
 @router.post("/jobs/{job_id}/reports", dependencies=[Depends(require_same_site)])

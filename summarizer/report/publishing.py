@@ -36,18 +36,26 @@ _SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "P
 
 
 def news_record(
-    summary: Mapping[str, Any], format: str, *, uri: str = "", created: str = "", status: str = "", note: str = ""
+    summary: Mapping[str, Any],
+    format: str,
+    *,
+    uri: str = "",
+    created: str = "",
+    status: str = "",
+    note: str = "",
+    version: int = 1,
 ) -> dict[str, Any]:
     """The record of one summary as "ninjs" or "jsonld". Raises `InputError` for any other format.
 
     `uri` names the text for good (without one, one is made of its words and articles), `created` is a time of RFC 3339,
     `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
-    contradicted, unsupported or not checked), `note` a line for the receiving desk, not to be published.
+    contradicted, unsupported or not checked), `note` a line for the receiving desk, not to be published, `version`
+    rises with everything that is decided about the text.
     """
     uri = uri or _uri_of(summary)
     status = status or (WITHHELD if is_flagged(summary) else USABLE)
     if format == "ninjs":
-        return _without_empty(_ninjs(summary, uri, created, status, note))
+        return _without_empty(_ninjs(summary, uri, created, status, note, version))
     if format == "jsonld":
         return _without_empty(_json_ld(summary, uri, created, status))
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(NEWS_FORMATS)}.")
@@ -58,7 +66,7 @@ def is_flagged(summary: Mapping[str, Any]) -> bool:
     return any(sentence["verdict"] in FLAGS for sentence in summary["sentences"])
 
 
-def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note: str) -> dict[str, Any]:
+def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note: str, version: int) -> dict[str, Any]:
     articles = summary["story"]["articles"]
     written, _ = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
     rich = "".join(f"<p>{' '.join(_linked(s, articles) for s in part)}</p>" for part in _paragraphs(summary))
@@ -67,7 +75,7 @@ def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note
         "uri": uri,
         "type": "text",
         "representationType": "full",
-        "version": "1",
+        "version": str(version),
         "versionCreated": created,
         "pubStatus": status,
         "language": _language(articles),

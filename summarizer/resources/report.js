@@ -54,7 +54,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) { return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) { return; }
   if (document.querySelector(".keys-on:not(:checked)")) { return; }
   const toLookAt = sentences.filter((s) => s.classList.contains("look"));
   if (event.key === "n") { step(toLookAt, 1); }
@@ -96,6 +96,7 @@ const PAUSE_MS = 150;
 document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
   const live = field.form.querySelector(".live");
   const counts = live.appendChild(document.createElement("p"));
+  counts.setAttribute("role", "status"); // the counts alone: a reader hears no list at every pause
   const list = live.appendChild(document.createElement("ol"));
   let verdicts = [], timer = 0, asked = null;
 
@@ -139,6 +140,16 @@ document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
     if (event.target.open && !verdicts.length) { check(); }
   });
 });
+
+// An edit that has not been sent is not lost without a word: not by a decision, nor by leaving the page.
+const edited = () => Array.from(document.querySelectorAll(".edit textarea")).some((field) => field.value !== field.defaultValue);
+let isSent = false;
+document.querySelectorAll(".decide form, .report form").forEach((form) => form.addEventListener("submit", (event) => {
+  const lost = "Your edit has not been checked yet and would be lost. Go on with the text as it was?";
+  if (edited() && !window.confirm(lost)) { event.preventDefault(); } else { isSent = true; }
+}));
+document.querySelectorAll(".edit form").forEach((form) => form.addEventListener("submit", () => { isSent = true; }));
+window.addEventListener("beforeunload", (event) => { if (edited() && !isSent) { event.preventDefault(); } });
 
 // Where a page takes reports, every sentence has a button that opens the form for it.
 const reported = document.getElementById("report-sentence");

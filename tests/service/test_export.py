@@ -38,13 +38,18 @@ def decided(client: TestClient, job: dict[str, Any], decision: str, reason: str 
 def test_a_summary_is_handed_on_with_the_status_that_an_editor_gave_it(client: TestClient) -> None:
     job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
     item = exported(client, job)
-    assert (item["uri"], item["pubStatus"]) == (f"urn:uuid:{job['id']}", "usable")
-    assert item["versionCreated"] == job["finished_at"].replace("Z", "+00:00")
+    assert (item["uri"], item["pubStatus"]) == (f"urn:uuid:{job['id']}", "withheld"), "nobody has decided"
+    assert item["edNote"].startswith("Not yet approved by an editor.")
+    assert (item["version"], item["versionCreated"]) == ("1", job["finished_at"].replace("Z", "+00:00"))
+    decided(client, job, "approved")
+    approved = exported(client, job)
+    assert (approved["pubStatus"], approved["version"]) == ("usable", "2")
     decided(client, job, "held")
     assert exported(client, job)["pubStatus"] == "withheld"
     decided(client, job, "withdrawn", "The council took it back")
     item = exported(client, job)
-    assert item["pubStatus"] == "canceled"
+    assert (item["pubStatus"], item["version"]) == ("canceled", "4"), "a receiver takes what is newer"
+    assert item["versionCreated"] > approved["versionCreated"]
     assert item["edNote"].startswith("Withdrawn by Pia Rand: The council took it back. ")
     answer = client.get(f"{job['href']}/export", params={"format": "jsonld"})
     assert answer.headers["content-type"] == "application/ld+json"
@@ -70,11 +75,14 @@ def test_the_page_hands_on_a_file_or_says_why_not(client: TestClient) -> None:
     job = checked(client, WRONG)
     page = client.get(job["page"])
     assert "(once it is approved with a reason, or edited)" in page.text
+    again = client.get(f"{job['page']}/decisions", follow_redirects=False)
+    assert (again.status_code, again.headers["location"]) == (303, job["page"])
     refused = client.get(f"{job['page']}/export/ninjs")
     assert refused.status_code == 409
     assert "1 sentence is contradicted" in refused.text
     assert "approve it with the reason first" in refused.text
     decided(client, job, "approved", "Feld told us so.")
+    assert "(once it is approved" not in client.get(job["page"]).text
     answer = client.get(f"{job['page']}/export/ninjs")
     assert answer.headers["content-disposition"] == f'attachment; filename="{job["id"]}.ninjs.json"'
     assert answer.json()[0]["type"] == "text"
