@@ -63,6 +63,14 @@ class Correction:
     end: int = 0
 
 
+_SAID_RIGHT = re.compile(
+    r"\b(?:right|correct|true|actual|accurate) (?:number|figure|count|total|toll|sum|amount|share)s? "
+    r"(?:is|was|are|were|should be|should have been) (?:about |around |some )?$",
+    re.I,
+)
+"""Before the figure that a notice names as the right one."""
+
+
 def find_corrected(view: StoryView) -> Mapping[tuple[str, int], Corrected]:
     """By article and place: the figures that a notice has set right, and those that it has put in their place."""
     if view.corrected is None:
@@ -107,6 +115,8 @@ def _corrections(notices: Sequence[tuple[str, int, int, str]]) -> Iterator[Corre
             for figure in mentions.figures:
                 if figure.kind not in (FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.CLOCK):
                     (wrong if _is_wrong(words, first, last, figure) else right).append(figure)
+        named = [figure for figure in right if _SAID_RIGHT.search(words[: figure.start])]
+        right = named or right  # "five of the profiles are not ours. The right number is 41"
         for place, figure in enumerate(wrong):
             beside = right[place] if len(right) == len(wrong) else _nearest(figure, right)
             yield Correction(article_id, _named(figure, beside, words), beside, words, start, end)

@@ -68,6 +68,8 @@ def gone(found: Facts) -> set[tuple[str, str, str]]:
         "An earlier version of this report gave the number of workshops as 71.",
         "Berichtigung: In einer früheren Fassung hieß es, Ferrano schließe 71 Werkstätten. Richtig sind 43.",
         "The number of workshops is 43 and not 71, as an earlier version of this article said.",
+        "Correction: An earlier version gave the number of workshops as 71. The company has told us that 28 of them are"
+        " beyond the border. The right number is 43.",
         "We wrongly said this morning that 71 workshops would close. It is 43.",
     ],
 )
