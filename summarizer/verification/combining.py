@@ -28,6 +28,8 @@ from summarizer.verification.decision import (
 _CLIP = 0.02
 """Probabilities of the models are kept within [.02, .98]: nobody is surer than that of a sentence."""
 _UNKNOWN = 0.5
+_OBJECTED = 0.45
+"""What is flagged is never called likely."""
 _OF_BUNDLES = ("log odds", "read", "contradicted", "unsupported", "partial")
 """What weighs otherwise where there are several articles."""
 
@@ -66,8 +68,8 @@ def shown_by(findings: Sequence[Finding]) -> dict[str, float]:
 def probability(findings: Sequence[Finding]) -> float | None:
     """How likely a careful reader accepts the sentence, in a world where half of all sentences are faulty, 0..1.
 
-    None when no checker said anything. Where somebody objects it is halved, so that what is flagged is never called
-    likely: over one article the weights alone rank well, and trust objections too little.
+    None when no checker said anything. Where somebody objects it is less than even: over one article the weights
+    alone rank well, and trust objections too little.
 
     >>> probability([Finding("entailment", Vote.AFFIRM, score=0.9)]) > 0.5
     True
@@ -75,7 +77,7 @@ def probability(findings: Sequence[Finding]) -> float | None:
     if not findings:
         return None
     chance = probability_of(shown_by(findings), _weights())
-    return round(chance / 2, 4) if any(f.vote is Vote.OBJECT for f in weigh(findings)) else chance
+    return min(chance, _OBJECTED) if any(f.vote is Vote.OBJECT for f in weigh(findings)) else chance
 
 
 def probability_of(shown: Mapping[str, float], weights: Mapping[str, float]) -> float:
