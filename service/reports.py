@@ -13,6 +13,7 @@ from service.problems import DecisionRefused
 from service.storage import SUCCEEDED, Job, Storage
 from service.storage.reports import MISSED_ERROR, WRONG_FLAG, SentenceReport
 from summarizer.errors import InputError
+from summarizer.model import Verdict
 
 _LABELS = {WRONG_FLAG: 1, MISSED_ERROR: 0}
 """What the reporter says of the sentence: the articles support it, or they do not."""
@@ -25,7 +26,7 @@ def report(
     """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text.
 
     Raises `DecisionRefused` for a job without a text or a report without a name, `InputError` where there is no such
-    text or sentence.
+    text or sentence, or where a sentence that no check doubts is said to be wrongly flagged, which would say nothing.
     """
     author, note = " ".join(author.split()), note.strip()
     if job.status != SUCCEEDED:
@@ -38,6 +39,9 @@ def report(
         told = f"there is no sentence {number}; the text has {len(sentences)}"
         raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text.")
     sentence = sentences[number - 1]
+    if kind == WRONG_FLAG and sentence["verdict"] == Verdict.SUPPORTED:
+        told = f"sentence {number} is not flagged; its verdict is supported"
+        raise InputError(told, pointer="/kind", hint="Report missed_error if it has an error that is not flagged.")
     kept = SentenceReport(
         id=str(uuid_utils.uuid7()),
         job_id=job.id,

@@ -16,6 +16,7 @@ from summarizer.settings import Settings
 from tests.service.test_api import is_problem
 from tests.service.test_decisions import WRONG, checked
 
+RIGHT = "Engineers found cracks in two of the cables of the Oberlund bridge."
 FLAGGED: dict[str, Any] = {"sentence": 1, "kind": "wrong_flag", "author": " Pia  Rand ", "note": "Feld said nine."}
 
 
@@ -74,6 +75,15 @@ def test_what_cannot_be_reported_is_told_by_its_field(client: TestClient) -> Non
     is_problem(client.post(f"/v1/summaries/{job['id']}/reports", json=FLAGGED), 404)
     assert client.get("/v1/reports").json() == {"reports": [], "next": None}
     assert client.get("/v1/reports/cases").text == ""
+
+
+def test_a_sentence_that_no_check_doubts_is_not_wrongly_flagged(client: TestClient) -> None:
+    job = checked(client, RIGHT)
+    assert job["result"]["summaries"][0]["sentences"][0]["verdict"] == "supported"
+    problem = is_problem(client.post(f"{job['href']}/reports", json=FLAGGED), 422)
+    assert problem["errors"][0]["pointer"] == "/kind"
+    assert client.get("/v1/reports").json()["reports"] == []
+    assert client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": "missed_error"}).status_code == 201
 
 
 def test_an_editor_reports_on_the_page(client: TestClient) -> None:
