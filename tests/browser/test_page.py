@@ -19,7 +19,7 @@ from summarizer.settings import Settings
 from tests.articles import COUNCIL, LEDGER
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = pytest.mark.browser
 
@@ -229,4 +229,26 @@ def test_the_report_button_of_a_sentence_opens_the_form_for_it(
     page.fill("#reporter", "Pia Rand")
     page.locator(".report button[type=submit]").click()
     page.wait_for_selector("text=1 reported")
+    assert faults == []
+
+
+def test_a_decision_loses_no_edit_without_a_word(browser: Browser, checked: str, faults: list[str]) -> None:
+    """Asked and refused, the page stays with what was typed; nothing is decided."""
+    page = opened(browser, checked, faults)
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    page.locator("details.edit > summary").first.click()
+    page.locator(".edit textarea").first.fill("Typed, not yet checked.")
+    page.locator("details.decide > summary").click()
+    page.locator(".decide input[name=author]").fill("Pia Rand")
+    page.locator(".decide button[value=held]").click()
+    page.wait_for_timeout(300)
+    assert len(asked) == 1
+    assert "edit" in asked[0]
+    assert page.locator(".edit textarea").first.input_value() == "Typed, not yet checked."
     assert faults == []

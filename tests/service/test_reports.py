@@ -103,3 +103,10 @@ def test_an_editor_reports_on_the_page(client: TestClient) -> None:
     assert f"Wrongly flagged: <q>{WRONG}</q> Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
     cross = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(f"{job['page']}/reports", data=form, headers=cross).status_code == 403
+
+
+@pytest.mark.parametrize("form", ["edits", "decisions", "reports"])
+def test_the_address_of_a_refused_form_leads_back_to_the_text(client: TestClient, form: str) -> None:
+    job = checked(client, WRONG)
+    answer = client.get(f"{job['page']}/{form}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/jobs/{job['id']}")
