@@ -225,7 +225,7 @@ def _check_sentence(
     is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and is_nearly_copied(findings)
     if verdict is Verdict.SUPPORTED and chance < bar and not is_exempt:
         verdict = Verdict.UNCLEAR
-    elif verdict is Verdict.UNCLEAR and near and not failed and judged is None and may_stand(findings, chance, bar):
+    elif verdict is Verdict.UNCLEAR and not failed and judged is None and may_stand(findings, chance, bar):
         verdict = Verdict.SUPPORTED
     if any_cited and not claim.cited and not claim.unknown_markers:
         findings = (*findings, _unmarked())

@@ -24,7 +24,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from summarizer.checkers import names, reader
+from summarizer.checkers.entailment import COPYING, SOURCES
+from summarizer.checkers.entailment import NAME as ENTAILMENT
+from summarizer.judge import NAME as JUDGE
 from summarizer.model import ErrorCode, Finding, Severity, Verdict, Vote
+
+__all__ = [
+    "COPYING",
+    "ENTAILMENT",
+    "JUDGE",
+    "READER",
+    "SOURCES",
+    "VERBATIM",
+    "WORDING",
+    "decide",
+    "deciding",
+    "effect_of",
+    "is_nearly_copied",
+    "join_clauses",
+    "may_stand",
+    "probabilities",
+    "severity_of",
+    "weigh",
+]
 
 WORDING = frozenset(
     {
@@ -50,12 +73,8 @@ WORDING = frozenset(
 STANDS_IN_A_COPY = WORDING - {ErrorCode.NUMBER_HEDGE, ErrorCode.INFERENCE, ErrorCode.ATTRIBUTION_UPGRADED}
 """What may still be objected to a sentence that an article has word for word: its sourcing, its age, its tone."""
 
-ENTAILMENT = "entailment"
-NAMES = "names"
+READER = reader.NAME
 VERBATIM = "verbatim"
-JUDGE = "judge"
-READER = "reader"
-COPYING, SOURCES = "copying", "sources"
 
 _READ_AS_TOLD = 0.556
 """The reader's score from which a guess is only doubted: of real sentences with one the articles bear out half, of
@@ -95,7 +114,7 @@ def _is_guess(finding: Finding) -> bool:
     if finding.vote is not Vote.OBJECT:
         return False
     return finding.checker == ENTAILMENT or (
-        finding.checker == NAMES and finding.contradicts and finding.code in _WHOSE
+        finding.checker == names.NAME and finding.contradicts and finding.code in _WHOSE
     )
 
 

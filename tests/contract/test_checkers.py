@@ -2,113 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from summarizer import verification
 from summarizer.facts import extract_facts
-from summarizer.model import (
-    Claim,
-    CleanArticle,
-    Evidence,
-    Facts,
-    Finding,
-    Mentions,
-    Severity,
-    Story,
-    Vote,
-)
-from summarizer.sentences import split_sentences
-from summarizer.stories import as_one_story
+from summarizer.model import Claim, Evidence, Facts, Mentions, Severity, Story, Vote
 from summarizer.verification import CHECKERS
+from tests.unit.checker_cases import Case, failures, read_cases, story_of
 
-CASES = Path(__file__).parent.parent / "cases"
 FILES = ("quotes", "attribution", "citing", "editorial")
 
 
-@dataclass
-class Case:
-    """A claim and what its checker must find."""
-
-    file: str
-    claim: str
-    line: int
-    expected: list[str] = field(default_factory=list)
-
-
-def read_story(articles: list[tuple[str, str, list[str]]]) -> Story:
-    """The story of articles given as (outlet, day, paragraphs)."""
-    clean = tuple(
-        CleanArticle(
-            id=f"a{number}",
-            number=number,
-            text="\n\n".join(paragraphs),
-            outlet=outlet,
-            published_at=datetime.fromisoformat(day).replace(hour=18, tzinfo=UTC),
-        )
-        for number, (outlet, day, paragraphs) in enumerate(articles, start=1)
-    )
-    return as_one_story(clean, split_sentences(clean))
-
-
-@cache
-def read_cases(name: str) -> tuple[Story, Facts, tuple[Case, ...]]:
-    """The story of a case file with its facts, and its cases."""
-    articles: list[tuple[str, str, list[str]]] = []
-    cases: list[Case] = []
-    for line_number, raw in enumerate((CASES / f"{name}_checker.txt").read_text("utf-8").splitlines(), start=1):
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
-        if match := re.match(r"article: (.+?) \| (\S+)$", line):
-            articles.append((match.group(1), match.group(2), []))
-        elif line.startswith("claim: "):
-            cases.append(Case(name, line.removeprefix("claim: "), line_number))
-        elif cases:
-            cases[-1].expected.append(line)
-        else:
-            articles[-1][2].append(line)
-    story = read_story(articles)
-    return story, extract_facts(story), tuple(cases)
-
-
 def all_cases() -> list[object]:
-    return [
-        pytest.param(case, id=f"{name}-{case.line}-{case.claim[:40]}") for name in FILES for case in read_cases(name)[2]
-    ]
+    return [pytest.param(name, case, id=f"{name}-{case.claim[:50]}") for name in FILES for case in read_cases(name)[2]]
 
 
-def has(findings: list[Finding], vote: Vote, code: str = "") -> bool:
-    return any(f.vote is vote and (not code or f.code == code) for f in findings)
-
-
-@pytest.mark.parametrize("case", all_cases())
-def test_a_checker_finds_what_an_editor_would(case: Case) -> None:
-    story, facts, _ = read_cases(case.file)
+@pytest.mark.parametrize(("name", "case"), all_cases())
+def test_a_checker_finds_what_an_editor_would(name: str, case: Case) -> None:
+    story, facts, _ = read_cases(name)
     summary = verification.verify(verification.read_draft(case.claim), story, facts)
-    findings = [f for sentence in summary.sentences for f in sentence.findings if f.checker == case.file]
-    told = [(f.vote.value, f.code and f.code.value, f.reason) for f in findings]
-    assert case.expected, f"line {case.line} expects nothing"
-    for expected in case.expected:
-        word, _, code = expected.partition(" ")
-        if word == "quiet":
-            assert not has(findings, Vote.OBJECT), told
-            assert not has(findings, Vote.DOUBT), told
-        elif word == "absent":
-            assert not any(f.code == code for f in findings), told
-        else:
-            assert has(findings, Vote(word), code), told
+    findings = tuple(f for sentence in summary.sentences for f in sentence.findings if f.checker == name)
+    assert case.expected, "the case expects nothing"
+    assert not [wrong for expected in case.expected if (wrong := failures(expected, findings))]
 
 
 # -------------------------------------------------------------------------------- every checker
 
 
-STORY = read_story(
+STORY = story_of(
     [
         ("Meridian Post", "2031-05-06", ["The bridge was closed on Tuesday.", "“We had to,” Mara Feld said."]),
         ("Oberlund Ledger", "2031-05-06", ["More than 15,000 cars cross the bridge every day, Jonas Brandt said."]),
@@ -146,7 +67,7 @@ def test_every_finding_names_its_checker_gives_a_reason_and_points_into_the_arti
 def test_no_checker_affirms_on_no_evidence(name: str, check: verification.Check, text: str) -> None:
     claim = Claim(text, 0, len(text), text, Mentions())
     findings = check(claim, Evidence((), Story("s", "", (), (), ()), Facts()))
-    assert not has(list(findings), Vote.AFFIRM), name
+    assert not any(finding.vote is Vote.AFFIRM for finding in findings), name
 
 
 @pytest.mark.parametrize(("name", "check"), CHECKERS)

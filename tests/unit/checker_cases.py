@@ -85,5 +85,5 @@ def failures(expected: str, findings: tuple[Finding, ...]) -> str:
     elif word == "absent":
         is_met = not any(f.code == code for f in findings)
     else:
-        is_met = any(f.vote is Vote(word) and f.code == code for f in findings)
+        is_met = any(f.vote is Vote(word) and (not code or f.code == code) for f in findings)
     return "" if is_met else f"expected {expected}, got {told}"

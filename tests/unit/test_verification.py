@@ -202,6 +202,22 @@ def test_hearing_only_one_side_is_noted() -> None:
 # ------------------------------------------------------------------------------ checked again
 
 
+def doubting(score: float) -> verification.Check:
+    return lambda _claim, _evidence: (Finding("entailment", Vote.DOUBT, score=score),)
+
+
+def test_a_sentence_nobody_vouches_for_is_supported_by_its_probability_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    reworded = "The council kept the damaged bridge over the Tarn closed to all cars."
+    stranger = "Violinists rehearsed Mozart quartets in Salzburg."
+    for score, verdict in ((0.9, Verdict.SUPPORTED), (0.5, Verdict.UNCLEAR)):
+        monkeypatch.setattr(verification, "CHECKERS", (("entailment", doubting(score)),))
+        assert one(reworded).verdict is verdict
+    monkeypatch.setattr(verification, "CHECKERS", (("entailment", doubting(0.9)),))
+    assert one(stranger).verdict is not Verdict.SUPPORTED, "nothing near it to stand on"
+    monkeypatch.setattr(verification, "CHECKERS", (("entailment", doubting(0.9)), ("numbers", failing)))
+    assert one(reworded).verdict is Verdict.NOT_CHECKED
+
+
 def test_an_edited_sentence_is_checked_and_its_neighbours_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft that comes back with one sentence changed costs that sentence."""
     story = pipeline.read_story([{"id": "a", "text": "The dam held on Monday. Forty farms were flooded. Nobody died."}])
