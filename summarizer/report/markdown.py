@@ -13,6 +13,7 @@ from summarizer.report.wording import (
     VERDICT_WORD,
     counts_line,
     further_citations,
+    in_quotes,
     to_look_at,
 )
 
@@ -44,7 +45,7 @@ def _summary_markdown(summary: Summary) -> Iterable[str]:
         yield from heading("About the summary as a whole")
         for finding in summary.findings:
             code = f"**{finding.code.value}**: " if finding.code else ""
-            yield f"- {code}{md(finding.reason)}" + (f" “{md(finding.found)}”" if finding.found else "")
+            yield f"- {code}{md(finding.reason)}" + (f" {md(in_quotes(finding.found))}" if finding.found else "")
     story, facts = summary.story, summary.facts
     yield from markdown_facts.disagreements(story, facts)
     yield from markdown_facts.revisions(story, facts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.facts import CORRECTED
 from summarizer.mentions import plural
 from summarizer.model import (
@@ -37,6 +39,7 @@ WORST_FIRST = (
     Verdict.SUPPORTED,
     Verdict.NOT_CHECKABLE,
 )
+_ONE_QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]")
 VERDICT_WORD = {verdict: verdict.value.replace("_", " ") for verdict in Verdict}
 
 
@@ -88,6 +91,18 @@ def facts_line(sheet: FactSheet) -> str:
     }
     others = ", ".join(f"{len(found)} {counted(noun, len(found))}" for noun, found in kinds.items())
     return f"{told}. {origins_line(sheet.story)}. {others}."
+
+
+def in_quotes(words: str) -> str:
+    """Words as a quotation; what is one already stays as it is.
+
+    >>> in_quotes("A ferry sank."), in_quotes("“Nobody asked us.”"), in_quotes("“No,” Lund said.")
+    ('“A ferry sank.”', '“Nobody asked us.”', '“‘No,’ Lund said.”')
+    """
+    if _ONE_QUOTATION.fullmatch(words):
+        return words
+    inner = re.sub(r"[“„]", "‘", words).replace("”", "’")
+    return f"“{inner}”"
 
 
 def left_out_line(left_out: tuple[Fact, ...], story: Story) -> str:

@@ -393,6 +393,12 @@ def _listed(labels: Sequence[str]) -> str:
 # ------------------------------------------------------------------------------ the whole summary
 
 
+def _tell(fact: Fact) -> str:
+    """What origins do with a fact; whose words it is, where its own do not name them."""
+    is_named = fact.speaker.rpartition(" ")[2].casefold() in fact.text.casefold()
+    return f"have {fact.speaker} say it" if fact.speaker and not is_named else "tell it"
+
+
 def _omissions(missing: Sequence[Fact], story: Story) -> tuple[Finding, ...]:
     """A note for each of the most corroborated facts that no sentence tells."""
     needed = max(2, min(OMISSION_ORIGINS, round(OMISSION_SHARE * len(story.origins))))
@@ -404,7 +410,7 @@ def _omissions(missing: Sequence[Fact], story: Story) -> tuple[Finding, ...]:
                     "omission",
                     Vote.NOTE,
                     ErrorCode.OMISSION,
-                    f"Left out, though {fact.n_origins} independent origins tell it.",
+                    f"Left out, though {fact.n_origins} independent origins {_tell(fact)}.",
                     Severity.NOTE,
                     evidence=(fact.lead,),
                     found=fact.text,
