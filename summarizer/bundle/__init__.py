@@ -152,7 +152,7 @@ def _check_chars(articles: list[tuple[Record, Article]], settings: Settings) -> 
             raise LimitExceeded(
                 f'article "{article.id or article.number}" has {len(article.text)} characters, more than '
                 f"max_article_chars = {settings.max_article_chars}",
-                hint="Shorten the article or raise max_article_chars.",
+                hint="Shorten the article or raise SUMMARIZER_MAX_ARTICLE_CHARS.",
             )
         if len(article.html) > settings.max_source_bytes:
             name = f'the page of article "{article.id or article.number}"'
@@ -204,7 +204,9 @@ def _unknown_fields(found: Findings) -> tuple[Notice, ...]:
 
 
 def _too_large(what: str, setting: str, value: int, remedy: str) -> LimitExceeded:
-    return LimitExceeded(f"{what} is larger than {setting} = {value}", hint=f"{remedy}, or raise {setting}.")
+    return LimitExceeded(
+        f"{what} is larger than {setting} = {value}", hint=f"{remedy}, or raise SUMMARIZER_{setting.upper()}."
+    )
 
 
 def _describe(problems: list[tuple[str, str]]) -> str:

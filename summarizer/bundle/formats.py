@@ -129,7 +129,7 @@ def check_depth(text: str, max_depth: int, place: str) -> None:
             if depth > max_depth:
                 raise LimitExceeded(
                     f"{place}: JSON is nested deeper than max_json_depth = {max_depth}",
-                    hint="Hand over articles as flat objects, or raise max_json_depth.",
+                    hint="Hand over articles as flat objects, or raise SUMMARIZER_MAX_JSON_DEPTH.",
                 )
         elif first in "]}":
             depth -= 1

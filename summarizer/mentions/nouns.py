@@ -35,21 +35,25 @@ def looks_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-_IRREGULAR_PLURALS = {
-    "person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "personnel": "personnel",
-}  # fmt: skip
+_PLURALS = {one: several for several, one in _IRREGULAR.items()}
+_ALIKE = frozenset(
+    {"dead", "injured", "wounded", "missing", "sick", "homeless", "faithful", "sheep", "deer", "fish", "them"}
+)
+"""Words that count many as they are: "the dead", and none at all, "40 of them"."""
 
 
 def plural(noun: str) -> str:
     """The plural of a noun, or of the last word of a compound.
 
-    >>> plural("troop"), plural("person"), plural("country"), plural("dock worker")
-    ('troops', 'people', 'countries', 'dock workers')
+    >>> plural("troop"), plural("person"), plural("country"), plural("dock worker"), plural("wolf"), plural("dead")
+    ('troops', 'people', 'countries', 'dock workers', 'wolves', 'dead')
     """
     head, _, last = noun.rpartition(" ")
-    if last in _IRREGULAR_PLURALS:
-        plural = _IRREGULAR_PLURALS[last]
-    elif last.endswith(("s", "people", "men", "children", "police")):
+    if last in _PLURALS:
+        plural = _PLURALS[last]
+    elif last.endswith("man") and last not in ("human", "german", "roman", "ottoman", "shaman", "talisman"):
+        plural = last[:-3] + "men"
+    elif last in _ALIKE or last.endswith(("s", "people", "men", "children", "police")):
         plural = last
     elif last.endswith("y") and last[-2:-1] not in "aeiou":
         plural = last[:-1] + "ies"

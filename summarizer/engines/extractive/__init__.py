@@ -18,6 +18,7 @@ from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.languages import ENGLISH, article_languages, main_language, name_of
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
+from summarizer.engines.extractive.wording import typeset
 from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
 from summarizer.similarity import content_words
 
@@ -67,7 +68,7 @@ class ExtractiveEngine:
                 sentences += self._figures(told, introductions, numbers, place)
             for candidate in paragraph:
                 text, lenders = introductions.introduce(candidate.text, candidate.span.article_id)
-                sentences.append(DraftSentence(text, _cited(candidate, lenders, numbers), place))
+                sentences.append(DraftSentence(typeset(text), _cited(candidate, lenders, numbers), place))
         if not any(sentence.paragraph for sentence in sentences):
             sentences += self._figures(told, introductions, numbers, 0)
         fit = Told(
@@ -77,7 +78,7 @@ class ExtractiveEngine:
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
         )
         title = headline(prompt.story, gist, fit)
-        return Draft(tuple(sentences), self.name, title=title, notices=notices)
+        return Draft(tuple(sentences), self.name, title=typeset(title), notices=notices)
 
     def _figures(
         self, told: Sequence[Disagreement], introductions: Introductions, numbers: Mapping[str, int], place: int
@@ -87,7 +88,7 @@ class ExtractiveEngine:
         for disagreement in reversed(told):
             cited = {numbers[f.span.article_id] for f in disagreement.figures if f.span.article_id in numbers}
             text = introductions.introduce_in_brackets(_with_known_givers(disagreement))
-            sentences.append(DraftSentence(text, tuple(sorted(cited)), place))
+            sentences.append(DraftSentence(typeset(text), tuple(sorted(cited)), place))
         return sentences
 
 

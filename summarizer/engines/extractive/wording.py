@@ -46,6 +46,11 @@ _DAY_WORD = re.compile(
     r"this (?P<part>morning|afternoon|evening))\b(?P<s>[’']s)?",
     re.IGNORECASE,
 )
+_IS = frozenset({"is", "are", "remain", "remains", "has", "have"})
+_STATES = re.compile(
+    r"(?:hold|keep|know|mean|work|stand|serve|face|need|seem|appear|use|feature|star)s|(?:remain|include|live|contain)s?"
+)
+"""Verbs of what goes on: "Lund holds the post today" is of no day of the week."""
 _UNNAMED_OWNER = re.compile(r"\b[Tt]he (?:country|nation|state)[’']s\b")
 _UNNAMED_ROLE = re.compile(  # "the country's foreign minister, Ada Osk, said": who she is, the article tells elsewhere
     r"(?<=[,.”\"] )(?:the|The) (?:country|nation|city|state|town)[’']s "
@@ -98,6 +103,16 @@ def stand_alone(
     loss += UNDATED * bool(_DAY_WORD.search(own)) + 0.2 * (len(text.split()) > TOO_LONG)
     loss += 0.1 * text.startswith(("“", '"'))
     return Wording(text, min(1.0, loss))
+
+
+def typeset(text: str) -> str:
+    """The text with curly quotation marks and apostrophes: articles mix them, one summary should not.
+
+    >>> typeset('"They are gone," Lund said. It is "over”.'), typeset("It's the pilots' day.")
+    ('“They are gone,” Lund said. It is “over”.', 'It’s the pilots’ day.')
+    """
+    text = re.sub(r'(?:^|(?<=[\s(\[—–‘-]))"(?=\S)', "“", text).replace('"', "”")
+    return re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", text)
 
 
 def without_dateline(text: str) -> str:
@@ -210,9 +225,11 @@ def _is_present(head: str) -> bool:
 
     >>> _is_present("Five of the crew are in hospital "), _is_present("The crew, who are safe, were found ")
     (True, False)
+    >>> _is_present("Osk resigned, and Lund holds the post ")
+    True
     """
     verbs = pattern("verb").findall(head)
-    return bool(verbs) and all(verb in ("is", "are", "remain", "remains", "has", "have") for verb in verbs)
+    return bool(verbs) and (_STATES.fullmatch(verbs[-1]) is not None or all(verb in _IS for verb in verbs))
 
 
 def _without_day(text: str, start: int, end: int) -> str:
