@@ -15,7 +15,9 @@ from summarizer.checkers import (
     attribution,
     citing,
     coverage,
+    cut,
     dates,
+    deeds,
     disagreement,
     editorial,
     entailment,
@@ -55,6 +57,7 @@ from summarizer.verification.decision import (
     ENTAILMENT,
     decide,
     deciding,
+    is_counted,
     is_nearly_copied,
     join_clauses,
     may_stand,
@@ -76,7 +79,9 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         names,
         quotes,
         attribution,
+        cut,
         dates,
+        deeds,
         modality,
         near_copies,
         citing,
@@ -216,13 +221,13 @@ def _check_sentence(
     findings, failed = _ask(CHECKERS, claim, evidence)
     judgement = (judged,) if judged else ()
     findings = (*library.verbatim(claim), *judgement, *_once(findings), *_garbled(claim, evidence.facts))
-    near = is_near(evidence)
+    near = is_near(evidence) or is_counted(findings)
     verdict = decide(weigh(findings), has_evidence=near)
     if not failed:
         verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
         findings = (*findings, *clause_findings)
     chance = probability(findings) or 0.0
-    is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and is_nearly_copied(findings)
+    is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and (is_nearly_copied(findings) or is_counted(findings))
     if verdict is Verdict.SUPPORTED and chance < bar and not is_exempt:
         verdict = Verdict.UNCLEAR
     elif verdict is Verdict.UNCLEAR and not failed and judged is None and may_stand(findings, chance, bar):
@@ -231,7 +236,8 @@ def _check_sentence(
         findings = (*findings, _unmarked())
     if failed and verdict not in (Verdict.CONTRADICTED,):
         verdict = Verdict.NOT_CHECKED
-    return _checked(read, verdict, findings, evidence, story, failed)
+    score = max(chance, bar) if verdict is Verdict.SUPPORTED else chance
+    return _checked(read, verdict, findings, evidence, story, score, failed)
 
 
 def _ask(checkers: Iterable[tuple[str, Check]], claim: Claim, evidence: Evidence) -> tuple[tuple[Finding, ...], str]:
@@ -291,6 +297,7 @@ def _checked(
     findings: tuple[Finding, ...],
     evidence: Evidence,
     story: Story,
+    score: float,
     failed: str,
 ) -> CheckedSentence:
     counted = weigh(findings)
@@ -308,7 +315,7 @@ def _checked(
         citations=citations,
         counter_citations=_citations(against, read.whole, story),
         origins=_origins(citations, story),
-        score=None if failed else probability(findings),
+        score=score if findings and not failed else None,
         is_calibrated=not failed and bool(findings),
         paragraph=read.draft.paragraph,
     )

@@ -171,7 +171,10 @@ def bare_title(title: str) -> str:
 
 
 _TITLE_RUBRIC = re.compile(
-    r"^(?:(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\b(?: \d+)?\s?[-–:]\s?|[A-Z][a-z]+-(?=[A-Z][a-z]+ ))", re.ASCII
+    r"^(?:(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\b(?: \d+)?\s?[-–:]\s?|(?:Exclusive|Analysis|Factbox|Explainer|Timeline"
+    r"|Insight|Focus|Interview|Column|Commentary|Newsmaker|Profile|Update|Breaking|Live|Soccer|Football|Tennis|Cricket|Rugby|Golf|Cycling"
+    r"|Athletics|Swimming|Olympics|Boxing|Baseball|Basketball|Motor racing|Rallying|Sailing|Skiing)[-:]\s?(?=[A-Z]))",
+    re.ASCII,
 )
 _TITLE_NOTE = re.compile(r"\s*[(\[](?:corrected|updated?|corrects?|adds|refiled)\b[^)\]]*[)\]]", re.IGNORECASE)
 
