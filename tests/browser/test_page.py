@@ -252,3 +252,23 @@ def test_a_decision_loses_no_edit_without_a_word(browser: Browser, checked: str,
     assert "edit" in asked[0]
     assert page.locator(".edit textarea").first.input_value() == "Typed, not yet checked."
     assert faults == []
+
+
+@pytest.mark.parametrize("field", ["author", "reason"])
+@pytest.mark.parametrize("has_script", [True, False])
+def test_enter_in_a_field_decides_nothing(browser: Browser, checked: str, field: str, has_script: bool) -> None:
+    """Only a button that was chosen decides, with script and without; a typed name and Enter approve nothing."""
+    page = browser.new_page(java_script_enabled=has_script)
+    page.goto(checked)
+    page.locator("details.decide > summary").click()
+    page.locator(".decide input[name=author]").fill("Pia Rand")
+    page.locator(".decide input[name=reason]").fill("Known.")
+    page.locator(f".decide input[name={field}]").press("Enter")
+    page.wait_for_timeout(300)
+    assert page.url == checked
+    page.reload()
+    assert page.locator(".decision").count() == 0
+    page.locator("details.decide > summary").click()
+    page.locator(".decide input[name=author]").fill("Pia Rand")
+    page.locator(".decide button[value=held]").click()
+    page.wait_for_selector(".decision.d-held")
