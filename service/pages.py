@@ -82,6 +82,7 @@ async def post_edit(
     job_id: str,
     request: Request,
     text: Annotated[str, Form()] = "",
+    title: Annotated[str | None, Form()] = None,
     summary_id: Annotated[str, Form()] = "",
 ) -> Response:
     """Checks an edited summary against the articles of the one before, and goes to its page."""
@@ -91,10 +92,10 @@ async def post_edit(
     before = await run_in_threadpool(_written, storage, job_id)
     text = LINE_END.sub("\n", text)
     try:
-        asked = await run_in_threadpool(edit_of, before, summary_id, text, settings)
+        asked = await run_in_threadpool(edit_of, before, summary_id, text, settings, title)
         job = await run_in_threadpool(jobs.submit, VERIFICATION, asked)
     except SummarizerError as error:
-        return _result_page(before, storage, error, {summary_id: text})
+        return _result_page(before, storage, error, {summary_id: text, "title": title or ""})
     await jobs.wait(job.id, min(5.0, settings.max_wait_s))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
@@ -104,6 +105,7 @@ def post_check(
     job_id: str,
     request: Request,
     text: Annotated[str, Form()] = "",
+    title: Annotated[str | None, Form()] = None,
     summary_id: Annotated[str, Form()] = "",
 ) -> Response:
     """The verdicts on a text while it is being edited: what the page's script asks for. Nothing is kept."""
@@ -111,7 +113,8 @@ def post_check(
     job = _written(storage, job_id)
     if not text.strip():
         return JSONResponse([])
-    return JSONResponse(check_in_passing(job, summary_id, LINE_END.sub("\n", text), request.app.state.settings))
+    settings: Settings = request.app.state.settings
+    return JSONResponse(check_in_passing(job, summary_id, LINE_END.sub("\n", text), settings, title))
 
 
 @router.post("/jobs/{job_id}/decisions", dependencies=[Depends(require_same_site)])

@@ -21,7 +21,7 @@ from summarizer.report.record import (
     story_record,
     summary_record,
 )
-from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, of_what, to_look_at
+from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, headline, of_what, to_look_at
 
 __all__ = [
     "CANCELED",
@@ -36,6 +36,7 @@ __all__ = [
     "fact_report_record",
     "facts_record",
     "group_record",
+    "headline",
     "html_page",
     "news_record",
     "of_what",

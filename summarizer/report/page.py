@@ -18,6 +18,7 @@ from summarizer.report.wording import (
     VERDICT_WORD,
     counts_line,
     further_citations,
+    headline,
     in_quotes,
     left_out_line,
     notes_of,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def render_page(report: Report) -> str:
     """A page that stands alone: styles and script inside, nothing fetched."""
-    return html_page([report_view(report)], title=(report.summaries[0].title if report.summaries else "") or NO_TITLE)
+    return html_page([report_view(report)], title=headline(report.summaries[0]) if report.summaries else NO_TITLE)
 
 
 def html_page(bodies: Iterable[str], *, title: str) -> str:
@@ -66,7 +67,6 @@ def report_view(report: Report) -> str:
             report=report,
             marks=VERDICT_MARK,
             words=VERDICT_WORD,
-            no_title=NO_TITLE,
             not_named=NOT_NAMED,
             sentence_ids=_anchors(report),
             neighbours=_neighbours,
@@ -79,6 +79,7 @@ _TELLING: tuple[Callable[..., object], ...] = (
     counts_line,
     day_in_words,
     further_citations,
+    headline,
     in_quotes,
     left_out_line,
     notes_of,

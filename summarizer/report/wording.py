@@ -21,6 +21,7 @@ from summarizer.model import (
 )
 
 NO_TITLE, NOT_NAMED = "Without a title", "not named"
+_N_FIRST_WORDS = 10
 VERDICT_MARK = {
     Verdict.SUPPORTED: "✓",
     Verdict.PARTIAL: "◐",
@@ -41,6 +42,15 @@ WORST_FIRST = (
 )
 _ONE_QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]")
 VERDICT_WORD = {verdict: verdict.value.replace("_", " ") for verdict in Verdict}
+
+
+def headline(summary: Summary) -> str:
+    """What a text is called: its title; one that has none, by its first words."""
+    words = summary.text.split()
+    if summary.title or not words:
+        return summary.title or NO_TITLE
+    told = " ".join(words[:_N_FIRST_WORDS])
+    return in_quotes(told if len(words) <= _N_FIRST_WORDS else f"{told.rstrip(',;:')} …")
 
 
 def verdict_counts(summary: Summary) -> dict[str, int]:
