@@ -141,14 +141,18 @@ document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
   });
 });
 
-// An edit that has not been sent is not lost without a word: not by a decision, nor by leaving the page.
-const edited = () => Array.from(document.querySelectorAll(".edit textarea")).some((field) => field.value !== field.defaultValue);
+// An edit that has not been sent is not lost without a word: not by a decision, nor by another text's edit, nor by
+// leaving the page.
+const edited = (but = null) => Array.from(document.querySelectorAll(".edit textarea, .edit input[name=title]"))
+  .some((field) => field.form !== but && field.value !== field.defaultValue);
+const askFirst = (lost, but) => (event) => {
+  if (edited(but) && !window.confirm(lost)) { event.preventDefault(); } else { isSent = true; }
+};
 let isSent = false;
-document.querySelectorAll(".decide form, .report form").forEach((form) => form.addEventListener("submit", (event) => {
-  const lost = "Your edit has not been checked yet and would be lost. Go on with the text as it was?";
-  if (edited() && !window.confirm(lost)) { event.preventDefault(); } else { isSent = true; }
-}));
-document.querySelectorAll(".edit form").forEach((form) => form.addEventListener("submit", () => { isSent = true; }));
+document.querySelectorAll(".decide form, .report form").forEach((form) => form.addEventListener("submit",
+  askFirst("Your edit has not been checked yet and would be lost. Go on with the text as it was?")));
+document.querySelectorAll(".edit form").forEach((form) => form.addEventListener("submit",
+  askFirst("Your edit of another text has not been checked yet and would be lost. Check this one all the same?", form)));
 window.addEventListener("beforeunload", (event) => { if (edited() && !isSent) { event.preventDefault(); } });
 
 // Where a page takes reports, every sentence has a button that opens the form for it.

@@ -16,7 +16,7 @@ import uvicorn
 
 from service.app import create_app
 from summarizer.settings import Settings
-from tests.articles import COUNCIL, LEDGER
+from tests.articles import COUNCIL, HANDBALL, LEDGER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
@@ -251,6 +251,32 @@ def test_a_decision_loses_no_edit_without_a_word(browser: Browser, checked: str,
     assert len(asked) == 1
     assert "edit" in asked[0]
     assert page.locator(".edit textarea").first.input_value() == "Typed, not yet checked."
+    assert faults == []
+
+
+@pytest.mark.parametrize("field", ["textarea", "input[name=title]"])
+def test_an_edit_of_one_story_loses_none_of_another_without_a_word(
+    browser: Browser, address: str, faults: list[str], field: str
+) -> None:
+    """Two stories on a page have an edit form each; one that is sent asks before it throws the other's text away."""
+    body = json.dumps({"articles": [COUNCIL, HANDBALL]}).encode()
+    headers = {"Content-Type": "application/json", "Prefer": "wait=20"}
+    with urllib.request.urlopen(urllib.request.Request(f"{address}/v1/summaries", body, headers)) as answer:
+        path = json.load(answer)["page"]
+    page = opened(browser, f"{address}{path}", faults)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    first, second = page.locator("details.edit").all()
+    for edit in (first, second):
+        edit.locator("summary").click()
+    second.locator(field).fill("Typed, not yet checked.")
+    first.locator("button[type=submit]").click()
+    page.wait_for_timeout(300)
+    assert ["another text" in message for message in asked] == [True]
+    assert second.locator(field).input_value() == "Typed, not yet checked."
+    second.locator("button[type=submit]").click()
+    page.wait_for_selector("text=An edited text")
+    assert len(asked) == 1, "its own text is not lost"
     assert faults == []
 
 
