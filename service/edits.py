@@ -68,7 +68,7 @@ def edit_of(job: Job, summary_id: str, text: str, settings: Settings, title: str
         raise LimitExceeded(
             f"The headline has {len(title)} characters, the limit is {MAX_TITLE_CHARS}.", pointer="/title"
         )
-    asked = {"text": text, "title": title, "edited_from": job.id}
+    asked = {"text": text, "title": title, "edited_from": job.id, "summary_id": summary["id"]}
     if job.kind != SUMMARY:
         return {**asked, "articles": job.request["articles"]}
     articles = {article.id: article for article in read_bundle(job.request["articles"], settings, now=_now()).articles}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -20,6 +20,8 @@ from service.problems import DecisionRefused, ExportRefused, problem_of
 from service.reports import report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
+from service.storage.decisions import APPROVED
+from service.versions import superseded
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Brief, Source
@@ -197,7 +199,9 @@ def _result_page(
         view=job.view or "",
         job=job,
         drafts=drafts_of(job, typed),
-        edited_from=job.request.get("edited_from", ""),
+        edited_from=_listed(storage, [job.request.get("edited_from", "")]),
+        newer=_listed(storage, [edit.job_id for edit in storage.edits.made_of([job.id])]),
+        superseded=superseded(storage, job),
         error=error,
         is_open=error is not None and not isinstance(error, DecisionRefused | ExportRefused),
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
@@ -206,6 +210,21 @@ def _result_page(
         sentences=sentences_of(job),
         typed=typed or {},
     )
+
+
+def _standing(storage: Storage, jobs: Iterable[Job]) -> dict[str, str]:
+    """How it stands with each job in a word: what was decided last, whether it is superseded, else how far it is."""
+    jobs = tuple(jobs)
+    decided = storage.decisions.of([job.id for job in jobs])
+    found = {job.id: decided[job.id][-1].kind if job.id in decided else job.status for job in jobs}
+    return found | {job.id: "superseded" for job in jobs if found[job.id] == APPROVED and superseded(storage, job)}
+
+
+def _listed(storage: Storage, job_ids: Iterable[str]) -> list[tuple[Job, str]]:
+    """These jobs, as far as they are kept, each with how it stands with it."""
+    jobs = [job for job in map(storage.job, job_ids) if job is not None]
+    standing = _standing(storage, jobs)
+    return [(job, standing[job.id]) for job in jobs]
 
 
 def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, Any]:
@@ -233,7 +252,7 @@ def _form_page(
         "Summarize articles",
         problem_of(error)["status"] if error else 200,
         recent=recent,
-        decided={job_id: made[-1].kind for job_id, made in storage.decisions.of([job.id for job in recent]).items()},
+        standing=_standing(storage, recent),
         error=error,
         problems=problems,
         pasted=pasted,

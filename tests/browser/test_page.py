@@ -194,7 +194,7 @@ def test_an_editor_puts_a_fact_in_and_checks_again(checked: str, browser: Browse
     page.locator(".insert").first.click()
     assert page.input_value(".edit textarea").endswith("]")
     page.click(".edit button[type=submit]")
-    page.wait_for_selector("text=An edited text")
+    page.wait_for_selector("text=Edited from")
     assert page.locator(".sentence").count() == before + 1
     assert faults == []
 
@@ -275,7 +275,7 @@ def test_an_edit_of_one_story_loses_none_of_another_without_a_word(
     assert ["another text" in message for message in asked] == [True]
     assert second.locator(field).input_value() == "Typed, not yet checked."
     second.locator("button[type=submit]").click()
-    page.wait_for_selector("text=An edited text")
+    page.wait_for_selector("text=Edited from")
     assert len(asked) == 1, "its own text is not lost"
     assert faults == []
 
