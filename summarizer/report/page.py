@@ -16,6 +16,7 @@ from summarizer.report.wording import (
     NOT_NAMED,
     VERDICT_MARK,
     VERDICT_WORD,
+    as_sentence,
     counts_line,
     further_citations,
     headline,
@@ -76,6 +77,7 @@ def report_view(report: Report) -> str:
 
 
 _TELLING: tuple[Callable[..., object], ...] = (
+    as_sentence,
     counts_line,
     day_in_words,
     further_citations,

@@ -78,18 +78,43 @@ document.querySelectorAll(".drop").forEach((box) => {
   box.addEventListener("drop", (event) => { event.preventDefault(); box.classList.remove("over"); field.files = event.dataTransfer.files; });
 });
 
-// "Insert" adds a fact that was left out to the text that is being edited.
+// What has happened is told to those who hear the page, and shown for a while to those who see it.
+const said = document.body.appendChild(document.createElement("p"));
+said.className = "said";
+said.setAttribute("role", "status");
+let silence = 0;
+function say(words) {
+  said.textContent = words;
+  clearTimeout(silence);
+  silence = setTimeout(() => { said.textContent = ""; }, 6000);
+}
+
+// "Insert" adds a fact that was left out to the text that is being edited, and leaves the reader where they are. What
+// the text has is not inserted twice; taken out of it again, it can be.
 if (document.querySelector(".edit textarea")) { document.documentElement.classList.add("editable"); }
-document.querySelectorAll(".insert").forEach((button) => button.addEventListener("click", () => {
+document.querySelectorAll(".insert").forEach((button) => {
   const field = document.getElementById(button.dataset.into);
   if (!field) { return; }
-  field.closest("details").open = true;
-  field.value = `${field.value.trimEnd()} ${button.dataset.text}`.trimStart();
-  field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
-  field.dispatchEvent(new Event("input"));
-  field.scrollTop = field.scrollHeight;
-}));
+  const label = Array.from(button.childNodes, (node) => node.cloneNode(true));
+  const isIn = () => field.value.includes(button.dataset.text);
+  function mark() {
+    if (isIn() === (button.getAttribute("aria-disabled") === "true")) { return; }
+    button.setAttribute("aria-disabled", String(isIn()));
+    button.replaceChildren(...(isIn() ? ["Inserted"] : label));
+  }
+  field.addEventListener("input", mark);
+  mark();
+  button.addEventListener("click", () => {
+    if (isIn()) { return; }
+    const place = button.getBoundingClientRect().top;
+    field.closest("details").open = true;
+    field.value = `${field.value.trimEnd()} ${button.dataset.text}`.trimStart();
+    field.dispatchEvent(new Event("input"));
+    field.scrollTop = field.scrollHeight;
+    window.scrollBy(0, button.getBoundingClientRect().top - place);
+    say("Inserted at the end of the text.");
+  });
+});
 
 // A text that is being edited is checked at every pause; a sentence that was changed is "not checked" at once.
 const PAUSE_MS = 150;

@@ -199,6 +199,30 @@ def test_an_editor_puts_a_fact_in_and_checks_again(checked: str, browser: Browse
     assert faults == []
 
 
+def test_inserting_leaves_the_reader_in_place_and_happens_once(
+    browser: Browser, checked: str, faults: list[str]
+) -> None:
+    """The page stays where it is, the button says what was done, and gives way again when the fact is taken out."""
+    page = opened(browser, checked, faults, viewport={"width": 1000, "height": 500})
+    button = page.locator(".insert").last
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    button.click()
+    page.wait_for_selector(".edit .live li")  # what opens above makes the page longer
+    after = button.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) < 2
+    assert button.inner_text() == "Inserted"
+    assert page.locator(".said[role=status]").inner_text().startswith("Inserted")
+    text = page.input_value(".edit textarea")
+    button.click(force=True)
+    assert page.input_value(".edit textarea") == text
+    page.locator(".edit textarea").fill("Nothing.")
+    assert button.text_content() == "Insert this fact into the text"
+    assert faults == []
+
+
 def test_an_edited_sentence_is_unchecked_at_once_and_checked_at_the_next_pause(
     browser: Browser, checked: str, faults: list[str]
 ) -> None:

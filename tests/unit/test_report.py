@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 from dataclasses import replace
@@ -530,3 +531,24 @@ def test_a_claim_that_is_cut_short_is_told_once_whole() -> None:
     first, second = stated_rows(STORY, disputed)
     assert (first.said, first.passage) == (words, "")
     assert (second.said, second.passage) == ("no", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "inserted"),
+    [
+        ("“It held.”", "Ida Lund", "“It held,” Ida Lund said."),
+        ('"It held".', "Ida Lund", '"It held," Ida Lund said.'),
+        ("“It held! Did it?”", "the ministry", "“It held! Did it?” the ministry said."),
+        ("“He said ‘never.’”", "Ida Lund", "“He said ‘never,’” Ida Lund said."),
+        ("“It held.”", "employee", "“It held,” the employee said."),
+        ("“It held.”", "", "“It held.”"),
+        ("“I, Ida Lund, held it.”", "Ida Lund", "“I, Ida Lund, held it.”"),
+        ("“It held,” she said.", "Ida Lund", "“It held,” she said."),
+        ("The dam held.", "Ida Lund", "The dam held."),
+    ],
+)
+def test_a_quotation_is_inserted_with_its_speaker(text: str, speaker: str, inserted: str) -> None:
+    """A sentence of the summary, not a string of somebody's words with nobody's name."""
+    quoted = replace(SUMMARY.facts.facts[0], text=text, speaker=speaker)
+    page = html.unescape(report_view(Report((replace(SUMMARY, left_out=(quoted,)),))))
+    assert f'data-text="{inserted} [' in page
