@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.model import Citation, Report, Sentence, Span, Summary
 from summarizer.report import fact_rows
-from summarizer.report.days import day_in_words
+from summarizer.report.days import day_in_words, moment_for_machines, moment_in_words
 from summarizer.report.wording import (
     NO_TITLE,
     NOT_NAMED,
@@ -80,6 +80,8 @@ _TELLING: tuple[Callable[..., object], ...] = (
     as_sentence,
     counts_line,
     day_in_words,
+    moment_for_machines,
+    moment_in_words,
     further_citations,
     headline,
     in_quotes,

@@ -552,3 +552,20 @@ def test_a_quotation_is_inserted_with_its_speaker(text: str, speaker: str, inser
     quoted = replace(SUMMARY.facts.facts[0], text=text, speaker=speaker)
     page = html.unescape(report_view(Report((replace(SUMMARY, left_out=(quoted,)),))))
     assert f'data-text="{inserted} [' in page
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2031-03-04T00:00:00+00:00", '<time datetime="2031-03-04">4 March 2031</time>'),
+        ("2031-03-04T00:00:01+00:00", '<time datetime="2031-03-04T00:00:01+00:00">4 March 2031, 00:00 UTC</time>'),
+        (
+            "2031-03-04T00:00:00+02:00",
+            '<time datetime="2031-03-04T00:00:00+02:00">4 March 2031, 00:00 UTC+02:00</time>',
+        ),
+    ],
+)
+def test_a_day_without_a_time_is_shown_as_a_day(published: str, shown: str) -> None:
+    article = replace(SUMMARY.story.articles[0], published_at=datetime.fromisoformat(published))
+    story = replace(SUMMARY.story, articles=(article, *SUMMARY.story.articles[1:]))
+    assert shown in report_view(Report((replace(SUMMARY, story=story),)))
