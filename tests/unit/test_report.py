@@ -569,3 +569,13 @@ def test_a_day_without_a_time_is_shown_as_a_day(published: str, shown: str) -> N
     article = replace(SUMMARY.story.articles[0], published_at=datetime.fromisoformat(published))
     story = replace(SUMMARY.story, articles=(article, *SUMMARY.story.articles[1:]))
     assert shown in report_view(Report((replace(SUMMARY, story=story),)))
+
+
+def test_the_reason_alone_tells_of_passages_that_are_not_shown() -> None:
+    """ "The nearest passage is in X" is not followed by "no passage comes near"; without a reason, that is said."""
+    bare = replace(SUMMARY.sentences[0], citations=(), counter_citations=(), reason="The nearest passage is in X.")
+    shown = [
+        report_view(Report((replace(SUMMARY, sentences=(one,), withheld=()),)))
+        for one in (bare, replace(bare, reason=""))
+    ]
+    assert ["No passage in the articles comes near" in page for page in shown] == [False, True]
