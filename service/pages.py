@@ -16,8 +16,8 @@ from service.decisions import decide, export, flags_of
 from service.edits import as_json, check_in_passing, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
-from service.problems import DecisionRefused, ExportRefused, problem_of
-from service.reports import report, sentences_of
+from service.problems import problem_of
+from service.reports import KINDS, in_form_words, report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED
@@ -97,7 +97,7 @@ async def post_edit(
         asked = await run_in_threadpool(edit_of, before, summary_id, text, settings, title)
         job = await run_in_threadpool(jobs.submit, VERIFICATION, asked)
     except SummarizerError as error:
-        return _result_page(before, storage, error, {summary_id: text, "title": title or ""})
+        return _result_page(before, storage, error, {summary_id: text, "title": title or ""}, opens="edit")
     await jobs.wait(job.id, min(5.0, settings.max_wait_s))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
@@ -134,7 +134,7 @@ def post_decision(
         made = decide(storage, job, decision, author, reason)
         request.app.state.webhooks.tell_decision(job, made)
     except SummarizerError as error:
-        return _result_page(job, storage, error, {"author": author, "reason": reason})
+        return _result_page(job, storage, error, {"author": author, "reason": reason}, opens="decide")
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
@@ -163,7 +163,7 @@ def post_report(
         report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
     except SummarizerError as error:
         typed = {"reporter": reporter, "note": note, "kind": kind, "sentence": sentence}
-        return _result_page(job, storage, error, typed)
+        return _result_page(job, storage, in_form_words(error), typed, opens="report")
     return RedirectResponse(f"/jobs/{job.id}#reports", status_code=303)
 
 
@@ -175,7 +175,7 @@ def get_export(job_id: str, format: Literal["ninjs", "jsonld"], request: Request
     try:
         items = export(storage, job, format)
     except SummarizerError as error:
-        return _result_page(job, storage, error)
+        return _result_page(job, storage, error, opens="decide")
     headers = {"Content-Disposition": f'attachment; filename="{job.id}.{format}.json"'}
     return JSONResponse(items, headers=headers)
 
@@ -189,9 +189,16 @@ def _written(storage: Storage, job_id: str) -> Job:
 
 
 def _result_page(
-    job: Job, storage: Storage, error: SummarizerError | None = None, typed: Mapping[str, str] | None = None
+    job: Job,
+    storage: Storage,
+    error: SummarizerError | None = None,
+    typed: Mapping[str, str] | None = None,
+    opens: Literal["", "decide", "edit", "report"] = "",
 ) -> HTMLResponse:
-    """A finished job: its text to be edited, and what came of it. With an error, what was typed is still there."""
+    """A finished job: its text to be edited, and what came of it.
+
+    With an error, the form that `opens` is the one to mend, and what was typed is still there.
+    """
     return html_response(
         ["nav.html", "decisions.html", "edit.html", "report.html"],
         job.title or "Summary",
@@ -203,7 +210,8 @@ def _result_page(
         newer=_listed(storage, [edit.job_id for edit in storage.edits.made_of([job.id])]),
         superseded=superseded(storage, job),
         error=error,
-        is_open=error is not None and not isinstance(error, DecisionRefused | ExportRefused),
+        opens=opens,
+        kinds=KINDS,
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
         n_flags=len(flags_of(job)),
         reports=storage.reports.of(job.id),
