@@ -261,6 +261,7 @@ def _form_page(
         problem_of(error)["status"] if error else 200,
         recent=recent,
         standing=_standing(storage, recent),
+        edits=storage.edits.among([job.id for job in recent]),
         error=error,
         problems=problems,
         pasted=pasted,

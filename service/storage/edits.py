@@ -30,6 +30,10 @@ class EditStore:
         found = self._all(EDITS.c.job_id == job_id)
         return found[0] if found else None
 
+    def among(self, job_ids: Collection[str]) -> frozenset[str]:
+        """Which of these jobs are edits."""
+        return frozenset(edit.job_id for edit in self._all(EDITS.c.job_id.in_(job_ids)))
+
     def made_of(self, job_ids: Collection[str]) -> tuple[Edit, ...]:
         """The edits of the texts of these jobs, the oldest first."""
         return self._all(EDITS.c.edited_from.in_(job_ids))

@@ -97,7 +97,7 @@ def test_an_editor_checks_a_summary(address: str, tmp_path: Path, browser: Brows
     page.keyboard.press("Escape")
     assert page.locator(".sentence.open").count() == 0
     page.goto(address)
-    assert page.locator("text=verification, succeeded").count() == 1
+    assert page.locator("text=check, succeeded").count() == 1
     assert faults == []
 
 

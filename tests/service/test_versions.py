@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,18 @@ def test_an_edit_of_one_story_leaves_the_other_as_it_is(client: TestClient) -> N
     assert [a["uri"] for a in items(client, edit)[0]["associations"]][-1] == before[0]["uri"]
     title = job["result"]["summaries"][0]["title"]
     assert f"<strong>Superseded</strong>: “{title}”." in client.get(job["page"]).text
+
+
+def test_the_newest_tell_summaries_checks_and_edits_apart(client: TestClient) -> None:
+    """By a word each, and by names: a headline, or the first words of a text that has none; never an article's."""
+    job = written(client)
+    edited(client, job)
+    client.post("/v1/verifications", json={"articles": [COUNCIL], "text": TEXT})
+    page = client.get("/").text
+    newest = re.findall(r'<li><a href="[^"]*">([^<]*)</a> <span class="quiet">(\w+), (\w+)', page)
+    title = job["result"]["summaries"][0]["title"]
+    assert newest == [
+        (f"“{TEXT}”", "check", "succeeded"),
+        (title, "edit", "succeeded"),
+        (title, "summary", "succeeded"),
+    ]
