@@ -64,11 +64,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { show(null, false); }
 });
 
-// A table is a stop for the Tab key only while it is wider than its box.
+// A table is a stop for the Tab key only while it is wider than its box, and says so.
 const boxes = new ResizeObserver((entries) => entries.forEach(({ target }) => {
-  target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+  const isWide = target.firstElementChild.offsetWidth > target.clientWidth;
+  target.tabIndex = isWide ? 0 : -1;
+  target.classList.toggle("wide", isWide);
 }));
 document.querySelectorAll(".scroll").forEach((box) => boxes.observe(box));
+
+// Paper shows closed lists too: by the styles, or opened here where a browser's styles cannot.
+const lists = () => Array.from(document.querySelectorAll(".summary details:not([open]), .before:not([open])"));
+let unfolded = [];
+window.addEventListener("beforeprint", () => { unfolded = lists(); unfolded.forEach((list) => { list.open = true; }); });
+window.addEventListener("afterprint", () => unfolded.forEach((list) => { list.open = false; }));
 
 // Files dropped on the form's box go into its file field.
 document.querySelectorAll(".drop").forEach((box) => {
@@ -79,14 +87,14 @@ document.querySelectorAll(".drop").forEach((box) => {
 });
 
 // What has happened is told to those who hear the page, and shown for a while to those who see it.
-const said = document.body.appendChild(document.createElement("p"));
-said.className = "said";
-said.setAttribute("role", "status");
+const spoken = document.body.appendChild(document.createElement("p"));
+spoken.className = "spoken";
+spoken.setAttribute("role", "status");
 let silence = 0;
 function say(words) {
-  said.textContent = words;
+  spoken.textContent = words;
   clearTimeout(silence);
-  silence = setTimeout(() => { said.textContent = ""; }, 6000);
+  silence = setTimeout(() => { spoken.textContent = ""; }, 6000);
 }
 
 // "Insert" adds a fact that was left out to the text that is being edited, and leaves the reader where they are. What

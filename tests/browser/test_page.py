@@ -155,16 +155,45 @@ def test_a_fact_leads_to_its_sentence_by_keys_alone(checked: str, browser: Brows
 
 
 def test_a_table_is_a_stop_for_keys_only_while_it_scrolls(checked: str, browser: Browser, faults: list[str]) -> None:
-    """In a wide window the figures fit and the Tab key passes them; in a narrow one it stops there, so they can be
-    scrolled."""
+    """In a wide window the figures fit and the Tab key passes them; in a narrow one their rows are blocks, each cell
+    with its heading. What is wider all the same says so, and the Tab key stops there."""
     from playwright.sync_api import expect
 
     page = opened(browser, checked, faults, viewport={"width": 1400, "height": 700})
-    table = page.locator(".disagreement .scroll").first
-    expect(table).to_have_js_property("tabIndex", -1)
-    page.set_viewport_size({"width": 320, "height": 700})
-    expect(table).to_have_js_property("tabIndex", 0)
-    assert table.get_attribute("aria-label")
+    box = page.locator(".disagreement .scroll").first
+    for width, display in ((1400, "table-cell"), (1000, "block"), (320, "block")):
+        page.set_viewport_size({"width": width, "height": 700})
+        expect(box.locator("td").first).to_have_css("display", display)
+        expect(box).to_have_js_property("tabIndex", -1)
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert "Outlet:" in box.locator("td.outlet").first.evaluate("td => getComputedStyle(td, '::before').content")
+    box.evaluate("box => { box.firstElementChild.style.width = '3000px'; }")
+    page.set_viewport_size({"width": 1400, "height": 700})
+    expect(box).to_have_js_property("tabIndex", 0)
+    assert "scroll sideways" in box.evaluate("box => getComputedStyle(box, '::before').content")
+    assert box.get_attribute("aria-label")
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 1000, 1400])
+def test_a_long_word_breaks(address: str, browser: Browser, faults: list[str], width: int) -> None:
+    """In a headline, a sentence, an article, a label and a table: nothing runs out of the window."""
+    word = "Donau" + "dampfschiff" * 17
+    article = {
+        "outlet": f"Post {word}",
+        "title": f"Accident in {word}",
+        "text": f"Twelve people were hurt in {word} on Monday, the mayor of {word} said. “{word} is ours,” she said.",
+    }
+    asked = {"title": word, "text": f"Fifteen people were hurt in {word}.", "articles": [article, LEDGER]}
+    request = urllib.request.Request(
+        f"{address}/v1/verifications", json.dumps(asked).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        path = json.load(answer)["page"]
+    page = opened(browser, f"{address}{path}", faults, viewport={"width": width, "height": 700})
+    page.keyboard.press("n")
+    page.evaluate("document.querySelectorAll('details').forEach((list) => { list.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert faults == []
 
 
@@ -183,7 +212,31 @@ def test_print_shows_the_evidence_of_what_needs_a_reader(checked: str, browser: 
     assert not passage.is_visible()
     page.emulate_media(media="print")
     assert passage.is_visible()
-    assert not page.locator(".keys").is_visible()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_print_has_the_content_and_no_controls(checked: str, browser: Browser, has_script: bool) -> None:
+    """On paper closed lists are open, and nothing stands there that can only be pressed."""
+    page = browser.new_page(java_script_enabled=has_script)
+    page.goto(checked)
+    folded = page.locator(".everything details li").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    for control in (".keys", ".how", ".where", "details.decide", "details.edit", "details.report", ".export", "nav"):
+        assert page.locator(control).count()
+        assert [one.is_visible() for one in page.locator(control).all()] == [False] * page.locator(control).count()
+    assert not page.locator(".insert, .report-this, .skip, .spoken").filter(visible=True).count()
+
+
+def test_a_browser_whose_styles_open_no_list_prints_them_too(checked: str, browser: Browser, faults: list[str]) -> None:
+    page = opened(browser, checked, faults)
+    is_open = "document.querySelector('.everything details').open"
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(is_open)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert not page.evaluate(is_open)
+    assert faults == []
 
 
 def test_an_editor_puts_a_fact_in_and_checks_again(checked: str, browser: Browser, faults: list[str]) -> None:
@@ -214,7 +267,7 @@ def test_inserting_leaves_the_reader_in_place_and_happens_once(
     assert after is not None
     assert abs(before["y"] - after["y"]) < 2
     assert button.inner_text() == "Inserted"
-    assert page.locator(".said[role=status]").inner_text().startswith("Inserted")
+    assert page.locator(".spoken[role=status]").inner_text().startswith("Inserted")
     text = page.input_value(".edit textarea")
     button.click(force=True)
     assert page.input_value(".edit textarea") == text
