@@ -35,15 +35,17 @@ if TYPE_CHECKING:
 
 def render_page(report: Report) -> str:
     """A page that stands alone: styles and script inside, nothing fetched."""
-    return html_page([report_view(report)], title=headline(report.summaries[0]) if report.summaries else NO_TITLE)
+    return html_page([], report_view(report), title=headline(report.summaries[0]) if report.summaries else NO_TITLE)
 
 
-def html_page(bodies: Iterable[str], *, title: str) -> str:
-    """The frame of a page around ready HTML, with our style and script in it."""
+def html_page(bodies: Iterable[str], view: str = "", *, title: str) -> str:
+    """The frame of a page around ready HTML, with our style and script in it; `view` is a report, where it has one."""
     return (
         _templates()
         .get_template("page.html")
-        .render(title=title, bodies=list(bodies), style=read_text("report.css"), script=read_text("report.js"))
+        .render(
+            title=title, bodies=list(bodies), view=view, style=read_text("report.css"), script=read_text("report.js")
+        )
     )
 
 

@@ -4,6 +4,17 @@ document.documentElement.classList.add("js");
 const sentences = Array.from(document.querySelectorAll(".sentence"));
 const idsOf = (text) => (text || "").split(" ").filter(Boolean);
 
+// What has happened is told to those who hear the page, and shown for a while to those who see it.
+const spoken = document.body.appendChild(document.createElement("p"));
+spoken.className = "spoken";
+spoken.setAttribute("role", "status");
+let silence = 0;
+function say(words) {
+  spoken.textContent = words;
+  clearTimeout(silence);
+  silence = setTimeout(() => { spoken.textContent = ""; }, 6000);
+}
+
 function unlight() {
   document.querySelectorAll(".lit, .lit-against").forEach((e) => e.classList.remove("lit", "lit-against"));
 }
@@ -16,9 +27,12 @@ function light(sentence) {
   against.forEach((id) => document.getElementById(id)?.classList.add("lit-against"));
   const first = document.getElementById(against[0] || ids[0] || "");
   const panel = first && first.closest(".articles");
-  if (panel && panel.scrollHeight > panel.clientHeight) {
-    panel.scrollTop += first.getBoundingClientRect().top - panel.getBoundingClientRect().top - 120;
-  }
+  if (panel && panel.scrollHeight > panel.clientHeight) { scrollWithin(panel, first); }
+}
+
+function scrollWithin(panel, passage) {
+  const top = Math.max(panel.getBoundingClientRect().top, 0); // of what is in sight of the panel
+  panel.scrollTop += passage.getBoundingClientRect().top - top - Math.min(120, Math.max(0, window.innerHeight - top) / 4);
 }
 
 function show(sentence, open) {
@@ -31,7 +45,7 @@ function show(sentence, open) {
 }
 
 function step(among, by) {
-  if (!among.length) { return; }
+  if (!among.length) { say("No sentence needs a look."); return; }
   const here = document.activeElement.closest(".sentence") || document.querySelector(".sentence.open");
   const place = sentences.indexOf(here);
   const ahead = among.find((s) => sentences.indexOf(s) > place) || among[0];
@@ -46,11 +60,25 @@ sentences.forEach((sentence) => {
   sentence.querySelector("button").addEventListener("click", () => show(sentence, !sentence.classList.contains("open")));
 });
 
-// A link to a sentence opens it.
+// A link to a sentence opens it. One into the articles scrolls their panel, where they have one, and leaves the page as
+// far as the passage is in sight so.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  const sentence = link && document.getElementById(link.hash.slice(1))?.closest(".sentence");
+  const target = link && document.getElementById(link.hash.slice(1));
+  const sentence = target?.closest(".sentence");
   if (sentence && !link.closest(".sentence")) { event.preventDefault(); step([sentence], 1); }
+  const panel = target?.closest(".articles");
+  if (panel && getComputedStyle(panel).position === "sticky" && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    history.replaceState(null, "", link.hash);
+    document.querySelectorAll(".aim").forEach((other) => other.classList.remove("aim"));
+    target.classList.add("aim");
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    scrollWithin(panel, target);
+    const below = target.getBoundingClientRect().top - window.innerHeight + 40;
+    if (below > 0) { window.scrollBy(0, below); }
+  }
 });
 
 document.addEventListener("keydown", (event) => {
@@ -85,17 +113,6 @@ document.querySelectorAll(".drop").forEach((box) => {
   box.addEventListener("dragleave", () => box.classList.remove("over"));
   box.addEventListener("drop", (event) => { event.preventDefault(); box.classList.remove("over"); field.files = event.dataTransfer.files; });
 });
-
-// What has happened is told to those who hear the page, and shown for a while to those who see it.
-const spoken = document.body.appendChild(document.createElement("p"));
-spoken.className = "spoken";
-spoken.setAttribute("role", "status");
-let silence = 0;
-function say(words) {
-  spoken.textContent = words;
-  clearTimeout(silence);
-  silence = setTimeout(() => { spoken.textContent = ""; }, 6000);
-}
 
 // "Insert" adds a fact that was left out to the text that is being edited, and leaves the reader where they are. What
 // the text has is not inserted twice; taken out of it again, it can be.

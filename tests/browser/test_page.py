@@ -66,6 +66,14 @@ def opened(browser: Browser, url: str, faults: list[str], **options: Any) -> Pag
     return page
 
 
+def written(address: str, asked: dict[str, Any]) -> str:
+    """The address of the page of a text that is checked."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{address}/v1/verifications", json.dumps(asked).encode(), headers)
+    with urllib.request.urlopen(request) as answer:
+        return f"{address}{json.load(answer)['page']}"
+
+
 @pytest.fixture
 def checked(address: str) -> str:
     """The address of a page with two sentences that are wrong and one that is not."""
@@ -73,10 +81,7 @@ def checked(address: str) -> str:
         "The bridge will stay closed for at least nine weeks, Feld said. The bridge was shut on Tuesday. "
         "“Nobody will miss this bridge at all,” Brandt said."
     )
-    body = json.dumps({"text": text, "articles": [COUNCIL, LEDGER]}).encode()
-    request = urllib.request.Request(f"{address}/v1/verifications", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request) as answer:
-        return f"{address}{json.load(answer)['page']}"
+    return written(address, {"text": text, "articles": [COUNCIL, LEDGER]})
 
 
 def test_an_editor_checks_a_summary(address: str, tmp_path: Path, browser: Browser, faults: list[str]) -> None:
@@ -146,11 +151,57 @@ def test_a_fact_leads_to_its_sentence_by_keys_alone(checked: str, browser: Brows
     link.focus()
     page.keyboard.press("Enter")
     target = page.locator(f"[id='{str(link.get_attribute('href'))[1:]}']")  # an id that begins with a digit
-    assert target.evaluate("sentence => sentence.matches('.articles .s:target')")
+    assert target.evaluate("sentence => sentence.matches('.articles .s.aim') && sentence === document.activeElement")
     box = target.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 700
     assert page.locator(".timeline time").all_inner_texts()[:2] == ["1974", "6 May 2031"]
+    assert faults == []
+
+
+@pytest.mark.parametrize("link", [".where", ".left-out li a", ".timeline a", ".origins a", ".everything table a"])
+def test_a_link_into_the_articles_leaves_the_page_where_it_is(
+    address: str, browser: Browser, faults: list[str], link: str
+) -> None:
+    """The panel scrolls to the passage; the reader's place in the summary stays."""
+    long = COUNCIL | {"text": f"{COUNCIL['text']}\n\n" + "\n\n".join(f"Nobody crossed on day {n}." for n in range(60))}
+    asked = {"text": "The bridge was shut for nine weeks, Feld said.", "articles": [long, LEDGER]}
+    page = opened(browser, written(address, asked), faults, viewport={"width": 1400, "height": 600})
+    page.keyboard.press("n")
+    page.evaluate("document.querySelectorAll('.summary details').forEach((list) => { list.open = true; })")
+    page.locator(".desk").evaluate("desk => desk.scrollIntoView()")  # where all of the panel is in the window
+    for each in page.locator(link).filter(visible=True).all()[:3]:
+        each.scroll_into_view_if_needed()
+        before = page.evaluate("window.scrollY")
+        each.click()
+        assert page.evaluate("window.scrollY") == before
+        target = page.locator(f"[id='{str(each.get_attribute('href'))[1:]}']")
+        assert target.evaluate("(it) => { const b = it.getBoundingClientRect(); return b.top >= 0 && b.top < 600; }")
+        assert page.locator(".aim").all_inner_texts() == [target.inner_text()]
+        assert page.url.endswith(str(each.get_attribute("href")))
+    assert faults == []
+
+
+def test_a_key_for_what_is_not_there_says_so(address: str, browser: Browser, faults: list[str]) -> None:
+    """Where nothing is flagged, n and p tell it to those who see and to those who hear."""
+    asked = {"text": "The Oberlund bridge was closed on Tuesday.", "articles": [COUNCIL]}
+    page = opened(browser, written(address, asked), faults)
+    spoken = page.locator("[role=status].spoken")
+    assert spoken.inner_text() == ""
+    for key in ("n", "p"):
+        page.keyboard.press(key)
+        assert spoken.inner_text() == "No sentence needs a look."
+    assert faults == []
+
+
+def test_the_link_that_skips_moves_the_focus_to_the_summary(checked: str, browser: Browser, faults: list[str]) -> None:
+    """Past the forms: the next stop of the Tab key is in the summary."""
+    page = opened(browser, checked, faults)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "summary"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article.summary') !== null")
     assert faults == []
 
 
@@ -185,12 +236,7 @@ def test_a_long_word_breaks(address: str, browser: Browser, faults: list[str], w
         "text": f"Twelve people were hurt in {word} on Monday, the mayor of {word} said. “{word} is ours,” she said.",
     }
     asked = {"title": word, "text": f"Fifteen people were hurt in {word}.", "articles": [article, LEDGER]}
-    request = urllib.request.Request(
-        f"{address}/v1/verifications", json.dumps(asked).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request) as answer:
-        path = json.load(answer)["page"]
-    page = opened(browser, f"{address}{path}", faults, viewport={"width": width, "height": 700})
+    page = opened(browser, written(address, asked), faults, viewport={"width": width, "height": 700})
     page.keyboard.press("n")
     page.evaluate("document.querySelectorAll('details').forEach((list) => { list.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
