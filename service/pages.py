@@ -68,14 +68,14 @@ async def post_form(
 
 
 @router.get("/jobs/{job_id}")
-def get_job_page(job_id: str, request: Request) -> HTMLResponse:
-    """The summary of a job; while it is not there yet, how far it is."""
+def get_job_page(job_id: str, request: Request, reported: str = "") -> HTMLResponse:
+    """The summary of a job; while it is not there yet, how far it is. `reported` is the report just made, by its id."""
     storage: Storage = request.app.state.storage
     job = storage.job(job_id)
     if job is None:
         raise HTTPException(404, "There is no such summary.")
     if job.status == SUCCEEDED:
-        return _result_page(job, storage)
+        return _result_page(job, storage, reported=reported)
     return html_response(["nav.html", "waiting.html"], "Summary", job=job, is_failed=job.status == FAILED)
 
 
@@ -160,11 +160,11 @@ def post_report(
     job = _written(storage, job_id)
     summary_id, _, number = sentence.rpartition("-")
     try:
-        report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
+        kept = report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
     except SummarizerError as error:
         typed = {"reporter": reporter, "note": note, "kind": kind, "sentence": sentence}
         return _result_page(job, storage, in_form_words(error), typed, opens="report")
-    return RedirectResponse(f"/jobs/{job.id}#reports", status_code=303)
+    return RedirectResponse(f"/jobs/{job.id}?reported={kept.id}", status_code=303)
 
 
 @router.get("/jobs/{job_id}/export/{format}")
@@ -194,6 +194,7 @@ def _result_page(
     error: SummarizerError | None = None,
     typed: Mapping[str, str] | None = None,
     opens: Literal["", "decide", "edit", "report"] = "",
+    reported: str = "",
 ) -> HTMLResponse:
     """A finished job: its text to be edited, and what came of it.
 
@@ -215,6 +216,7 @@ def _result_page(
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
         n_flags=len(flags_of(job)),
         reports=storage.reports.of(job.id),
+        reported=reported,
         sentences=sentences_of(job),
         typed=typed or {},
     )

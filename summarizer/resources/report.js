@@ -224,6 +224,14 @@ if (reported) {
   });
 }
 
+// A sentence that somebody has reported says so.
+new Set(Array.from(document.querySelectorAll("[data-reported]"), (one) => one.dataset.reported)).forEach((id) => {
+  const mark = document.createElement("span");
+  mark.className = "badge reported";
+  mark.textContent = "reported";
+  document.getElementById(id)?.append(" ", mark);
+});
+
 // A page that waits for a result asks again by itself.
 const waiting = document.querySelector("[data-refresh-s]");
 if (waiting) { setTimeout(() => location.reload(), 1000 * Number(waiting.dataset.refreshS)); }

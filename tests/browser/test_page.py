@@ -352,6 +352,15 @@ def test_the_report_button_of_a_sentence_opens_the_form_for_it(
     page.fill("#reporter", "Pia Rand")
     page.locator(".report button[type=submit]").click()
     page.wait_for_selector("text=1 reported")
+    confirmed = page.locator("[role=status]:has-text('Reported')")
+    assert str(second.locator("button").first.text_content()).startswith(confirmed.locator("q").inner_text())
+    assert "It has an error, and is not flagged" in confirmed.inner_text()
+    assert confirmed.evaluate("it => it === document.activeElement"), "it is read out"
+    assert page.locator(".badge.reported").count() == 1
+    assert second.locator("button .badge.reported").inner_text() == "reported"
+    page.goto(checked)
+    assert confirmed.count() == 0
+    assert page.locator(".badge.reported").count() == 1
     assert faults == []
 
 

@@ -101,6 +101,8 @@ def test_an_editor_reports_on_the_page(client: TestClient) -> None:
     kept = client.post(f"{job['page']}/reports", data=form)
     assert kept.status_code == 200
     assert "(1 reported)" in kept.text
+    assert f"<strong>Reported</strong>, and kept for whoever looks at our checks: <q>{WRONG}</q>" in kept.text
+    assert "<strong>Reported</strong>" not in client.get(job["page"], params={"reported": "another"}).text
     assert f"It is flagged, and the articles support it: <q>{WRONG}</q> Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
     cross = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(f"{job['page']}/reports", data=form, headers=cross).status_code == 403
