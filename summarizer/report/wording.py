@@ -21,7 +21,7 @@ from summarizer.model import (
 )
 
 NO_TITLE, NOT_NAMED = "Without a title", "not named"
-_N_FIRST_WORDS = 10
+_N_FIRST_WORDS, _MOST_CHARS = 10, 100
 VERDICT_MARK = {
     Verdict.SUPPORTED: "✓",
     Verdict.PARTIAL: "◐",
@@ -51,8 +51,8 @@ def headline(summary: Summary) -> str:
     words = summary.text.split()
     if summary.title or not words:
         return summary.title or NO_TITLE
-    told = " ".join(words[:_N_FIRST_WORDS])
-    return in_quotes(told if len(words) <= _N_FIRST_WORDS else f"{told.rstrip(',;:')} …")
+    told = " ".join(words[:_N_FIRST_WORDS])[:_MOST_CHARS]
+    return in_quotes(told if told == summary.text else f"{told.rstrip(' ,;:')} …")
 
 
 def verdict_counts(summary: Summary) -> dict[str, int]:

@@ -579,3 +579,24 @@ def test_the_reason_alone_tells_of_passages_that_are_not_shown() -> None:
         for one in (bare, replace(bare, reason=""))
     ]
     assert ["No passage in the articles comes near" in page for page in shown] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "called"),
+    [
+        ("Bridge shut", "It was shut.", "Bridge shut"),
+        ("", "It was shut.", "“It was shut.”"),
+        (
+            "",
+            "The bridge was shut on Tuesday for at least nine, weeks.",
+            "“The bridge was shut on Tuesday for at least nine …”",
+        ),
+        ("", "x" * 190, f"“{'x' * 100} …”"),
+        ("", "", "Without a title"),
+    ],
+)
+def test_a_text_without_a_title_goes_by_its_first_words(title: str, text: str, called: str) -> None:
+    sentences = (replace(SUMMARY.sentences[0], text=text),) if text else ()
+    summary = replace(SUMMARY, title=title, sentences=sentences)
+    assert f"<h1>{called}</h1>" in report_view(Report((summary,)))
+    assert render_report(Report((summary,)), "md").startswith(f"# {called}\n")
