@@ -241,7 +241,7 @@ def _story_row(case: StoryCase, writing: WritingOptions) -> Row:
         return row | {"text": "", "sentences": [], "measures": {}, "message": f"{writing.writer} has no summary of it"}
     summary = written.summary
     return row | {
-        "title": summary.title,
+        "title": summary.title or summary.story.title,
         "text": summary.text,
         "sentences": [
             {

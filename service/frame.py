@@ -31,4 +31,4 @@ def html_response(
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
     }
-    return HTMLResponse(html_page([*bodies, view], title=title), status, {**(headers or {}), **guards})
+    return HTMLResponse(html_page(bodies, view, title=title), status, {**(headers or {}), **guards})

@@ -12,7 +12,7 @@ from summarizer.model import FactReport, Report
 from summarizer.report.markdown import render_markdown
 from summarizer.report.markdown_facts import render_fact_sheets
 from summarizer.report.page import content_security_policy, html_page, render_page, report_view
-from summarizer.report.publishing import CANCELED, FLAGS, NEWS_FORMATS, USABLE, WITHHELD, news_record
+from summarizer.report.publishing import CANCELED, FLAGS, NEWS_FORMATS, USABLE, WITHHELD, news_record, uri_of
 from summarizer.report.record import (
     fact_report_record,
     facts_record,
@@ -21,7 +21,7 @@ from summarizer.report.record import (
     story_record,
     summary_record,
 )
-from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, of_what, to_look_at
+from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, headline, of_what, to_look_at
 
 __all__ = [
     "CANCELED",
@@ -36,6 +36,7 @@ __all__ = [
     "fact_report_record",
     "facts_record",
     "group_record",
+    "headline",
     "html_page",
     "news_record",
     "of_what",
@@ -45,6 +46,7 @@ __all__ = [
     "report_view",
     "story_record",
     "to_look_at",
+    "uri_of",
 ]
 
 FORMATS = ("md", "json", "html", *NEWS_FORMATS)

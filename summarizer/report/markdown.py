@@ -8,11 +8,11 @@ from summarizer.model import CheckedSentence, Report, Summary, Verdict
 from summarizer.report import markdown_facts
 from summarizer.report.markdown_text import heading, md
 from summarizer.report.wording import (
-    NO_TITLE,
     VERDICT_MARK,
     VERDICT_WORD,
     counts_line,
     further_citations,
+    headline,
     in_quotes,
     to_look_at,
 )
@@ -28,7 +28,7 @@ def render_markdown(report: Report) -> str:
 
 
 def _summary_markdown(summary: Summary) -> Iterable[str]:
-    yield f"# {md(summary.title or NO_TITLE)}"
+    yield f"# {md(headline(summary))}"
     yield ""
     yield from _prose(summary.sentences)
     yield f"*{counts_line(summary)}*"

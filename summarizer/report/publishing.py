@@ -20,6 +20,7 @@ from summarizer.errors import InputError
 
 NEWS_FORMATS = ("ninjs", "jsonld")
 USABLE, WITHHELD, CANCELED = "usable", "withheld", "canceled"
+_IN_WORDS = {WITHHELD: "Withheld", CANCELED: "Withdrawn"}
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -44,20 +45,29 @@ def news_record(
     status: str = "",
     note: str = "",
     version: int = 1,
+    replaces: Sequence[str] = (),
+    replaced_by: str = "",
 ) -> dict[str, Any]:
     """The record of one summary as "ninjs" or "jsonld". Raises `InputError` for any other format.
 
     `uri` names the text for good (without one, one is made of its words and articles), `created` is a time of RFC 3339,
     `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
     contradicted, unsupported or not checked), `note` a line for the receiving desk, not to be published, `version`
-    rises with everything that is decided about the text.
+    rises with everything that is decided about the text. `replaces` are the `uri`s of its earlier versions, the one
+    before it first, `replaced_by` that of the version which holds instead.
     """
-    uri = uri or _uri_of(summary)
+    uri = uri or uri_of(summary)
     status = status or (WITHHELD if is_flagged(summary) else USABLE)
     if format == "ninjs":
-        return _without_empty(_ninjs(summary, uri, created, status, note, version))
+        item = _ninjs(summary, uri, created, status, note, version)
+        item["associations"] += _versions(replaces, replaced_by)
+        return _without_empty(item)
     if format == "jsonld":
-        return _without_empty(_json_ld(summary, uri, created, status))
+        is_superseded = bool(replaced_by) and status == WITHHELD
+        in_words = f"Superseded by {replaced_by}" if is_superseded else _IN_WORDS.get(status, "")
+        earlier = [{"@type": "NewsArticle", "@id": uri} for uri in replaces]
+        item = _json_ld(summary, uri, created, in_words) | {"version": version, "isBasedOn": earlier}
+        return _without_empty(item)
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(NEWS_FORMATS)}.")
 
 
@@ -121,6 +131,17 @@ def _association(article: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
+def _versions(replaces: Sequence[str], replaced_by: str) -> list[dict[str, Any]]:
+    """The other versions of a text as ninjs objects; the standard has no field of its own for them."""
+    named = [(f"replaces-{n}", "replaces", uri) for n, uri in enumerate(replaces, start=1)]
+    if replaced_by:
+        named.append(("replaced-by", "replacedBy", replaced_by))
+    return [
+        {"name": name, "rel": rel, "uri": uri, "type": "text", "representationType": "partial"}
+        for name, rel, uri in named
+    ]
+
+
 def _json_ld(summary: Mapping[str, Any], uri: str, created: str, status: str) -> dict[str, Any]:
     articles = summary["story"]["articles"]
     _, written = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
@@ -133,7 +154,7 @@ def _json_ld(summary: Mapping[str, Any], uri: str, created: str, status: str) ->
         "wordCount": len(_plain(summary).split()),
         "inLanguage": _language(articles),
         "dateCreated": created,
-        "creativeWorkStatus": {WITHHELD: "Withheld", CANCELED: "Withdrawn"}.get(status, ""),
+        "creativeWorkStatus": status,
         "digitalSourceType": f"https://schema.org/{written}" if written else "",
         "mentions": [
             {"@type": kind_of, "name": entity["name"]}
@@ -222,7 +243,7 @@ def _article_uri(article: Mapping[str, Any]) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"sha256:{article['sha256']}").urn
 
 
-def _uri_of(summary: Mapping[str, Any]) -> str:
+def uri_of(summary: Mapping[str, Any]) -> str:
     """A name for the summary that is the same for the same words and articles."""
     hashes = " ".join(article["sha256"] for article in summary["story"]["articles"])
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{summary['title']}\n{_plain(summary)}\n{hashes}").urn

@@ -66,9 +66,9 @@ from summarizer.verification.decision import (
 )
 from summarizer.verification.evidence import NEAR, Library, is_checkable, is_near
 from summarizer.verification.numbering import numbered_as_read
-from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft
+from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft, without_title
 
-__all__ = ["numbered_as_read", "read_draft", "verify"]
+__all__ = ["numbered_as_read", "read_draft", "verify", "without_title"]
 
 Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 

@@ -87,7 +87,7 @@ def test_an_editor_decides_on_the_page(client: TestClient) -> None:
     kept = client.post(f"{page}/decisions", data=form | {"reason": "Feld told us so."})
     assert kept.status_code == 200
     assert "<strong>Approved</strong> by Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
-    assert "verification, approved" in client.get("/").text
+    assert "check, approved" in client.get("/").text
     again = client.post(f"{page}/decisions", data=form | {"decision": "withdrawn", "reason": "Feld took it back."})
     assert "<strong>Withdrawn</strong>" in again.text
     assert "1 decided before" in again.text
