@@ -90,7 +90,8 @@ def read_case(record: Record, number: int = 1) -> Case | OddRecord:
 def odd_record(given: object, number: int, problem: str) -> OddRecord:
     """A record that cannot be used, told by its row and id."""
     where = f"line {number}" if given in (None, "") else f"line {number} (id {given})"
-    return OddRecord(given, problem if problem.startswith(("line ", "row ")) else f"{where}: {problem}")
+    told = problem if problem.startswith(("line ", "row ")) else f"{where}: {problem}"
+    return OddRecord(given, "".join(c if c.isprintable() else " " for c in told))  # a terminal obeys some of them
 
 
 def read_cases(path: Path) -> Iterator[Case | OddRecord]:

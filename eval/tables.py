@@ -1,7 +1,8 @@
 """Tables of records, read and written one row at a time: JSON lines, CSV and Parquet; memory stays flat.
 
 The format is told by the name: `.parquet`, `.csv`, `.csv.gz`, `.tsv`, and JSON lines for everything else (gzip is
-recognised by its content). What parts the columns of a CSV file that is read is told by its header: a comma, semicolon
+recognised by its content). Text is UTF-8, or UTF-16 with its mark; a file in another encoding is refused before any
+row of it is used. What parts the columns of a CSV file that is read is told by its header: a comma, semicolon
 or tab; the names of our own fields may be spelled with capitals and spaces around them. CSV and Parquet have columns:
 they are those of all records, however late one first has a field, so the records are kept in a file beside the output
 until all are there. A list of texts is a list in Parquet; what is nested deeper, and in CSV every list, is written as
@@ -10,6 +11,7 @@ JSON. Parquet needs pyarrow, which the extra `eval` installs.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import importlib
@@ -26,6 +28,8 @@ from typing import IO, Any, cast
 from summarizer.errors import InputError
 
 GZIP_MAGIC = b"\x1f\x8b"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+SAVE = "Save it as UTF-8: a spreadsheet's “CSV UTF-8”, or iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW."
 FOREIGN = (".xlsx", ".xls", ".ods", ".tsv", ".feather", ".arrow", ".avro", ".sqlite", ".zip")
 """Names under which nobody wants JSON lines; any other name than `.csv` and `.parquet` has them."""
 N_ROWS_AT_ONCE = 256  # of a Parquet file: a column store is read and written in stretches
@@ -55,9 +59,9 @@ def count_records(path: Path) -> int | None:
             return int(_pyarrow("pyarrow.parquet").ParquetFile(path).metadata.num_rows)
         if _is_csv(path) or path.suffix in FOREIGN:
             return None
-        with _open(path) as lines:
+        with _open_text(path) as lines:
             return sum(1 for line in lines if line.strip())
-    except (OSError, EOFError, gzip.BadGzipFile, ValueError):
+    except (OSError, EOFError, gzip.BadGzipFile, ValueError, InputError):
         return None
 
 
@@ -76,7 +80,7 @@ def _is_csv(path: Path) -> bool:
 
 
 def _read_lines(path: Path) -> Iterator[Row]:
-    with _open(path) as lines:
+    with _open_text(path) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield number, _record(line, number)
@@ -89,9 +93,37 @@ def _open(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path, "rb") if is_gzip else path.open("rb"))
 
 
-def _record(line: bytes, number: int) -> Record | InputError:
+def _open_text(path: Path, newline: str = "\n") -> IO[str]:
+    """The file's text. Raises InputError when it is in another encoding than its first bytes say."""
+    encoding = _encoding(path)
+    return io.TextIOWrapper(cast(Any, _open(path)), encoding, newline=newline)
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8, or what the file's first bytes say.
+
+    Raises InputError naming the first line that is not UTF-8. The whole file is looked at before a row is used: a text
+    whose letters were mangled would be judged like any other, and its verdict be wrong.
+    """
+    with _open(path) as lines:
+        for number, line in enumerate(lines, start=1):
+            if number == 1 and line.startswith(UTF_16):
+                return "utf-16"
+            if number == 1 and b"\0" in line:
+                raise InputError(
+                    f"{path}, line 1, has NUL bytes: it is UTF-16 without its mark, or no text.", hint=SAVE
+                )
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError as error:
+                what = f"{path} is not UTF-8: line {number} has the byte 0x{line[error.start]:02X}."
+                raise InputError(what, hint=SAVE) from error
+    return "utf-8-sig"  # which reads a text without the mark, too
+
+
+def _record(line: str, number: int) -> Record | InputError:
     try:
-        found = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace"))
+        found = json.loads(line)
     except (ValueError, RecursionError):
         return InputError(f"line {number} is no JSON", pointer=f"/{number}")
     if not isinstance(found, dict):
@@ -101,7 +133,7 @@ def _record(line: bytes, number: int) -> Record | InputError:
 
 def _read_csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the default of 131,072 is less than a long article
-    with io.TextIOWrapper(_open(path), encoding="utf-8-sig", errors="replace", newline="") as file:
+    with _open_text(path, newline="") as file:
         head = file.readline()
         while head and not head.strip():
             head = file.readline()

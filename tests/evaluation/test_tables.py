@@ -209,3 +209,43 @@ def test_a_missing_field_is_told_with_those_that_are_there() -> None:
     odd = read_case({"article": "It rained.", "summary": "It rained."}, 3)
     assert isinstance(odd, OddRecord)
     assert odd.message == 'line 3: no "id" (it has article, summary)'
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(("name", "line"), [("t.jsonl", 2), ("t.csv", 3)])
+def test_a_file_in_another_encoding_is_refused_before_a_row_is_used(
+    tmp_path: Path, name: str, line: int, packed: bool
+) -> None:
+    """A mangled name is another name: the file, the line and the way out are told, and nothing is judged."""
+    rows = [{"id": "a", "text": "It rained."}, {"id": "b", "text": "Bürgermeister Krähe sprach."}]
+    write_records(tmp_path / name, rows)
+    content = (tmp_path / name).read_text("utf-8").encode("cp1252")
+    (tmp_path / name).write_bytes(gzip.compress(content) if packed else content)
+    with pytest.raises(InputError, match=rf"{name} is not UTF-8: line {line} has the byte 0xFC") as found:
+        next(read_records(tmp_path / name))
+    assert "Save it as UTF-8" in found.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("name", ["t.jsonl", "t.csv"])
+def test_marked_text_is_read(tmp_path: Path, name: str, encoding: str) -> None:
+    """As Excel and PowerShell save it; without its mark UTF-16 is refused, and no NUL is printed."""
+    rows = [{"id": "a", "text": "Bürgermeister „Krähe“ sprach.\nEs regnete."}]
+    write_records(tmp_path / name, rows)
+    text = (tmp_path / name).read_text("utf-8")
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    (tmp_path / name).write_text(mark + text, encoding)
+    assert [record for _, record in read_records(tmp_path / name)] == rows
+    if encoding != "utf-8":
+        assert count_records(tmp_path / name) == (None if name == "t.csv" else 1)
+    (tmp_path / name).write_text(text, "utf-16-le")
+    with pytest.raises(InputError, match="line 1, has NUL bytes: it is UTF-16 without its mark"):
+        list(read_records(tmp_path / name))
+
+
+def test_messages_hold_no_control_characters() -> None:
+    """A column's name or an id may hold anything; a terminal is not handed it."""
+    odd = read_case({"id": "a\x00\x1b[31m", "doc": "It rained.", "texts\x00": "It rained."})
+    assert isinstance(odd, OddRecord)
+    assert odd.message == 'line 1 (id a  [31m): no "text" (it has id, doc, texts )'
+    assert odd.id == "a\x00\x1b[31m"
