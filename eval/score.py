@@ -1,6 +1,7 @@
 """`python -m eval score`: how well each text of a file is supported by its documents, by the product or another system.
 
-A record is `{id, doc | docs, text}` (`eval.cases` has all that it may hold). Each is answered by `{id, score, verdict,
+A record is `{id, doc | docs, text}` (`eval.cases` has all that it may hold; what a file says of labels and codes is not
+looked at: only `run` measures against them). Each is answered by `{id, score, verdict,
 codes}` in the order of the file: `score` in 0..1, higher is better supported; `verdict` and `codes` are the worst
 sentence's and all sentences'. A record that cannot be scored has score 0, verdict "not_checked" and a `message`, and
 one that states nothing score 0.5 and "not_checkable"; none stops the run. With `has_details` each answer also holds its
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from eval.cases import Case, OddRecord, odd_record, read_case
+from eval.cases import Case, OddRecord, odd_record, read_ungraded
 from eval.fingerprint import code_fingerprint, harness_fingerprint
 from eval.systems import Answer, build_system, failed, system_fingerprint
 from eval.tables import Record, check_writable, count_records, read_records, write_records
@@ -97,7 +98,7 @@ def numbered_records(data: Path) -> Iterator[Numbered]:
 def score_unit(rows: Sequence[Numbered], system: str = "checks", has_details: bool = False) -> list[Json]:
     """The answers to some numbered records: one unit of work."""
     read = [
-        odd_record(None, number, found) if isinstance(found, str) else read_case(found, number)
+        odd_record(None, number, found) if isinstance(found, str) else read_ungraded(found, number)
         for number, found in rows
     ]
     answers = judge_all(read, system)

@@ -106,6 +106,14 @@ def test_documents_may_be_texts_or_articles(tmp_path: Path) -> None:
     assert texts["verdict"] == articles["verdict"] == "supported"
 
 
+def test_labels_and_codes_do_not_matter(tmp_path: Path) -> None:
+    """Nothing is measured against them here, so no record is refused for one, and none changes the answer."""
+    gold = [{}, {"label": "4 of 5"}, {"label": 0.8}, {"label": "Yes", "code": "intrinsic"}, {"codes": ["typo"]}]
+    answers = run(tmp_path, [GOOD | its for its in gold])
+    assert answers == [answers[0]] * len(gold)
+    assert answers[0]["verdict"] == "supported"
+
+
 def test_processes_keep_the_order_and_the_answers(tmp_path: Path) -> None:
     """Gzip in, two processes: the same as one after the other."""
     records = [{**(GOOD if i % 3 else BAD), "id": f"r{i}"} for i in range(40)]

@@ -154,7 +154,8 @@ def test_a_case_is_spelled_and_read_again() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("label", "maybe", '"label"'),
+        ("label", "maybe", "\"label\" is 'maybe'; read are 1, true, yes, supported, faithful (supported) and 0, "),
+        ("label", 0.8, '"label" is 0.8;'),
         ("code", "typo", '"code"'),
         ("id", float("nan"), '"id"'),
         ("spans", [[9, 2], "x", [1, 99]], ""),
@@ -169,6 +170,17 @@ def test_odd_gold_is_told_or_mended(field: str, value: object, message: str) -> 
     else:
         assert isinstance(found, Case)
         assert found.spans == ((1, len(str(GOOD["text"]))),)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "label"),
+    [(1, 1), (0.0, 0), (False, 0), ("YES", 1), ("no", 0), ("Supported", 1), (" unfaithful", 0), ("1.0", 1), ("", None)],
+)
+def test_a_label_may_be_a_word(spelled: object, label: int | None) -> None:
+    """As people's own files have it; an empty one is none."""
+    found = read_case(GOOD | {"label": spelled})
+    assert isinstance(found, Case)
+    assert found.label == label
 
 
 def test_gzip_is_told_by_content(tmp_path: Path) -> None:
