@@ -123,9 +123,12 @@ def test_a_public_benchmark_runs_as_it_is_published(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("field", "value"), [("label", "maybe"), ("code", "typo")])
 def test_gold_that_is_none_stops_a_run(tmp_path: Path, field: str, value: str) -> None:
     """Its figures would be wrong: the row is named, and nothing is measured."""
-    write_records(tmp_path / "set.jsonl", [{"id": "a", "doc": BRIDGE, "text": TRUE[0], "label": 1, field: value}])
-    with pytest.raises(InputError, match=f'line 1 .id a.: "{field}"'):
-        run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", OPTIONS)
+    rows: list[dict[str, object]] = [{"id": "a", "doc": BRIDGE, "text": TRUE[0], "label": 1}]
+    write_records(tmp_path / "set.jsonl", [*rows, *rows, rows[0] | {field: value}])
+    with pytest.raises(InputError, match=f'line 3 .id a.: "{field}"'):
+        run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", replace(OPTIONS, plan=Plan(1, 1)))
+    write_records(tmp_path / "set.jsonl", rows)  # mended, it runs: nothing of the failed start is in the way
+    assert run_set(str(tmp_path / "set.jsonl"), tmp_path / "out", OPTIONS).manifest["n_rows"] == 1
 
 
 def test_codes_may_be_spelled_as_score_writes_them(tmp_path: Path) -> None:
@@ -310,8 +313,8 @@ def test_a_run_of_other_units_is_not_gone_on_with(tmp_path: Path) -> None:
     """Parts of four rows and parts of two do not fit together."""
     path, out = str(labelled(tmp_path / "set.jsonl")), tmp_path / "out"
     four, two = (replace(OPTIONS, plan=Plan(n_per_unit=n, n_processes=1)) for n in (4, 2))
-    with UnitStore(out / "parts", identity_of(find_set(path), four)):
-        pass
+    with UnitStore(out / "parts", identity_of(find_set(path), four)) as store:
+        store.path(0).write_text('{"id": "a"}\n', encoding="utf-8")
     with pytest.raises(InputError, match="rows_per_unit changed"):
         run_set(path, out, two)
     assert run_set(path, out, replace(two, is_restarted=True)).manifest["n_rows"] == 12
