@@ -151,6 +151,14 @@ def _other_data(found: Comparison) -> list[str]:
     return ["", "**The data of the two runs differ**: only what both have is compared, and it may not be the same."]
 
 
+def worse_figures(found: Comparison) -> list[str]:
+    """The figures in which the second run is worse for sure. Raises InputError where too few documents tell nothing."""
+    if found.n_groups < MIN_GROUPS:
+        what = f"{found.n_groups} documents or stories are too few to tell whether a run is worse."
+        raise InputError(what, hint=f"{MIN_GROUPS} are needed: compare runs over a larger set.")
+    return [Figure(key, None).name for key, row in found.differences if verdict_of(key, row).startswith("first")]
+
+
 def in_short(found: Comparison) -> str:
     """Which run is better and how sure that is, in a sentence or two."""
     if found.n_groups < MIN_GROUPS:

@@ -15,20 +15,17 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from eval.cases import Case, OddRecord, odd_record, read_ungraded
 from eval.fingerprint import code_fingerprint, harness_fingerprint
+from eval.outcome import Outcome, outcome_of
 from eval.systems import Answer, build_system, failed, system_fingerprint
 from eval.tables import Record, check_writable, count_records, read_records, write_records
 from eval.units import Plan, UnitStore, do_units
 from summarizer.errors import InputError
-
-N_TOLD = 1
-"""Messages that are kept word for word: the others stand in the answers."""
 
 Json = dict[str, object]
 Numbered = tuple[int, Record | str]
@@ -49,11 +46,11 @@ def score_file(data: Path, out: Path) -> None:
     run_score(data, out)
 
 
-def run_score(data: Path, out: Path, options: ScoreOptions | None = None) -> int:
-    """The same, as the options say; gives the number of records.
+def run_score(data: Path, out: Path, options: ScoreOptions | None = None) -> Outcome:
+    """The same, as the options say; gives what came of the records.
 
-    Raises InputError when the file cannot be read at all, when another run is writing there, when what an earlier run
-    left belongs to other data, code or options, and, with all answers written, when none of them could be judged.
+    Raises InputError when the file cannot be read at all or holds no record, when another run is writing there, and
+    when what an earlier run left belongs to other data, code or options.
     """
     options = options or ScoreOptions()
     check_writable(out, data)
@@ -70,23 +67,12 @@ def run_score(data: Path, out: Path, options: ScoreOptions | None = None) -> int
         total = count_records(data) if options.plan.has_progress else None
         work = functools.partial(score_unit, system=options.system, has_details=options.has_details)
         n_units = do_units(work, numbered_records(data), store, options.plan, total=total)
-        messages: list[str] = []
-        n_done = write_records(out, _counted(store.answers(n_units), messages))
+        if not n_units:
+            raise InputError(f"{data} has no record.")
+        write_records(out, store.answers(n_units))
+        outcome = outcome_of(lambda: store.answers(n_units))
         store.remove()
-    if messages:
-        told = f"{len(messages)} of {n_done} records could not be judged. The first: {messages[0]}"
-        if len(messages) == n_done:
-            raise InputError(told)
-        print(told, file=sys.stderr)
-    return n_done
-
-
-def _counted(answers: Iterable[Json], messages: list[str]) -> Iterator[Json]:
-    """The answers as they are; what those say that could not be judged is kept."""
-    for found in answers:
-        if found.get("message"):
-            messages.append(str(found["message"]) if len(messages) < N_TOLD else "")
-        yield found
+    return outcome
 
 
 def numbered_records(data: Path) -> Iterator[Numbered]:

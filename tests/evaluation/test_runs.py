@@ -440,7 +440,7 @@ def test_the_gate_is_shut_below_a_floor_on_other_data_and_on_a_stale_page() -> N
     unguarded = {"cleaning": floors["cleaning"] | {"floors": {"story_recall": 0.89}}}
     assert any("furniture_removed has no floor" in b.what for b in gate.breaches([MEASURED], unguarded, [MEASURED]))
     gone = replace(MEASURED, figures=MEASURED.figures[:1])
-    assert any("not measured any more" in b.what for b in gate.breaches([gone], floors, [gone]))
+    assert any("is not measured; measured are story_recall" in b.what for b in gate.breaches([gone], floors, [gone]))
 
 
 def test_a_figure_where_less_is_better_has_a_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -556,6 +556,48 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         main(["run", path, "--limit", "0"])
     assert "no benchmark" in capsys.readouterr().err
+
+
+def test_a_build_can_be_failed_by_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One below its floor, above it where less is better, or one that is not measured at all."""
+    path, out = str(labelled(tmp_path / "set.jsonl")), str(tmp_path / "run")
+    run = ["run", path, "--out", out, "--processes", "1", "--batch", "12"]
+    assert main([*run, "--floor", "auc=0.8", "--floor", "faithful_flagged=0.1"]) == 0
+    assert main([*run, "--floor", "faithful_flagged=-0.1"]) == 1
+    assert "faithful flagged (false flags) (faithful_flagged) is .000, its floor is -.100" in capsys.readouterr().err
+    assert main([*run, "--floor", "beauty=0.8"]) == 1
+    assert "beauty has a floor and is not measured; measured are auc" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main([*run, "--floor", "auc"])
+
+
+def test_a_build_can_be_failed_by_a_run_that_is_worse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For sure, in any figure; where documents are too few to tell, that is no pass."""
+    rows: list[dict[str, object]] = [
+        {"id": f"{n}-{label}", "doc": f"{BRIDGE} It was day {n}.", "text": text, "label": label}
+        for n in range(24)
+        for label, text in ((1, TRUE[n % 6]), (0, FALSE[n % 6][0]))
+    ]
+    write_records(tmp_path / "set.jsonl", rows)
+    good, bad, few = tmp_path / "good", tmp_path / "bad", tmp_path / "few"
+    path = str(tmp_path / "set.jsonl")
+    for out, system, limit in ((good, "checks", None), (bad, "overlap", None), (few, "checks", 6)):
+        run_set(path, out, replace(OPTIONS, system=system, limit=limit))
+    quiet = ["--out", str(tmp_path / "compared.md")]
+    assert main(["compare", str(good), str(bad), *quiet]) == 0
+    assert main(["compare", str(good), str(bad), *quiet, "--fail-on-worse"]) == 1
+    assert "worse for sure in ROC-AUC of the score" in capsys.readouterr().err
+    assert main(["compare", str(bad), str(good), *quiet, "--fail-on-worse"]) == 0
+    assert main(["compare", str(few), str(few), *quiet, "--fail-on-worse"]) == 2
+    assert "too few to tell whether a run is worse" in capsys.readouterr().err
+
+
+def test_rows_that_could_not_be_judged_fail_a_run_unless_allowed(tmp_path: Path) -> None:
+    """As they do in `score`."""
+    write_records(tmp_path / "set.jsonl", [{"id": "a", "doc": BRIDGE, "text": TRUE[0], "label": 1}, {"id": "b"}])
+    run = ["run", str(tmp_path / "set.jsonl"), "--out", str(tmp_path / "run"), "--processes", "1"]
+    assert main(run) == 2
+    assert main([*run, "--allow-unjudged"]) == 0
 
 
 def test_figures_with_the_models_opinion_may_move_as_far_as_processors_differ() -> None:
