@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.figures import read_share
+from eval.tables import READ
 from summarizer.cli import FAIL_ON
 from summarizer.errors import SummarizerError
 
@@ -209,7 +210,7 @@ def _unjudged(command: argparse.ArgumentParser) -> None:
 
 
 def _files(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--data", type=Path, required=True, metavar="FILE", help=".jsonl, .jsonl.gz, .csv or .parquet")
+    command.add_argument("--data", type=Path, required=True, metavar="FILE", help="records: " + READ)
     command.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="where to write, in the format of its name"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pyarrow
@@ -21,7 +22,9 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("name", ["t.jsonl", "t.jsonl.gz", "t.csv", "t.csv.gz", "t.parquet"])
+@pytest.mark.parametrize(
+    "name", ["t.jsonl", "t.jsonl.gz", "t.csv", "t.csv.gz", "t.tsv.gz", "T.TSV", "T.CSV", "t.parquet", "T.PARQUET"]
+)
 def test_what_is_written_is_read(tmp_path: Path, name: str) -> None:
     """Lists, line breaks, quotation marks and other scripts come back; no half-written file stays."""
     path = tmp_path / name
@@ -31,7 +34,7 @@ def test_what_is_written_is_read(tmp_path: Path, name: str) -> None:
         (row["id"], row["text"], row["docs"]) for row in ROWS
     ]
     assert [list(r["codes"]) for r in found if isinstance(r, dict)] == [[], ["number", "date"]]  # type: ignore[call-overload]
-    assert count_records(path) == (None if ".csv" in name else 2)
+    assert count_records(path) == (None if "sv" in name.lower() else 2)
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
 
 
@@ -209,12 +212,37 @@ def test_a_spreadsheets_own_csv_is_read(tmp_path: Path, name: str, content: str)
     assert record == {"id": "1", "doc": "It rained in Orle, all day.", "text": "It rained."}
 
 
+@pytest.mark.parametrize("name", ["T.CSV", "t.tsv", "t.tsv.gz"])
+def test_a_table_is_written_as_its_name_says(tmp_path: Path, name: str) -> None:
+    """JSON lines in a file that is called .CSV are read by nobody."""
+    write_records(tmp_path / name, [{"id": "a", "text": "Rain, and more."}])
+    content = (tmp_path / name).read_bytes()
+    text = (gzip.decompress(content) if name.endswith(".gz") else content).decode()
+    assert text == ('id,text\na,"Rain, and more."\n' if name == "T.CSV" else "id\ttext\na\tRain, and more.\n")
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_json_file_may_be_one_array(tmp_path: Path, indent: int | None) -> None:
+    """Or JSON lines; under another name its lines are told what they should be."""
+    (tmp_path / "t.json").write_text(json.dumps([*ROWS, 7], indent=indent), encoding="utf-8")
+    found = list(read_records(tmp_path / "t.json"))
+    assert found[:2] == [(1, ROWS[0]), (2, ROWS[1])]
+    assert str(found[2][1]) == "row 3 is no JSON object"
+    (tmp_path / "t.json").write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
+    assert [record for _, record in read_records(tmp_path / "t.json")] == ROWS
+    (tmp_path / "t.jsonl").write_text(json.dumps(ROWS, indent=indent), encoding="utf-8")
+    assert "when it is called .json" in str(next(read_records(tmp_path / "t.jsonl"))[1])
+
+
 def test_a_workbook_is_told_by_its_name(tmp_path: Path) -> None:
     """Its bytes are no lines of anything."""
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"PK\x03\x04")
-    with pytest.raises(InputError, match="xlsx files cannot be read"):
+    with pytest.raises(InputError, match="xlsx files cannot be read") as found:
         list(read_records(path))
+    assert ".csv" in found.value.hint
+    with pytest.raises(InputError, match="packed already"):
+        write_records(tmp_path / "t.parquet.gz", [])
 
 
 def test_a_missing_field_is_told_with_those_that_are_there() -> None:
