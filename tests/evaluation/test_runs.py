@@ -249,7 +249,51 @@ def test_a_comparison_says_which_is_better_and_what_changed(run: Run, tmp_path: 
     text = render_comparison(found)
     assert "ROC-AUC of the score" in text
     assert "**In short:**" in text
-    assert {change.id for change in found.changes} == {row["id"] for row in run.rows()}
+    assert found.changes == ()
+    assert "each system's scores have a scale of their own" in text
+
+
+def kept_run(folder: Path, who: str, answers: list[tuple[str, float]], labels: tuple[int, ...] = (1, 0)) -> Run:
+    """A finished run of these verdicts and scores."""
+    folder.mkdir()
+    rows = [
+        {"id": str(n), "group": str(n), "label": label, "text": "It rained.", "verdict": verdict, "score": score}
+        for n, ((verdict, score), label) in enumerate(zip(answers, labels, strict=True))
+    ]
+    write_records(folder / "results.jsonl", rows)
+    return Run(folder, {"kind": "cases", "who": who, "set": "s", "data_hash": "d"}, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "faithful_is_better", "faulty_is_better"),
+    [
+        ("unsupported", "contradicted", None, None),  # a flag is a flag, whatever the scores
+        ("supported", "partial", False, True),
+        ("unclear", "supported", True, False),
+        ("unclear", "not_checkable", None, None),
+    ],
+)
+def test_a_change_is_worse_by_the_verdict_not_by_the_score(
+    tmp_path: Path, before: str, after: str, faithful_is_better: bool | None, faulty_is_better: bool | None
+) -> None:
+    """Of a faithful and a faulty text."""
+    first = kept_run(tmp_path / "a", "checks", [(before, 0.4)] * 2)
+    second = kept_run(tmp_path / "b", "checks", [(after, 0.1)] * 2)
+    changes = {change.label: change.is_better for change in compare(first, second, n_samples=20).changes}
+    assert changes == {1: faithful_is_better, 0: faulty_is_better}
+
+
+def test_bare_scores_are_compared_within_one_system_only(tmp_path: Path) -> None:
+    """Another system's .4 is another thing; of one system more is better for a faithful text."""
+    first = kept_run(tmp_path / "a", "overlap", [("", 0.4), ("", 0.4)])
+    same = kept_run(tmp_path / "b", "overlap", [("", 0.5), ("", 0.5)])
+    assert [(c.first, c.second, c.is_better) for c in compare(first, same, n_samples=20).changes] == [
+        ("0.400", "0.500", False),
+        ("0.400", "0.500", True),
+    ]
+    for who, verdict in (("python:mine:score", ""), ("checks", "supported")):
+        other = kept_run(tmp_path / who, who, [(verdict, 0.5), (verdict, 0.5)])
+        assert not compare(first, other, n_samples=20).changes
 
 
 def test_runs_over_different_sets_are_not_compared(run: Run, tmp_path: Path) -> None:
@@ -258,8 +302,11 @@ def test_runs_over_different_sets_are_not_compared(run: Run, tmp_path: Path) -> 
     with pytest.raises(InputError, match="share no judged rows"):
         compare(run, run_set(str(tmp_path / "other.jsonl"), tmp_path / "o", OPTIONS))
     write_records(tmp_path / "twisted.jsonl", [{"id": "true-0", "doc": BRIDGE, "text": TRUE[0], "label": 0}])
-    with pytest.raises(InputError, match="another label"):
+    with pytest.raises(InputError, match="true-0 has the label 1 in the first run and the label 0 in the second"):
         compare(run, run_set(str(tmp_path / "twisted.jsonl"), tmp_path / "t", OPTIONS))
+    write_records(tmp_path / "unlabelled.jsonl", [{"id": "true-0", "doc": BRIDGE, "text": TRUE[0]}])
+    with pytest.raises(InputError, match="true-0 has no label in the first run and the label 1 in the second"):
+        compare(run_set(str(tmp_path / "unlabelled.jsonl"), tmp_path / "u", OPTIONS), run)
     write_records(tmp_path / "other-text.jsonl", [{"id": "true-0", "doc": BRIDGE, "text": TRUE[1], "label": 1}])
     with pytest.raises(InputError, match="another text"):
         compare(run, run_set(str(tmp_path / "other-text.jsonl"), tmp_path / "x", OPTIONS))
