@@ -258,9 +258,16 @@ def _score(options: Options) -> int:
 
 
 def _code_of(outcome: Outcome, broken: Sequence[str], options: Options) -> int:
-    """The exit code, and on standard error what it is for: thresholds that are broken, records that were not judged."""
+    """The exit code, and on standard error what it is for: broken thresholds, records that were not judged.
+
+    Ids that occur more than once are told, too: whoever joins the answers to anything by id must know.
+    """
+    from eval.outcome import repeats_in_words
+
     for what in broken:
         print(f"error: {what}", file=sys.stderr)
+    if outcome.repeated:
+        print(f"note: {repeats_in_words(outcome.repeated)}", file=sys.stderr)
     if outcome.n_unjudged:
         told = f"{outcome.n_unjudged} of {outcome.n} records could not be judged. The first: {outcome.first_problem}"
         print(told, file=sys.stderr)

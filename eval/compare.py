@@ -13,6 +13,7 @@ from typing import Any
 
 from eval.figures import HIGHER, MEANINGS, NEITHER, Figure, number, one_line
 from eval.metrics.intervals import MIN_GROUPS, N_SAMPLES, Difference, paired_bootstrap
+from eval.outcome import repeated_ids, repeats_in_words
 from eval.runs import Run
 from eval.tally import statistics_of
 from summarizer.errors import InputError
@@ -81,14 +82,16 @@ def _label(row: Row) -> str:
 
 
 def _by_id(run: Run) -> dict[str, Row]:
-    """The rows by their ids; the second of an id that occurs twice is told apart by its turn."""
-    found: dict[str, Row] = {}
-    turns: dict[str, int] = {}
-    for row in run.rows():
-        id_ = str(row["id"])
-        turns[id_] = turns.get(id_, 0) + 1
-        found[id_ if turns[id_] == 1 else f"{id_} (turn {turns[id_]})"] = row
-    return found
+    """The rows by their ids. Raises InputError for ids that repeat: it is not known which belong together.
+
+    Rows without an id, which could not be judged, are there by their places: they are counted, never compared.
+    """
+    rows = list(run.rows())
+    repeated = repeated_ids(lambda: (row["id"] for row in rows))
+    if repeated:
+        what = f"The rows of {run.folder} cannot be matched: {repeats_in_words(repeated)}."
+        raise InputError(what, hint="Give every record an id of its own, and run the set again.")
+    return {f"(row {place})" if row["id"] is None else str(row["id"]): row for place, row in enumerate(rows)}
 
 
 def _is_judged(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,22 @@ def repeated_ids(ids: Callable[[], Iterable[object]]) -> tuple[str, ...]:
         return ()
     counted = Counter(str(id_) for id_ in ids() if id_ is not None and hash(str(id_)) in doubtful)
     return tuple(id_ for id_, n in counted.items() if n > 1)
+
+
+N_NAMED = 5
+"""Repeated ids that a message names; the others are counted."""
+
+
+def repeats_in_words(ids: Sequence[str]) -> str:
+    """Which ids are there more than once.
+
+    >>> repeats_in_words(["a", "b"]), repeats_in_words([*"abcdefg"])
+    ('2 ids occur more than once: a, b', '7 ids occur more than once: a, b, c, d, e and 2 more')
+    """
+    more = f" and {len(ids) - N_NAMED} more" if len(ids) > N_NAMED else ""
+    return f"{len(ids)} ids occur more than once: {', '.join(ids[:N_NAMED])}{more}".replace(
+        "1 ids occur", "1 id occurs"
+    )
 
 
 def in_words(found: Outcome) -> str:

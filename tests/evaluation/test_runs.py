@@ -639,6 +639,21 @@ def test_a_build_can_be_failed_by_a_run_that_is_worse(tmp_path: Path, capsys: py
     assert "too few to tell whether a run is worse" in capsys.readouterr().err
 
 
+def test_ids_that_repeat_are_told_and_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By `run` and `score`; two runs are matched by id, so `compare` refuses. Rows without an id are no repetition."""
+    rows = [{"id": id_, "doc": BRIDGE, "text": TRUE[0], "label": 1} for id_ in (*"aabcb", 1, "1")]
+    write_records(tmp_path / "set.jsonl", [*rows, {"text": "no id"}, {"text": "no id"}])
+    path, out = str(tmp_path / "set.jsonl"), str(tmp_path / "run")
+    for command in (["run", path, "--out", out], ["score", "--data", path, "--out", str(tmp_path / "scores.csv")]):
+        assert main([*command, "--processes", "1", "--allow-unjudged"]) == 0
+        assert "note: 3 ids occur more than once: a, b, 1\n" in capsys.readouterr().err
+    assert main(["compare", out, out]) == 2
+    assert f"The rows of {out} cannot be matched: 3 ids occur more than once: a, b, 1." in capsys.readouterr().err
+    write_records(tmp_path / "set.jsonl", [rows[0], {"text": "no id"}, {"text": "no id"}])
+    found = compare(*[run_set(path, tmp_path / "one", replace(OPTIONS, is_restarted=True))] * 2)
+    assert (found.n_rows, found.n_left_out) == (1, 4)
+
+
 def test_rows_that_could_not_be_judged_fail_a_run_unless_allowed(tmp_path: Path) -> None:
     """As they do in `score`."""
     write_records(tmp_path / "set.jsonl", [{"id": "a", "doc": BRIDGE, "text": TRUE[0], "label": 1}, {"id": "b"}])
