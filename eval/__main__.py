@@ -34,8 +34,11 @@ SYSTEMS = (
 EXIT_CODES = (
     "Exit codes: 0 fine; 1 a threshold that was asked for is broken (--fail-on, --min-supported, --floor, "
     "--fail-on-worse), or a floor of the gate; 2 input that cannot be used, also single records of it (what could be "
-    "done is written; --allow-unjudged lets them pass); 3 a language model that could not be asked."
+    "done is written; --allow-unjudged or --allow-odd lets them pass); 3 a language model that could not be asked."
 )
+
+
+UNUSED = "could not be used as they are"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,16 +93,18 @@ def _add_records(commands: Commands) -> None:
         "--min-supported", type=read_share, default=0.0, metavar="SHARE", help="exit with 1 when a smaller share "
         "(0..1) of the texts that state something is supported",
     )  # fmt: skip
-    _unjudged(score)
+    _lenient(score, "--allow-unjudged", "could not be judged")
     score.add_argument("--details", action="store_true", help="write the sentences with reason and evidence, too")
     group = _command(
         commands, "group", "which story each article belongs to: {id, title, text, date} → {id, story}", _group
     )
     _files(group)
+    _lenient(group, "--allow-odd", UNUSED)
     summarize = _command(
         commands, "summarize", "a summary of each record's articles: {id, articles} → {id, text, …}", _summarize
     )
     _files(summarize)
+    _lenient(summarize, "--allow-odd", UNUSED)
     _bulk(summarize, 50)
     summarize.add_argument("--words", type=_positive, default=180, metavar="N", help="length aimed at (default: 180)")
     mutate = _command(
@@ -136,7 +141,7 @@ def _add_runs(commands: Commands) -> None:
         "--floor", type=_floor, default=[], action="append", metavar="KEY=VALUE", help="exit with 1 when a figure is "
         "worse, as auc=0.75, or faithful_flagged=0.1 where less is better (figures.json has the keys); repeatable",
     )  # fmt: skip
-    _unjudged(run)
+    _lenient(run, "--allow-unjudged", "could not be judged")
     _writing(run)
     _bulk(run, 50)
     compare = _command(
@@ -203,10 +208,9 @@ def _floor(text: str) -> tuple[str, float]:
         raise argparse.ArgumentTypeError(f"{text!r} is not spelled KEY=VALUE, as auc=0.75") from None
 
 
-def _unjudged(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--allow-unjudged", action="store_true", help="exit with 0 although some records could not be judged"
-    )
+def _lenient(command: argparse.ArgumentParser, name: str, what: str) -> None:
+    text = f"exit with 0 although some records (not all) {what}"
+    command.add_argument(name, dest="is_lenient", action="store_true", help=text)
 
 
 def _files(command: argparse.ArgumentParser) -> None:
@@ -257,21 +261,21 @@ def _score(options: Options) -> int:
     return _code_of(outcome, broken, options)
 
 
-def _code_of(outcome: Outcome, broken: Sequence[str], options: Options) -> int:
+def _code_of(outcome: Outcome, broken: Sequence[str], options: Options, what: str = "could not be judged") -> int:
     """The exit code, and on standard error what it is for: broken thresholds, records that were not judged.
 
     Ids that occur more than once are told, too: whoever joins the answers to anything by id must know.
     """
     from eval.outcome import repeats_in_words
 
-    for what in broken:
-        print(f"error: {what}", file=sys.stderr)
+    for threshold in broken:
+        print(f"error: {threshold}", file=sys.stderr)
     if outcome.repeated:
         print(f"note: {repeats_in_words(outcome.repeated)}", file=sys.stderr)
     if outcome.n_unjudged:
-        told = f"{outcome.n_unjudged} of {outcome.n} records could not be judged. The first: {outcome.first_problem}"
+        told = f"{outcome.n_unjudged} of {outcome.n} records {what}. The first: {outcome.first_problem}"
         print(told, file=sys.stderr)
-        if outcome.n_unjudged == outcome.n or not options.allow_unjudged:
+        if outcome.n_unjudged == outcome.n or not options.is_lenient:
             return 2
     return 1 if broken else 0
 
@@ -279,14 +283,18 @@ def _code_of(outcome: Outcome, broken: Sequence[str], options: Options) -> int:
 def _group(options: Options) -> int:
     from eval.group import run_group
 
-    return _written(run_group(options.data, options.out, progress=sys.stderr.isatty()), options.out, "stories")
+    n_stories, outcome = run_group(options.data, options.out, progress=sys.stderr.isatty())
+    _written(n_stories, options.out, "stories")
+    return _code_of(outcome, (), options, UNUSED)
 
 
 def _summarize(options: Options) -> int:
     from eval.summarize import SummarizeOptions, run_summarize
 
     chosen = SummarizeOptions(options.words, options.restart, _plan(options, "Summarizing"))
-    return _written(run_summarize(options.data, options.out, chosen), options.out)
+    outcome = run_summarize(options.data, options.out, chosen)
+    _written(outcome.n, options.out)
+    return _code_of(outcome, (), options, UNUSED)
 
 
 def _mutate(options: Options) -> int:

@@ -112,6 +112,19 @@ def read_cases(path: Path) -> Iterator[Case | OddRecord]:
         yield OddRecord(None, str(record)) if isinstance(record, InputError) else read_case(record, number)
 
 
+def problems_of_article(fields: Record) -> list[str]:
+    """What of an article that is to be grouped or summarized cannot be used, in words: it is read without that.
+
+    >>> problems_of_article({"title": "Rain", "text": " ", "date": "soon"})
+    ['no text', "the date 'soon' cannot be read"]
+    """
+    text, date = fields.get("text"), fields.get("date")
+    problems = [] if text is not None and str(text).strip() else ["no text"]
+    if date and read_date(str(date)) is None:
+        problems.append(f"the date {str(date)[:40]!r} cannot be read")
+    return problems
+
+
 def write_case(case: Case) -> dict[str, object]:
     """The record that spells the case: what any other checker can read, too."""
     record: dict[str, object] = {"id": case.id, "docs": [_written(d) for d in case.documents], "text": case.text}
