@@ -31,6 +31,11 @@ SYSTEMS = (
 )
 
 
+SCORE = (
+    "The verdict is what the checks decide: what any of them objects to is flagged. The score (0..1) is how probable "
+    "support is when all they found is weighed together, of the worst sentence, lifted a little by the others. The two "
+    "can disagree: put thresholds on verdicts (--fail-on, --min-supported), and sort by the score."
+)
 EXIT_CODES = (
     "Exit codes: 0 fine; 1 a threshold that was asked for is broken (--fail-on, --min-supported, --floor, "
     "--fail-on-worse), or a floor of the gate; 2 input that cannot be used, also single records of it (what could be "
@@ -80,6 +85,7 @@ def _add_records(commands: Commands) -> None:
     score = _command(
         commands, "score", "how well each text is supported: {id, doc | docs, text} → {id, score, …}", _score
     )
+    score.description = f"{score.description} {SCORE}"
     _files(score)
     _bulk(score, 100)
     score.add_argument("--system", default="checks", metavar="NAME", help=SYSTEMS)

@@ -5,7 +5,12 @@ looked at: only `run` measures against them). Each is answered by `{id, score, v
 codes}` in the order of the file: `score` in 0..1, higher is better supported; `verdict` and `codes` are the worst
 sentence's and all sentences'. A record that cannot be scored has score 0, verdict "not_checked" and a `message`, and
 one that states nothing score 0.5 and "not_checkable"; none stops the run. With `has_details` each answer also holds its
-sentences with reason and evidence. Rows and answers are JSON lines, CSV or Parquet, by the files' names.
+sentences with reason and evidence.
+
+Score and verdict can disagree: the verdict is a decision (what a check objects to is flagged, whatever else speaks for
+the sentence), the score is the probability that all findings give together, of the worst sentence and lifted a little
+by the others. Who must say yes or no takes the verdict, who sorts takes the score. Rows and answers are JSON lines, CSV
+or Parquet, by the files' names.
 
 The work is done in units whose answers are kept beside the output (`OUT.parts/`) until all are done: the same command
 goes on where a killed run stopped.
