@@ -4,10 +4,10 @@ The format is told by the name, in capitals or not: `.parquet`, `.csv`, `.tsv`, 
 `.gz` behind it is packed (what is read is unpacked whatever it is called). A `.json` file may also be one array of the
 records, which is held in memory whole. Text is UTF-8, or UTF-16 with its mark; a file in another encoding is refused
 before any row of it is used. What parts the columns of a CSV file that is read is told by its header: a comma,
-semicolon or tab; the names of our own fields may be spelled with capitals and spaces around them. CSV and Parquet have
-columns: they are those of all records, however late one first has a field, so the records are kept in a file beside the
-output until all are there. A list of texts is a list in Parquet; what is nested deeper, and in CSV every list, is
-written as JSON. Parquet needs pyarrow, which the extra `eval` installs.
+semicolon, tab or bar, or by a line `sep=;` above it; the names of our own fields may be spelled with capitals and
+spaces around them. CSV and Parquet have columns: they are those of all records, however late one first has a field, so
+the records are kept in a file beside the output until all are there. A list of texts is a list in Parquet; what is
+nested deeper, and in CSV every list, is written as JSON. Parquet needs pyarrow, which the extra `eval` installs.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import importlib
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -158,20 +159,29 @@ def _record(line: str, number: int) -> Record | InputError:
 
 
 def _read_csv(path: Path) -> Iterator[Row]:
+    """The rows, each with the line of the file on which it begins: what an editor shows, whatever a field holds."""
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the default of 131,072 is less than a long article
     with _open_text(path, newline="") as file:
-        head = file.readline()
-        while head and not head.strip():
-            head = file.readline()
-        delimiter = max(",;\t", key=_bare(head).count)
+        head, n_above = "", 0
+        while not head.strip() and (head := file.readline()):
+            n_above += 1
+        told = _TOLD_DELIMITER.fullmatch(head.strip())
+        if told:
+            head, n_above = file.readline(), n_above + 1
+        delimiter = told[1] if told else max(",;\t|", key=_bare(head).count)
         names = [_as_ours(name) for name in next(csv.reader([head], delimiter=delimiter), [])]
-        rows = csv.DictReader(file, names, delimiter=delimiter)
-        for number, row in enumerate(rows, start=1):
-            if None in row:
-                problem = f"row {number} has more fields than the header"
-                yield number, InputError(problem, pointer=f"/{number}", hint="Quote fields that hold commas.")
-                continue
-            yield number, {name: _field(name, value) for name, value in row.items() if value not in (None, "")}
+        rows, end = csv.reader(file, delimiter=delimiter), n_above
+        for row in rows:
+            number, end = end + 1, n_above + rows.line_num
+            if len(row) > len(names):
+                parted = f"{len(row)} fields parted by {delimiter!r}, the header {len(names)}"
+                yield number, InputError(f"line {number} has {parted}; quote fields that hold it", pointer=f"/{number}")
+            elif row:
+                yield number, {name: _field(name, value) for name, value in zip(names, row, strict=False) if value}
+
+
+_TOLD_DELIMITER = re.compile("sep=(.)")
+"""What Excel reads and writes above the header."""
 
 
 def _bare(head: str) -> str:
