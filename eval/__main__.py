@@ -36,6 +36,15 @@ SCORE = (
     "support is when all they found is weighed together, of the worst sentence, lifted a little by the others. The two "
     "can disagree: put thresholds on verdicts (--fail-on, --min-supported), and sort by the score."
 )
+RECORDS = (
+    "A record holds id, text, and doc (a text) or docs (texts, or objects with text, outlet, title, published_at); it "
+    "may hold raw (true: the documents may carry page furniture, and are cleaned)."
+)
+GOLD = (
+    "What is measured against: label (1 supported, 0 not, or yes/no, true/false, supported/unsupported, "
+    "faithful/unfaithful), code (the error made), twin (the pair that it belongs to), spans (what is wrong: [[start, "
+    "end], …]), level (sentence or summary), group (texts over one story, which are no independent witnesses)."
+)
 EXIT_CODES = (
     "Exit codes: 0 fine; 1 a threshold that was asked for is broken (--fail-on, --min-supported, --floor, "
     "--fail-on-worse), or a floor of the gate; 2 input that cannot be used, also single records of it (what could be "
@@ -85,7 +94,7 @@ def _add_records(commands: Commands) -> None:
     score = _command(
         commands, "score", "how well each text is supported: {id, doc | docs, text} → {id, score, …}", _score
     )
-    score.description = f"{score.description} {SCORE}"
+    score.description = f"{score.description} {RECORDS} {SCORE}"
     _files(score)
     _bulk(score, 100)
     score.add_argument("--system", default="checks", metavar="NAME", help=SYSTEMS)
@@ -122,6 +131,12 @@ def _add_records(commands: Commands) -> None:
         "--per-code", type=_positive, default=3, metavar="N", help="cases a story and error code (default: 3)"
     )
     mutate.add_argument("--seed", type=int, default=0, metavar="N", help="another number, other cases (default: 0)")
+    mutate.add_argument(
+        "--no-markers",
+        dest="has_markers",
+        action="store_false",
+        help="texts without [1, 2], which only our checks read; errors of citing are left out",
+    )
     convert = _command(
         commands, "convert", "a set, or a public benchmark as published, as records that any checker reads", _convert
     )
@@ -132,6 +147,7 @@ def _add_records(commands: Commands) -> None:
 def _add_runs(commands: Commands) -> None:
     """Runs, and what is made of them."""
     run = _command(commands, "run", "a set or benchmark through engine and checks into a run's folder", _run)
+    run.description = f"{run.description} {RECORDS} {GOLD}"
     run.add_argument(
         "set", metavar="SET", help="sentences[:dev|test], bundles[:dev|test], a file of labelled records, a folder of "
         "bundles, LOADER:PATH (a public benchmark as published), or the name of a benchmark",
@@ -315,7 +331,11 @@ def _mutate(options: Options) -> int:
         case
         for place, story in enumerate(stories)
         for case in mutate_story(
-            story, n_per_code=options.per_code, seed=options.seed, others=stories[:place] + stories[place + 1 :]
+            story,
+            n_per_code=options.per_code,
+            seed=options.seed,
+            others=stories[:place] + stories[place + 1 :],
+            has_markers=options.has_markers,
         )
     ]
     return _written(write_records(options.out, map(write_case, cases)), options.out, "cases")
