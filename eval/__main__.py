@@ -102,7 +102,7 @@ def _add_records(commands: Commands) -> None:
         "--fail-on",
         choices=tuple(FAIL_ON),
         default="none",
-        help="exit with 1 when a text's verdict is at least this bad",
+        help="exit with 1 when a text's verdict is at least this bad (flag: partial, too; unclear: too)",
     )
     score.add_argument(
         "--min-supported", type=read_share, default=0.0, metavar="SHARE", help="exit with 1 when a smaller share "
