@@ -301,7 +301,7 @@ def _checked(
     failed: str,
 ) -> CheckedSentence:
     counted = weigh(findings)
-    citations = _citations(_supporting(verdict, counted, evidence, read.whole.text), read.whole, story)
+    citations = _citations(_supporting(verdict, counted, evidence, read.whole), read.whole, story)
     against = [span for f in counted if f.vote is Vote.OBJECT for span in f.evidence] if verdict.is_flag else []
     objections = [f for f in counted if f.vote is Vote.OBJECT or (f.vote is Vote.DOUBT and verdict is Verdict.UNCLEAR)]
     objections.sort(key=lambda finding: -finding.severity)
@@ -324,11 +324,11 @@ def _checked(
 # --------------------------------------------------------------------- passages, origins, the reason
 
 
-def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence, text: str) -> list[Span]:
+def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence, claim: Claim) -> list[Span]:
     """The passages for a sentence: what those who affirm point at, else the nearest ones, offered to the reader.
 
-    Another article says it too only where it has nearly as much of the sentence as the one that has most: who merely
-    speaks of the same event corroborates nothing.
+    Another article says it too only where it has nearly as much of the sentence as the one that has most, and gives
+    none of its figures otherwise: who merely speaks of the same event corroborates nothing.
     """
     if verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED):
         return []
@@ -340,9 +340,17 @@ def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidenc
     bound = max(ALIKE, ALIKE_SHARE * best)
     alike = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= (NEAR if c.is_cited else bound)]
     vouched = {span.article_id for span in spans}
-    shares = {id_: share_told(text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
+    shares = {id_: share_told(claim.text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
     enough = max(TOLD, TOLD_SHARE * max(shares.values()))
-    return [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
+    shown = [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
+    differing = {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
+    return [span for span in shown if span.article_id not in differing] if differing < set(shares) else shown
+
+
+def _differs(claim: Claim, article_id: str, shown: Sequence[Span], story: Story) -> bool:
+    """Whether an article's passages give a figure of the claim otherwise."""
+    own = [read for read in story.sentences if read.article_id == article_id]
+    return numbers.gives_otherwise(claim, [read for read in own if read.sentence.span in shown], own)
 
 
 def _citations(spans: Iterable[Span], claim: Claim, story: Story) -> tuple[Citation, ...]:

@@ -1,4 +1,4 @@
-"""One word of an article changed: a unit, a rate, a preposition, a quantifier, a tense; and the same told faithfully."""
+"""One word of an article changed (unit, rate, preposition, quantifier, tense), and the same told faithfully."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ Rounding with a hedge, words for digits, units of one kind and plain differences
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.checkers._alignment import Binding, content_stems, cue_words, slot_of, stem, story_words
@@ -56,12 +57,13 @@ from summarizer.model import (
     Finding,
     Hedge,
     NameKind,
+    ReadSentence,
     Severity,
     Story,
     Vote,
 )
 
-__all__ = ["NAME", "check"]
+__all__ = ["NAME", "check", "gives_otherwise"]
 
 _NEARLY_ALL = 0.7  # of the claim's other words stand around a span of time that is taken for the one meant
 _CLEARLY_OF = 0.65  # how well a rival must fit when two other figures of the articles happen to give the claim's
@@ -118,6 +120,26 @@ def _bare_count(figure: Figure, claim: Claim, evidence: Evidence) -> list[Findin
             reason = f"{outlet(place.sentence, evidence)} gives this figure of the {mine}."
             return [Finding(NAME, Vote.AFFIRM, None, reason, evidence=(place.sentence.sentence.span,))]
     return []
+
+
+def gives_otherwise(claim: Claim, sentences: Sequence[ReadSentence], all_of_article: Sequence[ReadSentence]) -> bool:
+    """Whether an article's sentences near a claim have another value where the claim has a figure, and the article has
+    the claim's nowhere: then it speaks of the same and does not say so."""
+    for figure in own_figures(claim):
+        near = [other for read in sentences for other in read.mentions.figures if _is_alike(figure, other)]
+        has = any(
+            comparable(figure, other) and relation(figure, other) in ("same", "hedge", "vague")
+            for read in all_of_article
+            for other in read.mentions.figures
+        )
+        if near and not has:
+            return True
+    return False
+
+
+def _is_alike(figure: Figure, other: Figure) -> bool:
+    is_alike = figure.kind is other.kind and figure.unit == other.unit and counts_same(figure, other)
+    return is_alike and (bool(figure.unit) or is_of(figure, other))
 
 
 def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence) -> Finding | None:
@@ -217,7 +239,12 @@ def _by_state(
         return None
     least = STATE_FIT if _besides(figure, claim, mine) else 0.0  # "26 people died" says nothing else that could fit
     rivals = [p for p in places if relation(figure, p.figure) == "other" and p.fit >= least and state_of(p) == mine]
-    return _other_value(figure, rivals[0], evidence) if rivals and figure.unit == rivals[0].figure.unit else None
+    if rivals and figure.unit == rivals[0].figure.unit:
+        return _other_value(figure, rivals[0], evidence)
+    theirs = {state_of(place) for place in same}
+    if "dead" not in {mine, *theirs} or figure.low <= SMALL / 4:
+        return None  # who was rescued may be hurt, too
+    return _stands_otherwise(figure, same[0], f"as {state_of(same[0])}", f"as {mine}", ErrorCode.NUMBER, evidence)
 
 
 def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place]) -> Finding | None:

@@ -36,7 +36,7 @@ _BEFORE = re.compile(r"\b(by|to) (?:(?:about|around|some|nearly|almost|more than
 _STATES = {
     "dead": r"died|dead|dies|dying|deaths?|toll|kill(?:ed|s|ing|ings)?|lost their lives|perished|drowned|fatal\w*",
     "missing": r"missing|unaccounted for",
-    "hurt": r"injur\w+|wounded|hurt|treated",
+    "hurt": r"injur\w+|wounded|hurt|treated|hospitali[sz]ed|(?:taken|brought|rushed|flown) to (?:a |the )?hospitals?",
     "arrested": r"arrest\w*|detain\w+|in custody|held by police",
     "rescued": r"rescu\w+|saved|pulled from",
     "evacuated": r"evacuat\w+|displaced|left their homes|fled",
