@@ -106,8 +106,15 @@ def is_loaded(own: str) -> bool:
     >>> is_loaded("The minister slammed the appalling plan.")
     True
     """
-    if pattern("loaded").search(own.lower()):
-        return True
+    return pattern("loaded").search(own.lower()) is not None or judges(own)
+
+
+def judges(own: str) -> bool:
+    """Whether a word of the list judges that the checks hold against a summary: what they would flag is not printed.
+
+    >>> judges("The minister called the appalling plan off."), judges("The minister called off the plan.")
+    (True, False)
+    """
     return bool(set(re.findall(r"[a-z-]+", own.lower())) & _loaded_words())
 
 
