@@ -27,6 +27,7 @@ _OPEN = re.compile(
     re.I,
 )
 """What leaves open whether it will be so."""
+_ANYHOW = re.compile(r"\b(?:whatever|regardless|no matter|in any (?:case|event)|either way|come what may)\b", re.I)
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|can|is|are|be)\b", re.I)
 _END = re.compile(r"[,;.”\"—–]|\b(?:but|and|while)\b")
 _HELD = 0.6  # share of the claim's words that what depends on the condition holds
@@ -38,6 +39,7 @@ def unconditional(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) ->
     """The sentence that tells the claim under a condition, and the condition, where none tells it without."""
     if _OPEN.search(claim.text) or not _AHEAD.search(claim.text):
         return
+    is_denied = _ANYHOW.search(claim.text) is not None
     read = story_words(story)
     own = content_stems(claim.text)
     for alignment in aligned[:4]:
@@ -51,7 +53,7 @@ def unconditional(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) ->
         stop = end.start() if end else len(text)
         condition, rest = text[cue.start() : stop], f"{text[: cue.start()]} {text[stop:]}"
         held, told = _share(own, content_stems(rest), read), _share(content_stems(condition), own, read)
-        if held >= _HELD and told <= _TOLD:
+        if (held >= _HELD and told <= _TOLD) or (is_denied and held + told >= _HELD):
             yield alignment, condition
             return
 

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from summarizer.checkers._alignment import Binding, align, cue_pattern, slot_of, story_words
 from summarizer.checkers._days import Day, agree, day_of, read_day
-from summarizer.checkers.order import NAME, check_order
+from summarizer.checkers.order import NAME, check_cause, check_order
 from summarizer.checkers.spans import check_spans
 from summarizer.model import (
     Claim,
@@ -63,6 +63,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     found.extend(_check_exchange(dates, claim, evidence))
     found.extend(check_spans(claim, evidence))
     found.extend(check_order(claim, evidence))
+    found.extend(check_cause(claim, evidence))
     return tuple(found)
 
 

@@ -35,6 +35,7 @@ _IRREAL = re.compile(
 )  # "proof that it has" …
 _DENIED = 0.5  # share of what claim and sentence have in common that the clause of the negation must hold
 _DONE = 0.5  # the same without the verb, for a verb that is done in the claim and not yet in the articles
+_MANY, _DONE_OF_MANY = 4, 0.4  # of so many words shared the share may be less: the claim tells more than one sentence
 _WEAK = frozenset({Certainty.UNDERWAY, Certainty.PLANNED, Certainty.POSSIBLE, Certainty.ALLEGED})
 _MAX_CONJUNCT = 4  # content words of what a claim sets apart by "but not"
 _POSSIBLE = 0.5  # share of the claim's content that one clause must tell as possible
@@ -214,7 +215,10 @@ def _check_done(claim: Claim, story: Story) -> Iterator[Finding]:
             continue
         own = content_stems(match[0])
         rest = text[: match.start()] + text[match.end() :]
-        near = [a for a in aligned_with(rest, story)[:8] if a.score >= _DONE and len(a.matched) >= 3]
+        near = [
+            a for a in aligned_with(rest, story)[:8]
+            if len(a.matched) >= 3 and a.score >= (_DONE if len(a.matched) < _MANY else _DONE_OF_MANY)
+        ]  # fmt: skip
         forms: list[tuple[str, Alignment, str]] = []
         for alignment in near:
             theirs = alignment.sentence.text

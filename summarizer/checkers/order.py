@@ -27,7 +27,15 @@ from summarizer.model import (
 NAME = "dates"
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_A_DAY = re.compile(rf"\s+(?:the\s+)?(?:{'|'.join(_WEEKDAYS)}|\d|(?:last|this|early|late)\b)", re.I)  # "since Saturday"
+_TIMES = (
+    "week|weekend|month|year|night|morning|evening|spring|summer|autumn|fall|winter|season|january|february|march|april"
+    "|may"
+)
+_A_DAY = re.compile(
+    rf"\s+(?:the\s+)?(?:{'|'.join(_WEEKDAYS)}|\d|(?:last|this|early|late)\s+(?:{_TIMES}|{'|'.join(_WEEKDAYS)})"
+    r"|(?:early|late)\b)",
+    re.I,
+)  # "since Saturday"
 _SHARED = 0.2  # share of each part that a sentence of order must have before it speaks of both events
 _CROSSED = 0.25  # how much better the other order must fit
 _EVENT = 0.75  # share of a part's words in a sentence from which the sentence's day is the event's
@@ -57,6 +65,57 @@ def check_order(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         label = evidence.story.article(sentence.article_id).label
         reason = f"The articles date the second event {max(later):%A} ({label}), the first {min(earlier):%A}."
         yield _finding(reason, claim, sentence)
+
+
+_CAUSE = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|caused by|on account of|blamed on|over fears? of)\b",
+    re.I,
+)
+_CAUSE_END = re.compile(r"[;.”\"—–]|, (?=[A-Za-z])|\b(?:said|says|told|according)\b")
+_EFFECT = 0.55  # share of what was caused that a sentence must tell before its cause is set beside the claim's
+_CAUSED = 0.25  # share of the claim's cause below which the sentence's cause is another
+
+
+def check_cause(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection when the claim gives another cause than the sentences that tell of the effect and why."""
+    mine = _because(claim.text)
+    if mine is None:
+        return
+    effect, cause = mine
+    read = story_words(evidence.story)
+    against: tuple[ReadSentence, str] | None = None
+    for alignment in align(claim.text, evidence.story)[:8]:
+        text = alignment.sentence.text
+        theirs = _because(text)
+        if theirs is None:
+            if (
+                _share(effect, content_stems(text), read) >= _EFFECT
+                and _share(cause, content_stems(text), read) > _CAUSED
+            ):
+                return  # it may tell the cause in another way
+            continue
+        if _share(effect, content_stems(text), read) < _EFFECT:
+            continue
+        if _share(cause, content_stems(text), read) > _CAUSED:
+            return
+        found = _CAUSE.search(text)
+        against = against or (alignment.sentence, text[found.start() :].split(",")[0] if found else text)
+    if against is not None:
+        sentence, told = against
+        label = evidence.story.article(sentence.article_id).label
+        yield _finding(f"{label} gives another cause: “{told.rstrip('.')}”.", claim, sentence)
+
+
+def _because(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The stems of an effect and of its cause, where a sentence joins the two by one word of cause."""
+    cues = list(_CAUSE.finditer(text))
+    if len(cues) != 1:
+        return None
+    cue = cues[0]
+    end = _CAUSE_END.search(text, cue.end())
+    stop = end.start() if end else len(text)
+    cause, effect = content_stems(text[cue.end() : stop]), content_stems(f"{text[: cue.start()]} {text[stop:]}")
+    return (effect, cause - effect) if effect and cause - effect else None
 
 
 def _order(text: str) -> _Order | None:

@@ -54,6 +54,8 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     statements = []
     for sentence in stating:
         held = _holder(sentence, telling)
+        if held is not None and held.cue.lower().startswith("announc"):
+            return  # who announces what he does makes it so
         is_open = _is_denied(sentence, evidence) and not _SAYS.search(claim.text)
         is_open = is_open and not (held is not None and _is_said_by_subject(held, sentence, claim))
         if held is None or (_is_told(held, claim) and not is_open):

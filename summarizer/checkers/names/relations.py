@@ -46,10 +46,10 @@ def check_relations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
                 text = line.sentence.text
                 if key not in text.casefold():
                     continue
-                if stem(word) in line.stems:
-                    theirs = {}
-                    break
                 found = read(text).get(key)
+                if found is None and stem(word) in line.stems:
+                    theirs = {}
+                    break  # it may say so in other words
                 if found is not None:
                     theirs.setdefault(found, line.sentence)
             if not theirs or any(_may_be_one(word, other) for other in theirs) or not _is_person(key, claim):

@@ -315,9 +315,10 @@ def _dropped_hedge(figure: Figure, same: list[Place]) -> Finding | None:
     exact = [p for p in same if p.figure.low == figure.low and (is_of(figure, p.figure) or figure.low > SMALL)]
     if not exact or any(place.figure.hedge in (Hedge.NONE, Hedge.EXACTLY) for place in exact):
         return None
+    is_most = all(place.figure.hedge is Hedge.UP_TO for place in exact)  # the most that it may be, told as what it is
     return Finding(
         checker=NAME,
-        vote=Vote.NOTE,
+        vote=Vote.OBJECT if is_most else Vote.NOTE,
         code=ErrorCode.NUMBER_HEDGE,
         reason=f"The articles hedge the figure: {quote(exact[0].figure)}.",
         severity=Severity.MINOR,
@@ -332,6 +333,8 @@ def _absent(
 ) -> Finding | None:
     """What to say of a figure that no article has."""
     if _stands_in_text(figure, evidence.story):
+        return None
+    if _is_next_in_a_row(figure, claim, places):
         return None
     arithmetic = by_arithmetic(figure, others, claim, places)
     if arithmetic is not None:
@@ -355,6 +358,12 @@ def _absent(
         severity=Severity.MAJOR if vote is Vote.OBJECT or is_plain else Severity.MINOR,
         claimed=figure.text.strip(),
     )
+
+
+def _is_next_in_a_row(figure: Figure, claim: Claim, places: list[Place]) -> bool:
+    """Whether a count is of those before one whom the articles number: three women before the fourth."""
+    is_before = re.search(r"\b(?:before|earlier|previous(?:ly)?|other)\b", claim.text, re.I) is not None
+    return is_before and any(p.figure.kind is FigureKind.ORDINAL and p.figure.low == figure.low + 1 for p in places)
 
 
 def _other_value(figure: Figure, rival: Place, evidence: Evidence) -> Finding:

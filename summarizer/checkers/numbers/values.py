@@ -89,6 +89,14 @@ def _values(one: Figure, other: Figure) -> tuple[float, float, float, float]:
     return one.low, one.high, other.low, other.high
 
 
+def _measure_apart(one: Figure, other: Figure) -> bool:
+    """Whether two measures are in units of which none is told in the other: 40 miles are not 40 km/h."""
+    if one.kind is not FigureKind.MEASURE or other.kind is not FigureKind.MEASURE or not one.unit or not other.unit:
+        return False
+    a, b = _METRIC.get(one.unit), _METRIC.get(other.unit)
+    return one.unit != other.unit and (a is None or b is None or a[0] != b[0])
+
+
 def relation(claimed: Figure, stated: Figure) -> str:
     """ "same", "hedge" (the value, with a hedge that says otherwise), "vague" (as wide as "thousands") or "other".
 
@@ -97,6 +105,8 @@ def relation(claimed: Figure, stated: Figure) -> str:
     >>> relation(Figure(0, 1, "", 53, 53, hedge=Hedge.UP_TO), Figure(0, 1, "", 53, 53, hedge=Hedge.AT_LEAST))
     'hedge'
     """
+    if _measure_apart(claimed, stated):
+        return "other"
     low, high, stated_low, stated_high = _values(claimed, stated)
     if claimed.kind is FigureKind.SCORE:
         return "same" if {low, high} == {stated_low, stated_high} else "other"

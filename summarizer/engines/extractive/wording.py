@@ -244,7 +244,7 @@ def _is_present(head: str) -> bool:
     True
     """
     verbs = pattern("verb").findall(head)
-    return bool(verbs) and (_STATES.fullmatch(verbs[-1]) is not None or all(verb in _IS for verb in verbs))
+    return bool(verbs) and (verbs[-1] in _IS or _STATES.fullmatch(verbs[-1]) is not None)
 
 
 def _without_day(text: str, start: int, end: int) -> str:
