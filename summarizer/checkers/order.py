@@ -68,7 +68,8 @@ def check_order(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
 
 
 _CAUSE = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|caused by|on account of|blamed on|over fears? of)\b",
+    r"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|caused by|on account of|blamed on"
+    r"|over fears? of)\b",
     re.I,
 )
 _CAUSE_END = re.compile(r"[;.”\"—–]|, (?=[A-Za-z])|\b(?:said|says|told|according)\b")
