@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.topics import root_of
 from summarizer.facts.view import StoryView
-from summarizer.model import Figure, FigureKind, ReadSentence, Sentence, Span, Utterance
+from summarizer.model import Figure, FigureKind, Hedge, ReadSentence, Sentence, Span, Utterance
 from summarizer.similarity import STOP_WORDS, idf, word_vectors, words
 
 Floats = NDArray[np.float32]
@@ -72,6 +72,8 @@ _SAYING = frozenset(
         "yesterday",
     )
 )
+_EXACT, _ROUNDED, _ROUND = 0.001, 0.02, 10_000.0
+"""Relative difference of what is one value: of plain counts below ten thousand, and of others, which may be rounded."""
 _SYNONYM = 0.62
 """Nearness from which two words count as one in part: "soldiers" and "troops" are .86."""
 
@@ -280,12 +282,18 @@ def _figures_agree(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
             and other.unit == figure.unit
             and counted_class(other.counted) == counted_class(figure.counted)
         ]
-        if any(_near(figure.low, other.low) and _near(figure.high, other.high) for other in rivals):
+        if any(_is_one_value(figure, other) for other in rivals):
             matched += 1
         elif rivals:
             return False
     return 2 * matched >= len(figures)
 
 
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= 0.02 * max(abs(one), abs(other))
+def _is_one_value(figure: Figure, other: Figure) -> bool:
+    """Whether two figures give one value; a rounded one may be told of what it rounds, "211" is not "212"."""
+    is_plain = {figure.hedge, other.hedge} <= {Hedge.NONE, Hedge.EXACTLY}
+    slack = _EXACT if is_plain and min(figure.low, other.low) < _ROUND else _ROUNDED
+    return all(
+        abs(one - two) <= slack * max(abs(one), abs(two))
+        for one, two in ((figure.low, other.low), (figure.high, other.high))
+    )

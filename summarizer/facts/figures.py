@@ -34,6 +34,13 @@ _SAME_CLAUSE = 4
 """Words of a clause that is the same but for the figure."""
 _MOST = 400
 """Quantities that are compared pair by pair; a story that has more is a list of figures."""
+_FROM = re.compile(
+    r"\b(?:up|down|rising|rose|risen|increased|raised|lowered|revised|fell|fallen|cut|changed)(?: \w+)? from"
+    r" (?:an? |the )?"
+    r"(?:(?:earlier|previous|initial|first|about|around|some|at least|estimate of|figure of|toll of|count of) )*$",
+    re.I,
+)
+"""Before the figure that another has taken the place of."""
 _RISEN = re.compile(
     r"\b(?:ris(?:en|es|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|jump(?:s|ed)|grow[ns]?|grew|gone up|went up)"
     r"(?: \w+){0,3}? to(?: \w+)?\s*$",
@@ -263,7 +270,7 @@ def is_revision(stated: Sequence[StatedFigure]) -> bool:
 
 def _replaced_by(view: StoryView, quantity: Quantity, cluster: Sequence[Quantity]) -> str:
     """The article that gives a newer figure: a later version of the same text, an update by the same outlet, or a later
-    report that it has risen."""
+    report that it has risen, or from what."""
     value = quantity.figure.low, quantity.figure.high
     others = [one for one in cluster if one.article_id != quantity.article_id]
     kept = {(one.figure.low, one.figure.high) for one in cluster if one.article_id == quantity.article_id}
@@ -276,6 +283,7 @@ def _replaced_by(view: StoryView, quantity: Quantity, cluster: Sequence[Quantity
         versions = []  # the later version keeps it
     newer = [one.article_id for one in versions if (one.figure.low, one.figure.high) not in kept]
     newer += [one.article_id for one in others if _has_risen_since(view, quantity, one)]
+    newer += [one.article_id for one in cluster if one.read is quantity.read and _says_from(one, quantity)]
     return newer[0] if newer else ""
 
 
@@ -284,13 +292,27 @@ def _are_two_voices(one: Quantity, other: Quantity) -> bool:
 
 
 def _has_risen_since(view: StoryView, old: Quantity, new: Quantity) -> bool:
-    """Whether a later article says that a count, which only grows, has risen to its figure: "risen to seven"."""
+    """Whether a later article says that a count, which only grows, has risen to its figure ("risen to seven"), or from
+    which figure it has changed."""
     first, second = view.article(old.article_id).published_at, view.article(new.article_id).published_at
     if not first or not second or (first.tzinfo is None) != (second.tzinfo is None) or first >= second:
         return False
+    if _says_from(new, old):
+        return True
     if new.state not in GROWING or old.state != new.state or old.figure.high >= new.figure.low:
         return False
     return _says_risen(new)
+
+
+def _says_from(new: Quantity, old: Quantity) -> bool:
+    """Whether the sentence of the new figure itself gives the old one as what it was: "36, up from 29 on Tuesday"."""
+    start = new.read.sentence.start
+    return any(
+        (figure.low, figure.high) == (old.figure.low, old.figure.high)
+        and figure.start > new.figure.start
+        and _FROM.search(new.read.text[: figure.start - start])
+        for figure in new.read.mentions.figures
+    )
 
 
 def _distinct(cluster: Sequence[Quantity]) -> list[Quantity]:

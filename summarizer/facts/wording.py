@@ -53,7 +53,8 @@ def subject_of(cluster: Sequence[Quantity]) -> str:
     if is_people and (not noun or counted_class(noun) != "person"):
         words.append("people")
     else:
-        words.append(plural(noun) if noun else _shared_word(cluster))
+        is_measured = all(quantity.figure.unit for quantity in cluster)  # "tonnes of diesel": a stuff, and no diesels
+        words.append((noun if is_measured else plural(noun)) if noun else _shared_word(cluster))
     if is_people and state in _STATE_WORDS:
         evacuated = state == "displaced" and any("evacuat" in quantity.read.text.casefold() for quantity in cluster)
         is_there = state == "aboard" and not any(_ABOARD.search(quantity.read.text) for quantity in cluster)

@@ -78,3 +78,12 @@ def test_what_another_gave_and_what_one_place_counts_is_not_replaced(early: str,
     """An update by the outlet does not take back somebody else's figure, nor does the whole take back a part."""
     assert early != MORNING
     assert not replaced(read(HEADER + EVENING, early=early)[1]).get(kept, False)
+
+
+def test_a_figure_that_another_outlet_says_it_was_is_replaced() -> None:
+    """ "Up from 29": whoever tells what it was before does not disagree with whoever told it then."""
+    early = "Twenty-nine people were hurt when the ferry hit the rocks on Wednesday, the regional hospital said."
+    later = "Thirty-six people have been treated for injuries, the regional hospital said, up from 29 on Wednesday."
+    _, facts = read(later, outlet="Vard Radio", early=early)
+    assert facts.disagreements == ()
+    assert replaced(facts) == {29.0: True, 36.0: False}
