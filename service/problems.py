@@ -89,7 +89,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> Response:
         request_id = getattr(request.state, "request_id", "")
-        log.error("unexpected error at %s, request %s", request.url.path, request_id, exc_info=error)
+        log.error("unexpected error at %s, request %s", quote(request.url.path), request_id, exc_info=error)
         told = (
             f"A fault of ours; it is logged as request {request_id}."
             if request_id

@@ -37,7 +37,7 @@ _BLOCK_TAG = re.compile(
 _HEAD = 20_000  # characters in which a page shows that it is one
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "ukrainian": "uk", "russian": "ru"}
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # two blocks of controls, and two ends of lines
 _MAX_FIELD = 2_000  # of a title, an outlet, an author, a URL: longer is no title
 
 

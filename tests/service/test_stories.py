@@ -109,6 +109,7 @@ def test_an_id_may_be_an_address(client: TestClient) -> None:
         ({"id": "a", "text": "Rain. " * 1_000}, 413, None),
         ({"id": 7, "text": "Rain."}, 422, "/id"),
         ({"id": "a" * 300, "text": "Rain."}, 422, "/id"),
+        ({"id": "a\u009b31m", "text": "Rain."}, 422, "/id"),
     ],
 )
 def test_a_bad_article_is_refused_and_nothing_kept(
