@@ -12,15 +12,28 @@ from typing import Any
 from service.problems import DecisionRefused, ExportRefused
 from service.storage import SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision
-from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, news_record
+from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record
 
 _STATUS = {APPROVED: USABLE, HELD: WITHHELD, WITHDRAWN: CANCELED}
 
 
 def flags_of(job: Job) -> tuple[str, ...]:
-    """The sentences of a job's texts that the articles contradict or do not support, or that nobody has checked."""
-    summaries = (job.result or {}).get("summaries", [])
-    return tuple(s["text"] for one in summaries for s in one["sentences"] if s["verdict"] in FLAGS)
+    """The headlines and sentences of a job's texts that the articles contradict or do not support, or that nobody has
+    checked."""
+    return (*_flagged_headlines(job), *_flagged_sentences(job))
+
+
+def _flagged_headlines(job: Job) -> tuple[str, ...]:
+    return tuple(one["title"] for one in _summaries(job) if is_headline_flagged(one))
+
+
+def _flagged_sentences(job: Job) -> tuple[str, ...]:
+    return tuple(s["text"] for one in _summaries(job) for s in one["sentences"] if s["verdict"] in FLAGS)
+
+
+def _summaries(job: Job) -> list[dict[str, Any]]:
+    summaries: list[dict[str, Any]] = (job.result or {}).get("summaries", [])
+    return summaries
 
 
 def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> Decision:
@@ -34,10 +47,9 @@ def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> D
         raise DecisionRefused("There is no text yet to decide about")
     if not author:
         raise DecisionRefused("A decision needs a name", hint="Say who decides.")
-    flags = flags_of(job)
-    if kind == APPROVED and flags and not reason:
+    if kind == APPROVED and flags_of(job) and not reason:
         hint = "Edit the text, or give the reason for approving it all the same."
-        raise DecisionRefused(_told(flags), hint=hint)
+        raise DecisionRefused(_told(job), hint=hint)
     if kind == WITHDRAWN and not reason:
         raise DecisionRefused("A withdrawal needs a reason", hint="Say why the text is withdrawn.")
     decision = Decision(kind, author, reason, datetime.now(UTC))
@@ -58,10 +70,9 @@ def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
         raise ExportRefused("There is no text yet to hand on")
     decisions = storage.decisions.of([job.id]).get(job.id, ())
     last = decisions[-1].kind if decisions else ""
-    flags = flags_of(job)
-    if flags and last not in (APPROVED, WITHDRAWN):
-        raise ExportRefused(_told(flags), hint="Edit the text, or approve it with the reason first.")
-    summaries = (job.result or {}).get("summaries", [])
+    if flags_of(job) and last not in (APPROVED, WITHDRAWN):
+        raise ExportRefused(_told(job), hint="Edit the text, or approve it with the reason first.")
+    summaries = _summaries(job)
     is_one = len(summaries) == 1
     return [
         news_record(
@@ -85,6 +96,9 @@ def _note(decisions: Sequence[Decision]) -> str:
     return f"{last.kind.capitalize()} by {last.author}{': ' + last.reason if last.reason else ''}".rstrip(".") + "."
 
 
-def _told(flags: Sequence[str]) -> str:
-    n = len(flags)
-    return f"{n} {'sentence is' if n == 1 else 'sentences are'} contradicted, unsupported or not checked"
+def _told(job: Job) -> str:
+    n, is_of_headline = len(_flagged_sentences(job)), bool(_flagged_headlines(job))
+    found = ["the headline"] * is_of_headline + [f"{n} {'sentence' if n == 1 else 'sentences'}"] * bool(n)
+    told = " and ".join(found)
+    verb = "is" if len(flags_of(job)) == 1 else "are"
+    return f"{told[0].upper()}{told[1:]} {verb} contradicted, unsupported or not checked"

@@ -1,8 +1,8 @@
 """A job as Server-Sent Events: how far it is, then a verdict a sentence, then how it ended. Resumable by id.
 
 `progress` tells status and what is done now, whenever that changes; `verdict` (ids `verdict-1`, `verdict-2` …) one
-sentence of the finished text; `end` (id `end`) how the job ended, with the problem it met. Whoever comes back with
-`Last-Event-ID` gets the verdicts that are wanting.
+sentence of the finished text, its headline as sentence 0; `end` (id `end`) how the job ended, with the problem it met.
+Whoever comes back with `Last-Event-ID` gets the verdicts that are wanting.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ async def events_of(
 
 def _verdicts(job: Job) -> Iterator[dict[str, Any]]:
     for summary in (job.result or {}).get("summaries", []):
-        for number, sentence in enumerate(summary["sentences"], start=1):
+        headline = [(0, summary["title_check"])] if summary.get("title_check") else []
+        for number, sentence in (*headline, *enumerate(summary["sentences"], start=1)):
             told = {name: sentence[name] for name in ("text", "verdict", "codes", "severity", "reason", "score")}
             yield {"summary_id": summary["id"], "sentence": number, **told}

@@ -681,12 +681,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Unchecked text with its citations; `raw` is the reply exactly as it came (empty for the embedded engine)."""
+    """Unchecked text with its citations; `raw` is the reply exactly as it came (empty for the embedded engine).
+
+    `title_cited` are the article numbers that stand behind the headline.
+    """
 
     sentences: tuple[DraftSentence, ...]
     engine: str
     model: str = ""
     title: str = ""
+    title_cited: tuple[int, ...] = ()
     raw: str = ""
     usage: Usage = Usage()
     notices: tuple[Notice, ...] = ()
@@ -896,7 +900,11 @@ class CheckedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What passed, what was withheld and why, with the story and facts it was checked against."""
+    """What passed, what was withheld and why, with the story and facts it was checked against.
+
+    `title_check` is the headline checked as a sentence by itself; None where the text has none of its own, and `title`
+    is the story's.
+    """
 
     id: str
     title: str
@@ -913,6 +921,7 @@ class Summary:
     template: str = ""
     template_sha256: str = ""
     usage: Usage = Usage()
+    title_check: CheckedSentence | None = None
 
     @property
     def text(self) -> str:
@@ -921,8 +930,9 @@ class Summary:
 
     @property
     def flagged(self) -> tuple[CheckedSentence, ...]:
-        """The sentences an editor must look at, worst first."""
-        flags = [sentence for sentence in self.sentences if sentence.verdict.is_flag]
+        """The sentences an editor must look at, the headline among them, worst first."""
+        headline = () if self.title_check is None else (self.title_check,)
+        flags = [sentence for sentence in (*headline, *self.sentences) if sentence.verdict.is_flag]
         return tuple(sorted(flags, key=lambda sentence: -sentence.severity))
 
 

@@ -55,6 +55,7 @@ Progress = Callable[[str], None]
 # A drafted sentence with one of these verdicts did not pass: it is kept apart with its reason, never printed as news.
 WITHHELD = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED})
 LLM_FAILED = "llm-failed"  # code of the notice that an extractive summary stands in for a language model's
+HEADLINE = "headline"  # code of the notice that the headline is flagged
 FAILURES = frozenset({LLM_FAILED, EMBEDDING_FAILED})  # codes of notices that a model was asked for and of no use
 
 
@@ -115,12 +116,12 @@ def summarize_story(
         draft = ExtractiveEngine().draft(prompt)
     draft, story = _in_reading_order(draft, story)
     asked = None if failure else judge  # a model that has just failed is not waited for once more
-    summary = _withhold(
-        verification.verify(draft, story, facts, asked, max_unsupported_share=settings.max_unsupported_share)
-    )
+    share = settings.max_unsupported_share
+    checked = _with_own_headline(verification.verify(draft, story, facts, asked, max_unsupported_share=share), share)
+    summary = _withhold(checked)
     return replace(
         verification.numbered_as_read(summary),
-        notices=(*failure, *reading.notices, *summary.notices),
+        notices=(*failure, *reading.notices, *summary.notices, *_told_of_headline(summary)),
         usage=reading.usage + summary.usage,
         template=prompt.template,
         template_sha256=prompt.template_sha256,
@@ -166,7 +167,7 @@ def verify_draft(
     return replace(
         summary,
         title=summary.title or story.title,
-        notices=(*reading.notices, *summary.notices),
+        notices=(*reading.notices, *summary.notices, *_told_of_headline(summary)),
         usage=reading.usage + summary.usage,
     )
 
@@ -353,6 +354,32 @@ def _in_reading_order(draft: Draft, story: Story) -> tuple[Draft, Story]:
     articles = sorted((replace(a, number=new[a.number]) for a in story.articles), key=lambda a: a.number)
     sentences = tuple(replace(s, cited=tuple(sorted(new[n] for n in s.cited))) for s in draft.sentences)
     return replace(draft, sentences=sentences), replace(story, articles=tuple(articles))
+
+
+def _with_own_headline(summary: Summary, max_unsupported_share: float) -> Summary:
+    """The summary with the story's headline where the one that was written did not pass, which is withheld.
+
+    An outlet's own stays: it was not made up here, and an editor sees its flag.
+    """
+    check, story = summary.title_check, summary.story
+    if check is None or check.verdict not in WITHHELD or _is_an_outlets(summary):
+        return summary
+    stands_in = verification.check_title(story.title, story, summary.facts, max_unsupported_share=max_unsupported_share)
+    return replace(summary, title=story.title, title_check=stands_in, withheld=(*summary.withheld, check))
+
+
+def _is_an_outlets(summary: Summary) -> bool:
+    return summary.title in {article.title for article in summary.story.articles}
+
+
+def _told_of_headline(summary: Summary) -> tuple[Notice, ...]:
+    """That a headline is flagged, or unclear and not an outlet's own: it is printed above all else, and no sentence."""
+    check = summary.title_check
+    if check is None or not (
+        check.verdict.is_flag or (check.verdict is Verdict.UNCLEAR and not _is_an_outlets(summary))
+    ):
+        return ()
+    return (Notice(HEADLINE, f"The headline is {check.verdict.value.replace('_', ' ')}: {check.reason}"),)
 
 
 def _withhold(summary: Summary) -> Summary:

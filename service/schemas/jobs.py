@@ -44,8 +44,8 @@ class DecisionRequest(BaseModel):
     reason: str = Field(
         default="",
         max_length=2_000,
-        description="Needed for a withdrawal, and for an approval while a sentence is contradicted, unsupported or not "
-        "checked.",
+        description="Needed for a withdrawal, and for an approval while the headline or a sentence is contradicted, "
+        "unsupported or not checked.",
     )
 
     @field_validator("author", "reason")

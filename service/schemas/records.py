@@ -267,6 +267,9 @@ class SummaryOut(BaseModel):
 
     id: str
     title: str
+    title_check: SentenceOut | None = Field(
+        default=None, description="The headline, checked as a sentence; null where the text has none of its own."
+    )
     text: str
     counts: dict[str, int] = Field(description="Sentences by verdict.")
     sentences: list[SentenceOut]

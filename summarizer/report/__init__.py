@@ -12,7 +12,15 @@ from summarizer.model import FactReport, Report
 from summarizer.report.markdown import render_markdown
 from summarizer.report.markdown_facts import render_fact_sheets
 from summarizer.report.page import content_security_policy, html_page, render_page, report_view
-from summarizer.report.publishing import CANCELED, FLAGS, NEWS_FORMATS, USABLE, WITHHELD, news_record
+from summarizer.report.publishing import (
+    CANCELED,
+    FLAGS,
+    NEWS_FORMATS,
+    USABLE,
+    WITHHELD,
+    is_headline_flagged,
+    news_record,
+)
 from summarizer.report.record import (
     fact_report_record,
     facts_record,
@@ -37,6 +45,7 @@ __all__ = [
     "facts_record",
     "group_record",
     "html_page",
+    "is_headline_flagged",
     "news_record",
     "of_what",
     "render_facts",

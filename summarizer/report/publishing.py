@@ -62,8 +62,13 @@ def news_record(
 
 
 def is_flagged(summary: Mapping[str, Any]) -> bool:
-    """Whether a sentence of a summary's record is one that nobody may publish unseen."""
-    return any(sentence["verdict"] in FLAGS for sentence in summary["sentences"])
+    """Whether the headline or a sentence of a summary's record is one that nobody may publish unseen."""
+    return is_headline_flagged(summary) or any(sentence["verdict"] in FLAGS for sentence in summary["sentences"])
+
+
+def is_headline_flagged(summary: Mapping[str, Any]) -> bool:
+    """Whether nobody may publish the headline unseen; one kept before headlines were checked is not held against it."""
+    return (summary.get("title_check") or {}).get("verdict") in FLAGS
 
 
 def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note: str, version: int) -> dict[str, Any]:
@@ -187,11 +192,12 @@ def _linked(sentence: Mapping[str, Any], articles: Sequence[Mapping[str, Any]]) 
 
 
 def _standing(summary: Mapping[str, Any]) -> str:
-    """What the desk must know: how many sentences are supported, and which are not, with the reason."""
+    """What the desk must know: how many sentences are supported, and which are not, with the reason; a bad headline."""
     sentences = summary["sentences"]
     n_supported = sum(sentence["verdict"] == "supported" for sentence in sentences)
     lines = [f"{n_supported} of {len(sentences)} sentences are supported by the articles."]
-    for sentence in sentences:
+    headline = [summary["title_check"]] if is_headline_flagged(summary) else []
+    for sentence in (*headline, *sentences):
         if sentence["verdict"] not in ("supported", "not_checkable"):
             reason = f" {sentence['reason']}" if sentence["reason"] else ""
             lines.append(f"{sentence['verdict'].replace('_', ' ').capitalize()}: “{sentence['text']}”{reason}")

@@ -43,6 +43,7 @@ def summary_record(summary: Summary) -> dict[str, Any]:
     return {
         "id": summary.id,
         "title": summary.title,
+        "title_check": _sentence_record(summary.title_check) if summary.title_check is not None else None,
         "text": summary.text,
         "counts": verdict_counts(summary),
         "sentences": [_sentence_record(sentence) for sentence in summary.sentences],

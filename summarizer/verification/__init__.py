@@ -37,6 +37,7 @@ from summarizer.model import (
     Citation,
     Claim,
     Draft,
+    DraftSentence,
     ErrorCode,
     Evidence,
     Fact,
@@ -65,7 +66,7 @@ from summarizer.verification.evidence import NEAR, Library, is_checkable, is_nea
 from summarizer.verification.numbering import numbered_as_read
 from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft
 
-__all__ = ["numbered_as_read", "read_draft", "verify"]
+__all__ = ["check_title", "numbered_as_read", "read_draft", "verify"]
 
 Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
@@ -112,9 +113,10 @@ def verify(
 ) -> Summary:
     """The draft with a verdict, a reason and passages for every sentence, checked against all articles of the story.
 
-    With a `judge`, a language model's verdicts count among the findings, each with the passage that bears it out. Of
-    the sentences called supported, at most `max_unsupported_share` should not be (`combining` tells how that is known);
-    a smaller share leaves more of them unclear.
+    The headline is checked likewise, without a judge. With a `judge`, a language model's verdicts count among the
+    findings, each with the passage that bears it out. Of the sentences called supported, at most
+    `max_unsupported_share` should not be (`combining` tells how that is known); a smaller share leaves more of them
+    unclear.
     """
     bar = bar_for(max_unsupported_share)
     library = _library(story, facts)
@@ -141,7 +143,22 @@ def verify(
         model=draft.model,
         raw_reply=draft.raw,
         usage=draft.usage + judgement.usage,
+        title_check=_check_title(draft, library, story, bar=bar) if draft.title else None,
     )
+
+
+def check_title(
+    title: str, story: Story, facts: Facts, *, max_unsupported_share: float = MAX_UNSUPPORTED_SHARE
+) -> CheckedSentence:
+    """A headline checked as a sentence by itself: it is read before any other, and by more people."""
+    bar = bar_for(max_unsupported_share)
+    return _check_title(Draft((), "", title=title), _library(story, facts), story, bar=bar)
+
+
+def _check_title(draft: Draft, library: Library, story: Story, *, bar: float) -> CheckedSentence:
+    alone = replace(draft, sentences=(DraftSentence(draft.title, draft.title_cited),))
+    (read,) = read_claims(alone, story)
+    return _check_once(read, library, story, None, any_cited=False, bar=bar)
 
 
 def _id(draft: Draft, story: Story) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,13 +58,14 @@ def read_draft(text: str) -> Draft:
     ('Dam holds', [('Rain fell.', (1,)), ('The dam held, officials said.', (2, 3))])
     """
     blocks = list(_blocks(text))
-    title = ""
+    title, cited = "", tuple[int, ...]()
     if len(blocks) > 1 and _is_title(blocks[0]):
-        title = strip_markers(_bare(blocks.pop(0)))[0]
+        title, markers = strip_markers(_bare(blocks.pop(0)))
+        cited = _numbers(markers)
     sentences: list[DraftSentence] = []
     for paragraph, block in enumerate(blocks):
         sentences.extend(replace(sentence, paragraph=paragraph) for sentence in _sentences(_bare(block)))
-    return Draft(sentences=tuple(sentences), engine=GIVEN, title=title, raw=text)
+    return Draft(sentences=tuple(sentences), engine=GIVEN, title=title, title_cited=cited, raw=text)
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -112,9 +113,13 @@ def _sentences(block: str) -> Iterator[DraftSentence]:
     for marker in markers:
         owned[_owner(marker.position, spans, lead)].append(marker)
     for (start, end), own in zip(spans, owned, strict=True):
-        cited = tuple(dict.fromkeys(number for marker in own for number in marker.numbers))
         labels = "".join(f" {marker.text}" for marker in own if not marker.numbers)
-        yield DraftSentence(clean[start:end].strip() + labels, cited)
+        yield DraftSentence(clean[start:end].strip() + labels, _numbers(own))
+
+
+def _numbers(markers: Iterable[Marker]) -> tuple[int, ...]:
+    """The article numbers that markers name, each once, in their order."""
+    return tuple(dict.fromkeys(number for marker in markers for number in marker.numbers))
 
 
 def _owner(position: int, spans: list[tuple[int, int]], lead: bool) -> int:

@@ -69,6 +69,47 @@ def test_what_nobody_checked_is_not_approved_without_a_reason(client: TestClient
     is_problem(client.post(f"{job['href']}/decisions", json={"decision": "approved", "author": "Pia Rand"}), 409)
 
 
+HEADLINE = "# Bridge shut, 400 dead\n\nThe Oberlund bridge was closed on Tuesday. [1]"
+
+
+def test_a_false_headline_over_true_sentences_is_a_flag(client: TestClient) -> None:
+    """It is read before any sentence: checked like one, told by a notice, approved with a reason only."""
+    job = checked(client, HEADLINE)
+    (summary,) = job["result"]["summaries"]
+    assert [sentence["verdict"] for sentence in summary["sentences"]] == ["supported"]
+    assert (summary["title"], summary["title_check"]["verdict"]) == ("Bridge shut, 400 dead", "unsupported")
+    assert summary["title_check"]["reason"] == "No article has the figure 400 dead."
+    (notice,) = [one for one in summary["notices"] if one["code"] == "headline"]
+    assert notice["message"].startswith("The headline is unsupported: ")
+    assert "The headline is unsupported: " in client.get(job["page"]).text
+    is_problem(client.get(f"{job['href']}/export"), 409)
+    problem = is_problem(client.post(f"{job['href']}/decisions", json={"decision": "approved", "author": "Pia"}), 409)
+    assert problem["detail"].startswith("The headline is contradicted, unsupported or not checked. Edit the text")
+    body = {"decision": "approved", "author": "Pia", "reason": "Feld told us so."}
+    assert client.post(f"{job['href']}/decisions", json=body).status_code == 201
+    (item,) = client.get(f"{job['href']}/export").json()
+    assert "Unsupported: “Bridge shut, 400 dead”" in item["edNote"]
+    both = checked(client, f"{HEADLINE} {WRONG} [1]")
+    problem = is_problem(client.get(f"{both['href']}/export"), 409)
+    assert problem["detail"].startswith("The headline and 1 sentence are contradicted")
+
+
+@pytest.mark.parametrize("headline", ["Bridge closed after cracks found", "What we know so far"])
+def test_a_headline_that_is_right_or_states_nothing_is_no_flag(client: TestClient, headline: str) -> None:
+    job = checked(client, f"{headline}\n\nThe Oberlund bridge was closed on Tuesday. [1]")
+    (summary,) = job["result"]["summaries"]
+    assert summary["title"] == headline
+    assert summary["title_check"]["verdict"] in ("supported", "not_checkable")
+    body = {"decision": "approved", "author": "Pia Rand"}
+    assert client.post(f"{job['href']}/decisions", json=body).status_code == 201
+
+
+def test_a_text_without_a_headline_has_none_to_check(client: TestClient) -> None:
+    """The one that it is given is the story's."""
+    (summary,) = checked(client, WRONG)["result"]["summaries"]
+    assert (summary["title"], summary["title_check"]) == (COUNCIL["title"], None)
+
+
 def test_only_a_text_of_that_kind_is_decided_about(client: TestClient) -> None:
     job = checked(client, WRONG)
     body = {"decision": "held", "author": "Pia Rand"}

@@ -48,6 +48,13 @@ def test_a_job_tells_progress_every_verdict_and_its_end(client: TestClient) -> N
     assert told[-1] == ("end", "end", {"status": "succeeded", "problem": None})
 
 
+def test_the_verdict_on_the_headline_comes_first(client: TestClient) -> None:
+    job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": f"Bridge shut\n\n{TEXT}"}).json()
+    verdicts = [row for row in events(client, job["href"]) if row[0] == "verdict"]
+    assert [(row[1], row[2]["sentence"]) for row in verdicts[:2]] == [("verdict-1", 0), ("verdict-2", 1)]
+    assert verdicts[0][2]["text"] == "Bridge shut"
+
+
 def test_who_comes_back_gets_what_is_wanting(client: TestClient) -> None:
     job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": TEXT}).json()
     events(client, job["href"])

@@ -57,6 +57,11 @@ def test_a_first_line_without_a_full_stop_is_the_title(text: str, title: str, n_
     assert (draft.title, len(draft.sentences)) == (title, n_sentences)
 
 
+def test_the_markers_of_a_title_are_its_own() -> None:
+    draft = read_draft("# Dam holds [2][1]\n\nRain fell. [3]")
+    assert (draft.title, draft.title_cited) == ("Dam holds", (2, 1))
+
+
 def test_paragraphs_bullets_and_headings_are_kept_apart() -> None:
     text = "Rain fell. It stopped.\n\n## Damage\n\n- The dam held.\n- Nobody was hurt.\n\nSchools closed."
     draft = read_draft(text)
