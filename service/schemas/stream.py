@@ -33,8 +33,9 @@ class PlacementOut(BaseModel):
     )
     notices: list[NoticeOut] = Field(
         default=[],
-        description="embedding-failed: the words decided alone; withdrawal-uncertain: a kill notice withdraws nothing, "
-        "since it is not plain which article it means.",
+        description="What was noted of the article (unknown-field, unread-expiry …); embedding-failed: the words "
+        "decided alone; withdrawal-uncertain: a kill notice withdraws nothing, since it is not plain which article it "
+        "means.",
     )
     href: str = Field(description="Where the story is.")
 
