@@ -217,6 +217,7 @@ def get_stories(
                 id=kept.id,
                 title=kept.title,
                 n_articles=kept.n_articles,
+                n_withdrawn=kept.n_withdrawn,
                 created_at=kept.created_at,
                 changed_at=kept.changed_at,
                 href=_story_href(kept.id),

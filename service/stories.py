@@ -25,6 +25,7 @@ from summarizer.model import CleanArticle, Facts, Notice, Story
 from summarizer.pipeline import read_story
 from summarizer.settings import Settings
 from summarizer.stories import (
+    WITHDRAWN,
     KillNotice,
     Meaning,
     Placement,
@@ -137,7 +138,12 @@ class Stories:
         if before.request_sha256 != sha256:
             raise ArticleExists(f"There is another article with the id {article_id!r}")
         placement = Placement(article_id, before.story_id, is_new=False)
-        return Placed(placement, is_known=True, withdrawn=self._store.withdrawals(notice_id=article_id))
+        withdraws = [one for one in self._store.withdrawals(notice_id=article_id) if one.article_id != article_id]
+        by = self.withdrawn_by(article_id)
+        named = f" ({by})" if by != article_id else ""
+        told = f"Its outlet has withdrawn it{named}, and sending it again changes nothing."
+        notices = (Notice(WITHDRAWN, told, article_id),) if by else ()
+        return Placed(placement, is_known=True, withdrawn=tuple(withdraws), notices=notices)
 
     def _meaning(self, clean: CleanArticle) -> tuple[Meaning | None, tuple[Notice, ...]]:
         """What the embedding model makes of an article; after a failure it is left alone for a while."""
@@ -207,7 +213,7 @@ class Stories:
         articles = self._store.articles_of(story_id, self._settings.max_articles)
         story = read_story([article.request for article in articles], self._settings)
         withdrawn = {one.article_id: one.notice_id for one in self._store.withdrawals(story_id=story_id)}
-        story = mark_withdrawn(story, withdrawn) if withdrawn else story
+        story = mark_withdrawn(story, withdrawn, self._store.notices_of(story_id))
         return story, extract_facts(story)
 
     def _read(self, sent: dict[str, Any]) -> tuple[CleanArticle, tuple[Notice, ...]]:

@@ -415,9 +415,28 @@ class Story:
 
     @property
     def notice_ids(self) -> frozenset[str]:
-        """The articles that are kill notices: each withdraws another one, and tells nothing of the event."""
-        by = {m.withdrawn_by for origin in self.origins for m in origin.members if m.withdrawn_by != m.article_id}
-        return frozenset(article.id for article in self.articles if article.id in by)
+        """The articles that are kill notices, which tell nothing of the event: one withdraws another article, or it is
+        of no origin, since it withdraws none here."""
+        members = [member for origin in self.origins for member in origin.members]
+        by = {member.withdrawn_by for member in members if member.withdrawn_by != member.article_id}
+        placed = {member.article_id for member in members}
+        return frozenset(article.id for article in self.articles if article.id in by or article.id not in placed)
+
+    @property
+    def withdrawn_ids(self) -> frozenset[str]:
+        """The articles that their outlets have withdrawn."""
+        return frozenset(m.article_id for origin in self.origins for m in origin.members if m.withdrawn_by)
+
+    @property
+    def n_articles(self) -> int:
+        """How many articles stand: no kill notices, and none that is withdrawn."""
+        return len(self.articles) - len(self.notice_ids | self.withdrawn_ids)
+
+    @property
+    def n_origins(self) -> int:
+        """How many origins have an article that stands."""
+        gone = self.notice_ids | self.withdrawn_ids
+        return sum(not gone.issuperset(origin.article_ids) for origin in self.origins)
 
 
 @dataclass(frozen=True, slots=True)

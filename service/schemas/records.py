@@ -247,8 +247,12 @@ class StoryOut(BaseModel):
     title: str
     articles: list[ArticleOut]
     origins: list[OriginOut]
-    n_origins: int
-    n_articles: int = Field(description="Kill notices not counted, though `articles` has them.")
+    n_origins: int = Field(description="Those with an article that stands.")
+    n_articles: int = Field(
+        description="Those that stand; `articles` has `n_withdrawn` withdrawn ones and `n_notices` kill notices, too."
+    )
+    n_withdrawn: int = 0
+    n_notices: int = 0
 
 
 class AuditOut(BaseModel):

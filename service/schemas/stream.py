@@ -56,7 +56,8 @@ class StoryEntryOut(BaseModel):
 
     id: str
     title: str
-    n_articles: int = Field(description="Kill notices not counted.")
+    n_articles: int = Field(description="Those that stand: no kill notices, and none that is withdrawn.")
+    n_withdrawn: int = Field(default=0, description="Those that their outlets have withdrawn.")
     created_at: datetime
     changed_at: datetime
     href: str
@@ -86,7 +87,9 @@ class StoryDetailOut(StoryOut):
 
     created_at: datetime
     changed_at: datetime
-    n_kept: int = Field(description="All its articles; `articles` are the newest, as many as a bundle may have.")
+    n_kept: int = Field(
+        description="All its articles that stand; `articles` are the newest, as many as a bundle may have."
+    )
     disagreements: list[DisagreementOut]
     revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     timeline: list[TimelineOut] = Field(description="The earliest first.")

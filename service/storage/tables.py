@@ -52,6 +52,11 @@ WITHDRAWALS = sql.Table(  # one that its outlet sent again as canceled is its ow
     sql.Column("article_id", sql.String(255), primary_key=True),
     sql.Column("notice_id", sql.String(255), nullable=False, index=True),
 )
+NOTICES = sql.Table(  # the articles that are kill notices, whether they withdraw any or none
+    "kill_notices",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+)
 DECISIONS = sql.Table(  # of editors about the texts of jobs
     "decisions",
     TABLES,

@@ -113,8 +113,10 @@ def story_record(story: Story) -> dict[str, Any]:
         "title": story.title,
         "articles": [_article_record(article) for article in story.articles],
         "origins": [_origin_record(origin) for origin in story.origins],
-        "n_origins": len(story.origins),
-        "n_articles": len(story.articles) - len(story.notice_ids),
+        "n_origins": story.n_origins,
+        "n_articles": story.n_articles,
+        "n_withdrawn": len(story.withdrawn_ids),
+        "n_notices": len(story.notice_ids),
     }
 
 
