@@ -6,11 +6,13 @@ While one stands without a reason, the text is not handed on to publish either.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from service.idempotency import made_before
 from service.problems import DecisionRefused, ExportRefused
-from service.storage import SUCCEEDED, Job, Storage
+from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision
 from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record
 
@@ -36,12 +38,24 @@ def _summaries(job: Job) -> list[dict[str, Any]]:
     return summaries
 
 
-def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> Decision:
-    """Keeps a decision about a finished job.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that is kept: how many the job had with it, and whether it is new or this very request's of before."""
+
+    n_decisions: int
+    decision: Decision
+    is_new: bool = True
+
+
+def decide(storage: Storage, job: Job, kind: str, author: str, reason: str, once: Once | None = None) -> Decided:
+    """Keeps a decision about a finished job; the same request `once` more changes nothing.
 
     Raises `DecisionRefused` for one about a job without a result, for an approval over flags without a reason, and for
-    a withdrawal without one.
+    a withdrawal without one; `KeyReused` for another request under a key.
     """
+    before = made_before(storage, once)
+    if before is not None:
+        return _decided_before(storage, job, int(before))
     author, reason = " ".join(author.split()), reason.strip()
     if job.status != SUCCEEDED:
         raise DecisionRefused("There is no text yet to decide about")
@@ -53,8 +67,14 @@ def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> D
     if kind == WITHDRAWN and not reason:
         raise DecisionRefused("A withdrawal needs a reason", hint="Say why the text is withdrawn.")
     decision = Decision(kind, author, reason, datetime.now(UTC))
-    storage.decisions.add(job.id, decision)
-    return decision
+    try:
+        return Decided(storage.decisions.add(job.id, decision, once), decision)
+    except DuplicateKey:  # the same key arrived twice at once
+        return _decided_before(storage, job, int(made_before(storage, once) or 0))
+
+
+def _decided_before(storage: Storage, job: Job, n_decisions: int) -> Decided:
+    return Decided(n_decisions, storage.decisions.of([job.id])[job.id][n_decisions - 1], is_new=False)
 
 
 def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:

@@ -127,7 +127,7 @@ def post_decision(
     job = _written(storage, job_id)
     try:
         made = decide(storage, job, decision, author, reason)
-        request.app.state.webhooks.tell_decision(job, made)
+        request.app.state.webhooks.tell_decision(job, made.decision)
     except SummarizerError as error:
         return _result_page(job, storage, error, {"author": author, "reason": reason})
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)

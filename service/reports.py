@@ -9,8 +9,9 @@ from typing import Any
 
 import uuid_utils
 
+from service.idempotency import made_before
 from service.problems import DecisionRefused
-from service.storage import SUCCEEDED, Job, Storage
+from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.reports import MISSED_ERROR, WRONG_FLAG, SentenceReport
 from summarizer.errors import InputError
 from summarizer.model import Verdict
@@ -21,13 +22,25 @@ _PAGE = 100
 
 
 def report(
-    storage: Storage, job: Job, kind: str, number: int, author: str, note: str, summary_id: str
+    storage: Storage,
+    job: Job,
+    kind: str,
+    number: int,
+    author: str,
+    note: str,
+    summary_id: str,
+    once: Once | None = None,
 ) -> SentenceReport:
     """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text.
+
+    The same request `once` more changes nothing.
 
     Raises `DecisionRefused` for a job without a text or a report without a name, `InputError` where there is no such
     text or sentence, or where a sentence that no check doubts is said to be wrongly flagged, which would say nothing.
     """
+    before = _made_before(storage, once)
+    if before is not None:
+        return before
     author, note = " ".join(author.split()), note.strip()
     if job.status != SUCCEEDED:
         raise DecisionRefused("There is no text yet to report on")
@@ -54,8 +67,16 @@ def report(
         note=note,
         at=datetime.now(UTC),
     )
-    storage.reports.add(kept)
+    try:
+        storage.reports.add(kept, once)
+    except DuplicateKey:  # the same key arrived twice at once
+        return _made_before(storage, once) or kept
     return kept
+
+
+def _made_before(storage: Storage, once: Once | None) -> SentenceReport | None:
+    made = made_before(storage, once)
+    return storage.reports.one(made) if made is not None else None
 
 
 def _summary_of(job: Job, summary_id: str) -> dict[str, Any]:

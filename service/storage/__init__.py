@@ -13,6 +13,7 @@ import sqlalchemy as sql
 from service.storage.articles import Arrival, ArticleStore, KeptArticle, KeptStory, StoryEvent, Withdrawn
 from service.storage.decisions import Decision, DecisionStore
 from service.storage.deliveries import DeliveryStore
+from service.storage.keys import DuplicateKey, KeyStore, Once
 from service.storage.reports import ReportStore, SentenceReport
 from service.storage.tables import TABLES
 
@@ -24,6 +25,7 @@ __all__ = [
     "Job",
     "KeptArticle",
     "KeptStory",
+    "Once",
     "SentenceReport",
     "Storage",
     "StoryEvent",
@@ -78,10 +80,6 @@ class Job:
         return self.status not in UNFINISHED
 
 
-class DuplicateKey(Exception):
-    """A job with this idempotency key is kept already."""
-
-
 class Storage:
     """Jobs in a database (SQLite by default, in WAL mode so that readers do not wait). Safe for many threads."""
 
@@ -96,6 +94,7 @@ class Storage:
         self.articles = ArticleStore(self._engine)
         self.decisions = DecisionStore(self._engine)
         self.reports = ReportStore(self._engine)
+        self.keys = KeyStore(self._engine)
         self.deliveries = DeliveryStore(self._engine)
 
     def close(self) -> None:

@@ -81,6 +81,13 @@ REPORTS = sql.Table(  # of editors about single sentences
     sql.Column("note", sql.Text, nullable=False),
     sql.Column("at", sql.String(40), nullable=False),
 )
+KEYS = sql.Table(  # idempotency keys of decisions and reports
+    "idempotency_keys",
+    TABLES,
+    sql.Column("key", sql.String(255), primary_key=True),
+    sql.Column("request_sha256", sql.String(64), nullable=False),
+    sql.Column("made", sql.String(64), nullable=False),
+)
 DELIVERIES = sql.Table(  # to the webhook
     "deliveries",
     TABLES,

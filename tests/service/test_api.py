@@ -150,6 +150,41 @@ def test_the_same_key_gives_the_same_job(client: TestClient) -> None:
     is_problem(client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers=headers), 422)
 
 
+def test_a_key_is_the_same_with_and_without_quotes(client: TestClient) -> None:
+    """The draft asks for a quoted string, and many clients leave the quotes out."""
+    ids = {
+        client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Idempotency-Key": key}).json()["id"]
+        for key in ('"a \\"b\\""', 'a "b"', '"a \\"b\\"";sf=1')
+    }
+    assert len(ids) == 1
+    empty = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Idempotency-Key": '""'})
+    assert is_problem(empty, 422)["errors"][0]["pointer"] == "/header/idempotency-key"
+
+
+def test_a_key_whose_request_is_being_answered_is_409(settings: Settings, held_work: threading.Event) -> None:
+    """With the job's address; once the first is answered, it is the first answer again. Another body is 422 always."""
+    asked = {"articles": [COUNCIL]}
+    first: list[Any] = []
+    with TestClient(create_app(settings)) as client:
+
+        def ask() -> None:
+            headers = {"Idempotency-Key": "k", "Prefer": "wait=20"}
+            first.append(client.post("/v1/summaries", json=asked, headers=headers))
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        while not client.get("/v1/summaries").json()["jobs"]:
+            time.sleep(0.01)
+        again = client.post("/v1/summaries", json=asked, headers={"Idempotency-Key": '"k"'})
+        is_problem(again, 409)
+        is_problem(client.post("/v1/summaries", json={"articles": [LEDGER]}, headers={"Idempotency-Key": "k"}), 422)
+        held_work.set()
+        asking.join()
+        assert again.headers["location"] == first[0].headers["location"]
+        last = client.post("/v1/summaries", json=asked, headers={"Idempotency-Key": "k"})
+        assert (last.status_code, last.json()["id"]) == (200, first[0].json()["id"])
+
+
 def test_verification_flags_and_explains(client: TestClient) -> None:
     """A wrong figure is flagged with its code, a reason and the passage that speaks against it."""
     text = "The Oberlund bridge was closed on Tuesday. [1] It will stay closed for at least nine weeks, Feld said. [1]"
@@ -294,6 +329,14 @@ def test_lists_are_paged_newest_first(client: TestClient) -> None:
     assert second["next"] is None
 
 
+@pytest.mark.parametrize("path", ["/v1/summaries", "/v1/reports", "/v1/stories"])
+@pytest.mark.parametrize("cursor", ["zzz", "\x00", "", "9" * 40])
+def test_what_is_no_cursor_is_told(client: TestClient, path: str, cursor: str) -> None:
+    """A tool that loses its place must not begin anew, nor take an empty page for the end."""
+    (error,) = is_problem(client.get(path, params={"cursor": cursor}), 422)["errors"]
+    assert error["pointer"] == "/query/cursor"
+
+
 def test_keys_guard_all_but_health(tmp_path: Path) -> None:
     """With keys set, a request without one is refused; health is always open."""
     guarded = Settings(database=str(tmp_path / "j.sqlite3"), api_keys=("desk-key",))  # type: ignore[arg-type]
@@ -434,7 +477,7 @@ def test_half_characters_are_no_fault(client: TestClient) -> None:
 
 
 def test_many_posts_of_one_key_at_once_are_one_job(client: TestClient) -> None:
-    """The same Idempotency-Key from many threads at the same moment gives one job and no error."""
+    """The same Idempotency-Key from many threads at the same moment gives one job, whose address every answer has."""
     answers: list[httpx2.Response] = []
 
     def post() -> None:
@@ -446,8 +489,8 @@ def test_many_posts_of_one_key_at_once_are_one_job(client: TestClient) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert {answer.status_code for answer in answers} <= {200, 202}
-    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert {answer.status_code for answer in answers} <= {200, 202, 409}
+    assert len({answer.headers["location"] for answer in answers}) == 1
     assert len(client.get("/v1/summaries").json()["jobs"]) == 1
 
 

@@ -110,6 +110,24 @@ def test_a_text_without_a_headline_has_none_to_check(client: TestClient) -> None
     assert (summary["title"], summary["title_check"]) == (COUNCIL["title"], None)
 
 
+def test_a_decision_sent_again_under_its_key_is_one(settings: Settings) -> None:
+    """Through a restart, and with the answer that it had at first; another one under that key is refused."""
+    key = {"Idempotency-Key": '"desk-7"'}
+    held = {"decision": "held", "author": "Pia Rand"}
+    with TestClient(create_app(settings)) as client:
+        job = checked(client, WRONG)
+        href = f"{job['href']}/decisions"
+        first = client.post(href, json=held, headers=key)
+        assert client.post(href, json=held).status_code == 201, "without a key it is another decision"
+    with TestClient(create_app(settings)) as client:
+        again = client.post(href, json=held, headers=key)
+        assert (again.status_code, again.json()) == (201, first.json())
+        is_problem(client.post(href, json=held | {"reason": "Wait."}, headers=key), 422)
+        other = checked(client, "The bridge is shut.")
+        is_problem(client.post(f"{other['href']}/decisions", json=held, headers=key), 422)
+        assert len(client.get(job["href"]).json()["decisions"]) == 2
+
+
 def test_only_a_text_of_that_kind_is_decided_about(client: TestClient) -> None:
     job = checked(client, WRONG)
     body = {"decision": "held", "author": "Pia Rand"}

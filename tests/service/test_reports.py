@@ -46,6 +46,15 @@ def test_a_report_keeps_the_sentence_and_its_verdict_through_a_restart(settings:
     assert (kept["sentence"], kept["job_id"]) == (1, job["id"])
 
 
+def test_a_report_sent_again_under_its_key_is_one(client: TestClient) -> None:
+    href = f"{checked(client, WRONG)['href']}/reports"
+    first = client.post(href, json=FLAGGED, headers={"Idempotency-Key": "r"})
+    again = client.post(href, json=FLAGGED, headers={"Idempotency-Key": "r"})
+    assert (again.status_code, again.json()) == (201, first.json())
+    is_problem(client.post(href, json=FLAGGED | {"note": "x"}, headers={"Idempotency-Key": "r"}), 422)
+    assert len(client.get("/v1/reports").json()["reports"]) == 1
+
+
 def test_reports_are_cases_that_the_evaluation_reads(client: TestClient) -> None:
     job = checked(client, WRONG)
     for kind in ("wrong_flag", "missed_error"):
