@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 import summarizer
 from summarizer import verification
 from summarizer.bundle import read_bundle
+from summarizer.citations import strip_markers
 from summarizer.classifier import ClassifierJudge
 from summarizer.cleaning import clean_articles
 from summarizer.clients import Client, build_client, build_embedder
@@ -259,9 +260,13 @@ def group_report(
 
 
 def check_text(text: str, settings: Settings, *, pointer: str) -> None:
-    """Raises `InputError` for somebody's summary that is empty, `LimitExceeded` for one that is too long."""
+    """Raises `InputError` for somebody's summary that has no words, `LimitExceeded` for one that is too long."""
     if not text.strip():
         raise InputError("The summary is empty.", pointer=pointer, hint="Give the text of a summary.")
+    words, markers = strip_markers(text)
+    if not any(map(str.isalnum, words)):
+        told = f"nothing but markers ({', '.join(marker.text for marker in markers[:3])})" if markers else "no words"
+        raise InputError(f"The summary has {told}.", pointer=pointer, hint="Give the text of a summary.")
     if len(text) > settings.max_summary_chars:
         raise LimitExceeded(
             f"The summary has {len(text)} characters, the limit max_summary_chars is {settings.max_summary_chars}.",

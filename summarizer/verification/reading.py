@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,7 +64,10 @@ def read_draft(text: str) -> Draft:
         cited = _numbers(markers)
     sentences: list[DraftSentence] = []
     for paragraph, block in enumerate(blocks):
-        sentences.extend(replace(sentence, paragraph=paragraph) for sentence in _sentences(_bare(block)))
+        found = [replace(sentence, paragraph=paragraph) for sentence in _sentences(_bare(block))]
+        if not found and sentences:  # markers on a line of their own
+            sentences[-1] = _with_markers(sentences[-1], strip_markers(_bare(block))[1])
+        sentences.extend(found)
     return Draft(sentences=tuple(sentences), engine=GIVEN, title=title, title_cited=cited, raw=text)
 
 
@@ -113,8 +116,14 @@ def _sentences(block: str) -> Iterator[DraftSentence]:
     for marker in markers:
         owned[_owner(marker.position, spans, lead)].append(marker)
     for (start, end), own in zip(spans, owned, strict=True):
-        labels = "".join(f" {marker.text}" for marker in own if not marker.numbers)
-        yield DraftSentence(clean[start:end].strip() + labels, _numbers(own))
+        yield _with_markers(DraftSentence(clean[start:end].strip()), own)
+
+
+def _with_markers(sentence: DraftSentence, markers: Sequence[Marker]) -> DraftSentence:
+    """The sentence with what these markers cite, too."""
+    labels = "".join(f" {marker.text}" for marker in markers if not marker.numbers)
+    cited = dict.fromkeys((*sentence.cited, *_numbers(markers)))
+    return replace(sentence, text=sentence.text + labels, cited=tuple(cited))
 
 
 def _numbers(markers: Iterable[Marker]) -> tuple[int, ...]:

@@ -203,6 +203,24 @@ def test_an_empty_summary_cannot_be_verified(client: TestClient) -> None:
     is_problem(client.post("/v1/verifications", json={"text": "  ", "articles": BUNDLE}), 422)
 
 
+@pytest.mark.parametrize(("text", "told"), [("[9]", "nothing but markers ([9])"), ("...\n\n!", "no words")])
+def test_what_has_no_words_cannot_be_verified(client: TestClient, text: str, told: str) -> None:
+    problem = is_problem(client.post("/v1/verifications", json={"text": text, "articles": BUNDLE}), 422)
+    assert problem["errors"] == [{"pointer": "/text", "detail": f"The summary has {told}."}]
+
+
+def test_markers_of_unknown_articles_are_counted_and_told(client: TestClient) -> None:
+    """In the headline, behind a sentence, on a line of their own."""
+    text = "# Bridge shut [8]\n\nThe Oberlund bridge was closed on Tuesday. [1][9]\n\n[S4]"
+    job = client.post("/v1/verifications", json={"text": text, "articles": [COUNCIL]}).json()
+    (summary,) = job["result"]["summaries"]
+    assert [one["message"] for one in summary["notices"] if one["code"] == "unknown-markers"] == [
+        "3 markers name no article and were removed: [9], [S4], [8]."
+    ]
+    assert summary["text"] == "The Oberlund bridge was closed on Tuesday."
+    assert summary["sentences"][0]["codes"] == ["unknown-citation"]
+
+
 def test_grouping_tells_events_apart(client: TestClient) -> None:
     """Two events come back as two stories, a copy under its origin."""
     response = client.post("/v1/groupings", json={"articles": [COUNCIL, HANDBALL, LEDGER, BUNDLE[2]]})

@@ -57,6 +57,14 @@ def test_a_first_line_without_a_full_stop_is_the_title(text: str, title: str, n_
     assert (draft.title, len(draft.sentences)) == (title, n_sentences)
 
 
+def test_markers_on_a_line_of_their_own_belong_to_the_sentence_before() -> None:
+    draft = read_draft("Rain fell. [3]\n\n[1][3] [S9]\n\nIt snowed.")
+    assert [(one.text, one.cited, one.paragraph) for one in draft.sentences] == [
+        ("Rain fell. [S9]", (3, 1), 0),
+        ("It snowed.", (), 2),
+    ]
+
+
 def test_the_markers_of_a_title_are_its_own() -> None:
     draft = read_draft("# Dam holds [2][1]\n\nRain fell. [3]")
     assert (draft.title, draft.title_cited) == ("Dam holds", (2, 1))
