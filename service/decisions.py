@@ -94,18 +94,32 @@ def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
         raise ExportRefused(_told(job), hint="Edit the text, or approve it with the reason first.")
     summaries = _summaries(job)
     is_one = len(summaries) == 1
+    ended = job.finished_at or job.created_at
+    edited = _engine_of_edited(storage, job)
     return [
         news_record(
             summary,
             format,
             uri=f"urn:uuid:{job.id}" if is_one else "",
-            created=(decisions[-1].at if decisions else job.finished_at or job.created_at).isoformat(),
+            created=ended.isoformat(),
+            modified=(decisions[-1].at if decisions else ended).isoformat(),
+            edited=edited,
             status=_STATUS.get(last, WITHHELD),
             note=_note(decisions),
             version=1 + len(decisions),
         )
         for summary in summaries
     ]
+
+
+def _engine_of_edited(storage: Storage, job: Job) -> str:
+    """Who wrote the text that an editor began with; "" where this is no edited text, or the first is not kept."""
+    if not job.request.get("edited_from"):
+        return ""
+    first: Job | None = job
+    while first is not None and first.request.get("edited_from"):
+        first = storage.job(first.request["edited_from"])
+    return next((str(one["audit"]["engine"]) for one in _summaries(first)), "") if first is not None else ""
 
 
 def _note(decisions: Sequence[Decision]) -> str:

@@ -28,6 +28,10 @@ _WRITTEN = {
     "extractive": ("composite", "CompositeDigitalSource"),  # the articles' own sentences, put together
 }
 """Engine → its digital source type for IPTC and for schema.org; of a text that somebody gave us nothing is known."""
+_EDITED = _WRITTEN | {
+    "llm": ("compositeWithTrainedAlgorithmicMedia", "CompositeWithTrainedAlgorithmicMediaDigitalSource")
+}
+"""The same of what somebody has made of an engine's text: a model's words are still in it."""
 FLAGS = frozenset({"contradicted", "unsupported", "not_checked"})  # nobody has looked at the third
 _IS_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s]+")
 _IS_WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -41,23 +45,28 @@ def news_record(
     *,
     uri: str = "",
     created: str = "",
+    modified: str = "",
+    edited: str = "",
     status: str = "",
     note: str = "",
     version: int = 1,
 ) -> dict[str, Any]:
     """The record of one summary as "ninjs" or "jsonld". Raises `InputError` for any other format.
 
-    `uri` names the text for good (without one, one is made of its words and articles), `created` is a time of RFC 3339,
-    `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
+    `uri` names the text for good (without one, one is made of its words and articles), `created` and `modified` (when
+    this version came to be) are times of RFC 3339, `edited` is the engine of the text that somebody edited into this
+    one, `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
     contradicted, unsupported or not checked), `note` a line for the receiving desk, not to be published, `version`
     rises with everything that is decided about the text.
     """
     uri = uri or _uri_of(summary)
     status = status or (WITHHELD if is_flagged(summary) else USABLE)
     if format == "ninjs":
-        return _without_empty(_ninjs(summary, uri, created, status, note, version))
+        versions = {"firstCreated": created, "versionCreated": modified or created, "version": str(version)}
+        return _without_empty(_ninjs(summary, uri, status, note, edited) | versions)
     if format == "jsonld":
-        return _without_empty(_json_ld(summary, uri, created, status))
+        versions = {"dateCreated": created, "dateModified": modified or created, "version": str(version)}
+        return _without_empty(_json_ld(summary, uri, status, edited) | versions)
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(NEWS_FORMATS)}.")
 
 
@@ -71,17 +80,15 @@ def is_headline_flagged(summary: Mapping[str, Any]) -> bool:
     return (summary.get("title_check") or {}).get("verdict") in FLAGS
 
 
-def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note: str, version: int) -> dict[str, Any]:
+def _ninjs(summary: Mapping[str, Any], uri: str, status: str, note: str, edited: str) -> dict[str, Any]:
     articles = summary["story"]["articles"]
-    written, _ = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
+    written, _ = _source_type(summary, edited)
     rich = "".join(f"<p>{' '.join(_linked(s, articles) for s in part)}</p>" for part in _paragraphs(summary))
     outlets = dict.fromkeys(article["outlet"] for article in articles if article["outlet"])
     return {
         "uri": uri,
         "type": "text",
         "representationType": "full",
-        "version": str(version),
-        "versionCreated": created,
         "pubStatus": status,
         "language": _language(articles),
         "edNote": " ".join(filter(None, (note, _standing(summary)))),
@@ -108,6 +115,10 @@ def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note
     }
 
 
+def _source_type(summary: Mapping[str, Any], edited: str) -> tuple[str, str]:
+    return _EDITED.get(edited, ("", "")) if edited else _WRITTEN.get(summary["audit"]["engine"], ("", ""))
+
+
 def _association(article: Mapping[str, Any]) -> dict[str, Any]:
     """An article as the ninjs object that its marker names."""
     return _without_empty(
@@ -126,9 +137,9 @@ def _association(article: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
-def _json_ld(summary: Mapping[str, Any], uri: str, created: str, status: str) -> dict[str, Any]:
+def _json_ld(summary: Mapping[str, Any], uri: str, status: str, edited: str) -> dict[str, Any]:
     articles = summary["story"]["articles"]
-    _, written = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
+    _, written = _source_type(summary, edited)
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -137,7 +148,6 @@ def _json_ld(summary: Mapping[str, Any], uri: str, created: str, status: str) ->
         "articleBody": _plain(summary),
         "wordCount": len(_plain(summary).split()),
         "inLanguage": _language(articles),
-        "dateCreated": created,
         "creativeWorkStatus": {WITHHELD: "Withheld", CANCELED: "Withdrawn"}.get(status, ""),
         "digitalSourceType": f"https://schema.org/{written}" if written else "",
         "mentions": [
