@@ -18,6 +18,7 @@ from summarizer.model import Verdict
 
 _LABELS = {WRONG_FLAG: 1, MISSED_ERROR: 0}
 """What the reporter says of the sentence: the articles support it, or they do not."""
+_CALLED_WRONG = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.PARTIAL})
 _PAGE = 100
 
 
@@ -36,7 +37,8 @@ def report(
     The same request `once` more changes nothing.
 
     Raises `DecisionRefused` for a job without a text or a report without a name, `InputError` where there is no such
-    text or sentence, or where a sentence that no check doubts is said to be wrongly flagged, which would say nothing.
+    text or sentence, or where the report says nothing: a sentence that no check doubts is said to be wrongly flagged,
+    or one that the checks call wrong already is said to have an error that they missed.
     """
     before = _made_before(storage, once)
     if before is not None:
@@ -55,6 +57,9 @@ def report(
     if kind == WRONG_FLAG and sentence["verdict"] == Verdict.SUPPORTED:
         told = f"sentence {number} is not flagged; its verdict is supported"
         raise InputError(told, pointer="/kind", hint="Report missed_error if it has an error that is not flagged.")
+    if kind == MISSED_ERROR and sentence["verdict"] in _CALLED_WRONG:
+        told = f"sentence {number} is flagged already; its verdict is {sentence['verdict']}"
+        raise InputError(told, pointer="/kind", hint="Report wrong_flag if the articles support it after all.")
     kept = SentenceReport(
         id=str(uuid_utils.uuid7()),
         job_id=job.id,
@@ -93,15 +98,20 @@ def _summary_of(job: Job, summary_id: str) -> dict[str, Any]:
 def cases_of(storage: Storage) -> Iterator[str]:
     """The reports as lines of JSON that `python -m eval score` reads: sentence, articles, and the reporter's label.
 
-    The newest first; one on a sentence whose job is no longer kept is left out.
+    One case a sentence, by the newest report on it, the newest first: an author may think better of it. One on which
+    authors contradict each other is left out, since nobody knows its label; so is one whose job is no longer kept.
     """
+    said: dict[tuple[str, int], dict[str, SentenceReport]] = {}  # a text has one id, whichever job checked it
     before = None
     while page := storage.reports.page(before=before, n=_PAGE):
         for kept in page:
-            job = storage.job(kept.job_id)
-            if job is not None and job.result is not None:
-                yield json.dumps(_case(kept, job), ensure_ascii=False) + "\n"
+            said.setdefault((kept.summary_id, kept.number), {}).setdefault(kept.author, kept)
         before = page[-1].id
+    for by_author in said.values():
+        newest, *others = by_author.values()
+        job = storage.job(newest.job_id) if all(other.kind == newest.kind for other in others) else None
+        if job is not None and job.result is not None:
+            yield json.dumps(_case(newest, job), ensure_ascii=False) + "\n"
 
 
 def _case(kept: SentenceReport, job: Job) -> dict[str, Any]:
