@@ -56,6 +56,8 @@ Progress = Callable[[str], None]
 # A drafted sentence with one of these verdicts did not pass: it is kept apart with its reason, never printed as news.
 WITHHELD = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED})
 LLM_FAILED = "llm-failed"  # code of the notice that an extractive summary stands in for a language model's
+LONGER = "longer-than-asked"  # code of the notice that a summary has more words than were asked for,
+LENGTH_SLACK = 0.25  # by more than this share
 HEADLINE = "headline"  # code of the notice that the headline is flagged
 FAILURES = frozenset({LLM_FAILED, EMBEDDING_FAILED})  # codes of notices that a model was asked for and of no use
 
@@ -122,7 +124,13 @@ def summarize_story(
     summary = _withhold(checked)
     return replace(
         verification.numbered_as_read(summary),
-        notices=(*failure, *reading.notices, *summary.notices, *_told_of_headline(summary)),
+        notices=(
+            *failure,
+            *reading.notices,
+            *summary.notices,
+            *_told_of_headline(summary),
+            *_told_of_length(summary, brief),
+        ),
         usage=reading.usage + summary.usage,
         template=prompt.template,
         template_sha256=prompt.template_sha256,
@@ -371,6 +379,14 @@ def _with_own_headline(summary: Summary, max_unsupported_share: float) -> Summar
         return summary
     stands_in = verification.check_title(story.title, story, summary.facts, max_unsupported_share=max_unsupported_share)
     return replace(summary, title=story.title, title_check=stands_in, withheld=(*summary.withheld, check))
+
+
+def _told_of_length(summary: Summary, brief: Brief) -> tuple[Notice, ...]:
+    """That a summary is much longer than was asked for: no sentence is cut, and the shortest that leads may be long."""
+    n_words = len(summary.text.split())
+    if n_words <= brief.n_words * (1 + LENGTH_SLACK):
+        return ()
+    return (Notice(LONGER, f"The summary has {n_words} words; {brief.n_words} were asked for. No sentence is cut."),)
 
 
 def _is_an_outlets(summary: Summary) -> bool:

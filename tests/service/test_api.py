@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,41 @@ def test_bad_articles_are_told_by_pointer_and_nothing_is_queued(client: TestClie
 def test_malformed_bodies_are_problems(client: TestClient, body: bytes, expected: int) -> None:
     """What is no request at all comes back as a problem document, never as a 500."""
     response = client.post("/v1/summaries", content=body, headers={"content-type": "application/json"})
-    is_problem(response, expected)
+    problem = is_problem(response, expected)
+    assert problem["title"] == HTTPStatus(expected).phrase, "as RFC 9457 wants it beside about:blank"
+    assert problem["errors"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('{"articles": [{"text": "Café"}]}'.encode("latin-1"), "not UTF-8 at byte 28"),
+        (b'{"articles": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
+        (b'{"n_words": ' + b"9" * 6_000 + b"}", "Exceeds the limit"),
+    ],
+)
+def test_a_body_that_cannot_be_read_says_why(client: TestClient, body: bytes, told: str) -> None:
+    response = client.post("/v1/summaries", content=body, headers={"content-type": "application/json"})
+    problem = is_problem(response, 400)
+    assert problem["errors"][0]["pointer"] == ""
+    assert told in problem["errors"][0]["detail"]
+    assert told in problem["detail"]
+
+
+@pytest.mark.parametrize("n_words", ["60", True, 60.5])
+def test_a_number_is_a_number(client: TestClient, n_words: object) -> None:
+    (error,) = is_problem(client.post("/v1/summaries", json={"articles": [COUNCIL], "n_words": n_words}), 422)["errors"]
+    assert error["pointer"] == "/n_words"
+
+
+@pytest.mark.parametrize(("n_words", "is_told"), [(10, True), (180, False)])
+def test_a_summary_longer_than_asked_for_says_so(client: TestClient, n_words: int, is_told: bool) -> None:
+    body = {"articles": [COUNCIL], "n_words": n_words}
+    job = client.post("/v1/summaries", json=body, headers={"Prefer": "wait=20"}).json()
+    (summary,) = job["result"]["summaries"]
+    told = [notice["message"] for notice in summary["notices"] if notice["code"] == "longer-than-asked"]
+    wanted = f"The summary has {len(summary['text'].split())} words; 10 were asked for. No sentence is cut."
+    assert told == ([wanted] if is_told else [])
 
 
 def test_broken_json_is_told_by_line_and_column(client: TestClient) -> None:
