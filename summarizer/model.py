@@ -941,6 +941,8 @@ class Summary:
     template_sha256: str = ""
     usage: Usage = Usage()
     title_check: CheckedSentence | None = None
+    version: str = ""  # of the package: its rules, weights and word lists
+    settings_sha256: str = ""
 
     @property
     def text(self) -> str:

@@ -47,7 +47,7 @@ from summarizer.model import (
 from summarizer.prompting import render_prompt
 from summarizer.second_reader import Reading, SecondReader
 from summarizer.sentences import split_sentences
-from summarizer.settings import Settings
+from summarizer.settings import Settings, sha256_of
 from summarizer.stories import EMBEDDING_FAILED, as_one_story, failure_notice, find_killed, group_stories
 
 Articles = Bundle | Iterable[Source | Article | Mapping[str, object] | str]
@@ -91,7 +91,7 @@ def summarize(
     for number, story in enumerate(stories, start=1):
         tell(f"Writing and checking summary {number} of {len(stories)}")
         summaries.append(summarize_story(story, brief, settings, engine, reader=reader, judge=judge))
-    return _report(summaries, (*bundle.notices, *unread))
+    return _report(summaries, (*bundle.notices, *unread), settings)
 
 
 def summarize_story(
@@ -158,7 +158,7 @@ def verify(
     tell("Checking the summary")
     reader, judge = _second_reader(settings, client), _judge(settings, client)
     draft = verification.read_draft(text)
-    return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle.notices)
+    return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle.notices, settings)
 
 
 def verify_draft(
@@ -413,8 +413,11 @@ def _withhold(summary: Summary) -> Summary:
     return replace(summary, sentences=passed, withheld=(*summary.withheld, *withheld), left_out=missing)
 
 
-def _report(summaries: Iterable[Summary], notices: tuple[Notice, ...]) -> Report:
-    return Report(tuple(summaries), notices=notices, version=summarizer.__version__)
+def _report(summaries: Iterable[Summary], notices: tuple[Notice, ...], settings: Settings) -> Report:
+    """The report, each summary with what it was made by: kept apart from the report, it says so still."""
+    version, sha256 = summarizer.__version__, sha256_of(settings)
+    told = tuple(replace(summary, version=version, settings_sha256=sha256) for summary in summaries)
+    return Report(told, notices=notices, version=version)
 
 
 def _silent(_message: str) -> None:

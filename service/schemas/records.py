@@ -255,9 +255,19 @@ class StoryOut(BaseModel):
     n_notices: int = 0
 
 
-class AuditOut(BaseModel):
-    """Who wrote it and from what."""
+class InputOut(BaseModel):
+    """Hashes of an article as it came (of a page, its text) and as it was read."""
 
+    original_sha256: str
+    text_sha256: str
+
+
+class AuditOut(BaseModel):
+    """Who wrote it and from what, and what it was checked with."""
+
+    version: str = Field(default="", description="Of the package: its rules, weights and word lists.")
+    settings_sha256: str = Field(default="", description="Of all settings that decide what comes out; not of keys.")
+    inputs: dict[str, InputOut] = Field(default={}, description="Every article's hashes, by its id.")
     engine: str
     model: str
     template: str

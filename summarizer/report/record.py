@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from typing import Any
 
@@ -54,6 +55,9 @@ def summary_record(summary: Summary) -> dict[str, Any]:
         "story": story_record(summary.story),
         "notices": [asdict(notice) for notice in (*summary.notices, *summary.facts.notices)],
         "audit": {
+            "version": summary.version,
+            "settings_sha256": summary.settings_sha256,
+            "inputs": {article.id: _input_record(article) for article in summary.story.articles},
             "engine": summary.engine,
             "model": summary.model,
             "template": summary.template,
@@ -62,6 +66,12 @@ def summary_record(summary: Summary) -> dict[str, Any]:
             "usage": asdict(summary.usage),
         },
     }
+
+
+def _input_record(article: CleanArticle) -> dict[str, str]:
+    """Hashes of an article as it came and as it was read."""
+    original = hashlib.sha256(article.original.encode("utf-8", "surrogatepass")).hexdigest()
+    return {"original_sha256": original, "text_sha256": article.sha256}
 
 
 def fact_report_record(report: FactReport) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 import time
@@ -14,7 +15,9 @@ import httpx2
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
+import summarizer
 from service.app import create_app
 from summarizer.model import Report
 from summarizer.settings import Settings
@@ -55,6 +58,25 @@ def test_waiting_gives_the_result(client: TestClient) -> None:
         for citation in sentence["citations"]:
             quote, position = citation["selector"]
             assert texts[citation["article_id"]][position["start"] : position["end"]] == quote["exact"]
+
+
+def test_the_audit_record_says_what_made_a_text(settings: Settings) -> None:
+    """The package, the settings that decide (no keys), and what came in; the same again for a text of somebody's."""
+    audits = []
+    for change in ({}, {"n_workers": 1, "llm_api_key": SecretStr("k")}, {"max_unsupported_share": 0.01}):
+        with TestClient(create_app(settings.model_copy(update=change))) as client:
+            body = {"articles": [COUNCIL | {"text": f"{COUNCIL['text']}\n\nShare this article"}]}
+            summary = client.post("/v1/summaries", json=body, headers={"Prefer": "wait=20"}).json()["result"]
+            checked = client.post("/v1/verifications", json=body | {"text": "The bridge is shut."}).json()["result"]
+        (audit,) = [one["audit"] for one in summary["summaries"]]
+        assert checked["summaries"][0]["audit"]["settings_sha256"] == audit["settings_sha256"]
+        assert audit["version"] == summary["version"] == summarizer.__version__
+        audits.append(audit)
+    first, same, other = (audit["settings_sha256"] for audit in audits)
+    assert first == same != other
+    (hashes,) = audits[0]["inputs"].values()
+    assert hashes["text_sha256"] == summary["summaries"][0]["story"]["articles"][0]["sha256"]
+    assert hashes["original_sha256"] == hashlib.sha256(body["articles"][0]["text"].encode()).hexdigest()
 
 
 def test_queued_then_fetched(client: TestClient) -> None:
