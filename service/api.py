@@ -15,7 +15,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 import summarizer
 from service import schemas
-from service.decisions import decide, export
+from service.decisions import decide, export, export_text
 from service.events import events_of
 from service.idempotency import IdempotencyKey, once_of
 from service.jobs import SUMMARY, VERIFICATION, Jobs, href_of
@@ -51,11 +51,13 @@ DECIDED: dict[int | str, dict[str, Any]] = {
     404: {"description": "No such job"} | _problem,
     409: {"description": "No text yet, or a reason is wanting"} | _problem,
 }
-EXPORT_TYPES = {"ninjs": "application/json", "jsonld": "application/ld+json"}
+EXPORT_TYPES = {"ninjs": "application/json", "jsonld": "application/ld+json", "json": "application/json"}
+TEXT_TYPES = {"md": "text/markdown", "html": "text/html"}
 EXPORTED: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "News items: IPTC ninjs 3.1, or schema.org NewsArticle as JSON-LD",
-        "content": {name: {"schema": {"type": "array", "items": {"type": "object"}}} for name in EXPORT_TYPES.values()},
+        "description": "News items: IPTC ninjs 3.1, NewsArticle of schema.org as JSON-LD, whole records, or texts",
+        "content": {name: {"schema": {"type": "array", "items": {"type": "object"}}} for name in EXPORT_TYPES.values()}
+        | {name: {"schema": {"type": "string"}} for name in TEXT_TYPES.values()},
     },
     404: {"description": "No such job"} | _problem,
     409: {"description": "No text yet, or a flag stands without a reason"} | _problem,
@@ -110,7 +112,10 @@ def _kept_verification(job_id: str, request: Request) -> Job:
 # Before a stream begins, so that 404 can still be said.
 KeptSummary = Annotated[Job, Depends(_kept_summary)]
 KeptVerification = Annotated[Job, Depends(_kept_verification)]
-Format = Annotated[Literal["ninjs", "jsonld"], Query(description="IPTC ninjs 3.1, or JSON-LD of schema.org.")]
+Format = Annotated[
+    Literal["ninjs", "jsonld", "json", "md", "html"],
+    Query(description="IPTC ninjs 3.1, JSON-LD of schema.org, the whole record, or a text to print."),
+]
 Cursor = Annotated[
     str | None, Query(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description="`next` of the page before.")
 ]
@@ -376,7 +381,11 @@ def get_verification_export(job_id: str, request: Request, format: Format = "nin
 
 def _exported(kind: str, job_id: str, format: str, request: Request) -> Response:
     storage: Storage = request.app.state.storage
-    items = export(storage, _kept_job(storage, job_id, kind), format)
+    job = _kept_job(storage, job_id, kind)
+    if format in TEXT_TYPES:
+        guards = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
+        return Response(export_text(storage, job, format), media_type=TEXT_TYPES[format], headers=guards)
+    items = export(storage, job, format)
     return JSONResponse(items, media_type=EXPORT_TYPES[format])
 
 

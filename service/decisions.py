@@ -6,7 +6,7 @@ While one stands without a reason, the text is not handed on to publish either.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from service.idempotency import made_before
 from service.problems import DecisionRefused, ExportRefused
 from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision
-from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record
+from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record, news_text
 
 _STATUS = {APPROVED: USABLE, HELD: WITHHELD, WITHDRAWN: CANCELED}
 
@@ -77,39 +77,55 @@ def _decided_before(storage: Storage, job: Job, n_decisions: int) -> Decided:
     return Decided(n_decisions, storage.decisions.of([job.id])[job.id][n_decisions - 1], is_new=False)
 
 
-def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
-    """The texts of a finished job as news items, "ninjs" or "jsonld", with the status that an editor gave them.
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """How the texts of a job are handed on: with which status and note, since when, in which version since when.
 
     Until somebody has decided they are withheld. Each decision makes a new version, so that a receiver which knows the
     one before takes the withdrawal, too.
-
-    Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed on
-    as such, so that whoever has it learns of it. Raises `InputError` for any other format.
     """
+
+    status: str
+    note: str
+    created: str
+    modified: str
+    version: int
+
+
+def _issue(storage: Storage, job: Job) -> _Issue:
+    """Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed
+    on as such, so that whoever has it learns of it."""
     if job.status != SUCCEEDED:
         raise ExportRefused("There is no text yet to hand on")
     decisions = storage.decisions.of([job.id]).get(job.id, ())
     last = decisions[-1].kind if decisions else ""
     if flags_of(job) and last not in (APPROVED, WITHDRAWN):
         raise ExportRefused(_told(job), hint="Edit the text, or approve it with the reason first.")
-    summaries = _summaries(job)
-    is_one = len(summaries) == 1
     ended = job.finished_at or job.created_at
-    edited = _engine_of_edited(storage, job)
-    return [
-        news_record(
-            summary,
-            format,
-            uri=f"urn:uuid:{job.id}" if is_one else "",
-            created=ended.isoformat(),
-            modified=(decisions[-1].at if decisions else ended).isoformat(),
-            edited=edited,
-            status=_STATUS.get(last, WITHHELD),
-            note=_note(decisions),
-            version=1 + len(decisions),
-        )
-        for summary in summaries
-    ]
+    modified = decisions[-1].at if decisions else ended
+    status = _STATUS.get(last, WITHHELD)
+    return _Issue(status, _note(decisions), ended.isoformat(), modified.isoformat(), 1 + len(decisions))
+
+
+def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
+    """The texts of a finished job as news items, "ninjs", "jsonld" or (the whole record) "json", as they may be used.
+
+    Raises `ExportRefused` while they may not be handed on, `InputError` for any other format.
+    """
+    issue, summaries = _issue(storage, job), _summaries(job)
+    if format == "json":
+        return [asdict(issue) | {"summary": summary} for summary in summaries]
+    uri, edited = f"urn:uuid:{job.id}" if len(summaries) == 1 else "", _engine_of_edited(storage, job)
+    return [news_record(summary, format, uri=uri, edited=edited, **asdict(issue)) for summary in summaries]
+
+
+def export_text(storage: Storage, job: Job, format: str) -> str:
+    """The texts of a finished job to print, "md" or "html"; one that is not to be used says so at its head.
+
+    Raises as `export` does.
+    """
+    issue = _issue(storage, job)
+    return "\n".join(news_text(one, format, status=issue.status, note=issue.note) for one in _summaries(job))
 
 
 def _engine_of_edited(storage: Storage, job: Job) -> str:

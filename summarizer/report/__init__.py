@@ -16,10 +16,12 @@ from summarizer.report.publishing import (
     CANCELED,
     FLAGS,
     NEWS_FORMATS,
+    TEXT_FORMATS,
     USABLE,
     WITHHELD,
     is_headline_flagged,
     news_record,
+    news_text,
 )
 from summarizer.report.record import (
     fact_report_record,
@@ -35,6 +37,7 @@ __all__ = [
     "CANCELED",
     "FLAGS",
     "NEWS_FORMATS",
+    "TEXT_FORMATS",
     "USABLE",
     "VERDICT_MARK",
     "VERDICT_WORD",
@@ -47,6 +50,7 @@ __all__ = [
     "html_page",
     "is_headline_flagged",
     "news_record",
+    "news_text",
     "of_what",
     "render_facts",
     "render_report",

@@ -1,7 +1,7 @@
 """A summary in the formats in which newsrooms pass news on: IPTC ninjs 3.1 and schema.org's NewsArticle as JSON-LD.
 
-Both are made of a summary's record (`record.summary_record`), so that one kept as JSON can be passed on as well.
-Nothing in them is new: text, markers, articles and names are the record's.
+They, and a text to print in Markdown or HTML, are made of a summary's record (`record.summary_record`), so that one
+kept as JSON can be passed on as well. Nothing in them is new: text, markers, articles and names are the record's.
 
 Sources: the JSON schema of ninjs 3.1 (IPTC, 2024), https://schema.org/NewsArticle, and IPTC's vocabulary of digital
 source types, which says what a machine had to do with a text.
@@ -17,8 +17,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.errors import InputError
+from summarizer.report.markdown_text import md
 
 NEWS_FORMATS = ("ninjs", "jsonld")
+TEXT_FORMATS = ("md", "html")
 USABLE, WITHHELD, CANCELED = "usable", "withheld", "canceled"
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
@@ -32,6 +34,7 @@ _EDITED = _WRITTEN | {
     "llm": ("compositeWithTrainedAlgorithmicMedia", "CompositeWithTrainedAlgorithmicMediaDigitalSource")
 }
 """The same of what somebody has made of an engine's text: a model's words are still in it."""
+_STATUS_WORDS = {WITHHELD: "Withheld", CANCELED: "Withdrawn"}
 FLAGS = frozenset({"contradicted", "unsupported", "not_checked"})  # nobody has looked at the third
 _IS_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s]+")
 _IS_WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -68,6 +71,61 @@ def news_record(
         versions = {"dateCreated": created, "dateModified": modified or created, "version": str(version)}
         return _without_empty(_json_ld(summary, uri, status, edited) | versions)
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(NEWS_FORMATS)}.")
+
+
+def news_text(summary: Mapping[str, Any], format: str, *, status: str = "", note: str = "") -> str:
+    """The record of one summary as a text to print, "md" or "html": headline, paragraphs with markers, the articles.
+
+    One that is not usable says so, with the note, above all else. Raises `InputError` for any other format.
+    """
+    status = status or (WITHHELD if is_flagged(summary) else USABLE)
+    warning = "" if status == USABLE else f"{_STATUS_WORDS.get(status, status.capitalize())}. {note}".strip()
+    if format == "md":
+        return _markdown(summary, warning)
+    if format == "html":
+        return _html(summary, warning)
+    raise InputError(f"There is no text in format {format!r}.", hint=f"Formats are {', '.join(TEXT_FORMATS)}.")
+
+
+def _markdown(summary: Mapping[str, Any], warning: str) -> str:
+    blocks = [f"**{md(warning)}**"] if warning else []
+    blocks += [f"# {md(summary['title'])}"] if summary["title"] else []
+    for part in _paragraphs(summary):
+        blocks.append(" ".join(md(s["text"]) + "".join(f" [{number}]" for number in _numbers_of(s)) for s in part))
+    listed = [
+        f"- [{article['number']}] {md(_named_article(article))}"
+        + (f" <{article['url']}>" if _IS_WEB.fullmatch(article["url"]) and not set("<>") & set(article["url"]) else "")
+        for article in summary["story"]["articles"]
+    ]
+    return "\n\n".join([*blocks, "\n".join(listed)]) + "\n"
+
+
+def _html(summary: Mapping[str, Any], warning: str) -> str:
+    articles = summary["story"]["articles"]
+    title = html.escape(summary["title"])
+    lines = [f"<p><strong>{html.escape(warning)}</strong></p>"] if warning else []
+    lines += [f"<h1>{title}</h1>"] if title else []
+    lines += [f"<p>{' '.join(_linked(s, articles) for s in part)}</p>" for part in _paragraphs(summary)]
+    listed = []
+    for article in articles:
+        told = html.escape(_named_article(article))
+        is_web = _IS_WEB.fullmatch(article["url"])
+        linked = f'<a href="{html.escape(article["url"])}">{told}</a>' if is_web else told
+        listed.append(f"<li>[{article['number']}] {linked}</li>")
+    head = f'<!doctype html>\n<html lang="{html.escape(_language(articles) or "en")}"><head><meta charset="utf-8">'
+    return f"{head}<title>{title}</title></head><body><article>\n" + "\n".join(
+        [*lines, f"<ul>{''.join(listed)}</ul>", "</article></body></html>\n"]
+    )
+
+
+def _named_article(article: Mapping[str, Any]) -> str:
+    """An article in a list: its outlet (else its id), its title and its day."""
+    told = f"{article['outlet'] or article['id']}{': ' + article['title'] if article['title'] else ''}"
+    return f"{told} ({article['published_at'][:10]})" if article["published_at"] else told
+
+
+def _numbers_of(sentence: Mapping[str, Any]) -> list[int]:
+    return sorted({citation["number"] for citation in sentence["citations"]})
 
 
 def is_flagged(summary: Mapping[str, Any]) -> bool:
@@ -148,7 +206,7 @@ def _json_ld(summary: Mapping[str, Any], uri: str, status: str, edited: str) -> 
         "articleBody": _plain(summary),
         "wordCount": len(_plain(summary).split()),
         "inLanguage": _language(articles),
-        "creativeWorkStatus": {WITHHELD: "Withheld", CANCELED: "Withdrawn"}.get(status, ""),
+        "creativeWorkStatus": _STATUS_WORDS.get(status, ""),
         "digitalSourceType": f"https://schema.org/{written}" if written else "",
         "mentions": [
             {"@type": kind_of, "name": entity["name"]}
@@ -192,7 +250,7 @@ def _linked(sentence: Mapping[str, Any], articles: Sequence[Mapping[str, Any]]) 
     """A sentence as XHTML, its markers linked to the articles that have an address on the web."""
     address = {article["number"]: article["url"] for article in articles}
     told = html.escape(sentence["text"], quote=False)
-    for number in sorted({citation["number"] for citation in sentence["citations"]}):
+    for number in _numbers_of(sentence):
         url = address.get(number, "")
         marker = f"[{number}]"
         told += f'<sup><a href="{html.escape(url)}">{marker}</a></sup>' if _IS_WEB.fullmatch(url) else (

@@ -78,6 +78,47 @@ def test_a_flag_without_a_reason_keeps_a_text_from_being_handed_on(client: TestC
     assert "digitalSourceType" not in item  # nobody told us who wrote it
 
 
+def test_a_text_is_handed_on_to_be_printed_and_as_its_whole_record(client: TestClient) -> None:
+    """Nothing of an article is markup; what may not be used says so above all else."""
+    hostile = COUNCIL | {"title": "Bridge <b>shut</b> *now*", "url": "https://post.example/a?b=1&c=2"}
+    text = "# <i>Bridge</i> closed\n\nThe Oberlund bridge was closed on Tuesday. [1]"
+    job = client.post("/v1/verifications", json={"articles": [hostile], "text": text}).json()
+
+    def texts() -> tuple[str, str]:
+        answers = [client.get(f"{job['href']}/export", params={"format": name}) for name in ("md", "html")]
+        kinds = [answer.headers["content-type"].partition(";")[0] for answer in answers]
+        assert kinds == ["text/markdown", "text/html"]
+        assert answers[1].headers["content-security-policy"] == "default-src 'none'"
+        return answers[0].text, answers[1].text
+
+    markdown, page = texts()
+    assert markdown.startswith("**Withheld. Not yet approved by an editor.**\n\n# ")
+    assert "<p><strong>Withheld. Not yet approved by an editor.</strong></p>" in page
+    decided(client, job, "approved", "Known.")
+    markdown, page = texts()
+    assert markdown == (
+        "# \\<i\\>Bridge\\</i\\> closed\n\nThe Oberlund bridge was closed on Tuesday. [1]\n\n"
+        "- [1] Meridian Post: Bridge \\<b\\>shut\\</b\\> \\*now\\* (2031-05-06) <https://post.example/a?b=1&c=2>\n"
+    )
+    assert "<h1>&lt;i&gt;Bridge&lt;/i&gt; closed</h1>" in page
+    assert '<a href="https://post.example/a?b=1&amp;c=2">Meridian Post: Bridge &lt;b&gt;shut' in page
+    decided(client, job, "withdrawn", "The council took it back.")
+    assert texts()[0].startswith("**Withdrawn. Withdrawn by Pia Rand: The council took it back.**")
+    item = exported(client, job, "json")
+    assert (item["status"], item["version"], item["note"]) == (
+        "canceled",
+        3,
+        "Withdrawn by Pia Rand: The council took it back.",
+    )
+    assert item["summary"]["sentences"] == job["result"]["summaries"][0]["sentences"]
+    assert item["summary"]["audit"] == job["result"]["summaries"][0]["audit"]
+
+
+@pytest.mark.parametrize("format", ["md", "html", "json"])
+def test_no_format_hands_a_flag_on_without_a_reason(client: TestClient, format: str) -> None:
+    is_problem(client.get(f"{checked(client, WRONG)['href']}/export", params={"format": format}), 409)
+
+
 @pytest.mark.parametrize(
     ("engine", "source"),
     [("llm", "compositeWithTrainedAlgorithmicMedia"), ("extractive", "composite"), ("given", None)],
