@@ -343,7 +343,7 @@ def _write_file(text: str, out: Path) -> None:
 
 
 def _flag_code(report: Report, fail_on: str) -> int:
-    headlines = [one.title_check for one in report.summaries if one.title_check and one.title_check.verdict.is_flag]
+    headlines = [summary.flagged_title for summary in report.summaries if summary.flagged_title is not None]
     sentences = [s for summary in report.summaries for s in (*summary.sentences, *summary.withheld)]
     return 1 if any(sentence.verdict in FAIL_ON[fail_on] for sentence in (*headlines, *sentences)) else 0
 

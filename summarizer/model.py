@@ -950,10 +950,24 @@ class Summary:
         return " ".join(sentence.text for sentence in self.sentences)
 
     @property
+    def is_title_an_articles(self) -> bool:
+        """Whether the headline is one of the articles', word for word."""
+        return self.title in {article.title for article in self.story.articles}
+
+    @property
+    def flagged_title(self) -> CheckedSentence | None:
+        """The headline where an editor must look at it: an outlet's own may be partial, as headlines do not say who
+        says so."""
+        check = self.title_check
+        if check is None or not check.verdict.is_flag:
+            return None
+        return None if check.verdict is Verdict.PARTIAL and self.is_title_an_articles else check
+
+    @property
     def flagged(self) -> tuple[CheckedSentence, ...]:
         """The sentences an editor must look at, the headline among them, worst first."""
-        headline = () if self.title_check is None else (self.title_check,)
-        flags = [sentence for sentence in (*headline, *self.sentences) if sentence.verdict.is_flag]
+        headline = () if self.flagged_title is None else (self.flagged_title,)
+        flags = [*headline, *(sentence for sentence in self.sentences if sentence.verdict.is_flag)]
         return tuple(sorted(flags, key=lambda sentence: -sentence.severity))
 
 

@@ -375,7 +375,7 @@ def _with_own_headline(summary: Summary, max_unsupported_share: float) -> Summar
     An outlet's own stays: it was not made up here, and an editor sees its flag.
     """
     check, story = summary.title_check, summary.story
-    if check is None or check.verdict not in WITHHELD or _is_an_outlets(summary):
+    if check is None or check.verdict not in WITHHELD or summary.is_title_an_articles:
         return summary
     stands_in = verification.check_title(story.title, story, summary.facts, max_unsupported_share=max_unsupported_share)
     return replace(summary, title=story.title, title_check=stands_in, withheld=(*summary.withheld, check))
@@ -389,16 +389,11 @@ def _told_of_length(summary: Summary, brief: Brief) -> tuple[Notice, ...]:
     return (Notice(LONGER, f"The summary has {n_words} words; {brief.n_words} were asked for. No sentence is cut."),)
 
 
-def _is_an_outlets(summary: Summary) -> bool:
-    return summary.title in {article.title for article in summary.story.articles}
-
-
 def _told_of_headline(summary: Summary) -> tuple[Notice, ...]:
     """That a headline is flagged, or unclear and not an outlet's own: it is printed above all else, and no sentence."""
     check = summary.title_check
-    if check is None or not (
-        check.verdict.is_flag or (check.verdict is Verdict.UNCLEAR and not _is_an_outlets(summary))
-    ):
+    is_unclear = check is not None and check.verdict is Verdict.UNCLEAR and not summary.is_title_an_articles
+    if check is None or not (summary.flagged_title is not None or is_unclear):
         return ()
     return (Notice(HEADLINE, f"The headline is {check.verdict.value.replace('_', ' ')}: {check.reason}"),)
 

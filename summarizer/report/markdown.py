@@ -28,8 +28,7 @@ def render_markdown(report: Report) -> str:
 
 
 def _summary_markdown(summary: Summary) -> Iterable[str]:
-    check = summary.title_check
-    flag = _mark(check.verdict) if check is not None and check.verdict.is_flag else ""
+    flag = _mark(summary.flagged_title.verdict) if summary.flagged_title is not None else ""
     yield f"# {md(summary.title or NO_TITLE)}{flag}"
     yield ""
     yield from _prose(summary.sentences)
