@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -917,6 +918,11 @@ class CheckedSentence:
         return tuple(sorted({citation.number for citation in self.citations}))
 
 
+def _spoken(text: str) -> str:
+    """The words of a text without their case and what stands between them, with a space at either end."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What passed, what was withheld and why, with the story and facts it was checked against.
@@ -951,8 +957,9 @@ class Summary:
 
     @property
     def is_title_an_articles(self) -> bool:
-        """Whether the headline is one of the articles', word for word."""
-        return self.title in {article.title for article in self.story.articles}
+        """Whether the headline is one of the articles' or a piece of it, word for word."""
+        title = _spoken(self.title)
+        return bool(title.strip()) and any(title in _spoken(article.title) for article in self.story.articles)
 
     @property
     def flagged_title(self) -> CheckedSentence | None:
