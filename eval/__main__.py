@@ -10,10 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.figures import read_share
+from eval.tables import READ
+from summarizer.cli import FAIL_ON
 from summarizer.errors import SummarizerError
 
 Options = argparse.Namespace
 if TYPE_CHECKING:
+    from eval.outcome import Outcome
     from eval.units import Plan
     from eval.writers import WritingOptions
 
@@ -27,11 +31,34 @@ SYSTEMS = (
 )
 
 
+SCORE = (
+    "The verdict is what the checks decide: what any of them objects to is flagged. The score (0..1) is how probable "
+    "support is when all they found is weighed together, of the worst sentence, lifted a little by the others. The two "
+    "can disagree: put thresholds on verdicts (--fail-on, --min-supported), and sort by the score."
+)
+RECORDS = (
+    "A record holds id, text, and doc (a text) or docs (texts, or objects with text, outlet, title, published_at); it "
+    "may hold raw (true: the documents may carry page furniture, and are cleaned)."
+)
+GOLD = (
+    "What is measured against: label (1 supported, 0 not, or yes/no, true/false, supported/unsupported, "
+    "faithful/unfaithful), code (the error made), twin (the pair that it belongs to), spans (what is wrong: [[start, "
+    "end], …]), level (sentence or summary), group (texts over one story, which are no independent witnesses)."
+)
+EXIT_CODES = (
+    "Exit codes: 0 fine; 1 a threshold that was asked for is broken (--fail-on, --min-supported, --floor, "
+    "--fail-on-worse), or a floor of the gate; 2 input that cannot be used, also single records of it (what could be "
+    "done is written; --allow-unjudged or --allow-odd lets them pass); 3 a language model that could not be asked."
+)
+
+
+UNUSED = "could not be used as they are"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code.
 
-    0 fine, 1 the gate is shut, 2 input that cannot be used, 3 a language model that could not be asked, 130 stopped,
-    141 nobody reads what is printed.
+    `EXIT_CODES` has those that a build looks at; 130 is stopped, 141 nobody reads what is printed.
     """
     options = _parser().parse_args(arguments)
     options.arguments = list(sys.argv[1:] if arguments is None else arguments)
@@ -49,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval", description="How good is it?")
+    parser = argparse.ArgumentParser(prog="python -m eval", description="How good is it?", epilog=EXIT_CODES)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_records, _add_runs, _add_keeping):
         add(commands)
@@ -57,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(commands: Commands, name: str, what: str, run: Callable[[Options], int]) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
+    command = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".", epilog=EXIT_CODES)
     command.set_defaults(run=run)
     return command
 
@@ -67,18 +94,32 @@ def _add_records(commands: Commands) -> None:
     score = _command(
         commands, "score", "how well each text is supported: {id, doc | docs, text} → {id, score, …}", _score
     )
+    score.description = f"{score.description} {RECORDS} {SCORE}"
     _files(score)
     _bulk(score, 100)
     score.add_argument("--system", default="checks", metavar="NAME", help=SYSTEMS)
+    score.add_argument(
+        "--fail-on",
+        choices=tuple(FAIL_ON),
+        default="none",
+        help="exit with 1 when a text's verdict is at least this bad (flag: partial, too; unclear: too)",
+    )
+    score.add_argument(
+        "--min-supported", type=read_share, default=0.0, metavar="SHARE", help="exit with 1 when a smaller share "
+        "(0..1) of the texts that state something is supported",
+    )  # fmt: skip
+    _lenient(score, "--allow-unjudged", "could not be judged")
     score.add_argument("--details", action="store_true", help="write the sentences with reason and evidence, too")
     group = _command(
         commands, "group", "which story each article belongs to: {id, title, text, date} → {id, story}", _group
     )
     _files(group)
+    _lenient(group, "--allow-odd", UNUSED)
     summarize = _command(
         commands, "summarize", "a summary of each record's articles: {id, articles} → {id, text, …}", _summarize
     )
     _files(summarize)
+    _lenient(summarize, "--allow-odd", UNUSED)
     _bulk(summarize, 50)
     summarize.add_argument("--words", type=_positive, default=180, metavar="N", help="length aimed at (default: 180)")
     mutate = _command(
@@ -90,6 +131,12 @@ def _add_records(commands: Commands) -> None:
         "--per-code", type=_positive, default=3, metavar="N", help="cases a story and error code (default: 3)"
     )
     mutate.add_argument("--seed", type=int, default=0, metavar="N", help="another number, other cases (default: 0)")
+    mutate.add_argument(
+        "--no-markers",
+        dest="has_markers",
+        action="store_false",
+        help="texts without [1, 2], which only our checks read; errors of citing are left out",
+    )
     convert = _command(
         commands, "convert", "a set, or a public benchmark as published, as records that any checker reads", _convert
     )
@@ -100,6 +147,7 @@ def _add_records(commands: Commands) -> None:
 def _add_runs(commands: Commands) -> None:
     """Runs, and what is made of them."""
     run = _command(commands, "run", "a set or benchmark through engine and checks into a run's folder", _run)
+    run.description = f"{run.description} {RECORDS} {GOLD}"
     run.add_argument(
         "set", metavar="SET", help="sentences[:dev|test], bundles[:dev|test], a file of labelled records, a folder of "
         "bundles, LOADER:PATH (a public benchmark as published), or the name of a benchmark",
@@ -111,6 +159,11 @@ def _add_runs(commands: Commands) -> None:
         "--data", type=Path, default=None, metavar="DIR", help="outside data of a benchmark (SUMMARIZER_DATA)"
     )
     run.add_argument("--record", action="store_true", help="keep a benchmark's figures in eval/results and RESULTS.md")
+    run.add_argument(
+        "--floor", type=_floor, default=[], action="append", metavar="KEY=VALUE", help="exit with 1 when a figure is "
+        "worse, as auc=0.75, or faithful_flagged=0.1 where less is better (figures.json has the keys); repeatable",
+    )  # fmt: skip
+    _lenient(run, "--allow-unjudged", "could not be judged")
     _writing(run)
     _bulk(run, 50)
     compare = _command(
@@ -120,6 +173,9 @@ def _add_runs(commands: Commands) -> None:
     compare.add_argument("second", type=Path, metavar="RUN")
     compare.add_argument("--out", type=Path, default=None, metavar="FILE", help="Markdown; default: the screen")
     compare.add_argument("--changes", type=int, default=20, metavar="N", help="rows shown that changed (default: 20)")
+    compare.add_argument(
+        "--fail-on-worse", action="store_true", help="exit with 1 when the second run is worse for sure in any figure"
+    )
     report = _command(commands, "report", "a run as one self-contained HTML page and as Markdown, with plots", _report)
     report.add_argument("run_folder", type=Path, metavar="RUN")
     board = _command(commands, "leaderboard", "several systems over several sets", _leaderboard)
@@ -165,8 +221,22 @@ def _positive(text: str) -> int:
     return number
 
 
+def _floor(text: str) -> tuple[str, float]:
+    """A figure's key and the least that it may be, for argparse."""
+    key, _, value = text.partition("=")
+    try:
+        return key, float(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not spelled KEY=VALUE, as auc=0.75") from None
+
+
+def _lenient(command: argparse.ArgumentParser, name: str, what: str) -> None:
+    text = f"exit with 0 although some records (not all) {what}"
+    command.add_argument(name, dest="is_lenient", action="store_true", help=text)
+
+
 def _files(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--data", type=Path, required=True, metavar="FILE", help=".jsonl, .jsonl.gz, .csv or .parquet")
+    command.add_argument("--data", type=Path, required=True, metavar="FILE", help="records: " + READ)
     command.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="where to write, in the format of its name"
     )
@@ -202,23 +272,51 @@ def _writing(command: argparse.ArgumentParser, *, with_writer: bool = True) -> N
 
 
 def _score(options: Options) -> int:
+    from eval.outcome import in_words, shortfalls
     from eval.score import ScoreOptions, run_score
 
     chosen = ScoreOptions(options.system, options.details, options.restart, _plan(options, "Scoring"))
-    return _written(run_score(options.data, options.out, chosen), options.out)
+    outcome = run_score(options.data, options.out, chosen)
+    _written(outcome.n, options.out)
+    print(in_words(outcome), file=sys.stderr)
+    broken = shortfalls(outcome, FAIL_ON[options.fail_on], options.min_supported)
+    return _code_of(outcome, broken, options)
+
+
+def _code_of(outcome: Outcome, broken: Sequence[str], options: Options, what: str = "could not be judged") -> int:
+    """The exit code, and on standard error what it is for: broken thresholds, records that were not judged.
+
+    Ids that occur more than once are told, too: whoever joins the answers to anything by id must know.
+    """
+    from eval.outcome import repeats_in_words
+
+    for threshold in broken:
+        print(f"error: {threshold}", file=sys.stderr)
+    if outcome.repeated:
+        print(f"note: {repeats_in_words(outcome.repeated)}", file=sys.stderr)
+    if outcome.n_unjudged:
+        told = f"{outcome.n_unjudged} of {outcome.n} records {what}. The first: {outcome.first_problem}"
+        print(told, file=sys.stderr)
+        if outcome.n_unjudged == outcome.n or not options.is_lenient:
+            return 2
+    return 1 if broken else 0
 
 
 def _group(options: Options) -> int:
     from eval.group import run_group
 
-    return _written(run_group(options.data, options.out, progress=sys.stderr.isatty()), options.out, "stories")
+    n_stories, outcome = run_group(options.data, options.out, progress=sys.stderr.isatty())
+    _written(n_stories, options.out, "stories")
+    return _code_of(outcome, (), options, UNUSED)
 
 
 def _summarize(options: Options) -> int:
     from eval.summarize import SummarizeOptions, run_summarize
 
     chosen = SummarizeOptions(options.words, options.restart, _plan(options, "Summarizing"))
-    return _written(run_summarize(options.data, options.out, chosen), options.out)
+    outcome = run_summarize(options.data, options.out, chosen)
+    _written(outcome.n, options.out)
+    return _code_of(outcome, (), options, UNUSED)
 
 
 def _mutate(options: Options) -> int:
@@ -233,7 +331,11 @@ def _mutate(options: Options) -> int:
         case
         for place, story in enumerate(stories)
         for case in mutate_story(
-            story, n_per_code=options.per_code, seed=options.seed, others=stories[:place] + stories[place + 1 :]
+            story,
+            n_per_code=options.per_code,
+            seed=options.seed,
+            others=stories[:place] + stories[place + 1 :],
+            has_markers=options.has_markers,
         )
     ]
     return _written(write_records(options.out, map(write_case, cases)), options.out, "cases")
@@ -263,7 +365,9 @@ def _run(options: Options) -> int:
 
     if options.set in NAMES:
         return _run_benchmark(options)
+    from eval.gate import below_floors
     from eval.metrics.intervals import MIN_GROUPS
+    from eval.outcome import outcome_of
     from eval.report import write_reports
     from eval.runs import RunOptions, run_set
 
@@ -276,21 +380,19 @@ def _run(options: Options) -> int:
     write_reports(run)
     _tell_of_plots()
     _print_figures(run.figures)
-    messages = [row["message"] for row in run.rows() if row.get("message")]
-    n_rows = run.manifest["n_rows"]
-    if messages:
-        print(f"{len(messages)} of {n_rows} rows could not be judged. The first: {messages[0]}", file=sys.stderr)
-    elif all(figure.value is None for figure in run.figures if figure.key != "not_judged"):
+    outcome = outcome_of(run.rows)
+    if not outcome.n_unjudged and all(figure.value is None for figure in run.figures if figure.key != "not_judged"):
         print('No row has a "label" (1 supported, 0 not), so there is nothing to measure against.', file=sys.stderr)
     n_groups = len({row.get("group") or row["id"] for row in run.rows()})
     if n_groups < MIN_GROUPS:
         print(f"No intervals: {n_groups} documents or stories are too few ({MIN_GROUPS} are needed).", file=sys.stderr)
-    print(f"{n_rows} rows; see {out / 'report.html'}", file=sys.stderr)
-    return 2 if len(messages) == n_rows else 0
+    print(f"{outcome.n} rows; see {out / 'report.html'}", file=sys.stderr)
+    return _code_of(outcome, below_floors(run.figures, dict(options.floor)), options)
 
 
 def _run_benchmark(options: Options) -> int:
     from eval.benchmarks import find_benchmark
+    from eval.gate import below_floors
     from eval.results import keep, measure, write_page
 
     given = options.data or os.environ.get("SUMMARIZER_DATA")
@@ -299,19 +401,25 @@ def _run_benchmark(options: Options) -> int:
         print(f"kept in {keep(measurement)}", file=sys.stderr)
         write_page()
     _print_figures(measurement.figures)
-    return 0
+    broken = below_floors(measurement.figures, dict(options.floor))
+    print("".join(f"error: {what}\n" for what in broken), end="", file=sys.stderr)
+    return 1 if broken else 0
 
 
 def _compare(options: Options) -> int:
-    from eval.compare import compare, render_comparison
+    from eval.compare import compare, render_comparison, worse_figures
     from eval.runs import read_run
 
-    text = render_comparison(compare(read_run(options.first), read_run(options.second)), options.changes)
+    found = compare(read_run(options.first), read_run(options.second))
+    text = render_comparison(found, options.changes)
     if options.out is None:
         print(text, end="")
-        return 0
-    _write_text(options.out, text)
-    return 0
+    else:
+        _write_text(options.out, text)
+    worse = worse_figures(found) if options.fail_on_worse else []
+    if worse:
+        print(f"error: the second run is worse for sure in {', '.join(worse)}", file=sys.stderr)
+    return 1 if worse else 0
 
 
 def _tell_of_plots() -> None:

@@ -5,9 +5,10 @@ The spelling of a case in a file is a record, in any of the formats of `tables`:
     {"id": "a1", "doc": "...", "text": "..."}                                  one document
     {"id": "a1", "docs": ["...", {"text": "...", "outlet": "..."}], "text": "..."}   several
 
-and optionally `label` (1 supported, 0 not), `level` ("sentence" or "summary"), `group` (cases of one document or story
-are no independent witnesses), `code` (the error made), `twin` (the pair that it belongs to), `spans` (what is wrong:
-`[[start, end], …]` in code points of `text`), `raw` (true when documents may carry page furniture, and are cleaned).
+and optionally `label` (1 supported, 0 not; `LABELS` has the words that are read, too), `level` ("sentence" or
+"summary"), `group` (cases of one document or story are no independent witnesses), `code` (the error made), `twin` (the
+pair that it belongs to), `spans` (what is wrong: `[[start, end], …]` in code points of `text`), `raw` (true when
+documents may carry page furniture, and are cleaned).
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ LIMITS = Settings()
 
 SpanList = tuple[tuple[int, int], ...]
 LEVELS = ("sentence", "summary")
+LABELS: Mapping[str, int] = {"1": 1, "true": 1, "yes": 1, "supported": 1, "faithful": 1,
+                             "0": 0, "false": 0, "no": 0, "unsupported": 0, "unfaithful": 0}  # fmt: skip
+"""What a label may be, in letters of any case; 1.0 and 0.0 too. No other number is one: .8 is somebody's score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,38 @@ def read_case(record: Record, number: int = 1) -> Case | OddRecord:
     )
 
 
+def read_ungraded(record: Record, number: int = 1) -> Case | OddRecord:
+    """The same without its label and code, whatever they are: for who judges texts and measures nothing against gold.
+
+    >>> read_ungraded({"id": "b", "doc": "It rained.", "text": "It rained.", "label": "4 of 5"}).label
+    """
+    return read_case({name: value for name, value in record.items() if name not in ("label", "code", "codes")}, number)
+
+
 def odd_record(given: object, number: int, problem: str) -> OddRecord:
     """A record that cannot be used, told by its row and id."""
     where = f"line {number}" if given in (None, "") else f"line {number} (id {given})"
-    return OddRecord(given, problem if problem.startswith(("line ", "row ")) else f"{where}: {problem}")
+    told = problem if problem.startswith(("line ", "row ")) else f"{where}: {problem}"
+    return OddRecord(given, "".join(c if c.isprintable() else " " for c in told))  # a terminal obeys some of them
 
 
 def read_cases(path: Path) -> Iterator[Case | OddRecord]:
     """The cases of a file, one at a time. Raises InputError when the file cannot be read."""
     for number, record in read_records(path):
         yield OddRecord(None, str(record)) if isinstance(record, InputError) else read_case(record, number)
+
+
+def problems_of_article(fields: Record) -> list[str]:
+    """What of an article that is to be grouped or summarized cannot be used, in words: it is read without that.
+
+    >>> problems_of_article({"title": "Rain", "text": " ", "date": "soon"})
+    ['no text', "the date 'soon' cannot be read"]
+    """
+    text, date = fields.get("text"), fields.get("date")
+    problems = [] if text is not None and str(text).strip() else ["no text"]
+    if date and read_date(str(date)) is None:
+        problems.append(f"the date {str(date)[:40]!r} cannot be read")
+    return problems
 
 
 def write_case(case: Case) -> dict[str, object]:
@@ -156,8 +182,9 @@ def _problem_of(record: Record) -> str:
 def _problem_of_gold(record: Record) -> str:
     """What is wrong with a record's label or code, or "" when nothing is."""
     label = record.get("label")
-    if label is not None and str(label) not in ("0", "1", "True", "False", "true", "false", "0.0", "1.0"):
-        return f'"label" is {label!r}, not 1 (supported) or 0'
+    if _has_label(label) and _label(label) is None:
+        words = [", ".join(word for word, value in LABELS.items() if value == wanted) for wanted in (1, 0)]
+        return f'"label" is {label!r}; read are {words[0]} (supported) and {words[1]} (not)'
     code = _code(record)
     if code and code not in {known.value for known in ErrorCode}:
         return f'"code" is {code!r}, none of the error codes'
@@ -222,8 +249,17 @@ def _group_of(documents: tuple[Article, ...]) -> str:
     return digest.hexdigest()[:16]
 
 
+def _has_label(value: object) -> bool:
+    return value is not None and value != ""
+
+
 def _label(value: object) -> int | None:
-    return None if value is None else int(str(value) in ("1", "True", "true", "1.0"))
+    """1 supported, 0 not, None for no label and for what is none.
+
+    >>> [_label(value) for value in (True, "Yes", " Unfaithful ", 0.0, 0.8, "maybe", None)]
+    [1, 1, 0, 0, None, None, None]
+    """
+    return LABELS.get(str(value).strip().casefold().removesuffix(".0"))
 
 
 def _spans(value: object, length: int) -> SpanList | None:

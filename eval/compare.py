@@ -13,9 +13,11 @@ from typing import Any
 
 from eval.figures import HIGHER, MEANINGS, NEITHER, Figure, number, one_line
 from eval.metrics.intervals import MIN_GROUPS, N_SAMPLES, Difference, paired_bootstrap
+from eval.outcome import repeated_ids, repeats_in_words
 from eval.runs import Run
 from eval.tally import statistics_of
 from summarizer.errors import InputError
+from summarizer.model import Verdict
 
 Row = dict[str, Any]
 SURE = 0.975
@@ -57,10 +59,12 @@ def compare(first: Run, second: Run, n_samples: int = N_SAMPLES) -> Comparison:
         raise InputError("The two runs share no judged rows.", hint="Compare runs over the same set.")
     rows, others = [one[id_] for id_ in ids], [other[id_] for id_ in ids]
     for row, its in zip(rows, others, strict=True):
-        if row.get("label") != its.get("label"):
-            raise InputError(f"Row {row['id']} has another label in the second run: the sets are not the same.")
         if first.kind == "cases" and row["text"] != its["text"]:
             raise InputError(f"Row {row['id']} has another text in the second run: the sets are not the same.")
+        if row.get("label") != its.get("label"):
+            had, has = (_label(side) for side in (row, its))
+            what = f"Row {row['id']} has {had} in the first run and {has} in the second: the sets are not the same."
+            raise InputError(what, hint="Run both over the same file.")
     statistics, groups, _ = statistics_of(rows)
     theirs, _, _ = statistics_of(others)
     differences = [
@@ -69,43 +73,61 @@ def compare(first: Run, second: Run, n_samples: int = N_SAMPLES) -> Comparison:
         if key in theirs and (found := paired_bootstrap(statistic, theirs[key], groups, n_samples=n_samples))
     ]
     n_left_out = len(one) + len(other) - 2 * len(ids)
-    n_groups = len(set(groups))
-    return Comparison(first, second, len(ids), n_left_out, n_groups, tuple(differences), tuple(_changes(rows, others)))
+    changes = _changes(rows, others, is_one_scale=first.manifest["who"] == second.manifest["who"])
+    return Comparison(first, second, len(ids), n_left_out, len(set(groups)), tuple(differences), tuple(changes))
+
+
+def _label(row: Row) -> str:
+    return "no label" if row.get("label") is None else f"the label {row['label']}"
 
 
 def _by_id(run: Run) -> dict[str, Row]:
-    """The rows by their ids; the second of an id that occurs twice is told apart by its turn."""
-    found: dict[str, Row] = {}
-    turns: dict[str, int] = {}
-    for row in run.rows():
-        id_ = str(row["id"])
-        turns[id_] = turns.get(id_, 0) + 1
-        found[id_ if turns[id_] == 1 else f"{id_} (turn {turns[id_]})"] = row
-    return found
+    """The rows by their ids. Raises InputError for ids that repeat: it is not known which belong together.
+
+    Rows without an id, which could not be judged, are there by their places: they are counted, never compared.
+    """
+    rows = list(run.rows())
+    repeated = repeated_ids(lambda: (row["id"] for row in rows))
+    if repeated:
+        what = f"The rows of {run.folder} cannot be matched: {repeats_in_words(repeated)}."
+        raise InputError(what, hint="Give every record an id of its own, and run the set again.")
+    return {f"(row {place})" if row["id"] is None else str(row["id"]): row for place, row in enumerate(rows)}
 
 
 def _is_judged(row: Row) -> bool:
     return not row.get("message")
 
 
-def _changes(rows: Sequence[Row], others: Sequence[Row]) -> list[Change]:
-    """Rows whose flag or text is another, those that became worse first."""
+def _changes(rows: Sequence[Row], others: Sequence[Row], *, is_one_scale: bool) -> list[Change]:
+    """Rows whose verdict (where neither run has any: score) or text is another, those that became worse first."""
     found = []
     for row, its in zip(rows, others, strict=True):
-        change = _story_change(row, its) if "measures" in row else _case_change(row, its)
+        change = _story_change(row, its) if "measures" in row else _case_change(row, its, is_one_scale)
         if change is not None:
             found.append(change)
     return sorted(found, key=lambda change: (change.is_better is not False, change.id))
 
 
-def _case_change(row: Row, its: Row) -> Change | None:
-    before, after = row["verdict"] or f"{row['score']:.3f}", its["verdict"] or f"{its['score']:.3f}"
-    if row["verdict"] == its["verdict"] and (row["verdict"] or row["score"] == its["score"]):
+def _case_change(row: Row, its: Row, is_one_scale: bool) -> Change | None:
+    """None where nothing changed, and where nothing can be told: two systems' bare scores are of two scales."""
+    if row["verdict"] and its["verdict"]:
+        before, after = _standing(row["verdict"]), _standing(its["verdict"])
+        said = row["verdict"], its["verdict"]
+    elif is_one_scale and not (row["verdict"] or its["verdict"]):
+        before, after = row["score"], its["score"]
+        said = f"{before:.3f}", f"{after:.3f}"
+    else:
+        return None
+    if said[0] == said[1]:
         return None
     label = row.get("label")
-    gain = its["score"] - row["score"]
-    is_better = None if label is None or gain == 0 else (gain > 0) == (label == 1)
-    return Change(str(row["id"]), row["text"], before, after, is_better, label)
+    is_better = None if label is None or before == after else (after > before) == (label == 1)
+    return Change(str(row["id"]), row["text"], *said, is_better, label)
+
+
+def _standing(verdict: str) -> int:
+    """How well a verdict speaks of a text. One flag is as good as another: which it is, the label does not say."""
+    return 2 if verdict == "supported" else 0 if Verdict(verdict).is_flag else 1
 
 
 def _story_change(row: Row, its: Row) -> Change | None:
@@ -151,6 +173,14 @@ def _other_data(found: Comparison) -> list[str]:
     return ["", "**The data of the two runs differ**: only what both have is compared, and it may not be the same."]
 
 
+def worse_figures(found: Comparison) -> list[str]:
+    """The figures in which the second run is worse for sure. Raises InputError where too few documents tell nothing."""
+    if found.n_groups < MIN_GROUPS:
+        what = f"{found.n_groups} documents or stories are too few to tell whether a run is worse."
+        raise InputError(what, hint=f"{MIN_GROUPS} are needed: compare runs over a larger set.")
+    return [Figure(key, None).name for key, row in found.differences if verdict_of(key, row).startswith("first")]
+
+
 def in_short(found: Comparison) -> str:
     """Which run is better and how sure that is, in a sentence or two."""
     if found.n_groups < MIN_GROUPS:
@@ -168,6 +198,17 @@ def in_short(found: Comparison) -> str:
         f"**In short:** of {n_judged} figures {parts[0]}, {parts[1]}; {n_open} show no sure difference. Among so "
         f"many about {chance} would look sure by chance alone."
     )
+
+
+def _two_scales(found: Comparison) -> list[str]:
+    """What is said where rows cannot be compared: by scores of one's own scale nothing is better or worse."""
+    is_other = found.first.kind == "cases" and found.first.manifest["who"] != found.second.manifest["who"]
+    if not is_other or all(row["verdict"] for run in (found.first, found.second) for row in run.rows()):
+        return []
+    return [
+        "Rows without a verdict of both systems are not compared: each system's scores have a scale of their own.",
+        "",
+    ]
 
 
 def render_comparison(found: Comparison, n_changes: int = 20) -> str:
@@ -195,7 +236,12 @@ def render_comparison(found: Comparison, n_changes: int = 20) -> str:
     lines += ["", in_short(found)]
     worse = sum(change.is_better is False for change in found.changes)
     better = sum(change.is_better is True for change in found.changes)
-    lines += ["", f"{len(found.changes)} rows changed: {better} for the better, {worse} for the worse.", ""]
+    lines += [
+        "",
+        *_two_scales(found),
+        f"{len(found.changes)} rows changed: {better} for the better, {worse} for the worse.",
+        "",
+    ]
     for change in found.changes[:n_changes]:
         mark = {True: "better", False: "worse", None: "other"}[change.is_better]
         gold = {1: " (supported)", 0: " (faulty)", None: ""}[change.label]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -111,6 +112,22 @@ def shown(figure: Figure) -> str:
         return text
     low, high = (_bound(bound, figure.unit) for bound in (figure.low, figure.high))
     return f"{text} ({low} to {high})"
+
+
+def read_share(text: str) -> float:
+    """A share as an option gives it. Raises ArgumentTypeError, which argparse tells with the option's name.
+
+    >>> read_share("0.8")
+    0.8
+    """
+    try:
+        share = float(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no number; write 0.8 for four of five") from None
+    if not 0 <= share <= 1:
+        percent = f"; write {share / 100:g} for {share:g} %" if 1 < share <= 100 else ""
+        raise ArgumentTypeError(f"{text} is no share between 0 and 1{percent}")
+    return share
 
 
 def number(value: float, unit: str = "") -> str:

@@ -78,13 +78,20 @@ def _below(measurement: Measurement, floors: Mapping[str, Any] | None) -> list[s
         return ["has no floors; set them with `python -m eval gate --raise`"]
     if floors["data_hash"] != measurement.data_hash:
         return ["its data changed, so its floors are of other data; set them anew with `gate --repin NAME --why …`"]
-    values = {figure.key: figure for figure in measurement.figures}
     wanted = GATED.get(measurement.benchmark.partition("_")[0], ())
     found = [f"{key} has no floor; set it with `gate --raise`" for key in wanted if key not in floors["floors"]]
-    for key, bound in floors["floors"].items():
+    return found + below_floors(measurement.figures, floors["floors"])
+
+
+def below_floors(figures: Iterable[Figure], floors: Mapping[str, float]) -> list[str]:
+    """The figures that are worse than their floors, or are not measured though they have one, in words."""
+    values = {figure.key: figure for figure in figures}
+    found = []
+    for key, bound in floors.items():
         figure = values.get(key)
         if figure is None or figure.value is None:
-            found.append(f"{key} has a floor and is not measured any more")
+            known = ", ".join(name for name, figure in values.items() if figure.value is not None)
+            found.append(f"{key} has a floor and is not measured; measured are {known or 'none'}")
         elif _is_beyond(figure, bound):
             found.append(f"{figure.name} ({key}) is {number(figure.value)}, its floor is {number(bound)}")
     return found

@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from eval.figures import read_share
+
 MIN_SUPPORTED = 0.0
 """By default no share is asked for: a flag fails, and what the checks cannot decide does not."""
 
@@ -23,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("summarizer", "faithfulness of summaries")
     group.addoption(
         "--faithful-min-supported",
-        type=float,
+        type=read_share,
         default=MIN_SUPPORTED,
         metavar="SHARE",
         help="share of sentences (0..1) that must be supported, where a test does not say it (default: 0)",
@@ -49,15 +51,23 @@ def assert_faithful(
 
     `articles` are texts, mappings with the fields of an article, or anything else that `summarizer.verify` takes.
     At most `max_flags` sentences may be flagged, and at least `min_supported` (0..1) of those that state something
-    must be supported. Raises AssertionError, or InputError for articles that cannot be read.
+    must be supported. An empty summary is not faithful: there is nothing of it to check. Raises AssertionError, or
+    InputError for articles that cannot be read.
     """
     from summarizer import verify
+    from summarizer.errors import InputError
     from summarizer.model import Verdict
 
     __tracebackhide__ = True
     if not 0 <= min_supported <= 1:
         raise ValueError(f"min_supported is {min_supported}, it must be between 0 and 1")
-    checked = verify(summary, articles).summaries[0]  # type: ignore[arg-type]
+    if not isinstance(summary, str) or not summary.strip():
+        found = "empty" if isinstance(summary, str) else f"{type(summary).__name__}, not a text"
+        raise AssertionError(f"the summary is {found}: there is nothing to check")
+    try:
+        checked = verify(summary, () if articles is None else articles).summaries[0]  # type: ignore[arg-type]
+    except InputError as error:  # told from here: where in the library it was found helps nobody
+        raise error.with_traceback(None) from None
     stating = [sentence for sentence in checked.sentences if sentence.verdict is not Verdict.NOT_CHECKABLE]
     supported = [sentence for sentence in stating if sentence.verdict is Verdict.SUPPORTED]
     share = len(supported) / len(stating) if stating else 1.0

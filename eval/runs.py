@@ -87,6 +87,7 @@ def run_set(spelling: str, out: Path, options: RunOptions) -> Run:
     named = find_set(spelling)
     if named.kind == "cases":
         build_system(options.system)
+        _check_gold(_cases(named, options))
     else:
         check_writer(options.writing.writer)
     identity = identity_of(named, options)
@@ -95,10 +96,9 @@ def run_set(spelling: str, out: Path, options: RunOptions) -> Run:
     with UnitStore(out / "parts", identity, is_restarted=options.is_restarted) as store:
         (out / "manifest.json").unlink(missing_ok=True)  # it says that a run is finished
         n_units = _do(named, store, options)
-        n_rows = write_records(out / "results.jsonl", store.answers(n_units))
-        if not n_rows:
-            store.remove()
+        if not n_units:
             raise InputError(f"The set {spelling!r} has no row.")
+        n_rows = write_records(out / "results.jsonl", store.answers(n_units))
         now = datetime.now(UTC).isoformat(timespec="seconds")
         run = finish_run(out, {**identity, "n_rows": n_rows, "command": options.command, "made_at": now})
         store.remove()
@@ -131,18 +131,20 @@ def _read_json(path: Path) -> dict[str, Any]:
 def _do(named: NamedSet, store: UnitStore, options: RunOptions) -> int:
     plan = _plan(named, options)
     if named.kind == "cases":
-        cases = islice(_with_sound_gold(cases_of(named.spelling)), options.limit)
-        return do_units(functools.partial(judge_unit, system=options.system), cases, store, plan)
+        return do_units(functools.partial(judge_unit, system=options.system), _cases(named, options), store, plan)
     stories = islice(stories_of(named.spelling), options.limit)
     return do_units(functools.partial(write_unit, writing=options.writing), stories, store, plan)
 
 
-def _with_sound_gold(cases: Iterable[Case | OddRecord]) -> Iterator[Case | OddRecord]:
-    """The cases as they are. Raises InputError for a label or code that is none: its figures would be wrong."""
+def _cases(named: NamedSet, options: RunOptions) -> Iterator[Case | OddRecord]:
+    return islice(cases_of(named.spelling), options.limit)
+
+
+def _check_gold(cases: Iterable[Case | OddRecord]) -> None:
+    """Raises InputError for a label or code that is none, before any work is done: its figures would be wrong."""
     for case in cases:
         if isinstance(case, OddRecord) and case.is_gold:
             raise InputError(case.message)
-        yield case
 
 
 def _plan(named: NamedSet, options: RunOptions) -> Plan:
@@ -241,7 +243,7 @@ def _story_row(case: StoryCase, writing: WritingOptions) -> Row:
         return row | {"text": "", "sentences": [], "measures": {}, "message": f"{writing.writer} has no summary of it"}
     summary = written.summary
     return row | {
-        "title": summary.title,
+        "title": summary.title or summary.story.title,
         "text": summary.text,
         "sentences": [
             {

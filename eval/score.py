@@ -1,10 +1,16 @@
 """`python -m eval score`: how well each text of a file is supported by its documents, by the product or another system.
 
-A record is `{id, doc | docs, text}` (`eval.cases` has all that it may hold). Each is answered by `{id, score, verdict,
+A record is `{id, doc | docs, text}` (`eval.cases` has all that it may hold; what a file says of labels and codes is not
+looked at: only `run` measures against them). Each is answered by `{id, score, verdict,
 codes}` in the order of the file: `score` in 0..1, higher is better supported; `verdict` and `codes` are the worst
 sentence's and all sentences'. A record that cannot be scored has score 0, verdict "not_checked" and a `message`, and
 one that states nothing score 0.5 and "not_checkable"; none stops the run. With `has_details` each answer also holds its
-sentences with reason and evidence. Rows and answers are JSON lines, CSV or Parquet, by the files' names.
+sentences with reason and evidence.
+
+Score and verdict can disagree: the verdict is a decision (what a check objects to is flagged, whatever else speaks for
+the sentence), the score is the probability that all findings give together, of the worst sentence and lifted a little
+by the others. Who must say yes or no takes the verdict, who sorts takes the score. Rows and answers are JSON lines, CSV
+or Parquet, by the files' names.
 
 The work is done in units whose answers are kept beside the output (`OUT.parts/`) until all are done: the same command
 goes on where a killed run stopped.
@@ -14,20 +20,17 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from eval.cases import Case, OddRecord, odd_record, read_case
+from eval.cases import Case, OddRecord, odd_record, read_ungraded
 from eval.fingerprint import code_fingerprint, harness_fingerprint
+from eval.outcome import Outcome, outcome_of
 from eval.systems import Answer, build_system, failed, system_fingerprint
 from eval.tables import Record, check_writable, count_records, read_records, write_records
 from eval.units import Plan, UnitStore, do_units
 from summarizer.errors import InputError
-
-N_TOLD = 1
-"""Messages that are kept word for word: the others stand in the answers."""
 
 Json = dict[str, object]
 Numbered = tuple[int, Record | str]
@@ -48,11 +51,11 @@ def score_file(data: Path, out: Path) -> None:
     run_score(data, out)
 
 
-def run_score(data: Path, out: Path, options: ScoreOptions | None = None) -> int:
-    """The same, as the options say; gives the number of records.
+def run_score(data: Path, out: Path, options: ScoreOptions | None = None) -> Outcome:
+    """The same, as the options say; gives what came of the records.
 
-    Raises InputError when the file cannot be read at all, when another run is writing there, when what an earlier run
-    left belongs to other data, code or options, and, with all answers written, when none of them could be judged.
+    Raises InputError when the file cannot be read at all or holds no record, when another run is writing there, and
+    when what an earlier run left belongs to other data, code or options.
     """
     options = options or ScoreOptions()
     check_writable(out, data)
@@ -69,23 +72,12 @@ def run_score(data: Path, out: Path, options: ScoreOptions | None = None) -> int
         total = count_records(data) if options.plan.has_progress else None
         work = functools.partial(score_unit, system=options.system, has_details=options.has_details)
         n_units = do_units(work, numbered_records(data), store, options.plan, total=total)
-        messages: list[str] = []
-        n_done = write_records(out, _counted(store.answers(n_units), messages))
+        if not n_units:
+            raise InputError(f"{data} has no record.")
+        write_records(out, store.answers(n_units))
+        outcome = outcome_of(lambda: store.answers(n_units))
         store.remove()
-    if messages:
-        told = f"{len(messages)} of {n_done} records could not be judged. The first: {messages[0]}"
-        if len(messages) == n_done:
-            raise InputError(told)
-        print(told, file=sys.stderr)
-    return n_done
-
-
-def _counted(answers: Iterable[Json], messages: list[str]) -> Iterator[Json]:
-    """The answers as they are; what those say that could not be judged is kept."""
-    for found in answers:
-        if found.get("message"):
-            messages.append(str(found["message"]) if len(messages) < N_TOLD else "")
-        yield found
+    return outcome
 
 
 def numbered_records(data: Path) -> Iterator[Numbered]:
@@ -97,7 +89,7 @@ def numbered_records(data: Path) -> Iterator[Numbered]:
 def score_unit(rows: Sequence[Numbered], system: str = "checks", has_details: bool = False) -> list[Json]:
     """The answers to some numbered records: one unit of work."""
     read = [
-        odd_record(None, number, found) if isinstance(found, str) else read_case(found, number)
+        odd_record(None, number, found) if isinstance(found, str) else read_ungraded(found, number)
         for number, found in rows
     ]
     answers = judge_all(read, system)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eval.cases import problems_of_article
 from eval.fingerprint import code_fingerprint, harness_fingerprint
+from eval.outcome import Outcome, outcome_of, repeated_ids, repeats_in_words
 from eval.score import Numbered, hash_of_file, numbered_records
 from eval.tables import check_writable, count_records, write_records
 from eval.units import Plan, UnitStore, do_units
@@ -36,11 +38,13 @@ def summarize_file(data: Path, out: Path, words: int = DEFAULT_WORDS) -> None:
     run_summarize(data, out, SummarizeOptions(words))
 
 
-def run_summarize(data: Path, out: Path, options: SummarizeOptions | None = None) -> int:
-    """The same, as the options say; gives the number of records.
+def run_summarize(data: Path, out: Path, options: SummarizeOptions | None = None) -> Outcome:
+    """The same, as the options say; gives what came of the records.
 
     A record is `{id, articles: [{id, title?, text, date?, outlet?}]}`. One that cannot be used is answered by an empty
-    text and a `problem` that says why; none stops the run. A run that was killed goes on where it stopped.
+    text and a `problem` that says why, and where an article of it cannot be used as it is (no text, a date that cannot
+    be read, an id that another of them has), the summary of the rest has a `problem`, too; none stops the run. A run
+    that was killed goes on where it stopped.
     """
     options = options or SummarizeOptions()
     check_writable(out, data)
@@ -55,9 +59,10 @@ def run_summarize(data: Path, out: Path, options: SummarizeOptions | None = None
         total = count_records(data) if options.plan.has_progress else None
         work = functools.partial(summarize_rows, words=options.n_words)
         n_units = do_units(work, numbered_records(data), store, options.plan, total=total)
-        n_done = write_records(out, store.answers(n_units))
+        write_records(out, store.answers(n_units))
+        outcome = outcome_of(lambda: store.answers(n_units))
         store.remove()
-    return n_done
+    return outcome
 
 
 def summarize_rows(rows: Sequence[Numbered], words: int) -> list[dict[str, Any]]:
@@ -68,17 +73,21 @@ def summarize_rows(rows: Sequence[Numbered], words: int) -> list[dict[str, Any]]
 def _answer(number: int, record: Mapping[str, object] | str, words: int) -> dict[str, Any]:
     if isinstance(record, str):
         return _no_answer(f"line-{number}", record)
+    where = f"line {number}" + (f" (id {record['id']})" if record.get("id") not in (None, "") else "")
     record_id = record.get("id", f"line-{number}")
     given = record.get("articles")
     if given is not None and not isinstance(given, list):
-        return _no_answer(record_id, f'"articles" must be a list of articles, not {type(given).__name__}')
+        return _no_answer(record_id, f'{where}: "articles" must be a list of articles, not {type(given).__name__}')
     try:
         articles, ids = read_articles(given)
         if not any(article.text.strip() for article in articles):
-            return _no_answer(record_id, "no article of the record has text")
+            return _no_answer(record_id, f"{where}: no article of the record has text")
         summary = summarize_articles(articles, words)
     except Exception as error:  # noqa: BLE001 - one odd record must not lose a run of thousands; its answer says why
-        return _no_answer(record_id, f"{type(error).__name__}: {error}")
+        return _no_answer(record_id, f"{where}: {type(error).__name__}: {error}")
+    problems = problems_of_articles(given)
+    if not summary.text.strip():
+        problems.append("no sentence of its articles can be printed")
     return {
         "id": record_id,
         "text": summary.text,
@@ -90,6 +99,7 @@ def _answer(number: int, record: Mapping[str, object] | str, words: int) -> dict
             }
             for sentence in summary.sentences
         ],
+        **({"problem": f"{where}: {'; '.join(problems)}"} if problems else {}),
     }
 
 
@@ -128,6 +138,21 @@ def read_articles(found: object) -> tuple[tuple[Article, ...], dict[str, object]
         )
         ids[f"a{number}"] = fields.get("id", number)
     return tuple(articles), ids
+
+
+def problems_of_articles(found: Sequence[object] | None) -> list[str]:
+    """What of a record's articles cannot be used as it is.
+
+    >>> problems_of_articles(["Rain.", {"id": 7, "text": "Sun."}, {"id": 7, "date": "soon"}])
+    ["article 3: no text, the date 'soon' cannot be read", '1 id occurs more than once: 7']
+    """
+    rows = [row if isinstance(row, dict) else {"text": row} for row in found or ()]
+    told = [(place, problems_of_article(row)) for place, row in enumerate(rows, start=1)]
+    repeated = repeated_ids(lambda: (row.get("id") for row in rows))
+    return [
+        *(f"article {place}: {', '.join(problems)}" for place, problems in told if problems),
+        *([repeats_in_words(repeated)] if repeated else []),
+    ]
 
 
 def _text(value: object) -> str:

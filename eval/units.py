@@ -43,7 +43,9 @@ MANIFEST, LOCK = "manifest.json", "lock"
 class UnitStore:
     """The folder that keeps a run's units. Only one run at a time may write to it.
 
-    Raises InputError when the folder was made by another run: other data, another system, other settings.
+    Raises InputError when the folder holds parts of another run: other data, another system, other settings. A folder
+    without parts keeps nobody out, and a run that ends without any leaves none behind: a start that failed (a set that
+    cannot be read, a system that breaks) does not stand in the way of the corrected command.
     """
 
     def __init__(self, folder: Path, identity: Mapping[str, object], *, is_restarted: bool = False) -> None:
@@ -61,11 +63,13 @@ class UnitStore:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if not self._lock.closed and not self._has_parts():  # once let go of, the folder may be another run's
+            self.remove()
         self.close()
 
     def _claim(self, identity: Mapping[str, object]) -> None:
         found = self._read_manifest()
-        if found is None:
+        if found is None or not self._has_parts():
             _write_whole(self.folder / MANIFEST, json.dumps(identity, indent=1, default=str))
             return
         changed = sorted(name for name in {*found, *identity} if found.get(name) != identity.get(name))
@@ -82,6 +86,9 @@ class UnitStore:
         except (OSError, ValueError):
             return None
         return found if isinstance(found, dict) else None
+
+    def _has_parts(self) -> bool:
+        return any(self.folder.glob("part-*.jsonl"))
 
     def path(self, unit: int) -> Path:
         """Where the unit's answers stand when it is done."""

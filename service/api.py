@@ -24,6 +24,7 @@ from service.reports import cases_of, report
 from service.security import require_key
 from service.storage import Job, SentenceReport, Storage
 from service.stories import Stories
+from service.versions import superseded
 from summarizer import pipeline
 from summarizer.report import fact_report_record, facts_record, group_record, story_record
 from summarizer.settings import Settings
@@ -525,6 +526,7 @@ def _story_href(story_id: str) -> str:
 def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> schemas.JobOut:
     """The job with its decisions, the first `n_decisions` of them where a request is answered as it first was."""
     decisions = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
+    edit = storage.edits.of(job.id)
     shown: Mapping[str, Any] = {
         "id": job.id,
         "kind": job.kind,
@@ -540,5 +542,8 @@ def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> sche
         "decisions": [
             {"decision": one.kind, "author": one.author, "reason": one.reason, "at": one.at} for one in decisions
         ],
+        "edited_from": edit.edited_from if edit else "",
+        "edits": [made.job_id for made in storage.edits.made_of([job.id])],
+        "superseded_by": {text_id: by.job_id for text_id, by in superseded(storage, job).items()},
     }
     return schemas.JobOut.model_validate(shown)

@@ -5,7 +5,7 @@ While one stands without a reason, the text is not handed on to publish either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,8 @@ from service.idempotency import made_before
 from service.problems import DecisionRefused, ExportRefused
 from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision
-from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record, news_text
+from service.versions import Approval, approvals_elsewhere, earlier, superseded
+from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record, news_text, uri_of
 
 _STATUS = {APPROVED: USABLE, HELD: WITHHELD, WITHDRAWN: CANCELED}
 
@@ -79,32 +80,56 @@ def _decided_before(storage: Storage, job: Job, n_decisions: int) -> Decided:
 
 @dataclass(frozen=True, slots=True)
 class _Issue:
-    """How the texts of a job are handed on: with which status and note, since when, in which version since when.
+    """How a text of a job is handed on: under which name, with which status and note, since when, in which version
+    since when, and which texts it replaces or is replaced by.
 
-    Until somebody has decided they are withheld. Each decision makes a new version, so that a receiver which knows the
-    one before takes the withdrawal, too.
+    Until somebody has decided it is withheld. Each decision makes a new version, so that a receiver which knows the one
+    before takes the withdrawal, too; and so does the approval of another version of the text, which withholds this one
+    until it is approved anew. An edit names the texts that it replaces.
     """
 
+    uri: str
     status: str
     note: str
     created: str
     modified: str
     version: int
+    replaces: tuple[str, ...]
+    replaced_by: str
 
 
-def _issue(storage: Storage, job: Job) -> _Issue:
-    """Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed
-    on as such, so that whoever has it learns of it."""
+def _issues(storage: Storage, job: Job) -> Iterator[tuple[dict[str, Any], _Issue]]:
+    """Each text of a job with how it is handed on.
+
+    Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed on
+    as such, so that whoever has it learns of it.
+    """
     if job.status != SUCCEEDED:
         raise ExportRefused("There is no text yet to hand on")
     decisions = storage.decisions.of([job.id]).get(job.id, ())
     last = decisions[-1].kind if decisions else ""
     if flags_of(job) and last not in (APPROVED, WITHDRAWN):
         raise ExportRefused(_told(job), hint="Edit the text, or approve it with the reason first.")
-    ended = job.finished_at or job.created_at
-    modified = decisions[-1].at if decisions else ended
-    status = _STATUS.get(last, WITHHELD)
-    return _Issue(status, _note(decisions), ended.isoformat(), modified.isoformat(), 1 + len(decisions))
+    replaces = [uri for job_id, text_id in earlier(storage, job) if (uri := _uri(storage.job(job_id), text_id))]
+    replaced = superseded(storage, job)
+    created = job.finished_at or job.created_at
+    for summary in _summaries(job):
+        by = replaced.get(summary["id"])
+        status = _STATUS.get(last, WITHHELD)
+        modified = by.decision.at if by else decisions[-1].at if decisions else created
+        yield (
+            summary,
+            _Issue(
+                uri=_uri(job, summary["id"]),
+                status=WITHHELD if by and status == USABLE else status,
+                note=" ".join(filter(None, (_note(decisions), _superseded_note(by)))),
+                created=created.isoformat(),
+                modified=max(created, modified).isoformat(),
+                version=1 + len(decisions) + len(approvals_elsewhere(storage, job, summary["id"])),
+                replaces=tuple(replaces),
+                replaced_by=f"urn:uuid:{by.job_id}" if by else "",
+            ),
+        )
 
 
 def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
@@ -112,11 +137,10 @@ def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
 
     Raises `ExportRefused` while they may not be handed on, `InputError` for any other format.
     """
-    issue, summaries = _issue(storage, job), _summaries(job)
     if format == "json":
-        return [asdict(issue) | {"summary": summary} for summary in summaries]
-    uri, edited = f"urn:uuid:{job.id}" if len(summaries) == 1 else "", _engine_of_edited(storage, job)
-    return [news_record(summary, format, uri=uri, edited=edited, **asdict(issue)) for summary in summaries]
+        return [asdict(issue) | {"summary": summary} for summary, issue in _issues(storage, job)]
+    edited = _engine_of_edited(storage, job)
+    return [news_record(summary, format, edited=edited, **asdict(issue)) for summary, issue in _issues(storage, job)]
 
 
 def export_text(storage: Storage, job: Job, format: str) -> str:
@@ -124,18 +148,32 @@ def export_text(storage: Storage, job: Job, format: str) -> str:
 
     Raises as `export` does.
     """
-    issue = _issue(storage, job)
-    return "\n".join(news_text(one, format, status=issue.status, note=issue.note) for one in _summaries(job))
+    return "\n".join(
+        news_text(summary, format, status=issue.status, note=issue.note) for summary, issue in _issues(storage, job)
+    )
 
 
 def _engine_of_edited(storage: Storage, job: Job) -> str:
     """Who wrote the text that an editor began with; "" where this is no edited text, or the first is not kept."""
-    if not job.request.get("edited_from"):
+    edited = earlier(storage, job)
+    if not edited:
         return ""
-    first: Job | None = job
-    while first is not None and first.request.get("edited_from"):
-        first = storage.job(first.request["edited_from"])
-    return next((str(one["audit"]["engine"]) for one in _summaries(first)), "") if first is not None else ""
+    job_id, text_id = edited[-1]
+    first = storage.job(job_id)
+    found = _summaries(first) if first is not None else []
+    return next((str(one["audit"]["engine"]) for one in found if len(found) == 1 or one["id"] == text_id), "")
+
+
+def _uri(job: Job | None, text_id: str) -> str:
+    """What a text of a job is called for good: by its job, where it has no other; "" where it is no longer kept."""
+    summaries = _summaries(job) if job is not None else []
+    if job is not None and len(summaries) == 1:
+        return f"urn:uuid:{job.id}"
+    return next((uri_of(summary) for summary in summaries if summary["id"] == text_id), "")
+
+
+def _superseded_note(by: Approval | None) -> str:
+    return f"Superseded by another version, approved by {by.decision.author}".rstrip(".") + "." if by else ""
 
 
 def _note(decisions: Sequence[Decision]) -> str:

@@ -8,18 +8,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from service.jobs import SUMMARY
+from service.schemas.base import MAX_TITLE_CHARS
 from service.storage import Job
 from summarizer import pipeline
 from summarizer.bundle import read_bundle
-from summarizer.errors import InputError
+from summarizer.errors import InputError, LimitExceeded
 from summarizer.model import Article
 from summarizer.report import VERDICT_MARK, VERDICT_WORD
 from summarizer.settings import Settings
+from summarizer.verification import without_title
 
 
 @dataclass(frozen=True, slots=True)
 class EditableText:
-    """A summary of a job as its editor gets it: sentences with their markers, paragraphs apart."""
+    """A summary of a job as its editor gets it: its headline, and sentences with their markers, paragraphs apart."""
 
     id: str
     title: str
@@ -27,19 +29,22 @@ class EditableText:
 
 
 def drafts_of(job: Job, typed: Mapping[str, str] | None = None) -> tuple[EditableText, ...]:
-    """The texts that a finished job has, one a story; by its id one that has been `typed` since."""
-    summaries = (job.result or {}).get("summaries", [])
+    """The texts that a finished job has, one a story; by its id one that has been `typed` since, with its "title"."""
+    typed = typed or {}
     return tuple(
         EditableText(
             id=one["id"],
-            title=one["title"],
-            text=(typed or {}).get(one["id"]) or (_text_of(one) if job.kind == SUMMARY else job.request["text"]),
+            title=typed["title"] if one["id"] in typed else one["title"],
+            text=typed.get(one["id"]) or _text_of(job, one),
         )
-        for one in summaries
+        for one in (job.result or {}).get("summaries", [])
     )
 
 
-def _text_of(summary: dict[str, Any]) -> str:
+def _text_of(job: Job, summary: dict[str, Any]) -> str:
+    """A text without its headline: one that was sent as it was sent."""
+    if job.kind != SUMMARY:
+        return str(job.request["text"]) if job.request.get("title") else without_title(job.request["text"])
     paragraphs: dict[int, list[str]] = {}
     for sentence in summary["sentences"]:
         numbers = sorted({citation["number"] for citation in sentence["citations"]})
@@ -48,33 +53,41 @@ def _text_of(summary: dict[str, Any]) -> str:
     return "\n\n".join(" ".join(sentences) for sentences in paragraphs.values())
 
 
-def edit_of(job: Job, summary_id: str, text: str, settings: Settings) -> dict[str, Any]:
-    """The verification that an edited text of a finished job asks for.
+def edit_of(job: Job, summary_id: str, text: str, settings: Settings, title: str | None = None) -> dict[str, Any]:
+    """The verification that an edited text of a finished job asks for; without a `title` it keeps the headline.
 
     Markers of a summary of ours are numbered as a reader meets them: its articles are handed over in that order, and
-    the markers stay true. Raises `InputError` where the job has no such text.
+    the markers stay true. Raises `InputError` where the job has no such text, `LimitExceeded` for a long headline.
     """
-    asked = {"text": text, "edited_from": job.id}
-    if job.kind != SUMMARY:
-        return {**asked, "articles": job.request["articles"]}
     summaries = (job.result or {}).get("summaries", [])
-    summary = next((one for one in summaries if one["id"] == summary_id), None)
+    summary = next((one for one in summaries if one["id"] == summary_id or job.kind != SUMMARY), None)
     if summary is None:
         raise InputError(f"There is no text {summary_id[:20]!r}.", pointer="/summary_id", hint="Load the page again.")
+    title = summary["title"] if title is None else " ".join(title.split())
+    if len(title) > MAX_TITLE_CHARS:
+        raise LimitExceeded(
+            f"The headline has {len(title)} characters, the limit is {MAX_TITLE_CHARS}.", pointer="/title"
+        )
+    asked = {"text": text, "title": title, "edited_from": job.id, "summary_id": summary["id"]}
+    if job.kind != SUMMARY:
+        return {**asked, "articles": job.request["articles"]}
     articles = {article.id: article for article in read_bundle(job.request["articles"], settings, now=_now()).articles}
     numbered = sorted(summary["story"]["articles"], key=lambda article: article["number"])
     return {**asked, "articles": [as_json(articles[one["id"]]) for one in numbered if one["id"] in articles]}
 
 
-def check_in_passing(job: Job, summary_id: str, text: str, settings: Settings) -> list[dict[str, str]]:
+def check_in_passing(
+    job: Job, summary_id: str, text: str, settings: Settings, title: str | None = None
+) -> list[dict[str, str]]:
     """The verdict on every sentence of a text that is being edited, in its order; nothing is kept.
 
     The embedded checks alone: the articles are read already, so it takes a tenth of a second, and a language model is
     not asked at every pause. What is submitted is checked with all there is. Raises `InputError` as `edit_of` does.
     """
-    asked = edit_of(job, summary_id, text, settings)
+    asked = edit_of(job, summary_id, text, settings, title)
     own = settings.model_copy(update={"use_judge": False, "use_second_reader": False, "entailment_model": ""})
-    report = pipeline.verify(text, read_bundle(asked["articles"], settings, now=_now()), own)
+    articles = read_bundle(asked["articles"], settings, now=_now())
+    report = pipeline.verify(text, articles, own, title=asked["title"])
     return [
         {
             "text": sentence.text,

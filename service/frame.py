@@ -31,4 +31,4 @@ def html_response(
         "Referrer-Policy": "same-origin",  # with "no-referrer" our own forms would come from nowhere (Origin: null)
         "Cache-Control": "no-store",
     }
-    return HTMLResponse(html_page([*bodies, view], title=title), status, {**(headers or {}), **guards})
+    return HTMLResponse(html_page(bodies, view, title=title), status, {**(headers or {}), **guards})

@@ -26,7 +26,7 @@ from summarizer import pipeline
 from summarizer.bundle import read_bundle
 from summarizer.errors import SummarizerError
 from summarizer.model import Brief, Bundle, Report
-from summarizer.report import report_record, report_view
+from summarizer.report import headline, report_record, report_view
 from summarizer.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ class Jobs:
             ended = replace(
                 job,
                 status=SUCCEEDED,
-                title=report.summaries[0].title if report.summaries else "",
+                title=headline(report.summaries[0]) if report.summaries else "",
                 result=report_record(report),
                 view=report_view(report),
             )
@@ -173,7 +173,7 @@ def _bundle_of(request: dict[str, Any], settings: Settings) -> Bundle:
 def _work(job: Job, settings: Settings, tell: Callable[[str], None]) -> Report:
     bundle = _bundle_of(job.request, settings)
     if job.kind == VERIFICATION:
-        return pipeline.verify(job.request["text"], bundle, settings, progress=tell)
+        return pipeline.verify(job.request["text"], bundle, settings, title=job.request.get("title", ""), progress=tell)
     engine = job.request.get("engine") or settings.engine
     brief = Brief(n_words=job.request.get("n_words") or Brief().n_words)
     return pipeline.summarize(bundle, brief, settings.model_copy(update={"engine": engine}), progress=tell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -16,10 +16,12 @@ from service.decisions import decide, export, flags_of
 from service.edits import as_json, check_in_passing, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
-from service.problems import DecisionRefused, ExportRefused, problem_of
-from service.reports import report, sentences_of
+from service.problems import problem_of
+from service.reports import KINDS, in_form_words, report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
+from service.storage.decisions import APPROVED
+from service.versions import superseded
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Brief, Source
@@ -66,14 +68,14 @@ async def post_form(
 
 
 @router.get("/jobs/{job_id}")
-def get_job_page(job_id: str, request: Request) -> HTMLResponse:
-    """The summary of a job; while it is not there yet, how far it is."""
+def get_job_page(job_id: str, request: Request, reported: str = "") -> HTMLResponse:
+    """The summary of a job; while it is not there yet, how far it is. `reported` is the report just made, by its id."""
     storage: Storage = request.app.state.storage
     job = storage.job(job_id)
     if job is None:
         raise HTTPException(404, "There is no such summary.")
     if job.status == SUCCEEDED:
-        return _result_page(job, storage)
+        return _result_page(job, storage, reported=reported)
     return html_response(["nav.html", "waiting.html"], "Summary", job=job, is_failed=job.status == FAILED)
 
 
@@ -82,6 +84,7 @@ async def post_edit(
     job_id: str,
     request: Request,
     text: Annotated[str, Form()] = "",
+    title: Annotated[str | None, Form()] = None,
     summary_id: Annotated[str, Form()] = "",
 ) -> Response:
     """Checks an edited summary against the articles of the one before, and goes to its page."""
@@ -91,10 +94,10 @@ async def post_edit(
     before = await run_in_threadpool(_written, storage, job_id)
     text = LINE_END.sub("\n", text)
     try:
-        asked = await run_in_threadpool(edit_of, before, summary_id, text, settings)
+        asked = await run_in_threadpool(edit_of, before, summary_id, text, settings, title)
         job = await run_in_threadpool(jobs.submit, VERIFICATION, asked)
     except SummarizerError as error:
-        return _result_page(before, storage, error, {summary_id: text})
+        return _result_page(before, storage, error, {summary_id: text, "title": title or ""}, opens="edit")
     await jobs.wait(job.id, min(5.0, settings.max_wait_s))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
@@ -104,6 +107,7 @@ def post_check(
     job_id: str,
     request: Request,
     text: Annotated[str, Form()] = "",
+    title: Annotated[str | None, Form()] = None,
     summary_id: Annotated[str, Form()] = "",
 ) -> Response:
     """The verdicts on a text while it is being edited: what the page's script asks for. Nothing is kept."""
@@ -111,7 +115,8 @@ def post_check(
     job = _written(storage, job_id)
     if not text.strip():
         return JSONResponse([])
-    return JSONResponse(check_in_passing(job, summary_id, LINE_END.sub("\n", text), request.app.state.settings))
+    settings: Settings = request.app.state.settings
+    return JSONResponse(check_in_passing(job, summary_id, LINE_END.sub("\n", text), settings, title))
 
 
 @router.post("/jobs/{job_id}/decisions", dependencies=[Depends(require_same_site)])
@@ -129,7 +134,7 @@ def post_decision(
         made = decide(storage, job, decision, author, reason)
         request.app.state.webhooks.tell_decision(job, made.decision)
     except SummarizerError as error:
-        return _result_page(job, storage, error, {"author": author, "reason": reason})
+        return _result_page(job, storage, error, {"author": author, "reason": reason}, opens="decide")
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
@@ -155,11 +160,11 @@ def post_report(
     job = _written(storage, job_id)
     summary_id, _, number = sentence.rpartition("-")
     try:
-        report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
+        kept = report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
     except SummarizerError as error:
         typed = {"reporter": reporter, "note": note, "kind": kind, "sentence": sentence}
-        return _result_page(job, storage, error, typed)
-    return RedirectResponse(f"/jobs/{job.id}#reports", status_code=303)
+        return _result_page(job, storage, in_form_words(error), typed, opens="report")
+    return RedirectResponse(f"/jobs/{job.id}?reported={kept.id}", status_code=303)
 
 
 @router.get("/jobs/{job_id}/export/{format}")
@@ -170,7 +175,7 @@ def get_export(job_id: str, format: Literal["ninjs", "jsonld"], request: Request
     try:
         items = export(storage, job, format)
     except SummarizerError as error:
-        return _result_page(job, storage, error)
+        return _result_page(job, storage, error, opens="decide")
     headers = {"Content-Disposition": f'attachment; filename="{job.id}.{format}.json"'}
     return JSONResponse(items, headers=headers)
 
@@ -184,9 +189,17 @@ def _written(storage: Storage, job_id: str) -> Job:
 
 
 def _result_page(
-    job: Job, storage: Storage, error: SummarizerError | None = None, typed: Mapping[str, str] | None = None
+    job: Job,
+    storage: Storage,
+    error: SummarizerError | None = None,
+    typed: Mapping[str, str] | None = None,
+    opens: Literal["", "decide", "edit", "report"] = "",
+    reported: str = "",
 ) -> HTMLResponse:
-    """A finished job: its text to be edited, and what came of it. With an error, what was typed is still there."""
+    """A finished job: its text to be edited, and what came of it.
+
+    With an error, the form that `opens` is the one to mend, and what was typed is still there.
+    """
     return html_response(
         ["nav.html", "decisions.html", "edit.html", "report.html"],
         job.title or "Summary",
@@ -194,15 +207,34 @@ def _result_page(
         view=job.view or "",
         job=job,
         drafts=drafts_of(job, typed),
-        edited_from=job.request.get("edited_from", ""),
+        edited_from=_listed(storage, [job.request.get("edited_from", "")]),
+        newer=_listed(storage, [edit.job_id for edit in storage.edits.made_of([job.id])]),
+        superseded=superseded(storage, job),
         error=error,
-        is_open=error is not None and not isinstance(error, DecisionRefused | ExportRefused),
+        opens=opens,
+        kinds=KINDS,
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
         n_flags=len(flags_of(job)),
         reports=storage.reports.of(job.id),
+        reported=reported,
         sentences=sentences_of(job),
         typed=typed or {},
     )
+
+
+def _standing(storage: Storage, jobs: Iterable[Job]) -> dict[str, str]:
+    """How it stands with each job in a word: what was decided last, whether it is superseded, else how far it is."""
+    jobs = tuple(jobs)
+    decided = storage.decisions.of([job.id for job in jobs])
+    found = {job.id: decided[job.id][-1].kind if job.id in decided else job.status for job in jobs}
+    return found | {job.id: "superseded" for job in jobs if found[job.id] == APPROVED and superseded(storage, job)}
+
+
+def _listed(storage: Storage, job_ids: Iterable[str]) -> list[tuple[Job, str]]:
+    """These jobs, as far as they are kept, each with how it stands with it."""
+    jobs = [job for job in map(storage.job, job_ids) if job is not None]
+    standing = _standing(storage, jobs)
+    return [(job, standing[job.id]) for job in jobs]
 
 
 def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, Any]:
@@ -230,7 +262,8 @@ def _form_page(
         "Summarize articles",
         problem_of(error)["status"] if error else 200,
         recent=recent,
-        decided={job_id: made[-1].kind for job_id, made in storage.decisions.of([job.id for job in recent]).items()},
+        standing=_standing(storage, recent),
+        edits=storage.edits.among([job.id for job in recent]),
         error=error,
         problems=problems,
         pasted=pasted,

@@ -13,11 +13,13 @@ from service.idempotency import made_before
 from service.problems import DecisionRefused
 from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.reports import MISSED_ERROR, WRONG_FLAG, SentenceReport
-from summarizer.errors import InputError
+from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Verdict
 
 _LABELS = {WRONG_FLAG: 1, MISSED_ERROR: 0}
 """What the reporter says of the sentence: the articles support it, or they do not."""
+KINDS = {WRONG_FLAG: "It is flagged, and the articles support it", MISSED_ERROR: "It has an error, and is not flagged"}
+"""What may be reported, as the form on the page names it."""
 _CALLED_WRONG = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.PARTIAL})
 _PAGE = 100
 
@@ -56,10 +58,10 @@ def report(
     sentence = sentences[number - 1]
     if kind == WRONG_FLAG and sentence["verdict"] == Verdict.SUPPORTED:
         told = f"sentence {number} is not flagged; its verdict is supported"
-        raise InputError(told, pointer="/kind", hint="Report missed_error if it has an error that is not flagged.")
+        raise InputError(told, pointer="/kind", hint=f"Report {MISSED_ERROR} if it has an error.")
     if kind == MISSED_ERROR and sentence["verdict"] in _CALLED_WRONG:
         told = f"sentence {number} is flagged already; its verdict is {sentence['verdict']}"
-        raise InputError(told, pointer="/kind", hint="Report wrong_flag if the articles support it after all.")
+        raise InputError(told, pointer="/kind", hint=f"Report {WRONG_FLAG} if the articles support it after all.")
     kept = SentenceReport(
         id=str(uuid_utils.uuid7()),
         job_id=job.id,
@@ -82,6 +84,13 @@ def report(
 def _made_before(storage: Storage, once: Once | None) -> SentenceReport | None:
     made = made_before(storage, once)
     return storage.reports.one(made) if made is not None else None
+
+
+def in_form_words(error: SummarizerError) -> SummarizerError:
+    """The same error for whoever filled in the form, which names no kind by its code."""
+    for kind, words in KINDS.items():
+        error.hint = error.hint.replace(kind, f"“{words}”")
+    return error
 
 
 def _summary_of(job: Job, summary_id: str) -> dict[str, Any]:

@@ -927,8 +927,7 @@ def _spoken(text: str) -> str:
 class Summary:
     """What passed, what was withheld and why, with the story and facts it was checked against.
 
-    `title_check` is the headline checked as a sentence by itself; None where the text has none of its own, and `title`
-    is the story's.
+    `title_check` is the headline checked as a sentence by itself; None where the text has none, and `title` is "".
     """
 
     id: str

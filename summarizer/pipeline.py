@@ -142,14 +142,16 @@ def verify(
     articles: Articles,
     settings: Settings | None = None,
     *,
+    title: str = "",
     client: Client | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Any summary, ours or not, checked sentence by sentence against all the articles together.
 
-    `text` may carry citation markers ("[2]"), which name articles by their place in the bundle. Nothing is
-    withheld: every sentence comes back in place with its verdict. Raises `InputError` for an empty text. With engine
-    "llm" or a `client`, a language model reads the articles a second time for facts, which the checks then know too.
+    `text` may carry citation markers ("[2]"), which name articles by their place in the bundle; without a `title`, a
+    first line that reads like one is the summary's headline. Nothing is withheld: every sentence comes back in place
+    with its verdict. Raises `InputError` for an empty text. With engine "llm" or a `client`, a language model reads the
+    articles a second time for facts, which the checks then know too.
     """
     settings, tell = settings or Settings(), progress or _silent
     check_text(text, settings, pointer="/text")
@@ -157,7 +159,7 @@ def verify(
     story = read_story(bundle, settings)
     tell("Checking the summary")
     reader, judge = _second_reader(settings, client), _judge(settings, client)
-    draft = verification.read_draft(text)
+    draft = verification.read_draft(text, title)
     return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle.notices, settings)
 
 
@@ -175,7 +177,6 @@ def verify_draft(
     summary = verification.verify(draft, story, reading.facts, judge, max_unsupported_share=share)
     return replace(
         summary,
-        title=summary.title or story.title,
         notices=(*reading.notices, *summary.notices, *_told_of_headline(summary)),
         usage=reading.usage + summary.usage,
     )
@@ -377,6 +378,8 @@ def _with_own_headline(summary: Summary, max_unsupported_share: float) -> Summar
     check, story = summary.title_check, summary.story
     if check is None or check.verdict not in WITHHELD or summary.is_title_an_articles:
         return summary
+    if not story.title:
+        return replace(summary, title="", title_check=None, withheld=(*summary.withheld, check))
     stands_in = verification.check_title(story.title, story, summary.facts, max_unsupported_share=max_unsupported_share)
     return replace(summary, title=story.title, title_check=stands_in, withheld=(*summary.withheld, check))
 

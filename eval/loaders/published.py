@@ -7,7 +7,6 @@ would falsify the figures. What a loader leaves out on purpose, its docstring sa
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +109,7 @@ def read_rows(path: Path) -> Iterator[PublishedRow]:
 
     A JSON file may hold a list of objects, one object, or JSON lines. Raises InputError when it cannot be read.
     """
-    for number, record in _records(path):
+    for number, record in read_records(path):
         if isinstance(record, InputError):
             raise InputError(f"{path.name}: {record}") from record
         yield PublishedRow(record, f"{path.name}, row {number}")
@@ -149,21 +148,6 @@ def one_document(text: str) -> tuple[Article, ...]:
     1
     """
     return (Article(id="doc-1", number=1, text=text),)
-
-
-def _records(path: Path) -> Iterator[tuple[int, Record | InputError]]:
-    if path.suffix != ".json":
-        yield from read_records(path)
-        return
-    try:
-        found = json.loads(path.read_text(encoding="utf-8-sig", errors="replace"))
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be read: {error}") from error
-    except (ValueError, RecursionError):
-        yield from read_records(path)  # JSON lines that are called .json
-        return
-    for number, record in enumerate(found if isinstance(found, list) else [found], start=1):
-        yield number, record if isinstance(record, dict) else InputError(f"row {number} is no JSON object")
 
 
 def _spelt(names: tuple[str, ...]) -> str:

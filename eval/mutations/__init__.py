@@ -76,33 +76,38 @@ _FLAT = 0.6
 """How much later a copied sentence comes in its turn (0..1): copies tell a checker the answer by overlap alone."""
 
 
-def mutate_story(story: Story, *, n_per_code: int = 3, seed: int = 0, others: Sequence[Story] = ()) -> tuple[Case, ...]:
+def mutate_story(
+    story: Story, *, n_per_code: int = 3, seed: int = 0, others: Sequence[Story] = (), has_markers: bool = True
+) -> tuple[Case, ...]:
     """Faithful sentences of a story's articles and their mutations, each pair as twins; the same input, the same cases.
 
     At most `n_per_code` mutations of a code. `others` are stories from which sentences of another event are taken.
+    Without markers no text cites its articles ("[1, 2]"), and errors of citing are not made: a checker that does not
+    know our markers would take them for words.
 
     >>> mutate_story(Story("s", "", (), (), ()))
     ()
     """
     chance = Random(f"{seed} {story.id}")  # a text as seed: the same under every hash seed
     ground = Ground(story, others)
-    pairs = list(_pairs(ground, n_per_code, chance))
+    pairs = list(_pairs(ground, n_per_code, chance, has_markers=has_markers))
     documents = tuple(_document(article) for article in story.articles)
     cases = []
     for number, (claim, mutated) in enumerate(pairs, start=1):
         twin = f"{story.id}/{number}"
-        text = _cited(claim.text, claim.cited)
+        text = _cited(claim.text, claim.cited if has_markers else ())
         cases.append(Case(f"{story.id}/{2 * number - 1}", text, documents, 1, group=story.id, twin=twin, spans=()))
         cited = claim.cited if mutated.cited is None else mutated.cited
+        mutated_text = _cited(mutated.text, cited if has_markers else ())
         spans = None if mutated.span is None else (mutated.span,)
         cases.append(
-            Case(f"{story.id}/{2 * number}", _cited(mutated.text, cited), documents, 0, group=story.id,
+            Case(f"{story.id}/{2 * number}", mutated_text, documents, 0, group=story.id,
                  code=mutated.code.value, twin=twin, spans=spans)
         )  # fmt: skip
     return tuple(cases)
 
 
-def _pairs(ground: Ground, n_per_code: int, chance: Random) -> Iterator[tuple[Faithful, Mutated]]:
+def _pairs(ground: Ground, n_per_code: int, chance: Random, *, has_markers: bool) -> Iterator[tuple[Faithful, Mutated]]:
     """Each faithful sentence with one mutation of it, at most so many of a code; round by round, so that a short story
     gives some of each kind rather than all of the first."""
     claims = list(make_faithful(ground, chance))
@@ -114,6 +119,8 @@ def _pairs(ground: Ground, n_per_code: int, chance: Random) -> Iterator[tuple[Fa
                 if not spent.is_open(claim):
                     continue
                 mutated = mutator(claim, ground, chance)
+                if mutated is not None and mutated.cited is not None and not has_markers:
+                    continue
                 if mutated is None or not spent.takes(claim, mutated):
                     continue
                 if chance.random() < _REWORDED and mutated.cited is None:

@@ -10,6 +10,8 @@ Verdict = Literal["supported", "partial", "contradicted", "unsupported", "unclea
 
 Severity = Literal["note", "minor", "major", "critical"]
 
+MAX_TITLE_CHARS = 500
+
 REVISIONS = (
     "Figures of one thing of which only one value still holds: the others are corrected or replaced by later ones."
 )

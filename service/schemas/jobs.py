@@ -124,6 +124,13 @@ class JobOut(BaseModel):
     problem: ProblemOut | None = None
     result: ReportOut | None = None
     decisions: list[DecisionOut] = Field(default=[], description="Of editors, the oldest first; the newest one holds.")
+    edited_from: str = Field(default="", description='Id of the job whose text was edited into this one, "" for none.')
+    edits: list[str] = Field(default=[], description="Ids of the verifications of what was edited from this text.")
+    superseded_by: dict[str, str] = Field(
+        default={},
+        description="Id of a text → id of the job that has the version approved since: until this one is approved "
+        "anew, it is withheld.",
+    )
 
 
 class JobListOut(BaseModel):

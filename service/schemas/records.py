@@ -282,7 +282,7 @@ class SummaryOut(BaseModel):
     id: str
     title: str
     title_check: SentenceOut | None = Field(
-        default=None, description="The headline, checked as a sentence; null where the text has none of its own."
+        default=None, description="The headline, checked as a sentence; null where the text has none."
     )
     text: str
     counts: dict[str, int] = Field(description="Sentences by verdict.")

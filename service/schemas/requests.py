@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from service.schemas.base import EXAMPLE_ARTICLES, mended
+from service.schemas.base import EXAMPLE_ARTICLES, MAX_TITLE_CHARS, mended
 
 
 class ArticleIn(BaseModel):
@@ -53,12 +53,17 @@ class VerificationRequest(BaseModel):
     )
 
     text: str = Field(description="The summary; markers such as [2] name articles by their place, from 1.")
+    title: str | None = Field(
+        default=None,
+        max_length=MAX_TITLE_CHARS,
+        description="Its headline; when it is left out, a first line of the text that reads like one.",
+    )
     articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
 
-    @field_validator("text")
+    @field_validator("text", "title")
     @classmethod
-    def _whole_characters(cls, text: str) -> str:
-        return mended(text)
+    def _whole_characters(cls, text: str | None) -> str | None:
+        return mended(text) if text is not None else None
 
 
 class GroupingRequest(BaseModel):

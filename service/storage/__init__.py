@@ -13,15 +13,17 @@ import sqlalchemy as sql
 from service.storage.articles import Arrival, ArticleStore, KeptArticle, KeptStory, StoryEvent, Withdrawn
 from service.storage.decisions import Decision, DecisionStore
 from service.storage.deliveries import DeliveryStore
+from service.storage.edits import Edit, EditStore
 from service.storage.keys import DuplicateKey, KeyStore, Once
 from service.storage.reports import ReportStore, SentenceReport
-from service.storage.tables import TABLES
+from service.storage.tables import EDITS, TABLES
 
 __all__ = [
     "Arrival",
     "ArticleStore",
     "Decision",
     "DuplicateKey",
+    "Edit",
     "Job",
     "KeptArticle",
     "KeptStory",
@@ -93,6 +95,7 @@ class Storage:
         TABLES.create_all(self._engine)
         self.articles = ArticleStore(self._engine)
         self.decisions = DecisionStore(self._engine)
+        self.edits = EditStore(self._engine)
         self.reports = ReportStore(self._engine)
         self.keys = KeyStore(self._engine)
         self.deliveries = DeliveryStore(self._engine)
@@ -111,10 +114,13 @@ class Storage:
         return True
 
     def add(self, job: Job) -> None:
-        """Keeps a new job. Raises `DuplicateKey` when its idempotency key is taken."""
+        """Keeps a new job, and of what it is an edit. Raises `DuplicateKey` when its idempotency key is taken."""
         try:
             with self._engine.begin() as connection:
                 connection.execute(_jobs.insert().values(**_row(job)))
+                if "edited_from" in job.request:
+                    edited = {name: job.request[name] for name in ("edited_from", "summary_id")}
+                    connection.execute(EDITS.insert().values(job_id=job.id, **edited))
         except sql.exc.IntegrityError as error:
             raise DuplicateKey from error
 

@@ -67,6 +67,13 @@ DECISIONS = sql.Table(  # of editors about the texts of jobs
     sql.Column("author", sql.Text, nullable=False),
     sql.Column("reason", sql.Text, nullable=False),
 )
+EDITS = sql.Table(  # which job's text was edited from which text of an earlier one
+    "edits",
+    TABLES,
+    sql.Column("job_id", sql.String(36), primary_key=True),
+    sql.Column("edited_from", sql.String(36), nullable=False, index=True),
+    sql.Column("summary_id", sql.String(64), nullable=False),
+)
 REPORTS = sql.Table(  # of editors about single sentences
     "reports",
     TABLES,

@@ -73,6 +73,7 @@ _NUMBER_WORDS = {
         )
     )
 } | {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "dozen": "12"}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NOT_CONTRACTED = re.compile(r"\b\w+n['’]t\b")
 _TOKEN = re.compile(r"\w(?:[^\s“”\"]*\w)?")
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+")
@@ -116,17 +117,37 @@ NAMES = (
 )  # fmt: skip
 
 
+def _folded(text: str) -> tuple[str, ...]:
+    """The words of a text, numbers told in words as digits.
+
+    >>> _folded("Twenty-six of the thirty boats")
+    ('26', 'of', 'the', '30', 'boats')
+    """
+    found: list[str] = []
+    is_open = False  # after "twenty", which a unit may follow
+    for word in words(text):
+        unit = _NUMBER_WORDS.get(word, word)
+        if word in _TENS:
+            found.append(str(_TENS[word]))
+        elif is_open and unit.isdigit() and len(unit) == 1 and unit != "0":
+            found[-1] = str(int(found[-1]) + int(unit))
+        else:
+            found.append(unit)
+        is_open = word in _TENS
+    return tuple(found)
+
+
 @functools.lru_cache(maxsize=8)
 def read_evidence(texts: tuple[str, ...]) -> EvidenceWords:
     """The sentences of the evidence, ready to be asked many times."""
-    folded = tuple(tuple(_NUMBER_WORDS.get(word, word) for word in words(text)) for text in texts)
+    folded = tuple(_folded(text) for text in texts)
     stems = tuple(tuple(stem(word) for word in row if word not in STOP_WORDS) for row in folded)
     return EvidenceWords(texts, Index(texts), folded, stems)
 
 
 def measure(text: str, evidence: EvidenceWords) -> Support | None:
     """How much of `text` the evidence holds; None when either has no words that tell anything."""
-    folded = tuple(_NUMBER_WORDS.get(word, word) for word in words(text))
+    folded = _folded(text)
     content = list(dict.fromkeys(word for word in folded if word not in STOP_WORDS))
     scores = evidence.index.scores(text)
     order = [int(row) for row in np.argsort(-scores, kind="stable")[:POOL] if evidence.folded[int(row)]]
@@ -198,7 +219,7 @@ def _as_written(text: str, lost: Mapping[str, float]) -> tuple[str, ...]:
     stretches: list[tuple[float, int, int]] = []
     is_open = False
     for match in _TOKEN.finditer(text):
-        weight = max((lost.get(_NUMBER_WORDS.get(word, word), 0.0) for word in words(match[0])), default=0.0)
+        weight = max((lost.get(word, 0.0) for word in _folded(match[0])), default=0.0)
         if weight and is_open and text[stretches[-1][2] : match.start()].isspace():
             total, start, _ = stretches[-1]
             stretches[-1] = (total + weight, start, match.end())
@@ -253,7 +274,7 @@ def _segments(text: str, content: list[str], weights: Floats, soft: Floats) -> l
     place = {word: row for row, word in enumerate(content)}
     held: list[float] = []
     for segment in _SEGMENT_END.split(text):
-        rows = [place[word] for word in (_NUMBER_WORDS.get(w, w) for w in words(segment)) if word in place]
+        rows = [place[word] for word in _folded(segment) if word in place]
         if len(rows) > 1:
             share = weights[rows] / weights[rows].sum()
             held.append(float((share @ soft[rows]).max()))

@@ -53,6 +53,12 @@ _PARTS = re.compile(r"[;:—–]+|,(?=\s)|\b(?:but|while|although|though|because
 _COMMAS = re.compile(r"[,;:—–]+")
 _ALL = re.compile(r"\b(?:all|every|everyone|everybody|entire|whole)\b", re.I)
 NOT_ALL = re.compile(r"\b(?:all but|all except|(?:nearly|almost|not) (?:all|every)|most of)\b", re.I)
+_COUNTED = re.compile(r" (?:of )?(?:(?:the|its|his|her|their|these|those) )?(?P<noun>(?:[\w-]+ ?){1,3})")
+_SOME = re.compile(
+    r"\b(?:some|several|a few|few|many|half|most|one|two|three|part)(?: of(?: (?:the|its|his|her|their|them))?)?"
+    r" (?P<noun>(?:[a-z-]+ ?){1,3})",
+    re.I,
+)
 _BUT_NOT = re.compile(r"\b(?:but|and|though|although) not (?P<rest>[^,.;]{3,80})", re.I)
 _VERB = re.compile(
     r"\b(?:will|would|has|have|had|was|were|is|are)\s+(?:been\s+|be\s+)?(?:\w+ly\s+)?(?P<verb>[a-z]{3,})\b"
@@ -211,11 +217,36 @@ def _all(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
         return None
     clauses = _telling(claim, claim.text, near, story, _COMMAS, by_verb=True)
     less = [clause for clause in clauses if NOT_ALL.search(clause.text)]
+    if not less and match[0].lower() in ("all", "every"):
+        return _all_of_some(claim, match, near, story)
     if not less or any(_ALL.search(NOT_ALL.sub(" ", clause.text)) for clause in clauses):
         return None
     found = NOT_ALL.findall(less[0].text)[0]
     reason = f'{label(story, less[0].alignment)} says "{found}", the sentence "{match[0]}".'
     return contradiction(ErrorCode.NUMBER, less[0].alignment, reason, match[0], less[0].text.strip())
+
+
+def _all_of_some(claim: Claim, match: re.Match[str], near: list[Alignment], story: Story) -> Finding | None:
+    """ "All residents" where the articles have "some residents", or one of them, and nowhere all."""
+    counted = _COUNTED.match(claim.text, match.end())
+    if counted is None:
+        return None
+    nouns = [word.stem for word in read_words(counted["noun"]) if word.stem]
+    noun = nouns[-1] if nouns else ""
+    rival: tuple[Alignment, str] | None = None
+    for alignment in near:
+        text = alignment.sentence.text
+        if _ALL.search(text) or not noun:
+            return None
+        for some in _SOME.finditer(text):
+            held = [word.stem for word in read_words(some["noun"]) if word.stem]
+            if noun in held and rival is None:
+                rival = alignment, some[0].strip()
+    if rival is None:
+        return None
+    alignment, found = rival
+    reason = f'{label(story, alignment)} says "{found}", the sentence "{(match[0] + counted[0]).strip()}".'
+    return contradiction(ErrorCode.NUMBER_SCOPE, alignment, reason, match[0], found)
 
 
 def _joined(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:

@@ -14,6 +14,7 @@ from itertools import combinations
 from summarizer.checkers._alignment import Binding, align, cue_pattern, slot_of, story_words
 from summarizer.checkers._days import Day, agree, day_of, read_day
 from summarizer.checkers.order import NAME, check_order
+from summarizer.checkers.spans import check_spans
 from summarizer.model import (
     Claim,
     DateMention,
@@ -36,6 +37,7 @@ _CLEARLY = 0.25  # by how much another date must fit better than the claim's own
 _NOT = re.compile(r"(?:\band|,|\bbut)? ?\bnot (?:(?:from|on|in|at|by|dated) )?(?:the )?$", re.IGNORECASE)
 _DENIES_TOO = re.compile(r"\b(?:not|never|instead of|rather than|wrongly|first)\b[^.;]{0,40}$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:not|never|first|last|n[o’']t) (?:\w+ ){0,3}since (?:\w+ )?$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(since|until|till)(?: (?:late|early|mid))?[ -]$", re.IGNORECASE)
 _EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
 
 
@@ -48,10 +50,15 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     ]  # fmt: skip
     found: list[Finding] = []
     for mention in dates:
-        finding = _check_stale(mention, claim, evidence) or _check_date(mention, claim, evidence)
+        finding = (
+            _check_stale(mention, claim, evidence)
+            or _check_bound(mention, claim, evidence)
+            or _check_date(mention, claim, evidence)
+        )
         if finding is not None:
             found.append(finding)
     found.extend(_check_exchange(dates, claim, evidence))
+    found.extend(check_spans(claim, evidence))
     found.extend(check_order(claim, evidence))
     return tuple(found)
 
@@ -148,6 +155,45 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
             claimed=mention.text,
         )
     return None
+
+
+def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:
+    """An objection when the claim has something last since or until a day of something else, and the articles another.
+
+    "Built in 1961 and under repair since March" does not say "under repair since 1961".
+    """
+    bound = _BOUND.search(claim.text[: mention.start - claim.start])
+    if bound is None:
+        return None
+    mine, word = read_day(mention), bound[1].lower()
+    is_there = False
+    rival: tuple[ReadSentence, DateMention] | None = None
+    near = {alignment.index for alignment in align(claim.text, evidence.story)[:4] if alignment.score >= _STRONG}
+    for index, line in enumerate(story_words(evidence.story).lines):
+        for other in line.sentence.mentions.dates:
+            before = line.sentence.text[: other.start - line.sentence.sentence.start]
+            theirs = _BOUND.search(before)
+            is_same = bool(agree(mine, read_day(other)))
+            if is_same and theirs is not None and theirs[1].lower() == word:
+                return None
+            is_there = is_there or is_same
+            if not is_same and theirs is not None and theirs[1].lower() == word and index in near:
+                rival = rival or (line.sentence, other)
+    if rival is None or not is_there:
+        return None
+    sentence, other = rival
+    return Finding(
+        checker=NAME,
+        vote=Vote.OBJECT,
+        code=ErrorCode.DATE,
+        reason=f"The articles say {word} {other.text} ({evidence.story.article(sentence.article_id).label}), "
+        f"the sentence {word} {mention.text}.",
+        severity=Severity.MAJOR,
+        evidence=(sentence.sentence.span,),
+        claimed=mention.text,
+        found=other.text,
+        contradicts=True,
+    )
 
 
 def _stands_elsewhere(mine: Day, story: Story) -> bool:

@@ -252,7 +252,8 @@ def _form(text: str, match: re.Match[str]) -> str:
     if last == "to":
         if cue_words("petition") & set(before[:-1]):
             return "asked"
-        return "open" if cue_words("planning") & set(before[:-1]) else "noun"
+        is_to = before[-2:-1] in (["is"], ["are"], ["was"], ["were"])  # "is to open", also of what was to come
+        return "open" if is_to or cue_words("planning") & set(before[:-1]) else "noun"
     return "open" if last in cue_words("future") else "noun"
 
 

@@ -28,6 +28,7 @@ from summarizer.model import Claim, ErrorCode, Finding, Severity, Story, Vote
 NAME = "modality"
 
 _BOUND = 0.45  # how well an opposite must stand where the claim has its predicate
+_CLEARLY = 0.12  # by how much better than the claim's own word, in a sentence that has both
 _WINDOW = 0.6  # share of the claim's other words in a sentence and its neighbours from which they tell of its event
 _SUBJECT = 0.6  # share of a subject's words by which a sentence speaks of it
 _NOBODY = re.compile(
@@ -143,23 +144,31 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[st
     own = content_stems(claim.text[place.start : place.end])
     rest = content_stems(claim.text[: place.start] + " " + claim.text[place.end :]) - own
     near = _windows(rest, story)
-    if not near or any(own & line.stems for _, line in near):
+    if not near:
         return None
     is_denied = bool(cue_pattern("negation").search(unquoted(claim.text)))
     binding = Binding(claim.text, place, story)
     best: tuple[float, Alignment, str] | None = None
+    if any(own & line.stems and not _forms_in(line, rivals) for _, line in near):
+        return None
     for share, line in near:
         text = line.sentence.text
+        index = story_words(story).lines.index(line)
+        least = max((binding.at(index, word.start, word.end) for word in line.words if word.stem in own), default=0.0)
+        least = max(_BOUND, least + _CLEARLY if least else 0.0)  # "guilty of one, acquitted of the other"
         if bool(cue_pattern("negation").search(unquoted(text))) != is_denied:
             continue
         for match in re.finditer(r"[a-z]+", text.lower()):
             start = line.sentence.sentence.start + match.start()
-            index = story_words(story).lines.index(line)
-            if match[0] not in rivals or binding.at(index, start, start + len(match[0])) < _BOUND:
+            if match[0] not in rivals or binding.at(index, start, start + len(match[0])) < least:
                 continue
             if best is None or share > best[0]:
                 best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]
     return (best[1], best[2]) if best else None
+
+
+def _forms_in(line: Line, rivals: frozenset[str]) -> bool:
+    return not rivals.isdisjoint(lower_words(line.sentence.text))
 
 
 def _windows(wanted: frozenset[str], story: Story) -> list[tuple[float, Line]]:

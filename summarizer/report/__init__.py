@@ -22,6 +22,7 @@ from summarizer.report.publishing import (
     is_headline_flagged,
     news_record,
     news_text,
+    uri_of,
 )
 from summarizer.report.record import (
     fact_report_record,
@@ -31,7 +32,7 @@ from summarizer.report.record import (
     story_record,
     summary_record,
 )
-from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, of_what, to_look_at
+from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, headline, of_what, to_look_at
 
 __all__ = [
     "CANCELED",
@@ -47,6 +48,7 @@ __all__ = [
     "fact_report_record",
     "facts_record",
     "group_record",
+    "headline",
     "html_page",
     "is_headline_flagged",
     "news_record",
@@ -58,6 +60,7 @@ __all__ = [
     "report_view",
     "story_record",
     "to_look_at",
+    "uri_of",
 ]
 
 FORMATS = ("md", "json", "html", *NEWS_FORMATS)

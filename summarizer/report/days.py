@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from summarizer.model import Precision
 
@@ -21,6 +21,30 @@ def day_in_words(day: date) -> str:
     '6 May 2031'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A day with its time and zone; midnight UTC to the second is a day that came without a time.
+
+    >>> days = datetime.fromisoformat("2031-05-06T14:20Z"), datetime.fromisoformat("2031-05-06T00:00Z")
+    >>> moment_in_words(days[0]), moment_in_words(days[1])
+    ('6 May 2031, 14:20 UTC', '6 May 2031')
+    """
+    return day_in_words(moment.date()) + (moment.strftime(", %H:%M %Z") if _has_time(moment) else "")
+
+
+def moment_for_machines(moment: datetime) -> str:
+    """The same for the `datetime` of a `<time>`.
+
+    >>> moment_for_machines(datetime.fromisoformat("2031-05-06T00:00Z"))
+    '2031-05-06'
+    """
+    return moment.isoformat() if _has_time(moment) else moment.date().isoformat()
+
+
+def _has_time(moment: datetime) -> bool:
+    """Whether a moment is more than a day."""
+    return moment.time() != time.min or bool(moment.utcoffset())
 
 
 def days_in_words(earliest: date, latest: date, precision: Precision = Precision.DAY) -> str:

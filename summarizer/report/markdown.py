@@ -8,11 +8,11 @@ from summarizer.model import CheckedSentence, Report, Summary, Verdict
 from summarizer.report import markdown_facts
 from summarizer.report.markdown_text import heading, md
 from summarizer.report.wording import (
-    NO_TITLE,
     VERDICT_MARK,
     VERDICT_WORD,
     counts_line,
     further_citations,
+    headline,
     in_quotes,
     to_look_at,
 )
@@ -29,7 +29,7 @@ def render_markdown(report: Report) -> str:
 
 def _summary_markdown(summary: Summary) -> Iterable[str]:
     flag = _mark(summary.flagged_title.verdict) if summary.flagged_title is not None else ""
-    yield f"# {md(summary.title or NO_TITLE)}{flag}"
+    yield f"# {md(headline(summary))}{flag}"
     yield ""
     yield from _prose(summary.sentences)
     yield f"*{counts_line(summary)}*"

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from summarizer.model import Citation, Report, Sentence, Span, Summary
 from summarizer.report import fact_rows
-from summarizer.report.days import day_in_words
+from summarizer.report.days import day_in_words, moment_for_machines, moment_in_words
 from summarizer.report.wording import (
     NO_TITLE,
     NOT_NAMED,
     VERDICT_MARK,
     VERDICT_WORD,
+    as_sentence,
     counts_line,
     further_citations,
+    headline,
     in_quotes,
     left_out_line,
     notes_of,
@@ -33,15 +35,17 @@ if TYPE_CHECKING:
 
 def render_page(report: Report) -> str:
     """A page that stands alone: styles and script inside, nothing fetched."""
-    return html_page([report_view(report)], title=(report.summaries[0].title if report.summaries else "") or NO_TITLE)
+    return html_page([], report_view(report), title=headline(report.summaries[0]) if report.summaries else NO_TITLE)
 
 
-def html_page(bodies: Iterable[str], *, title: str) -> str:
-    """The frame of a page around ready HTML, with our style and script in it."""
+def html_page(bodies: Iterable[str], view: str = "", *, title: str) -> str:
+    """The frame of a page around ready HTML, with our style and script in it; `view` is a report, where it has one."""
     return (
         _templates()
         .get_template("page.html")
-        .render(title=title, bodies=list(bodies), style=read_text("report.css"), script=read_text("report.js"))
+        .render(
+            title=title, bodies=list(bodies), view=view, style=read_text("report.css"), script=read_text("report.js")
+        )
     )
 
 
@@ -66,7 +70,6 @@ def report_view(report: Report) -> str:
             report=report,
             marks=VERDICT_MARK,
             words=VERDICT_WORD,
-            no_title=NO_TITLE,
             not_named=NOT_NAMED,
             sentence_ids=_anchors(report),
             neighbours=_neighbours,
@@ -76,9 +79,13 @@ def report_view(report: Report) -> str:
 
 
 _TELLING: tuple[Callable[..., object], ...] = (
+    as_sentence,
     counts_line,
     day_in_words,
+    moment_for_machines,
+    moment_in_words,
     further_citations,
+    headline,
     in_quotes,
     left_out_line,
     notes_of,

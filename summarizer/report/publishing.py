@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ _EDITED = _WRITTEN | {
 }
 """The same of what somebody has made of an engine's text: a model's words are still in it."""
 _STATUS_WORDS = {WITHHELD: "Withheld", CANCELED: "Withdrawn"}
+_MOST_TITLE_CHARS = 100  # of a page whose text has no headline, and goes by its first words
 FLAGS = frozenset({"contradicted", "unsupported", "not_checked"})  # nobody has looked at the third
 _IS_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s]+")
 _IS_WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -53,6 +55,8 @@ def news_record(
     status: str = "",
     note: str = "",
     version: int = 1,
+    replaces: Sequence[str] = (),
+    replaced_by: str = "",
 ) -> dict[str, Any]:
     """The record of one summary as "ninjs" or "jsonld". Raises `InputError` for any other format.
 
@@ -60,16 +64,21 @@ def news_record(
     this version came to be) are times of RFC 3339, `edited` is the engine of the text that somebody edited into this
     one, `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
     contradicted, unsupported or not checked), `note` a line for the receiving desk, not to be published, `version`
-    rises with everything that is decided about the text.
+    rises with everything that is decided about the text. `replaces` are the `uri`s of its earlier versions, the one
+    before it first, `replaced_by` that of the version which holds instead.
     """
-    uri = uri or _uri_of(summary)
+    uri = uri or uri_of(summary)
     status = status or (WITHHELD if is_flagged(summary) else USABLE)
     if format == "ninjs":
         versions = {"firstCreated": created, "versionCreated": modified or created, "version": str(version)}
-        return _without_empty(_ninjs(summary, uri, status, note, edited) | versions)
+        item = _ninjs(summary, uri, status, note, edited) | versions
+        item["associations"] += _versions(replaces, replaced_by)
+        return _without_empty(item)
     if format == "jsonld":
-        versions = {"dateCreated": created, "dateModified": modified or created, "version": str(version)}
-        return _without_empty(_json_ld(summary, uri, status, edited) | versions)
+        times = {"dateCreated": created, "dateModified": modified or created}
+        versions_of = {"version": version, "isBasedOn": [{"@type": "NewsArticle", "@id": one} for one in replaces]}
+        item = _json_ld(summary, uri, _in_words(status, replaced_by), edited)
+        return _without_empty(item | times | versions_of)
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(NEWS_FORMATS)}.")
 
 
@@ -85,6 +94,13 @@ def news_text(summary: Mapping[str, Any], format: str, *, status: str = "", note
     if format == "html":
         return _html(summary, warning)
     raise InputError(f"There is no text in format {format!r}.", hint=f"Formats are {', '.join(TEXT_FORMATS)}.")
+
+
+def _in_words(status: str, replaced_by: str) -> str:
+    """What a status is called; "" of one that is usable."""
+    if status == WITHHELD and replaced_by:
+        return f"Superseded by {replaced_by}"
+    return _STATUS_WORDS.get(status, "")
 
 
 def _markdown(summary: Mapping[str, Any], warning: str) -> str:
@@ -103,6 +119,7 @@ def _markdown(summary: Mapping[str, Any], warning: str) -> str:
 def _html(summary: Mapping[str, Any], warning: str) -> str:
     articles = summary["story"]["articles"]
     title = html.escape(summary["title"])
+    named = title or html.escape(textwrap.shorten(_plain(summary), _MOST_TITLE_CHARS, placeholder=" …"))
     lines = [f"<p><strong>{html.escape(warning)}</strong></p>"] if warning else []
     lines += [f"<h1>{title}</h1>"] if title else []
     lines += [f"<p>{' '.join(_linked(s, articles) for s in part)}</p>" for part in _paragraphs(summary)]
@@ -113,7 +130,7 @@ def _html(summary: Mapping[str, Any], warning: str) -> str:
         linked = f'<a href="{html.escape(article["url"])}">{told}</a>' if is_web else told
         listed.append(f"<li>[{article['number']}] {linked}</li>")
     head = f'<!doctype html>\n<html lang="{html.escape(_language(articles) or "en")}"><head><meta charset="utf-8">'
-    return f"{head}<title>{title}</title></head><body><article>\n" + "\n".join(
+    return f"{head}<title>{named}</title></head><body><article>\n" + "\n".join(
         [*lines, f"<ul>{''.join(listed)}</ul>", "</article></body></html>\n"]
     )
 
@@ -195,6 +212,17 @@ def _association(article: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
+def _versions(replaces: Sequence[str], replaced_by: str) -> list[dict[str, Any]]:
+    """The other versions of a text as ninjs objects; the standard has no field of its own for them."""
+    named = [(f"replaces-{n}", "replaces", uri) for n, uri in enumerate(replaces, start=1)]
+    if replaced_by:
+        named.append(("replaced-by", "replacedBy", replaced_by))
+    return [
+        {"name": name, "rel": rel, "uri": uri, "type": "text", "representationType": "partial"}
+        for name, rel, uri in named
+    ]
+
+
 def _json_ld(summary: Mapping[str, Any], uri: str, status: str, edited: str) -> dict[str, Any]:
     articles = summary["story"]["articles"]
     _, written = _source_type(summary, edited)
@@ -206,7 +234,7 @@ def _json_ld(summary: Mapping[str, Any], uri: str, status: str, edited: str) -> 
         "articleBody": _plain(summary),
         "wordCount": len(_plain(summary).split()),
         "inLanguage": _language(articles),
-        "creativeWorkStatus": _STATUS_WORDS.get(status, ""),
+        "creativeWorkStatus": status,
         "digitalSourceType": f"https://schema.org/{written}" if written else "",
         "mentions": [
             {"@type": kind_of, "name": entity["name"]}
@@ -296,7 +324,7 @@ def _article_uri(article: Mapping[str, Any]) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"sha256:{article['sha256']}").urn
 
 
-def _uri_of(summary: Mapping[str, Any]) -> str:
+def uri_of(summary: Mapping[str, Any]) -> str:
     """A name for the summary that is the same for the same words and articles."""
     hashes = " ".join(article["sha256"] for article in summary["story"]["articles"])
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{summary['title']}\n{_plain(summary)}\n{hashes}").urn

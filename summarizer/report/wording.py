@@ -21,6 +21,7 @@ from summarizer.model import (
 )
 
 NO_TITLE, NOT_NAMED = "Without a title", "not named"
+_N_FIRST_WORDS, _MOST_CHARS = 10, 100
 VERDICT_MARK = {
     Verdict.SUPPORTED: "✓",
     Verdict.PARTIAL: "◐",
@@ -39,8 +40,19 @@ WORST_FIRST = (
     Verdict.SUPPORTED,
     Verdict.NOT_CHECKABLE,
 )
+_BARE_QUOTATION = re.compile(r"([“\"][^“”\"]+?)([.,]?)(’?[”\"])\.?")
+_DETERMINERS = frozenset({"the", "a", "an", "one", "some", "his", "her", "its", "their"})
 _ONE_QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]")
 VERDICT_WORD = {verdict: verdict.value.replace("_", " ") for verdict in Verdict}
+
+
+def headline(summary: Summary) -> str:
+    """What a text is called: its title; one that has none, by its first words."""
+    words = summary.text.split()
+    if summary.title or not words:
+        return summary.title or NO_TITLE
+    told = " ".join(words[:_N_FIRST_WORDS])[:_MOST_CHARS]
+    return in_quotes(told if told == summary.text else f"{told.rstrip(' ,;:')} …")
 
 
 def verdict_counts(summary: Summary) -> dict[str, int]:
@@ -103,6 +115,17 @@ def in_quotes(words: str) -> str:
         return words
     inner = re.sub(r"[“„]", "‘", words).replace("”", "’")
     return f"“{inner}”"
+
+
+def as_sentence(fact: Fact) -> str:
+    """A fact's words as a sentence of a summary: a quotation that stands alone says whose words it is, where known."""
+    found = _BARE_QUOTATION.fullmatch(fact.text)
+    if found is None or not fact.speaker or fact.speaker.split()[-1].casefold() in fact.text.casefold():
+        return fact.text
+    words, _, mark = found.groups()
+    comma = "" if words.endswith(("?", "!", "…")) else ","
+    is_bare = fact.speaker[0].islower() and fact.speaker.split()[0] not in _DETERMINERS
+    return f"{words}{comma}{mark} {'the ' if is_bare else ''}{fact.speaker} said."
 
 
 def left_out_line(left_out: tuple[Fact, ...], story: Story) -> str:

@@ -4,6 +4,17 @@ document.documentElement.classList.add("js");
 const sentences = Array.from(document.querySelectorAll(".sentence"));
 const idsOf = (text) => (text || "").split(" ").filter(Boolean);
 
+// What has happened is told to those who hear the page, and shown for a while to those who see it.
+const spoken = document.body.appendChild(document.createElement("p"));
+spoken.className = "spoken";
+spoken.setAttribute("role", "status");
+let silence = 0;
+function say(words) {
+  spoken.textContent = words;
+  clearTimeout(silence);
+  silence = setTimeout(() => { spoken.textContent = ""; }, 6000);
+}
+
 function unlight() {
   document.querySelectorAll(".lit, .lit-against").forEach((e) => e.classList.remove("lit", "lit-against"));
 }
@@ -16,9 +27,12 @@ function light(sentence) {
   against.forEach((id) => document.getElementById(id)?.classList.add("lit-against"));
   const first = document.getElementById(against[0] || ids[0] || "");
   const panel = first && first.closest(".articles");
-  if (panel && panel.scrollHeight > panel.clientHeight) {
-    panel.scrollTop += first.getBoundingClientRect().top - panel.getBoundingClientRect().top - 120;
-  }
+  if (panel && panel.scrollHeight > panel.clientHeight) { scrollWithin(panel, first); }
+}
+
+function scrollWithin(panel, passage) {
+  const top = Math.max(panel.getBoundingClientRect().top, 0); // of what is in sight of the panel
+  panel.scrollTop += passage.getBoundingClientRect().top - top - Math.min(120, Math.max(0, window.innerHeight - top) / 4);
 }
 
 function show(sentence, open) {
@@ -31,7 +45,7 @@ function show(sentence, open) {
 }
 
 function step(among, by) {
-  if (!among.length) { return; }
+  if (!among.length) { say("No sentence needs a look."); return; }
   const here = document.activeElement.closest(".sentence") || document.querySelector(".sentence.open");
   const place = sentences.indexOf(here);
   const ahead = among.find((s) => sentences.indexOf(s) > place) || among[0];
@@ -46,11 +60,25 @@ sentences.forEach((sentence) => {
   sentence.querySelector("button").addEventListener("click", () => show(sentence, !sentence.classList.contains("open")));
 });
 
-// A link to a sentence opens it.
+// A link to a sentence opens it. One into the articles scrolls their panel, where they have one, and leaves the page as
+// far as the passage is in sight so.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  const sentence = link && document.getElementById(link.hash.slice(1))?.closest(".sentence");
+  const target = link && document.getElementById(link.hash.slice(1));
+  const sentence = target?.closest(".sentence");
   if (sentence && !link.closest(".sentence")) { event.preventDefault(); step([sentence], 1); }
+  const panel = target?.closest(".articles");
+  if (panel && getComputedStyle(panel).position === "sticky" && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    history.replaceState(null, "", link.hash);
+    document.querySelectorAll(".aim").forEach((other) => other.classList.remove("aim"));
+    target.classList.add("aim");
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    scrollWithin(panel, target);
+    const below = target.getBoundingClientRect().top - window.innerHeight + 40;
+    if (below > 0) { window.scrollBy(0, below); }
+  }
 });
 
 document.addEventListener("keydown", (event) => {
@@ -64,11 +92,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { show(null, false); }
 });
 
-// A table is a stop for the Tab key only while it is wider than its box.
+// A table is a stop for the Tab key only while it is wider than its box, and says so.
 const boxes = new ResizeObserver((entries) => entries.forEach(({ target }) => {
-  target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+  const isWide = target.firstElementChild.offsetWidth > target.clientWidth;
+  target.tabIndex = isWide ? 0 : -1;
+  target.classList.toggle("wide", isWide);
 }));
 document.querySelectorAll(".scroll").forEach((box) => boxes.observe(box));
+
+// Paper shows closed lists too: by the styles, or opened here where a browser's styles cannot.
+const lists = () => Array.from(document.querySelectorAll(".summary details:not([open]), .before:not([open])"));
+let unfolded = [];
+window.addEventListener("beforeprint", () => { unfolded = lists(); unfolded.forEach((list) => { list.open = true; }); });
+window.addEventListener("afterprint", () => unfolded.forEach((list) => { list.open = false; }));
 
 // Files dropped on the form's box go into its file field.
 document.querySelectorAll(".drop").forEach((box) => {
@@ -78,18 +114,32 @@ document.querySelectorAll(".drop").forEach((box) => {
   box.addEventListener("drop", (event) => { event.preventDefault(); box.classList.remove("over"); field.files = event.dataTransfer.files; });
 });
 
-// "Insert" adds a fact that was left out to the text that is being edited.
+// "Insert" adds a fact that was left out to the text that is being edited, and leaves the reader where they are. What
+// the text has is not inserted twice; taken out of it again, it can be.
 if (document.querySelector(".edit textarea")) { document.documentElement.classList.add("editable"); }
-document.querySelectorAll(".insert").forEach((button) => button.addEventListener("click", () => {
+document.querySelectorAll(".insert").forEach((button) => {
   const field = document.getElementById(button.dataset.into);
   if (!field) { return; }
-  field.closest("details").open = true;
-  field.value = `${field.value.trimEnd()} ${button.dataset.text}`.trimStart();
-  field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
-  field.dispatchEvent(new Event("input"));
-  field.scrollTop = field.scrollHeight;
-}));
+  const label = Array.from(button.childNodes, (node) => node.cloneNode(true));
+  const isIn = () => field.value.includes(button.dataset.text);
+  function mark() {
+    if (isIn() === (button.getAttribute("aria-disabled") === "true")) { return; }
+    button.setAttribute("aria-disabled", String(isIn()));
+    button.replaceChildren(...(isIn() ? ["Inserted"] : label));
+  }
+  field.addEventListener("input", mark);
+  mark();
+  button.addEventListener("click", () => {
+    if (isIn()) { return; }
+    const place = button.getBoundingClientRect().top;
+    field.closest("details").open = true;
+    field.value = `${field.value.trimEnd()} ${button.dataset.text}`.trimStart();
+    field.dispatchEvent(new Event("input"));
+    field.scrollTop = field.scrollHeight;
+    window.scrollBy(0, button.getBoundingClientRect().top - place);
+    say("Inserted at the end of the text.");
+  });
+});
 
 // A text that is being edited is checked at every pause; a sentence that was changed is "not checked" at once.
 const PAUSE_MS = 150;
@@ -141,14 +191,18 @@ document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
   });
 });
 
-// An edit that has not been sent is not lost without a word: not by a decision, nor by leaving the page.
-const edited = () => Array.from(document.querySelectorAll(".edit textarea")).some((field) => field.value !== field.defaultValue);
+// An edit that has not been sent is not lost without a word: not by a decision, nor by another text's edit, nor by
+// leaving the page.
+const edited = (but = null) => Array.from(document.querySelectorAll(".edit textarea, .edit input[name=title]"))
+  .some((field) => field.form !== but && field.value !== field.defaultValue);
+const askFirst = (lost, but) => (event) => {
+  if (edited(but) && !window.confirm(lost)) { event.preventDefault(); } else { isSent = true; }
+};
 let isSent = false;
-document.querySelectorAll(".decide form, .report form").forEach((form) => form.addEventListener("submit", (event) => {
-  const lost = "Your edit has not been checked yet and would be lost. Go on with the text as it was?";
-  if (edited() && !window.confirm(lost)) { event.preventDefault(); } else { isSent = true; }
-}));
-document.querySelectorAll(".edit form").forEach((form) => form.addEventListener("submit", () => { isSent = true; }));
+document.querySelectorAll(".decide form, .report form").forEach((form) => form.addEventListener("submit",
+  askFirst("Your edit has not been checked yet and would be lost. Go on with the text as it was?")));
+document.querySelectorAll(".edit form").forEach((form) => form.addEventListener("submit",
+  askFirst("Your edit of another text has not been checked yet and would be lost. Check this one all the same?", form)));
 window.addEventListener("beforeunload", (event) => { if (edited() && !isSent) { event.preventDefault(); } });
 
 // Where a page takes reports, every sentence has a button that opens the form for it.
@@ -169,6 +223,14 @@ if (reported) {
     sentence.querySelector(".evidence").append(button);
   });
 }
+
+// A sentence that somebody has reported says so.
+new Set(Array.from(document.querySelectorAll("[data-reported]"), (one) => one.dataset.reported)).forEach((id) => {
+  const mark = document.createElement("span");
+  mark.className = "badge reported";
+  mark.textContent = "reported";
+  document.getElementById(id)?.append(" ", mark);
+});
 
 // A page that waits for a result asks again by itself.
 const waiting = document.querySelector("[data-refresh-s]");

@@ -15,7 +15,9 @@ from summarizer.checkers import (
     attribution,
     citing,
     coverage,
+    cut,
     dates,
+    deeds,
     disagreement,
     editorial,
     entailment,
@@ -57,6 +59,7 @@ from summarizer.verification.decision import (
     ENTAILMENT,
     decide,
     deciding,
+    is_counted,
     is_nearly_copied,
     join_clauses,
     may_stand,
@@ -65,9 +68,9 @@ from summarizer.verification.decision import (
 )
 from summarizer.verification.evidence import NEAR, Library, is_checkable, is_near
 from summarizer.verification.numbering import numbered_as_read
-from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft
+from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft, without_title
 
-__all__ = ["check_title", "numbered_as_read", "read_draft", "verify"]
+__all__ = ["check_title", "numbered_as_read", "read_draft", "verify", "without_title"]
 
 Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
@@ -78,7 +81,9 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         names,
         quotes,
         attribution,
+        cut,
         dates,
+        deeds,
         modality,
         near_copies,
         citing,
@@ -250,13 +255,13 @@ def _check_sentence(
     findings, failed = _ask(CHECKERS, claim, evidence)
     judgement = (judged,) if judged else ()
     findings = (*library.verbatim(claim), *judgement, *_once(findings), *_garbled(claim, evidence.facts))
-    near = is_near(evidence)
+    near = is_near(evidence) or is_counted(findings)
     verdict = decide(weigh(findings), has_evidence=near)
     if not failed:
         verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
         findings = (*findings, *clause_findings)
     chance = probability(findings) or 0.0
-    is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and is_nearly_copied(findings)
+    is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and (is_nearly_copied(findings) or is_counted(findings))
     if verdict is Verdict.SUPPORTED and chance < bar and not is_exempt:
         verdict = Verdict.UNCLEAR
     elif verdict is Verdict.UNCLEAR and not failed and judged is None and may_stand(findings, chance, bar):
@@ -265,7 +270,8 @@ def _check_sentence(
         findings = (*findings, _unmarked())
     if failed and verdict not in (Verdict.CONTRADICTED,):
         verdict = Verdict.NOT_CHECKED
-    return _checked(read, verdict, findings, evidence, story, failed)
+    score = max(chance, bar) if verdict is Verdict.SUPPORTED else chance
+    return _checked(read, verdict, findings, evidence, story, score, failed)
 
 
 def _ask(checkers: Iterable[tuple[str, Check]], claim: Claim, evidence: Evidence) -> tuple[tuple[Finding, ...], str]:
@@ -325,10 +331,11 @@ def _checked(
     findings: tuple[Finding, ...],
     evidence: Evidence,
     story: Story,
+    score: float,
     failed: str,
 ) -> CheckedSentence:
     counted = weigh(findings)
-    citations = _citations(_supporting(verdict, counted, evidence, read.whole.text), read.whole, story)
+    citations = _citations(_supporting(verdict, counted, evidence, read.whole), read.whole, story)
     against = [span for f in counted if f.vote is Vote.OBJECT for span in f.evidence] if verdict.is_flag else []
     objections = [f for f in counted if f.vote is Vote.OBJECT or (f.vote is Vote.DOUBT and verdict is Verdict.UNCLEAR)]
     objections.sort(key=lambda finding: -finding.severity)
@@ -342,7 +349,7 @@ def _checked(
         citations=citations,
         counter_citations=_citations(against, read.whole, story),
         origins=_origins(citations, story),
-        score=None if failed else probability(findings),
+        score=score if findings and not failed else None,
         is_calibrated=not failed and bool(findings),
         paragraph=read.draft.paragraph,
     )
@@ -351,11 +358,11 @@ def _checked(
 # --------------------------------------------------------------------- passages, origins, the reason
 
 
-def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence, text: str) -> list[Span]:
+def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence, claim: Claim) -> list[Span]:
     """The passages for a sentence: what those who affirm point at, else the nearest ones, offered to the reader.
 
-    Another article says it too only where it has nearly as much of the sentence as the one that has most: who merely
-    speaks of the same event corroborates nothing.
+    Another article says it too only where it has nearly as much of the sentence as the one that has most, and gives
+    none of its figures otherwise: who merely speaks of the same event corroborates nothing.
     """
     if verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED):
         return []
@@ -367,9 +374,17 @@ def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidenc
     bound = max(ALIKE, ALIKE_SHARE * best)
     alike = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= (NEAR if c.is_cited else bound)]
     vouched = {span.article_id for span in spans}
-    shares = {id_: share_told(text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
+    shares = {id_: share_told(claim.text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
     enough = max(TOLD, TOLD_SHARE * max(shares.values()))
-    return [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
+    shown = [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
+    differing = {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
+    return [span for span in shown if span.article_id not in differing] if differing < set(shares) else shown
+
+
+def _differs(claim: Claim, article_id: str, shown: Sequence[Span], story: Story) -> bool:
+    """Whether an article's passages give a figure of the claim otherwise."""
+    own = [read for read in story.sentences if read.article_id == article_id]
+    return numbers.gives_otherwise(claim, [read for read in own if read.sentence.span in shown], own)
 
 
 def _citations(spans: Iterable[Span], claim: Claim, story: Story) -> tuple[Citation, ...]:

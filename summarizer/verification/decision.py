@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summarizer.checkers import names, reader
+from summarizer.checkers import names, numbers, reader
 from summarizer.checkers.entailment import COPYING, SOURCES
 from summarizer.checkers.entailment import NAME as ENTAILMENT
 from summarizer.judge import NAME as JUDGE
@@ -41,6 +41,7 @@ __all__ = [
     "decide",
     "deciding",
     "effect_of",
+    "is_counted",
     "is_nearly_copied",
     "join_clauses",
     "may_stand",
@@ -158,10 +159,16 @@ def may_stand(findings: Sequence[Finding], chance: float, bar: float) -> bool:
 
 
 def is_nearly_copied(findings: Sequence[Finding]) -> bool:
-    """Whether most of a sentence stands in an article in one run: what is left has been set beside it item by item
-    (`near_copies`), which tells more than any probability."""
+    """Whether most of a sentence stands in an article in one run, and nobody doubts the rest: that has been set beside
+    it item by item (`near_copies`), which tells more than any probability."""
     run = next((f.score for f in findings if f.checker == COPYING), None)  # of the sentence; clauses come after it
-    return run is not None and run >= _NEARLY_COPIED
+    is_doubted = any(f.vote is Vote.DOUBT and f.checker != ENTAILMENT for f in findings)
+    return run is not None and run >= _NEARLY_COPIED and not is_doubted
+
+
+def is_counted(findings: Sequence[Finding]) -> bool:
+    """Whether an article's figure vouches for a sentence that tells no more than it."""
+    return any(f.checker == numbers.NAME and f.vote is Vote.AFFIRM for f in findings)
 
 
 def join_clauses(whole: Verdict, clauses: Sequence[Verdict]) -> Verdict:

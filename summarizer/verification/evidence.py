@@ -119,7 +119,16 @@ def is_checkable(text: str, claim: Claim) -> bool:
         return False
     content = content_words(bare)
     has_mention = bool(claim.mentions.figures or claim.mentions.names or claim.mentions.quotations)
+    if _OF_ALL_OR_NONE.match(bare) and content and bare.endswith("."):
+        return True  # "No one was missing": short, and a claim
     return len(content) >= 3 or (len(content) == 2 and (has_mention or bare.endswith(".")))
+
+
+_OF_ALL_OR_NONE = re.compile(
+    r"(?:no one|nobody|none|nothing|everyone|everybody|all|both|no [a-z]+) (?:of [\w ]{2,30} )?"
+    r"(?:is|are|was|were|has|have|had|will|[a-z]+ed|died|fell|sank|left|won|lost)\b",
+    re.I,
+)
 
 
 _META = re.compile(

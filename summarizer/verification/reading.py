@@ -47,21 +47,20 @@ class ReadDraftSentence:
 # ----------------------------------------------------------------------------------- text → draft
 
 
-def read_draft(text: str) -> Draft:
+def read_draft(text: str, title: str = "") -> Draft:
     """Any text as a draft: its sentences in order with the article numbers they cite, paragraphs and title kept.
 
-    A first line without a full stop is the title; bullets and headings begin a paragraph of their own. Labels that
-    look like markers but name no number stay in the sentence's text, for `verify` to report.
+    Without a `title` of its own, a first line without a full stop is the title; bullets and headings begin a paragraph
+    of their own. Labels that look like markers but name no number stay in the sentence's text, for `verify` to report.
 
     >>> draft = read_draft("Dam holds\\n\\nRain fell [1]. The dam held, officials said. [2][3]")
     >>> draft.title, [(sentence.text, sentence.cited) for sentence in draft.sentences]
     ('Dam holds', [('Rain fell.', (1,)), ('The dam held, officials said.', (2, 3))])
     """
     blocks = list(_blocks(text))
-    title, cited = "", tuple[int, ...]()
-    if len(blocks) > 1 and _is_title(blocks[0]):
-        title, markers = strip_markers(_bare(blocks.pop(0)))
-        cited = _numbers(markers)
+    title, cited = _title(title)
+    if not title and _has_title(blocks):
+        title, cited = _title(_bare(blocks.pop(0)))
     sentences: list[DraftSentence] = []
     for paragraph, block in enumerate(blocks):
         found = [replace(sentence, paragraph=paragraph) for sentence in _sentences(_bare(block))]
@@ -71,11 +70,39 @@ def read_draft(text: str) -> Draft:
     return Draft(sentences=tuple(sentences), engine=GIVEN, title=title, title_cited=cited, raw=text)
 
 
+def without_title(text: str) -> str:
+    """The text below the title that `read_draft` finds in it; the text as it is where it finds none.
+
+    >>> without_title("# Dam holds\\n\\nRain fell [1]. The dam held."), without_title("Rain fell.")
+    ('Rain fell [1]. The dam held.', 'Rain fell.')
+    """
+    blocks = list(_blocks(text))
+    if not _has_title(blocks):
+        return text
+    lines = _lines(text)
+    n = next(n for n in range(len(lines)) if " ".join(filter(None, map(str.strip, lines[:n]))) == blocks[0])
+    return "\n".join(lines[n:]).lstrip("\n")
+
+
+def _title(written: str) -> tuple[str, tuple[int, ...]]:
+    """A headline in one line without its markers, and the article numbers that these name."""
+    title, markers = strip_markers(" ".join(written.split()))
+    return title.strip(), _numbers(markers)
+
+
+def _has_title(blocks: Sequence[str]) -> bool:
+    return len(blocks) > 1 and _is_title(blocks[0])
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def _blocks(text: str) -> Iterator[str]:
     """Paragraphs; a bullet, a heading and a first line without a full stop are each a paragraph of their own."""
     lines: list[str] = []
     is_first = True
-    every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    every = _lines(text)
     for line, following in zip(every, [*every[1:], ""], strict=True):
         own = bool(_BULLET.match(line) or _HEADING.match(line) or _LABEL.match(line.strip()))
         if (own or not line.strip()) and lines:

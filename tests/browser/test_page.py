@@ -16,7 +16,7 @@ import uvicorn
 
 from service.app import create_app
 from summarizer.settings import Settings
-from tests.articles import COUNCIL, LEDGER
+from tests.articles import COUNCIL, HANDBALL, LEDGER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
@@ -66,6 +66,14 @@ def opened(browser: Browser, url: str, faults: list[str], **options: Any) -> Pag
     return page
 
 
+def written(address: str, asked: dict[str, Any]) -> str:
+    """The address of the page of a text that is checked."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{address}/v1/verifications", json.dumps(asked).encode(), headers)
+    with urllib.request.urlopen(request) as answer:
+        return f"{address}{json.load(answer)['page']}"
+
+
 @pytest.fixture
 def checked(address: str) -> str:
     """The address of a page with two sentences that are wrong and one that is not."""
@@ -73,10 +81,7 @@ def checked(address: str) -> str:
         "The bridge will stay closed for at least nine weeks, Feld said. The bridge was shut on Tuesday. "
         "“Nobody will miss this bridge at all,” Brandt said."
     )
-    body = json.dumps({"text": text, "articles": [COUNCIL, LEDGER]}).encode()
-    request = urllib.request.Request(f"{address}/v1/verifications", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request) as answer:
-        return f"{address}{json.load(answer)['page']}"
+    return written(address, {"text": text, "articles": [COUNCIL, LEDGER]})
 
 
 def test_an_editor_checks_a_summary(address: str, tmp_path: Path, browser: Browser, faults: list[str]) -> None:
@@ -97,7 +102,7 @@ def test_an_editor_checks_a_summary(address: str, tmp_path: Path, browser: Brows
     page.keyboard.press("Escape")
     assert page.locator(".sentence.open").count() == 0
     page.goto(address)
-    assert page.locator("text=verification, succeeded").count() == 1
+    assert page.locator("text=check, succeeded").count() == 1
     assert faults == []
 
 
@@ -146,7 +151,7 @@ def test_a_fact_leads_to_its_sentence_by_keys_alone(checked: str, browser: Brows
     link.focus()
     page.keyboard.press("Enter")
     target = page.locator(f"[id='{str(link.get_attribute('href'))[1:]}']")  # an id that begins with a digit
-    assert target.evaluate("sentence => sentence.matches('.articles .s:target')")
+    assert target.evaluate("sentence => sentence.matches('.articles .s.aim') && sentence === document.activeElement")
     box = target.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 700
@@ -154,17 +159,87 @@ def test_a_fact_leads_to_its_sentence_by_keys_alone(checked: str, browser: Brows
     assert faults == []
 
 
+@pytest.mark.parametrize("link", [".where", ".left-out li a", ".timeline a", ".origins a", ".everything table a"])
+def test_a_link_into_the_articles_leaves_the_page_where_it_is(
+    address: str, browser: Browser, faults: list[str], link: str
+) -> None:
+    """The panel scrolls to the passage; the reader's place in the summary stays."""
+    long = COUNCIL | {"text": f"{COUNCIL['text']}\n\n" + "\n\n".join(f"Nobody crossed on day {n}." for n in range(60))}
+    asked = {"text": "The bridge was shut for nine weeks, Feld said.", "articles": [long, LEDGER]}
+    page = opened(browser, written(address, asked), faults, viewport={"width": 1400, "height": 600})
+    page.keyboard.press("n")
+    page.evaluate("document.querySelectorAll('.summary details').forEach((list) => { list.open = true; })")
+    page.locator(".desk").evaluate("desk => desk.scrollIntoView()")  # where all of the panel is in the window
+    for each in page.locator(link).filter(visible=True).all()[:3]:
+        each.scroll_into_view_if_needed()
+        before = page.evaluate("window.scrollY")
+        each.click()
+        assert page.evaluate("window.scrollY") == before
+        target = page.locator(f"[id='{str(each.get_attribute('href'))[1:]}']")
+        assert target.evaluate("(it) => { const b = it.getBoundingClientRect(); return b.top >= 0 && b.top < 600; }")
+        assert page.locator(".aim").all_inner_texts() == [target.inner_text()]
+        assert page.url.endswith(str(each.get_attribute("href")))
+    assert faults == []
+
+
+def test_a_key_for_what_is_not_there_says_so(address: str, browser: Browser, faults: list[str]) -> None:
+    """Where nothing is flagged, n and p tell it to those who see and to those who hear."""
+    asked = {"text": "The Oberlund bridge was closed on Tuesday.", "articles": [COUNCIL]}
+    page = opened(browser, written(address, asked), faults)
+    spoken = page.locator("[role=status].spoken")
+    assert spoken.inner_text() == ""
+    for key in ("n", "p"):
+        page.keyboard.press(key)
+        assert spoken.inner_text() == "No sentence needs a look."
+    assert faults == []
+
+
+def test_the_link_that_skips_moves_the_focus_to_the_summary(checked: str, browser: Browser, faults: list[str]) -> None:
+    """Past the forms: the next stop of the Tab key is in the summary."""
+    page = opened(browser, checked, faults)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "summary"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article.summary') !== null")
+    assert faults == []
+
+
 def test_a_table_is_a_stop_for_keys_only_while_it_scrolls(checked: str, browser: Browser, faults: list[str]) -> None:
-    """In a wide window the figures fit and the Tab key passes them; in a narrow one it stops there, so they can be
-    scrolled."""
+    """In a wide window the figures fit and the Tab key passes them; in a narrow one their rows are blocks, each cell
+    with its heading. What is wider all the same says so, and the Tab key stops there."""
     from playwright.sync_api import expect
 
     page = opened(browser, checked, faults, viewport={"width": 1400, "height": 700})
-    table = page.locator(".disagreement .scroll").first
-    expect(table).to_have_js_property("tabIndex", -1)
-    page.set_viewport_size({"width": 320, "height": 700})
-    expect(table).to_have_js_property("tabIndex", 0)
-    assert table.get_attribute("aria-label")
+    box = page.locator(".disagreement .scroll").first
+    for width, display in ((1400, "table-cell"), (1000, "block"), (320, "block")):
+        page.set_viewport_size({"width": width, "height": 700})
+        expect(box.locator("td").first).to_have_css("display", display)
+        expect(box).to_have_js_property("tabIndex", -1)
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert "Outlet:" in box.locator("td.outlet").first.evaluate("td => getComputedStyle(td, '::before').content")
+    box.evaluate("box => { box.firstElementChild.style.width = '3000px'; }")
+    page.set_viewport_size({"width": 1400, "height": 700})
+    expect(box).to_have_js_property("tabIndex", 0)
+    assert "scroll sideways" in box.evaluate("box => getComputedStyle(box, '::before').content")
+    assert box.get_attribute("aria-label")
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 1000, 1400])
+def test_a_long_word_breaks(address: str, browser: Browser, faults: list[str], width: int) -> None:
+    """In a headline, a sentence, an article, a label and a table: nothing runs out of the window."""
+    word = "Donau" + "dampfschiff" * 17
+    article = {
+        "outlet": f"Post {word}",
+        "title": f"Accident in {word}",
+        "text": f"Twelve people were hurt in {word} on Monday, the mayor of {word} said. “{word} is ours,” she said.",
+    }
+    asked = {"title": word, "text": f"Fifteen people were hurt in {word}.", "articles": [article, LEDGER]}
+    page = opened(browser, written(address, asked), faults, viewport={"width": width, "height": 700})
+    page.keyboard.press("n")
+    page.evaluate("document.querySelectorAll('details').forEach((list) => { list.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert faults == []
 
 
@@ -183,7 +258,31 @@ def test_print_shows_the_evidence_of_what_needs_a_reader(checked: str, browser: 
     assert not passage.is_visible()
     page.emulate_media(media="print")
     assert passage.is_visible()
-    assert not page.locator(".keys").is_visible()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_print_has_the_content_and_no_controls(checked: str, browser: Browser, has_script: bool) -> None:
+    """On paper closed lists are open, and nothing stands there that can only be pressed."""
+    page = browser.new_page(java_script_enabled=has_script)
+    page.goto(checked)
+    folded = page.locator(".everything details li").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    for control in (".keys", ".how", ".where", "details.decide", "details.edit", "details.report", ".export", "nav"):
+        assert page.locator(control).count()
+        assert [one.is_visible() for one in page.locator(control).all()] == [False] * page.locator(control).count()
+    assert not page.locator(".insert, .report-this, .skip, .spoken").filter(visible=True).count()
+
+
+def test_a_browser_whose_styles_open_no_list_prints_them_too(checked: str, browser: Browser, faults: list[str]) -> None:
+    page = opened(browser, checked, faults)
+    is_open = "document.querySelector('.everything details').open"
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(is_open)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert not page.evaluate(is_open)
+    assert faults == []
 
 
 def test_an_editor_puts_a_fact_in_and_checks_again(checked: str, browser: Browser, faults: list[str]) -> None:
@@ -194,8 +293,32 @@ def test_an_editor_puts_a_fact_in_and_checks_again(checked: str, browser: Browse
     page.locator(".insert").first.click()
     assert page.input_value(".edit textarea").endswith("]")
     page.click(".edit button[type=submit]")
-    page.wait_for_selector("text=An edited text")
+    page.wait_for_selector("text=Edited from")
     assert page.locator(".sentence").count() == before + 1
+    assert faults == []
+
+
+def test_inserting_leaves_the_reader_in_place_and_happens_once(
+    browser: Browser, checked: str, faults: list[str]
+) -> None:
+    """The page stays where it is, the button says what was done, and gives way again when the fact is taken out."""
+    page = opened(browser, checked, faults, viewport={"width": 1000, "height": 500})
+    button = page.locator(".insert").last
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    button.click()
+    page.wait_for_selector(".edit .live li")  # what opens above makes the page longer
+    after = button.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) < 2
+    assert button.inner_text() == "Inserted"
+    assert page.locator(".spoken[role=status]").inner_text().startswith("Inserted")
+    text = page.input_value(".edit textarea")
+    button.click(force=True)
+    assert page.input_value(".edit textarea") == text
+    page.locator(".edit textarea").fill("Nothing.")
+    assert button.text_content() == "Insert this fact into the text"
     assert faults == []
 
 
@@ -229,6 +352,15 @@ def test_the_report_button_of_a_sentence_opens_the_form_for_it(
     page.fill("#reporter", "Pia Rand")
     page.locator(".report button[type=submit]").click()
     page.wait_for_selector("text=1 reported")
+    confirmed = page.locator("[role=status]:has-text('Reported')")
+    assert str(second.locator("button").first.text_content()).startswith(confirmed.locator("q").inner_text())
+    assert "It has an error, and is not flagged" in confirmed.inner_text()
+    assert confirmed.evaluate("it => it === document.activeElement"), "it is read out"
+    assert page.locator(".badge.reported").count() == 1
+    assert second.locator("button .badge.reported").inner_text() == "reported"
+    page.goto(checked)
+    assert confirmed.count() == 0
+    assert page.locator(".badge.reported").count() == 1
     assert faults == []
 
 
@@ -252,3 +384,49 @@ def test_a_decision_loses_no_edit_without_a_word(browser: Browser, checked: str,
     assert "edit" in asked[0]
     assert page.locator(".edit textarea").first.input_value() == "Typed, not yet checked."
     assert faults == []
+
+
+@pytest.mark.parametrize("field", ["textarea", "input[name=title]"])
+def test_an_edit_of_one_story_loses_none_of_another_without_a_word(
+    browser: Browser, address: str, faults: list[str], field: str
+) -> None:
+    """Two stories on a page have an edit form each; one that is sent asks before it throws the other's text away."""
+    body = json.dumps({"articles": [COUNCIL, HANDBALL]}).encode()
+    headers = {"Content-Type": "application/json", "Prefer": "wait=20"}
+    with urllib.request.urlopen(urllib.request.Request(f"{address}/v1/summaries", body, headers)) as answer:
+        path = json.load(answer)["page"]
+    page = opened(browser, f"{address}{path}", faults)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    first, second = page.locator("details.edit").all()
+    for edit in (first, second):
+        edit.locator("summary").click()
+    second.locator(field).fill("Typed, not yet checked.")
+    first.locator("button[type=submit]").click()
+    page.wait_for_timeout(300)
+    assert ["another text" in message for message in asked] == [True]
+    assert second.locator(field).input_value() == "Typed, not yet checked."
+    second.locator("button[type=submit]").click()
+    page.wait_for_selector("text=Edited from")
+    assert len(asked) == 1, "its own text is not lost"
+    assert faults == []
+
+
+@pytest.mark.parametrize("field", ["author", "reason"])
+@pytest.mark.parametrize("has_script", [True, False])
+def test_enter_in_a_field_decides_nothing(browser: Browser, checked: str, field: str, has_script: bool) -> None:
+    """Only a button that was chosen decides, with script and without; a typed name and Enter approve nothing."""
+    page = browser.new_page(java_script_enabled=has_script)
+    page.goto(checked)
+    page.locator("details.decide > summary").click()
+    page.locator(".decide input[name=author]").fill("Pia Rand")
+    page.locator(".decide input[name=reason]").fill("Known.")
+    page.locator(f".decide input[name={field}]").press("Enter")
+    page.wait_for_timeout(300)
+    assert page.url == checked
+    page.reload()
+    assert page.locator(".decision").count() == 0
+    page.locator("details.decide > summary").click()
+    page.locator(".decide input[name=author]").fill("Pia Rand")
+    page.locator(".decide button[value=held]").click()
+    page.wait_for_selector(".decision.d-held")

@@ -10,7 +10,7 @@ from summarizer.model import Claim, Evidence, Facts, Mentions, Severity, Story, 
 from summarizer.verification import CHECKERS
 from tests.unit.checker_cases import Case, failures, read_cases, story_of
 
-FILES = ("quotes", "attribution", "citing", "editorial")
+FILES = ("quotes", "attribution", "citing", "cut", "deeds", "editorial")
 
 
 def all_cases() -> list[object]:

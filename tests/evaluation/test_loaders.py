@@ -404,7 +404,7 @@ def test_xsumfaith_says_how_many_articles_are_missing(tmp_path: Path) -> None:
     xsum_article(tmp_path)
     path = tmp_path / "hallucination_annotations_xsum_summaries.csv"
     path.write_text(f"bbcid,system,summary,worker_id\n11,TranS2S,{XSUM},wid_0\n", encoding="utf-8")
-    assert 'row 1: no "hallucination_type"' in str(error_of("xsumfaith", tmp_path))
+    assert 'row 2: no "hallucination_type"' in str(error_of("xsumfaith", tmp_path))
 
 
 # ------------------------------------------------------------------------------------------- SummEdits, BUMP

@@ -224,6 +224,17 @@ def test_no_mutation_is_a_sentence_of_an_article(story: Story, pairs: dict[str, 
                 assert re.sub(r"\W+", "", strip_markers(mutated.text)[0]) not in stated
 
 
+def test_cases_may_go_without_markers(story: Story) -> None:
+    """For checkers that do not know them: no text has one, what is wrong is still marked, and twins still differ."""
+    cases = mutate_story(story, has_markers=False)
+    assert len(cases) > 10
+    assert all(strip_markers(case.text) == (case.text, ()) for case in cases)
+    assert not {"miscitation", "incomplete-citation", "unknown-citation"} & {case.code for case in cases}
+    for right, wrong in zip(cases[::2], cases[1::2], strict=True):
+        assert right.text != wrong.text
+        assert all(0 <= start < end <= len(wrong.text) for start, end in wrong.spans or ())
+
+
 def test_at_most_so_many_of_a_code(story: Story) -> None:
     """The number asked for is not passed."""
     for seed in SEEDS:

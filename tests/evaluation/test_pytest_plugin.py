@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from eval.pytest_plugin import assert_faithful as asserted
+from summarizer.errors import InputError
 from tests.evaluation.test_score import BRIDGE
 
 ARTICLES = [{"outlet": "Lenna Post", "text": BRIDGE}]
@@ -43,6 +44,32 @@ def test_flags_may_be_allowed_and_support_asked_for() -> None:
         asserted(f"{TRUE} {FALSE}", ARTICLES, max_flags=1, min_supported=1.0)
     with pytest.raises(ValueError, match="between 0 and 1"):
         asserted(TRUE, ARTICLES, min_supported=95)
+
+
+@pytest.mark.parametrize(("summary", "told"), [("", "empty"), (" \n", "empty"), (None, "NoneType, not a text")])
+def test_a_summary_that_is_none_is_told(summary: str, told: str) -> None:
+    """A writer that failed gives nothing, which is not faithful."""
+    with pytest.raises(AssertionError, match=f"the summary is {told}: there is nothing to check"):
+        asserted(summary, ARTICLES)
+
+
+@pytest.mark.parametrize(("articles", "told"), [([7], "not a number"), ([], "no articles"), (None, "no articles")])
+def test_articles_that_cannot_be_read_are_told_without_our_insides(articles: list[object], told: str) -> None:
+    """The traceback ends in what was called."""
+    with pytest.raises(InputError, match=told) as found:
+        asserted(TRUE, articles)
+    assert [Path(str(entry.path)).name for entry in found.traceback] == [Path(__file__).name, "pytest_plugin.py"]
+
+
+def test_a_share_that_is_none_stops_at_the_start(tmp_path: Path) -> None:
+    """Before any test has run, with the way to write it."""
+    (tmp_path / "test_nothing.py").write_text("def test_nothing():\n    pass\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(
+        [*command, "--faithful-min-supported", "80"], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "80 is no share between 0 and 1; write 0.8 for 80 %" in done.stderr
 
 
 def test_it_works_in_somebody_elses_project(tmp_path: Path) -> None:

@@ -106,6 +106,14 @@ def test_documents_may_be_texts_or_articles(tmp_path: Path) -> None:
     assert texts["verdict"] == articles["verdict"] == "supported"
 
 
+def test_labels_and_codes_do_not_matter(tmp_path: Path) -> None:
+    """Nothing is measured against them here, so no record is refused for one, and none changes the answer."""
+    gold = [{}, {"label": "4 of 5"}, {"label": 0.8}, {"label": "Yes", "code": "intrinsic"}, {"codes": ["typo"]}]
+    answers = run(tmp_path, [GOOD | its for its in gold])
+    assert answers == [answers[0]] * len(gold)
+    assert answers[0]["verdict"] == "supported"
+
+
 def test_processes_keep_the_order_and_the_answers(tmp_path: Path) -> None:
     """Gzip in, two processes: the same as one after the other."""
     records = [{**(GOOD if i % 3 else BAD), "id": f"r{i}"} for i in range(40)]
@@ -125,15 +133,55 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path, capsys: pyte
 
 
 def test_failure_does_not_look_like_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Odd records are counted aloud; when none could be judged the exit code says so, and the answers are there."""
+    """Odd records are counted aloud and told by the exit code, unless they are allowed; the answers are there."""
     data, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    score = ["score", "--data", str(data), "--out", str(out), "--processes", "1"]
     data.write_text(json.dumps(GOOD) + "\n{broken\n", encoding="utf-8")
-    assert main(["score", "--data", str(data), "--out", str(out), "--processes", "1"]) == 0
+    assert main(score) == 2
     assert "1 of 2 records could not be judged. The first: line 2" in capsys.readouterr().err
+    assert main([*score, "--allow-unjudged", "--fail-on", "unclear"]) == 0
     data.write_text("{broken\n{also\n", encoding="utf-8")
-    assert main(["score", "--data", str(data), "--out", str(out), "--processes", "1"]) == 2
+    assert main([*score, "--allow-unjudged"]) == 2
     assert "2 of 2 records" in capsys.readouterr().err
     assert len(out.read_text("utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.csv"])
+def test_a_file_without_a_record_is_refused(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty file, or a header alone, is what a broken step before us leaves: no success, and no output."""
+    (tmp_path / name).write_text("id,doc,text\n" if name == "in.csv" else "\n", encoding="utf-8")
+    assert main(["score", "--data", str(tmp_path / name), "--out", str(tmp_path / "out.jsonl")]) == 2
+    assert f"{name} has no record" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_build_can_be_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the verdicts, as `summarizer verify --fail-on` does, or by the share that is supported."""
+    data, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    score = ["score", "--data", str(data), "--out", str(out), "--processes", "1"]
+    states_nothing = {"id": "w", "doc": BRIDGE, "text": "Wow!"}
+    data.write_text("\n".join(map(json.dumps, [GOOD, BAD, states_nothing])), encoding="utf-8")
+    assert main(score) == 0
+    told = capsys.readouterr().err
+    assert "1 supported" in told
+    assert "1 not_checkable" in told
+    assert main([*score, "--fail-on", "contradicted"]) == 0
+    assert main([*score, "--fail-on", "unsupported"]) == 1
+    assert "1 of 3 texts are not good enough: 1 unsupported" in capsys.readouterr().err
+    assert main([*score, "--min-supported", "0.5"]) == 0
+    assert main([*score, "--min-supported", "0.51"]) == 1
+    assert "0.500 of the texts are supported, 0.51 are asked for" in capsys.readouterr().err
+    assert main([*score, "--system", "overlap", "--min-supported", "0.5"]) == 2
+    assert "gives scores and no verdicts" in capsys.readouterr().err
+    for share, message in (
+        ("80", "write 0.8 for 80 %"),
+        ("x", "is no number"),
+        ("nan", "no share"),
+        ("-1", "no share"),
+    ):
+        with pytest.raises(SystemExit):
+            main([*score, f"--min-supported={share}"])
+        assert message in capsys.readouterr().err
 
 
 def test_what_cannot_be_written_to_is_told_before_the_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,10 +82,23 @@ def test_a_half_written_part_is_no_part(tmp_path: Path) -> None:
 
 def test_parts_of_another_run_are_refused(tmp_path: Path) -> None:
     """Other data, system or settings: an error that names what changed, and nothing is mixed."""
-    UnitStore(tmp_path / "parts", {"data": "a", "system": "checks"}).close()
+    with UnitStore(tmp_path / "parts", {"data": "a", "system": "checks"}) as store:
+        do_units(double, range(2), store, Plan(n_per_unit=2, n_processes=1))
     with pytest.raises(InputError, match="system changed"):
         UnitStore(tmp_path / "parts", {"data": "a", "system": "rules"})
     UnitStore(tmp_path / "parts", {"data": "a", "system": "rules"}, is_restarted=True).close()
+
+
+def test_a_start_that_failed_keeps_nobody_out(tmp_path: Path) -> None:
+    """A folder without parts is taken away, and where a kill left one, it is anybody's."""
+    with pytest.raises(RuntimeError), UnitStore(tmp_path / "parts", {"data": "a"}):
+        raise RuntimeError("no such set")
+    assert not (tmp_path / "parts").exists()
+    UnitStore(tmp_path / "parts", {"data": "a"}).close()
+    with UnitStore(tmp_path / "parts", {"data": "b"}) as store:
+        do_units(double, range(2), store, Plan(n_per_unit=2, n_processes=1))
+    with pytest.raises(InputError, match="data changed"):
+        UnitStore(tmp_path / "parts", {"data": "c"})
 
 
 def test_a_restart_takes_nothing_from_a_run_that_is_at_work(tmp_path: Path) -> None:

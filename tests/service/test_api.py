@@ -650,3 +650,15 @@ def test_the_contract_names_its_examples(client: TestClient) -> None:
         for operation in methods.values():
             for status_code, answer in operation["responses"].items():
                 assert status_code < "400" or list(answer["content"]) == ["application/problem+json"], (path, answer)
+
+
+def test_a_text_comes_with_its_headline_or_goes_by_its_first_words(client: TestClient) -> None:
+    """The title of a checked text is its own, in the text or beside it; never that of an article."""
+    asked = {"articles": [COUNCIL], "text": "The bridge was shut on Tuesday, the council of Oberlund said in a note."}
+    job = client.post("/v1/verifications", json=asked | {"title": "Bridge shut"}).json()
+    assert (job["title"], job["result"]["summaries"][0]["title"]) == ("Bridge shut", "Bridge shut")
+    job = client.post("/v1/verifications", json=asked).json()
+    assert job["title"] == "“The bridge was shut on Tuesday, the council of Oberlund …”"
+    assert job["result"]["summaries"][0]["title"] == ""
+    assert "headlines" not in client.get(f"{job['href']}/export").json()[0]
+    is_problem(client.post("/v1/verifications", json=asked | {"title": "Long " * 200}), 422)

@@ -107,7 +107,7 @@ def test_a_headline_that_is_right_or_states_nothing_is_no_flag(client: TestClien
 def test_a_text_without_a_headline_has_none_to_check(client: TestClient) -> None:
     """The one that it is given is the story's."""
     (summary,) = checked(client, WRONG)["result"]["summaries"]
-    assert (summary["title"], summary["title_check"]) == (COUNCIL["title"], None)
+    assert (summary["title"], summary["title_check"]) == ("", None)
 
 
 def test_a_decision_sent_again_under_its_key_is_one(settings: Settings) -> None:
@@ -146,7 +146,7 @@ def test_an_editor_decides_on_the_page(client: TestClient) -> None:
     kept = client.post(f"{page}/decisions", data=form | {"reason": "Feld told us so."})
     assert kept.status_code == 200
     assert "<strong>Approved</strong> by Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
-    assert "verification, approved" in client.get("/").text
+    assert "check, approved" in client.get("/").text
     again = client.post(f"{page}/decisions", data=form | {"decision": "withdrawn", "reason": "Feld took it back."})
     assert "<strong>Withdrawn</strong>" in again.text
     assert "1 decided before" in again.text

@@ -58,7 +58,7 @@ def test_a_summary_is_handed_on_with_the_status_that_an_editor_gave_it(client: T
     answer = client.get(f"{job['href']}/export", params={"format": "jsonld"})
     linked = answer.json()[0]
     assert (linked["dateCreated"], linked["dateModified"]) == (item["firstCreated"], item["versionCreated"])
-    assert linked["version"] == "4"
+    assert linked["version"] == 4
     assert answer.headers["content-type"] == "application/ld+json"
     assert answer.json()[0]["creativeWorkStatus"] == "Withdrawn"
     is_problem(client.get(f"{job['href']}/export", params={"format": "pdf"}), 422)

@@ -145,6 +145,37 @@ def test_an_edited_text_is_checked_again_with_markers_that_stay_true(client: Tes
     assert "badge v-contradicted" in wrong.text
 
 
+def test_an_edit_keeps_the_headline_or_changes_it(client: TestClient) -> None:
+    """Shown, kept and handed on: the headline of the text before, or the editor's; never an article's."""
+    job = client.post("/v1/summaries", json={"articles": [COUNCIL, LEDGER]}, headers={"Prefer": "wait=20"}).json()
+    (summary,) = job["result"]["summaries"]
+    edits = f"{job['page']}/edits"
+    form = {"summary_id": summary["id"], "text": "The bridge was shut on Tuesday."}
+    kept = client.post(edits, data=form)
+    assert f"<h1>{summary['title']}</h1>" in kept.text
+    changed = client.post(edits, data=form | {"title": " Bridge <b>shut</b> \n for weeks "})
+    assert "<h1>Bridge &lt;b&gt;shut&lt;/b&gt; for weeks</h1>" in changed.text
+    assert 'value="Bridge &lt;b&gt;shut&lt;/b&gt; for weeks"' in changed.text, "to be edited again"
+    again = client.post(f"{changed.url.path}/edits", data={"text": "The bridge was closed on Tuesday."})
+    assert "<h1>Bridge &lt;b&gt;shut&lt;/b&gt; for weeks</h1>" in again.text
+    (item,) = client.get(f"{again.url.path}/export/ninjs").json()
+    assert item["headlines"] == [{"role": "main", "value": "Bridge <b>shut</b> for weeks"}]
+    long = client.post(edits, data=form | {"title": "Long " * 200})
+    assert long.status_code == 413
+    assert ">The bridge was shut on Tuesday.</textarea>" in long.text
+
+
+def test_a_headline_in_the_text_is_edited_apart(client: TestClient) -> None:
+    """A text that came with its headline in the first line is edited in two fields, and comes back whole."""
+    text = "Bridge shut for weeks\n\nThe bridge was shut on Tuesday. [1]"
+    page = client.post("/jobs", data={"pasted": str(COUNCIL["text"]), "summary": text})
+    assert 'value="Bridge shut for weeks"' in page.text
+    assert ">The bridge was shut on Tuesday. [1]</textarea>" in page.text
+    edited = client.post(f"{page.url.path}/edits", data={"text": "The bridge was shut. [1]", "title": "Bridge closed"})
+    assert "<h1>Bridge closed</h1>" in edited.text
+    assert edited.text.count("Bridge shut for weeks") == 1, "as the name of what it was edited from"
+
+
 @pytest.mark.parametrize(("text", "status"), [("", 422), ("Long. " * 10_000, 413)])
 def test_an_edited_text_that_cannot_be_checked_is_not_lost(client: TestClient, text: str, status: int) -> None:
     page = client.post("/jobs", data={"pasted": str(COUNCIL["text"])})

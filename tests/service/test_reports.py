@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -139,9 +140,25 @@ def test_an_editor_reports_on_the_page(client: TestClient) -> None:
     kept = client.post(f"{job['page']}/reports", data=form)
     assert kept.status_code == 200
     assert "(1 reported)" in kept.text
-    assert f"Wrongly flagged: <q>{WRONG}</q> Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
+    assert f"<strong>Reported</strong>, and kept for whoever looks at our checks: <q>{WRONG}</q>" in kept.text
+    assert "<strong>Reported</strong>" not in client.get(job["page"], params={"reported": "another"}).text
+    assert f"It is flagged, and the articles support it: <q>{WRONG}</q> Pia &lt;b&gt;Rand&lt;/b&gt;" in kept.text
     cross = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(f"{job['page']}/reports", data=form, headers=cross).status_code == 403
+
+
+def test_a_refused_report_comes_back_as_the_form_names_it(client: TestClient) -> None:
+    """The report form alone is open again, and the way out is told in its own words, not in the API's."""
+    job = checked(client, RIGHT)
+    form = {"sentence": f"{job['result']['summaries'][0]['id']}-1", "kind": "wrong_flag", "reporter": "Pia Rand"}
+    refused = client.post(f"{job['page']}/reports", data=form)
+    assert refused.status_code == 422
+    assert "Report “It has an error, and is not flagged” if it has an error." in refused.text
+    assert re.findall(r'<details class="(\w+)"[^>]* open', refused.text) == ["report"]
+    empty = client.post(f"{job['page']}/edits", data={"text": ""})
+    assert re.findall(r'<details class="(\w+)"[^>]* open', empty.text) == ["edit"]
+    nameless = client.post(f"{job['page']}/decisions", data={"decision": "held", "author": " "})
+    assert re.findall(r'<details class="(\w+)"[^>]* open', nameless.text) == ["decide"]
 
 
 @pytest.mark.parametrize("form", ["edits", "decisions", "reports"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 from dataclasses import replace
@@ -530,3 +531,72 @@ def test_a_claim_that_is_cut_short_is_told_once_whole() -> None:
     first, second = stated_rows(STORY, disputed)
     assert (first.said, first.passage) == (words, "")
     assert (second.said, second.passage) == ("no", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "inserted"),
+    [
+        ("“It held.”", "Ida Lund", "“It held,” Ida Lund said."),
+        ('"It held".', "Ida Lund", '"It held," Ida Lund said.'),
+        ("“It held! Did it?”", "the ministry", "“It held! Did it?” the ministry said."),
+        ("“He said ‘never.’”", "Ida Lund", "“He said ‘never,’” Ida Lund said."),
+        ("“It held.”", "employee", "“It held,” the employee said."),
+        ("“It held.”", "", "“It held.”"),
+        ("“I, Ida Lund, held it.”", "Ida Lund", "“I, Ida Lund, held it.”"),
+        ("“It held,” she said.", "Ida Lund", "“It held,” she said."),
+        ("The dam held.", "Ida Lund", "The dam held."),
+    ],
+)
+def test_a_quotation_is_inserted_with_its_speaker(text: str, speaker: str, inserted: str) -> None:
+    """A sentence of the summary, not a string of somebody's words with nobody's name."""
+    quoted = replace(SUMMARY.facts.facts[0], text=text, speaker=speaker)
+    page = html.unescape(report_view(Report((replace(SUMMARY, left_out=(quoted,)),))))
+    assert f'data-text="{inserted} [' in page
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2031-03-04T00:00:00+00:00", '<time datetime="2031-03-04">4 March 2031</time>'),
+        ("2031-03-04T00:00:01+00:00", '<time datetime="2031-03-04T00:00:01+00:00">4 March 2031, 00:00 UTC</time>'),
+        (
+            "2031-03-04T00:00:00+02:00",
+            '<time datetime="2031-03-04T00:00:00+02:00">4 March 2031, 00:00 UTC+02:00</time>',
+        ),
+    ],
+)
+def test_a_day_without_a_time_is_shown_as_a_day(published: str, shown: str) -> None:
+    article = replace(SUMMARY.story.articles[0], published_at=datetime.fromisoformat(published))
+    story = replace(SUMMARY.story, articles=(article, *SUMMARY.story.articles[1:]))
+    assert shown in report_view(Report((replace(SUMMARY, story=story),)))
+
+
+def test_the_reason_alone_tells_of_passages_that_are_not_shown() -> None:
+    """ "The nearest passage is in X" is not followed by "no passage comes near"; without a reason, that is said."""
+    bare = replace(SUMMARY.sentences[0], citations=(), counter_citations=(), reason="The nearest passage is in X.")
+    shown = [
+        report_view(Report((replace(SUMMARY, sentences=(one,), withheld=()),)))
+        for one in (bare, replace(bare, reason=""))
+    ]
+    assert ["No passage in the articles comes near" in page for page in shown] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "called"),
+    [
+        ("Bridge shut", "It was shut.", "Bridge shut"),
+        ("", "It was shut.", "“It was shut.”"),
+        (
+            "",
+            "The bridge was shut on Tuesday for at least nine, weeks.",
+            "“The bridge was shut on Tuesday for at least nine …”",
+        ),
+        ("", "x" * 190, f"“{'x' * 100} …”"),
+        ("", "", "Without a title"),
+    ],
+)
+def test_a_text_without_a_title_goes_by_its_first_words(title: str, text: str, called: str) -> None:
+    sentences = (replace(SUMMARY.sentences[0], text=text),) if text else ()
+    summary = replace(SUMMARY, title=title, sentences=sentences)
+    assert f"<h1>{called}</h1>" in report_view(Report((summary,)))
+    assert render_report(Report((summary,)), "md").startswith(f"# {called}\n")

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval.__main__ import main
 from eval.group import run_group
 from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
@@ -168,10 +169,28 @@ def test_group_command_writes_a_story_for_every_record(tmp_path: Path) -> None:
     data, out = tmp_path / "in.jsonl.gz", tmp_path / "out.jsonl"
     with gzip.open(data, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(record) + "\n" for record in records)
-    n_stories = run_group(data, out, progress=False)
+    n_stories, outcome = run_group(data, out, progress=False)
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["id"] for row in rows] == [record["id"] for record in records]
     assert len({row["story"] for row in rows}) == n_stories == 5
+    assert outcome.n_unjudged == 3
+    assert [row.get("problem") for row in rows[-3:]] == [
+        "line 7 (id 7): no text",
+        "line 8 (id bare): no text",
+        "line 9 (id odd): the date 'yesterday' cannot be read",
+    ]
+
+
+def test_group_command_tells_odd_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard error and by its exit code; they are grouped by what they have."""
+    data, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    records = [{"id": "a", "text": "Rain fell in Orle."}, {"id": "b", "text": "Sun."}, {"id": "a", "text": "Snow."}]
+    data.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    assert main(["group", "--data", str(data), "--out", str(out)]) == 2
+    told = capsys.readouterr().err
+    assert "2 of 3 records could not be used as they are. The first: line 1 (id a): another record has its id" in told
+    assert len(out.read_text("utf-8").splitlines()) == 3
+    assert main(["group", "--data", str(data), "--out", str(out), "--allow-odd"]) == 0
 
 
 def test_group_command_names_the_line_it_cannot_read(tmp_path: Path) -> None:

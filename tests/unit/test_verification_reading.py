@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.model import CleanArticle, Draft, DraftSentence, Story
 from summarizer.pipeline import read_story
-from summarizer.verification import read_draft
+from summarizer.verification import read_draft, without_title
 from summarizer.verification.reading import read_claims
 
 
@@ -55,6 +55,14 @@ def test_sentences_and_their_markers_are_read(text: str, sentences: list[tuple[s
 def test_a_first_line_without_a_full_stop_is_the_title(text: str, title: str, n_sentences: int) -> None:
     draft = read_draft(text)
     assert (draft.title, len(draft.sentences)) == (title, n_sentences)
+    below = read_draft(without_title(text), title)
+    assert (below.title, below.sentences) == (title, draft.sentences)
+
+
+def test_a_title_of_its_own_leaves_all_of_the_text() -> None:
+    draft = read_draft("Dam holds\n\nRain fell.", "Rain stops")
+    assert draft.title == "Rain stops"
+    assert [sentence.text for sentence in draft.sentences] == ["Dam holds", "Rain fell."]
 
 
 def test_markers_on_a_line_of_their_own_belong_to_the_sentence_before() -> None:

@@ -15,7 +15,7 @@ from summarizer.checkers._offices import holder_of
 from summarizer.checkers.attribution.dropped import dropped
 from summarizer.checkers.attribution.findings import NAME
 from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_speaker
-from summarizer.checkers.attribution.speaker import swapped, unheard, upgraded
+from summarizer.checkers.attribution.speaker import body_swapped, swapped, unheard, upgraded
 from summarizer.checkers.attribution.stance import check_stance
 from summarizer.checkers.speakers import is_anothers
 from summarizer.checkers.statements import find_statements, telling_words
@@ -40,6 +40,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         finding = (
             check_stance(attribution, content, statements, evidence)
             or swapped(attribution, statements, evidence, around)
+            or body_swapped(attribution, statements, evidence)
             or upgraded(attribution, statements, evidence)
             or misread_speaker(attribution, statements, claim, evidence)
             or unheard(attribution, statements, evidence)

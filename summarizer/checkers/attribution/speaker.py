@@ -82,6 +82,48 @@ def swapped(
     )
 
 
+def body_swapped(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
+    """A body without a name ("the hospital") says what the articles have only a named person of another body say.
+
+    The body must be one that the articles let say something else: else nobody knows what it is and whom it may mean.
+    """
+    speaker = attribution.speaker
+    if not is_body(speaker) or not statements or statements[0].share < SAYS or statements[0].n_shared < MIN_SHARED:
+        return None
+    told = [statement for statement in statements if statement.share >= statements[0].share - CLOSE]
+    if not all(
+        _is_sure(statement, evidence) and _is_of_another_body(speaker, statement, evidence) for statement in told
+    ):
+        return None
+    head = words(speaker)[-1:]
+    speaks_elsewhere = any(
+        words(other.speaker)[-1:] == head
+        for sentence in evidence.story.sentences
+        for other in sentence.mentions.attributions
+    )
+    if not speaks_elsewhere:
+        return None
+    best = statements[0]
+    return objection(
+        ErrorCode.ATTRIBUTION_SWAPPED,
+        f"The articles have {_spoken(best.attribution.speaker)} say this ({best.label}), not {_spoken(speaker)}.",
+        Severity.CRITICAL,
+        best,
+        speaker,
+        contradicts=True,
+    )
+
+
+def _is_of_another_body(speaker: str, statement: Statement, evidence: Evidence) -> bool:
+    """Whether a statement's speaker is a person with an office elsewhere, and its sentence does not know the body."""
+    entity = named_entity(statement.attribution.speaker, evidence)
+    if entity is None or entity.kind is not NameKind.PERSON:
+        return False
+    offices = " ".join((*(office.text for office in story_offices(evidence).get(entity.name, ())), *entity.roles))
+    around = statement.sentence.text.replace(said_in(statement.sentence, statement.attribution), " ")
+    return bool(offices) and not _share_a_stem(speaker, f"{offices} {around}")
+
+
 def unheard(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
     """A doubt where every article that has it lets somebody else say it, and the claim's speaker is nowhere near.
 

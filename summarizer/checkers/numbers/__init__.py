@@ -1,12 +1,15 @@
 """Does the evidence have the claim's figures, with this value and hedge, for this thing, as settled as the claim says?
 
-A veto: it objects, doubts or notes, and never affirms, since a figure that is found may still be said of another thing.
+A veto: it objects, doubts or notes, since a figure that is found may still be said of another thing. It affirms one
+kind of sentence, which says no more than how many died, are missing or were hurt: "nineteen people died" where an
+article has the death toll at 19.
 Rounding with a hedge, words for digits, units of one kind and plain differences that a reader can work out are allowed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.checkers._alignment import Binding, content_stems, cue_words, slot_of, stem, story_words
@@ -21,6 +24,17 @@ from summarizer.checkers.numbers.disputes import (
     by_speaker,
     check_agreement,
 )
+from summarizer.checkers.numbers.standing import (
+    STATE_FIT,
+    elsewhere,
+    is_whole_of,
+    other_direction,
+    other_period,
+    other_unit,
+    state_in,
+    state_of,
+    state_words,
+)
 from summarizer.checkers.numbers.values import (
     NAME,
     SMALL,
@@ -33,6 +47,7 @@ from summarizer.checkers.numbers.values import (
     quote,
     relation,
 )
+from summarizer.checkers.polarity import is_negative
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -42,12 +57,13 @@ from summarizer.model import (
     Finding,
     Hedge,
     NameKind,
+    ReadSentence,
     Severity,
     Story,
     Vote,
 )
 
-__all__ = ["NAME", "check"]
+__all__ = ["NAME", "check", "gives_otherwise"]
 
 _NEARLY_ALL = 0.7  # of the claim's other words stand around a span of time that is taken for the one meant
 _CLEARLY_OF = 0.65  # how well a rival must fit when two other figures of the articles happen to give the claim's
@@ -64,6 +80,7 @@ _DERIVED = re.compile(
     r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what)\b|\bby (?:\w+ )?[£€$]?\d",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
+_ANYBODY = content_stems("people person persons others men women")
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
 
 
@@ -77,7 +94,52 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         if finding is not None:
             found.append(finding)
     found.extend(check_agreement(claim, evidence))
+    if not found and len(figures) == 1:
+        found.extend(_bare_count(figures[0], claim, evidence))
     return tuple(found)
+
+
+def _besides(figure: Figure, claim: Claim, state: str) -> frozenset[str]:
+    """What a claim tells besides how many people are in a state."""
+    own = claim.text[: figure.start - claim.start] + claim.text[figure.end - claim.start :]
+    return content_stems(state_words(state).sub(" ", own)) - _ANYBODY
+
+
+def _bare_count(figure: Figure, claim: Claim, evidence: Evidence) -> list[Finding]:
+    """The finding that vouches for a claim that only tells how many people something befell."""
+    mine = state_in(claim, figure)
+    if not mine or figure.kind is not FigureKind.COUNT:
+        return []
+    read = story_words(evidence.story)
+    rest = _besides(figure, claim, mine)
+    binding = Binding(claim.text, slot_of(figure, claim), evidence.story)
+    for place in _places(figure, binding, evidence.story):
+        around = read.lines[place.index].stems.union(*(read.lines[i].stems for i in read.neighbours[place.index]))
+        is_so = relation(figure, place.figure) == "same" and state_of(place) == mine and rest <= around
+        if is_so and not is_negative(place.sentence.text, claim.text) and not is_negative(claim.text):
+            reason = f"{outlet(place.sentence, evidence)} gives this figure of the {mine}."
+            return [Finding(NAME, Vote.AFFIRM, None, reason, evidence=(place.sentence.sentence.span,))]
+    return []
+
+
+def gives_otherwise(claim: Claim, sentences: Sequence[ReadSentence], all_of_article: Sequence[ReadSentence]) -> bool:
+    """Whether an article's sentences near a claim have another value where the claim has a figure, and the article has
+    the claim's nowhere: then it speaks of the same and does not say so."""
+    for figure in own_figures(claim):
+        near = [other for read in sentences for other in read.mentions.figures if _is_alike(figure, other)]
+        has = any(
+            comparable(figure, other) and relation(figure, other) in ("same", "hedge", "vague")
+            for read in all_of_article
+            for other in read.mentions.figures
+        )
+        if near and not has:
+            return True
+    return False
+
+
+def _is_alike(figure: Figure, other: Figure) -> bool:
+    is_alike = figure.kind is other.kind and figure.unit == other.unit and counts_same(figure, other)
+    return is_alike and (bool(figure.unit) or is_of(figure, other))
 
 
 def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence) -> Finding | None:
@@ -91,8 +153,10 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
         by_giver(figure, claim, evidence) if all(other.kind is not figure.kind for other in others) else None,
         _by_exactness(figure, same, hedged, evidence),
         by_disagreement(figure, claim, evidence),
+        _by_standing(figure, claim, evidence, [*same, *hedged]),
         _by_scope(figure, claim, evidence, same),
-        _by_exchange(figure, same, hedged, places, evidence),
+        _by_state(figure, claim, same, places, evidence),
+        _by_exchange(figure, claim, same, hedged, places, evidence),
     ):
         if finding is not None:
             return finding
@@ -139,6 +203,48 @@ def _by_exactness(figure: Figure, same: list[Place], hedged: list[Place], eviden
     if figure.hedge is not Hedge.EXACTLY or not hedged or any(p.figure.hedge is Hedge.EXACTLY for p in same):
         return None
     return _hedge_finding(figure, hedged[0], evidence)
+
+
+def _by_standing(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place]) -> Finding | None:
+    """An objection when the articles have the figure, but per another time, as a level and no change, or elsewhere."""
+    rate, direction = other_period(figure, claim, same), other_direction(figure, claim, same)
+    if rate is not None:
+        place, mine, theirs = rate
+        return _stands_otherwise(figure, place, f"a {theirs}", f"a {mine}", ErrorCode.NUMBER, evidence)
+    if direction is not None:
+        place, mine, theirs = direction
+        return _stands_otherwise(figure, place, f"“{theirs}” it", f"“{mine}” it", ErrorCode.NUMBER, evidence)
+    placed = elsewhere(figure, claim, same)
+    if placed is not None:
+        return _stands_otherwise(figure, placed[0], "elsewhere", f"for {placed[1]}", ErrorCode.NUMBER_SCOPE, evidence)
+    return None
+
+
+def _stands_otherwise(
+    figure: Figure, place: Place, theirs: str, mine: str, code: ErrorCode, evidence: Evidence
+) -> Finding:
+    said = (
+        f"The articles give {quote(place.figure)} {theirs} ({outlet(place.sentence, evidence)}), the sentence {mine}."
+    )
+    return replace(_other_value(figure, place, evidence), code=code, reason=said)
+
+
+def _by_state(
+    figure: Figure, claim: Claim, same: list[Place], places: list[Place], evidence: Evidence
+) -> Finding | None:
+    """An objection when the articles give the figure of others (the missing), and another one of those of the claim
+    (the dead)."""
+    mine = state_in(claim, figure)
+    if not mine or not same or any(state_of(place) in ("", mine) for place in same):
+        return None
+    least = STATE_FIT if _besides(figure, claim, mine) else 0.0  # "26 people died" says nothing else that could fit
+    rivals = [p for p in places if relation(figure, p.figure) == "other" and p.fit >= least and state_of(p) == mine]
+    if rivals and figure.unit == rivals[0].figure.unit:
+        return _other_value(figure, rivals[0], evidence)
+    theirs = {state_of(place) for place in same}
+    if "dead" not in {mine, *theirs} or figure.low <= SMALL / 4:
+        return None  # who was rescued may be hurt, too
+    return _stands_otherwise(figure, same[0], f"as {state_of(same[0])}", f"as {mine}", ErrorCode.NUMBER, evidence)
 
 
 def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place]) -> Finding | None:
@@ -224,7 +330,10 @@ def _absent(
     arithmetic = by_arithmetic(figure, others, claim, places)
     if arithmetic is not None:
         return arithmetic
-    rivals = _rivals(figure, places) or _spans_of_the_same(figure, claim, places)
+    unit = other_unit(figure, places)
+    if unit is not None:
+        return _other_value(figure, unit, evidence)
+    rivals = _rivals(figure, claim, places) or _spans_of_the_same(figure, claim, places)
     is_derived = is_worked_out(figure, others, places)
     if rivals and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text))):
         return _other_value(figure, rivals[0], evidence)
@@ -257,12 +366,18 @@ def _other_value(figure: Figure, rival: Place, evidence: Evidence) -> Finding:
     )
 
 
-def _rivals(figure: Figure, places: list[Place]) -> list[Place]:
-    """The articles' figures of the claim's thing with another value, where the claim's words stand around them."""
-    told = [p for p in places if relation(figure, p.figure) == "other"]
+def _rivals(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:
+    """The articles' figures of the claim's thing with another value, where the claim's words stand around them.
+
+    Those of others are none (the missing, where the claim tells of the dead); those of the same need stand less near.
+    """
+    mine = state_in(claim, figure)
+    told = [p for p in places if relation(figure, p.figure) == "other" and (not mine or state_of(p) in ("", mine))]
     rivals = [
-        p for p in told if p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure)
-    ]
+        p for p in told
+        if (p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure))
+        or (mine and p.fit >= STATE_FIT and state_of(p) == mine and counts_same(figure, p.figure) and not figure.unit)
+    ]  # fmt: skip
     if rivals or not figure.unit:
         return rivals
     # Spans of time stand everywhere: only one in words that are nearly the claim's own is meant.
@@ -271,13 +386,15 @@ def _rivals(figure: Figure, places: list[Place]) -> list[Place]:
 
 
 def _by_exchange(
-    figure: Figure, same: list[Place], hedged: list[Place], places: list[Place], evidence: Evidence
+    figure: Figure, claim: Claim, same: list[Place], hedged: list[Place], places: list[Place], evidence: Evidence
 ) -> Finding | None:
     """An objection when the articles have the figure of something else, and another one just where the claim has it."""
     own = max((place.fit for place in (*same, *hedged)), default=0.0)
     if not (same or hedged) or figure.low <= 2:
         return None
-    rivals = [p for p in _rivals(figure, places) if is_of(figure, p.figure)]
+    rivals = [
+        p for p in _rivals(figure, claim, places) if is_of(figure, p.figure) and not is_whole_of(p, (*same, *hedged))
+    ]
     if not rivals or rivals[0].fit - own < _NEARER:
         return None
     if rivals[0].fit >= _CLEARLY_OF and rivals[0].fit - own >= _EXCHANGED:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from summarizer.engines.extractive.candidates import read_candidates, second_hand
+from summarizer.engines.extractive.candidates import commentary, read_candidates, second_hand
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, headline
@@ -73,7 +73,7 @@ class ExtractiveEngine:
             sentences += self._figures(told, introductions, numbers, 0)
         fit = Told(
             [sentence.text for sentence in sentences],
-            {*freshness.replaced, *second_hand(prompt.story), *foreign},
+            {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *foreign},
             _older_than(chosen[0], prompt.story, freshness),
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
         )

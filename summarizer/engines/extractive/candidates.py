@@ -21,6 +21,8 @@ from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Promp
 from summarizer.similarity import content_words, embed
 
 SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
+OPINION = 0.35  # loss of a commentary's or a review's sentence: its author's view must not be told as what happened
+OWN_VOICE, N_OWN_VOICE = 0.2, 4  # share and number of sentences in the first person from which an article is commentary
 STRANGER = 0.15  # loss for each person who goes by one name that no article gives in full
 VARIANT = 0.1  # loss for each person who is spelled otherwise than in most articles
 CREDIT = 0.15  # loss of a sentence that names one of the outlets: another has it without
@@ -57,6 +59,29 @@ def second_hand(story: Story) -> frozenset[str]:
     return frozenset(composites | translated)
 
 
+def commentary(story: Story) -> frozenset[str]:
+    """The articles in which somebody gives his opinion or reviews a work, as far as title, notice or voice tell."""
+    first_person: dict[str, list[bool]] = defaultdict(list)
+    for read in story.sentences:
+        first_person[read.article_id].append(bool(_OWN_VOICE.search(outside_quotes(read.text))))
+    return frozenset(
+        article.id
+        for article in story.articles
+        if _OPINION_TITLE.match(article.title)
+        or _OPINION_NOTICE.search(article.text)
+        or sum(first_person[article.id]) >= max(N_OWN_VOICE, OWN_VOICE * len(first_person[article.id]))
+    )
+
+
+_OPINION_TITLE = re.compile(r"(?:opinion|editorial|commentary|column|review|letters? to the editor|op-ed)\b", re.I)
+_OPINION_NOTICE = re.compile(
+    r"\b(?:opinions?|views?) expressed (?:here|herein|in this|by|are)\b|\bis a columnist\b"
+    r"|\bopinions are (?:his|her|their) own\b",
+    re.I,
+)
+_OWN_VOICE = re.compile(r"\b(?:I|I[’'](?:m|ve|d|ll)|my|me)\b")
+
+
 class _Reader:
     """Looks up what the facts say of a sentence; built once for a prompt."""
 
@@ -71,6 +96,7 @@ class _Reader:
         self._facts = _by_span(prompt.facts.facts)
         self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
         self._second_hand = second_hand(prompt.story)
+        self._commentary = commentary(prompt.story)
         outlets = {article.outlet for article in prompt.story.articles if article.outlet}
         self._outlets = "|".join(rf"\b{re.escape(outlet)}\b" for outlet in sorted(outlets))
         self._siblings: dict[str, list[ReadSentence]] = defaultdict(list)
@@ -83,6 +109,9 @@ class _Reader:
                 wording.without_dateline(" ".join(read.text.split())), language
             ):
                 self._first[read.article_id] = read.sentence.index
+        self._told_at: dict[tuple[str, str], int] = {}  # where each article first tells a sentence: some tell it twice
+        for read in prompt.story.sentences:
+            self._told_at.setdefault((read.article_id, " ".join(read.text.split())), read.sentence.index)
         self._utterances: dict[str, list[tuple[Span, Utterance]]] = defaultdict(list)
         for utterance in prompt.facts.utterances:
             for variant in utterance.variants:
@@ -116,6 +145,10 @@ class _Reader:
         has_old_figure = any(_overlap(at, span) for at in self._superseded[read.article_id])
         return has_old_figure or self._freshness.is_overtaken(read)
 
+    def _loss_of(self, article_id: str) -> float:
+        """What a sentence loses by the article that it stands in."""
+        return SECOND_HAND * (article_id in self._second_hand) + OPINION * (article_id in self._commentary)
+
     def read(self, line: EvidenceLine, *, is_last_resort: bool = False) -> Candidate | None:
         """The sentence as a candidate, or None when it cannot stand alone."""
         read, span = line.sentence, line.sentence.sentence.span
@@ -142,8 +175,8 @@ class _Reader:
             span=span,
             number=line.article_number,
             origin=self.origin(article.id),
-            index=max(0, read.sentence.index - self._first.get(article.id, 0)),
-            loss=min(0.95, loss + filler + (SECOND_HAND if article.id in self._second_hand else 0.0)),
+            index=max(0, self._told_at[article.id, " ".join(read.text.split())] - self._first.get(article.id, 0)),
+            loss=min(0.95, loss + filler + self._loss_of(article.id)),
             importance=fact.importance if fact else (UNRANKED if self._has_facts else 0.5),
             fact_id=fact.id if fact else "",
             evidence=fact.evidence if fact else (),

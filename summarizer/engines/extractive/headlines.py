@@ -22,6 +22,7 @@ DISPUTED = 0.6  # what is left of a title's worth that takes a side about a figu
 UNTOLD = 0.6  # of one with a figure that the summary does not give
 OLDER = 0.6  # of one written on a day before the lead's: it may tell what was to come
 QUOTING = 0.7  # of one with somebody's own words
+TOUCHED = 0.25  # of a title's content words that stand in the summary: with fewer it is of something else, or a slogan
 SAME = 0.8  # of the words of the first sentence: a title that has more is that sentence
 
 
@@ -78,6 +79,8 @@ def _worth(title: str, gist: Gist, told: Told) -> float:
         worth = 0.0
     if not _figures(title) <= _figures(" ".join(told.sentences)):
         worth *= UNTOLD
+    if _nearness(title, " ".join(told.sentences)) < TOUCHED:
+        worth *= UNTOLD / 2
     return worth
 
 
@@ -117,6 +120,7 @@ def _is_same(title: str, lead: str) -> bool:
 _NO_HEADLINE = re.compile(
     r"[?!…/|]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|\b[Aa]s it happened\b|"
     r"[:,] (?:the )?latest\b|^[A-Z][a-z]+ing (?!to\b)|^The \w+ that\b|: the (?:\w+ ){1,3}that\b|\bwhat (?:is|we) know|"
+    r"^Not\b|\bmuch better\b|\bgoing to need\b|"
     r"^(?:By|Why|How|What|When|Where|Who|Watch|Opinion|Analysis|Live|Exclusive|Breaking|Editorial|Photos?|Video)\b|"
     r"\b(?:[Yy]ou|[Yy]our|I|[Ww]e|[Oo]ur|[Mm]y|[Tt]his|[Tt]hese|[Hh]ere|[Ss]ubscribe|[Pp]hoto)\b"
 )
@@ -155,7 +159,7 @@ def _clause(lead: str) -> str:
     cuts = [found.start() for found in _CLAUSE.finditer(outside_quotes(lead))]
     for head, tail in ((lead[:cut].rstrip(","), lead[cut:]) for cut in cuts):
         is_whole = head.count(",") != 1 and pattern("verb").search(head) and not _UNFINISHED.search(head)
-        if 6 <= len(head.split()) <= N_TITLE_WORDS and is_whole and not _SAID.search(tail):
+        if 6 <= len(head.split()) <= N_TITLE_WORDS and is_whole and not _SAID.search(tail) and _NAMES.search(head):
             return head
     return lead
 
@@ -175,4 +179,5 @@ _CLAUSE = re.compile(r",? (?:while|although|though|but|amid|because|after|as|whe
 _UNFINISHED = re.compile(
     r"\b(?:between|both|either|not|no|n[’']t|never|nor|such|so|as|if|unless|once|since|to|of|in|for)$|n[’']t\b|\bnot\b"
 )
+_NAMES = re.compile(r"(?<=\s)[A-Z\d]")  # of what happened to whom or where: "A woman fell to her death" is any day's
 _SAID = re.compile(r"\b(?:said|says?|told|according|alleg\w+|accus\w+|report(?:s|ed)|claim\w*)\b")

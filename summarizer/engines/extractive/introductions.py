@@ -12,7 +12,7 @@ from summarizer.engines.extractive.naming import family_of, role_heads
 from summarizer.engines.extractive.print_rules import COMMON_IDF, outside_quotes, pattern, words_of
 from summarizer.mentions.lexicon import titles
 from summarizer.model import Entity, Name, NameKind, ReadSentence
-from summarizer.similarity import idf
+from summarizer.similarity import STOP_WORDS, idf
 
 
 class Introductions:
@@ -272,7 +272,7 @@ def _is_title(role: str) -> bool:
 
 _AFTER_NAME = (
     r"(?:and|in|on|at|to|by|of|from|with|for|after|before|during|who|as|is|was|has|had|will|would|could|can|may|might|did|does|"
-    r"wants|expects|hopes|plans|denies|calls|thinks|believes|faces|plays|remains|leads|heads|runs|says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|\w+ed)"
+    r"wants|expects|hopes|plans|denies|calls|thinks|believes|faces|plays|remains|leads|heads|runs|says?|said|told|made|took|went|got|met|put|wrote|spoke|won|lost|led|left|came|called|[\w-]+ed)"
 )
 
 
@@ -284,7 +284,8 @@ def _stands_free(head: str) -> bool:
     """
     before = head.split()[-1:] or [","]
     word = before[0].strip("“”\"'‘’(")
-    if word[:1].isupper() and not word.endswith(","):
+    is_opener = len(head.split()) == 1 and word.lower() in STOP_WORDS - _BOUND  # "Although" has no part in a name
+    if word[:1].isupper() and not word.endswith(",") and not is_opener:
         return False
     if word.lower() in role_heads():
         return False

@@ -126,7 +126,7 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
     for found in _SINGULAR.finditer(own):
         head, tail, pronoun = text[: found.start()], own[found.end() :], found[0].lower()
         before = [name for name in persons if name in head and _may_be(name, pronoun)]
-        is_named = bool(before) or bool(_whole("person").search(own[: found.start()]))
+        is_named = bool(before) or _has_person(own[: found.start()])
         is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in persons)
         is_subject = pronoun == "him" and len(before) == 1 and _is_subject_of_all(before[0], head)
         if is_subject or not (is_named or is_ahead or (head.strip() and _was_put_in(text, read))):
@@ -139,6 +139,14 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
         if not are_ahead and not _whole("plural").search(head):
             return True
     return any(_is_stray_it(found, own, read) for found in re.finditer(r"\bits?\b", own))
+
+
+def _has_person(head: str) -> bool:
+    """Whether a text speaks of a person by what he or she is: "an experienced mountain walker"."""
+    if _whole("person").search(head):
+        return True
+    phrases = re.findall(r"\b(?:an?|the|one|another)\s((?:[a-z-]+\s){0,3}[a-z-]+)", head, re.IGNORECASE)
+    return any(word in role_heads() for phrase in phrases for word in phrase.split())
 
 
 def _is_stray_it(found: re.Match[str], own: str, read: ReadSentence) -> bool:

@@ -106,8 +106,15 @@ def is_loaded(own: str) -> bool:
     >>> is_loaded("The minister slammed the appalling plan.")
     True
     """
-    if pattern("loaded").search(own.lower()):
-        return True
+    return pattern("loaded").search(own.lower()) is not None or judges(own)
+
+
+def judges(own: str) -> bool:
+    """Whether a word of the list judges that the checks hold against a summary: what they would flag is not printed.
+
+    >>> judges("The minister called the appalling plan off."), judges("The minister called off the plan.")
+    (True, False)
+    """
     return bool(set(re.findall(r"[a-z-]+", own.lower())) & _loaded_words())
 
 
@@ -171,7 +178,10 @@ def bare_title(title: str) -> str:
 
 
 _TITLE_RUBRIC = re.compile(
-    r"^(?:(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\b(?: \d+)?\s?[-–:]\s?|[A-Z][a-z]+-(?=[A-Z][a-z]+ ))", re.ASCII
+    r"^(?:(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\b(?: \d+)?\s?[-–:]\s?|(?:Exclusive|Analysis|Factbox|Explainer|Timeline"
+    r"|Insight|Focus|Interview|Column|Commentary|Newsmaker|Profile|Update|Breaking|Live|Soccer|Football|Tennis|Cricket|Rugby|Golf|Cycling"
+    r"|Athletics|Swimming|Olympics|Boxing|Baseball|Basketball|Motor racing|Rallying|Sailing|Skiing)[-:]\s?(?=[A-Z]))",
+    re.ASCII,
 )
 _TITLE_NOTE = re.compile(r"\s*[(\[](?:corrected|updated?|corrects?|adds|refiled)\b[^)\]]*[)\]]", re.IGNORECASE)
 

@@ -44,6 +44,7 @@ SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a
 TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
 FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
+ALIKE_AGAIN, TOLD_AGAIN = 0.4, 0.75  # of its content words in one chosen before; and of all its words, or their like
 NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
 SAME = 0.9  # cosine at which nothing new is left
 LEAD_GIST = 1.5  # how strongly the lead is chosen by the gist it tells
@@ -59,6 +60,7 @@ OF_GIST = 0.17  # what telling the whole gist adds to a sentence; .3 and more co
 WORTH = 0.12  # of the first choice's: what tells little or what is told must be worth so much, or there is no more
 MIN_GAIN = 0.02  # of the first choice's: what tells less than this is not worth a reader's time
 
+_CAPITAL = re.compile(r"(?<=[a-z,;’”] )[A-Z][\w’'-]+")
 _DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?) \d{1,2}\b"
@@ -106,6 +108,10 @@ class Candidate:
         """Whether it tells another side of a disagreement of which the other tells one."""
         told = dict(other.sides)
         return any(told.get(id_, side) != side for id_, side in self.sides)
+
+    def is_flat(self, told_of: Collection[str]) -> bool:
+        """Whether it states as so what others give otherwise, where the summary does not say that they do."""
+        return not self.speaker and any(id_ not in told_of for id_ in self.disagreements)
 
     @property
     def is_quotation(self) -> bool:
@@ -165,6 +171,7 @@ def choose(
     lead = max(pool, key=lambda c: (_lead_value(c, n_words), c.text))
     n_words -= len(told.split())
     told_of = frozenset(told_ids)
+    pool = [c for c in pool if c is lead or not c.is_flat(told_of)]
     chosen = [lead]
     printed = Told(need for candidate in pool for need in candidate.needs)
     printed.add(lead.text)
@@ -224,7 +231,7 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     value /= 1.0 + LEAD_DEEPER * candidate.index
     value *= 0.6 if candidate.is_quotation or candidate.text[0] in '“"' else 1.0
     value *= 0.6 if candidate.is_background else 1.0
-    value *= 0.8 if candidate.disagreements else 1.0
+    value *= (0.8 if candidate.speaker else FLAT) if candidate.disagreements else 1.0
     value *= NEEDY_LEAD if candidate.needs else 1.0
     value *= 1.0 if candidate.is_of_newest_day else OLDER_LEAD
     value *= 1.0 if _DAY.search(outside_quotes(candidate.text)) else UNDATED_LEAD
@@ -285,7 +292,23 @@ def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         smaller = min(len(candidate.content), len(other.content))
         if smaller and shared / smaller > REPEATED and shared >= 3:
             return True
+        if shared >= ALIKE_AGAIN * len(candidate.content) and _tells_again(candidate, other):
+            return True
     return False
+
+
+def _tells_again(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a sentence says nothing that another does not, perhaps in other words, and adds no name and no figure."""
+    if candidate.is_quotation or not candidate.figures <= other.figures:
+        return False
+    names = {stem(word) for word in words(" ".join(_CAPITAL.findall(candidate.text)))} - set(STOP_WORDS)
+    own, told = _plain_words(candidate.text), _plain_words(other.text)
+    roots = {stem(word) for word in told}
+    if not names <= roots or len(own) < 3 or not told:
+        return False
+    near = (word_vectors(own) @ word_vectors(told).T).max(axis=1)
+    n_told = sum(stem(word) in roots or value >= LIKE for word, value in zip(own, near.tolist(), strict=True))
+    return bool(n_told >= TOLD_AGAIN * len(own))
 
 
 def _leads_again(candidate: Candidate, lead: Candidate) -> bool:

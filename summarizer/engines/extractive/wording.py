@@ -14,7 +14,7 @@ from functools import cache
 
 from summarizer.engines.extractive.languages import ENGLISH
 from summarizer.engines.extractive.naming import has_stray_pronoun, is_telegraphic, name_body, name_pronoun
-from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, outside_quotes, pattern
+from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, judges, outside_quotes, pattern
 from summarizer.model import Precision, ReadSentence
 from summarizer.resources.sections import read_sections
 
@@ -57,6 +57,15 @@ _UNNAMED_ROLE = re.compile(  # "the country's foreign minister, Ada Osk, said": 
     r"[a-z -]{4,40}, (?=[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}, (?:said|told|wrote|added))"
 )
 _NAME_COMMA_SAID = re.compile(r"(?<=[,.”\"] )((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+),(?= (?:said|told|wrote|added)\b)")
+_OF_THEM, _DOING_SO = re.compile(r"\bof them\b(?! who)"), re.compile(r"\bdo(?:es|ing)? so\b")
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens|hundreds|thousands|many|some|\d[\d,]*)"
+    r"(?: [a-z-]+){0,3} (?:[a-z-]{2,}s|people|men|women|children|police)\b",
+    re.IGNORECASE,
+)
+"""Of whom "of them" may be said later in the sentence: "two workers were held, one of them …"."""
+_NO_SENTENCE = re.compile(r"^The fact that (?:(?!\b(?:is|was|means|meant|shows|showed|makes|made|has|had)\b).)*$")
+""" "And the fact that …": with the "And" taken off it is no sentence."""
 _SPEAKING_EARLIER = re.compile(r"^(Speaking|Writing|Testifying) (?:earlier|later|afterwards|separately)\b")
 _ADDED = re.compile(r"(?<=[a-z] )added(?= that\b)|(?<=[a-z] )added(?=[.,]?$)")  # nothing was said that it adds to
 _SAYS_BEFORE_ADDED = re.compile(r"\b(?:said|told|says|warned|wrote|called|described)\b.*\badded\b")
@@ -97,7 +106,7 @@ def stand_alone(
         return None
     text = _with_days(shortened(name_body(_without_added(named or text), before)), read, published_on)
     own = outside_quotes(text)
-    if len(text.split()) > MAX_WORDS or (_dangles(text, own, read) and not is_last_resort):
+    if len(text.split()) > MAX_WORDS or ((_dangles(text, own, read) or judges(own)) and not is_last_resort):
         return None
     loss = blemish(text) + NEEDS_CONTEXT * bool(pattern("needs-context").search(own))
     loss += UNDATED * bool(_DAY_WORD.search(own)) + 0.2 * (len(text.split()) > TOO_LONG)
@@ -127,6 +136,10 @@ def without_dateline(text: str) -> str:
 def _dangles(text: str, own: str, read: ReadSentence) -> bool:
     """Whether it refers to somebody or something that only the sentences before it name."""
     if pattern("dangling-start", is_start=True).match(text) or pattern("dangling-inside").search(own):
+        return True
+    if any(not _SEVERAL.search(own[: found.start()]) for found in _OF_THEM.finditer(own)):
+        return True
+    if any(len(pattern("verb").findall(own[: found.start()])) < 1 for found in _DOING_SO.finditer(own)):
         return True
     return is_telegraphic(own) or _has_unnamed_owner(own) or has_stray_pronoun(text, read)
 
@@ -165,6 +178,8 @@ def without_connectives(text: str) -> str:
     for _ in range(2):
         cut = _opening_connective().sub("", text, count=1)
         text = cut[:1].upper() + cut[1:] if cut != text else text
+    if _NO_SENTENCE.match(text):
+        return ""
     for found_by in (_INNER_CONNECTIVE, _END_CONNECTIVE, _ALSO):
         own = outside_quotes(text)
         for found in reversed(list(found_by.finditer(own))):

@@ -1,0 +1,67 @@
+"""A text and all that was edited from it: of these, the one that was approved last is the one to publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.storage import Decision, Job, Storage
+from service.storage.decisions import APPROVED
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """That another version of a text was approved: the job that has it, and the decision."""
+
+    job_id: str
+    decision: Decision
+
+
+def superseded(storage: Storage, job: Job) -> dict[str, Approval]:
+    """The texts of a job, by their ids, of which another version was approved after all that was decided here.
+
+    One that is approved anew holds again, and supersedes the other.
+    """
+    decided = storage.decisions.of([job.id]).get(job.id, ())
+    since = decided[-1].at if decided else job.created_at
+    found = {text_id: approvals_elsewhere(storage, job, text_id) for text_id in _texts(storage, job)}
+    return {text_id: made[-1] for text_id, made in found.items() if made and made[-1].decision.at > since}
+
+
+def approvals_elsewhere(storage: Storage, job: Job, text_id: str) -> tuple[Approval, ...]:
+    """The approvals of all other versions of a text since its job was asked for, the oldest first."""
+    others = [job_id for job_id in _versions(storage, job.id, text_id) if job_id != job.id]
+    made = [
+        Approval(job_id, decision)
+        for job_id, decisions in storage.decisions.of(others).items()
+        for decision in decisions
+        if decision.kind == APPROVED and decision.at > job.created_at
+    ]
+    return tuple(sorted(made, key=lambda approval: approval.decision.at))
+
+
+def earlier(storage: Storage, job: Job) -> tuple[tuple[str, str], ...]:
+    """The texts that the text of a job goes back to, as (job, id of the text), the one before it first."""
+    found: list[tuple[str, str]] = []
+    job_id = job.id
+    while (edit := storage.edits.of(job_id)) is not None:
+        found.append((edit.edited_from, edit.summary_id))
+        job_id = edit.edited_from
+    return tuple(found)
+
+
+def _versions(storage: Storage, job_id: str, text_id: str) -> tuple[str, ...]:
+    """The jobs that have a version of a text: the first one, and all that was edited from it."""
+    while (edit := storage.edits.of(job_id)) is not None:
+        job_id, text_id = edit.edited_from, edit.summary_id
+    found = [job_id]
+    newer = [edit.job_id for edit in storage.edits.made_of(found) if edit.summary_id == text_id]
+    while newer:
+        found += newer
+        newer = [edit.job_id for edit in storage.edits.made_of(newer)]
+    return tuple(found)
+
+
+def _texts(storage: Storage, job: Job) -> list[str]:
+    """The ids of a job's texts; of one whose result is not loaded those that were edited, or "" for its only one."""
+    texts = [one["id"] for one in (job.result or {}).get("summaries", [])]
+    return texts or list(dict.fromkeys(edit.summary_id for edit in storage.edits.made_of([job.id]))) or [""]

@@ -1,0 +1,222 @@
+"""Who does what to whom? Where the articles have it the other way round, the claim says the opposite in their words.
+
+"Northline sued the union" and "the union sued Northline" share every word, so nothing that counts words tells them
+apart. A deed is a verb with who does it and to whom it is done, read from what stands around it: its subject on the
+left, its object on the right or behind one preposition ("sided with"), turned round in the passive. It objects only
+where an article's deed has both parties exchanged and no article has them as the sentence has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.checkers._alignment import Line, cue_words, stem, story_words
+from summarizer.checkers._verbs import is_past
+from summarizer.checkers.polarity import unquoted
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
+
+NAME = "deeds"
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*(?:[’'](?=\s))?|[,;:()—–“”\"]")
+_REACH = 14
+"""Words on either side of a verb in which its parties stand."""
+_LONGEST = 90  # words of a sentence that is read: more is a list or no sentence
+_BE = cue_words("being")
+_AUXILIARY = _BE | cue_words("auxiliary") | {"having", "should", "not", "also"}
+_WITH = cue_words("deed_relation")
+"""Prepositions behind which somebody stands to whom something is done; each is a relation of its own."""
+_STOP = cue_words("party_end") | {";", ":", "(", ")", "—", "–", "“", "”", '"'}
+"""What ends a party on the right of the verb; a comma does, too, but for a name that says who is meant."""
+_CLAUSE = cue_words("clause_start") | {";", ":", "(", ")", "—", "–"}
+_EITHER_WAY = frozenset(stem(word) for word in cue_words("either_way"))
+"""Verbs that hold of both parties alike, or tell of nothing that one does to the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb by its stem, the relation to the second party ("" for an object), and the stems that name the two."""
+
+    verb: str
+    relation: str
+    doer: frozenset[str]
+    other: frozenset[str]
+    spoken: str
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """An objection to a deed whose parties every article that tells of it has the other way round."""
+    for deed in deeds_in(unquoted(claim.text)):
+        against: tuple[Line, Deed] | None = None
+        for line in story_words(evidence.story).lines:
+            if deed.verb not in line.stems or not deed.doer & line.stems or not deed.other & line.stems:
+                continue
+            told = [other for other in deeds_in(line.sentence.text) if other.verb == deed.verb]
+            if any(_is_same(deed, other) for other in told):
+                return ()
+            reversed_ = next((other for other in told if _is_reversed(deed, other)), None)
+            against = against or ((line, reversed_) if reversed_ else None)
+        if against is not None:
+            line, found = against
+            label = evidence.story.article(line.sentence.article_id).label
+            return (
+                Finding(
+                    NAME,
+                    Vote.OBJECT,
+                    ErrorCode.ROLE,
+                    f"{label} has it the other way round: “{found.spoken}”.",
+                    Severity.CRITICAL,
+                    (line.sentence.sentence.span,),
+                    deed.spoken,
+                    found.spoken,
+                    contradicts=True,
+                ),
+            )
+    return ()
+
+
+def _is_same(claimed: Deed, told: Deed) -> bool:
+    return bool(claimed.doer & told.doer) and (claimed.relation != told.relation or bool(claimed.other & told.other))
+
+
+def _is_reversed(claimed: Deed, told: Deed) -> bool:
+    return (
+        claimed.relation == told.relation
+        and bool(claimed.doer & told.other)
+        and bool(claimed.other & told.doer)
+        and not claimed.doer & told.doer
+        and not claimed.other & told.other
+    )
+
+
+@lru_cache(maxsize=4096)
+def deeds_in(text: str) -> tuple[Deed, ...]:
+    """What the sentence says that somebody does to somebody, in order.
+
+    >>> [(sorted(deed.doer), deed.relation, sorted(deed.other)) for deed in deeds_in("Osk sided with Lund.")]
+    [(['osk'], 'with', ['lund'])]
+    >>> [sorted(deed.doer) for deed in deeds_in("Osk was accused by Lund.")]
+    [['lund']]
+    """
+    tokens = [match[0] for match in _TOKEN.finditer(text)]
+    return tuple(_read(tokens)) if len(tokens) <= _LONGEST else ()
+
+
+def _read(tokens: Sequence[str]) -> Iterator[Deed]:
+    for at, token in enumerate(tokens):
+        if not _is_verb(tokens, at) or stem(token) in _EITHER_WAY:
+            continue
+        left = _subject(tokens, at)
+        is_passive = _is_passive(tokens, at)
+        for relation, right in _objects(tokens, at):
+            if not left or not right:
+                continue
+            if is_passive and relation == "by":
+                yield Deed(stem(token), "", right, left, _spoken(tokens, at))
+            elif not is_passive:
+                yield Deed(stem(token), relation, left, right, _spoken(tokens, at))
+
+
+def _is_verb(tokens: Sequence[str], at: int) -> bool:
+    """Whether a word is a finite verb or a participle: by its form, and since it stands behind no article."""
+    word = tokens[at]
+    if not word.islower() or word in _AUXILIARY or not at:
+        return False
+    if tokens[at - 1].lower() in _ARTICLES:
+        return False
+    return is_past(word) or (_helped(tokens, at) and word.endswith(("en", "n", "t")))
+
+
+_ARTICLES = cue_words("before_noun")
+
+
+def _helped(tokens: Sequence[str], at: int) -> bool:
+    return any(token.lower() in _BE for token in tokens[max(0, at - 3) : at])
+
+
+def _is_passive(tokens: Sequence[str], at: int) -> bool:
+    """Whether a form of "be" governs the verb, adverbs and "been" between them left out."""
+    for token in reversed(tokens[max(0, at - 3) : at]):
+        if token.lower() in _BE:
+            return True
+        if token.lower() not in _AUXILIARY and not token.endswith("ly"):
+            return False
+    return False
+
+
+def _subject(tokens: Sequence[str], at: int) -> frozenset[str]:
+    """The words that name who stands before the verb: back to the clause's beginning, over what is set in commas."""
+    words: list[str] = []
+    place = at - 1
+    while place >= 0 and at - place <= _REACH:
+        token = tokens[place]
+        lower = _lower(tokens, place)
+        if lower in ("who", "which"):  # "the union, which sued": who stands before it
+            place -= 1
+            while place >= 0 and tokens[place] in (",",):
+                place -= 1
+            words = []
+            continue
+        if lower in _CLAUSE or (words and _is_verb(tokens, place) and lower not in ("and",)):
+            if lower in _CLAUSE or not _joins(tokens, place, at):
+                break
+            words = []
+        elif lower not in cue_words("small") and token not in (",", "“", "”", '"'):
+            words.append(token)
+        place -= 1
+    return _named(words)
+
+
+def _lower(tokens: Sequence[str], place: int) -> str:
+    """The word in small letters but for names: "Per" and "Will" are no prepositions and auxiliaries."""
+    return tokens[place].lower() if place == 0 or not tokens[place][:1].isupper() else tokens[place]
+
+
+def _joins(tokens: Sequence[str], first: int, second: int) -> bool:
+    """Whether two verbs have one subject: "ordered an inquiry and suspended"."""
+    return "and" in (token.lower() for token in tokens[first + 1 : second]) and tokens[second - 1].lower() in (
+        "and",
+        "also",
+        "later",
+        "then",
+    )
+
+
+def _named(words: Sequence[str]) -> frozenset[str]:
+    """Stems of the words that name a party, without whoever owns it: "the union's lawyer" is the lawyer."""
+    own = [word for word in words if not word.endswith(("'s", "’s", "s’", "s'"))]
+    return frozenset(stem(word) for word in own if len(word) > 1 and not word.isdigit())
+
+
+def _objects(tokens: Sequence[str], at: int) -> Iterator[tuple[str, frozenset[str]]]:
+    """The parties on the right: the object (""), and those behind prepositions, as (relation, stems)."""
+    relation, words = "", list[str]()
+    place = at + 1
+    while place < len(tokens) and place - at <= _REACH:
+        token = tokens[place]
+        lower = _lower(tokens, place)
+        if token == ",":
+            is_apposition = place + 1 < len(tokens) and tokens[place + 1][:1].isupper() and words
+            if not is_apposition:
+                break
+        elif lower in _WITH:
+            if words or not relation:
+                yield relation, _named(words)
+            relation, words = lower, []
+        elif lower == "of":
+            while place + 1 < len(tokens) and tokens[place + 1].lower() not in _STOP and tokens[place + 1] != ",":
+                place += 1
+        elif lower in _STOP or (words and _is_verb(tokens, place)):
+            break
+        elif lower not in cue_words("small"):
+            words.append(token)
+        place += 1
+    yield relation, _named(words)
+
+
+def _spoken(tokens: Sequence[str], at: int) -> str:
+    """The deed as an editor reads it: some words around the verb."""
+    text = " ".join(tokens[max(0, at - 6) : at + 7])
+    return re.sub(r"\s+([,;:)])", r"\1", text)

@@ -1,0 +1,185 @@
+"""How a figure stands in its sentence: in which unit, per what time, by how much or up to what, where, of whom what.
+
+A figure may stand in the articles and still not be what the claim says it is: nine weeks for nine months, a rate of a
+year for one of a month, "by" for "to", the 26 missing for the dead. These are read from the few words around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from summarizer.checkers.numbers.values import Place, relation
+from summarizer.model import Claim, Figure, FigureKind, ReadSentence
+
+UNIT_FIT = 0.35
+"""How well a place must fit where the claim's number stands in another unit: the same number is no chance."""
+STATE_FIT = 0.3  # and one that tells of people in the very state that the claim tells of
+_MEASURED = frozenset({FigureKind.DURATION, FigureKind.MEASURE})
+_PERIODS = {
+    "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month",
+    "quarterly": "quarter", "yearly": "year", "annually": "year", "annum": "year",
+}  # fmt: skip
+_PER = re.compile(
+    r"^(?:\s+[a-z-]+){0,3}?\s+(?:(?:an?|per|each|every)\s+(?P<unit>second|minute|hour|day|night|week|month|quarter|year|annum"
+    r"|season)\b(?!\s+(?:after|before|later|earlier|ago|off|long|trip|of|in advance|into|out))"
+    r"|(?P<word>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually)\b)",
+    re.I,
+)
+_CHANGES = re.compile(
+    r"\b(?:ris\w+|rose|rais\w+|fell|fall\w*|cut\w*|increas\w+|reduc\w+|lower\w*|grew|grow\w*|climb\w+|drop\w*|declin\w+"
+    r"|jump\w+|shr[aiu]nk\w*|slash\w+|lift\w+|slid\w*|plung\w+|soar\w+|surg\w+|widen\w+|narrow\w+)\b",
+    re.I,
+)
+_BEFORE = re.compile(r"\b(by|to) (?:(?:about|around|some|nearly|almost|more than|at least|up to|just|over) )*$", re.I)
+_STATES = {
+    "dead": r"died|dead|dies|dying|deaths?|toll|kill(?:ed|s|ing|ings)?|lost their lives|perished|drowned|fatal\w*",
+    "missing": r"missing|unaccounted for",
+    "hurt": r"injur\w+|wounded|hurt|treated|hospitali[sz]ed|(?:taken|brought|rushed|flown) to (?:a |the )?hospitals?",
+    "arrested": r"arrest\w*|detain\w+|in custody|held by police",
+    "rescued": r"rescu\w+|saved|pulled from",
+    "evacuated": r"evacuat\w+|displaced|left their homes|fled",
+    "aboard": r"aboard|on board|carrying",
+    "sought": r"asked for|sought|demand\w+|called for|requested|wanted",
+    "sentenced": r"sentenc\w+|jailed|imprison\w+|given",
+}  # fmt: skip
+_CLAUSE_END = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|though|although|after|before)\b")
+_PLACED = re.compile(
+    r"^(?:\s[a-z-]+){0,2}?\s(?:in|at|near|around|across|on|along|inside|within|outside) (?:the )?"
+    r"(?P<where>(?:[\w’'-]+ ?){1,4})"
+)
+_PART_OF = re.compile(r"^\s+of\s+(?:[\w’'-]+\s+){0,4}$")
+
+
+def other_unit(figure: Figure, places: Sequence[Place]) -> Place | None:
+    """The place where the articles have the claim's number in another unit of the kind."""
+    if figure.kind not in _MEASURED or not figure.unit or figure.low != figure.high:
+        return None
+    return next(
+        (
+            place
+            for place in places
+            if place.figure.kind is figure.kind
+            and place.figure.unit
+            and place.figure.unit != figure.unit
+            and place.figure.low == figure.low
+            and place.figure.high == figure.high
+            and place.fit >= UNIT_FIT
+            and relation(figure, place.figure) == "other"
+        ),
+        None,
+    )
+
+
+def period_of(text: str, end: int) -> str:
+    """Per what time a figure that ends at a place of the text is given; "" where it is none of a time.
+
+    >>> period_of("It costs 9 million lei a year.", 22), period_of("It sank with 3 men a day after.", 14)
+    ('year', '')
+    """
+    found = _PER.match(text[end:])
+    if found is None:
+        return ""
+    unit = (found["unit"] or found["word"]).lower()
+    return _PERIODS.get(unit, unit)
+
+
+def other_period(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[Place, str, str] | None:
+    """The place that gives the figure per another time, with the time of the claim and its own."""
+    mine = period_of(claim.text, figure.end - claim.start)
+    theirs = [(place, period_of(place.sentence.text, _end(place))) for place in same]
+    if not mine or not theirs or not all(theirs_ for _, theirs_ in theirs):
+        return None
+    if any(period == mine for _, period in theirs):
+        return None
+    return theirs[0][0], mine, theirs[0][1]
+
+
+def other_direction(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[Place, str, str] | None:
+    """The place that has "to" before the figure where the claim has "by", or the other way round, of what changes."""
+    mine = _BEFORE.search(claim.text[: figure.start - claim.start])
+    if mine is None or not _CHANGES.search(claim.text[: mine.start()]):
+        return None
+    theirs = [(place, _BEFORE.search(place.sentence.text[: _start(place)])) for place in same]
+    if not theirs or any(found is None or found[1].lower() == mine[1].lower() for _, found in theirs):
+        return None
+    return next((place, mine[1].lower(), found[1].lower()) for place, found in theirs if found is not None)
+
+
+def elsewhere(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[Place, str] | None:
+    """The place where the articles have the figure somewhere else than the claim, and another figure there."""
+    mine = _PLACED.match(claim.text[figure.end - claim.start :])
+    if mine is None or not mine["where"][:1].isupper() or not same:
+        return None
+    where = mine["where"].split()[0]
+    for place in same:
+        theirs = _PLACED.match(place.sentence.text[_end(place) :])
+        if theirs is None or where in theirs["where"]:
+            return None
+        others = [f for f in place.sentence.mentions.figures if f.start != place.figure.start]
+        if not any(_is_at(where, place.sentence, other) for other in others):
+            return None
+    return same[0], where
+
+
+def _is_at(where: str, sentence: ReadSentence, figure: Figure) -> bool:
+    found = _PLACED.match(sentence.text[figure.end - sentence.sentence.start :])
+    between = r"^(?: of (?:them|those|which|whom))? (?:in|at|near|around|across) "
+    after = sentence.text[figure.end - sentence.sentence.start :]
+    return (found is not None and where in found["where"]) or re.match(between + re.escape(where), after) is not None
+
+
+@lru_cache(maxsize=1)
+def _states() -> Sequence[tuple[str, re.Pattern[str]]]:
+    return tuple((name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in _STATES.items())
+
+
+def state_at(text: str, start: int, end: int) -> str:
+    """In which state those are whom a figure at [start, end) counts, by the words of its clause; "" where none says.
+
+    >>> state_at("The toll rose to 19 and 26 people were missing.", 17, 19)
+    'dead'
+    >>> state_at("The toll rose to 19 and 26 people were missing.", 24, 26)
+    'missing'
+    """
+    ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+    first = max((at + 1 for at in ends if at < start), default=0)
+    last = min((at for at in ends if at >= end), default=len(text))
+    nearest = [
+        (min(abs(found.start() - end), abs(start - found.end())), name)
+        for name, words in _states()
+        for found in words.finditer(text, first, last)
+    ]
+    return min(nearest)[1] if nearest else ""
+
+
+def state_words(state: str) -> re.Pattern[str]:
+    """The words that tell of a state."""
+    return dict(_states())[state]
+
+
+def state_in(claim: Claim, figure: Figure) -> str:
+    return state_at(claim.text, figure.start - claim.start, figure.end - claim.start)
+
+
+def state_of(place: Place) -> str:
+    return state_at(place.sentence.text, _start(place), _end(place))
+
+
+def is_whole_of(rival: Place, parts: Iterable[Place]) -> bool:
+    """Whether a figure is the whole of which an article gives the claim's as a part: "eleven of the 34 posts"."""
+    return any(
+        part.index == rival.index
+        and part.figure.end < rival.figure.start
+        and _PART_OF.match(part.sentence.text[_end(part) : _start(rival)])
+        for part in parts
+    )
+
+
+def _start(place: Place) -> int:
+    return place.figure.start - place.sentence.sentence.start
+
+
+def _end(place: Place) -> int:
+    return place.figure.end - place.sentence.sentence.start
