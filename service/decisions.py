@@ -184,9 +184,16 @@ def _note(decisions: Sequence[Decision]) -> str:
     return f"{last.kind.capitalize()} by {last.author}{': ' + last.reason if last.reason else ''}".rstrip(".") + "."
 
 
-def _told(job: Job) -> str:
+def flags_in_words(job: Job) -> str:
+    """What of a job's texts is flagged, "the headline and 2 sentences are …"; "" where nothing is."""
     n, is_of_headline = len(_flagged_sentences(job)), bool(_flagged_headlines(job))
     found = ["the headline"] * is_of_headline + [f"{n} {'sentence' if n == 1 else 'sentences'}"] * bool(n)
-    told = " and ".join(found)
+    if not found:
+        return ""
     verb = "is" if len(flags_of(job)) == 1 else "are"
-    return f"{told[0].upper()}{told[1:]} {verb} contradicted, unsupported or not checked"
+    return f"{' and '.join(found)} {verb} contradicted, unsupported or not checked"
+
+
+def _told(job: Job) -> str:
+    told = flags_in_words(job)
+    return f"{told[0].upper()}{told[1:]}"

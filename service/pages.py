@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from service.decisions import decide, export, flags_of
+from service.decisions import decide, export, flags_in_words
 from service.edits import as_json, check_in_passing, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
@@ -214,7 +214,7 @@ def _result_page(
         opens=opens,
         kinds=KINDS,
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
-        n_flags=len(flags_of(job)),
+        flags=flags_in_words(job),
         reports=storage.reports.of(job.id),
         reported=reported,
         sentences=sentences_of(job),

@@ -81,7 +81,10 @@ def test_a_false_headline_over_true_sentences_is_a_flag(client: TestClient) -> N
     assert summary["title_check"]["reason"] == "No article has the figure 400 dead."
     (notice,) = [one for one in summary["notices"] if one["code"] == "headline"]
     assert notice["message"].startswith("The headline is unsupported: ")
-    assert "The headline is unsupported: " in client.get(job["page"]).text
+    page = client.get(job["page"]).text
+    assert 'unsupported</span> <span class="sr">The headline: </span>No article has the figure 400 dead.</p>' in page
+    assert "The headline is unsupported: " not in page, "it is told beside the headline, and once"
+    assert "to approve while the headline is contradicted, unsupported or not checked." in page
     is_problem(client.get(f"{job['href']}/export"), 409)
     problem = is_problem(client.post(f"{job['href']}/decisions", json={"decision": "approved", "author": "Pia"}), 409)
     assert problem["detail"].startswith("The headline is contradicted, unsupported or not checked. Edit the text")
@@ -92,6 +95,29 @@ def test_a_false_headline_over_true_sentences_is_a_flag(client: TestClient) -> N
     both = checked(client, f"{HEADLINE} {WRONG} [1]")
     problem = is_problem(client.get(f"{both['href']}/export"), 409)
     assert problem["detail"].startswith("The headline and 1 sentence are contradicted")
+
+
+def exported(client: TestClient, job: dict[str, Any], format: str) -> str:
+    answer = client.get(f"{job['href']}/export", params={"format": format})
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize("title", ["Bridge shut, 400 dead", "  Bridge shut,\n400 dead [1]"])
+def test_a_headline_that_is_given_apart_is_checked_too(client: TestClient, title: str) -> None:
+    """Sent with the text, or typed on the page: no way around the check, and none for its markers into the text."""
+    text = "The Oberlund bridge was closed on Tuesday. [1]"
+    job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": text, "title": title}).json()
+    first = checked(client, text)
+    form = {"summary_id": first["result"]["summaries"][0]["id"], "text": text, "title": title}
+    edit = client.post(f"{first['page']}/edits", data=form, follow_redirects=False).headers["location"]
+    for one in (job, client.get(f"/v1/verifications/{edit.rpartition('/')[2]}").json()):
+        (summary,) = one["result"]["summaries"]
+        assert (summary["title"], summary["title_check"]["verdict"]) == ("Bridge shut, 400 dead", "unsupported")
+        is_problem(client.get(f"{one['href']}/export"), 409)
+    (headline, sentence) = client.post(f"{first['page']}/checks", data=form).json()
+    assert (headline["part"], headline["verdict"], sentence["part"]) == ("title", "unsupported", "text")
+    assert len(client.post(f"{first['page']}/checks", data=form | {"title": "Bridge closed"}).json()) == 1
 
 
 @pytest.mark.parametrize("headline", ["Bridge closed after cracks found", "What we know so far"])
@@ -105,8 +131,13 @@ def test_a_headline_that_is_right_or_states_nothing_is_no_flag(client: TestClien
 
 
 def test_a_text_without_a_headline_has_none_to_check(client: TestClient) -> None:
-    """The one that it is given is the story's."""
-    (summary,) = checked(client, WRONG)["result"]["summaries"]
+    """No article's is taken for it, in no format; a page goes by the text's first words."""
+    text = "The Oberlund bridge was closed on Tuesday. [1]"
+    job = checked(client, text)
+    assert "<title>The Oberlund bridge was closed on Tuesday.</title>" in exported(client, job, "html")
+    assert "<h1>" not in exported(client, job, "html")
+    assert "\n# " not in exported(client, job, "md")
+    (summary,) = job["result"]["summaries"]
     assert (summary["title"], summary["title_check"]) == ("", None)
 
 

@@ -102,6 +102,10 @@ def test_a_sentence_that_is_called_wrong_has_no_error_that_was_missed(client: Te
     assert job["result"]["summaries"][0]["sentences"][0]["verdict"] in ("contradicted", "unsupported")
     problem = is_problem(client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": "missed_error"}), 422)
     assert problem["errors"][0]["pointer"] == "/kind"
+    form = {"sentence": f"{job['result']['summaries'][0]['id']}-1", "kind": "missed_error", "reporter": "Pia Rand"}
+    page = client.post(f"{job['page']}/reports", data=form)
+    assert page.status_code == 422
+    assert "Report “It is flagged, and the articles support it” if the articles support it after all." in page.text
     assert client.post(f"{job['href']}/reports", json=FLAGGED).status_code == 201
 
 
