@@ -55,10 +55,12 @@ _ALL = re.compile(r"\b(?:all|every|everyone|everybody|entire|whole)\b", re.I)
 NOT_ALL = re.compile(r"\b(?:all but|all except|(?:nearly|almost|not) (?:all|every)|most of)\b", re.I)
 _COUNTED = re.compile(r" (?:of )?(?:(?:the|its|his|her|their|these|those) )?(?P<noun>(?:[\w-]+ ?){1,3})")
 _SOME = re.compile(
-    r"\b(?:some|several|a few|few|many|half|most|one|two|three|part)(?: of(?: (?:the|its|his|her|their|them))?)?"
-    r" (?P<noun>(?:[a-z-]+ ?){1,3})",
+    r"\b(?:some|several|a few|few|many|half|most|one|two|three|part)"
+    r"(?: of(?: (?:the|its|his|her|their|them))?(?: [\d,]+)?)? (?P<noun>(?:[a-z-]+ ?){1,3})",
     re.I,
 )
+_BEFORE_ALL = re.compile(r"\b([a-z-]+s|people|men|women|children|police) $")
+_TIMES = frozenset({"day", "night", "week", "month", "year", "hour", "morning", "evening", "time", "summer", "winter"})
 _BUT_NOT = re.compile(r"\b(?:but|and|though|although) not (?P<rest>[^,.;]{3,80})", re.I)
 _VERB = re.compile(
     r"\b(?:will|would|has|have|had|was|were|is|are)\s+(?:been\s+|be\s+)?(?:\w+ly\s+)?(?P<verb>[a-z]{3,})\b"
@@ -229,18 +231,21 @@ def _all(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
 def _all_of_some(claim: Claim, match: re.Match[str], near: list[Alignment], story: Story) -> Finding | None:
     """ "All residents" where the articles have "some residents", or one of them, and nowhere all."""
     counted = _COUNTED.match(claim.text, match.end())
+    before = _BEFORE_ALL.search(claim.text[: match.start()])  # "they all stayed"
     if counted is None:
         return None
-    nouns = [word.stem for word in read_words(counted["noun"]) if word.stem]
-    noun = nouns[-1] if nouns else ""
+    noun = before[1] if before else counted["noun"]
+    nouns = frozenset(word.stem for word in read_words(noun) if word.stem)
+    if noun.split()[:1] and noun.split()[0].lower().removesuffix("s") in _TIMES:
+        return None  # "every day" counts no residents
     rival: tuple[Alignment, str] | None = None
     for alignment in near:
         text = alignment.sentence.text
-        if _ALL.search(text) or not noun:
+        if _ALL.search(text) or not nouns:
             return None
         for some in _SOME.finditer(text):
             held = [word.stem for word in read_words(some["noun"]) if word.stem]
-            if noun in held and rival is None:
+            if nouns.intersection(held) and rival is None:
                 rival = alignment, some[0].strip()
     if rival is None:
         return None

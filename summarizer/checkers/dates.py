@@ -37,7 +37,10 @@ _CLEARLY = 0.25  # by how much another date must fit better than the claim's own
 _NOT = re.compile(r"(?:\band|,|\bbut)? ?\bnot (?:(?:from|on|in|at|by|dated) )?(?:the )?$", re.IGNORECASE)
 _DENIES_TOO = re.compile(r"\b(?:not|never|instead of|rather than|wrongly|first)\b[^.;]{0,40}$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:not|never|first|last|n[o’']t) (?:\w+ ){0,3}since (?:\w+ )?$", re.IGNORECASE)
-_BOUND = re.compile(r"\b(since|until|till)(?: (?:late|early|mid))?[ -]$", re.IGNORECASE)
+_OPPOSITE = {
+    "since": ("until", "till"), "until": ("since",), "till": ("since",), "before": ("after",), "after": ("before",),
+}  # fmt: skip
+_BOUND = re.compile(r"\b(since|until|till|before|after)(?: (?:late|early|mid))?[ -]$", re.IGNORECASE)
 _EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
 
 
@@ -168,26 +171,33 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
     mine, word = read_day(mention), bound[1].lower()
     is_there = False
     rival: tuple[ReadSentence, DateMention] | None = None
+    opposite: tuple[ReadSentence, DateMention] | None = None
     near = {alignment.index for alignment in align(claim.text, evidence.story)[:4] if alignment.score >= _STRONG}
     for index, line in enumerate(story_words(evidence.story).lines):
         for other in line.sentence.mentions.dates:
             before = line.sentence.text[: other.start - line.sentence.sentence.start]
             theirs = _BOUND.search(before)
             is_same = bool(agree(mine, read_day(other)))
+            if is_same and theirs is not None and theirs[1].lower() in _OPPOSITE.get(word, ()):
+                opposite = opposite or (line.sentence, other)
             if is_same and theirs is not None and theirs[1].lower() == word:
                 return None
             is_there = is_there or is_same
             if not is_same and theirs is not None and theirs[1].lower() == word and index in near:
                 rival = rival or (line.sentence, other)
-    if rival is None or not is_there:
+    if opposite is None and (rival is None or not is_there or word not in ("since", "until", "till")):
         return None
-    sentence, other = rival
+    found = opposite or rival
+    if found is None:
+        return None
+    sentence, other = found
+    theirs_word = _BOUND.search(sentence.text[: other.start - sentence.sentence.start])
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT,
         code=ErrorCode.DATE,
-        reason=f"The articles say {word} {other.text} ({evidence.story.article(sentence.article_id).label}), "
-        f"the sentence {word} {mention.text}.",
+        reason=f"The articles say {theirs_word[1] if theirs_word else word} {other.text} "
+        f"({evidence.story.article(sentence.article_id).label}), the sentence {word} {mention.text}.",
         severity=Severity.MAJOR,
         evidence=(sentence.sentence.span,),
         claimed=mention.text,

@@ -44,6 +44,8 @@ class Deed:
     doer: frozenset[str]
     other: frozenset[str]
     spoken: str
+    names: frozenset[str] = frozenset()
+    """Those of the doer's words that are capitalised."""
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -56,8 +58,11 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             told = [other for other in deeds_in(line.sentence.text) if other.verb == deed.verb]
             if any(_is_same(deed, other) for other in told):
                 return ()
-            reversed_ = next((other for other in told if _is_reversed(deed, other)), None)
-            against = against or ((line, reversed_) if reversed_ else None)
+            is_named = bool(deed.names & line.stems)
+            rival = next(
+                (o for o in told if _is_reversed(deed, o) or (is_named and _is_of_another(deed, o, told))), None
+            )
+            against = against or ((line, rival) if rival else None)
         if against is not None:
             line, found = against
             label = evidence.story.article(line.sentence.article_id).label
@@ -66,7 +71,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
                     NAME,
                     Vote.OBJECT,
                     ErrorCode.ROLE,
-                    f"{label} has it the other way round: “{found.spoken}”.",
+                    f"{label} has it {_how(deed, found)}: “{found.spoken}”.",
                     Severity.CRITICAL,
                     (line.sentence.sentence.span,),
                     deed.spoken,
@@ -75,6 +80,10 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
                 ),
             )
     return ()
+
+
+def _how(claimed: Deed, told: Deed) -> str:
+    return "the other way round" if _is_reversed(claimed, told) else "of another"
 
 
 def _is_same(claimed: Deed, told: Deed) -> bool:
@@ -89,6 +98,14 @@ def _is_reversed(claimed: Deed, told: Deed) -> bool:
         and not claimed.doer & told.doer
         and not claimed.other & told.other
     )
+
+
+def _is_of_another(claimed: Deed, told: Deed, all_told: Sequence[Deed]) -> bool:
+    """Whether a sentence that names the claim's doer, too, has somebody else do just this: "he was unhurt; she broke a
+    wrist"."""
+    if len(all_told) != 1 or claimed.relation != told.relation or claimed.doer & told.doer:
+        return False
+    return bool(told.names) and bool(claimed.names) and claimed.other <= told.other
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +125,8 @@ def _read(tokens: Sequence[str]) -> Iterator[Deed]:
     for at, token in enumerate(tokens):
         if not _is_verb(tokens, at) or stem(token) in _EITHER_WAY:
             continue
-        left = _subject(tokens, at)
+        subject = _subject(tokens, at)
+        left, names = _named(subject), _named([word for word in subject if word[:1].isupper()])
         is_passive = _is_passive(tokens, at)
         for relation, right in _objects(tokens, at):
             if not left or not right:
@@ -116,7 +134,7 @@ def _read(tokens: Sequence[str]) -> Iterator[Deed]:
             if is_passive and relation == "by":
                 yield Deed(stem(token), "", right, left, _spoken(tokens, at))
             elif not is_passive:
-                yield Deed(stem(token), relation, left, right, _spoken(tokens, at))
+                yield Deed(stem(token), relation, left, right, _spoken(tokens, at), names)
 
 
 def _is_verb(tokens: Sequence[str], at: int) -> bool:
@@ -126,6 +144,8 @@ def _is_verb(tokens: Sequence[str], at: int) -> bool:
         return False
     if tokens[at - 1].lower() in _ARTICLES:
         return False
+    if tokens[at - 1].lower() in ("will", "would", "could", "can", "may", "might", "must") and not word.endswith("ly"):
+        return True
     return is_past(word) or (_helped(tokens, at) and word.endswith(("en", "n", "t")))
 
 
@@ -146,14 +166,18 @@ def _is_passive(tokens: Sequence[str], at: int) -> bool:
     return False
 
 
-def _subject(tokens: Sequence[str], at: int) -> frozenset[str]:
+def _subject(tokens: Sequence[str], at: int) -> list[str]:
     """The words that name who stands before the verb: back to the clause's beginning, over what is set in commas."""
     words: list[str] = []
+    is_near = False
     place = at - 1
     while place >= 0 and at - place <= _REACH:
         token = tokens[place]
         lower = _lower(tokens, place)
-        if lower in ("who", "which"):  # "the union, which sued": who stands before it
+        if is_near and words and lower in cue_words("deed_relation") | {"in", "on", "of"}:
+            break
+        if lower in ("who", "which"):  # "the union, which sued": who stands right before it
+            is_near = True
             place -= 1
             while place >= 0 and tokens[place] in (",",):
                 place -= 1
@@ -166,7 +190,7 @@ def _subject(tokens: Sequence[str], at: int) -> frozenset[str]:
         elif lower not in cue_words("small") and token not in (",", "“", "”", '"'):
             words.append(token)
         place -= 1
-    return _named(words)
+    return words
 
 
 def _lower(tokens: Sequence[str], place: int) -> str:
@@ -194,6 +218,12 @@ def _objects(tokens: Sequence[str], at: int) -> Iterator[tuple[str, frozenset[st
     """The parties on the right: the object (""), and those behind prepositions, as (relation, stems)."""
     relation, words = "", list[str]()
     place = at + 1
+    if (
+        place < len(tokens)
+        and tokens[place] in ("down", "up", "off", "out", "over", "away")
+        and _begins(tokens, place + 1)
+    ):
+        place += 1  # "knocked down a courier"
     while place < len(tokens) and place - at <= _REACH:
         token = tokens[place]
         lower = _lower(tokens, place)
@@ -208,12 +238,19 @@ def _objects(tokens: Sequence[str], at: int) -> Iterator[tuple[str, frozenset[st
         elif lower == "of":
             while place + 1 < len(tokens) and tokens[place + 1].lower() not in _STOP and tokens[place + 1] != ",":
                 place += 1
-        elif lower in _STOP or (words and _is_verb(tokens, place)):
+        elif lower in _STOP or (words and (_is_verb(tokens, place) or token[:1].isdigit())):
             break
+        elif words and words[-1][:1].isupper() and lower in ("a", "an", "the", "his", "her", "its", "their"):
+            break  # "handed Quill a letter": what was handed is another party
         elif lower not in cue_words("small"):
             words.append(token)
         place += 1
     yield relation, _named(words)
+
+
+def _begins(tokens: Sequence[str], place: int) -> bool:
+    """Whether a party begins at a place: with an article, a name or a noun."""
+    return place < len(tokens) and (tokens[place].lower() in ("a", "an", "the") or tokens[place][:1].isupper())
 
 
 def _spoken(tokens: Sequence[str], at: int) -> str:

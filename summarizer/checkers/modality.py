@@ -19,6 +19,7 @@ from summarizer.checkers._alignment import (
     story_words,
 )
 from summarizer.checkers.clauses import NOT_ALL, check_clauses
+from summarizer.checkers.conditions import unconditional
 from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, label
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
@@ -59,6 +60,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_firmness(claim, evidence.story, aligned),
         *_check_possible(claim, evidence.story),
         *_check_done(claim, evidence.story),
+        *_check_condition(claim, evidence.story, aligned),
+        *_check_refused(claim, evidence.story),
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found or check_clauses(claim, evidence.story))
@@ -255,6 +258,38 @@ def _form(text: str, match: re.Match[str]) -> str:
         is_to = before[-2:-1] in (["is"], ["are"], ["was"], ["were"])  # "is to open", also of what was to come
         return "open" if is_to or cue_words("planning") & set(before[:-1]) else "noun"
     return "open" if last in cue_words("future") else "noun"
+
+
+def _check_condition(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
+    """An objection when the claim leaves out the condition under which alone the articles have it."""
+    for alignment, condition in unconditional(claim, story, aligned):
+        reason = f"{label(story, alignment)} has this only “{condition.strip()}”."
+        yield contradiction(ErrorCode.MODALITY, alignment, reason, claim.text, condition.strip())
+
+
+_REFUSED = re.compile(
+    r"\b(?:declin\w+|refus\w+|fail(?:s|ed)|neglect\w+|forgot|omitted|unable) to (?P<verb>[a-z]+)\b(?P<rest>[^.;,]*)"
+)
+
+
+def _check_refused(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection when the claim has done what the articles say somebody refused or failed to do."""
+    text = unquoted(claim.text)
+    if is_negative(text) or _REFUSED.search(text):
+        return
+    own = content_stems(text)
+    for alignment in aligned_with(claim.text, story)[:6]:
+        for match in _REFUSED.finditer(unquoted(alignment.sentence.text)):
+            verb, rest = content_stems(match["verb"]), content_stems(match["rest"])
+            subject = content_stems(alignment.sentence.text[: match.start()])
+            if not verb <= own or not (rest & own) or not (subject & own):
+                continue
+            others = aligned_with(claim.text, story)[:8]
+            if any(verb <= other.matched and not _REFUSED.search(other.sentence.text) for other in others):
+                return
+            reason = f'{label(story, alignment)} says "{match[0].strip()}".'
+            yield contradiction(ErrorCode.NEGATION, alignment, reason, claim.text, match[0].strip())
+            return
 
 
 # --------------------------------------------------------------------------------------- inference

@@ -53,6 +53,7 @@ def check_stance(
         attribution.stance in (Stance.SAID, Stance.PROMISED)
         and source is Stance.DENIED
         and not _DENIALS.search(content)
+        and not _DENIES.search(attribution.cue)
         and all(s.attribution.stance is Stance.DENIED for s in own if s.share >= SAYS)
     ):
         return objection(

@@ -28,6 +28,7 @@ from summarizer.checkers._names import (
 from summarizer.checkers.names.elsewhere import check_elsewhere
 from summarizer.checkers.names.owners import check_owners
 from summarizer.checkers.names.places import check_places
+from summarizer.checkers.names.relations import check_relations
 from summarizer.checkers.names.roles import check_roles
 from summarizer.model import (
     Claim,
@@ -65,6 +66,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         else:
             found.append(_unknown_finding(name, claim))
     found.extend(check_roles(claim, evidence))
+    if not found:
+        found.extend(check_relations(claim, evidence))
     exchanged = _check_exchange(present, claim, evidence)
     found.extend(exchanged)
     if not exchanged:

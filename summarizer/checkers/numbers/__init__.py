@@ -34,6 +34,7 @@ from summarizer.checkers.numbers.standing import (
     state_in,
     state_of,
     state_words,
+    whole_or_part,
 )
 from summarizer.checkers.numbers.values import (
     NAME,
@@ -214,6 +215,11 @@ def _by_standing(figure: Figure, claim: Claim, evidence: Evidence, same: list[Pl
     if direction is not None:
         place, mine, theirs = direction
         return _stands_otherwise(figure, place, f"“{theirs}” it", f"“{mine}” it", ErrorCode.NUMBER, evidence)
+    crossed = whole_or_part(figure, claim, same)
+    if crossed is not None:
+        place, other = crossed
+        said = f"{outlet(place.sentence, evidence)} says this of {quote(other)}, not of {quote(place.figure)}."
+        return replace(_other_value(figure, place, evidence), reason=said)
     placed = elsewhere(figure, claim, same)
     if placed is not None:
         return _stands_otherwise(figure, placed[0], "elsewhere", f"for {placed[1]}", ErrorCode.NUMBER_SCOPE, evidence)
@@ -393,7 +399,10 @@ def _by_exchange(
     if not (same or hedged) or figure.low <= 2:
         return None
     rivals = [
-        p for p in _rivals(figure, claim, places) if is_of(figure, p.figure) and not is_whole_of(p, (*same, *hedged))
+        p
+        for p in _rivals(figure, claim, places)
+        if (is_of(figure, p.figure) or (figure.unit and figure.unit == p.figure.unit and p.fit >= _CLEARLY_OF))
+        and not is_whole_of(p, (*same, *hedged))
     ]
     if not rivals or rivals[0].fit - own < _NEARER:
         return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from summarizer.checkers._alignment import content_stems, cue_words
 from summarizer.checkers.numbers.values import Place, relation
 from summarizer.model import Claim, Figure, FigureKind, ReadSentence
 
@@ -17,13 +18,17 @@ UNIT_FIT = 0.35
 """How well a place must fit where the claim's number stands in another unit: the same number is no chance."""
 STATE_FIT = 0.3  # and one that tells of people in the very state that the claim tells of
 _MEASURED = frozenset({FigureKind.DURATION, FigureKind.MEASURE})
+_UNIT_WORDS = cue_words("measure_noun")
+"""Nouns that measure, also where nobody took them for a unit."""
 _PERIODS = {
     "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month",
     "quarterly": "quarter", "yearly": "year", "annually": "year", "annum": "year",
 }  # fmt: skip
 _PER = re.compile(
     r"^(?:\s+[a-z-]+){0,3}?\s+(?:(?:an?|per|each|every)\s+(?P<unit>second|minute|hour|day|night|week|month|quarter|year|annum"
-    r"|season)\b(?!\s+(?:after|before|later|earlier|ago|off|long|trip|of|in advance|into|out))"
+    r"|season|litre|liter|gallon|barrel|tonne|ton|kilo|kilogram|pound|ounce|share|head|person|household|kilometre|mile"
+    r"|(?:cubic|square) (?:metre|meter|foot|mile|kilometre))\b"
+    r"(?!\s+(?:after|before|later|earlier|ago|off|long|trip|of|in advance|into|out))"
     r"|(?P<word>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually)\b)",
     re.I,
 )
@@ -54,21 +59,26 @@ _PART_OF = re.compile(r"^\s+of\s+(?:[\w’'-]+\s+){0,4}$")
 
 def other_unit(figure: Figure, places: Sequence[Place]) -> Place | None:
     """The place where the articles have the claim's number in another unit of the kind."""
-    if figure.kind not in _MEASURED or not figure.unit or figure.low != figure.high:
+    mine = _unit_of(figure)
+    if not mine or figure.low != figure.high:
         return None
     return next(
         (
             place
             for place in places
-            if place.figure.kind is figure.kind
-            and place.figure.unit
-            and place.figure.unit != figure.unit
+            if _unit_of(place.figure) not in ("", mine)
             and place.figure.low == figure.low
             and place.figure.high == figure.high
             and place.fit >= UNIT_FIT
             and relation(figure, place.figure) == "other"
         ),
         None,
+    )
+
+
+def _unit_of(figure: Figure) -> str:
+    return (figure.unit if figure.kind in _MEASURED else "") or (
+        figure.counted if figure.counted in _UNIT_WORDS else ""
     )
 
 
@@ -175,6 +185,35 @@ def is_whole_of(rival: Place, parts: Iterable[Place]) -> bool:
         and _PART_OF.match(part.sentence.text[_end(part) : _start(rival)])
         for part in parts
     )
+
+
+_OF_WHICH = re.compile(r",? of (?:which|whom|them|these|those),? (?:(?:only|just|about|some|nearly|at least) )*$", re.I)
+_CLEAR_PART = 0.3  # by how much more of the claim's words must stand on the other side of "of which"
+
+
+def whole_or_part(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[Place, Figure] | None:
+    """Where an article tells a whole and a part ("620 beds, of which 75 are closed"), and the claim of the one what is
+    said of the other: the place of the claim's figure, and the figure that it is said of."""
+    own = content_stems(claim.text[: figure.start - claim.start] + " " + claim.text[figure.end - claim.start :])
+    own -= content_stems(figure.counted)
+    told = {other.low for other in claim.mentions.figures if other.start != figure.start}
+    for place in same:
+        text, start = place.sentence.text, place.sentence.sentence.start
+        for other in place.sentence.mentions.figures:
+            first, second = sorted((place.figure, other), key=lambda one: one.start)
+            if (
+                first is second
+                or other.low in told
+                or not _OF_WHICH.search(text[first.end - start : second.start - start])
+            ):
+                continue
+            whole = content_stems(text[: second.start - start]) & own
+            part = content_stems(text[second.end - start :]) & own
+            only_whole, only_part = len(whole - part), len(part - whole)
+            mine, theirs = (only_whole, only_part) if first is place.figure else (only_part, only_whole)
+            if theirs - mine >= max(1, _CLEAR_PART * len(own)) and theirs > 2 * mine:
+                return place, other
+    return None
 
 
 def _start(place: Place) -> int:
