@@ -15,8 +15,9 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 import summarizer
 from service import schemas
-from service.decisions import decide, export
+from service.decisions import decide, export, export_text
 from service.events import events_of
+from service.idempotency import IdempotencyKey, once_of
 from service.jobs import SUMMARY, VERIFICATION, Jobs, href_of
 from service.problems import MEDIA_TYPE
 from service.reports import cases_of, report
@@ -41,6 +42,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: {"description": "A field cannot be used; `errors` points at each"} | _problem,
     503: {"description": "Too many jobs are waiting"} | _problem,
 }
+IN_FLIGHT: dict[int | str, dict[str, Any]] = {
+    409: {"description": "The first request with this Idempotency-Key is being answered"} | _problem
+}
 OF_READING: dict[int | str, dict[str, Any]] = {status: PROBLEMS[status] for status in (401, 422)}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "No such job"} | _problem, **OF_READING}
 DECIDED: dict[int | str, dict[str, Any]] = {
@@ -48,11 +52,13 @@ DECIDED: dict[int | str, dict[str, Any]] = {
     404: {"description": "No such job"} | _problem,
     409: {"description": "No text yet, or a reason is wanting"} | _problem,
 }
-EXPORT_TYPES = {"ninjs": "application/json", "jsonld": "application/ld+json"}
+EXPORT_TYPES = {"ninjs": "application/json", "jsonld": "application/ld+json", "json": "application/json"}
+TEXT_TYPES = {"md": "text/markdown", "html": "text/html"}
 EXPORTED: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "News items: IPTC ninjs 3.1, or schema.org NewsArticle as JSON-LD",
-        "content": {name: {"schema": {"type": "array", "items": {"type": "object"}}} for name in EXPORT_TYPES.values()},
+        "description": "News items: IPTC ninjs 3.1, NewsArticle of schema.org as JSON-LD, whole records, or texts",
+        "content": {name: {"schema": {"type": "array", "items": {"type": "object"}}} for name in EXPORT_TYPES.values()}
+        | {name: {"schema": {"type": "string"}} for name in TEXT_TYPES.values()},
     },
     404: {"description": "No such job"} | _problem,
     409: {"description": "No text yet, or a flag stands without a reason"} | _problem,
@@ -107,15 +113,17 @@ def _kept_verification(job_id: str, request: Request) -> Job:
 # Before a stream begins, so that 404 can still be said.
 KeptSummary = Annotated[Job, Depends(_kept_summary)]
 KeptVerification = Annotated[Job, Depends(_kept_verification)]
-Format = Annotated[Literal["ninjs", "jsonld"], Query(description="IPTC ninjs 3.1, or JSON-LD of schema.org.")]
-IdempotencyKey = Annotated[
-    str | None,
-    Header(min_length=1, max_length=255, description="Same key and body: the same job, however often it is sent."),
+Format = Annotated[
+    Literal["ninjs", "jsonld", "json", "md", "html"],
+    Query(description="IPTC ninjs 3.1, JSON-LD of schema.org, the whole record, or a text to print."),
+]
+Cursor = Annotated[
+    str | None, Query(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description="`next` of the page before.")
 ]
 Prefer = Annotated[str | None, Header(description="`wait=N`: answer with the result when it takes at most N seconds.")]
 
 
-@router.post("/summaries", responses=PROBLEMS | ACCEPTED, summary="Summarize a bundle of articles")
+@router.post("/summaries", responses=PROBLEMS | IN_FLIGHT | ACCEPTED, summary="Summarize a bundle of articles")
 async def post_summaries(
     body: schemas.SummaryRequest,
     request: Request,
@@ -127,7 +135,7 @@ async def post_summaries(
     return await _submitted(SUMMARY, _as_request(body), request, response, _wait_s(prefer), idempotency_key)
 
 
-@router.post("/verifications", responses=PROBLEMS | ACCEPTED, summary="Check a summary against articles")
+@router.post("/verifications", responses=PROBLEMS | IN_FLIGHT | ACCEPTED, summary="Check a summary against articles")
 async def post_verifications(
     body: schemas.VerificationRequest,
     request: Request,
@@ -218,6 +226,7 @@ def get_stories(
                 id=kept.id,
                 title=kept.title,
                 n_articles=kept.n_articles,
+                n_withdrawn=kept.n_withdrawn,
                 created_at=kept.created_at,
                 changed_at=kept.changed_at,
                 href=_story_href(kept.id),
@@ -260,7 +269,7 @@ async def get_story(story_id: str, request: Request) -> schemas.StoryDetailOut:
 @router.get("/summaries", responses=OF_READING, summary="The newest summaries")
 def get_summaries(
     request: Request,
-    cursor: Annotated[str | None, Query(max_length=36, description="`next` of the page before.")] = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> schemas.JobListOut:
     """Summaries without their results, the newest first."""
@@ -332,23 +341,31 @@ def _cancelled(kind: str, job_id: str, request: Request) -> schemas.JobOut:
 
 
 @router.post("/summaries/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold or withdraw")
-def post_summary_decision(job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+def post_summary_decision(
+    job_id: str, body: schemas.DecisionRequest, request: Request, idempotency_key: IdempotencyKey = None
+) -> schemas.JobOut:
     """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
-    return _decided(SUMMARY, job_id, body, request)
+    return _decided(SUMMARY, job_id, body, request, idempotency_key)
 
 
 @router.post("/verifications/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold, withdraw")
-def post_verification_decision(job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+def post_verification_decision(
+    job_id: str, body: schemas.DecisionRequest, request: Request, idempotency_key: IdempotencyKey = None
+) -> schemas.JobOut:
     """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
-    return _decided(VERIFICATION, job_id, body, request)
+    return _decided(VERIFICATION, job_id, body, request, idempotency_key)
 
 
-def _decided(kind: str, job_id: str, body: schemas.DecisionRequest, request: Request) -> schemas.JobOut:
+def _decided(
+    kind: str, job_id: str, body: schemas.DecisionRequest, request: Request, key: str | None
+) -> schemas.JobOut:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
-    made = decide(storage, job, body.decision, body.author, body.reason)
-    request.app.state.webhooks.tell_decision(job, made)
-    return _job_out(job, storage)
+    once = once_of(key, job_id, "decision", body.model_dump())
+    made = decide(storage, job, body.decision, body.author, body.reason, once)
+    if made.is_new:
+        request.app.state.webhooks.tell_decision(job, made.decision)
+    return _job_out(job, storage, made.n_decisions)
 
 
 @router.get("/summaries/{job_id}/export", responses=EXPORTED, summary="A summary as news items to publish")
@@ -365,39 +382,44 @@ def get_verification_export(job_id: str, request: Request, format: Format = "nin
 
 def _exported(kind: str, job_id: str, format: str, request: Request) -> Response:
     storage: Storage = request.app.state.storage
-    items = export(storage, _kept_job(storage, job_id, kind), format)
+    job = _kept_job(storage, job_id, kind)
+    if format in TEXT_TYPES:
+        guards = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
+        return Response(export_text(storage, job, format), media_type=TEXT_TYPES[format], headers=guards)
+    items = export(storage, job, format)
     return JSONResponse(items, media_type=EXPORT_TYPES[format])
 
 
 @router.post("/summaries/{job_id}/reports", status_code=201, responses=DECIDED, summary="Report a wrong verdict")
 def post_summary_report(
-    job_id: str, body: schemas.SentenceReportRequest, request: Request
+    job_id: str, body: schemas.SentenceReportRequest, request: Request, idempotency_key: IdempotencyKey = None
 ) -> schemas.SentenceReportOut:
     """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
-    return _reported(SUMMARY, job_id, body, request)
+    return _reported(SUMMARY, job_id, body, request, idempotency_key)
 
 
 @router.post("/verifications/{job_id}/reports", status_code=201, responses=DECIDED, summary="Report a wrong verdict")
 def post_verification_report(
-    job_id: str, body: schemas.SentenceReportRequest, request: Request
+    job_id: str, body: schemas.SentenceReportRequest, request: Request, idempotency_key: IdempotencyKey = None
 ) -> schemas.SentenceReportOut:
     """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
-    return _reported(VERIFICATION, job_id, body, request)
+    return _reported(VERIFICATION, job_id, body, request, idempotency_key)
 
 
 def _reported(
-    kind: str, job_id: str, body: schemas.SentenceReportRequest, request: Request
+    kind: str, job_id: str, body: schemas.SentenceReportRequest, request: Request, key: str | None
 ) -> schemas.SentenceReportOut:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
-    kept = report(storage, job, body.kind, body.sentence, body.author, body.note, body.summary_id)
+    once = once_of(key, job_id, "report", body.model_dump())
+    kept = report(storage, job, body.kind, body.sentence, body.author, body.note, body.summary_id, once)
     return _report_out(kept)
 
 
 @router.get("/reports", responses=OF_READING, summary="Reports on verdicts")
 def get_reports(
     request: Request,
-    cursor: Annotated[str | None, Query(max_length=36, description="`next` of the page before.")] = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> schemas.SentenceReportListOut:
     """What editors reported, the newest first."""
@@ -438,8 +460,19 @@ async def _submitted(
     kind: str, asked: dict[str, Any], request: Request, response: Response, wait_s: float, key: str | None
 ) -> schemas.JobOut:
     jobs: Jobs = request.app.state.jobs
-    job = await run_in_threadpool(jobs.submit, kind, asked, key)
-    job = await _finished_within(job.id, request, wait_s)
+    in_flight: set[str] = request.app.state.in_flight
+    is_answering = key is not None and key in in_flight
+    in_flight.update({key} if key is not None else ())
+    try:
+        job = await run_in_threadpool(jobs.submit, kind, asked, key)
+        if is_answering:
+            told = "The first request with this Idempotency-Key is being answered. The job is at Location."
+            headers = {"Location": href_of(job), "Retry-After": str(RETRY_AFTER_S)}
+            raise HTTPException(409, told, headers=headers)
+        job = await _finished_within(job.id, request, wait_s)
+    finally:
+        if not is_answering:
+            in_flight.discard(key or "")
     response.headers["Location"] = href_of(job)
     if not job.is_finished:
         response.status_code = 202
@@ -490,8 +523,9 @@ def _story_href(story_id: str) -> str:
     return f"/v1/stories/{story_id}"
 
 
-def _job_out(job: Job, storage: Storage) -> schemas.JobOut:
-    decisions = storage.decisions.of([job.id]).get(job.id, ())
+def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> schemas.JobOut:
+    """The job with its decisions, the first `n_decisions` of them where a request is answered as it first was."""
+    decisions = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
     edit = storage.edits.of(job.id)
     shown: Mapping[str, Any] = {
         "id": job.id,

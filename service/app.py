@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         jobs = Jobs(storage, settings, lambda job_id: webhooks.tell_job(storage.job(job_id)))
         app.state.storage, app.state.jobs, app.state.stories = storage, jobs, Stories(storage, settings)
         app.state.webhooks = webhooks
+        app.state.in_flight = set()  # idempotency keys of requests that are being answered
         try:
             yield
         finally:

@@ -5,102 +5,168 @@ While one stands without a reason, the text is not handed on to publish either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from service.idempotency import made_before
 from service.problems import DecisionRefused, ExportRefused
-from service.storage import SUCCEEDED, Job, Storage
+from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision
 from service.versions import Approval, approvals_elsewhere, earlier, superseded
-from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, news_record, uri_of
+from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record, news_text, uri_of
 
 _STATUS = {APPROVED: USABLE, HELD: WITHHELD, WITHDRAWN: CANCELED}
 
 
 def flags_of(job: Job) -> tuple[str, ...]:
-    """The sentences of a job's texts that the articles contradict or do not support, or that nobody has checked."""
-    summaries = (job.result or {}).get("summaries", [])
-    return tuple(s["text"] for one in summaries for s in one["sentences"] if s["verdict"] in FLAGS)
+    """The headlines and sentences of a job's texts that the articles contradict or do not support, or that nobody has
+    checked."""
+    return (*_flagged_headlines(job), *_flagged_sentences(job))
 
 
-def decide(storage: Storage, job: Job, kind: str, author: str, reason: str) -> Decision:
-    """Keeps a decision about a finished job.
+def _flagged_headlines(job: Job) -> tuple[str, ...]:
+    return tuple(one["title"] for one in _summaries(job) if is_headline_flagged(one))
+
+
+def _flagged_sentences(job: Job) -> tuple[str, ...]:
+    return tuple(s["text"] for one in _summaries(job) for s in one["sentences"] if s["verdict"] in FLAGS)
+
+
+def _summaries(job: Job) -> list[dict[str, Any]]:
+    summaries: list[dict[str, Any]] = (job.result or {}).get("summaries", [])
+    return summaries
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that is kept: how many the job had with it, and whether it is new or this very request's of before."""
+
+    n_decisions: int
+    decision: Decision
+    is_new: bool = True
+
+
+def decide(storage: Storage, job: Job, kind: str, author: str, reason: str, once: Once | None = None) -> Decided:
+    """Keeps a decision about a finished job; the same request `once` more changes nothing.
 
     Raises `DecisionRefused` for one about a job without a result, for an approval over flags without a reason, and for
-    a withdrawal without one.
+    a withdrawal without one; `KeyReused` for another request under a key.
     """
+    before = made_before(storage, once)
+    if before is not None:
+        return _decided_before(storage, job, int(before))
     author, reason = " ".join(author.split()), reason.strip()
     if job.status != SUCCEEDED:
         raise DecisionRefused("There is no text yet to decide about")
     if not author:
         raise DecisionRefused("A decision needs a name", hint="Say who decides.")
-    flags = flags_of(job)
-    if kind == APPROVED and flags and not reason:
+    if kind == APPROVED and flags_of(job) and not reason:
         hint = "Edit the text, or give the reason for approving it all the same."
-        raise DecisionRefused(_told(flags), hint=hint)
+        raise DecisionRefused(_told(job), hint=hint)
     if kind == WITHDRAWN and not reason:
         raise DecisionRefused("A withdrawal needs a reason", hint="Say why the text is withdrawn.")
     decision = Decision(kind, author, reason, datetime.now(UTC))
-    storage.decisions.add(job.id, decision)
-    return decision
+    try:
+        return Decided(storage.decisions.add(job.id, decision, once), decision)
+    except DuplicateKey:  # the same key arrived twice at once
+        return _decided_before(storage, job, int(made_before(storage, once) or 0))
 
 
-def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
-    """The texts of a finished job as news items, "ninjs" or "jsonld", with the status that an editor gave them.
+def _decided_before(storage: Storage, job: Job, n_decisions: int) -> Decided:
+    return Decided(n_decisions, storage.decisions.of([job.id])[job.id][n_decisions - 1], is_new=False)
 
-    Until somebody has decided they are withheld. Each decision makes a new version, so that a receiver which knows the
-    one before takes the withdrawal, too; and so does the approval of another version of the text, which withholds this
-    one until it is approved anew. An edit names the texts that it replaces.
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """How a text of a job is handed on: under which name, with which status and note, since when, in which version
+    since when, and which texts it replaces or is replaced by.
+
+    Until somebody has decided it is withheld. Each decision makes a new version, so that a receiver which knows the one
+    before takes the withdrawal, too; and so does the approval of another version of the text, which withholds this one
+    until it is approved anew. An edit names the texts that it replaces.
+    """
+
+    uri: str
+    status: str
+    note: str
+    created: str
+    modified: str
+    version: int
+    replaces: tuple[str, ...]
+    replaced_by: str
+
+
+def _issues(storage: Storage, job: Job) -> Iterator[tuple[dict[str, Any], _Issue]]:
+    """Each text of a job with how it is handed on.
 
     Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed on
-    as such, so that whoever has it learns of it. Raises `InputError` for any other format.
+    as such, so that whoever has it learns of it.
     """
     if job.status != SUCCEEDED:
         raise ExportRefused("There is no text yet to hand on")
     decisions = storage.decisions.of([job.id]).get(job.id, ())
     last = decisions[-1].kind if decisions else ""
-    flags = flags_of(job)
-    if flags and last not in (APPROVED, WITHDRAWN):
-        raise ExportRefused(_told(flags), hint="Edit the text, or approve it with the reason first.")
-    summaries = (job.result or {}).get("summaries", [])
+    if flags_of(job) and last not in (APPROVED, WITHDRAWN):
+        raise ExportRefused(_told(job), hint="Edit the text, or approve it with the reason first.")
     replaces = [uri for job_id, text_id in earlier(storage, job) if (uri := _uri(storage.job(job_id), text_id))]
     replaced = superseded(storage, job)
-    return [
-        _item(storage, job, summary, format, decisions, replaces=replaces, by=replaced.get(summary["id"]))
-        for summary in summaries
-    ]
+    created = job.finished_at or job.created_at
+    for summary in _summaries(job):
+        by = replaced.get(summary["id"])
+        status = _STATUS.get(last, WITHHELD)
+        modified = by.decision.at if by else decisions[-1].at if decisions else created
+        yield (
+            summary,
+            _Issue(
+                uri=_uri(job, summary["id"]),
+                status=WITHHELD if by and status == USABLE else status,
+                note=" ".join(filter(None, (_note(decisions), _superseded_note(by)))),
+                created=created.isoformat(),
+                modified=max(created, modified).isoformat(),
+                version=1 + len(decisions) + len(approvals_elsewhere(storage, job, summary["id"])),
+                replaces=tuple(replaces),
+                replaced_by=f"urn:uuid:{by.job_id}" if by else "",
+            ),
+        )
 
 
-def _item(
-    storage: Storage,
-    job: Job,
-    summary: dict[str, Any],
-    format: str,
-    decisions: Sequence[Decision],
-    *,
-    replaces: Sequence[str],
-    by: Approval | None,
-) -> dict[str, Any]:
-    """One text as a news item; `by` is the approval of another version that holds instead."""
-    status = _STATUS[decisions[-1].kind] if decisions else WITHHELD
-    at = decisions[-1].at if decisions else job.finished_at or job.created_at
-    return news_record(
-        summary,
-        format,
-        uri=_uri(job, summary["id"]),
-        created=(by.decision.at if by else at).isoformat(),
-        status=WITHHELD if by and status == USABLE else status,
-        note=" ".join(filter(None, (_note(decisions), _superseded_note(by)))),
-        version=1 + len(decisions) + len(approvals_elsewhere(storage, job, summary["id"])),
-        replaces=replaces,
-        replaced_by=f"urn:uuid:{by.job_id}" if by else "",
+def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
+    """The texts of a finished job as news items, "ninjs", "jsonld" or (the whole record) "json", as they may be used.
+
+    Raises `ExportRefused` while they may not be handed on, `InputError` for any other format.
+    """
+    if format == "json":
+        return [asdict(issue) | {"summary": summary} for summary, issue in _issues(storage, job)]
+    edited = _engine_of_edited(storage, job)
+    return [news_record(summary, format, edited=edited, **asdict(issue)) for summary, issue in _issues(storage, job)]
+
+
+def export_text(storage: Storage, job: Job, format: str) -> str:
+    """The texts of a finished job to print, "md" or "html"; one that is not to be used says so at its head.
+
+    Raises as `export` does.
+    """
+    return "\n".join(
+        news_text(summary, format, status=issue.status, note=issue.note) for summary, issue in _issues(storage, job)
     )
+
+
+def _engine_of_edited(storage: Storage, job: Job) -> str:
+    """Who wrote the text that an editor began with; "" where this is no edited text, or the first is not kept."""
+    edited = earlier(storage, job)
+    if not edited:
+        return ""
+    job_id, text_id = edited[-1]
+    first = storage.job(job_id)
+    found = _summaries(first) if first is not None else []
+    return next((str(one["audit"]["engine"]) for one in found if len(found) == 1 or one["id"] == text_id), "")
 
 
 def _uri(job: Job | None, text_id: str) -> str:
     """What a text of a job is called for good: by its job, where it has no other; "" where it is no longer kept."""
-    summaries = (job.result or {}).get("summaries", []) if job is not None else []
+    summaries = _summaries(job) if job is not None else []
     if job is not None and len(summaries) == 1:
         return f"urn:uuid:{job.id}"
     return next((uri_of(summary) for summary in summaries if summary["id"] == text_id), "")
@@ -118,6 +184,16 @@ def _note(decisions: Sequence[Decision]) -> str:
     return f"{last.kind.capitalize()} by {last.author}{': ' + last.reason if last.reason else ''}".rstrip(".") + "."
 
 
-def _told(flags: Sequence[str]) -> str:
-    n = len(flags)
-    return f"{n} {'sentence is' if n == 1 else 'sentences are'} contradicted, unsupported or not checked"
+def flags_in_words(job: Job) -> str:
+    """What of a job's texts is flagged, "the headline and 2 sentences are …"; "" where nothing is."""
+    n, is_of_headline = len(_flagged_sentences(job)), bool(_flagged_headlines(job))
+    found = ["the headline"] * is_of_headline + [f"{n} {'sentence' if n == 1 else 'sentences'}"] * bool(n)
+    if not found:
+        return ""
+    verb = "is" if len(flags_of(job)) == 1 else "are"
+    return f"{' and '.join(found)} {verb} contradicted, unsupported or not checked"
+
+
+def _told(job: Job) -> str:
+    told = flags_in_words(job)
+    return f"{told[0].upper()}{told[1:]}"

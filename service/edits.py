@@ -13,10 +13,10 @@ from service.storage import Job
 from summarizer import pipeline
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, LimitExceeded
-from summarizer.model import Article
+from summarizer.model import Article, CheckedSentence, Summary
 from summarizer.report import VERDICT_MARK, VERDICT_WORD
 from summarizer.settings import Settings
-from summarizer.verification import without_title
+from summarizer.verification import read_draft, without_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def drafts_of(job: Job, typed: Mapping[str, str] | None = None) -> tuple[Editabl
 def _text_of(job: Job, summary: dict[str, Any]) -> str:
     """A text without its headline: one that was sent as it was sent."""
     if job.kind != SUMMARY:
-        return str(job.request["text"]) if job.request.get("title") else without_title(job.request["text"])
+        is_apart = bool(read_draft("", job.request.get("title", "")).title)
+        return str(job.request["text"]) if is_apart else without_title(job.request["text"])
     paragraphs: dict[int, list[str]] = {}
     for sentence in summary["sentences"]:
         numbers = sorted({citation["number"] for citation in sentence["citations"]})
@@ -81,6 +82,8 @@ def check_in_passing(
 ) -> list[dict[str, str]]:
     """The verdict on every sentence of a text that is being edited, in its order; nothing is kept.
 
+    Before them that on its headline, where an editor must look at it ("part" tells them apart).
+
     The embedded checks alone: the articles are read already, so it takes a tenth of a second, and a language model is
     not asked at every pause. What is submitted is checked with all there is. Raises `InputError` as `edit_of` does.
     """
@@ -90,6 +93,7 @@ def check_in_passing(
     report = pipeline.verify(text, articles, own, title=asked["title"])
     return [
         {
+            "part": part,
             "text": sentence.text,
             "verdict": sentence.verdict.value,
             "word": VERDICT_WORD[sentence.verdict],
@@ -97,8 +101,13 @@ def check_in_passing(
             "reason": sentence.reason,
         }
         for summary in report.summaries
-        for sentence in summary.sentences
+        for part, sentence in (*_headline_to_look_at(summary), *(("text", one) for one in summary.sentences))
     ]
+
+
+def _headline_to_look_at(summary: Summary) -> tuple[tuple[str, CheckedSentence], ...]:
+    is_noted = any(notice.code == pipeline.HEADLINE for notice in summary.notices)
+    return (("title", summary.title_check),) if is_noted and summary.title_check is not None else ()
 
 
 def as_json(article: Article) -> dict[str, Any]:

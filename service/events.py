@@ -1,8 +1,8 @@
 """A job as Server-Sent Events: how far it is, then a verdict a sentence, then how it ended. Resumable by id.
 
-`progress` tells status and what is done now, whenever that changes; `verdict` (ids `verdict-1`, `verdict-2` …) one
-sentence of the finished text; `end` (id `end`) how the job ended, with the problem it met. Whoever comes back with
-`Last-Event-ID` gets the verdicts that are wanting.
+`progress` (ids `progress-1` …) tells status and what is done now, whenever that changes, until the job has ended;
+`verdict` (ids `verdict-1` …) a sentence of the finished text, its headline as sentence 0; `end` (id `end`) how the job
+ended, with the problem it met. Whoever comes back with `Last-Event-ID` gets the verdicts that are wanting.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from service.jobs import Jobs
 from service.storage import UNFINISHED, Job, Storage
 
 _PAUSE_S = 0.2
-_LAST = re.compile(r"verdict-(\d{1,6})")
+_LAST = re.compile(r"(progress|verdict)-(\d{1,6})")
 
 
 async def events_of(
@@ -27,27 +27,30 @@ async def events_of(
     """The events of a kept job from after `last_event_id` on, until it has ended."""
     if last_event_id == "end":
         return
-    told: tuple[str, str] | None = None
+    found = _LAST.fullmatch(last_event_id or "")
+    last = {found[1]: int(found[2])} if found is not None else {}
+    n_told, told = last.get("progress", 0), ("", "")
     while True:
         state = await run_in_threadpool(storage.state, job_id)
         if state is None:
             return
-        if state != told:
-            told = state
-            yield ServerSentEvent(event="progress", data={"status": state[0], "progress": state[1]})
         job = await run_in_threadpool(storage.job, job_id) if state[0] not in UNFINISHED else None
         if job is not None:
             break
+        if state != told:
+            told, n_told = state, n_told + 1
+            data = {"status": state[0], "progress": state[1]}
+            yield ServerSentEvent(event="progress", id=f"progress-{n_told}", data=data)
         await jobs.wait(job_id, _PAUSE_S)
-    found = _LAST.fullmatch(last_event_id or "")
     for number, verdict in enumerate(_verdicts(job), start=1):
-        if number > (int(found[1]) if found is not None else 0):
+        if number > last.get("verdict", 0):
             yield ServerSentEvent(event="verdict", id=f"verdict-{number}", data=verdict)
     yield ServerSentEvent(event="end", id="end", data={"status": job.status, "problem": job.problem})
 
 
 def _verdicts(job: Job) -> Iterator[dict[str, Any]]:
     for summary in (job.result or {}).get("summaries", []):
-        for number, sentence in enumerate(summary["sentences"], start=1):
+        headline = [(0, summary["title_check"])] if summary.get("title_check") else []
+        for number, sentence in (*headline, *enumerate(summary["sentences"], start=1)):
             told = {name: sentence[name] for name in ("text", "verdict", "codes", "severity", "reason", "score")}
             yield {"summary_id": summary["id"], "sentence": number, **told}

@@ -28,7 +28,7 @@ def html_response(
     guards = {
         "Content-Security-Policy": content_security_policy(),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",  # with "no-referrer" our own forms would come from nowhere (Origin: null)
         "Cache-Control": "no-store",
     }
     return HTMLResponse(html_page(bodies, view, title=title), status, {**(headers or {}), **guards})

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import uuid_utils
@@ -31,6 +32,7 @@ from summarizer.settings import Settings
 log = logging.getLogger(__name__)
 
 SUMMARY, VERIFICATION = "summary", "verification"
+FAULT = HTTPStatus.INTERNAL_SERVER_ERROR.phrase
 N_TRIES_AT_MOST = 3  # the first, and two after the process died under it
 
 
@@ -126,7 +128,7 @@ class Jobs:
 
     def _do(self, job: Job) -> None:
         if job.n_tries > N_TRIES_AT_MOST:
-            gone = {"status": 500, "title": "Given up", "detail": "The service stopped during this job too often."}
+            gone = {"status": 500, "title": FAULT, "detail": "The service stopped during this job too often."}
             self._storage.finish(replace(job, status=FAILED, problem=gone))
             return
         try:
@@ -145,7 +147,7 @@ class Jobs:
             raise
         except Exception:  # a fault of ours must end in a failed job, not in a dead worker
             log.exception("job %s failed", job.id)
-            fault = {"status": 500, "title": "Internal error", "detail": f"Job {job.id} failed by a fault of ours."}
+            fault = {"status": 500, "title": FAULT, "detail": f"Job {job.id} failed by a fault of ours."}
             self._storage.finish(replace(job, status=FAILED, problem=fault))
 
     def _tell(self, job_id: str, message: str) -> None:

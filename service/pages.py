@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from service.decisions import decide, export, flags_of
+from service.decisions import decide, export, flags_in_words
 from service.edits import as_json, check_in_passing, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
@@ -132,7 +132,7 @@ def post_decision(
     job = _written(storage, job_id)
     try:
         made = decide(storage, job, decision, author, reason)
-        request.app.state.webhooks.tell_decision(job, made)
+        request.app.state.webhooks.tell_decision(job, made.decision)
     except SummarizerError as error:
         return _result_page(job, storage, error, {"author": author, "reason": reason}, opens="decide")
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
@@ -214,7 +214,7 @@ def _result_page(
         opens=opens,
         kinds=KINDS,
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
-        n_flags=len(flags_of(job)),
+        flags=flags_in_words(job),
         reports=storage.reports.of(job.id),
         reported=reported,
         sentences=sentences_of(job),

@@ -72,7 +72,7 @@ def install_problem_handlers(app: FastAPI) -> None:
         is_malformed = any(e["type"] == "json_invalid" for e in error.errors())
         problem = {
             "status": 400 if is_malformed else 422,
-            "title": "Malformed request" if is_malformed else "Invalid request",
+            "title": _title(400 if is_malformed else 422),
             "detail": "; ".join(f"{e['pointer'] or 'body'}: {e['detail']}" for e in errors[:3]),
             "errors": errors,
         }
@@ -81,6 +81,9 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
         problem = {"status": error.status_code, "title": _title(error.status_code), "detail": str(error.detail)}
+        unread = _unread(error)
+        if unread:
+            problem |= {"detail": f"body: {unread}", "errors": [{"pointer": "", "detail": unread}]}
         if error.status_code != 405:
             return problem_response(problem, request, error.headers)
         allow = {"Allow": ", ".join(_allowed_methods(request))}
@@ -89,7 +92,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> Response:
         request_id = getattr(request.state, "request_id", "")
-        log.error("unexpected error at %s, request %s", request.url.path, request_id, exc_info=error)
+        log.error("unexpected error at %s, request %s", quote(request.url.path), request_id, exc_info=error)
         told = (
             f"A fault of ours; it is logged as request {request_id}."
             if request_id
@@ -215,6 +218,16 @@ def _error_of(error: Mapping[str, Any], body: object) -> dict[str, str]:
         return {"pointer": "", "detail": f"not valid JSON: {why}"}
     line, column = body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at)
     return {"pointer": "", "detail": f"not valid JSON at line {line}, column {column}: {why}"}
+
+
+def _unread(error: HTTPException) -> str:
+    """Why a body could not be read as JSON, where FastAPI says no more than that; "" for any other error."""
+    cause = error.__cause__ if error.status_code == 400 else None
+    if isinstance(cause, UnicodeDecodeError):
+        return f"not UTF-8 at byte {cause.start + 1}: send JSON as UTF-8"
+    if isinstance(cause, RecursionError):
+        return "not valid JSON: nested too deeply"
+    return f"not valid JSON: {cause}" if isinstance(cause, ValueError) else ""
 
 
 def _title(status: int) -> str:

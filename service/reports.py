@@ -9,8 +9,9 @@ from typing import Any
 
 import uuid_utils
 
+from service.idempotency import made_before
 from service.problems import DecisionRefused
-from service.storage import SUCCEEDED, Job, Storage
+from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.reports import MISSED_ERROR, WRONG_FLAG, SentenceReport
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Verdict
@@ -19,17 +20,31 @@ _LABELS = {WRONG_FLAG: 1, MISSED_ERROR: 0}
 """What the reporter says of the sentence: the articles support it, or they do not."""
 KINDS = {WRONG_FLAG: "It is flagged, and the articles support it", MISSED_ERROR: "It has an error, and is not flagged"}
 """What may be reported, as the form on the page names it."""
+_CALLED_WRONG = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.PARTIAL})
 _PAGE = 100
 
 
 def report(
-    storage: Storage, job: Job, kind: str, number: int, author: str, note: str, summary_id: str
+    storage: Storage,
+    job: Job,
+    kind: str,
+    number: int,
+    author: str,
+    note: str,
+    summary_id: str,
+    once: Once | None = None,
 ) -> SentenceReport:
     """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text.
 
+    The same request `once` more changes nothing.
+
     Raises `DecisionRefused` for a job without a text or a report without a name, `InputError` where there is no such
-    text or sentence, or where a sentence that no check doubts is said to be wrongly flagged, which would say nothing.
+    text or sentence, or where the report says nothing: a sentence that no check doubts is said to be wrongly flagged,
+    or one that the checks call wrong already is said to have an error that they missed.
     """
+    before = _made_before(storage, once)
+    if before is not None:
+        return before
     author, note = " ".join(author.split()), note.strip()
     if job.status != SUCCEEDED:
         raise DecisionRefused("There is no text yet to report on")
@@ -44,6 +59,9 @@ def report(
     if kind == WRONG_FLAG and sentence["verdict"] == Verdict.SUPPORTED:
         told = f"sentence {number} is not flagged; its verdict is supported"
         raise InputError(told, pointer="/kind", hint=f"Report {MISSED_ERROR} if it has an error.")
+    if kind == MISSED_ERROR and sentence["verdict"] in _CALLED_WRONG:
+        told = f"sentence {number} is flagged already; its verdict is {sentence['verdict']}"
+        raise InputError(told, pointer="/kind", hint=f"Report {WRONG_FLAG} if the articles support it after all.")
     kept = SentenceReport(
         id=str(uuid_utils.uuid7()),
         job_id=job.id,
@@ -56,8 +74,16 @@ def report(
         note=note,
         at=datetime.now(UTC),
     )
-    storage.reports.add(kept)
+    try:
+        storage.reports.add(kept, once)
+    except DuplicateKey:  # the same key arrived twice at once
+        return _made_before(storage, once) or kept
     return kept
+
+
+def _made_before(storage: Storage, once: Once | None) -> SentenceReport | None:
+    made = made_before(storage, once)
+    return storage.reports.one(made) if made is not None else None
 
 
 def in_form_words(error: SummarizerError) -> SummarizerError:
@@ -81,15 +107,20 @@ def _summary_of(job: Job, summary_id: str) -> dict[str, Any]:
 def cases_of(storage: Storage) -> Iterator[str]:
     """The reports as lines of JSON that `python -m eval score` reads: sentence, articles, and the reporter's label.
 
-    The newest first; one on a sentence whose job is no longer kept is left out.
+    One case a sentence, by the newest report on it, the newest first: an author may think better of it. One on which
+    authors contradict each other is left out, since nobody knows its label; so is one whose job is no longer kept.
     """
+    said: dict[tuple[str, int], dict[str, SentenceReport]] = {}  # a text has one id, whichever job checked it
     before = None
     while page := storage.reports.page(before=before, n=_PAGE):
         for kept in page:
-            job = storage.job(kept.job_id)
-            if job is not None and job.result is not None:
-                yield json.dumps(_case(kept, job), ensure_ascii=False) + "\n"
+            said.setdefault((kept.summary_id, kept.number), {}).setdefault(kept.author, kept)
         before = page[-1].id
+    for by_author in said.values():
+        newest, *others = by_author.values()
+        job = storage.job(newest.job_id) if all(other.kind == newest.kind for other in others) else None
+        if job is not None and job.result is not None:
+            yield json.dumps(_case(newest, job), ensure_ascii=False) + "\n"
 
 
 def _case(kept: SentenceReport, job: Job) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from summarizer.model import CleanArticle, Facts, Notice, Story
 from summarizer.pipeline import read_story
 from summarizer.settings import Settings
 from summarizer.stories import (
+    WITHDRAWN,
     KillNotice,
     Meaning,
     Placement,
@@ -92,6 +93,9 @@ class Stories:
 
         Raises `InputError` for one that cannot be used, `ArticleExists` for an id that another article has.
         """
+        if "articles" in sent:
+            told = 'one article is added at a time; send its fields themselves, without "articles" around them'
+            raise InputError(told, pointer="/articles")
         names = canceled_names(sent)
         if names:
             return self._canceled(sent, names)
@@ -101,14 +105,14 @@ class Stories:
         if len(str(named["id"])) > _MOST_ID_CHARS:
             told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
             raise InputError(told, pointer="/id")
-        clean = self._read(named)
+        clean, noted = self._read(named)
         known = self._known(clean.id, sha256)
         if known is not None:
-            return known
+            return replace(known, notices=(*noted, *known.notices))
         meaning, notices = self._meaning(clean)  # before the lock: nobody waits for another's model
         with self._lock:
             placed = self._known(clean.id, sha256) or self._placed(clean, named, sha256, meaning)
-        return placed if placed.is_known else replace(placed, notices=(*notices, *placed.notices))
+        return replace(placed, notices=(*noted, *(() if placed.is_known else notices), *placed.notices))
 
     def _canceled(self, sent: dict[str, Any], names: tuple[str, ...]) -> Placed:
         """What an outlet withdraws by sending it once more as canceled."""
@@ -134,7 +138,12 @@ class Stories:
         if before.request_sha256 != sha256:
             raise ArticleExists(f"There is another article with the id {article_id!r}")
         placement = Placement(article_id, before.story_id, is_new=False)
-        return Placed(placement, is_known=True, withdrawn=self._store.withdrawals(notice_id=article_id))
+        withdraws = [one for one in self._store.withdrawals(notice_id=article_id) if one.article_id != article_id]
+        by = self.withdrawn_by(article_id)
+        named = f" ({by})" if by != article_id else ""
+        told = f"Its outlet has withdrawn it{named}, and sending it again changes nothing."
+        notices = (Notice(WITHDRAWN, told, article_id),) if by else ()
+        return Placed(placement, is_known=True, withdrawn=tuple(withdraws), notices=notices)
 
     def _meaning(self, clean: CleanArticle) -> tuple[Meaning | None, tuple[Notice, ...]]:
         """What the embedding model makes of an article; after a failure it is left alone for a while."""
@@ -204,20 +213,20 @@ class Stories:
         articles = self._store.articles_of(story_id, self._settings.max_articles)
         story = read_story([article.request for article in articles], self._settings)
         withdrawn = {one.article_id: one.notice_id for one in self._store.withdrawals(story_id=story_id)}
-        story = mark_withdrawn(story, withdrawn) if withdrawn else story
+        story = mark_withdrawn(story, withdrawn, self._store.notices_of(story_id))
         return story, extract_facts(story)
 
-    def _read(self, sent: dict[str, Any]) -> CleanArticle:
-        """The article as it is read. Raises InputError with pointers into the article."""
+    def _read(self, sent: dict[str, Any]) -> tuple[CleanArticle, tuple[Notice, ...]]:
+        """The article as it is read, and what was noted. Raises InputError with pointers into the article."""
         try:
-            (clean,) = clean_articles(read_bundle([sent], self._settings, now=datetime.now(UTC)))
-        except LimitExceeded:
-            raise
+            bundle = read_bundle([sent], self._settings, now=datetime.now(UTC))
         except InputError as error:
-            own = tuple((pointer.removeprefix("/articles/0"), what) for pointer, what in error.problems)
+            own = tuple((_pointer_in_article(pointer), what) for pointer, what in error.problems)
             told = "; ".join(f"{pointer or 'the article'}: {what}" for pointer, what in own)
-            raise InputError(told, hint=error.hint, problems=own) from error
-        return clean
+            kind = LimitExceeded if isinstance(error, LimitExceeded) else InputError
+            raise kind(told, hint=error.hint, pointer=own[0][0], problems=own) from error
+        (clean,) = clean_articles(bundle)
+        return clean, tuple(replace(notice, article_id=clean.id) for notice in bundle.notices)
 
     def _restored(self, now: datetime) -> StoryStream:
         """The stream as it was when the service stopped."""
@@ -229,6 +238,11 @@ class Stories:
     def _alive_since(self, now: datetime) -> int:
         """The ordinal of the day from which on articles are alive."""
         return (now - timedelta(days=2 * self._settings.story_window_days)).date().toordinal()
+
+
+def _pointer_in_article(pointer: str) -> str:
+    """A pointer into a bundle of one article, as one into the article: "" is all of it."""
+    return "" if pointer == "/articles" else pointer.removeprefix("/articles/0")
 
 
 def _log(placement: Placement, withdrawal: Withdrawal) -> None:

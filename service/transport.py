@@ -6,6 +6,7 @@ import logging
 import re
 import time
 import zlib
+from urllib.parse import quote
 
 import uuid_utils
 from fastapi import Request
@@ -53,7 +54,8 @@ class RequestId:
             await self._app(scope, receive, told)
         finally:
             taken = time.monotonic() - began
-            log.info("%s %s %d %.3f s, request %s", scope["method"], scope["path"], status, taken, request_id)
+            path = quote(scope["path"])  # decoded, it could forge a line of the log or steer the terminal that shows it
+            log.info("%s %s %d %.3f s, request %s", scope["method"], path, status, taken, request_id)
 
 
 class Inflate:

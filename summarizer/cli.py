@@ -343,8 +343,9 @@ def _write_file(text: str, out: Path) -> None:
 
 
 def _flag_code(report: Report, fail_on: str) -> int:
+    headlines = [summary.flagged_title for summary in report.summaries if summary.flagged_title is not None]
     sentences = [s for summary in report.summaries for s in (*summary.sentences, *summary.withheld)]
-    return 1 if any(sentence.verdict in FAIL_ON[fail_on] for sentence in sentences) else 0
+    return 1 if any(sentence.verdict in FAIL_ON[fail_on] for sentence in (*headlines, *sentences)) else 0
 
 
 def _tell_error(error: SummarizerError) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -415,9 +416,28 @@ class Story:
 
     @property
     def notice_ids(self) -> frozenset[str]:
-        """The articles that are kill notices: each withdraws another one, and tells nothing of the event."""
-        by = {m.withdrawn_by for origin in self.origins for m in origin.members if m.withdrawn_by != m.article_id}
-        return frozenset(article.id for article in self.articles if article.id in by)
+        """The articles that are kill notices, which tell nothing of the event: one withdraws another article, or it is
+        of no origin, since it withdraws none here."""
+        members = [member for origin in self.origins for member in origin.members]
+        by = {member.withdrawn_by for member in members if member.withdrawn_by != member.article_id}
+        placed = {member.article_id for member in members}
+        return frozenset(article.id for article in self.articles if article.id in by or article.id not in placed)
+
+    @property
+    def withdrawn_ids(self) -> frozenset[str]:
+        """The articles that their outlets have withdrawn."""
+        return frozenset(m.article_id for origin in self.origins for m in origin.members if m.withdrawn_by)
+
+    @property
+    def n_articles(self) -> int:
+        """How many articles stand: no kill notices, and none that is withdrawn."""
+        return len(self.articles) - len(self.notice_ids | self.withdrawn_ids)
+
+    @property
+    def n_origins(self) -> int:
+        """How many origins have an article that stands."""
+        gone = self.notice_ids | self.withdrawn_ids
+        return sum(not gone.issuperset(origin.article_ids) for origin in self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -681,12 +701,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Unchecked text with its citations; `raw` is the reply exactly as it came (empty for the embedded engine)."""
+    """Unchecked text with its citations; `raw` is the reply exactly as it came (empty for the embedded engine).
+
+    `title_cited` are the article numbers that stand behind the headline.
+    """
 
     sentences: tuple[DraftSentence, ...]
     engine: str
     model: str = ""
     title: str = ""
+    title_cited: tuple[int, ...] = ()
     raw: str = ""
     usage: Usage = Usage()
     notices: tuple[Notice, ...] = ()
@@ -894,9 +918,17 @@ class CheckedSentence:
         return tuple(sorted({citation.number for citation in self.citations}))
 
 
+def _spoken(text: str) -> str:
+    """The words of a text without their case and what stands between them, with a space at either end."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What passed, what was withheld and why, with the story and facts it was checked against."""
+    """What passed, what was withheld and why, with the story and facts it was checked against.
+
+    `title_check` is the headline checked as a sentence by itself; None where the text has none, and `title` is "".
+    """
 
     id: str
     title: str
@@ -913,6 +945,9 @@ class Summary:
     template: str = ""
     template_sha256: str = ""
     usage: Usage = Usage()
+    title_check: CheckedSentence | None = None
+    version: str = ""  # of the package: its rules, weights and word lists
+    settings_sha256: str = ""
 
     @property
     def text(self) -> str:
@@ -920,9 +955,25 @@ class Summary:
         return " ".join(sentence.text for sentence in self.sentences)
 
     @property
+    def is_title_an_articles(self) -> bool:
+        """Whether the headline is one of the articles' or a piece of it, word for word."""
+        title = _spoken(self.title)
+        return bool(title.strip()) and any(title in _spoken(article.title) for article in self.story.articles)
+
+    @property
+    def flagged_title(self) -> CheckedSentence | None:
+        """The headline where an editor must look at it: an outlet's own may be partial, as headlines do not say who
+        says so."""
+        check = self.title_check
+        if check is None or not check.verdict.is_flag:
+            return None
+        return None if check.verdict is Verdict.PARTIAL and self.is_title_an_articles else check
+
+    @property
     def flagged(self) -> tuple[CheckedSentence, ...]:
-        """The sentences an editor must look at, worst first."""
-        flags = [sentence for sentence in self.sentences if sentence.verdict.is_flag]
+        """The sentences an editor must look at, the headline among them, worst first."""
+        headline = () if self.flagged_title is None else (self.flagged_title,)
+        flags = [*headline, *(sentence for sentence in self.sentences if sentence.verdict.is_flag)]
         return tuple(sorted(flags, key=lambda sentence: -sentence.severity))
 
 

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 import summarizer
 from summarizer import verification
 from summarizer.bundle import read_bundle
+from summarizer.citations import strip_markers
 from summarizer.classifier import ClassifierJudge
 from summarizer.cleaning import clean_articles
 from summarizer.clients import Client, build_client, build_embedder
@@ -46,7 +47,7 @@ from summarizer.model import (
 from summarizer.prompting import render_prompt
 from summarizer.second_reader import Reading, SecondReader
 from summarizer.sentences import split_sentences
-from summarizer.settings import Settings
+from summarizer.settings import Settings, sha256_of
 from summarizer.stories import EMBEDDING_FAILED, as_one_story, failure_notice, find_killed, group_stories
 
 Articles = Bundle | Iterable[Source | Article | Mapping[str, object] | str]
@@ -55,6 +56,9 @@ Progress = Callable[[str], None]
 # A drafted sentence with one of these verdicts did not pass: it is kept apart with its reason, never printed as news.
 WITHHELD = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED})
 LLM_FAILED = "llm-failed"  # code of the notice that an extractive summary stands in for a language model's
+LONGER = "longer-than-asked"  # code of the notice that a summary has more words than were asked for,
+LENGTH_SLACK = 0.25  # by more than this share
+HEADLINE = "headline"  # code of the notice that the headline is flagged
 FAILURES = frozenset({LLM_FAILED, EMBEDDING_FAILED})  # codes of notices that a model was asked for and of no use
 
 
@@ -87,7 +91,7 @@ def summarize(
     for number, story in enumerate(stories, start=1):
         tell(f"Writing and checking summary {number} of {len(stories)}")
         summaries.append(summarize_story(story, brief, settings, engine, reader=reader, judge=judge))
-    return _report(summaries, (*bundle.notices, *unread))
+    return _report(summaries, (*bundle.notices, *unread), settings)
 
 
 def summarize_story(
@@ -115,12 +119,18 @@ def summarize_story(
         draft = ExtractiveEngine().draft(prompt)
     draft, story = _in_reading_order(draft, story)
     asked = None if failure else judge  # a model that has just failed is not waited for once more
-    summary = _withhold(
-        verification.verify(draft, story, facts, asked, max_unsupported_share=settings.max_unsupported_share)
-    )
+    share = settings.max_unsupported_share
+    checked = _with_own_headline(verification.verify(draft, story, facts, asked, max_unsupported_share=share), share)
+    summary = _withhold(checked)
     return replace(
         verification.numbered_as_read(summary),
-        notices=(*failure, *reading.notices, *summary.notices),
+        notices=(
+            *failure,
+            *reading.notices,
+            *summary.notices,
+            *_told_of_headline(summary),
+            *_told_of_length(summary, brief),
+        ),
         usage=reading.usage + summary.usage,
         template=prompt.template,
         template_sha256=prompt.template_sha256,
@@ -150,7 +160,7 @@ def verify(
     tell("Checking the summary")
     reader, judge = _second_reader(settings, client), _judge(settings, client)
     draft = verification.read_draft(text, title)
-    return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle.notices)
+    return _report([verify_draft(draft, story, settings, reader=reader, judge=judge)], bundle.notices, settings)
 
 
 def verify_draft(
@@ -167,7 +177,7 @@ def verify_draft(
     summary = verification.verify(draft, story, reading.facts, judge, max_unsupported_share=share)
     return replace(
         summary,
-        notices=(*reading.notices, *summary.notices),
+        notices=(*reading.notices, *summary.notices, *_told_of_headline(summary)),
         usage=reading.usage + summary.usage,
     )
 
@@ -259,9 +269,13 @@ def group_report(
 
 
 def check_text(text: str, settings: Settings, *, pointer: str) -> None:
-    """Raises `InputError` for somebody's summary that is empty, `LimitExceeded` for one that is too long."""
+    """Raises `InputError` for somebody's summary that has no words, `LimitExceeded` for one that is too long."""
     if not text.strip():
         raise InputError("The summary is empty.", pointer=pointer, hint="Give the text of a summary.")
+    words, markers = strip_markers(text)
+    if not any(map(str.isalnum, words)):
+        told = f"nothing but markers ({', '.join(marker.text for marker in markers[:3])})" if markers else "no words"
+        raise InputError(f"The summary has {told}.", pointer=pointer, hint="Give the text of a summary.")
     if len(text) > settings.max_summary_chars:
         raise LimitExceeded(
             f"The summary has {len(text)} characters, the limit max_summary_chars is {settings.max_summary_chars}.",
@@ -356,6 +370,37 @@ def _in_reading_order(draft: Draft, story: Story) -> tuple[Draft, Story]:
     return replace(draft, sentences=sentences), replace(story, articles=tuple(articles))
 
 
+def _with_own_headline(summary: Summary, max_unsupported_share: float) -> Summary:
+    """The summary with the story's headline where the one that was written did not pass, which is withheld.
+
+    An outlet's own stays: it was not made up here, and an editor sees its flag.
+    """
+    check, story = summary.title_check, summary.story
+    if check is None or check.verdict not in WITHHELD or summary.is_title_an_articles:
+        return summary
+    if not story.title:
+        return replace(summary, title="", title_check=None, withheld=(*summary.withheld, check))
+    stands_in = verification.check_title(story.title, story, summary.facts, max_unsupported_share=max_unsupported_share)
+    return replace(summary, title=story.title, title_check=stands_in, withheld=(*summary.withheld, check))
+
+
+def _told_of_length(summary: Summary, brief: Brief) -> tuple[Notice, ...]:
+    """That a summary is much longer than was asked for: no sentence is cut, and the shortest that leads may be long."""
+    n_words = len(summary.text.split())
+    if n_words <= brief.n_words * (1 + LENGTH_SLACK):
+        return ()
+    return (Notice(LONGER, f"The summary has {n_words} words; {brief.n_words} were asked for. No sentence is cut."),)
+
+
+def _told_of_headline(summary: Summary) -> tuple[Notice, ...]:
+    """That a headline is flagged, or unclear and not an outlet's own: it is printed above all else, and no sentence."""
+    check = summary.title_check
+    is_unclear = check is not None and check.verdict is Verdict.UNCLEAR and not summary.is_title_an_articles
+    if check is None or not (summary.flagged_title is not None or is_unclear):
+        return ()
+    return (Notice(HEADLINE, f"The headline is {check.verdict.value.replace('_', ' ')}: {check.reason}"),)
+
+
 def _withhold(summary: Summary) -> Summary:
     """The summary without the sentences that did not pass; these are kept beside it."""
     passed = tuple(sentence for sentence in summary.sentences if sentence.verdict not in WITHHELD)
@@ -366,8 +411,11 @@ def _withhold(summary: Summary) -> Summary:
     return replace(summary, sentences=passed, withheld=(*summary.withheld, *withheld), left_out=missing)
 
 
-def _report(summaries: Iterable[Summary], notices: tuple[Notice, ...]) -> Report:
-    return Report(tuple(summaries), notices=notices, version=summarizer.__version__)
+def _report(summaries: Iterable[Summary], notices: tuple[Notice, ...], settings: Settings) -> Report:
+    """The report, each summary with what it was made by: kept apart from the report, it says so still."""
+    version, sha256 = summarizer.__version__, sha256_of(settings)
+    told = tuple(replace(summary, version=version, settings_sha256=sha256) for summary in summaries)
+    return Report(told, notices=notices, version=version)
 
 
 def _silent(_message: str) -> None:

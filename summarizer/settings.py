@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 PREFIX = "SUMMARIZER_"
+_OF_THE_SERVICE = (
+    "llm_api_key", "embedding_api_key", "database", "n_workers", "max_wait_s", "max_queued", "api_keys", "webhook_url",
+    "webhook_secret", "webhook_private",
+)  # fmt: skip
 
 
 class Settings(BaseModel):
@@ -64,6 +70,18 @@ class Settings(BaseModel):
     webhook_url: str = ""  # who is told when a job has ended or an editor has decided (Standard Webhooks 1.0)
     webhook_secret: SecretStr = SecretStr("")  # whsec_ and 24 to 64 bytes in base64
     webhook_private: bool = False  # may the receiver be on a private network, or take plain http?
+
+
+def sha256_of(settings: Settings) -> str:
+    """Hash of all settings that decide what comes out of articles, hex: for the record of a summary.
+
+    Keys, and where the service keeps things and whom it tells, decide nothing.
+
+    >>> sha256_of(Settings(database="a")) == sha256_of(Settings()) != sha256_of(Settings(max_articles=3))
+    True
+    """
+    deciding = settings.model_dump(mode="json", exclude=set(_OF_THE_SERVICE))
+    return hashlib.sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

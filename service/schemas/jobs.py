@@ -44,8 +44,8 @@ class DecisionRequest(BaseModel):
     reason: str = Field(
         default="",
         max_length=2_000,
-        description="Needed for a withdrawal, and for an approval while a sentence is contradicted, unsupported or not "
-        "checked.",
+        description="Needed for a withdrawal, and for an approval while the headline or a sentence is contradicted, "
+        "unsupported or not checked.",
     )
 
     @field_validator("author", "reason")
@@ -73,7 +73,7 @@ class SentenceReportRequest(BaseModel):
         },
     )
 
-    sentence: int = Field(ge=1, description="Its number in the text, from 1.")
+    sentence: int = Field(strict=True, ge=1, description="Its number in the text, from 1.")
     kind: Literal["wrong_flag", "missed_error"] = Field(
         description="A flag on a sentence that the articles support, or an error that was not flagged."
     )

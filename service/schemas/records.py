@@ -247,13 +247,27 @@ class StoryOut(BaseModel):
     title: str
     articles: list[ArticleOut]
     origins: list[OriginOut]
-    n_origins: int
-    n_articles: int = Field(description="Kill notices not counted, though `articles` has them.")
+    n_origins: int = Field(description="Those with an article that stands.")
+    n_articles: int = Field(
+        description="Those that stand; `articles` has `n_withdrawn` withdrawn ones and `n_notices` kill notices, too."
+    )
+    n_withdrawn: int = 0
+    n_notices: int = 0
+
+
+class InputOut(BaseModel):
+    """Hashes of an article as it came (of a page, its text) and as it was read."""
+
+    original_sha256: str
+    text_sha256: str
 
 
 class AuditOut(BaseModel):
-    """Who wrote it and from what."""
+    """Who wrote it and from what, and what it was checked with."""
 
+    version: str = Field(default="", description="Of the package: its rules, weights and word lists.")
+    settings_sha256: str = Field(default="", description="Of all settings that decide what comes out; not of keys.")
+    inputs: dict[str, InputOut] = Field(default={}, description="Every article's hashes, by its id.")
     engine: str
     model: str
     template: str
@@ -267,6 +281,9 @@ class SummaryOut(BaseModel):
 
     id: str
     title: str
+    title_check: SentenceOut | None = Field(
+        default=None, description="The headline, checked as a sentence; null where the text has none."
+    )
     text: str
     counts: dict[str, int] = Field(description="Sentences by verdict.")
     sentences: list[SentenceOut]

@@ -33,7 +33,7 @@ class SummaryRequest(BaseModel):
     )
 
     articles: list[ArticleIn] = Field(json_schema_extra={"minItems": 1})
-    n_words: int | None = Field(default=None, ge=10, le=5_000, description="Words aimed at.")
+    n_words: int | None = Field(default=None, strict=True, ge=10, le=5_000, description="Words aimed at.")
     engine: Literal["extractive", "llm"] | None = Field(default=None, description="Who writes; the setting by default.")
 
 

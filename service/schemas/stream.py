@@ -33,8 +33,9 @@ class PlacementOut(BaseModel):
     )
     notices: list[NoticeOut] = Field(
         default=[],
-        description="embedding-failed: the words decided alone; withdrawal-uncertain: a kill notice withdraws nothing, "
-        "since it is not plain which article it means.",
+        description="What was noted of the article (unknown-field, unread-expiry …); embedding-failed: the words "
+        "decided alone; withdrawal-uncertain: a kill notice withdraws nothing, since it is not plain which article it "
+        "means.",
     )
     href: str = Field(description="Where the story is.")
 
@@ -55,7 +56,8 @@ class StoryEntryOut(BaseModel):
 
     id: str
     title: str
-    n_articles: int = Field(description="Kill notices not counted.")
+    n_articles: int = Field(description="Those that stand: no kill notices, and none that is withdrawn.")
+    n_withdrawn: int = Field(default=0, description="Those that their outlets have withdrawn.")
     created_at: datetime
     changed_at: datetime
     href: str
@@ -85,7 +87,9 @@ class StoryDetailOut(StoryOut):
 
     created_at: datetime
     changed_at: datetime
-    n_kept: int = Field(description="All its articles; `articles` are the newest, as many as a bundle may have.")
+    n_kept: int = Field(
+        description="All its articles that stand; `articles` are the newest, as many as a bundle may have."
+    )
     disagreements: list[DisagreementOut]
     revisions: list[DisagreementOut] = Field(default=[], description=REVISIONS)
     timeline: list[TimelineOut] = Field(description="The earliest first.")

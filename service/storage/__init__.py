@@ -14,6 +14,7 @@ from service.storage.articles import Arrival, ArticleStore, KeptArticle, KeptSto
 from service.storage.decisions import Decision, DecisionStore
 from service.storage.deliveries import DeliveryStore
 from service.storage.edits import Edit, EditStore
+from service.storage.keys import DuplicateKey, KeyStore, Once
 from service.storage.reports import ReportStore, SentenceReport
 from service.storage.tables import EDITS, TABLES
 
@@ -26,6 +27,7 @@ __all__ = [
     "Job",
     "KeptArticle",
     "KeptStory",
+    "Once",
     "SentenceReport",
     "Storage",
     "StoryEvent",
@@ -80,10 +82,6 @@ class Job:
         return self.status not in UNFINISHED
 
 
-class DuplicateKey(Exception):
-    """A job with this idempotency key is kept already."""
-
-
 class Storage:
     """Jobs in a database (SQLite by default, in WAL mode so that readers do not wait). Safe for many threads."""
 
@@ -99,6 +97,7 @@ class Storage:
         self.decisions = DecisionStore(self._engine)
         self.edits = EditStore(self._engine)
         self.reports = ReportStore(self._engine)
+        self.keys = KeyStore(self._engine)
         self.deliveries = DeliveryStore(self._engine)
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sql
 
-from service.storage.tables import ARTICLES, EVENTS, HEADS, MEANINGS, STORIES, URIS, WITHDRAWALS
+from service.storage.tables import ARTICLES, EVENTS, HEADS, MEANINGS, NOTICES, STORIES, URIS, WITHDRAWALS
 from summarizer.stories import Meaning, Placement, Standing, Trace, headline
 from summarizer.stories.archive import TermVector
 
@@ -34,11 +34,15 @@ class KeptArticle:
 
 @dataclass(frozen=True, slots=True)
 class KeptStory:
-    """A story in a list; `merged_into` is the story that it is part of now, "" while it stands."""
+    """A story in a list; `merged_into` is the story that it is part of now, "" while it stands.
+
+    `n_articles` are those that stand, `n_withdrawn` those that their outlets have withdrawn; kill notices are neither.
+    """
 
     id: str
     title: str
     n_articles: int
+    n_withdrawn: int
     created_at: datetime
     changed_at: datetime
     last_arrival: int
@@ -83,6 +87,19 @@ class Arrival:
     placement: Placement
     is_notice: bool = False
     withdrawn: tuple[str, ...] = ()
+
+
+_N_WITHDRAWN = (
+    sql.select(sql.func.count())
+    .select_from(ARTICLES.join(WITHDRAWALS, WITHDRAWALS.c.article_id == ARTICLES.c.id))
+    .where(ARTICLES.c.story_id == STORIES.c.id)
+    .scalar_subquery()
+)
+_STORIES = sql.select(STORIES, _N_WITHDRAWN.label("n_withdrawn"))  # the table's own count has those withdrawn, too
+_OF_NOTICES = sql.union(  # the second half: of databases that were begun before notices were kept as such
+    sql.select(NOTICES.c.article_id),
+    sql.select(WITHDRAWALS.c.notice_id).where(WITHDRAWALS.c.notice_id != WITHDRAWALS.c.article_id),
+)
 
 
 class ArticleStore:
@@ -137,6 +154,12 @@ class ArticleStore:
         with self._engine.connect() as connection:
             return tuple(Withdrawn(*row) for row in connection.execute(query))
 
+    def notices_of(self, story_id: str) -> tuple[str, ...]:
+        """The articles of a story that are kill notices, in order of arrival."""
+        query = sql.select(ARTICLES.c.id).where(ARTICLES.c.story_id == story_id, ARTICLES.c.id.in_(_OF_NOTICES))
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(query.order_by(ARTICLES.c.arrival)).scalars())
+
     def cancel(self, names: Collection[str], outlet: str, at: datetime) -> tuple[Withdrawn, ...]:
         """Withdraws the articles of these ids or uris: by themselves, since their outlet sent them as canceled.
 
@@ -171,7 +194,7 @@ class ArticleStore:
     def story(self, story_id: str) -> KeptStory | None:
         """The story of that id, or None; one that was merged says into which."""
         with self._engine.connect() as connection:
-            row = connection.execute(STORIES.select().where(STORIES.c.id == story_id)).mappings().first()
+            row = connection.execute(_STORIES.where(STORIES.c.id == story_id)).mappings().first()
         return _story(row) if row is not None else None
 
     def articles_of(self, story_id: str, n: int) -> tuple[KeptArticle, ...]:
@@ -192,9 +215,9 @@ class ArticleStore:
     def page(self, *, before: int | None, n: int) -> tuple[KeptStory, ...]:
         """At most `n` stories that stand, the one with the newest article first, older than the arrival `before`.
 
-        A kill notice alone is none.
+        A kill notice alone is none; a story of which all is withdrawn is still shown as such.
         """
-        query = STORIES.select().where(STORIES.c.merged_into.is_(None), STORIES.c.n_articles > 0)
+        query = _STORIES.where(STORIES.c.merged_into.is_(None), STORIES.c.n_articles > 0)
         query = query.order_by(STORIES.c.last_arrival.desc())
         if before is not None:
             query = query.where(STORIES.c.last_arrival < before)
@@ -216,7 +239,9 @@ def _insert(connection: sql.Connection, arrival: Arrival) -> None:
     connection.execute(ARTICLES.insert().values(**_article_row(article, arrival.title, trace)))
     if trace.meaning is not None:
         connection.execute(MEANINGS.insert().values(**_meaning_row(article.id, trace.meaning)))
-    if arrival.outlet and not arrival.is_notice:
+    if arrival.is_notice:
+        connection.execute(NOTICES.insert().values(article_id=article.id))
+    elif arrival.outlet:
         head = {"article_id": article.id, "outlet": arrival.outlet.casefold(), "title": arrival.headline}
         connection.execute(HEADS.insert().values(**head))
     uri = article.request.get("uri")
@@ -239,14 +264,13 @@ def _withdraw(connection: sql.Connection, notices: Mapping[str, str], at: str) -
 def _refresh(connection: sql.Connection, story_id: str, at: str) -> None:
     """Counts a story's articles anew and gives it its headline; makes its row where there is none."""
     own = ARTICLES.c.story_id == story_id
-    notices = sql.select(WITHDRAWALS.c.notice_id).where(WITHDRAWALS.c.notice_id != WITHDRAWALS.c.article_id)
-    n_articles = sql.func.count().filter(ARTICLES.c.id.not_in(notices))  # a kill notice tells nothing of the event
+    n_articles = sql.func.count().filter(ARTICLES.c.id.not_in(_OF_NOTICES))  # a notice tells nothing of the event
     counted = sql.select(n_articles, sql.func.max(ARTICLES.c.arrival)).where(own)
     n_articles, last_arrival = connection.execute(counted).one()
     newest = sql.select(ARTICLES.c.title).where(own).order_by(ARTICLES.c.arrival.desc()).limit(_TITLES_READ)
     current = newest.where(
         ARTICLES.c.id.not_in(sql.select(WITHDRAWALS.c.article_id)),
-        ARTICLES.c.id.not_in(sql.select(WITHDRAWALS.c.notice_id)),
+        ARTICLES.c.id.not_in(_OF_NOTICES),
     )
     titles = [title for title in connection.execute(current).scalars() if title]
     titles = titles or [title for title in connection.execute(newest).scalars() if title]
@@ -323,7 +347,8 @@ def _story(row: Any) -> KeptStory:
     return KeptStory(
         id=row["id"],
         title=row["title"],
-        n_articles=row["n_articles"],
+        n_articles=row["n_articles"] - row["n_withdrawn"],
+        n_withdrawn=row["n_withdrawn"],
         created_at=datetime.fromisoformat(row["created_at"]),
         changed_at=datetime.fromisoformat(row["changed_at"]),
         last_arrival=row["last_arrival"],

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sql
 
+from service.storage.keys import Once, keep_key
 from service.storage.tables import DECISIONS
 
 APPROVED, HELD, WITHDRAWN = "approved", "held", "withdrawn"
@@ -29,11 +30,18 @@ class DecisionStore:
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
-    def add(self, job_id: str, decision: Decision) -> None:
-        """Keeps a decision beside those before it."""
+    def add(self, job_id: str, decision: Decision, once: Once | None = None) -> int:
+        """Keeps a decision beside those before it; how many the job has now.
+
+        Raises `DuplicateKey` where something was made under the key of the request before.
+        """
         values = {"kind": decision.kind, "author": decision.author, "reason": decision.reason}
+        count = sql.select(sql.func.count()).select_from(DECISIONS).where(DECISIONS.c.job_id == job_id)
         with self._engine.begin() as connection:
             connection.execute(DECISIONS.insert().values(job_id=job_id, at=decision.at.isoformat(), **values))
+            n_decisions = int(connection.execute(count).scalar_one())
+            keep_key(connection, once, str(n_decisions))
+        return n_decisions
 
     def of(self, job_ids: Collection[str]) -> Mapping[str, tuple[Decision, ...]]:
         """The decisions about each of these jobs that has any, the oldest first."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sql
 
+from service.storage.keys import Once, keep_key
 from service.storage.tables import REPORTS
 
 WRONG_FLAG, MISSED_ERROR = "wrong_flag", "missed_error"
@@ -36,11 +37,16 @@ class ReportStore:
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
-    def add(self, report: SentenceReport) -> None:
-        """Keeps a report."""
+    def add(self, report: SentenceReport, once: Once | None = None) -> None:
+        """Keeps a report. Raises `DuplicateKey` where something was made under the key of the request before."""
         values = {name: getattr(report, name) for name in SentenceReport.__slots__}
         with self._engine.begin() as connection:
             connection.execute(REPORTS.insert().values(**values | {"at": report.at.isoformat()}))
+            keep_key(connection, once, report.id)
+
+    def one(self, report_id: str) -> SentenceReport | None:
+        """The report of that id, or None."""
+        return next(iter(self._all(REPORTS.select().where(REPORTS.c.id == report_id))), None)
 
     def page(self, *, before: str | None, n: int) -> tuple[SentenceReport, ...]:
         """At most `n` reports, the newest first, older than the id `before`."""

@@ -52,6 +52,11 @@ WITHDRAWALS = sql.Table(  # one that its outlet sent again as canceled is its ow
     sql.Column("article_id", sql.String(255), primary_key=True),
     sql.Column("notice_id", sql.String(255), nullable=False, index=True),
 )
+NOTICES = sql.Table(  # the articles that are kill notices, whether they withdraw any or none
+    "kill_notices",
+    TABLES,
+    sql.Column("article_id", sql.String(255), primary_key=True),
+)
 DECISIONS = sql.Table(  # of editors about the texts of jobs
     "decisions",
     TABLES,
@@ -82,6 +87,13 @@ REPORTS = sql.Table(  # of editors about single sentences
     sql.Column("author", sql.Text, nullable=False),
     sql.Column("note", sql.Text, nullable=False),
     sql.Column("at", sql.String(40), nullable=False),
+)
+KEYS = sql.Table(  # idempotency keys of decisions and reports
+    "idempotency_keys",
+    TABLES,
+    sql.Column("key", sql.String(255), primary_key=True),
+    sql.Column("request_sha256", sql.String(64), nullable=False),
+    sql.Column("made", sql.String(64), nullable=False),
 )
 DELIVERIES = sql.Table(  # to the webhook
     "deliveries",

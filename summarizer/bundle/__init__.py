@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from summarizer.bundle.decoding import NotText, decode
-from summarizer.bundle.fields import Findings, read_article
-from summarizer.bundle.formats import BadJson, Record, name_format, read_json_lines, read_records, spread
+from summarizer.bundle.fields import Findings, Noted, read_article
+from summarizer.bundle.formats import NO_FEEDS, BadJson, Record, name_format, read_json_lines, read_records, spread
 from summarizer.bundle.heads import read_head
 from summarizer.bundle.usage import canceled_names
 from summarizer.errors import BundleError, LimitExceeded
@@ -54,13 +54,13 @@ def read_bundle(
     _check_chars(articles, settings)
     named = _name(articles, found)
     if found.n_barred and not articles and not found.problems:
-        told = "; ".join(notice.message for notice in found.notices[-3:])
+        told = "; ".join(one.told for one in found.noted[-3:])
         found.problem("/articles", f"no article may be used: {told}")
     if not records and not found.problems:
         found.problem("/articles", "there are no articles; hand over at least one")
     if found.problems:
         raise BundleError(_describe(found.problems), pointer=found.problems[0][0], problems=tuple(found.problems))
-    return Bundle(tuple(named), tuple(found.notices) + _unknown_fields(found))
+    return Bundle(tuple(named), found.notices() + _unknown_fields(found))
 
 
 def _collect(
@@ -95,9 +95,9 @@ def _read_source(source: Source, settings: Settings, found: Findings) -> list[Re
     try:
         text, notices = decode(source.content)
         form = name_format(name, text)
-        found.notices += [replace(notice, message=f"{name}: {notice.message}") for notice in notices]
+        found.noted += [Noted(notice.code, f"{name}: {notice.message}") for notice in notices]
         if form == "feed":
-            raise NotText("RSS, Atom and NewsML feeds are not read; hand over the articles themselves")
+            raise NotText(NO_FEEDS)
         if form in ("json", "jsonl"):
             read = read_records if form == "json" else read_json_lines
             records, unknown = read(text, name, settings.max_json_depth)
@@ -139,19 +139,22 @@ def _without_canceled(
         uri = record.value.get("uri") if isinstance(record.value, Mapping) else None
         if canceled and (article.id in canceled or uri in canceled):
             found.n_barred += 1
-            message = f'article "{article.id or uri}": its outlet has canceled it later in the bundle; it is not used'
-            found.notices.append(Notice("canceled", message))
+            message = "its outlet has canceled it later in the bundle; it is not used"
+            found.noted.append(Noted("canceled", message, article.number, f'article "{article.id or uri}"'))
         else:
             kept.append((record, article))
     return kept
 
 
 def _check_chars(articles: list[tuple[Record, Article]], settings: Settings) -> None:
-    for _, article in articles:
+    for record, article in articles:
+        is_plain = isinstance(record.value, Mapping) and "text" in record.value
+        pointer = f"{record.pointer}/text" if is_plain else record.pointer
         if len(article.text) > settings.max_article_chars:
             raise LimitExceeded(
                 f'article "{article.id or article.number}" has {len(article.text)} characters, more than '
                 f"max_article_chars = {settings.max_article_chars}",
+                pointer=pointer,
                 hint="Shorten the article or raise SUMMARIZER_MAX_ARTICLE_CHARS.",
             )
         if len(article.html) > settings.max_source_bytes:
@@ -162,8 +165,11 @@ def _check_chars(articles: list[tuple[Record, Article]], settings: Settings) -> 
 def _name(articles: list[tuple[Record, Article]], found: Findings) -> list[Article]:
     """Articles with an id each: their own, else made from the file's name or the number; numbered from 1."""
     first: dict[str, int] = {}
+    versions: set[int] = set()
     for record, article in articles:
-        if article.id and article.id in first:
+        if article.id in first and _is_named_by_uri(record):
+            versions.add(article.number)
+        elif article.id and article.id in first:
             found.problem(
                 f"{record.pointer}/id",
                 f'article "{article.id}": the id is already that of article {first[article.id]}; ids must differ',
@@ -173,10 +179,17 @@ def _name(articles: list[tuple[Record, Article]], found: Findings) -> list[Artic
     taken = set(first)
     named = []
     for record, article in articles:  # one that may not be used keeps its number: markers name articles by their place
-        article_id = article.id or _free_id(record, article.number, taken)
+        own_id = "" if article.number in versions else article.id
+        article_id = own_id or _free_id(record, article.number, taken)
         taken.add(article_id)
+        found.ids[article.number] = article_id
         named.append(replace(article, id=article_id))
     return named
+
+
+def _is_named_by_uri(record: Record) -> bool:
+    """Whether an article of ninjs has no id but its uri, which all its versions share."""
+    return isinstance(record.value, Mapping) and not record.value.get("id") and bool(record.value.get("uri"))
 
 
 def _free_id(record: Record, number: int, taken: set[str]) -> str:

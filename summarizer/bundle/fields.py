@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from summarizer.bundle.dates import read_date
 from summarizer.bundle.decoding import mend
-from summarizer.bundle.formats import Record, Repeating
+from summarizer.bundle.formats import NO_FEEDS, Record, Repeating, is_feed
 from summarizer.bundle.ninjs import flatten_ninjs
-from summarizer.bundle.usage import USAGE_FIELDS, find_bar
+from summarizer.bundle.usage import USAGE_FIELDS, find_bar, find_doubts
 from summarizer.model import Article, Notice
 
 _FIELDS = ("id", "title", "text", "html", "url", "outlet", "author", "published_at", "language")
@@ -37,8 +37,23 @@ _BLOCK_TAG = re.compile(
 _HEAD = 20_000  # characters in which a page shows that it is one
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "ukrainian": "uk", "russian": "ru"}
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # two blocks of controls, and two ends of lines
 _MAX_FIELD = 2_000  # of a title, an outlet, an author, a URL: longer is no title
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A notice before all articles have their ids: `number` is the article's place in the bundle, 0 for the bundle."""
+
+    code: str
+    message: str
+    number: int = 0
+    label: str = ""  # how the article is called where it gets no id
+
+    @property
+    def told(self) -> str:
+        """The message with whom it is about."""
+        return f"{self.label}: {self.message}" if self.label else self.message
 
 
 @dataclass
@@ -46,7 +61,8 @@ class Findings:
     """What was found while reading: problems as (pointer, detail), and notices. Grows; the reader raises at the end."""
 
     problems: list[tuple[str, str]] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
+    ids: dict[int, str] = field(default_factory=dict)  # of the articles that have one, by number
     unknown: dict[tuple[str, str], int] = field(default_factory=dict)
     now: datetime | None = None  # what embargo and expiry are measured by
     n_barred: int = 0
@@ -55,20 +71,32 @@ class Findings:
         """One more thing that keeps the bundle from being read."""
         self.problems.append((pointer, detail))
 
+    def notices(self) -> tuple[Notice, ...]:
+        """What was noted, each with the id of its article; where it has none, the message says which is meant."""
+        return tuple(
+            Notice(one.code, one.message, self.ids[one.number])
+            if one.number in self.ids
+            else Notice(one.code, one.told)
+            for one in self.noted
+        )
+
 
 @dataclass
 class _Reader:
     """One record while it is read."""
 
     record: Record
+    number: int
     label: str
     found: Findings
+    n_problems: int = 0
 
     def problem(self, name: str, detail: str) -> None:
+        self.n_problems += 1
         self.found.problem(f"{self.record.pointer}/{name}" if name else self.record.pointer, f"{self.label}: {detail}")
 
     def notice(self, code: str, message: str) -> None:
-        self.found.notices.append(Notice(code, f"{self.label}: {message}"))
+        self.found.noted.append(Noted(code, message, self.number, self.label))
 
 
 def read_article(record: Record, number: int, found: Findings) -> Article | None:
@@ -77,7 +105,7 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
     `id` is "" where the record has none.
     """
     value = record.value
-    reader = _Reader(record, record.place, found)
+    reader = _Reader(record, number, record.place, found)
     if isinstance(value, Article):
         value = {name: getattr(value, name) for name in (*_FIELDS, "source_name")}
     if not isinstance(value, Mapping):
@@ -87,6 +115,8 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
     fields, names = _canonical(value, reader)
     article_id = _read_id(fields, names, reader)
     reader.label = f'article "{article_id}"' if article_id else f"article {number} of {record.place}"
+    if article_id:
+        found.ids[number] = article_id
     bar = find_bar(value, found.now)
     if bar is not None:
         found.n_barred += 1
@@ -94,13 +124,20 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
         return None
     for key in value.repeated if isinstance(value, Repeating) else ():
         reader.problem(_escape(key), f'"{key}" stands twice with different values; keep one')
-    texts = {name: _read_text(fields, names, name, reader) for name in ("title", "text", "html", "url")}
+    for code, message in find_doubts(value):
+        reader.notice(code, message)
+    n_problems = reader.n_problems
+    texts = {name: _read_text(fields, names, name, reader) for name in ("text", "html")}
+    for name in ("text", "html"):
+        if is_feed(texts[name]):
+            reader.problem(_escape(names[name]), NO_FEEDS)
+    is_readable = reader.n_problems == n_problems
+    texts |= {name: _read_text(fields, names, name, reader) for name in ("title", "url")}
     texts["outlet"] = _read_outlet(fields, names, reader)
     texts["author"] = _read_author(fields, names, reader)
     if not texts["html"] and is_markup(texts["text"]):
         texts["html"], texts["text"] = texts["text"], ""  # "content" and "body" often hold a page, "text" sometimes
         reader.notice("markup", f'"{names.get("text", "text")}" holds markup; it was read as a page')
-    is_readable = all(isinstance(fields.get(name, ""), str) for name in ("text", "html"))
     if is_readable and not texts["html"].strip() and not any(map(str.isalnum, texts["text"])):
         stood = "is empty" if "text" in fields or "html" in fields else "is missing"
         stood = "has no words" if texts["text"].strip() else stood

@@ -28,6 +28,8 @@ _SUFFIXES = {
     ".text": "text",
     ".md": "text",
 }
+NO_FEEDS = "RSS, Atom and NewsML feeds are not read; hand over the articles themselves"
+_HEAD = 4_000  # characters in which a text shows what it is
 _MANY_DIGITS = 18  # longer integers are read as floats: int() of thousands of digits is refused by Python
 
 
@@ -57,16 +59,25 @@ def name_format(name: str, text: str) -> str:
     ('text', 'json')
     """
     by_name = _SUFFIXES.get(PurePosixPath(name.replace("\\", "/")).suffix.lower(), "")
-    head = text[:4000]
+    head = text[:_HEAD]
     if by_name in ("json", "jsonl"):
         return by_name
-    if _FEED.match(head):
+    if is_feed(head):
         return "feed"
     if by_name == "html" or _HTML.match(head):
         return "html"
     if by_name != "text" and _JSON.match(head):
         return "json"
     return "text"
+
+
+def is_feed(text: str) -> bool:
+    """Whether a text is a feed, which holds articles and is none.
+
+    >>> is_feed('<?xml version="1.0"?><rss version="2.0">'), is_feed("RSS feeds were shut down on Monday.")
+    (True, False)
+    """
+    return _FEED.match(text[:_HEAD]) is not None
 
 
 def read_records(text: str, place: str, max_depth: int) -> tuple[list[Record], list[str]]:

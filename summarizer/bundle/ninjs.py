@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_FLAT = ("headline", "body_text", "body_xhtml", "versioncreated")  # of ninjs 1, beside its uri
 _MAIN = ("", "main", "article", "body", "headline", "full", "long")  # roles that name the whole text, in no order
 
 
 def flatten_ninjs(value: Mapping[object, object]) -> dict[object, object] | None:
-    """The fields of a ninjs article under names of ours; None where it is none (no `bodies` or `headlines` in it).
+    """The fields of a ninjs article under names of ours; None where it is none.
+
+    Those of the older, lower-case spelling have names that we know: only `uri`, its id, and `type` are its own.
 
     >>> flatten_ninjs({"uri": "urn:a", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rained."}]})
     {'id': 'urn:a', 'title': 'Rain', 'text': 'It rained.'}
     """
-    if not any(isinstance(value.get(name), list | tuple) for name in ("bodies", "headlines")):
-        return None
-    flat = {key: one for key, one in value.items() if key not in ("bodies", "headlines", "uri", "by", "infoSources")}
     found: dict[object, object] = {"id": value.get("id") or value.get("uri")}
+    if not any(isinstance(value.get(name), list | tuple) for name in ("bodies", "headlines")):
+        if "uri" not in value or not any(name in value for name in _FLAT):
+            return None
+        return {**{key: one for key, one in value.items() if key not in ("uri", "type")}, **found}
+    taken = ("bodies", "headlines", "uri", "type", "by", "infoSources")
+    flat = {key: one for key, one in value.items() if key not in taken}
     found["title"] = _chosen(value.get("headlines"))[0]
     for name, is_page in (("text", False), ("html", True)):
         found[name] = next((text for text, page in _values(value.get("bodies")) if page == is_page), "")

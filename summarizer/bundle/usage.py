@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ _STATUS = ("pubstatus", "publishingstatus")
 _EXPIRES = ("expires", "expiresat", "expiry")
 USAGE_FIELDS = frozenset((*_EMBARGO, *_STATUS, *_EXPIRES))
 """Names of the fields that are read here, without case, "_" and "-"."""
+_USABLE = "usable"
 _STATUSES = {"canceled": "canceled", "cancelled": "canceled", "killed": "canceled", "withheld": "withheld"}
 
 
@@ -48,6 +50,24 @@ def find_bar(value: Mapping[object, object], now: datetime | None) -> tuple[str,
     return None
 
 
+def find_doubts(value: Mapping[Any, object]) -> tuple[tuple[str, str], ...]:
+    """Code and message for each statement about use that cannot be read and bars nothing: who sent it must know.
+
+    >>> find_doubts({"pubStatus": "weird", "expires": "2031-01-01"})
+    (('unknown-status', '"pubStatus" is none of usable, withheld and canceled; the article is used'),)
+    """
+    found = []
+    for key, one in value.items():
+        name = _plain(key) if isinstance(key, str) else ""
+        if one in (None, "") or name not in (*_STATUS, *_EXPIRES):
+            continue
+        if name in _STATUS and _last_part(one) not in (_USABLE, *_STATUSES):
+            found.append(("unknown-status", f'"{key}" is none of usable, withheld and canceled; the article is used'))
+        elif name in _EXPIRES and _time(one) is None:
+            found.append(("unread-expiry", f'"{key}" is no date; the article is used as if it did not expire'))
+    return tuple(found)
+
+
 def canceled_names(value: Mapping[Any, object]) -> tuple[str, ...]:
     """The id and uri of an article that its outlet sends as canceled: what it withdraws. () for any other.
 
@@ -61,12 +81,20 @@ def canceled_names(value: Mapping[Any, object]) -> tuple[str, ...]:
 
 
 def _given(value: Mapping[Any, object]) -> dict[str, object]:
-    return {key.lower().replace("_", "").replace("-", ""): one for key, one in value.items() if isinstance(key, str)}
+    return {_plain(key): one for key, one in value.items() if isinstance(key, str)}
+
+
+def _plain(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "")
 
 
 def _status(given: Mapping[str, object]) -> str | None:
-    found = (_STATUSES.get(str(given[name]).strip().lower().rpartition(":")[2]) for name in _STATUS if name in given)
-    return next(found, None)
+    return next((_STATUSES.get(_last_part(given[name])) for name in _STATUS if name in given), None)
+
+
+def _last_part(status: object) -> str:
+    """The status itself: it may be a code of a vocabulary ("stat:usable") or its address."""
+    return re.split("[:/]", str(status).strip().lower())[-1]
 
 
 def _time(value: object) -> datetime | None:

@@ -196,11 +196,8 @@ class Claims:
         order = sorted(range(len(readings)), key=lambda row: (-round(float(score[row]), _DIGITS), *self._place(row)))
         for block in range(0, len(order), _BLOCK):
             leads = [row for row in order[block : block + _BLOCK] if row not in taken]
-            near: dict[int, list[tuple[float, int]]] = defaultdict(list)
             likeness = features[leads] @ features.T
-            for place, row in np.argwhere(likeness >= _CANDIDATE).tolist():
-                near[leads[place]].append((-round(float(likeness[place, row]), _DIGITS), row))
-            for lead in leads:
+            for place, lead in enumerate(leads):
                 if lead in taken:
                     continue
                 taken.add(lead)
@@ -209,7 +206,9 @@ class Claims:
                     new = [row for row in saying[utterance] if row not in taken]
                     evidence.extend(new)
                     taken.update(new)
-                for _, row in sorted(near[lead], key=lambda found: (found[0], *self._place(found[1]))):
+                rows = [row for row in np.flatnonzero(likeness[place] >= _CANDIDATE).tolist() if row not in taken]
+                near = [(-round(float(likeness[place, row]), _DIGITS), row) for row in rows]
+                for _, row in sorted(near, key=lambda found: (found[0], *self._place(found[1]))):
                     if row not in taken and self.is_same(readings[lead], readings[row]):
                         evidence.append(row)
                         taken.add(row)

@@ -71,6 +71,7 @@ class Descriptions:
         self._names = names
         self._places: dict[tuple[str, int], int] = {}
         self._known: dict[tuple[str, int, str], str] = {}
+        self._met: dict[str, tuple[tuple[Entity, int], ...]] = {}
         self._reads: dict[str, list[ReadSentence]] = defaultdict(list)
         for read in story.sentences:
             self._places[read.article_id, read.sentence.index] = len(self._reads[read.article_id])
@@ -146,11 +147,23 @@ class Descriptions:
 
     def _by_role(self, read: ReadSentence, words: Sequence[str]) -> str:
         """The only person of the article so far who has the role, or the last of several named just before."""
-        found = dict.fromkeys(entity.name for entity in self._people(read) if _has_role(entity, words))
+        met = self._first_met(read.article_id)
+        found = {one.name for one, first in met if first <= read.sentence.index and _has_role(one, words)}
         if len(found) > 1:
-            near = {entity.name for entity in self._people(read, _NEAR)}
-            found = {name: None for name in found if name in near}
-        return next(iter(found)) if len(found) == 1 else ""
+            found &= {entity.name for entity in self._people(read, _NEAR)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _first_met(self, article_id: str) -> Sequence[tuple[Entity, int]]:
+        """The people whom an article names, each with its first sentence that does: asked of every sentence."""
+        if article_id not in self._met:
+            met: dict[str, tuple[Entity, int]] = {}
+            for read in self._reads[article_id]:
+                for name in read.mentions.names:
+                    entity = self._names.bearer_of(name, article_id)
+                    if entity is not None and entity.kind is NameKind.PERSON:
+                        met.setdefault(entity.id, (entity, read.sentence.index))
+            self._met[article_id] = tuple(met.values())
+        return self._met[article_id]
 
     def _lately_named(self, read: ReadSentence, *, is_told_again: bool = False) -> str:
         """The only person whom the sentence before names, and who has no role yet (or is told again by age or part).
@@ -190,9 +203,9 @@ class Descriptions:
 
     def _mentioned(self, read: ReadSentence) -> Iterator[tuple[ReadSentence, Name, Entity]]:
         """(sentence, name, entity) of every name up to the sentence, nearest first."""
-        for earlier in reversed(self._reads[read.article_id]):
-            if earlier.sentence.index > read.sentence.index:
-                continue
+        reads = self._reads[read.article_id]
+        for place in range(self._places[read.article_id, read.sentence.index], -1, -1):
+            earlier = reads[place]
             for name in reversed(earlier.mentions.names):
                 entity = self._names.bearer_of(name, read.article_id)
                 if entity is not None:

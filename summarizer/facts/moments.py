@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 from summarizer.facts.date_rivals import NEAR_SENTENCES, Tellings, can_both_hold, tie
@@ -59,7 +59,7 @@ def find_moments(view: StoryView, topics: Topics) -> Iterator[Disagreement]:
         yield _disagreement(view, DisagreementKind.DATE, _sides(occasions), sureness)
     groups: list[list[_Told]] = []
     places = sorted(_places(view), key=lambda one: (one.read.article_id, one.start))
-    for first, second in _candidates([heaviest(topics.whole(one.read), _HEAVY) for one in places]):
+    for first, second in _across(places, [heaviest(topics.whole(one.read), _HEAVY) for one in places]):
         one, other = places[first], places[second]
         if _differ(topics, one, other):
             _enter(groups, [one, other])
@@ -74,6 +74,16 @@ def _candidates(marks: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
         for mark in dict.fromkeys(own):
             by_mark[mark].append(number)
     return sorted({pair for numbers in by_mark.values() for pair in combinations(numbers, 2)})
+
+
+def _across(told: Sequence[_Told], marks: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The same of two articles' places: within one, which says a thing many times, there is nothing to compare."""
+    by_mark: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, own in enumerate(marks):
+        for mark in dict.fromkeys(own):
+            by_mark[mark][told[number].read.article_id].append(number)
+    both = (pair for own in by_mark.values() for pair in combinations(own.values(), 2))
+    return sorted({(min(pair), max(pair)) for one, other in both for pair in product(one, other)})
 
 
 def _of_days(occasions: Sequence[Occasion], topics: Topics) -> list[tuple[list[Occasion], float]]:
@@ -122,7 +132,11 @@ def _sides(group: Sequence[Occasion]) -> list[_Told]:
 
 def _places(view: StoryView) -> list[_Told]:
     found = []
+    known = set()
     for read in view.story.sentences:
+        if (read.article_id, read.text) in known:
+            continue  # an article that says a thing again says nothing more
+        known.add((read.article_id, read.text))
         for name in read.mentions.names:
             before = read.text[: name.start - read.sentence.start]
             entity = view.names.bearer_of(name, read.article_id)

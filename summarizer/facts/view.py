@@ -73,7 +73,7 @@ class StoryView:
         # what `corrections` reads, once asked: figures that notices are about, and where the notices stand
         self.corrected: dict[tuple[str, int], Corrected] | None = None
         self.notices: dict[str, list[tuple[int, int]]] | None = None
-        self.n_origins = len({self.origin(article.id) for article in story.articles})
+        self.n_origins = len({self.origin(read.article_id) for read in story.sentences})  # a kill notice has none
 
     def article(self, article_id: str) -> CleanArticle:
         """The article of that id."""
@@ -197,7 +197,7 @@ class StoryView:
 
     def later_version(self, earlier: str, later: str) -> bool:
         """Whether `later` surely is a later version of the text of `earlier`."""
-        if self.origin(earlier) != self.origin(later):
+        if earlier == later or self.origin(earlier) != self.origin(later):
             return False
         first, second = self.article(earlier).published_at, self.article(later).published_at
         members = {

@@ -12,7 +12,18 @@ from summarizer.model import FactReport, Report
 from summarizer.report.markdown import render_markdown
 from summarizer.report.markdown_facts import render_fact_sheets
 from summarizer.report.page import content_security_policy, html_page, render_page, report_view
-from summarizer.report.publishing import CANCELED, FLAGS, NEWS_FORMATS, USABLE, WITHHELD, news_record, uri_of
+from summarizer.report.publishing import (
+    CANCELED,
+    FLAGS,
+    NEWS_FORMATS,
+    TEXT_FORMATS,
+    USABLE,
+    WITHHELD,
+    is_headline_flagged,
+    news_record,
+    news_text,
+    uri_of,
+)
 from summarizer.report.record import (
     fact_report_record,
     facts_record,
@@ -27,6 +38,7 @@ __all__ = [
     "CANCELED",
     "FLAGS",
     "NEWS_FORMATS",
+    "TEXT_FORMATS",
     "USABLE",
     "VERDICT_MARK",
     "VERDICT_WORD",
@@ -38,7 +50,9 @@ __all__ = [
     "group_record",
     "headline",
     "html_page",
+    "is_headline_flagged",
     "news_record",
+    "news_text",
     "of_what",
     "render_facts",
     "render_report",

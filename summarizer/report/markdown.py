@@ -28,7 +28,8 @@ def render_markdown(report: Report) -> str:
 
 
 def _summary_markdown(summary: Summary) -> Iterable[str]:
-    yield f"# {md(headline(summary))}"
+    flag = _mark(summary.flagged_title.verdict) if summary.flagged_title is not None else ""
+    yield f"# {md(headline(summary))}{flag}"
     yield ""
     yield from _prose(summary.sentences)
     yield f"*{counts_line(summary)}*"
@@ -61,13 +62,16 @@ def _prose(sentences: Iterable[CheckedSentence]) -> Iterable[str]:
     paragraphs: dict[int, list[str]] = {}
     for sentence in sentences:
         markers = "".join(f"[{number}]" for number in sentence.cited_numbers)
-        flag = f" **({VERDICT_MARK[sentence.verdict]} {VERDICT_WORD[sentence.verdict]})**"
         is_plain = sentence.verdict in (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
-        text = md(sentence.text) + (f" {markers}" if markers else "") + ("" if is_plain else flag)
+        text = md(sentence.text) + (f" {markers}" if markers else "") + ("" if is_plain else _mark(sentence.verdict))
         paragraphs.setdefault(sentence.paragraph, []).append(text)
     for texts in paragraphs.values():
         yield " ".join(texts)
         yield ""
+
+
+def _mark(verdict: Verdict) -> str:
+    return f" **({VERDICT_MARK[verdict]} {VERDICT_WORD[verdict]})**"
 
 
 def _flag_lines(sentence: CheckedSentence) -> Iterable[str]:

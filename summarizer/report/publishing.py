@@ -1,7 +1,7 @@
 """A summary in the formats in which newsrooms pass news on: IPTC ninjs 3.1 and schema.org's NewsArticle as JSON-LD.
 
-Both are made of a summary's record (`record.summary_record`), so that one kept as JSON can be passed on as well.
-Nothing in them is new: text, markers, articles and names are the record's.
+They, and a text to print in Markdown or HTML, are made of a summary's record (`record.summary_record`), so that one
+kept as JSON can be passed on as well. Nothing in them is new: text, markers, articles and names are the record's.
 
 Sources: the JSON schema of ninjs 3.1 (IPTC, 2024), https://schema.org/NewsArticle, and IPTC's vocabulary of digital
 source types, which says what a machine had to do with a text.
@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.errors import InputError
+from summarizer.report.markdown_text import md
 
 NEWS_FORMATS = ("ninjs", "jsonld")
+TEXT_FORMATS = ("md", "html")
 USABLE, WITHHELD, CANCELED = "usable", "withheld", "canceled"
-_IN_WORDS = {WITHHELD: "Withheld", CANCELED: "Withdrawn"}
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -29,6 +31,12 @@ _WRITTEN = {
     "extractive": ("composite", "CompositeDigitalSource"),  # the articles' own sentences, put together
 }
 """Engine → its digital source type for IPTC and for schema.org; of a text that somebody gave us nothing is known."""
+_EDITED = _WRITTEN | {
+    "llm": ("compositeWithTrainedAlgorithmicMedia", "CompositeWithTrainedAlgorithmicMediaDigitalSource")
+}
+"""The same of what somebody has made of an engine's text: a model's words are still in it."""
+_STATUS_WORDS = {WITHHELD: "Withheld", CANCELED: "Withdrawn"}
+_MOST_TITLE_CHARS = 100  # of a page whose text has no headline, and goes by its first words
 FLAGS = frozenset({"contradicted", "unsupported", "not_checked"})  # nobody has looked at the third
 _IS_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s]+")
 _IS_WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -42,6 +50,8 @@ def news_record(
     *,
     uri: str = "",
     created: str = "",
+    modified: str = "",
+    edited: str = "",
     status: str = "",
     note: str = "",
     version: int = 1,
@@ -50,8 +60,9 @@ def news_record(
 ) -> dict[str, Any]:
     """The record of one summary as "ninjs" or "jsonld". Raises `InputError` for any other format.
 
-    `uri` names the text for good (without one, one is made of its words and articles), `created` is a time of RFC 3339,
-    `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
+    `uri` names the text for good (without one, one is made of its words and articles), `created` and `modified` (when
+    this version came to be) are times of RFC 3339, `edited` is the engine of the text that somebody edited into this
+    one, `status` one of "usable", "withheld" and "canceled" (without one, a text is withheld while a sentence of it is
     contradicted, unsupported or not checked), `note` a line for the receiving desk, not to be published, `version`
     rises with everything that is decided about the text. `replaces` are the `uri`s of its earlier versions, the one
     before it first, `replaced_by` that of the version which holds instead.
@@ -59,34 +70,100 @@ def news_record(
     uri = uri or uri_of(summary)
     status = status or (WITHHELD if is_flagged(summary) else USABLE)
     if format == "ninjs":
-        item = _ninjs(summary, uri, created, status, note, version)
+        versions = {"firstCreated": created, "versionCreated": modified or created, "version": str(version)}
+        item = _ninjs(summary, uri, status, note, edited) | versions
         item["associations"] += _versions(replaces, replaced_by)
         return _without_empty(item)
     if format == "jsonld":
-        is_superseded = bool(replaced_by) and status == WITHHELD
-        in_words = f"Superseded by {replaced_by}" if is_superseded else _IN_WORDS.get(status, "")
-        earlier = [{"@type": "NewsArticle", "@id": uri} for uri in replaces]
-        item = _json_ld(summary, uri, created, in_words) | {"version": version, "isBasedOn": earlier}
-        return _without_empty(item)
+        times = {"dateCreated": created, "dateModified": modified or created}
+        versions_of = {"version": version, "isBasedOn": [{"@type": "NewsArticle", "@id": one} for one in replaces]}
+        item = _json_ld(summary, uri, _in_words(status, replaced_by), edited)
+        return _without_empty(item | times | versions_of)
     raise InputError(f"There is no format {format!r}.", hint=f"Formats are {', '.join(NEWS_FORMATS)}.")
 
 
-def is_flagged(summary: Mapping[str, Any]) -> bool:
-    """Whether a sentence of a summary's record is one that nobody may publish unseen."""
-    return any(sentence["verdict"] in FLAGS for sentence in summary["sentences"])
+def news_text(summary: Mapping[str, Any], format: str, *, status: str = "", note: str = "") -> str:
+    """The record of one summary as a text to print, "md" or "html": headline, paragraphs with markers, the articles.
+
+    One that is not usable says so, with the note, above all else. Raises `InputError` for any other format.
+    """
+    status = status or (WITHHELD if is_flagged(summary) else USABLE)
+    warning = "" if status == USABLE else f"{_STATUS_WORDS.get(status, status.capitalize())}. {note}".strip()
+    if format == "md":
+        return _markdown(summary, warning)
+    if format == "html":
+        return _html(summary, warning)
+    raise InputError(f"There is no text in format {format!r}.", hint=f"Formats are {', '.join(TEXT_FORMATS)}.")
 
 
-def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note: str, version: int) -> dict[str, Any]:
+def _in_words(status: str, replaced_by: str) -> str:
+    """What a status is called; "" of one that is usable."""
+    if status == WITHHELD and replaced_by:
+        return f"Superseded by {replaced_by}"
+    return _STATUS_WORDS.get(status, "")
+
+
+def _markdown(summary: Mapping[str, Any], warning: str) -> str:
+    blocks = [f"**{md(warning)}**"] if warning else []
+    blocks += [f"# {md(summary['title'])}"] if summary["title"] else []
+    for part in _paragraphs(summary):
+        blocks.append(" ".join(md(s["text"]) + "".join(f" [{number}]" for number in _numbers_of(s)) for s in part))
+    listed = [
+        f"- [{article['number']}] {md(_named_article(article))}"
+        + (f" <{article['url']}>" if _IS_WEB.fullmatch(article["url"]) and not set("<>") & set(article["url"]) else "")
+        for article in summary["story"]["articles"]
+    ]
+    return "\n\n".join([*blocks, "\n".join(listed)]) + "\n"
+
+
+def _html(summary: Mapping[str, Any], warning: str) -> str:
     articles = summary["story"]["articles"]
-    written, _ = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
+    title = html.escape(summary["title"])
+    named = title or html.escape(textwrap.shorten(_plain(summary), _MOST_TITLE_CHARS, placeholder=" …"))
+    lines = [f"<p><strong>{html.escape(warning)}</strong></p>"] if warning else []
+    lines += [f"<h1>{title}</h1>"] if title else []
+    lines += [f"<p>{' '.join(_linked(s, articles) for s in part)}</p>" for part in _paragraphs(summary)]
+    listed = []
+    for article in articles:
+        told = html.escape(_named_article(article))
+        is_web = _IS_WEB.fullmatch(article["url"])
+        linked = f'<a href="{html.escape(article["url"])}">{told}</a>' if is_web else told
+        listed.append(f"<li>[{article['number']}] {linked}</li>")
+    head = f'<!doctype html>\n<html lang="{html.escape(_language(articles) or "en")}"><head><meta charset="utf-8">'
+    return f"{head}<title>{named}</title></head><body><article>\n" + "\n".join(
+        [*lines, f"<ul>{''.join(listed)}</ul>", "</article></body></html>\n"]
+    )
+
+
+def _named_article(article: Mapping[str, Any]) -> str:
+    """An article in a list: its outlet (else its id), its title and its day."""
+    told = f"{article['outlet'] or article['id']}{': ' + article['title'] if article['title'] else ''}"
+    return f"{told} ({article['published_at'][:10]})" if article["published_at"] else told
+
+
+def _numbers_of(sentence: Mapping[str, Any]) -> list[int]:
+    return sorted({citation["number"] for citation in sentence["citations"]})
+
+
+def is_flagged(summary: Mapping[str, Any]) -> bool:
+    """Whether the headline or a sentence of a summary's record is one that nobody may publish unseen."""
+    return is_headline_flagged(summary) or any(sentence["verdict"] in FLAGS for sentence in summary["sentences"])
+
+
+def is_headline_flagged(summary: Mapping[str, Any]) -> bool:
+    """Whether nobody may publish the headline unseen; one kept before headlines were checked is not held against it."""
+    return (summary.get("title_check") or {}).get("verdict") in FLAGS
+
+
+def _ninjs(summary: Mapping[str, Any], uri: str, status: str, note: str, edited: str) -> dict[str, Any]:
+    articles = summary["story"]["articles"]
+    written, _ = _source_type(summary, edited)
     rich = "".join(f"<p>{' '.join(_linked(s, articles) for s in part)}</p>" for part in _paragraphs(summary))
     outlets = dict.fromkeys(article["outlet"] for article in articles if article["outlet"])
     return {
         "uri": uri,
         "type": "text",
         "representationType": "full",
-        "version": str(version),
-        "versionCreated": created,
         "pubStatus": status,
         "language": _language(articles),
         "edNote": " ".join(filter(None, (note, _standing(summary)))),
@@ -111,6 +188,10 @@ def _ninjs(summary: Mapping[str, Any], uri: str, created: str, status: str, note
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
         "digitalSourceType": {"name": written, "uri": _SOURCE_TYPES + written} if written else {},
     }
+
+
+def _source_type(summary: Mapping[str, Any], edited: str) -> tuple[str, str]:
+    return _EDITED.get(edited, ("", "")) if edited else _WRITTEN.get(summary["audit"]["engine"], ("", ""))
 
 
 def _association(article: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,9 +223,9 @@ def _versions(replaces: Sequence[str], replaced_by: str) -> list[dict[str, Any]]
     ]
 
 
-def _json_ld(summary: Mapping[str, Any], uri: str, created: str, status: str) -> dict[str, Any]:
+def _json_ld(summary: Mapping[str, Any], uri: str, status: str, edited: str) -> dict[str, Any]:
     articles = summary["story"]["articles"]
-    _, written = _WRITTEN.get(summary["audit"]["engine"], ("", ""))
+    _, written = _source_type(summary, edited)
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -153,7 +234,6 @@ def _json_ld(summary: Mapping[str, Any], uri: str, created: str, status: str) ->
         "articleBody": _plain(summary),
         "wordCount": len(_plain(summary).split()),
         "inLanguage": _language(articles),
-        "dateCreated": created,
         "creativeWorkStatus": status,
         "digitalSourceType": f"https://schema.org/{written}" if written else "",
         "mentions": [
@@ -198,7 +278,7 @@ def _linked(sentence: Mapping[str, Any], articles: Sequence[Mapping[str, Any]]) 
     """A sentence as XHTML, its markers linked to the articles that have an address on the web."""
     address = {article["number"]: article["url"] for article in articles}
     told = html.escape(sentence["text"], quote=False)
-    for number in sorted({citation["number"] for citation in sentence["citations"]}):
+    for number in _numbers_of(sentence):
         url = address.get(number, "")
         marker = f"[{number}]"
         told += f'<sup><a href="{html.escape(url)}">{marker}</a></sup>' if _IS_WEB.fullmatch(url) else (
@@ -208,11 +288,12 @@ def _linked(sentence: Mapping[str, Any], articles: Sequence[Mapping[str, Any]]) 
 
 
 def _standing(summary: Mapping[str, Any]) -> str:
-    """What the desk must know: how many sentences are supported, and which are not, with the reason."""
+    """What the desk must know: how many sentences are supported, and which are not, with the reason; a bad headline."""
     sentences = summary["sentences"]
     n_supported = sum(sentence["verdict"] == "supported" for sentence in sentences)
     lines = [f"{n_supported} of {len(sentences)} sentences are supported by the articles."]
-    for sentence in sentences:
+    headline = [summary["title_check"]] if is_headline_flagged(summary) else []
+    for sentence in (*headline, *sentences):
         if sentence["verdict"] not in ("supported", "not_checkable"):
             reason = f" {sentence['reason']}" if sentence["reason"] else ""
             lines.append(f"{sentence['verdict'].replace('_', ' ').capitalize()}: “{sentence['text']}”{reason}")

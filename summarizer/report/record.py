@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from typing import Any
 
@@ -43,6 +44,7 @@ def summary_record(summary: Summary) -> dict[str, Any]:
     return {
         "id": summary.id,
         "title": summary.title,
+        "title_check": _sentence_record(summary.title_check) if summary.title_check is not None else None,
         "text": summary.text,
         "counts": verdict_counts(summary),
         "sentences": [_sentence_record(sentence) for sentence in summary.sentences],
@@ -53,6 +55,9 @@ def summary_record(summary: Summary) -> dict[str, Any]:
         "story": story_record(summary.story),
         "notices": [asdict(notice) for notice in (*summary.notices, *summary.facts.notices)],
         "audit": {
+            "version": summary.version,
+            "settings_sha256": summary.settings_sha256,
+            "inputs": {article.id: _input_record(article) for article in summary.story.articles},
             "engine": summary.engine,
             "model": summary.model,
             "template": summary.template,
@@ -61,6 +66,12 @@ def summary_record(summary: Summary) -> dict[str, Any]:
             "usage": asdict(summary.usage),
         },
     }
+
+
+def _input_record(article: CleanArticle) -> dict[str, str]:
+    """Hashes of an article as it came and as it was read."""
+    original = hashlib.sha256(article.original.encode("utf-8", "surrogatepass")).hexdigest()
+    return {"original_sha256": original, "text_sha256": article.sha256}
 
 
 def fact_report_record(report: FactReport) -> dict[str, Any]:
@@ -112,8 +123,10 @@ def story_record(story: Story) -> dict[str, Any]:
         "title": story.title,
         "articles": [_article_record(article) for article in story.articles],
         "origins": [_origin_record(origin) for origin in story.origins],
-        "n_origins": len(story.origins),
-        "n_articles": len(story.articles) - len(story.notice_ids),
+        "n_origins": story.n_origins,
+        "n_articles": story.n_articles,
+        "n_withdrawn": len(story.withdrawn_ids),
+        "n_notices": len(story.notice_ids),
     }
 
 

@@ -86,7 +86,7 @@ def origins_line(story: Story) -> str:
     >>> origins_line(Story("s", "", (), (), ()))
     '0 origins, 0 articles'
     """
-    origins, articles = len(story.origins), len(story.articles) - len(story.notice_ids)
+    origins, articles = story.n_origins, story.n_articles
     return f"{origins} {counted('origin', origins)}, {articles} {counted('article', articles)}"
 
 

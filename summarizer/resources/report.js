@@ -148,11 +148,12 @@ document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
   const counts = live.appendChild(document.createElement("p"));
   counts.setAttribute("role", "status"); // the counts alone: a reader hears no list at every pause
   const list = live.appendChild(document.createElement("ol"));
+  const title = field.form.querySelector("input[name=title]");
   let verdicts = [], timer = 0, asked = null;
 
   function draw() {
-    const shown = verdicts.map((one) => field.value.includes(one.text) ? one
-      : { text: one.text, verdict: "not_checked", word: "not checked", mark: "…", reason: "It was changed." });
+    const shown = verdicts.map((one) => (one.part === "title" ? title : field).value.includes(one.text) ? one
+      : { part: one.part, text: one.text, verdict: "not_checked", word: "not checked", mark: "…", reason: "It was changed." });
     const numbers = new Map();
     shown.forEach((one) => numbers.set(one.word, (numbers.get(one.word) || 0) + 1));
     counts.textContent = Array.from(numbers, ([word, n]) => `${n} ${word}`).join(", ");
@@ -161,7 +162,7 @@ document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
       const badge = item.appendChild(document.createElement("span"));
       badge.className = `badge v-${one.verdict}`;
       badge.textContent = `${one.mark} ${one.word}`;
-      item.append(` ${one.text}`);
+      item.append(` ${one.part === "title" ? "Headline: " : ""}${one.text}`);
       if (one.reason && one.verdict !== "supported") {
         const why = item.appendChild(document.createElement("p"));
         why.className = "quiet";
@@ -185,7 +186,8 @@ document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
     }
   }
 
-  field.addEventListener("input", () => { draw(); clearTimeout(timer); timer = setTimeout(check, PAUSE_MS); });
+  [field, title].forEach((typed) => typed.addEventListener("input",
+    () => { draw(); clearTimeout(timer); timer = setTimeout(check, PAUSE_MS); }));
   field.closest("details").addEventListener("toggle", (event) => {
     if (event.target.open && !verdicts.length) { check(); }
   });

@@ -13,6 +13,7 @@ from summarizer.stories.meanings import EMBEDDING_FAILED, Meaning, embed_article
 from summarizer.stories.stream import WINDOW_DAYS, Placement, StoryStream, Trace
 from summarizer.stories.titles import headline, latest_versions, sentences_by_article, title_of
 from summarizer.stories.withdrawals import (
+    WITHDRAWN,
     KillNotice,
     Standing,
     Withdrawal,
@@ -26,6 +27,7 @@ from summarizer.stories.withdrawals import (
 __all__ = [
     "EMBEDDING_FAILED",
     "WINDOW_DAYS",
+    "WITHDRAWN",
     "KillNotice",
     "Meaning",
     "Placement",

@@ -10,7 +10,7 @@ told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -174,7 +174,8 @@ def uncertainty(notice: KillNotice, withdrawal: Withdrawal) -> tuple[Notice, ...
     """What is to be told where a notice withdraws nothing for certain."""
     if not withdrawal.doubt:
         return ()
-    message = f"The article withdraws an earlier one, but {withdrawal.doubt}. Nothing was marked as withdrawn."
+    told = "Nothing was marked as withdrawn, and the notice itself is no source."
+    message = f"The article withdraws an earlier one, but {withdrawal.doubt}. {told}"
     return (Notice(UNCERTAIN, message, notice.article_id),)
 
 
@@ -208,7 +209,8 @@ def _has_slug(title: str, slug: str) -> bool:
 def find_killed(articles: Sequence[CleanArticle]) -> tuple[frozenset[str], tuple[Notice, ...]]:
     """Of articles handed over together: those that kill notices among them withdraw, these notices, and what to tell.
 
-    A notice of which it is not plain what it means withdraws nothing. What came out after a notice stands.
+    A notice of which it is not plain what it means withdraws nothing; it is no source all the same. What came out after
+    a notice stands.
 
     >>> told = CleanArticle("a", 1, "The bridge is shut.", title="Bridge shut in Orle", outlet="Post")
     >>> kill = CleanArticle("k", 2, "Do not use it.", title="KILL: Bridge shut in Orle", outlet="Post")
@@ -216,7 +218,7 @@ def find_killed(articles: Sequence[CleanArticle]) -> tuple[frozenset[str], tuple
     ['a', 'k']
     """
     notices = {article.id: notice for article in articles if (notice := read_kill_notice(article)) is not None}
-    gone: set[str] = set()
+    gone = set(notices)
     told: list[Notice] = []
     by_id = {article.id: article for article in articles}
     for notice in notices.values():
@@ -230,7 +232,7 @@ def find_killed(articles: Sequence[CleanArticle]) -> tuple[frozenset[str], tuple
         withdrawal = find_withdrawn(notice, earlier)
         told += uncertainty(notice, withdrawal)
         if withdrawal.article_ids:
-            gone |= {notice.article_id, *withdrawal.article_ids}
+            gone |= set(withdrawal.article_ids)
             names = ", ".join(f'"{by_id[article_id].title or article_id}"' for article_id in withdrawal.article_ids)
             told.append(Notice(WITHDRAWN, f"{notice.outlet} has withdrawn {names}; it is not used", notice.article_id))
     return frozenset(gone), tuple(told)
@@ -245,24 +247,25 @@ def _is_before(article: CleanArticle, notice: CleanArticle) -> bool:
 # -------------------------------------------------------------------------------------- the story
 
 
-def mark_withdrawn(story: Story, withdrawn_by: Mapping[str, str]) -> Story:
+def mark_withdrawn(story: Story, withdrawn_by: Mapping[str, str], doubtful: Collection[str] = ()) -> Story:
     """The story with articles marked as withdrawn, each by the notice of that id; its headline is of those that stand.
 
     One whose outlet sent it again as canceled is its own notice.
 
     A notice is a further version under the origin of what it withdraws, and its words state nothing of the event, nor
-    does what is withdrawn (`facts`). Either may be in another story.
+    does what is withdrawn (`facts`). Either may be in another story: then the notice is of no origin, as are the
+    `doubtful` ones, which withdraw nothing.
     """
     own = {article.id for article in story.articles}
     marked = {article_id: notice for article_id, notice in withdrawn_by.items() if article_id in own}
-    notices = own & {notice for article_id, notice in withdrawn_by.items() if notice != article_id}
+    notices = own & {*doubtful, *(notice for article_id, notice in withdrawn_by.items() if notice != article_id)}
     if not marked and not notices:
         return story
     withdraws = {notice: article_id for article_id, notice in marked.items() if notice in notices}
     origins = [
         replace(origin, members=members)
         for origin in story.origins
-        if (members := _members(story, origin, marked, withdraws))
+        if (members := _members(story, origin, marked, withdraws, notices))
     ]
     standing = [article for article in story.articles if article.id not in marked and article.id not in notices]
     return replace(
@@ -274,12 +277,12 @@ def mark_withdrawn(story: Story, withdrawn_by: Mapping[str, str]) -> Story:
 
 
 def _members(
-    story: Story, origin: Origin, marked: Mapping[str, str], withdraws: Mapping[str, str]
+    story: Story, origin: Origin, marked: Mapping[str, str], withdraws: Mapping[str, str], notices: Collection[str]
 ) -> tuple[OriginMember, ...]:
     kept = [
         replace(member, withdrawn_by=marked.get(member.article_id, ""))
         for member in origin.members
-        if member.article_id not in withdraws
+        if member.article_id not in notices
     ]
     here = {member.article_id for member in kept}
     for notice, article_id in withdraws.items():

@@ -39,11 +39,13 @@ from summarizer.model import (
     Citation,
     Claim,
     Draft,
+    DraftSentence,
     ErrorCode,
     Evidence,
     Fact,
     Facts,
     Finding,
+    Notice,
     OriginCount,
     Severity,
     Span,
@@ -68,7 +70,7 @@ from summarizer.verification.evidence import NEAR, Library, is_checkable, is_nea
 from summarizer.verification.numbering import numbered_as_read
 from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft, without_title
 
-__all__ = ["numbered_as_read", "read_draft", "verify", "without_title"]
+__all__ = ["check_title", "numbered_as_read", "read_draft", "verify", "without_title"]
 
 Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
@@ -97,6 +99,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
 AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.NAME))
 """The checkers that judge clauses alone: the others ask about words and figures, and have asked about the whole."""
 
+UNKNOWN_MARKERS = "unknown-markers"  # code of the notice that markers which name no article were removed
 MAX_UNSUPPORTED_SHARE = 0.05  # as in `Settings`, for those who call `verify` without any
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
 ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
@@ -117,9 +120,10 @@ def verify(
 ) -> Summary:
     """The draft with a verdict, a reason and passages for every sentence, checked against all articles of the story.
 
-    With a `judge`, a language model's verdicts count among the findings, each with the passage that bears it out. Of
-    the sentences called supported, at most `max_unsupported_share` should not be (`combining` tells how that is known);
-    a smaller share leaves more of them unclear.
+    The headline is checked likewise, without a judge. With a `judge`, a language model's verdicts count among the
+    findings, each with the passage that bears it out. Of the sentences called supported, at most
+    `max_unsupported_share` should not be (`combining` tells how that is known); a smaller share leaves more of them
+    unclear.
     """
     bar = bar_for(max_unsupported_share)
     library = _library(story, facts)
@@ -133,6 +137,7 @@ def verify(
     )
     missing = left_out(facts, [sentence.text for sentence in sentences])
     claims = [sentence.whole for sentence in read]
+    headline = _read_title(draft, story)
     return Summary(
         id=_id(draft, story),
         title=draft.title,
@@ -141,12 +146,41 @@ def verify(
         facts=facts,
         left_out=missing,
         findings=(*editorial.one_sided(claims, story, facts), *_omissions(missing, story)),
-        notices=(*draft.notices, *judgement.notices),
+        notices=(*draft.notices, *judgement.notices, *_strange_markers((*read, *headline))),
         engine=draft.engine,
         model=draft.model,
         raw_reply=draft.raw,
         usage=draft.usage + judgement.usage,
+        title_check=next((_check_title(one, library, story, bar=bar) for one in headline), None),
     )
+
+
+def check_title(
+    title: str, story: Story, facts: Facts, *, max_unsupported_share: float = MAX_UNSUPPORTED_SHARE
+) -> CheckedSentence:
+    """A headline checked as a sentence by itself: it is read before any other, and by more people."""
+    (read,) = _read_title(Draft((), "", title=title), story)
+    return _check_title(read, _library(story, facts), story, bar=bar_for(max_unsupported_share))
+
+
+def _read_title(draft: Draft, story: Story) -> tuple[ReadDraftSentence, ...]:
+    """The headline of a draft as claims, apart from its text; () where it has none."""
+    alone = (DraftSentence(draft.title, draft.title_cited),) if draft.title else ()
+    return read_claims(replace(draft, sentences=alone), story)
+
+
+def _check_title(read: ReadDraftSentence, library: Library, story: Story, *, bar: float) -> CheckedSentence:
+    return _check_once(read, library, story, None, any_cited=False, bar=bar)
+
+
+def _strange_markers(read: Iterable[ReadDraftSentence]) -> tuple[Notice, ...]:
+    """How many markers name no article of the story: they are removed, and whoever wrote them meant something."""
+    found = [marker for sentence in read for marker in sentence.whole.unknown_markers]
+    if not found:
+        return ()
+    shown = ", ".join(list(dict.fromkeys(found))[:MAX_CITATIONS])
+    told = f"{len(found)} markers name no article and were" if len(found) > 1 else "A marker names no article and was"
+    return (Notice(UNKNOWN_MARKERS, f"{told} removed: {shown}."),)
 
 
 def _id(draft: Draft, story: Story) -> str:

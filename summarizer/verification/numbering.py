@@ -34,6 +34,7 @@ def numbered_as_read(summary: Summary) -> Summary:
         summary,
         story=replace(summary.story, articles=tuple(renumbered)),
         sentences=tuple(_sentence(sentence, new) for sentence in summary.sentences),
+        title_check=_sentence(summary.title_check, new) if summary.title_check is not None else None,
         withheld=tuple(_sentence(sentence, new) for sentence in summary.withheld),
         findings=tuple(_finding(finding, new) for finding in summary.findings),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,12 +58,16 @@ def read_draft(text: str, title: str = "") -> Draft:
     ('Dam holds', [('Rain fell.', (1,)), ('The dam held, officials said.', (2, 3))])
     """
     blocks = list(_blocks(text))
+    title, cited = _title(title)
     if not title and _has_title(blocks):
-        title = strip_markers(_bare(blocks.pop(0)))[0]
+        title, cited = _title(_bare(blocks.pop(0)))
     sentences: list[DraftSentence] = []
     for paragraph, block in enumerate(blocks):
-        sentences.extend(replace(sentence, paragraph=paragraph) for sentence in _sentences(_bare(block)))
-    return Draft(sentences=tuple(sentences), engine=GIVEN, title=title, raw=text)
+        found = [replace(sentence, paragraph=paragraph) for sentence in _sentences(_bare(block))]
+        if not found and sentences:  # markers on a line of their own
+            sentences[-1] = _with_markers(sentences[-1], strip_markers(_bare(block))[1])
+        sentences.extend(found)
+    return Draft(sentences=tuple(sentences), engine=GIVEN, title=title, title_cited=cited, raw=text)
 
 
 def without_title(text: str) -> str:
@@ -78,6 +82,12 @@ def without_title(text: str) -> str:
     lines = _lines(text)
     n = next(n for n in range(len(lines)) if " ".join(filter(None, map(str.strip, lines[:n]))) == blocks[0])
     return "\n".join(lines[n:]).lstrip("\n")
+
+
+def _title(written: str) -> tuple[str, tuple[int, ...]]:
+    """A headline in one line without its markers, and the article numbers that these name."""
+    title, markers = strip_markers(" ".join(written.split()))
+    return title.strip(), _numbers(markers)
 
 
 def _has_title(blocks: Sequence[str]) -> bool:
@@ -133,9 +143,19 @@ def _sentences(block: str) -> Iterator[DraftSentence]:
     for marker in markers:
         owned[_owner(marker.position, spans, lead)].append(marker)
     for (start, end), own in zip(spans, owned, strict=True):
-        cited = tuple(dict.fromkeys(number for marker in own for number in marker.numbers))
-        labels = "".join(f" {marker.text}" for marker in own if not marker.numbers)
-        yield DraftSentence(clean[start:end].strip() + labels, cited)
+        yield _with_markers(DraftSentence(clean[start:end].strip()), own)
+
+
+def _with_markers(sentence: DraftSentence, markers: Sequence[Marker]) -> DraftSentence:
+    """The sentence with what these markers cite, too."""
+    labels = "".join(f" {marker.text}" for marker in markers if not marker.numbers)
+    cited = dict.fromkeys((*sentence.cited, *_numbers(markers)))
+    return replace(sentence, text=sentence.text + labels, cited=tuple(cited))
+
+
+def _numbers(markers: Iterable[Marker]) -> tuple[int, ...]:
+    """The article numbers that markers name, each once, in their order."""
+    return tuple(dict.fromkeys(number for marker in markers for number in marker.numbers))
 
 
 def _owner(position: int, spans: list[tuple[int, int]], lead: bool) -> int:

@@ -337,6 +337,11 @@ def test_an_edited_sentence_is_unchecked_at_once_and_checked_at_the_next_pause(
     assert "not checked" in page.locator(".live p").first.inner_text()
     page.wait_for_selector(".live li:has-text('seals')")
     assert "not checked" not in page.locator(".live p").first.inner_text()
+    headline = page.locator(".edit input[name=title]").first
+    headline.fill("Nine hundred whales swam under the bridge")
+    page.wait_for_selector(".live li:first-child:has-text('Headline: Nine hundred whales')")
+    headline.fill("Bridge")
+    page.wait_for_function("() => !document.querySelector('.live').textContent.includes('Headline:')")
     assert faults == []
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import cProfile
 import time
 from collections.abc import Callable
 
 import pytest
 
-from summarizer import extract, verify
+from summarizer import extract, summarize, verify
 from summarizer.cleaning import clean_articles
 from summarizer.errors import InputError
 from summarizer.model import Article, Bundle
@@ -51,6 +52,21 @@ def test_time_grows_with_the_length(piece: str, work: Callable[[str], object]) -
     small = _seconds(work, piece * (_SMALL // len(piece)))
     large = _seconds(work, piece * (_LARGE // len(piece)))
     assert large <= 3 * (_LARGE / _SMALL) * small + _NOISE_S
+
+
+def _calls(text: str) -> int:
+    profile = cProfile.Profile()
+    profile.enable()
+    summarize([{"text": text}])
+    profile.disable()
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_a_sentence_said_again_and_again_costs_no_more_each_time() -> None:
+    """What looks from every sentence at all others is seen in how often functions are called, on any machine."""
+    said = "A warehouse burned in Kora on Monday, the fire service said. "
+    _calls(said)  # what is read in at the first call
+    assert _calls(said * 800) < 1.25 * 4 * _calls(said * 200)
 
 
 @pytest.mark.parametrize("work", [sentence_spans, day_of_dateline, day_of_notice])

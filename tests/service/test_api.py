@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ import httpx2
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
+import summarizer
 from service.app import create_app
 from summarizer.model import Report
 from summarizer.settings import Settings
@@ -56,6 +60,25 @@ def test_waiting_gives_the_result(client: TestClient) -> None:
             assert texts[citation["article_id"]][position["start"] : position["end"]] == quote["exact"]
 
 
+def test_the_audit_record_says_what_made_a_text(settings: Settings) -> None:
+    """The package, the settings that decide (no keys), and what came in; the same again for a text of somebody's."""
+    audits = []
+    for change in ({}, {"n_workers": 1, "llm_api_key": SecretStr("k")}, {"max_unsupported_share": 0.01}):
+        with TestClient(create_app(settings.model_copy(update=change))) as client:
+            body = {"articles": [COUNCIL | {"text": f"{COUNCIL['text']}\n\nShare this article"}]}
+            summary = client.post("/v1/summaries", json=body, headers={"Prefer": "wait=20"}).json()["result"]
+            checked = client.post("/v1/verifications", json=body | {"text": "The bridge is shut."}).json()["result"]
+        (audit,) = [one["audit"] for one in summary["summaries"]]
+        assert checked["summaries"][0]["audit"]["settings_sha256"] == audit["settings_sha256"]
+        assert audit["version"] == summary["version"] == summarizer.__version__
+        audits.append(audit)
+    first, same, other = (audit["settings_sha256"] for audit in audits)
+    assert first == same != other
+    (hashes,) = audits[0]["inputs"].values()
+    assert hashes["text_sha256"] == summary["summaries"][0]["story"]["articles"][0]["sha256"]
+    assert hashes["original_sha256"] == hashlib.sha256(body["articles"][0]["text"].encode()).hexdigest()
+
+
 def test_queued_then_fetched(client: TestClient) -> None:
     """Without a preference: 202 with Location and Retry-After; the job is found there with its result."""
     response = client.post("/v1/summaries", json={"articles": BUNDLE})
@@ -91,7 +114,41 @@ def test_bad_articles_are_told_by_pointer_and_nothing_is_queued(client: TestClie
 def test_malformed_bodies_are_problems(client: TestClient, body: bytes, expected: int) -> None:
     """What is no request at all comes back as a problem document, never as a 500."""
     response = client.post("/v1/summaries", content=body, headers={"content-type": "application/json"})
-    is_problem(response, expected)
+    problem = is_problem(response, expected)
+    assert problem["title"] == HTTPStatus(expected).phrase, "as RFC 9457 wants it beside about:blank"
+    assert problem["errors"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('{"articles": [{"text": "Café"}]}'.encode("latin-1"), "not UTF-8 at byte 28"),
+        (b'{"articles": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
+        (b'{"n_words": ' + b"9" * 6_000 + b"}", "Exceeds the limit"),
+    ],
+)
+def test_a_body_that_cannot_be_read_says_why(client: TestClient, body: bytes, told: str) -> None:
+    response = client.post("/v1/summaries", content=body, headers={"content-type": "application/json"})
+    problem = is_problem(response, 400)
+    assert problem["errors"][0]["pointer"] == ""
+    assert told in problem["errors"][0]["detail"]
+    assert told in problem["detail"]
+
+
+@pytest.mark.parametrize("n_words", ["60", True, 60.5])
+def test_a_number_is_a_number(client: TestClient, n_words: object) -> None:
+    (error,) = is_problem(client.post("/v1/summaries", json={"articles": [COUNCIL], "n_words": n_words}), 422)["errors"]
+    assert error["pointer"] == "/n_words"
+
+
+@pytest.mark.parametrize(("n_words", "is_told"), [(10, True), (180, False)])
+def test_a_summary_longer_than_asked_for_says_so(client: TestClient, n_words: int, is_told: bool) -> None:
+    body = {"articles": [COUNCIL], "n_words": n_words}
+    job = client.post("/v1/summaries", json=body, headers={"Prefer": "wait=20"}).json()
+    (summary,) = job["result"]["summaries"]
+    told = [notice["message"] for notice in summary["notices"] if notice["code"] == "longer-than-asked"]
+    wanted = f"The summary has {len(summary['text'].split())} words; 10 were asked for. No sentence is cut."
+    assert told == ([wanted] if is_told else [])
 
 
 def test_broken_json_is_told_by_line_and_column(client: TestClient) -> None:
@@ -150,6 +207,41 @@ def test_the_same_key_gives_the_same_job(client: TestClient) -> None:
     is_problem(client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers=headers), 422)
 
 
+def test_a_key_is_the_same_with_and_without_quotes(client: TestClient) -> None:
+    """The draft asks for a quoted string, and many clients leave the quotes out."""
+    ids = {
+        client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Idempotency-Key": key}).json()["id"]
+        for key in ('"a \\"b\\""', 'a "b"', '"a \\"b\\"";sf=1')
+    }
+    assert len(ids) == 1
+    empty = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Idempotency-Key": '""'})
+    assert is_problem(empty, 422)["errors"][0]["pointer"] == "/header/idempotency-key"
+
+
+def test_a_key_whose_request_is_being_answered_is_409(settings: Settings, held_work: threading.Event) -> None:
+    """With the job's address; once the first is answered, it is the first answer again. Another body is 422 always."""
+    asked = {"articles": [COUNCIL]}
+    first: list[Any] = []
+    with TestClient(create_app(settings)) as client:
+
+        def ask() -> None:
+            headers = {"Idempotency-Key": "k", "Prefer": "wait=20"}
+            first.append(client.post("/v1/summaries", json=asked, headers=headers))
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        while not client.get("/v1/summaries").json()["jobs"]:
+            time.sleep(0.01)
+        again = client.post("/v1/summaries", json=asked, headers={"Idempotency-Key": '"k"'})
+        is_problem(again, 409)
+        is_problem(client.post("/v1/summaries", json={"articles": [LEDGER]}, headers={"Idempotency-Key": "k"}), 422)
+        held_work.set()
+        asking.join()
+        assert again.headers["location"] == first[0].headers["location"]
+        last = client.post("/v1/summaries", json=asked, headers={"Idempotency-Key": "k"})
+        assert (last.status_code, last.json()["id"]) == (200, first[0].json()["id"])
+
+
 def test_verification_flags_and_explains(client: TestClient) -> None:
     """A wrong figure is flagged with its code, a reason and the passage that speaks against it."""
     text = "The Oberlund bridge was closed on Tuesday. [1] It will stay closed for at least nine weeks, Feld said. [1]"
@@ -166,6 +258,24 @@ def test_verification_flags_and_explains(client: TestClient) -> None:
 def test_an_empty_summary_cannot_be_verified(client: TestClient) -> None:
     """Nothing to check is an error, not a pass."""
     is_problem(client.post("/v1/verifications", json={"text": "  ", "articles": BUNDLE}), 422)
+
+
+@pytest.mark.parametrize(("text", "told"), [("[9]", "nothing but markers ([9])"), ("...\n\n!", "no words")])
+def test_what_has_no_words_cannot_be_verified(client: TestClient, text: str, told: str) -> None:
+    problem = is_problem(client.post("/v1/verifications", json={"text": text, "articles": BUNDLE}), 422)
+    assert problem["errors"] == [{"pointer": "/text", "detail": f"The summary has {told}."}]
+
+
+def test_markers_of_unknown_articles_are_counted_and_told(client: TestClient) -> None:
+    """In the headline, behind a sentence, on a line of their own."""
+    text = "# Bridge shut [8]\n\nThe Oberlund bridge was closed on Tuesday. [1][9]\n\n[S4]"
+    job = client.post("/v1/verifications", json={"text": text, "articles": [COUNCIL]}).json()
+    (summary,) = job["result"]["summaries"]
+    assert [one["message"] for one in summary["notices"] if one["code"] == "unknown-markers"] == [
+        "3 markers name no article and were removed: [9], [S4], [8]."
+    ]
+    assert summary["text"] == "The Oberlund bridge was closed on Tuesday."
+    assert summary["sentences"][0]["codes"] == ["unknown-citation"]
 
 
 def test_grouping_tells_events_apart(client: TestClient) -> None:
@@ -292,6 +402,14 @@ def test_lists_are_paged_newest_first(client: TestClient) -> None:
     second = client.get("/v1/summaries", params={"limit": 2, "cursor": first["next"]}).json()
     assert [job["id"] for job in first["jobs"] + second["jobs"]] == ids[::-1]
     assert second["next"] is None
+
+
+@pytest.mark.parametrize("path", ["/v1/summaries", "/v1/reports", "/v1/stories"])
+@pytest.mark.parametrize("cursor", ["zzz", "\x00", "", "9" * 40])
+def test_what_is_no_cursor_is_told(client: TestClient, path: str, cursor: str) -> None:
+    """A tool that loses its place must not begin anew, nor take an empty page for the end."""
+    (error,) = is_problem(client.get(path, params={"cursor": cursor}), 422)["errors"]
+    assert error["pointer"] == "/query/cursor"
 
 
 def test_keys_guard_all_but_health(tmp_path: Path) -> None:
@@ -434,7 +552,7 @@ def test_half_characters_are_no_fault(client: TestClient) -> None:
 
 
 def test_many_posts_of_one_key_at_once_are_one_job(client: TestClient) -> None:
-    """The same Idempotency-Key from many threads at the same moment gives one job and no error."""
+    """The same Idempotency-Key from many threads at the same moment gives one job, whose address every answer has."""
     answers: list[httpx2.Response] = []
 
     def post() -> None:
@@ -446,8 +564,8 @@ def test_many_posts_of_one_key_at_once_are_one_job(client: TestClient) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert {answer.status_code for answer in answers} <= {200, 202}
-    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert {answer.status_code for answer in answers} <= {200, 202, 409}
+    assert len({answer.headers["location"] for answer in answers}) == 1
     assert len(client.get("/v1/summaries").json()["jobs"]) == 1
 
 

@@ -69,6 +69,96 @@ def test_what_nobody_checked_is_not_approved_without_a_reason(client: TestClient
     is_problem(client.post(f"{job['href']}/decisions", json={"decision": "approved", "author": "Pia Rand"}), 409)
 
 
+HEADLINE = "# Bridge shut, 400 dead\n\nThe Oberlund bridge was closed on Tuesday. [1]"
+
+
+def test_a_false_headline_over_true_sentences_is_a_flag(client: TestClient) -> None:
+    """It is read before any sentence: checked like one, told by a notice, approved with a reason only."""
+    job = checked(client, HEADLINE)
+    (summary,) = job["result"]["summaries"]
+    assert [sentence["verdict"] for sentence in summary["sentences"]] == ["supported"]
+    assert (summary["title"], summary["title_check"]["verdict"]) == ("Bridge shut, 400 dead", "unsupported")
+    assert summary["title_check"]["reason"] == "No article has the figure 400 dead."
+    (notice,) = [one for one in summary["notices"] if one["code"] == "headline"]
+    assert notice["message"].startswith("The headline is unsupported: ")
+    page = client.get(job["page"]).text
+    assert 'unsupported</span> <span class="sr">The headline: </span>No article has the figure 400 dead.</p>' in page
+    assert "The headline is unsupported: " not in page, "it is told beside the headline, and once"
+    assert "to approve while the headline is contradicted, unsupported or not checked." in page
+    is_problem(client.get(f"{job['href']}/export"), 409)
+    problem = is_problem(client.post(f"{job['href']}/decisions", json={"decision": "approved", "author": "Pia"}), 409)
+    assert problem["detail"].startswith("The headline is contradicted, unsupported or not checked. Edit the text")
+    body = {"decision": "approved", "author": "Pia", "reason": "Feld told us so."}
+    assert client.post(f"{job['href']}/decisions", json=body).status_code == 201
+    (item,) = client.get(f"{job['href']}/export").json()
+    assert "Unsupported: “Bridge shut, 400 dead”" in item["edNote"]
+    both = checked(client, f"{HEADLINE} {WRONG} [1]")
+    problem = is_problem(client.get(f"{both['href']}/export"), 409)
+    assert problem["detail"].startswith("The headline and 1 sentence are contradicted")
+
+
+def exported(client: TestClient, job: dict[str, Any], format: str) -> str:
+    answer = client.get(f"{job['href']}/export", params={"format": format})
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize("title", ["Bridge shut, 400 dead", "  Bridge shut,\n400 dead [1]"])
+def test_a_headline_that_is_given_apart_is_checked_too(client: TestClient, title: str) -> None:
+    """Sent with the text, or typed on the page: no way around the check, and none for its markers into the text."""
+    text = "The Oberlund bridge was closed on Tuesday. [1]"
+    job = client.post("/v1/verifications", json={"articles": [COUNCIL], "text": text, "title": title}).json()
+    first = checked(client, text)
+    form = {"summary_id": first["result"]["summaries"][0]["id"], "text": text, "title": title}
+    edit = client.post(f"{first['page']}/edits", data=form, follow_redirects=False).headers["location"]
+    for one in (job, client.get(f"/v1/verifications/{edit.rpartition('/')[2]}").json()):
+        (summary,) = one["result"]["summaries"]
+        assert (summary["title"], summary["title_check"]["verdict"]) == ("Bridge shut, 400 dead", "unsupported")
+        is_problem(client.get(f"{one['href']}/export"), 409)
+    (headline, sentence) = client.post(f"{first['page']}/checks", data=form).json()
+    assert (headline["part"], headline["verdict"], sentence["part"]) == ("title", "unsupported", "text")
+    assert len(client.post(f"{first['page']}/checks", data=form | {"title": "Bridge closed"}).json()) == 1
+
+
+@pytest.mark.parametrize("headline", ["Bridge closed after cracks found", "What we know so far"])
+def test_a_headline_that_is_right_or_states_nothing_is_no_flag(client: TestClient, headline: str) -> None:
+    job = checked(client, f"{headline}\n\nThe Oberlund bridge was closed on Tuesday. [1]")
+    (summary,) = job["result"]["summaries"]
+    assert summary["title"] == headline
+    assert summary["title_check"]["verdict"] in ("supported", "not_checkable")
+    body = {"decision": "approved", "author": "Pia Rand"}
+    assert client.post(f"{job['href']}/decisions", json=body).status_code == 201
+
+
+def test_a_text_without_a_headline_has_none_to_check(client: TestClient) -> None:
+    """No article's is taken for it, in no format; a page goes by the text's first words."""
+    text = "The Oberlund bridge was closed on Tuesday. [1]"
+    job = checked(client, text)
+    assert "<title>The Oberlund bridge was closed on Tuesday.</title>" in exported(client, job, "html")
+    assert "<h1>" not in exported(client, job, "html")
+    assert "\n# " not in exported(client, job, "md")
+    (summary,) = job["result"]["summaries"]
+    assert (summary["title"], summary["title_check"]) == ("", None)
+
+
+def test_a_decision_sent_again_under_its_key_is_one(settings: Settings) -> None:
+    """Through a restart, and with the answer that it had at first; another one under that key is refused."""
+    key = {"Idempotency-Key": '"desk-7"'}
+    held = {"decision": "held", "author": "Pia Rand"}
+    with TestClient(create_app(settings)) as client:
+        job = checked(client, WRONG)
+        href = f"{job['href']}/decisions"
+        first = client.post(href, json=held, headers=key)
+        assert client.post(href, json=held).status_code == 201, "without a key it is another decision"
+    with TestClient(create_app(settings)) as client:
+        again = client.post(href, json=held, headers=key)
+        assert (again.status_code, again.json()) == (201, first.json())
+        is_problem(client.post(href, json=held | {"reason": "Wait."}, headers=key), 422)
+        other = checked(client, "The bridge is shut.")
+        is_problem(client.post(f"{other['href']}/decisions", json=held, headers=key), 422)
+        assert len(client.get(job["href"]).json()["decisions"]) == 2
+
+
 def test_only_a_text_of_that_kind_is_decided_about(client: TestClient) -> None:
     job = checked(client, WRONG)
     body = {"decision": "held", "author": "Pia Rand"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.app import create_app
+from service.storage import RUNNING, Storage
 from summarizer.settings import Settings
 from tests.articles import COUNCIL
 from tests.service.test_api import is_problem
 from tests.service.test_decisions import WRONG, checked
+from tests.service.test_reports import RIGHT
 
 
 @pytest.fixture
@@ -51,7 +54,11 @@ def test_a_summary_is_handed_on_with_the_status_that_an_editor_gave_it(client: T
     assert (item["pubStatus"], item["version"]) == ("canceled", "4"), "a receiver takes what is newer"
     assert item["versionCreated"] > approved["versionCreated"]
     assert item["edNote"].startswith("Withdrawn by Pia Rand: The council took it back. ")
+    assert item["firstCreated"] == approved["firstCreated"] == job["finished_at"].replace("Z", "+00:00")
     answer = client.get(f"{job['href']}/export", params={"format": "jsonld"})
+    linked = answer.json()[0]
+    assert (linked["dateCreated"], linked["dateModified"]) == (item["firstCreated"], item["versionCreated"])
+    assert linked["version"] == 4
     assert answer.headers["content-type"] == "application/ld+json"
     assert answer.json()[0]["creativeWorkStatus"] == "Withdrawn"
     is_problem(client.get(f"{job['href']}/export", params={"format": "pdf"}), 422)
@@ -69,6 +76,73 @@ def test_a_flag_without_a_reason_keeps_a_text_from_being_handed_on(client: TestC
     assert item["pubStatus"] == "usable"
     assert item["edNote"].startswith("Approved by Pia Rand: Feld told us so. 0 of 1 sentences are supported")
     assert "digitalSourceType" not in item  # nobody told us who wrote it
+
+
+def test_a_text_is_handed_on_to_be_printed_and_as_its_whole_record(client: TestClient) -> None:
+    """Nothing of an article is markup; what may not be used says so above all else."""
+    hostile = COUNCIL | {"title": "Bridge <b>shut</b> *now*", "url": "https://post.example/a?b=1&c=2"}
+    text = "# <i>Bridge</i> closed\n\nThe Oberlund bridge was closed on Tuesday. [1]"
+    job = client.post("/v1/verifications", json={"articles": [hostile], "text": text}).json()
+
+    def texts() -> tuple[str, str]:
+        answers = [client.get(f"{job['href']}/export", params={"format": name}) for name in ("md", "html")]
+        kinds = [answer.headers["content-type"].partition(";")[0] for answer in answers]
+        assert kinds == ["text/markdown", "text/html"]
+        assert answers[1].headers["content-security-policy"] == "default-src 'none'"
+        return answers[0].text, answers[1].text
+
+    markdown, page = texts()
+    assert markdown.startswith("**Withheld. Not yet approved by an editor.**\n\n# ")
+    assert "<p><strong>Withheld. Not yet approved by an editor.</strong></p>" in page
+    decided(client, job, "approved", "Known.")
+    markdown, page = texts()
+    assert markdown == (
+        "# \\<i\\>Bridge\\</i\\> closed\n\nThe Oberlund bridge was closed on Tuesday. [1]\n\n"
+        "- [1] Meridian Post: Bridge \\<b\\>shut\\</b\\> \\*now\\* (2031-05-06) <https://post.example/a?b=1&c=2>\n"
+    )
+    assert "<h1>&lt;i&gt;Bridge&lt;/i&gt; closed</h1>" in page
+    assert '<a href="https://post.example/a?b=1&amp;c=2">Meridian Post: Bridge &lt;b&gt;shut' in page
+    decided(client, job, "withdrawn", "The council took it back.")
+    assert texts()[0].startswith("**Withdrawn. Withdrawn by Pia Rand: The council took it back.**")
+    item = exported(client, job, "json")
+    assert (item["status"], item["version"], item["note"]) == (
+        "canceled",
+        3,
+        "Withdrawn by Pia Rand: The council took it back.",
+    )
+    assert item["summary"]["sentences"] == job["result"]["summaries"][0]["sentences"]
+    assert item["summary"]["audit"] == job["result"]["summaries"][0]["audit"]
+
+
+@pytest.mark.parametrize("format", ["md", "html", "json"])
+def test_no_format_hands_a_flag_on_without_a_reason(client: TestClient, format: str) -> None:
+    is_problem(client.get(f"{checked(client, WRONG)['href']}/export", params={"format": format}), 409)
+
+
+@pytest.mark.parametrize(
+    ("engine", "source"),
+    [("llm", "compositeWithTrainedAlgorithmicMedia"), ("extractive", "composite"), ("given", None)],
+)
+def test_an_edited_text_says_what_it_was_made_of(tmp_path: Path, engine: str, source: str | None) -> None:
+    """A model's words do not lose their mark by an editor's hand; of what somebody gave us nothing is said."""
+    settings = Settings(database=str(tmp_path / "jobs.sqlite3"))
+    with TestClient(create_app(settings)) as client:
+        job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
+        storage = Storage(settings.database)
+        kept = storage.job(job["id"])
+        assert kept is not None
+        assert kept.result is not None
+        kept.result["summaries"][0]["audit"]["engine"] = engine
+        storage.add(replace(kept, id="first", status=RUNNING))
+        storage.finish(replace(kept, id="first"))
+        edited = "first"
+        for text in (RIGHT, f"{RIGHT} {RIGHT}"):  # an edit of an edit, too
+            form = {"summary_id": job["result"]["summaries"][0]["id"], "text": text}
+            page = client.post(f"/jobs/{edited}/edits", data=form, follow_redirects=False)
+            edited = page.headers["location"].rpartition("/")[2]
+            decided(client, {"href": f"/v1/verifications/{edited}"}, "approved", "Known.")
+            item = exported(client, {"href": f"/v1/verifications/{edited}"})
+            assert item.get("digitalSourceType", {}).get("name") == source
 
 
 def test_the_page_hands_on_a_file_or_says_why_not(client: TestClient) -> None:

@@ -70,8 +70,17 @@ def test_markup_in_an_article_is_text(client: TestClient) -> None:
 
 def test_another_sites_form_is_refused(client: TestClient) -> None:
     """A page of another site cannot post in an editor's name."""
-    response = client.post("/jobs", data={"pasted": "text"}, headers={"Sec-Fetch-Site": "cross-site"})
-    assert response.status_code == 403
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://testserver"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://testserver:8001"},
+        {"Origin": "null"},
+    ):
+        assert client.post("/jobs", data={"pasted": "text"}, headers=headers).status_code == 403, headers
+    own = client.post("/jobs", data={"pasted": "text"}, headers={"Origin": "http://testserver"})
+    assert own.status_code == 200
+    assert own.headers["referrer-policy"] == "same-origin", "else a browser sends our own forms with Origin: null"
 
 
 @pytest.mark.parametrize("n_words", ["²", "3", "many", "9" * 5_000])

@@ -37,26 +37,35 @@ def test_a_report_keeps_the_sentence_and_its_verdict_through_a_restart(settings:
         job = checked(client, WRONG)
         answer = client.post(f"{job['href']}/reports", json=FLAGGED)
         assert answer.status_code == 201
-        assert client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": "missed_error"}).status_code == 201
+        assert client.post(f"{job['href']}/reports", json=FLAGGED | {"author": "Ivo Ost"}).status_code == 201
     with TestClient(create_app(settings)) as client:
         page = client.get("/v1/reports", params={"limit": 1}).json()
-        assert [one["kind"] for one in page["reports"]] == ["missed_error"]  # the newest first
+        assert [one["author"] for one in page["reports"]] == ["Ivo Ost"]  # the newest first
         (kept,) = client.get("/v1/reports", params={"cursor": page["next"]}).json()["reports"]
     assert kept == answer.json()
     assert (kept["text"], kept["verdict"], kept["author"]) == (WRONG, "contradicted", "Pia Rand")
     assert (kept["sentence"], kept["job_id"]) == (1, job["id"])
 
 
+def test_a_report_sent_again_under_its_key_is_one(client: TestClient) -> None:
+    href = f"{checked(client, WRONG)['href']}/reports"
+    first = client.post(href, json=FLAGGED, headers={"Idempotency-Key": "r"})
+    again = client.post(href, json=FLAGGED, headers={"Idempotency-Key": "r"})
+    assert (again.status_code, again.json()) == (201, first.json())
+    is_problem(client.post(href, json=FLAGGED | {"note": "x"}, headers={"Idempotency-Key": "r"}), 422)
+    assert len(client.get("/v1/reports").json()["reports"]) == 1
+
+
 def test_reports_are_cases_that_the_evaluation_reads(client: TestClient) -> None:
-    job = checked(client, WRONG)
-    for kind in ("wrong_flag", "missed_error"):
-        client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": kind})
+    job = checked(client, f"{WRONG} {RIGHT}")
+    for number, kind in ((1, "wrong_flag"), (2, "missed_error")):
+        client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": number, "kind": kind})
     answer = client.get("/v1/reports/cases")
     assert answer.headers["content-type"].startswith("application/x-ndjson")
     cases = [read_case(json.loads(line)) for line in answer.text.splitlines()]
     assert all(isinstance(case, Case) for case in cases)
     assert [(case.text, case.label, case.group) for case in cases if isinstance(case, Case)] == [
-        (WRONG, 0, job["id"]),
+        (RIGHT, 0, job["id"]),
         (WRONG, 1, job["id"]),
     ]
     assert isinstance(cases[0], Case)
@@ -85,6 +94,40 @@ def test_a_sentence_that_no_check_doubts_is_not_wrongly_flagged(client: TestClie
     assert problem["errors"][0]["pointer"] == "/kind"
     assert client.get("/v1/reports").json()["reports"] == []
     assert client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": "missed_error"}).status_code == 201
+
+
+@pytest.mark.parametrize("text", [WRONG, "Feld resigned on Friday after 400 people had died."])
+def test_a_sentence_that_is_called_wrong_has_no_error_that_was_missed(client: TestClient, text: str) -> None:
+    job = checked(client, text)
+    assert job["result"]["summaries"][0]["sentences"][0]["verdict"] in ("contradicted", "unsupported")
+    problem = is_problem(client.post(f"{job['href']}/reports", json=FLAGGED | {"kind": "missed_error"}), 422)
+    assert problem["errors"][0]["pointer"] == "/kind"
+    form = {"sentence": f"{job['result']['summaries'][0]['id']}-1", "kind": "missed_error", "reporter": "Pia Rand"}
+    page = client.post(f"{job['page']}/reports", data=form)
+    assert page.status_code == 422
+    assert "Report “It is flagged, and the articles support it” if the articles support it after all." in page.text
+    assert client.post(f"{job['href']}/reports", json=FLAGGED).status_code == 201
+
+
+UNCLEAR = "Pedestrians used the bridge often."
+
+
+def test_no_text_is_a_case_with_two_labels(client: TestClient) -> None:
+    """An author's newest word counts; where authors contradict each other there is no case."""
+    job = checked(client, UNCLEAR)
+    assert job["result"]["summaries"][0]["sentences"][0]["verdict"] == "unclear"
+
+    def reported(kind: str, author: str) -> list[int]:
+        body = {"sentence": 1, "kind": kind, "author": author}
+        assert client.post(f"{job['href']}/reports", json=body).status_code == 201
+        return [json.loads(line)["label"] for line in client.get("/v1/reports/cases").text.splitlines()]
+
+    assert reported("wrong_flag", "Pia Rand") == [1]
+    assert reported("missed_error", "Pia Rand") == [0]
+    job = checked(client, UNCLEAR)  # the same text in another job
+    assert reported("wrong_flag", "Ivo Ost") == []
+    assert reported("missed_error", "Ivo Ost") == [0]
+    assert len(client.get("/v1/reports").json()["reports"]) == 4, "nothing is lost"
 
 
 def test_an_editor_reports_on_the_page(client: TestClient) -> None:

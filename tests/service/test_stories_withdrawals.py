@@ -170,7 +170,7 @@ def test_an_article_sent_again_as_canceled_is_withdrawn(client: TestClient) -> N
         assert [one["article_id"] for one in placed["withdraws"]] == [COUNCIL["id"]]
     story = client.get(council["href"]).json()
     assert members(story) == {COUNCIL["id"]: COUNCIL["id"], LEDGER["id"]: ""}
-    assert story["n_articles"] == story["n_kept"] == 2
+    assert (story["n_articles"], story["n_kept"], story["n_withdrawn"], story["n_origins"]) == (1, 1, 1, 1)
     assert story["disagreements"] == []
     assert story["title"] == LEDGER["title"]
     assert {f["span"]["article_id"] for f in story["figures"] if not f["is_superseded"]} == {LEDGER["id"]}
@@ -203,17 +203,54 @@ def test_a_cancellation_of_what_is_not_kept_or_of_another_outlet_is_told(client:
 
 
 def test_a_kill_notice_is_no_article_of_its_story(client: TestClient) -> None:
-    """It is shown among the articles and not counted; a story of a notice alone is in no list."""
+    """It is shown among the articles and not counted, nor is what it withdraws; a notice alone is in no list."""
     council = added(client, COUNCIL)
     added(client, LEDGER)
     placed = added(client, KILL)
     assert placed["story_id"] == council["story_id"]
     story = client.get(council["href"]).json()
     assert "kill" in [article["id"] for article in story["articles"]]
-    assert story["n_articles"] == story["n_kept"] == 2
+    assert (story["n_articles"], story["n_kept"], story["n_withdrawn"], story["n_notices"]) == (1, 1, 1, 1)
+    assert len(story["articles"]) == 3
     sport = added(client, HANDBALL | {"id": "post-2031-0506-17"})
     notice = {"outlet": "Meridian Post", "text": "Editors: please kill the story with the id post-2031-0506-17."}
     alone = added(client, notice)
     assert alone["story_id"] != sport["story_id"]
-    listed = {story["id"]: story["n_articles"] for story in client.get("/v1/stories").json()["stories"]}
-    assert listed == {council["story_id"]: 2, sport["story_id"]: 1}
+    listed = client.get("/v1/stories").json()["stories"]
+    assert {story["id"]: (story["n_articles"], story["n_withdrawn"]) for story in listed} == {
+        council["story_id"]: (1, 1),
+        sport["story_id"]: (0, 1),  # shown still: an archive hides nothing
+    }
+
+
+def test_a_story_of_a_notice_alone_has_no_source(client: TestClient) -> None:
+    alone = added(client, KILL)
+    assert client.get("/v1/stories").json()["stories"] == []
+    story = client.get(alone["href"]).json()
+    assert (story["n_articles"], story["n_origins"], story["n_notices"], story["origins"]) == (0, 0, 1, [])
+
+
+def test_a_notice_that_matches_nothing_is_no_source(settings: Settings) -> None:
+    """It withdraws nothing and says so; in its story it is shown and counted as no article and no origin."""
+    with TestClient(create_app(settings)) as client:
+        council = added(client, COUNCIL)
+        placed = added(client, KILL | {"outlet": "Oberlund Ledger"})
+        assert placed["story_id"] == council["story_id"]
+        assert [notice["code"] for notice in placed["notices"]] == ["withdrawal-uncertain"]
+    with TestClient(create_app(settings)) as client:
+        story = client.get(council["href"]).json()
+        assert [article["id"] for article in story["articles"]] == [COUNCIL["id"], "kill"]
+        assert members(story) == {COUNCIL["id"]: ""}
+        assert (story["n_articles"], story["n_origins"], story["n_notices"], story["n_kept"]) == (1, 1, 1, 1)
+        assert client.get("/v1/stories").json()["stories"][0]["n_articles"] == 1
+
+
+def test_what_is_withdrawn_and_sent_again_is_no_notice(client: TestClient) -> None:
+    """Not even where its outlet has canceled it, which makes it its own notice: it withdraws nothing, and stays so."""
+    added(client, COUNCIL)
+    added(client, {"id": COUNCIL["id"], "pubStatus": "canceled"}, status=200)
+    again = added(client, COUNCIL, status=200)
+    assert again["withdraws"] == []
+    (notice,) = again["notices"]
+    assert (notice["code"], notice["article_id"]) == ("withdrawn", COUNCIL["id"])
+    assert client.get(f"/v1/articles/{COUNCIL['id']}").json()["withdrawn_by"] == COUNCIL["id"]

@@ -79,6 +79,15 @@ def test_a_request_is_found_in_the_log_by_its_id(client: TestClient, caplog: pyt
     assert told[2].startswith("GET /v1/stories/none 404 ")
 
 
+def test_a_path_cannot_forge_the_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    """A line end, an escape or a NUL in a path stands in the log as it was sent, and does nothing there."""
+    with caplog.at_level(logging.INFO, "service.transport"):
+        client.get("/v1/stories/x%0AINFO%20forged%1b%5b31m%00%c2%9b")
+    (told,) = [record.getMessage() for record in caplog.records if record.name == "service.transport"]
+    assert told.startswith("GET /v1/stories/x%0AINFO%20forged%1B%5B31m%00%C2%9B 404 ")
+    assert told.isprintable()
+
+
 def test_a_fault_is_told_by_its_id(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who meets a fault of ours can say which one."""
 

@@ -89,6 +89,26 @@ def test_the_version_approved_last_supersedes_the_others(client: TestClient) -> 
     assert "Superseded" not in client.get(edit["page"]).text
 
 
+def test_no_format_hands_a_superseded_text_on_as_usable(client: TestClient) -> None:
+    """Whole records name the versions, too; a text to print says at its head that another one holds."""
+    job = written(client)
+    edit = edited(client, job)
+    decided(client, job)
+    decided(client, edit)
+    (old,), (new,) = items(client, job, "json"), items(client, edit, "json")
+    uris = [f"urn:uuid:{one['id']}" for one in (job, edit)]
+    assert [(one["uri"], one["status"]) for one in (old, new)] == list(zip(uris, ("withheld", "usable"), strict=True))
+    assert (old["replaces"], old["replaced_by"]) == ([], uris[1])
+    assert (new["replaces"], new["replaced_by"]) == ([uris[0]], "")
+    assert (old["version"], old["created"] < old["modified"]) == (3, True)
+    for format in ("md", "html"):
+        texts = [client.get(f"{one['href']}/export", params={"format": format}).text for one in (job, edit)]
+        told = ["Superseded by another version, approved by Pia Rand." in text for text in texts]
+        assert told == [True, False]
+        assert ["Withheld. " in text for text in texts] == told
+    assert client.get(f"{job['href']}/export?format=md").text.startswith("**Withheld. ")
+
+
 def test_a_text_that_is_approved_anew_holds_again(client: TestClient) -> None:
     job = written(client)
     edit = edited(client, job)

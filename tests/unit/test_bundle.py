@@ -313,3 +313,85 @@ def test_markup_in_a_text_is_read_as_a_page() -> None:
 def test_a_text_without_a_word_is_no_article() -> None:
     """Dots and dashes are told as what they are, not summarized to nothing."""
     assert "no words" in problems({"text": "..."})["/articles/0/text"]
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ({"expires": "rubbish"}, "unread-expiry"),
+        ({"expires": 5}, "unread-expiry"),
+        ({"pubStatus": "weird"}, "unknown-status"),
+        ({"pubstatus": 5}, "unknown-status"),
+        ({"pubStatus": "stat:usable", "expires": "2031-01-01"}, ""),
+        ({"pubStatus": "http://cv.iptc.org/newscodes/pubstatusg2/usable", "expires": None}, ""),
+    ],
+)
+def test_what_is_said_of_use_and_cannot_be_read_is_told(field: dict[str, object], code: str) -> None:
+    """It bars nothing, but whoever sent it meant something by it."""
+    bundle = read_bundle([{"id": "a", "text": "It rained in Bergen."} | field], SETTINGS)
+    assert [(notice.code, notice.article_id) for notice in bundle.notices] == ([(code, "a")] if code else [])
+    assert len(bundle.articles) == 1
+
+
+def test_a_status_may_be_the_address_of_a_code() -> None:
+    withheld = {"text": "It rained.", "pubStatus": "http://cv.iptc.org/newscodes/pubstatusg2/withheld"}
+    with pytest.raises(BundleError, match="withholds it"):
+        read_bundle([withheld], SETTINGS)
+
+
+def test_notices_name_their_article_by_its_id() -> None:
+    """Also by an id that was made up; of one that is left out and has none, the message says which it was."""
+    bundle = read_bundle(
+        [{"id": "a", "text": "It rained.", "url": "x"}, {"text": "It snowed.", "url": "x"}, {"pubStatus": "withheld"}],
+        SETTINGS,
+    )
+    assert [(notice.code, notice.article_id) for notice in bundle.notices] == [
+        ("bad-url", "a"),
+        ("bad-url", "article-2"),
+        ("withheld", ""),
+    ]
+    assert "article" not in bundle.notices[0].message
+    assert bundle.notices[2].message.startswith("article 3 of the bundle: ")
+
+
+def test_ninjs_is_known_in_either_spelling() -> None:
+    """Its uri is its id, and nothing of it is an unknown field; versions of one uri are articles of their own."""
+    new = {"uri": "urn:a", "type": "text", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rained."}]}
+    old = {"uri": "urn:b", "type": "text", "headline": "Snow", "body_text": "It snowed.", "versioncreated": DAY}
+    bundle = read_bundle([new, old, old | {"body_text": "It snowed a lot."}, new], SETTINGS)
+    assert [article.id for article in bundle.articles] == ["urn:a", "urn:b", "article-3", "article-4"]
+    assert [article.title for article in bundle.articles] == ["Rain", "Snow", "Snow", "Rain"]
+    assert bundle.notices == ()
+
+
+DAY = "2031-01-01T08:00:00Z"
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><item><title>Rain</title><description>It rained in Bergen.'
+    "</description></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize("field", ["text", "html"])
+def test_a_feed_in_an_article_is_no_article(field: str) -> None:
+    with pytest.raises(BundleError) as caught:
+        read_bundle([{field: RSS}], SETTINGS)
+    assert caught.value.problems == (
+        (
+            f"/articles/0/{field}",
+            "article 1 of the bundle: RSS, Atom and NewsML feeds are not read; hand over the articles themselves",
+        ),
+    )
+
+
+def test_a_text_that_cannot_be_read_is_one_problem() -> None:
+    """It is not said to be empty as well."""
+    with pytest.raises(BundleError) as caught:
+        read_bundle([{"text": "It rained\x00 in Bergen."}], SETTINGS)
+    assert [pointer for pointer, _ in caught.value.problems] == ["/articles/0/text"]
+    assert "NUL" in caught.value.problems[0][1]
+
+
+def test_a_text_that_is_too_long_is_pointed_at() -> None:
+    with pytest.raises(LimitExceeded) as caught:
+        read_bundle([{"text": "It rained."}, {"text": "It rained. " * 50}], Settings(max_article_chars=200))
+    assert caught.value.pointer == "/articles/1/text"

@@ -61,6 +61,17 @@ def test_verify_and_fail_on(folder: Path, tmp_path: Path, capsys: pytest.Capture
     assert main(["verify", str(wrong), "--articles", str(folder), "--fail-on", "contradicted"]) == 1
 
 
+def test_a_flagged_headline_is_marked_and_counts(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.md"
+    wrong.write_text("# Bridge shut, 400 dead\n\nThe Oberlund bridge was closed on Tuesday.", "utf-8")
+    assert main(["verify", str(wrong), "--articles", str(folder), "--fail-on", "flag"]) == 1
+    printed = capsys.readouterr().out
+    assert printed.startswith("# Bridge shut, 400 dead **(✗ unsupported)**\n")
+    assert "The headline is unsupported: No article has the figure 400 dead." in printed
+
+
 def test_group_prints_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two events are two stories."""
     (folder / "sport.json").write_text(json.dumps(HANDBALL), "utf-8")

@@ -333,5 +333,5 @@ def test_copies_do_not_make_a_sentence_weightier() -> None:
 @pytest.mark.parametrize("word", ["A" * 100_000, "Aa" * 50_000, "O'" * 50_000, "A." * 50_000])
 def test_a_word_without_end_is_drafted_from_like_any_other(word: str) -> None:
     """What may open a dateline is never tried in more ways than one: else these would not come to an end."""
-    report = summarize([Source("a.txt", f"{word}\n\nThe ferry sank off Tessel on Monday.".encode())], Settings())
+    report = summarize([Source("a.txt", f"{word}\n\nThe ferry sank off Tessel on Monday.".encode())])
     assert report.summaries

@@ -14,7 +14,7 @@ from summarizer.clients.scripted import ScriptedClient
 from summarizer.clients.structured import find_json
 from summarizer.errors import ClientUnavailable, ReplyInvalid, ReplyRefused
 from summarizer.model import Report, Summary, Verdict
-from summarizer.pipeline import LLM_FAILED
+from summarizer.pipeline import HEADLINE, LLM_FAILED
 from tests.articles import BUNDLE
 from tests.wire import Behaviour, cuts_the_stream, hangs, model_server, refuses, says, status
 
@@ -59,6 +59,17 @@ def test_a_good_reply_becomes_a_checked_summary() -> None:
     assert summary.raw_reply == raw
     assert summary.template == "summary.v1"
     assert summary.usage.n_calls == 1
+
+
+def test_a_headline_that_does_not_pass_is_withheld() -> None:
+    """The story's own stands in, checked as well; the model's is shown apart with its reason."""
+    raw = reply_of(("The bridge was closed on Tuesday.", [1])).replace("Bridge shut", "Bridge shut, 400 dead")
+    summary = only(summarize(BUNDLE, settings=SETTINGS, client=ScriptedClient([raw])))
+    assert summary.title == summary.story.title
+    assert summary.title_check is not None
+    assert (summary.title_check.text, summary.title_check.verdict) == (summary.title, Verdict.SUPPORTED)
+    assert [(one.text, one.verdict) for one in summary.withheld] == [("Bridge shut, 400 dead", Verdict.UNSUPPORTED)]
+    assert not [notice for notice in summary.notices if notice.code == HEADLINE]
 
 
 def test_prose_around_the_json_is_tolerated() -> None:

@@ -222,4 +222,19 @@ def test_a_notice_in_a_story_of_its_own_states_nothing_there() -> None:
     story = mark_withdrawn(read_story([KILL]), {"meridian": "kill"})
     facts = extract_facts(story)
     assert (facts.facts, facts.figures, facts.timeline) == ((), (), ())
-    assert [member.withdrawn_by for origin in story.origins for member in origin.members] == [""]
+    assert (story.origins, story.n_articles, story.notice_ids) == ((), 0, {"kill"})
+
+
+def test_a_notice_that_withdraws_nothing_is_no_source() -> None:
+    story = mark_withdrawn(read_story([*BUNDLE, KILL]), {}, ["kill"])
+    assert "kill" not in [id_ for origin in story.origins for id_ in origin.article_ids]
+    assert (story.n_articles, story.n_origins, story.notice_ids) == (3, 2, {"kill"})
+    assert {fact.lead.article_id for fact in extract_facts(story).facts} <= {"meridian", "ledger", "herald"}
+
+
+def test_only_what_stands_is_counted() -> None:
+    """Two of three articles are withdrawn, and with them one of two origins."""
+    story = killed("meridian", "herald")
+    assert (story.n_articles, story.n_origins) == (1, 1)
+    assert story.withdrawn_ids == {"meridian", "herald"}
+    assert len(story.articles) == story.n_articles + len(story.withdrawn_ids) + len(story.notice_ids)

@@ -303,3 +303,15 @@ def test_who_merely_speaks_of_the_event_is_no_second_origin() -> None:
     (sentence,) = pipeline.verify_draft(verification.read_draft(claim), story).sentences
     assert sentence.verdict is Verdict.SUPPORTED
     assert ([c.number for c in sentence.citations], sentence.origins.total) == ([1], 1)
+
+
+@pytest.mark.parametrize(("title", "is_flagged"), [("Bridge “loss” is disaster", False), ("A disaster", True)])
+def test_an_outlets_own_headline_may_leave_out_who_says_so(title: str, is_flagged: bool) -> None:
+    """Headlines do; one of somebody else's making is looked at all the same."""
+    story = pipeline.read_story([COUNCIL | {"title": "Bridge loss is disaster, 2,000 say"}])
+    partial = CheckedSentence(title, Verdict.PARTIAL)
+    summary = Summary("s", title, (), story, Facts(), title_check=partial)
+    assert (summary.flagged_title is not None) == is_flagged
+    assert summary.flagged == ((partial,) if is_flagged else ())
+    wrong = replace(summary, title_check=replace(partial, verdict=Verdict.CONTRADICTED))
+    assert wrong.flagged

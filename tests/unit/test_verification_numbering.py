@@ -16,15 +16,17 @@ class Fixed:
 
     template = "summary.v1"
 
-    def __init__(self, *sentences: DraftSentence) -> None:
+    def __init__(self, *sentences: DraftSentence, title: str = "") -> None:
         self._sentences = sentences
+        self._title = title
 
     def draft(self, prompt: Prompt) -> Draft:
         """What it was told to write."""
         del prompt
-        return Draft(self._sentences, engine="fixed")
+        return Draft(self._sentences, engine="fixed", title=self._title)
 
 
+SHUT = "Bridge closed after engineers found cracks in two of its cables"
 STORY = read_story([COUNCIL, LEDGER, HANDBALL])
 
 
@@ -50,6 +52,18 @@ def test_numbers_follow_what_the_checks_cite() -> None:
 
     assert citations()
     assert all(by_id[citation.article_id] == citation.number for citation in citations())
+
+
+def test_the_headline_cites_by_the_new_numbers_too() -> None:
+    engine: Engine = Fixed(
+        DraftSentence("Brandt demanded that the council open a temporary ferry by Friday.", cited=(2,)), title=SHUT
+    )
+    summary = summarize_story(STORY, engine=engine)
+    by_id = {article.id: article.number for article in summary.story.articles}
+    assert by_id["meridian"] == 2
+    assert summary.title_check is not None
+    assert "meridian" in [citation.article_id for citation in summary.title_check.citations]
+    assert all(by_id[citation.article_id] == citation.number for citation in summary.title_check.citations)
 
 
 def test_reasons_that_name_a_number_name_the_new_one() -> None:

@@ -65,6 +65,19 @@ def test_a_title_of_its_own_leaves_all_of_the_text() -> None:
     assert [sentence.text for sentence in draft.sentences] == ["Dam holds", "Rain fell."]
 
 
+def test_markers_on_a_line_of_their_own_belong_to_the_sentence_before() -> None:
+    draft = read_draft("Rain fell. [3]\n\n[1][3] [S9]\n\nIt snowed.")
+    assert [(one.text, one.cited, one.paragraph) for one in draft.sentences] == [
+        ("Rain fell. [S9]", (3, 1), 0),
+        ("It snowed.", (), 2),
+    ]
+
+
+def test_the_markers_of_a_title_are_its_own() -> None:
+    draft = read_draft("# Dam holds [2][1]\n\nRain fell. [3]")
+    assert (draft.title, draft.title_cited) == ("Dam holds", (2, 1))
+
+
 def test_paragraphs_bullets_and_headings_are_kept_apart() -> None:
     text = "Rain fell. It stopped.\n\n## Damage\n\n- The dam held.\n- Nobody was hurt.\n\nSchools closed."
     draft = read_draft(text)

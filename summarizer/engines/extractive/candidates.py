@@ -27,6 +27,7 @@ STRANGER = 0.15  # loss for each person who goes by one name that no article giv
 VARIANT = 0.1  # loss for each person who is spelled otherwise than in most articles
 CREDIT = 0.15  # loss of a sentence that names one of the outlets: another has it without
 N_LEAD_PLACES = 6  # sentences of an article, notes and headings among them, in which a lead is looked for
+MOST_BEFORE = 300  # sentences before one in which what it takes as told is looked for: nobody remembers longer
 UNRANKED = 0.25  # importance of a sentence that states none of the facts, where there are facts
 
 
@@ -100,7 +101,9 @@ class _Reader:
         self._outlets = "|".join(rf"\b{re.escape(outlet)}\b" for outlet in sorted(outlets))
         self._siblings: dict[str, list[ReadSentence]] = defaultdict(list)
         self._first: dict[str, int] = {}  # where each article's prose begins
+        self._places: dict[tuple[str, int], int] = {}
         for read in prompt.story.sentences:
+            self._places[read.article_id, read.sentence.index] = len(self._siblings[read.article_id])
             self._siblings[read.article_id].append(read)
             if read.article_id not in self._first and is_printable(
                 wording.without_dateline(" ".join(read.text.split())), language
@@ -151,7 +154,8 @@ class _Reader:
         read, span = line.sentence, line.sentence.sentence.span
         article = self._story.article(read.article_id)
         published_on = article.published_at.date() if article.published_at else None
-        before = [other for other in self._siblings[article.id] if other.sentence.index < read.sentence.index]
+        place = self._places[article.id, read.sentence.index]
+        before = self._siblings[article.id][max(0, place - MOST_BEFORE) : place]
         if self.is_foreign(read):
             return None
         said = wording.stand_alone(read, before, published_on, language=self._language, is_last_resort=is_last_resort)
