@@ -28,7 +28,7 @@ _OPEN = re.compile(
 )
 """What leaves open whether it will be so."""
 _ANYHOW = re.compile(r"\b(?:whatever|regardless|no matter|in any (?:case|event)|either way|come what may)\b", re.I)
-_AHEAD = re.compile(r"\b(?:will|would|shall|to|can|is|are|be)\b", re.I)
+_AHEAD = re.compile(r"\b(?:will|would|shall|can|to)\b", re.I)
 _END = re.compile(r"[,;.”\"—–]|\b(?:but|and|while)\b")
 _HELD = 0.6  # share of the claim's words that what depends on the condition holds
 _ELSEWHERE = 0.6  # share of them in another sentence that tells it without any condition
