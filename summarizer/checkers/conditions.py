@@ -22,7 +22,8 @@ _ASKED = re.compile(
 )
 """ "Asked if", "to see if": a question, and no condition."""
 _OPEN = re.compile(
-    r"\b(?:if|unless|provided|as long as|on condition|in case|once|when|until|could|may|might|whether|conditional\w*"
+    r"\b(?:if|unless|provided|as long as|on condition|in case|once|when|until|could|(?-i:may)"
+    r"|might|whether|conditional\w*"
     r"|depend\w*|plan(?:s|ned)?|intend\w*|threaten\w*|expect\w*|due|possib\w*|want\w*|hop(?:e|es|ed|ing))\b",
     re.I,
 )

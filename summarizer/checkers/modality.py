@@ -20,8 +20,8 @@ from summarizer.checkers._alignment import (
 )
 from summarizer.checkers.clauses import NOT_ALL, check_clauses
 from summarizer.checkers.conditions import unconditional
-from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, unquoted
-from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, label
+from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
+from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, forms_of, label
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
 
 __all__ = ["NAME", "check"]
@@ -284,12 +284,12 @@ def _check_refused(claim: Claim, story: Story) -> Iterator[Finding]:
     own = content_stems(text)
     for alignment in aligned_with(claim.text, story)[:6]:
         for match in _REFUSED.finditer(unquoted(alignment.sentence.text)):
-            verb, rest = content_stems(match["verb"]), content_stems(match["rest"])
+            verb, rest = forms_of(match["verb"]), content_stems(match["rest"])
             subject = content_stems(alignment.sentence.text[: match.start()])
-            if not verb <= own or not (rest & own) or not (subject & own):
+            if verb.isdisjoint(lower_words(text)) or not (rest & own) or not (subject & own):
                 continue
-            others = aligned_with(claim.text, story)[:8]
-            if any(verb <= other.matched and not _REFUSED.search(other.sentence.text) for other in others):
+            others = [a.sentence.text for a in aligned_with(claim.text, story)[:8]]
+            if any(not verb.isdisjoint(lower_words(other)) and not _REFUSED.search(other) for other in others):
                 return
             reason = f'{label(story, alignment)} says "{match[0].strip()}".'
             yield contradiction(ErrorCode.NEGATION, alignment, reason, claim.text, match[0].strip())

@@ -26,6 +26,47 @@ CHANGED = [
         "The dam was built in 1961 and had been under repair since March.",
         "The dam had been under repair since 1961.",
     ),
+    ("The island of Hauken has been without a doctor since 1 March.", "Hauken will be without a doctor until 1 March."),
+    # other measures, a whole and its part
+    ("The van held 38 litres of petrol when it caught fire.", "The van held 38 gallons of petrol when it caught fire."),
+    ("The rider went at about 40 kilometres per hour.", "The rider went at about 40 miles per hour."),
+    ("Water costs 0.12 dinars per cubic metre in the valley.", "Water costs 0.12 dinars per litre in the valley."),
+    (
+        "The hospital has 620 beds, of which 75 are closed for want of staff.",
+        "At the hospital 620 beds are closed for want of staff.",
+    ),
+    ("Repairs would cost up to 6 million crowns.", "Repairs would cost 6 million crowns."),
+    ("Half of the 900 evacuees slept in a gymnasium.", "The 900 evacuees all slept in a gymnasium."),
+    # whose what, by what trade
+    (
+        "The court ordered Plamen Rus to return a vineyard to his sister, Elitsa Venn.",
+        "The court ordered Plamen Rus to return a vineyard to his wife, Elitsa Venn.",
+    ),
+    (
+        "City councillor Bernd Hollweg wants bicycles banned there.",
+        "Taxi driver Bernd Hollweg wants bicycles banned there.",
+    ),
+    ("The driver, Jan Thibo, was unhurt; his aide, Maud Casto, broke a wrist.", "Driver Jan Thibo broke a wrist."),
+    # under a condition, refused, for another reason, the other way round
+    ("The shop will stay open if the town raises 300,000 crowns, Vince Castel said.", "The shop will stay open."),
+    (
+        "Nurses will strike from 3 May unless the province pays more.",
+        "Nurses will strike from 3 May whatever the province pays.",
+    ),
+    ("In court Ebro declined to answer questions on Monday.", "Ebro answered questions in court on Monday."),
+    (
+        "The watchmaker will cut 85 jobs because of falling orders from Asia.",
+        "The watchmaker will cut 85 jobs because it is moving to a new factory.",
+    ),
+    ("Altyn exported less wheat this season than last.", "Altyn exported more wheat this season than last."),
+    (
+        "The cyclone tore roofs off houses on Saturday, hours after the last ferry had left with evacuees.",
+        "The last ferry left with evacuees hours after the cyclone had torn roofs off houses.",
+    ),
+    (
+        "The firm plans to spend 38 million crowns on a new furnace.",
+        "The firm has spent 38 million crowns on a furnace.",
+    ),
 ]
 FAITHFUL = [
     ("The road was closed for two hours after a lorry overturned.", "The road was closed for two hours."),
@@ -38,6 +79,22 @@ FAITHFUL = [
     ("All residents have returned to the valley.", "All residents have returned to the valley, it said."),
     ("The dam was built in 1961 and had been under repair since March.", "The dam was built in 1961."),
     ("Twelve of the 40 schools reopened on Monday.", "Twelve of the 40 schools have reopened."),
+    ("The hospital has 620 beds, of which 75 are closed.", "Of the hospital's 620 beds, 75 are closed."),
+    ("Repairs would cost up to 6 million crowns.", "Repairs would cost up to 6 million crowns, it said."),
+    ("He owes it to his sister, Elitsa Venn, and to Jan Rus, whose wife is ill.", "Elitsa Venn is his sister."),
+    (
+        "The shop will stay open if the town raises 300,000 crowns.",
+        "The shop will stay open if the town raises the sum.",
+    ),
+    ("Unless they agree, the union intends to strike again on 19 May.", "Another strike is planned for 19 May."),
+    ("All 293 on board died, 287 of them at once.", "All but six of the 293 died at once."),
+    ("Lenka Dorn will receive the prize, the jury announced on Monday.", "Lenka Dorn will receive the prize."),
+    ("Lenka Dorn is the fourth woman to win it.", "Three women had won it before Lenka Dorn."),
+    (
+        "Union secretary Shirin Akt denied that members threw stones.",
+        "Akt rejected the claim that members threw stones.",
+    ),
+    ("Fourteen army tankers bring some 320,000 litres a day.", "Army tankers bring 320,000 litres every day."),
 ]
 
 

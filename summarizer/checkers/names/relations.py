@@ -33,7 +33,8 @@ def _kin() -> re.Pattern[str]:
     words = "|".join(sorted(cue_words("relation")))
     return re.compile(
         rf"\b(?:(?P<before>{words}),? {_NAME}"
-        rf"|(?P<after>[A-Z][\w’'-]+), (?:(?:his|her|their|the|an?|[A-Z][\w’'-]+[’']s) )?(?:(?!whose\b)[a-z]+ )?(?P<kin>{words})\b)"
+        rf"|(?P<after>[A-Z][\w’'-]+), (?:(?:his|her|their|the|an?|[A-Z][\w’'-]+[’']s) )?"
+        rf"(?:(?!whose\b)[a-z]+ )?(?P<kin>{words})\b)"
     )
 
 
