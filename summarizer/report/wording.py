@@ -108,12 +108,13 @@ def facts_line(sheet: FactSheet) -> str:
 def in_quotes(words: str) -> str:
     """Words as a quotation; what is one already stays as it is.
 
-    >>> in_quotes("A ferry sank."), in_quotes("“Nobody asked us.”"), in_quotes("“No,” Lund said.")
+    >>> in_quotes("A ferry sank."), in_quotes("“Nobody asked us.”"), in_quotes('"No," Lund said.')
     ('“A ferry sank.”', '“Nobody asked us.”', '“‘No,’ Lund said.”')
     """
     if _ONE_QUOTATION.fullmatch(words):
         return words
-    inner = re.sub(r"[“„]", "‘", words).replace("”", "’")
+    inner = re.sub(r'"([^"“”]*)"', r"‘\1’", words)
+    inner = re.sub(r"[“„]", "‘", inner).replace("”", "’")
     return f"“{inner}”"
 
 
