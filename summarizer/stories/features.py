@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from summarizer import similarity
 from summarizer.model import CleanArticle
-from summarizer.stories.archive import TermVector, vector_of
+from summarizer.stories.archive import LEAST_SHARED, WEEKDAY_WORDS, TermVector, vector_of
 
 Weights = Mapping[str, float]
 
@@ -198,9 +198,10 @@ class _Postings:
         self._rows = rows[order]
         self._row_weights = np.concatenate(self._weights)[order] if vectors else np.zeros(0)
         self._starts = np.searchsorted(terms[order], np.arange(len(number) + 1))
+        self._tells = np.array([term not in WEEKDAY_WORDS for term in number], dtype=np.int64)
 
     def scores(self, row: int) -> NDArray[np.float64]:
-        """The dot product of one row with every row."""
+        """The dot product of one row with every row; 0 with those that it shares but one word with, weekdays apart."""
         terms = self._terms[row]
         starts = self._starts[terms]
         lengths = self._starts[terms + 1] - starts
@@ -208,4 +209,7 @@ class _Postings:
             return np.zeros(self._n)
         places = np.arange(lengths.sum()) + np.repeat(starts - np.concatenate(([0], lengths.cumsum()[:-1])), lengths)
         weights = np.repeat(self._weights[row], lengths) * self._row_weights[places]
-        return np.asarray(np.bincount(self._rows[places], weights=weights, minlength=self._n), dtype=np.float64)
+        rows = self._rows[places]
+        n_shared = np.bincount(rows, weights=np.repeat(self._tells[terms], lengths), minlength=self._n)
+        products = np.bincount(rows, weights=weights, minlength=self._n)
+        return np.asarray(np.where(n_shared >= LEAST_SHARED, products, 0.0), dtype=np.float64)

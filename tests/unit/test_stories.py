@@ -104,9 +104,18 @@ def test_similarities_count_less_where_other_stories_crowd_around() -> None:
     assert len({*pairs.relief([[0, 1, 2, 3], [4, 5]]).tolist()}) == 1
 
 
+def test_one_word_in_common_joins_nothing() -> None:
+    """A fire and a resignation in one town share its name."""
+    fire = "A paper mill burned down in Tolm on Monday, injuring three workers, the fire service said."
+    mayor = "The mayor of Tolm resigned on Monday after a dispute over the budget."
+    assert len(partition([article(1, fire), article(2, mayor)])) == 2
+    stream = StoryStream()
+    assert len({stream.add(article(n, text)).story_id for n, text in enumerate((fire, mayor), 1)}) == 2
+
+
 def test_far_dates_hold_alike_reports_apart() -> None:
     first = "The ferry to Skara was late on its way out of Holm, the shipping line said."
-    second = "A harbour master in Lund said passengers bound for Skara waited for the tide before their boat sailed."
+    second = "A harbour master in Lund said passengers bound for Skara waited on the way for the tide before their boat sailed."
     assert len(partition([article(1, first, day=2), article(2, second, day=3)])) == 1
     assert len(partition([article(1, first, day=2), article(2, second, day=28)])) == 2
 

@@ -83,7 +83,11 @@ def test_an_article_may_part_a_story() -> None:
     """The second is a little like the first, and much like the third, which has nothing of the first."""
     traits = (float("nan"), 0, 5.0)
     stream = StoryStream()
-    for name, weights in (("a", {1: 1.0}), ("b", {1: 0.06, 2: 0.9}), ("c", {2: 1.0})):
+    for name, weights in (
+        ("a", {1: 0.7, 11: 0.7}),
+        ("b", {1: 0.043, 2: 0.63, 11: 0.043, 12: 0.63}),
+        ("c", {2: 0.7, 12: 0.7}),
+    ):
         vector = TermVector(
             np.array(list(weights), dtype=np.uint32), np.array(list(weights.values()), dtype=np.float32)
         )
@@ -177,7 +181,9 @@ def test_the_archive_finds_what_a_plain_search_finds(monkeypatch: pytest.MonkeyP
     alive = [row for row in range(60) if row not in (3, 30, 59)]
     for asked in vectors[:10]:
         plain = {row: _product(asked, vectors[row]) for row in alive}
-        assert kept.similarities(asked, alive) == pytest.approx(list(plain.values()), abs=1e-6)
+        shared = [len({*asked.terms.tolist()} & {*vectors[row].terms.tolist()}) for row in alive]
+        told = [product if n > 1 else 0.0 for n, product in zip(shared, plain.values(), strict=True)]
+        assert kept.similarities(asked, alive) == pytest.approx(told, abs=1e-6)
         expected = sorted((row for row in alive if plain[row] > archive._LEAST), key=lambda row: -plain[row])
         found = kept.candidates(asked, 60)
         assert sorted(found) == sorted(expected)
