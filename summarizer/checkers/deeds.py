@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.checkers._alignment import Line, cue_words, stem, story_words
@@ -51,39 +51,31 @@ class Deed:
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """An objection to a deed whose parties every article that tells of it has the other way round."""
     for deed in deeds_in(unquoted(claim.text)):
-        against: tuple[Line, Deed] | None = None
-        for line in story_words(evidence.story).lines:
-            if deed.verb not in line.stems or not deed.doer & line.stems or not deed.other & line.stems:
-                continue
-            told = [other for other in deeds_in(line.sentence.text) if other.verb == deed.verb]
-            if any(_is_same(deed, other) for other in told):
-                return ()
-            is_named = bool(deed.names & line.stems)
-            rival = next(
-                (o for o in told if _is_reversed(deed, o) or (is_named and _is_of_another(deed, o, told))), None
-            )
-            against = against or ((line, rival) if rival else None)
-        if against is not None:
-            line, found = against
+        rival = _rival(deed, evidence)
+        if rival is not None:
+            line, found = rival
             label = evidence.story.article(line.sentence.article_id).label
-            return (
-                Finding(
-                    NAME,
-                    Vote.OBJECT,
-                    ErrorCode.ROLE,
-                    f"{label} has it {_how(deed, found)}: “{found.spoken}”.",
-                    Severity.CRITICAL,
-                    (line.sentence.sentence.span,),
-                    deed.spoken,
-                    found.spoken,
-                    contradicts=True,
-                ),
-            )
+            how = "the other way round" if _is_reversed(deed, found) else "of another"
+            reason = f"{label} has it {how}: “{found.spoken}”."
+            span = line.sentence.sentence.span
+            found_ = Finding(NAME, Vote.OBJECT, ErrorCode.ROLE, reason, Severity.CRITICAL, (span,), deed.spoken)
+            return (replace(found_, found=found.spoken, contradicts=True),)
     return ()
 
 
-def _how(claimed: Deed, told: Deed) -> str:
-    return "the other way round" if _is_reversed(claimed, told) else "of another"
+def _rival(deed: Deed, evidence: Evidence) -> tuple[Line, Deed] | None:
+    """The first sentence that has a deed's parties exchanged, or another doer; none where one has it as it is."""
+    against: tuple[Line, Deed] | None = None
+    for line in story_words(evidence.story).lines:
+        if deed.verb not in line.stems or not deed.doer & line.stems or not deed.other & line.stems:
+            continue
+        told = [other for other in deeds_in(line.sentence.text) if other.verb == deed.verb]
+        if any(_is_same(deed, other) for other in told):
+            return None
+        is_named = bool(deed.names & line.stems)
+        rival = next((o for o in told if _is_reversed(deed, o) or (is_named and _is_of_another(deed, o, told))), None)
+        against = against or ((line, rival) if rival else None)
+    return against
 
 
 def _is_same(claimed: Deed, told: Deed) -> bool:

@@ -14,10 +14,10 @@ from summarizer.checkers._alignment import Binding, Slot, story_words
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
 
 _FIT = 0.4  # how well a span's surroundings must fit before it is the one that the claim means
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-)
+_NUMBERS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
 _SECONDS = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "fortnight": 1209600, "month": 2629800,
     "year": 31557600, "decade": 315576000,
@@ -26,7 +26,7 @@ _ALIKE = 0.12  # relative difference of what is the same time: four weeks, a mon
 _SPAN = re.compile(
     r"\b(?:(?P<within>within|in under|in less than|in) )?"
     r"(?:(?:about|around|some|nearly|almost|just|the next|the past|the last) )*"
-    rf"(?P<n>\d+|an?|half an|{'|'.join(_NUMBERS.split())}) (?P<unit>{'|'.join(_SECONDS)})s?\b"
+    rf"(?P<n>\d+|an?|half an|{'|'.join(_NUMBERS)}) (?P<unit>{'|'.join(_SECONDS)})s?\b"
     r"(?: (?P<side>ago|later|earlier|before|after|afterwards|beforehand))?",
     re.I,
 )
@@ -53,17 +53,21 @@ def _spans(text: str) -> tuple[_TimeSpan, ...]:
 
 
 def _read(text: str) -> Iterator[_TimeSpan]:
-    words = {word: value for value, word in enumerate(_NUMBERS.split())}
     for match in _SPAN.finditer(text):
         within = (match["within"] or "").lower()
         side = (match["side"] or "").lower()
         relation = _SIDES.get(side, side) or ("within" if within not in ("", "in") else within)
-        if not relation:
-            continue
-        number = match["n"].lower()
-        value = 0.5 if number == "half an" else 1.0 if number in ("a", "an") else float(words.get(number, 0) or 0)
-        value = float(number) if number.isdigit() else value
-        yield _TimeSpan(*match.span(), relation, value * _SECONDS[match["unit"].lower()], match[0])
+        if relation:
+            yield _TimeSpan(*match.span(), relation, _seconds(match), match[0])
+
+
+def _seconds(match: re.Match[str]) -> float:
+    number = match["n"].lower()
+    if number in ("a", "an", "half an"):
+        value = 0.5 if number == "half an" else 1.0
+    else:
+        value = float(number) if number.isdigit() else float(_NUMBERS.index(number))
+    return value * _SECONDS[match["unit"].lower()]
 
 
 def check_spans(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
@@ -96,18 +100,7 @@ def _stands(span: _TimeSpan, story: Story) -> bool:
 
 @lru_cache(maxsize=4096)
 def _lengths(text: str) -> tuple[float, ...]:
-    words = {word: value for value, word in enumerate(_NUMBERS.split())}
-    return tuple(
-        (
-            float(m["n"])
-            if m["n"].isdigit()
-            else 0.5
-            if m["n"].lower() == "half an"
-            else float(words.get(m["n"].lower(), 1))
-        )
-        * _SECONDS[m["unit"].lower()]
-        for m in _SPAN.finditer(text)
-    )
+    return tuple(_seconds(match) for match in _SPAN.finditer(text))
 
 
 def _is_as_long(span: _TimeSpan, seconds: float) -> bool:

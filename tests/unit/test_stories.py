@@ -115,7 +115,10 @@ def test_one_word_in_common_joins_nothing() -> None:
 
 def test_far_dates_hold_alike_reports_apart() -> None:
     first = "The ferry to Skara was late on its way out of Holm, the shipping line said."
-    second = "A harbour master in Lund said passengers bound for Skara waited on the way for the tide before their boat sailed."
+    second = (
+        "A harbour master in Lund said passengers bound for Skara waited on the way for the tide before their boat "
+        "sailed."
+    )
     assert len(partition([article(1, first, day=2), article(2, second, day=3)])) == 1
     assert len(partition([article(1, first, day=2), article(2, second, day=28)])) == 2
 
