@@ -248,4 +248,4 @@ def _begins(tokens: Sequence[str], place: int) -> bool:
 def _spoken(tokens: Sequence[str], at: int) -> str:
     """The deed as an editor reads it: some words around the verb."""
     text = " ".join(tokens[max(0, at - 6) : at + 7])
-    return re.sub(r"\s+([,;:)])", r"\1", text)
+    return re.sub(r"\s+([,;:)])", r"\1", text).lstrip(" ,;:)—–”")
