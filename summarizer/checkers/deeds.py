@@ -3,14 +3,15 @@
 "Northline sued the union" and "the union sued Northline" share every word, so nothing that counts words tells them
 apart. A deed is a verb with who does it and to whom it is done, read from what stands around it: its subject on the
 left, its object on the right or behind one preposition ("sided with"), turned round in the passive. It objects only
-where an article's deed has both parties exchanged and no article has them as the sentence has.
+where an article's deed has both parties exchanged and no article has them as the sentence has, and doubts where a
+sentence that names the doer, too, has somebody else do it (of such as many were right as wrong).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.checkers._alignment import Line, cue_words, stem, story_words
@@ -49,17 +50,26 @@ class Deed:
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
-    """An objection to a deed whose parties every article that tells of it has the other way round."""
+    """An objection to a deed whose parties every article that tells of it has the other way round, or a doubt."""
     for deed in deeds_in(unquoted(claim.text)):
         rival = _rival(deed, evidence)
         if rival is not None:
             line, found = rival
             label = evidence.story.article(line.sentence.article_id).label
-            how = "the other way round" if _is_reversed(deed, found) else "of another"
-            reason = f"{label} has it {how}: “{found.spoken}”."
-            span = line.sentence.sentence.span
-            found_ = Finding(NAME, Vote.OBJECT, ErrorCode.ROLE, reason, Severity.CRITICAL, (span,), deed.spoken)
-            return (replace(found_, found=found.spoken, contradicts=True),)
+            how = "the other way round" if (is_reversed := _is_reversed(deed, found)) else "of another"
+            return (
+                Finding(
+                    NAME,
+                    Vote.OBJECT if is_reversed else Vote.DOUBT,
+                    ErrorCode.ROLE,
+                    f"{label} has it {how}: “{found.spoken}”.",
+                    Severity.CRITICAL if is_reversed else Severity.MAJOR,
+                    (line.sentence.sentence.span,),
+                    deed.spoken,
+                    found.spoken,
+                    contradicts=is_reversed,
+                ),
+            )
     return ()
 
 

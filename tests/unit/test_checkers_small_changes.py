@@ -46,7 +46,6 @@ CHANGED = [
         "City councillor Bernd Hollweg wants bicycles banned there.",
         "Taxi driver Bernd Hollweg wants bicycles banned there.",
     ),
-    ("The driver, Jan Thibo, was unhurt; his aide, Maud Casto, broke a wrist.", "Driver Jan Thibo broke a wrist."),
     # under a condition, refused, for another reason, the other way round
     ("The shop will stay open if the town raises 300,000 crowns, Vince Castel said.", "The shop will stay open."),
     (
@@ -111,6 +110,12 @@ def test_a_changed_word_is_flagged(article: str, claim: str) -> None:
 @pytest.mark.parametrize(("article", "claim"), FAITHFUL)
 def test_what_is_as_in_the_article_is_not(article: str, claim: str) -> None:
     assert not verdict_on(article, claim).is_flag
+
+
+def test_what_another_does_in_the_sentence_that_names_both_is_doubted() -> None:
+    article = "The driver, Jan Thibo, was unhurt; his aide, Maud Casto, broke a wrist."
+    assert verdict_on(article, "Driver Jan Thibo broke a wrist.") is Verdict.UNCLEAR
+    assert verdict_on(article, "Maud Casto broke a wrist.") is Verdict.SUPPORTED
 
 
 def test_a_bare_count_of_the_dead_is_supported_by_the_toll() -> None:
