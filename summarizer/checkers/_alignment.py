@@ -247,6 +247,12 @@ def _meant(sentences: Sequence[ReadSentence]) -> Iterator[frozenset[str]]:
             last = read.article_id, read.sentence.index, name
 
 
+def share_told(part: frozenset[str], other: frozenset[str], read: StoryWords) -> float:
+    """The share (0..1) of some stems that stand among others, rare ones weighing more; 0 of none."""
+    total = sum(read.weight(stem_) for stem_ in part)
+    return sum(read.weight(stem_) for stem_ in part & other) / total if total else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """A sentence that tells of what a text tells: `score` is the weighted share of the text's content words it has."""

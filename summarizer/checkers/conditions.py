@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.checkers._alignment import Alignment, StoryWords, content_stems, story_words
+from summarizer.checkers._alignment import Alignment, content_stems, share_told, story_words
 from summarizer.model import Claim, Story
 
 _CUE = re.compile(
@@ -53,12 +53,7 @@ def unconditional(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) ->
         end = _END.search(text, cue.end() + 1)
         stop = end.start() if end else len(text)
         condition, rest = text[cue.start() : stop], f"{text[: cue.start()]} {text[stop:]}"
-        held, told = _share(own, content_stems(rest), read), _share(content_stems(condition), own, read)
+        held, told = share_told(own, content_stems(rest), read), share_told(content_stems(condition), own, read)
         if (held >= _HELD and told <= _TOLD) or (is_denied and held + told >= _HELD):
             yield alignment, condition
             return
-
-
-def _share(part: frozenset[str], other: frozenset[str], read: StoryWords) -> float:
-    total = sum(read.weight(stem) for stem in part)
-    return sum(read.weight(stem) for stem in part & other) / total if total else 0.0

@@ -37,6 +37,7 @@ _CLEARLY = 0.25  # by how much another date must fit better than the claim's own
 _NOT = re.compile(r"(?:\band|,|\bbut)? ?\bnot (?:(?:from|on|in|at|by|dated) )?(?:the )?$", re.IGNORECASE)
 _DENIES_TOO = re.compile(r"\b(?:not|never|instead of|rather than|wrongly|first)\b[^.;]{0,40}$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:not|never|first|last|n[o’']t) (?:\w+ ){0,3}since (?:\w+ )?$", re.IGNORECASE)
+_SPANNING = ("since", "until", "till")
 _OPPOSITE = {
     "since": ("until", "till"), "until": ("since",), "till": ("since",), "before": ("after",), "after": ("before",),
 }  # fmt: skip
@@ -171,27 +172,25 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
         return None
     mine, word = read_day(mention), bound[1].lower()
     is_there = False
-    rival: tuple[ReadSentence, DateMention] | None = None
-    opposite: tuple[ReadSentence, DateMention] | None = None
-    near = {alignment.index for alignment in align(claim.text, evidence.story)[:4] if alignment.score >= _STRONG}
+    rival: tuple[ReadSentence, DateMention] | None = None  # another day with the claim's word
+    opposite: tuple[ReadSentence, DateMention] | None = None  # the claim's day with the opposite word
+    near = {alignment.index for alignment in align(claim.text, evidence.story)[:4] if alignment.score >= _NEAR}
     for index, line in enumerate(story_words(evidence.story).lines):
         for other in line.sentence.mentions.dates:
-            before = line.sentence.text[: other.start - line.sentence.sentence.start]
-            theirs = _BOUND.search(before)
+            found = _BOUND.search(line.sentence.text[: other.start - line.sentence.sentence.start])
+            theirs = found[1].lower() if found else ""
             is_same = bool(agree(mine, read_day(other)))
-            if is_same and theirs is not None and theirs[1].lower() in _OPPOSITE.get(word, ()):
-                opposite = opposite or (line.sentence, other)
-            if is_same and theirs is not None and theirs[1].lower() == word:
+            if is_same and theirs == word:
                 return None
             is_there = is_there or is_same
-            if not is_same and theirs is not None and theirs[1].lower() == word and index in near:
+            if index in near and is_same and theirs in _OPPOSITE[word]:
+                opposite = opposite or (line.sentence, other)
+            if index in near and not is_same and theirs == word in _SPANNING:
                 rival = rival or (line.sentence, other)
-    if opposite is None and (rival is None or not is_there or word not in ("since", "until", "till")):
+    told = opposite or (rival if is_there else None)
+    if told is None:
         return None
-    found = opposite or rival
-    if found is None:
-        return None
-    sentence, other = found
+    sentence, other = told
     theirs_word = _BOUND.search(sentence.text[: other.start - sentence.sentence.start])
     return Finding(
         checker=NAME,

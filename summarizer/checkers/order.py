@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from summarizer.checkers._alignment import StoryWords, align, content_stems, cue_pattern, story_words
+from summarizer.checkers._alignment import align, content_stems, cue_pattern, share_told, story_words
 from summarizer.model import (
     Claim,
     DateMention,
@@ -90,14 +90,14 @@ def check_cause(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         theirs = _because(text)
         if theirs is None:
             if (
-                _share(effect, content_stems(text), read) >= _EFFECT
-                and _share(cause, content_stems(text), read) > _CAUSED
+                share_told(effect, content_stems(text), read) >= _EFFECT
+                and share_told(cause, content_stems(text), read) > _CAUSED
             ):
                 return  # it may tell the cause in another way
             continue
-        if _share(effect, content_stems(text), read) < _EFFECT:
+        if share_told(effect, content_stems(text), read) < _EFFECT:
             continue
-        if _share(cause, content_stems(text), read) > _CAUSED:
+        if share_told(cause, content_stems(text), read) > _CAUSED:
             return
         found = _CAUSE.search(text)
         against = against or (alignment.sentence, text[found.start() :].split(",")[0] if found else text)
@@ -151,19 +151,14 @@ def _told_crossed(mine: _Order, claim: Claim, evidence: Evidence) -> ReadSentenc
         theirs = _order(alignment.sentence.text)
         if theirs is None:
             continue
-        straight = min(_share(mine.first, theirs.first, read), _share(mine.second, theirs.second, read))
-        crossed = min(_share(mine.first, theirs.second, read), _share(mine.second, theirs.first, read))
+        straight = min(share_told(mine.first, theirs.first, read), share_told(mine.second, theirs.second, read))
+        crossed = min(share_told(mine.first, theirs.second, read), share_told(mine.second, theirs.first, read))
         if max(straight, crossed) >= _SHARED:
             verdicts.append((crossed - straight, alignment.sentence))
     if not verdicts or any(gain < 0 for gain, _ in verdicts):
         return None
     gain, sentence = max(verdicts, key=lambda verdict: verdict[0])
     return sentence if gain >= _CROSSED else None
-
-
-def _share(part: frozenset[str], other: frozenset[str], read: StoryWords) -> float:
-    total = sum(read.weight(stem) for stem in part)
-    return sum(read.weight(stem) for stem in part & other) / total if total else 0.0
 
 
 def _days_of(part: frozenset[str], story: Story) -> Mapping[date, ReadSentence]:
@@ -175,7 +170,7 @@ def _days_of(part: frozenset[str], story: Story) -> Mapping[date, ReadSentence]:
     last = max((a.published_at.date() for a in story.articles if a.published_at), default=None)
     for line in read.lines:
         days = {day for mention in line.sentence.mentions.dates if (day := _day(mention, last)) is not None}
-        if len(days) == 1 and _share(part, line.stems, read) >= _EVENT:
+        if len(days) == 1 and share_told(part, line.stems, read) >= _EVENT:
             found.setdefault(days.pop(), line.sentence)
     return found
 

@@ -52,6 +52,7 @@ CHANGED = [
         "Nurses will strike from 3 May unless the province pays more.",
         "Nurses will strike from 3 May whatever the province pays.",
     ),
+    ("Unless it rains this month, the harvest will fail, growers said.", "The harvest will fail, growers said."),
     ("In court Ebro declined to answer questions on Monday.", "Ebro answered questions in court on Monday."),
     (
         "The watchmaker will cut 85 jobs because of falling orders from Asia.",
@@ -93,6 +94,8 @@ FAITHFUL = [
         "Union secretary Shirin Akt denied that members threw stones.",
         "Akt rejected the claim that members threw stones.",
     ),
+    ("Unless it rains this month, the harvest will fail.", "The harvest will fail unless it rains this month."),
+    ("The museum in Tolm shut before Monday. The guards' strike began after Monday.", "It shut before Monday."),
     ("Fourteen army tankers bring some 320,000 litres a day.", "Army tankers bring 320,000 litres every day."),
 ]
 
