@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from summarizer import extract
-from summarizer.facts import left_out
-from summarizer.model import Fact, Facts, QuotationVariant, Span, Utterance
+from summarizer.facts import extract_facts, left_out
+from summarizer.model import CleanArticle, Fact, Facts, Notice, QuotationVariant, Span, Utterance
+from summarizer.sentences import split_sentences
+from summarizer.stories import as_one_story
 from tests.unit.test_report_revisions import BUNDLE
 
 ARTICLES = [
@@ -92,3 +94,31 @@ def test_what_is_quoted_in_one_wording_is_told_in_all() -> None:
     told = ["“We trust what we weigh, not what we hear,” Odo Bram said."]
     assert [fact.text for fact in left_out(facts, told)] == [other]
     assert {fact.text for fact in left_out(facts, ["Rain fell."])} == {quick, slow, other}
+
+
+def test_plain_counts_corroborate_only_where_they_are_equal() -> None:
+    """205 people aboard are not 208; what is rounded may be told of what it rounds."""
+
+    def n_origins(one: str, other: str) -> int:
+        text = "The ferry Halcyon left Norl with {} people aboard on Tuesday, the harbour said."
+        articles = tuple(
+            CleanArticle(id_, n, text.format(said)) for n, (id_, said) in enumerate((("a", one), ("b", other)), 1)
+        )
+        facts = extract_facts(as_one_story(articles, split_sentences(articles)))
+        return facts.facts[0].n_articles
+
+    assert n_origins("205", "208") == 1
+    assert n_origins("205", "205") == 2
+    assert n_origins("more than 10,100", "10,000") == 2
+
+
+def test_the_wording_that_is_shown_is_a_readable_one() -> None:
+    """No piece torn out of a longer quotation, and no machine's translation, where another outlet has it whole."""
+    whole = "Mayor Ada Osk said that the pier in Norl would stay shut until divers had seen the pillars."
+    torn = 'The pier in Norl will stay shut until divers have seen the pillars," Mayor Ada Osk said.'
+    machine = Notice("machine-translated", "4 signs of a machine translation", "b")
+    for text, notices in ((torn, ()), (whole.replace("had seen", "will have seen"), (machine,))):
+        articles = (CleanArticle("a", 1, whole), CleanArticle("b", 2, text, notices=notices))
+        facts = extract_facts(as_one_story(articles, split_sentences(articles)))
+        assert facts.facts[0].lead.article_id == "a"
+        assert len(facts.facts[0].evidence) == 2

@@ -315,3 +315,19 @@ def test_an_outlets_own_headline_may_leave_out_who_says_so(title: str, is_flagge
     assert summary.flagged == ((partial,) if is_flagged else ())
     wrong = replace(summary, title_check=replace(partial, verdict=Verdict.CONTRADICTED))
     assert wrong.flagged
+
+
+def test_an_article_that_gives_the_figure_otherwise_is_not_cited() -> None:
+    """It speaks of the same and does not say so."""
+    articles = (
+        CleanArticle(
+            "a", 1, "Some 14 tonnes of diesel leaked into the bay, the agency said.", outlet="Skagen Telegraph"
+        ),
+        CleanArticle("b", 2, "Some 11 tonnes of diesel leaked into the bay, the agency said.", outlet="Vard Radio"),
+        CleanArticle("c", 3, "About 14 tonnes of diesel leaked into the bay, it was said.", outlet="Brenna Courier"),
+    )
+    story = as_one_story(articles, split_sentences(articles))
+    summary = verification.verify(
+        verification.read_draft("Some 14 tonnes of diesel leaked into the bay, the agency said."), story, Facts()
+    )
+    assert [citation.article_id for citation in summary.sentences[0].citations] == ["a", "c"]

@@ -284,7 +284,7 @@ def _stands_free(head: str) -> bool:
     """
     before = head.split()[-1:] or [","]
     word = before[0].strip("“”\"'‘’(")
-    is_opener = len(head.split()) == 1 and word.lower() in STOP_WORDS - _BOUND  # "Although" has no part in a name
+    is_opener = len(head.split()) == 1 and word.lower() in _OPENERS  # "Although" has no part in a name
     if word[:1].isupper() and not word.endswith(",") and not is_opener:
         return False
     if word.lower() in role_heads():
@@ -295,3 +295,5 @@ def _stands_free(head: str) -> bool:
 _BOUND = frozenset(
     {"a", "an", "the", "former", "ex", "late", "new", "then", "this", "president", "mr", "mrs", "ms", "dr"}
 )
+_OPENERS = (STOP_WORDS - _BOUND) | {"although", "though", "whereas", "unless", "despite", "unlike", "instead"}
+"""Words that may open a sentence before a name that they have no part in."""

@@ -1,0 +1,84 @@
+"""What the embedded engine passes over: opinion, words that judge, disputed figures, what is told already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from summarizer.engines.extractive.candidates import commentary
+from summarizer.engines.extractive.gist import read_gist
+from summarizer.engines.extractive.headlines import Told, headline
+from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.selection import Candidate, _tells_again, choose, concepts_of
+from summarizer.model import Span
+from summarizer.similarity import content_words
+from tests.unit.test_extractive_editing import article, story_of, texts_of
+
+PIER = article(
+    "Herald", "04T20:00", "Pier in Norl shut after cracks are found",
+    "The pier in Norl was shut on Tuesday after divers found cracks in three pillars, the harbour said. "
+    "The repair will cost 400,000 crowns, according to the council of Norl.",
+)  # fmt: skip
+
+
+def candidate(text: str, number: int = 1, **known: object) -> Candidate:
+    words = frozenset(content_words(text))
+    made = Candidate(
+        text, Span(f"a{number}", 0, len(text)), number, f"a{number}", 0, 0.0, concepts=concepts_of(text), content=words
+    )
+    return replace(made, vector=np.zeros(3, dtype=np.float32), **known)  # type: ignore[arg-type]
+
+
+def test_a_column_and_a_review_are_told_from_reports() -> None:
+    column = article("Evening", "04T21:00", "Opinion: the pier must go", "The pier has been a shame for thirty years.")
+    owned = article("Ledger", "04T22:00", "My pier", "I was there. I saw it. I told my son. I shall not go again.")
+    assert commentary(story_of([PIER, column, owned])) == {"evening", "ledger"}
+
+
+def test_a_word_that_the_checks_would_flag_is_not_printed() -> None:
+    loaded = PIER | {"text": f"{PIER['text']} The appalling state of the pillars was known to the council since 2029."}
+    assert not any("appalling" in text for text in texts_of([loaded]))
+
+
+def test_a_disputed_figure_is_not_stated_flat_unless_the_summary_says_that_it_is() -> None:
+    lead = candidate("The pier in Norl was shut on Tuesday after divers found cracks.", gist=1.0, main_gist=1.0)
+    flat = candidate("The repair of the pillars will cost some 400,000 crowns.", 2, disagreements=("d1",))
+    said = replace(flat, speaker="council")
+    weights = {concept: 1.0 for one in (lead, flat) for concept in one.concepts}
+    assert choose([lead, flat], weights, 120) == [lead]
+    assert choose([lead, said], weights, 120) == [lead, said]
+    assert flat.is_flat(())
+    assert not flat.is_flat({"d1"})
+
+
+def test_what_is_told_in_other_words_and_adds_nothing_is_told() -> None:
+    lead = candidate("A judge in Norl ordered the harbour to close the old pier on Tuesday.")
+    again = candidate("A judge in Norl told the harbour to shut the old pier.")
+    named = candidate("A judge in Norl told Ada Osk to shut the old pier.")
+    assert _tells_again(again, lead)
+    assert not _tells_again(named, lead)
+    assert not _tells_again(replace(again, figures=frozenset({3.0})), lead)
+
+
+def test_a_sentence_that_an_article_repeats_counts_where_it_first_stands() -> None:
+    first = "A ferry sank off Norl on Tuesday and four of its crew were rescued by the coast guard."
+    others = " ".join(f"The harbour of Norl was built in 18{n} by prisoners of war from Skagen." for n in range(40, 49))
+    texts = texts_of([article("Herald", "04T20:00", "Ferry sinks off Norl", f"{first} {others} {first}")], 40)
+    assert texts[0] == first
+
+
+def test_a_title_of_something_else_is_no_headline() -> None:
+    slogan = article(
+        "Evening", "04T21:00", "Comfort you can trust every single night", "The pier in Norl was shut on Tuesday."
+    )
+    story = story_of([PIER, slogan])
+    told = Told(["The pier in Norl was shut on Tuesday after divers found cracks in three pillars."])
+    assert headline(story, read_gist(story), told) == "Pier in Norl shut after cracks are found"
+
+
+def test_although_has_no_part_in_a_name() -> None:
+    text = "Mayor Ada Osk closed the pier on Tuesday. Although Osk agreed, the pier stays shut."
+    introductions = Introductions(story_of([PIER | {"text": text}]).sentences)
+    named, _ = introductions.introduce("Although Osk agreed, the pier stays shut.", "herald")
+    assert named == "Although Mayor Ada Osk agreed, the pier stays shut."
