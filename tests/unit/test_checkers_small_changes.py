@@ -53,6 +53,11 @@ CHANGED = [
         "Nurses will strike from 3 May whatever the province pays.",
     ),
     ("Unless it rains this month, the harvest will fail, growers said.", "The harvest will fail, growers said."),
+    (
+        "Coast guard commander Ines Marrow said all 212 people aboard were accounted for. "
+        "The environment agency said the leak had been stopped.",
+        "The environment agency said all 212 people aboard were accounted for.",
+    ),
     ("In court Ebro declined to answer questions on Monday.", "Ebro answered questions in court on Monday."),
     (
         "The watchmaker will cut 85 jobs because of falling orders from Asia.",
@@ -95,7 +100,10 @@ FAITHFUL = [
         "Akt rejected the claim that members threw stones.",
     ),
     ("Unless it rains this month, the harvest will fail.", "The harvest will fail unless it rains this month."),
-    ("The museum in Tolm shut before Monday. The guards' strike began after Monday.", "It shut before Monday."),
+    (
+        "The museum in Tolm closed its doors to visitors last week. Trams ran late after Monday because of ice.",
+        "The museum in Tolm closed its doors to visitors before Monday.",
+    ),
     ("Fourteen army tankers bring some 320,000 litres a day.", "Army tankers bring 320,000 litres every day."),
 ]
 

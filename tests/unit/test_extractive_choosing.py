@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from summarizer.engines.extractive.candidates import commentary
+from summarizer import Brief, Settings
+from summarizer.engines.extractive.candidates import commentary, read_candidates
+from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
-from summarizer.engines.extractive.headlines import Told, headline
+from summarizer.engines.extractive.headlines import Told, _clause, headline
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.selection import Candidate, _tells_again, choose, concepts_of
-from summarizer.model import Span
+from summarizer.model import Facts, Span
+from summarizer.prompting import render_prompt
 from summarizer.similarity import content_words
 from tests.unit.test_extractive_editing import article, story_of, texts_of
 
@@ -61,11 +64,30 @@ def test_what_is_told_in_other_words_and_adds_nothing_is_told() -> None:
     assert not _tells_again(replace(again, figures=frozenset({3.0})), lead)
 
 
-def test_a_sentence_that_an_article_repeats_counts_where_it_first_stands() -> None:
+def test_a_repeated_sentence_has_its_first_place() -> None:
     first = "A ferry sank off Norl on Tuesday and four of its crew were rescued by the coast guard."
-    others = " ".join(f"The harbour of Norl was built in 18{n} by prisoners of war from Skagen." for n in range(40, 49))
-    texts = texts_of([article("Herald", "04T20:00", "Ferry sinks off Norl", f"{first} {others} {first}")], 40)
-    assert texts[0] == first
+    story = story_of(
+        [article("Herald", "04T20:00", "Ferry sinks", f"{first} The mayor of Norl thanked the crew. {first}")]
+    )
+    prompt = render_prompt(story, Facts(), Brief(n_words=60), Settings())
+    found, _ = read_candidates(prompt, Introductions(story.sentences), Freshness(story), read_gist(story))
+    assert {one.index for one in found if one.text == first} == {0}
+
+
+def test_a_columns_sentences_lose() -> None:
+    column = PIER | {"id": "column", "title": "Opinion: shut it"}
+    losses = []
+    for told in (PIER, column):
+        story = story_of([told])
+        prompt = render_prompt(story, Facts(), Brief(n_words=60), Settings())
+        found, _ = read_candidates(prompt, Introductions(story.sentences), Freshness(story), read_gist(story))
+        losses.append(found[0].loss)
+    assert losses[1] > losses[0]
+
+
+def test_a_clause_without_a_name_is_no_headline() -> None:
+    lead = "A woman fell to her death in the hills, while crews searched the moor near Norl for hours."
+    assert _clause(lead) == lead.rstrip(".")
 
 
 def test_a_title_of_something_else_is_no_headline() -> None:

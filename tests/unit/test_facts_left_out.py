@@ -116,9 +116,9 @@ def test_the_wording_that_is_shown_is_a_readable_one() -> None:
     """No piece torn out of a longer quotation, and no machine's translation, where another outlet has it whole."""
     whole = "Mayor Ada Osk said that the pier in Norl would stay shut until divers had seen the pillars."
     torn = 'The pier in Norl will stay shut until divers have seen the pillars," Mayor Ada Osk said.'
-    machine = Notice("machine-translated", "4 signs of a machine translation", "b")
+    machine = Notice("machine-translated", "4 signs of a machine translation", "a")
     for text, notices in ((torn, ()), (whole.replace("had seen", "will have seen"), (machine,))):
-        articles = (CleanArticle("a", 1, whole), CleanArticle("b", 2, text, notices=notices))
+        articles = (CleanArticle("a", 1, text, notices=notices), CleanArticle("b", 2, whole))
         facts = extract_facts(as_one_story(articles, split_sentences(articles)))
-        assert facts.facts[0].lead.article_id == "a"
+        assert facts.facts[0].lead.article_id == "b"
         assert len(facts.facts[0].evidence) == 2

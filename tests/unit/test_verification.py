@@ -27,6 +27,7 @@ from summarizer.model import (
 )
 from summarizer.sentences import split_sentences
 from summarizer.stories import as_one_story
+from summarizer.verification.combining import bar_for
 from tests.articles import COUNCIL, LEDGER
 
 
@@ -216,6 +217,16 @@ def test_a_sentence_nobody_vouches_for_is_supported_by_its_probability_alone(mon
     assert one(stranger).verdict is not Verdict.SUPPORTED, "nothing near it to stand on"
     monkeypatch.setattr(verification, "CHECKERS", (("entailment", doubting(0.9)), ("numbers", failing)))
     assert one(reworded).verdict is Verdict.NOT_CHECKED
+
+
+def test_a_near_copy_is_supported_below_the_bar_and_scores_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def copying(_claim: Claim, _evidence: Evidence) -> tuple[Finding, ...]:
+        return Finding("entailment", Vote.AFFIRM, score=0.05), Finding("copying", Vote.NOTE, score=0.9)
+
+    monkeypatch.setattr(verification, "CHECKERS", (("entailment", copying),))
+    sentence = one("The council kept the damaged bridge over the Tarn closed to all cars.")
+    assert sentence.verdict is Verdict.SUPPORTED
+    assert sentence.score == bar_for(0.05)
 
 
 def test_an_edited_sentence_is_checked_and_its_neighbours_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
