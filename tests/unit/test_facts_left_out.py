@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from summarizer import extract
 from summarizer.facts import extract_facts, left_out
+from summarizer.facts.claims import read_story
+from summarizer.facts.ranking import _quality, _wording
+from summarizer.facts.view import StoryView
 from summarizer.model import CleanArticle, Fact, Facts, Notice, QuotationVariant, Span, Utterance
 from summarizer.sentences import split_sentences
 from summarizer.stories import as_one_story
@@ -116,9 +119,9 @@ def test_the_wording_that_is_shown_is_a_readable_one() -> None:
     """No piece torn out of a longer quotation, and no machine's translation, where another outlet has it whole."""
     whole = "Mayor Ada Osk said that the pier in Norl would stay shut until divers had seen the pillars."
     torn = 'The pier in Norl will stay shut until divers have seen the pillars," Mayor Ada Osk said.'
-    machine = Notice("machine-translated", "4 signs of a machine translation", "a")
-    for text, notices in ((torn, ()), (whole.replace("had seen", "will have seen"), (machine,))):
-        articles = (CleanArticle("a", 1, text, notices=notices), CleanArticle("b", 2, whole))
-        facts = extract_facts(as_one_story(articles, split_sentences(articles)))
-        assert facts.facts[0].lead.article_id == "b"
-        assert len(facts.facts[0].evidence) == 2
+    machine = Notice("machine-translated", "4 signs of a machine translation", "b")
+    articles = (CleanArticle("a", 1, f"{torn} {whole}"), CleanArticle("b", 2, whole, notices=(machine,)))
+    view = StoryView(as_one_story(articles, split_sentences(articles)))
+    of_torn, of_whole, of_machine = read_story(view)
+    assert _quality(of_torn) < 0.6 * _quality(of_whole)
+    assert _wording(view, of_machine) < _wording(view, of_whole) == 1.0
