@@ -897,6 +897,8 @@ class CheckedSentence:
     """A sentence of a summary with its verdict, the reason in one plain sentence, and the passages for and against.
 
     `score` is in 0..1, higher is better supported; `is_calibrated` says whether it may be read as a probability.
+    `written_numbers` are the articles that the writer's own markers name, in the order written; `citations` are the
+    passages that the checks found, which need not be of the same articles.
     """
 
     text: str
@@ -911,6 +913,7 @@ class CheckedSentence:
     score: float | None = None
     is_calibrated: bool = False
     paragraph: int = 0
+    written_numbers: tuple[int, ...] = ()
 
     @property
     def cited_numbers(self) -> tuple[int, ...]:

@@ -73,6 +73,10 @@ class SentenceOut(BaseModel):
     reason: str
     score: float | None
     is_calibrated: bool
+    written_numbers: list[int] = Field(
+        default_factory=list,
+        description="The articles that the text's own markers name; `citations` are the passages that the checks found.",
+    )
     citations: list[CitationOut]
     counter_citations: list[CitationOut]
     origins: OriginCountOut

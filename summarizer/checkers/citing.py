@@ -211,7 +211,7 @@ def _covered(
     for _ in range(N_SENTENCES):
         best = max(own, key=lambda s: sum(rest[w] for w in _word_set(s.text) & rest.keys()), default=None)
         gained = _word_set(best.text) & rest.keys() if best is not None else frozenset()
-        if best is None or not gained or (spans and len(gained) < 2):
+        if best is None or not gained or (spans and len(gained) < min(2, len(wanted) - 1)):
             break
         found |= gained
         spans.append(best.sentence.span)

@@ -14,6 +14,7 @@ from summarizer.report.wording import (
     further_citations,
     headline,
     in_quotes,
+    marker_line,
     to_look_at,
 )
 
@@ -38,6 +39,13 @@ def _summary_markdown(summary: Summary) -> Iterable[str]:
         yield from heading("To look at")
         for sentence in worst_first:
             yield from _flag_lines(sentence)
+    other_markers = [(marker_line(sentence, summary.engine), sentence) for sentence in summary.sentences]
+    if any(line for line, _ in other_markers):
+        yield from heading("Citations that differ")
+        for line, sentence in other_markers:
+            if line:
+                yield f"- {line}"
+                yield f"  > {md(sentence.text)}"
     if summary.withheld:
         yield from heading("Written but withheld")
         for sentence in summary.withheld:

@@ -168,6 +168,7 @@ def _sentence_record(sentence: CheckedSentence) -> dict[str, Any]:
         "reason": sentence.reason,
         "score": sentence.score,
         "is_calibrated": sentence.is_calibrated,
+        "written_numbers": list(sentence.written_numbers),
         "citations": [_citation_record(citation) for citation in sentence.citations],
         "counter_citations": [_citation_record(citation) for citation in sentence.counter_citations],
         "origins": _origin_count_record(sentence.origins),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from summarizer.facts import CORRECTED
 from summarizer.mentions import plural
@@ -187,6 +188,27 @@ def further_citations(sentence: CheckedSentence) -> tuple[Citation, ...]:
     """The sentence's citations without the passages that already stand against it."""
     against = {(c.article_id, c.start, c.end) for c in sentence.counter_citations}
     return tuple(c for c in sentence.citations if (c.article_id, c.start, c.end) not in against)
+
+
+def marker_line(sentence: CheckedSentence, engine: str) -> str:
+    """Where the writer's markers and the passages found are of other articles, both; "" where they agree.
+
+    Of a text that an `engine` of ours wrote there is nothing to tell: its markers are those of the passages.
+
+    >>> marker_line(CheckedSentence("Rain fell.", Verdict.SUPPORTED, written_numbers=(1, 3)), "given")
+    ''
+    """
+    written, found = set(sentence.written_numbers), set(sentence.cited_numbers)
+    if engine in _OURS or not written or not found or written == found:
+        return ""
+    return f"The text cites {_numbers(written)}; the passages found are in {_numbers(found)}."
+
+
+_OURS = ("llm", "extractive")
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in sorted(numbers))
 
 
 def of_what(figure: Figure) -> str:

@@ -244,12 +244,21 @@ def _check_sentence(
     claim = read.whole
     if not is_checkable(claim.text, claim):
         return CheckedSentence(
-            claim.text, Verdict.NOT_CHECKABLE, "States no fact that could be checked.", paragraph=read.draft.paragraph
+            claim.text,
+            Verdict.NOT_CHECKABLE,
+            "States no fact that could be checked.",
+            paragraph=read.draft.paragraph,
+            written_numbers=claim.cited,
         )
     if len(claim.text) > MAX_CLAIM_CHARS:
         reason = f"Too long to be checked as one sentence ({len(claim.text)} characters); split it."
         return CheckedSentence(
-            claim.text, Verdict.NOT_CHECKED, reason, severity=Severity.MAJOR, paragraph=read.draft.paragraph
+            claim.text,
+            Verdict.NOT_CHECKED,
+            reason,
+            severity=Severity.MAJOR,
+            paragraph=read.draft.paragraph,
+            written_numbers=claim.cited,
         )
     evidence = library.evidence_for(claim)
     findings, failed = _ask(CHECKERS, claim, evidence)
@@ -352,6 +361,7 @@ def _checked(
         score=score if findings and not failed else None,
         is_calibrated=not failed and bool(findings),
         paragraph=read.draft.paragraph,
+        written_numbers=read.whole.cited,
     )
 
 

@@ -45,6 +45,7 @@ def _sentence(sentence: CheckedSentence, new: Mapping[int, int]) -> CheckedSente
     return replace(
         sentence,
         reason=_renamed(sentence.reason, new) if sentence.reason in by_citing else sentence.reason,
+        written_numbers=tuple(new.get(number, number) for number in sentence.written_numbers),
         citations=tuple(_citation(citation, new) for citation in sentence.citations),
         counter_citations=tuple(_citation(citation, new) for citation in sentence.counter_citations),
         findings=tuple(_finding(finding, new) for finding in sentence.findings),

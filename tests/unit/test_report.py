@@ -288,6 +288,16 @@ REPORT = Report((SUMMARY,), (Notice("encoding", "read as Windows-1252", POST),),
 FACT_REPORT = FactReport((FactSheet(STORY, FACTS, SUMMARY.left_out),), REPORT.notices, "1.2.3")
 
 
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_markers_that_name_other_articles_than_the_passages_are_told_of_a_text_that_is_not_ours(format: str) -> None:
+    line = "The text cites [2][3]; the passages found are in [1][3]."
+    marked = replace(SUPPORTED, written_numbers=(3, 2))
+    agreeing = replace(SUPPORTED, written_numbers=(3, 1))
+    for engine, sentence, is_told in (("given", marked, True), ("given", agreeing, False), ("llm", marked, False)):
+        summary = replace(SUMMARY, sentences=(sentence,), engine=engine)
+        assert (line in render_report(replace(REPORT, summaries=(summary,)), format)) is is_told
+
+
 @pytest.mark.parametrize("format", ["md", "json", "html"])
 def test_the_rendered_report_is_the_golden_file(format: str) -> None:
     """Every form of a report is under version control: a change to it is seen in review."""

@@ -120,6 +120,23 @@ def test_a_marker_that_names_no_article_is_removed_and_reported() -> None:
     assert 9 not in sentence.cited_numbers
 
 
+def test_the_writers_own_markers_are_kept_beside_the_passages_found() -> None:
+    sentence = one("The council closed the bridge on Tuesday. [9][2]")
+    assert sentence.written_numbers == (2,)
+    assert sentence.cited_numbers
+
+
+def test_an_article_that_has_one_word_of_a_short_claim_does_not_say_it() -> None:
+    texts = (
+        "A crane fell in Ebbe on Monday. The crane belonged to Northline, a builder.",
+        "The crane fell at the port of Ebbe. It had been inspected in May, the port said.",
+    )
+    told = tuple(CleanArticle(f"a{number}", number, text) for number, text in enumerate(texts, start=1))
+    story = as_one_story(told, split_sentences(told))
+    (sentence,) = check("The crane had been inspected in May. [1]", story).sentences
+    assert (sentence.written_numbers, sentence.cited_numbers) == ((1,), (2,))
+
+
 def test_with_no_articles_nothing_is_supported() -> None:
     story = Story("empty", "", (), (), ())
     sentence = check(COPIED, story).sentences[0]
