@@ -46,11 +46,13 @@ _TAG = re.compile(
 _FINITE = re.compile(
     r"\s+(?:said|says|told|has|had|have|was|were|is|are|will|would|also|added|did|does|may|might|could|can)\b"
 )
+_PAST = re.compile(r"\s+[a-z]{3,}ed\b")
 _LOWER_START = re.compile(r"[a-zà-ÿа-я]")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@)|[a-z0-9]\.(?:com|org|net|gov|edu|co|io|info|uk|de|fr|ru|ua)\b", re.I)
 # Nobody's sentence is longer (about 250 words). Readers compare the words of one sentence with each other: a stretch
 # without a full stop must not cost the square of its length.
 _MAX_SENTENCE = 1_500
+_MAX_TEXT_LOOK = 20_000  # characters of a text in which a name is looked for
 _MAX_LOOK = 40  # characters before a full stop that are looked at: longer tokens are no abbreviations
 
 
@@ -239,7 +241,17 @@ def _new_subject(after: str, text: str, match: re.Match[str], bounds: tuple[int,
     if not after[0].isupper() or after in _listed("office") or not text.endswith(("the ", "The "), begin, word_start):
         return False
     word = _WORD_AFTER.match(text, match.end(), end)
-    return bool(word and _FINITE.match(text, word.end(), end))
+    if word is None:
+        return False
+    # with another verb only where the text has somebody of that name: "the U.S. Steel announced" is one sentence
+    is_person = _PAST.match(text, word.end(), end) is not None and _has_bearer(after, text)
+    return is_person or _FINITE.match(text, word.end(), end) is not None
+
+
+def _has_bearer(name: str, text: str) -> bool:
+    """Whether a word stands elsewhere in a text behind a given name or a title: "Gov. Ada Osk"."""
+    before = re.compile(rf"\b(?!U\.?S|The\b)[A-Z][a-z]+\.? {re.escape(name)}\b")
+    return before.search(text[:_MAX_TEXT_LOOK]) is not None
 
 
 def _speaker_follows(text: str, match: re.Match[str], closers: str, end: int) -> bool:

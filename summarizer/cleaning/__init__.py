@@ -22,6 +22,7 @@ from summarizer.cleaning.furniture import (
     remove_captions,
     remove_furniture,
     remove_headings,
+    remove_lead_ins,
     remove_repeated_deck,
     remove_sections,
     remove_trailing_credits,
@@ -136,6 +137,7 @@ def _remove_dateline(work: Workpiece) -> None:
 
 _STEPS = (
     remove_sections,
+    remove_lead_ins,
     remove_furniture,
     remove_captions,
     _remove_dateline,

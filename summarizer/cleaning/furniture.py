@@ -194,6 +194,22 @@ def remove_furniture(work: Workpiece) -> None:
     work.sweep()
 
 
+_LEAD_IN = re.compile(
+    r"(?:Continue reading the main story|Story continues below(?: (?:this )?advertisement)?|Article continues (?:after|below)(?: sponsored content| this ad\w*)?"
+    r"|Media playback is (?:un|not )supported on (?:this|your) device(?: Media caption)?|Skip Ad(?:vertisement)?|Advertisement)"
+    r"\s+(?=[“\"‘']?[A-Z][\w’'-]* (?:[\w’'“\"-]+,? ){4})"
+)
+"""A label of the page that has run into the prose behind it."""
+
+
+def remove_lead_ins(work: Workpiece) -> None:
+    """Labels of the page at the head of a paragraph of prose: "Continue reading the main story Almost as soon as …"."""
+    for index, line in enumerate(work.lines):
+        found = _LEAD_IN.match(line.text)
+        if found is not None and line.is_prose:
+            work.cut(index, 0, found.end(), "navigation")
+
+
 def remove_captions(work: Workpiece) -> None:
     """Captions and picture credits, with the picture's own heading when it stands right above."""
     for index, line in enumerate(work.lines):

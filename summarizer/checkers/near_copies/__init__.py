@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from summarizer.checkers.near_copies.figures import check_counted, check_figure, check_hedges
-from summarizer.checkers.near_copies.named import check_date, check_name, check_office
+from summarizer.checkers.near_copies.named import check_date, check_name, check_office, check_relatives
 from summarizer.checkers.near_copies.part import NAME, Part
 from summarizer.checkers.near_copies.reading import Difference, NearCopy
 from summarizer.checkers.near_copies.wording import (
@@ -75,7 +75,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 def _check_part(part: Part) -> Iterator[Finding]:
     for copy in part.copies[:2]:
-        found = [*check_hedges(copy, part), *check_counted(copy, part)]
+        found = [*check_hedges(copy, part), *check_counted(copy, part), *check_relatives(copy, part)]
         for difference in copy.differences:
             is_small = len(difference.mine) <= _MOST and len(difference.theirs) <= _MOST
             if is_small and not any(part.is_quoted(item) for item in difference.mine):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from summarizer.checkers._alignment import cue_words, stem, story_words
+from summarizer.checkers._alignment import Line, cue_words, stem, story_words
 from summarizer.checkers._days import agree, read_day
 from summarizer.checkers._names import are_kin, kind_of, tokens_of
 from summarizer.checkers.near_copies.part import Part, finding, plain
 from summarizer.checkers.near_copies.reading import Difference, NearCopy
 from summarizer.checkers.numbers.values import outlet
 from summarizer.checkers.polarity import lower_words
+from summarizer.mentions.lexicon import first_names, titles
 from summarizer.model import (
     DateMention,
     ErrorCode,
+    Evidence,
     Finding,
     Name,
     NameKind,
@@ -73,6 +76,51 @@ def check_name(difference: Difference, copy: NearCopy, part: Part) -> Finding | 
     code = ErrorCode.PLACE if kinds == {NameKind.PLACE} else ErrorCode.ENTITY
     where = outlet(copy.line.sentence, part.evidence)
     return finding(code, f"The articles say this of {stated.text} ({where}).", copy, claimed.text, stated.text)
+
+
+def check_relatives(copy: NearCopy, part: Part) -> Iterator[Finding]:
+    """Objections to one person of a family where the sentence has another: "Jane Osk said" for "Mr Osk said".
+
+    Who is meant by a family name alone nobody knows for sure; a title that does not fit the given name tells.
+    """
+    across = [pair for difference in copy.differences if (pair := difference.only("name")) is not None]
+    for mine, theirs in (*copy.pairs, *across):
+        claimed, stated = mine.mention, theirs.mention
+        if not isinstance(claimed, Name) or not isinstance(stated, Name):
+            continue
+        family = tokens_of(stated.text)[-1:]
+        if not family or tokens_of(claimed.text)[-1:] != family or not _are_two(family[0], part.evidence):
+            continue
+        told = gender_of(stated)
+        if {gender_of(claimed), told} != {"m", "f"}:
+            continue
+
+        def is_of(line: Line, own: str = family[0], wanted: str = gender_of(claimed)) -> bool:
+            return any(tokens_of(n.text)[-1:] == [own] and gender_of(n) == wanted for n in line.sentence.mentions.names)
+
+        if is_of(copy.line) or part.is_told(mine, is_of):
+            continue
+        as_told = f"{stated.role} {stated.text}".strip()
+        where = outlet(copy.line.sentence, part.evidence)
+        reason = f"The articles say this of {as_told} ({where})."
+        yield finding(ErrorCode.ENTITY, reason, copy, claimed.text, as_told)
+
+
+def gender_of(name: Name) -> str:
+    """What the title before a name, else the given name, tells of who bears it: m, f or "".
+
+    >>> gender_of(Name(3, 6, "Osk", role="Mr")), gender_of(Name(0, 8, "Jane Osk")), gender_of(Name(0, 3, "Osk"))
+    ('m', 'f', '')
+    """
+    title = name.role.split()[-1] if name.role else ""
+    given = first_names().get(name.text.split()[0], "") if " " in name.text else ""
+    return titles().get(title) or titles().get(f"{title}.") or given.replace("u", "")
+
+
+def _are_two(family: str, evidence: Evidence) -> bool:
+    """Whether two persons of the story have one family name."""
+    people = {e.name for e in evidence.facts.entities if e.kind is NameKind.PERSON and " " in e.name}
+    return sum(tokens_of(name)[-1:] == [family] for name in people) > 1
 
 
 def _are_initials(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from summarizer.engines.extractive.naming import family_of, role_heads
 from summarizer.engines.extractive.print_rules import COMMON_IDF, outside_quotes, pattern, words_of
+from summarizer.facts.name_forms import gender_of_given, without_honorifics
 from summarizer.mentions.lexicon import titles
 from summarizer.model import Entity, Name, NameKind, ReadSentence
 from summarizer.similarity import STOP_WORDS, idf
@@ -70,39 +71,51 @@ class Introductions:
     def introduce(self, text: str, article_id: str) -> tuple[str, frozenset[str]]:
         """The sentence with those introduced whom the summary meets here, and the articles that lent titles."""
         lenders: set[str] = set()
-        for (article, family), fulls in sorted(self._full.items()):
-            if article == article_id and family in text and family not in self._known:
-                full = min(fulls, key=lambda name: (-len(name), name))
-                title, lender = self._title(full, article)
-                introduced = _introduced(text, family, full, title, is_one=len({f.split()[0] for f in fulls}) == 1)
-                if introduced != text and title and title.casefold() in introduced.casefold():
-                    lenders.add(lender)
-                text = introduced
-                if not title:
-                    text = _with_office(text, full, self._offices.get(self._person(full), {}).get(article, ""))
-            elif article == article_id and family in self._known and self._is_only_one(family):
-                text = _shortened_names(text, family, fulls, self._titles_of(fulls))
-        text, of_elsewhere = self._introduced_from_elsewhere(text, article_id)
-        lenders |= of_elsewhere
-        self._known |= self._families & set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
+        families = {family for article, family in (*self._full, *self._single) if article == article_id}
+        for family in sorted(families):
+            if family not in text:
+                continue
+            own = self._full.get((article_id, family), set())
+            if family in self._known and self._is_only_one(family):
+                text = _shortened_names(text, family, own, self._titles_of(own))
+                continue
+            full = self._borne(family, text, article_id)
+            if not full or full in self._known:
+                continue
+            title, lender = self._title(full, article_id)
+            named = _introduced(text, family, full, title)
+            if named != text:
+                lenders |= {lender} if title and title.casefold() in named.casefold() else set()
+                lenders |= set() if full in own else {self._home(full)}
+            text = named
+            if not title:
+                text = _with_office(text, full, self._offices.get(self._person(full), {}).get(article_id, ""))
+        shown = set(re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", text)))
+        self._known |= (self._families & shown) | {
+            full for found in self._full.values() for full in found if full in text
+        }
         return text, frozenset(lenders)
 
-    def _introduced_from_elsewhere(self, text: str, article_id: str) -> tuple[str, frozenset[str]]:
-        """The text with the full names of those to whom its own article gives one, and the articles that lent them."""
-        lenders: set[str] = set()
-        for article, family in sorted(self._single):
-            if article != article_id or family in self._known or (article, family) in self._full or family not in text:
-                continue
-            fulls = {full: other for (other, name), found in self._full.items() if name == family for full in found}
-            if not fulls or not self._is_only_one(family):
-                continue
-            full = min(fulls, key=lambda name: (-len(name), name))
-            title, lender = self._title(full, fulls[full])
-            named = _introduced(text, family, full, title, is_one=True)
-            if named != text:
-                lenders |= {lender, fulls[full]}
-            text = named
-        return text, frozenset(lenders)
+    def _home(self, full: str) -> str:
+        """The first article that gives this full name."""
+        return min(article for (article, _), found in self._full.items() if full in found)
+
+    def _borne(self, family: str, text: str, article: str) -> str:
+        """The full name of whom a text means by a family name, best of its own article; "" where it may be another.
+
+        A title tells apart ("Mr Osk" is not Ada Osk); without one nobody is named where the story has two of a family.
+        """
+        fulls = {full for (_, name), found in self._full.items() if name == family for full in found}
+        own = self._full.get((article, family), set())
+        if any(full in text for full in own):
+            return max((full for full in own if full in text), key=lambda name: (len(name), name))
+        named = re.search(rf"\b(?P<title>[A-Z][a-z]+)\.? {re.escape(family)}\b", outside_quotes(text))
+        gender = without_honorifics(f"{named['title']} {family}")[1] if named else ""
+        if gender:
+            known = ("", gender) if self._is_only_one(family) else (gender,)
+            fulls = {full for full in fulls if gender_of_given(full.split()[0]) in known}
+        is_one = len({self._person(full).split()[0] for full in fulls}) == 1
+        return min(fulls & own or fulls, key=lambda name: (-len(name), name)) if is_one else ""
 
     def _is_only_one(self, family: str) -> bool:
         """Whether no two persons of the story go by this family name."""
@@ -141,7 +154,7 @@ class Introductions:
         return (others[0][1], others[0][2]) if others else ("", article)
 
 
-def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) -> str:
+def _introduced(text: str, family: str, full: str, title: str) -> str:
     """The text with the person's title before the full name, or with the full name in place of the family name."""
     own = outside_quotes(text)
     found = re.search(rf"\b{re.escape(full)}\b(?= (?!and\b|or\b)[a-z]|[’']s\b)", own)
@@ -151,7 +164,7 @@ def _introduced(text: str, family: str, full: str, title: str, *, is_one: bool) 
     bare = re.search(
         rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?\b{re.escape(family)}\b(?=[,.’']| {_AFTER_NAME}\b)(?![’'](?!s\b))", own
     )
-    if not bare or full in text or not is_one or not _stands_free(own[: bare.start()]):
+    if not bare or full in text or not _stands_free(own[: bare.start()]):
         return text
     return _as_opening(text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :])
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern
-from summarizer.mentions.lexicon import first_names
+from summarizer.mentions.lexicon import demonyms, english_words, first_names
 from summarizer.model import Name, NameKind, ReadSentence
 from summarizer.resources.sections import read_sections
 
@@ -136,7 +136,7 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
         are_ahead = (  # "In their debate, Osk and Holt …"
             found[0].lower() == "their" and len(head.split()) < 4 and re.search(r",.* and ", tail)
         )
-        if not are_ahead and not _whole("plural").search(head):
+        if not are_ahead and not _has_several(head):
             return True
     return any(_is_stray_it(found, own, read) for found in re.finditer(r"\bits?\b", own))
 
@@ -145,8 +145,25 @@ def _has_person(head: str) -> bool:
     """Whether a text speaks of a person by what he or she is: "an experienced mountain walker"."""
     if _whole("person").search(head):
         return True
-    phrases = re.findall(r"\b(?:an?|the|one|another)\s((?:[a-z-]+\s){0,3}[a-z-]+)", head, re.IGNORECASE)
+    phrases = re.findall(rf"(?:{_OPENS_PHRASE})\s((?:[a-z-]+\s){{0,3}}[a-z-]+)", head, re.IGNORECASE)
     return any(word in role_heads() for phrase in phrases for word in phrase.split())
+
+
+_OPENS_PHRASE = r"\b(?:an?|the|one|another|his|her|its|their)\b|\w[’']s?\b"
+"""What opens the phrase of a noun: "a top investigator", "its police chief", "Lima's mayor"."""
+
+
+def _has_several(head: str) -> bool:
+    """Whether a text speaks of several: "police", "voters", "Residents", "Millions of Poles".
+
+    >>> [_has_several(head) for head in ("Millions of Poles have cast ", "Residents of Lund lost ", "Osk of Texas lost ")]
+    [True, True, False]
+    """
+    if _whole("plural").search(head):
+        return True
+    opening = re.match(r"[“\"]?([A-Z][a-z]{3,}s)\b", head)
+    is_opened = opening is not None and opening[1].lower() in english_words()
+    return is_opened or any(word in demonyms() for word in re.findall(r"\b[A-Z][a-z]+s\b", head))
 
 
 def _is_stray_it(found: re.Match[str], own: str, read: ReadSentence) -> bool:
@@ -166,7 +183,24 @@ def _is_stray_it(found: re.Match[str], own: str, read: ReadSentence) -> bool:
     things = [name.text for name in read.mentions.names if name.kind is not NameKind.PERSON]
     if any(thing in head for thing in things):
         return False
-    return not any(_is_thing(noun["noun"]) for noun in _NOUN.finditer(head)) and not _BARE_SUBJECT.match(head)
+    nouns = [noun["noun"] for noun in _NOUN.finditer(head)]
+    nouns += _heads_of_subjects(head) if found[0] == "its" else []
+    return not any(map(_is_thing, nouns)) and not _BARE_SUBJECT.match(head)
+
+
+def _heads_of_subjects(head: str) -> list[str]:
+    """The last nouns of the phrases before verbs, which a noun before them only qualifies.
+
+    >>> _heads_of_subjects("The electronics maker said ")
+    ['maker']
+    """
+    found = re.findall(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ne)((?:\s[a-z-]+){2,4})", head)
+    heads = []
+    for phrase in found:
+        words = phrase.split()
+        end = next((place for place, word in enumerate(words) if pattern("verb").fullmatch(word)), 0)
+        heads += words[end - 1 : end] if end > 1 else []
+    return heads
 
 
 _INFINITIVE = re.compile(r"\bto (?!the\b|be\b|an?\b|say\b|make\b)[a-z]+ $")
