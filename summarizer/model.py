@@ -289,7 +289,8 @@ class Stance(enum.StrEnum):
 class Attribution:
     """Who is said to say it. [start, end) is the cue ("said Tuesday" → "said"), `speaker` as it stands or resolved.
 
-    [content_start, content_end) is what is attributed. `is_anonymous` for "a Western official".
+    [content_start, content_end) is what is attributed. `is_anonymous` for "a Western official". A cue of no length
+    stands in an earlier paragraph, which announces this one as somebody's statement.
     """
 
     start: int

@@ -75,7 +75,7 @@ class SentenceOut(BaseModel):
     is_calibrated: bool
     written_numbers: list[int] = Field(
         default_factory=list,
-        description="The articles that the text's own markers name; `citations` are the passages that the checks found.",
+        description="The articles that the text's own markers name; `citations` are the passages that were found.",
     )
     citations: list[CitationOut]
     counter_citations: list[CitationOut]

@@ -195,8 +195,9 @@ def remove_furniture(work: Workpiece) -> None:
 
 
 _LEAD_IN = re.compile(
-    r"(?:Continue reading the main story|Story continues below(?: (?:this )?advertisement)?|Article continues (?:after|below)(?: sponsored content| this ad\w*)?"
-    r"|Media playback is (?:un|not )supported on (?:this|your) device(?: Media caption)?|Skip Ad(?:vertisement)?|Advertisement)"
+    r"(?:Continue reading the main story|Story continues below(?: (?:this )?advertisement)?"
+    r"|Article continues (?:after|below)(?: sponsored content| this ad\w*)?|Skip Ad(?:vertisement)?|Advertisement"
+    r"|Media playback is (?:un|not )supported on (?:this|your) device(?: Media caption)?)"
     r"\s+(?=[“\"‘']?[A-Z][\w’'-]* (?:[\w’'“\"-]+,? ){4})"
 )
 """A label of the page that has run into the prose behind it."""

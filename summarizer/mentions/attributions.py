@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.candidates import Candidate, Place, features, line_features
@@ -70,9 +71,10 @@ def read_speech(
     named = frozenset(index for index, one in enumerate(quoted) if is_naming(text, one))
     titles = frozenset(index for index, one in enumerate(quoted) if index in named or is_title(text, one))
     voices = _Voices(text, heard, quoted).find()
+    blocks = _in_blocks(text, heard)
     return tuple(
         (
-            tuple(_attribution(text, one.items, cue) for cue in one.cues),
+            (*(_attribution(text, one.items, cue) for cue in one.cues), *blocks.get(number, ())),
             tuple(
                 _quotation(text, one, piece, quoted[piece[2]], voice, piece[2] in titles)
                 for piece in one.pieces
@@ -81,6 +83,30 @@ def read_speech(
         )
         for number, one in enumerate(heard)
     )
+
+
+def _in_blocks(text: str, heard: Sequence[Heard]) -> dict[int, tuple[Attribution]]:
+    """By line, whose words a paragraph without quotation marks is, which a line before it announces.
+
+    "Osk, who heads the union, said in a statement:", then the statement in a paragraph of its own. The cue is of no
+    length and stands where the line begins: the line itself has none.
+    """
+    found: dict[int, tuple[Attribution]] = {}
+    for number, (one, following) in enumerate(pairwise(heard), start=1):
+        at, end = one.line.start, one.line.end
+        cue = next((cue for cue in reversed(one.cues) if cue.speaker and cue.verb.speaks and not cue.quoted), None)
+        is_announced = text[at:end].rstrip().endswith(":") and "\n\n" in text[end : following.line.start]
+        if cue is None or not is_announced or one.pieces:
+            continue
+        for own, line in enumerate(heard[number:], start=number):
+            if own > number and "\n" in text[heard[own - 1].line.end : line.line.start]:
+                break
+            is_telling = own == number and any(cue.speaker and cue.verb.speaks for cue in line.cues)
+            if line.pieces or is_telling or text[line.line.start : line.line.end].rstrip().endswith(":"):
+                break
+            start, stop = line.line.start, line.line.end
+            found[own] = (Attribution(start, start, cue.speaker, cue.verb.lemma, cue.verb.stance, start, stop),)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

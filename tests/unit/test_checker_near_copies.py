@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summarizer.checkers import near_copies
-from summarizer.model import Facts, Story
+from summarizer.facts import extract_facts
+from summarizer.model import CleanArticle, Facts, Story
+from summarizer.sentences import split_sentences
+from summarizer.stories import as_one_story
 from tests.unit.checker_cases import Case, ask, failures, read_cases
 
 STORY, FACTS, CASES = read_cases("near_copies")
@@ -44,3 +47,28 @@ def test_odd_claims_say_nothing_and_raise_nothing(claim: str) -> None:
 def test_a_story_without_articles_says_nothing() -> None:
     """No sentence, no near copy."""
     assert not ask(near_copies.check, "It rained on Monday in Hask.", Story("s", "", (), (), ()), Facts(), "")
+
+
+_WALK = CleanArticle(
+    "post",
+    1,
+    "Jane Osk and George Osk left the hut at noon. Mr Osk said his wife went ahead to look for a safe path. "
+    "Mrs Osk fell some thirty metres from a narrow ledge.",
+)
+FAMILY = as_one_story((_WALK,), split_sentences((_WALK,)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("Jane Osk said his wife went ahead to look for a safe path.", ["entity"]),
+        ("George Osk said his wife went ahead to look for a safe path.", []),
+        ("George Osk fell some thirty metres from a narrow ledge.", ["entity"]),
+        ("Jane Osk fell some thirty metres from a narrow ledge.", []),
+        ("Osk fell some thirty metres from a narrow ledge.", []),
+    ],
+)
+def test_one_of_a_family_is_not_the_other(claim: str, found: list[str]) -> None:
+    """A given name that the title in the article does not fit is another person's."""
+    told = ask(near_copies.check, claim, FAMILY, extract_facts(FAMILY), "")
+    assert [one.code.value for one in told if one.code] == found

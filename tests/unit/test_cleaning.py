@@ -300,3 +300,16 @@ def test_a_correction_over_the_text_is_told_as_what_it_is() -> None:
     assert article.text == STORY
     assert [(removal.reason, removal.text) for removal in article.removals] == [("correction", notice)]
     assert article.title == "Ebbe closes harbour (corrected)"
+
+
+@pytest.mark.parametrize(
+    "label", ["Continue reading the main story", "Story continues below advertisement", "Advertisement"]
+)
+def test_a_label_that_has_run_into_the_prose_goes_and_the_prose_stays(label: str) -> None:
+    prose = "Almost as soon as the result was read out, people danced in the squares of Norl."
+    article = clean(
+        f"Quist won the vote in Velta by nine points on Sunday.\n\n{label} {prose}\n\nThe count ended at noon."
+    )
+    assert label not in article.text
+    assert prose in article.text
+    assert [removal.text for removal in article.removals] == [label]

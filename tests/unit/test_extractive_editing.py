@@ -232,3 +232,47 @@ def test_two_of_one_family_name_keep_their_full_names() -> None:
     introductions = Introductions(story.sentences)
     told = [introductions.introduce(read.text, read.article_id)[0] for read in story.sentences]
     assert told[-1] == "Anna Holt said that the pier was safe."
+
+
+def test_a_title_tells_which_of_two_of_a_family_is_meant() -> None:
+    """Her husband is not given her name; of whom nothing tells, nobody is named."""
+    story = story_of([
+        "Jane Osk and her husband left at noon. Mr Osk said his wife went ahead. Osk was led to safety.",
+        "Rescuers met George Osk near the peak. Mrs Osk, a librarian, fell from a ledge.",
+    ])  # fmt: skip
+    texts = ["Mr Osk said his wife went ahead.", "Osk was led to safety.", "Mrs Osk, a librarian, fell from a ledge."]
+    told = [
+        Introductions(story.sentences).introduce(read.text, read.article_id)[0]
+        for read in story.sentences
+        if read.text in texts
+    ]
+    assert told == ["George Osk said his wife went ahead.", texts[1], "Jane Osk, a librarian, fell from a ledge."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velta suspended its top fraud investigator on Monday after he said that he had caught a gang of forgers.",
+        "Millions of Veltans have cast their ballots to pick a president, the election board said on Monday.",
+        "Residents of the old town lost their homes when the dam of the upper lake broke on Monday.",
+        "The pump maker said its new motor will go on sale in Norl on Wednesday for about 900 crowns.",
+        "Velta is lifting its rules for shops and schools this week, Gov. Ada Quist (R) announced on Tuesday.",
+    ],
+)
+def test_who_is_meant_within_the_sentence_needs_nobody_before_it(text: str) -> None:
+    """ "He" after "its investigator", "their" after "Millions", a party behind a name: none leans on another sentence."""
+    assert any(
+        text[-40:] in told for told in texts_of([text + " The council will meet again on Friday to discuss it."])
+    )
+
+
+def test_a_statement_in_a_paragraph_of_its_own_is_not_told_as_the_outlets() -> None:
+    text = (
+        "The council banned cars from the old town of Norl on Monday.\n\n"
+        "Ada Quist, who heads the shopkeepers' union, said in a statement:\n\n"
+        "The council has sent a message of contempt to every shop in the old town. It will cost 200 jobs in Norl.\n\n"
+        "The ban takes effect on 1 May and covers all streets within the walls of the old town."
+    )
+    told = texts_of([text])
+    assert any("takes effect" in one for one in told)
+    assert not any("contempt" in one or "200 jobs" in one for one in told)

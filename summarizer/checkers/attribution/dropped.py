@@ -134,9 +134,9 @@ def _is_told(statement: Attribution, claim: Claim) -> bool:
 
 
 def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set[str], evidence: Evidence) -> bool:
-    """Whether a reader must know who says it: an estimate, an allegation, a figure in dispute, a forecast."""
-    if any(statement.stance in DISPUTABLE for statement in statements):
-        return True
+    """Whether a reader must know who says it: an estimate, an allegation, a figure in dispute, a forecast, words."""
+    if any(statement.stance in DISPUTABLE or statement.start == statement.end for statement in statements):
+        return True  # one of no length is of a statement in a paragraph of its own: every word is the speaker's
     if claim.mentions.modality.certainty is Certainty.EXPECTED:
         return True
     return any(

@@ -97,7 +97,8 @@ def stand_alone(
     resort, where no sentence of a story can, one that refers to what is not there is given all the same.
     """
     text = without_connectives(without_dateline(" ".join(read.text.split())))
-    if not is_printable(text, language):
+    is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
+    if not is_printable(text, language) or is_of_block:
         return None
     if language != ENGLISH:
         return Wording(text, 0.0) if len(text.split()) <= MAX_WORDS else None
