@@ -18,13 +18,15 @@ from summarizer.errors import InputError
 NAMES = (
     "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test",
     "newsroom_dev", "newsroom_test", "slips_dev", "slips_test", "mentions_dev", "mentions_test", "disputes_dev",
-    "disputes_test", "real_dev", "real_test", "reading", "cleaning", "origins", "prompts", "faithfulness", "coverage",
-    "quotes", "grouping", "streaming", "scale", "facts", "disagreements", "summaries", "seeds", "speed", "bulk",
+    "disputes_test", "real_dev", "real_test", "picks_dev", "picks_test", "reading", "cleaning", "origins", "prompts",
+    "faithfulness", "coverage", "quotes", "grouping", "streaming", "scale", "facts", "disagreements", "summaries",
+    "seeds", "speed", "bulk",
 )  # fmt: skip
 """In the order of `RESULTS.md`."""
 
 MODULES = {"sentences": "sentences", "bundles": "stories", "mutations": "mutated", "mentions": "mentions",
-           "newsroom": "newsroom", "slips": "slips", "real": "real_mentions", "disputes": "disputes"}  # fmt: skip
+           "newsroom": "newsroom", "slips": "slips", "real": "real_mentions", "disputes": "disputes",
+           "picks": "picks"}  # fmt: skip
 """Benchmarks of two splits by the module that holds both."""
 
 

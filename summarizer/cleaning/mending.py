@@ -23,10 +23,13 @@ _TAG = (
     r"<[A-Za-z][\w:-]{0,30}(?:\s{1,4}[\w:-]{1,40}=\"[^\"<>\n]{0,400}\"){1,20}\s?/?>|</[A-Za-z][\w:-]{0,30}>"
     r"|<(?:b|i|u|em|strong|small|sup|sub|span|p|br|div|tweet)\s?/?>"
 )
+# A quotation mark typed as two single ones or two grave accents; not of feet and inches.
+_DOUBLED = r"(?<!['’‘`\d])(?:''|’’|‘‘|``)(?!['’‘`])"
 _BREAKS = re.compile(r"</?(?:p|br|div)\b")
 _SPECIAL = re.compile(
-    f"(?P<tag>{_TAG})|(?P<invisible>[{_INVISIBLE}]+|{_JOINER})|(?P<gap>\\s+)|(?P<cluster>[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06])"
+    f"(?P<tag>{_TAG})|(?P<mark>{_DOUBLED})|(?P<invisible>[{_INVISIBLE}]+|{_JOINER})|(?P<gap>\\s+)|(?P<cluster>[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06])"
 )
+_CLOSES = re.compile(r"[^\s(\[—–-]\Z")
 _PLAIN_GAPS = frozenset((" ", "\n", "\n\n"))
 
 
@@ -108,6 +111,8 @@ def mend_text(original: str) -> Mended:
     'soft Café bar'
     >>> mend_text('It <b>rained</b>, <post id="7">she wrote</post>, if 3 < 5 > 2.').text
     'It rained, she wrote, if 3 < 5 > 2.'
+    >>> mend_text("``It rained,'' she wrote; ''it'' is 6'2''.").text
+    "“It rained,” she wrote; “it” is 6'2''."
     >>> mend_text("It rained.<br>She left.").text
     'It rained.\\nShe left.'
     """
@@ -126,6 +131,10 @@ def mend_text(original: str) -> Mended:
             changes.append(Removal(match.start(), match.end(), "markup", match.group()))
             if _BREAKS.match(match.group()):
                 writer.space(" \n", match.start())  # no such break stands there: it is written, not copied
+        elif match["mark"]:
+            is_end = match["mark"] in ("''", "’’") and _CLOSES.search(original[max(0, at - 3) : match.start()])
+            writer.insert("”" if is_end else "“")
+            changes.append(Removal(match.start(), match.end(), "recomposed", match.group()))
         elif match["invisible"]:
             changes.append(Removal(match.start(), match.end(), "invisible", match.group()))
         else:

@@ -41,6 +41,10 @@ _FROM = re.compile(
     re.I,
 )
 """Before the figure that another has taken the place of."""
+_AT_FIRST = re.compile(
+    r"\b(?:initially|at first|originally|had (?:earlier|previously|first)|earlier had)\b[^.;,]{0,60}$", re.I
+)
+"""Before a figure that somebody gave before he knew better."""
 _RISEN = re.compile(
     r"\b(?:ris(?:en|es|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|jump(?:s|ed)|grow[ns]?|grew|gone up|went up)"
     r"(?: \w+){0,3}? to(?: \w+)?\s*$",
@@ -284,6 +288,7 @@ def _replaced_by(view: StoryView, quantity: Quantity, cluster: Sequence[Quantity
     newer = [one.article_id for one in versions if (one.figure.low, one.figure.high) not in kept]
     newer += [one.article_id for one in others if _has_risen_since(view, quantity, one)]
     newer += [one.article_id for one in cluster if one.read is quantity.read and _says_from(one, quantity)]
+    newer += [one.article_id for one in cluster if _is_of_first_report(quantity) and _comes_after(one, quantity)]
     return newer[0] if newer else ""
 
 
@@ -313,6 +318,17 @@ def _says_from(new: Quantity, old: Quantity) -> bool:
         and _FROM.search(new.read.text[: figure.start - start])
         for figure in new.read.mentions.figures
     )
+
+
+def _is_of_first_report(quantity: Quantity) -> bool:
+    """Whether the sentence itself says that a figure was what was said at first: "police initially said about six"."""
+    return _AT_FIRST.search(quantity.read.text[: quantity.figure.start - quantity.read.sentence.start]) is not None
+
+
+def _comes_after(new: Quantity, first: Quantity) -> bool:
+    """Whether a figure that cannot be right beside a first report takes its place: one told later in its article."""
+    is_behind = new.article_id == first.article_id and new.figure.start > first.figure.start
+    return is_behind and incompatible(new, first) and not _is_of_first_report(new)
 
 
 def _distinct(cluster: Sequence[Quantity]) -> list[Quantity]:

@@ -59,6 +59,8 @@ _PEOPLE = (
     "soldiers",
 )
 """Nouns that count people: how near another noun is to the nearest of them tells whether it may count people, too."""
+_OLDEST = 120
+"""Years that a person may live to."""
 _LEAD = 3
 """Sentences that open an article."""
 _SUMS = 0.001
@@ -240,7 +242,10 @@ def may_be_of_one_thing(one: Quantity, other: Quantity) -> bool:
         if first.kind is FigureKind.MONEY:
             return first.unit == second.unit or not (first.unit and second.unit)
         if first.kind is FigureKind.AGE:
-            return one.owner == other.owner
+            may_be_two = (
+                not one.owner and low <= _OLDEST and one.clause != other.clause
+            )  # "a girl of 12", "a girl of 14"
+            return one.owner == other.owner and not may_be_two
         return first.unit == second.unit
     if one.article_id == other.article_id:
         return False

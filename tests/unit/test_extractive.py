@@ -191,12 +191,9 @@ def test_no_page_furniture_injection_or_garble_is_printed() -> None:
 @pytest.mark.parametrize(
     "dangling",
     [
-        "It will take weeks to mend them.",
         "The second was worse than the first of the two by a wide margin.",
         "Those pillars were built by a firm that no longer exists today.",
         "That decision was criticised by several owners of boats in the town.",
-        "They are to be replaced with steel before the winter storms come.",
-        "Such cracks are found in every tenth pier along the northern coast.",
         "We walked down to the pier on Monday night to see it with our eyes.",
         "What will become of the fishing fleet when the winter storms begin?",
         "Sign up for our newsletter to get the harbour news every morning.",
@@ -212,6 +209,27 @@ def test_a_sentence_that_cannot_stand_alone_is_left_out(dangling: str) -> None:
     texts = texts_of(draft_of([f"{ONE} {dangling}"], 400))
     assert dangling not in texts
     assert len(texts) >= 2
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "It will take weeks to mend them.",
+        "They are to be replaced with steel before the winter storms come.",
+        "Such cracks are found in every tenth pier along the northern coast.",
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_stands_right_behind_it_or_nowhere(leaning: str) -> None:
+    """As in its article, so that a reader of the summary reads it as a reader of the article does."""
+    pillars = "Cracks up to two metres long run through the pillars of the old pier, the harbour office said."
+    places = set()
+    for n_words in (20, 30, 40, 60, 400):
+        texts = texts_of(
+            draft_of([f"{ONE} {pillars} {leaning} The fleet will use the port of Norl until then."], n_words)
+        )
+        if leaning in texts:
+            places.add(texts.index(leaning) - next(i for i, text in enumerate(texts) if "two metres long" in text))
+    assert places == {1}
 
 
 def test_connectives_go_and_the_rest_stays() -> None:

@@ -260,10 +260,9 @@ def test_a_title_tells_which_of_two_of_a_family_is_meant() -> None:
     ],
 )
 def test_who_is_meant_within_the_sentence_needs_nobody_before_it(text: str) -> None:
-    """ "He" after "its investigator", "their" after "Millions", a party behind a name: none leans on another sentence."""
-    assert any(
-        text[-40:] in told for told in texts_of([text + " The council will meet again on Friday to discuss it."])
-    )
+    """ "He" after "its investigator", "their" after "Millions", a party behind a name: none leans on another."""
+    told = texts_of([f"{text} The council will meet again on Friday to discuss it."])
+    assert any(text[-40:] in one for one in told)
 
 
 def test_a_statement_in_a_paragraph_of_its_own_is_not_told_as_the_outlets() -> None:
@@ -276,3 +275,12 @@ def test_a_statement_in_a_paragraph_of_its_own_is_not_told_as_the_outlets() -> N
     told = texts_of([text])
     assert any("takes effect" in one for one in told)
     assert not any("contempt" in one or "200 jobs" in one for one in told)
+
+
+def test_a_pronoun_leans_on_one_person_only() -> None:
+    """Behind a sentence with two people nobody knows who "she" is; behind one with one, everybody."""
+    opening = "The council of Norl closed the old pier on Monday after divers found cracks in three of its pillars. "
+    one = f"{opening}Tilda Rask has been the harbour master of Norl since 2019. In spring she asked for new pillars."
+    two = f"{opening}Tilda Rask followed Ada Quist as harbour master of Norl. In spring she asked for new pillars."
+    assert any("she asked" in text for text in texts_of([one], 300))
+    assert not any("she asked" in text for text in texts_of([two], 300))

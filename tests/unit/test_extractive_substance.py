@@ -415,7 +415,7 @@ def test_somebody_is_introduced_from_another_article() -> None:
         article(
             "Post", "04T10:00", "Rent cap passed",
             "Parliament passed a cap on rents on Tuesday by 76 votes to 74. "
-            "Opposition leader Ruben Asch voted against it.",
+            "Opposition leader Ruben Asch asked what was next?",
         ),
         article(
             "Globe", "05T10:00", "After the vote",

@@ -522,3 +522,24 @@ def test_a_wording_has_commas_between_thousands_whatever_the_outlet_writes() -> 
         f"{FILLER}The wall is 3.125 metres high, the mayor said.", f"{FILLER}The wall is 4.250 metres high, they said."
     )
     assert "3.125 metres" in found.wording
+
+
+def test_ages_of_people_without_a_name_are_of_different_people() -> None:
+    """A girl of 12 and a girl of 14 may be two girls; of one name, they are one."""
+    first = "A girl of 12 told the court of Tollen that the coach had locked her in."
+    assert not disagreements(first, "A girl of 14 said that she had seen the coach at the chapel of Tollen.")
+
+
+def test_what_was_said_at_first_is_replaced_by_what_the_article_tells_later() -> None:
+    text = (
+        "The police initially said about six men had attacked the ferry guard on the pier of Tollen. "
+        "Investigators said on Tuesday that ten men attacked the ferry guard on the pier of Tollen."
+    )
+    articles = [
+        {"id": f"a{n}", "outlet": f"Outlet {n}", "published_at": DAY, "text": FILLER + told}
+        for n, told in enumerate((text, ""))
+    ]
+    facts = extract_facts(read_story(articles))
+    assert not facts.disagreements
+    (revision,) = facts.revisions
+    assert [(figure.figure.low, figure.is_superseded) for figure in revision.figures] == [(6, True), (10, False)]

@@ -19,6 +19,7 @@ from summarizer.engines.extractive.languages import ENGLISH, article_languages, 
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
 from summarizer.engines.extractive.wording import typeset
+from summarizer.facts.figure_words import counted_class
 from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
 from summarizer.similarity import content_words
 
@@ -34,6 +35,8 @@ _NO_SUBJECT = re.compile(
     r"\b(?:on|of|for) (?:the “[^”]*” figure|thems\b|the amount\b|people(?=:| range))"
 )  # nobody can say what differs
 
+_STATES = frozenset(map(counted_class, ("killed", "dead", "injured", "wounded", "hurt", "missing", "arrested")))
+"""What is told of those who are counted, and stands in the place of a noun: "more than 30 killed"."""
 _SAME_GIVER = re.compile(r"(\([^()]+\)) (?:or|to) [^()]*\1\.$")  # who gives two figures has corrected himself
 
 
@@ -120,7 +123,7 @@ def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
     def still_differs(disagreement: Disagreement) -> bool:
         standing = {(f.figure.low, f.figure.high) for f in disagreement.figures if not is_overtaken(f.span)}
         is_told = _NO_SUBJECT.search(disagreement.wording) is None and not _SAME_GIVER.search(disagreement.wording)
-        return len(standing) > 1 and is_told
+        return len(standing) > 1 and is_told and _is_of_one_noun(disagreement)
 
     def is_overtaken(span: Span) -> bool:
         return any(
@@ -138,6 +141,13 @@ def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
     for disagreement in sorted(found, key=lambda d: (-n_articles(d), d.wording)):
         by_subject.setdefault(disagreement.subject, disagreement)  # a second one of like subject would say nothing
     return list(by_subject.values())
+
+
+def _is_of_one_noun(disagreement: Disagreement) -> bool:
+    """Whether all figures count the same, as far as they say what: "17 militants" and "50 Palestinians" in one sentence
+    would say that all were militants."""
+    nouns = {counted_class(stated.figure.counted) for stated in disagreement.figures if stated.figure.counted}
+    return len(nouns - _STATES) < 2
 
 
 def _with_known_givers(disagreement: Disagreement) -> str:

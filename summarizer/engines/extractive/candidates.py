@@ -46,6 +46,7 @@ def read_candidates(
         if not reader.is_foreign(line.sentence)
     )
     found = [candidate for line in prompt.evidence if (candidate := reader.read(line)) is not None]
+    found += reader.followers(prompt.evidence, found)
     if not found:
         found = [c for line in prompt.evidence if (c := reader.read(line, is_last_resort=True)) is not None]
     vectors = embed([candidate.text for candidate in found])
@@ -149,7 +150,23 @@ class _Reader:
         """What a sentence loses by the article that it stands in."""
         return SECOND_HAND * (article_id in self._second_hand) + OPINION * (article_id in self._commentary)
 
-    def read(self, line: EvidenceLine, *, is_last_resort: bool = False) -> Candidate | None:
+    def followers(self, evidence: Sequence[EvidenceLine], standing: Sequence[Candidate]) -> list[Candidate]:
+        """The sentences that lean on the one before them in their article, where that one can stand alone."""
+        spans = {candidate.span for candidate in standing}
+        found = []
+        for line in sorted(evidence, key=lambda line: line.sentence.sentence.span.start):
+            read = line.sentence
+            place = self._places[read.article_id, read.sentence.index]
+            before = self._siblings[read.article_id][place - 1] if place else None
+            if before is None or read.sentence.span in spans or before.sentence.span not in spans:
+                continue
+            candidate = self.read(line, may_lean=True)
+            if candidate is not None:
+                found.append(replace(candidate, follows=before.sentence.span))
+                spans.add(candidate.span)
+        return found
+
+    def read(self, line: EvidenceLine, *, may_lean: bool = False, is_last_resort: bool = False) -> Candidate | None:
         """The sentence as a candidate, or None when it cannot stand alone."""
         read, span = line.sentence, line.sentence.sentence.span
         article = self._story.article(read.article_id)
@@ -158,7 +175,9 @@ class _Reader:
         before = self._siblings[article.id][max(0, place - MOST_BEFORE) : place]
         if self.is_foreign(read):
             return None
-        said = wording.stand_alone(read, before, published_on, language=self._language, is_last_resort=is_last_resort)
+        said = wording.stand_alone(
+            read, before, published_on, language=self._language, may_lean=may_lean, is_last_resort=is_last_resort
+        )
         if said is None:
             return None
         if not is_last_resort and (self._is_stale(read) or self._substance.says_nothing(said.text)):

@@ -20,7 +20,7 @@ _OPENING = re.compile(r"^(?:(?:On|In|At|Since|During) [^,“\"]{3,40}, )?(?P<pro
 _TAG = re.compile(rf"(?<=[”\",] )(?P<pronoun>he|she)(?= (?:{_SAYING})\b)")
 _SAYS = re.compile(rf"\b(?:he|she) (?:{_SAYING})\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "his", "her", "who"})
-_SINGULAR = re.compile(r"\b(?:he|she|him|his|hers?|himself|herself)\b", re.IGNORECASE)
+SINGULAR = re.compile(r"\b(?:he|she|him|his|hers?|himself|herself)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
 _SUBJECT_WITHIN = 80  # characters: a person named later is seldom whom the sentence is about
 _N_LOOKED_BACK = 3  # sentences; further back a pronoun's name is anybody's guess
@@ -123,10 +123,10 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
     """Whether a pronoun outside the quotations has nobody before it in the sentence to stand for."""
     own = outside_quotes(text)
     persons = [name.text for name in read.mentions.names if name.kind is NameKind.PERSON or _may_be_person(name)]
-    for found in _SINGULAR.finditer(own):
+    for found in SINGULAR.finditer(own):
         head, tail, pronoun = text[: found.start()], own[found.end() :], found[0].lower()
         before = [name for name in persons if name in head and _may_be(name, pronoun)]
-        is_named = bool(before) or _has_person(own[: found.start()])
+        is_named = bool(before) or has_person(own[: found.start()])
         is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in persons)
         is_subject = pronoun == "him" and len(before) == 1 and _is_subject_of_all(before[0], head)
         if is_subject or not (is_named or is_ahead or (head.strip() and _was_put_in(text, read))):
@@ -141,7 +141,7 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
     return any(_is_stray_it(found, own, read) for found in re.finditer(r"\bits?\b", own))
 
 
-def _has_person(head: str) -> bool:
+def has_person(head: str) -> bool:
     """Whether a text speaks of a person by what he or she is: "an experienced mountain walker"."""
     if _whole("person").search(head):
         return True
@@ -195,7 +195,7 @@ def _heads_of_subjects(head: str) -> list[str]:
     ['maker']
     """
     found = re.findall(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ne)((?:\s[a-z-]+){2,4})", head)
-    heads = []
+    heads: list[str] = []
     for phrase in found:
         words = phrase.split()
         end = next((place for place, word in enumerate(words) if pattern("verb").fullmatch(word)), 0)

@@ -22,7 +22,7 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
     """
     if not chosen:
         return []
-    lead, rest = chosen[0], list(chosen[1:])
+    lead, rest = chosen[0], [candidate for candidate in chosen[1:] if candidate.follows is None]
 
     def order(candidate: Candidate) -> tuple[bool, float, str]:
         is_older = lead.is_of_newest_day and not candidate.is_of_newest_day
@@ -36,7 +36,18 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
     if others and not others[0].is_quotation and len(others) > 2:
         opening.append(others.pop(0))
     middle = [others] if len(others) <= 4 else [others[: (len(others) + 1) // 2], others[(len(others) + 1) // 2 :]]
-    return [paragraph for paragraph in (opening, *middle, background) if paragraph]
+    followers = [candidate for candidate in chosen if candidate.follows is not None]
+    return [_with_followers(paragraph, followers) for paragraph in (opening, *middle, background) if paragraph]
+
+
+def _with_followers(paragraph: Sequence[Candidate], followers: Sequence[Candidate]) -> list[Candidate]:
+    """The paragraph with each sentence that leans on another right behind that one, as in its article."""
+    out: list[Candidate] = []
+    for candidate in paragraph:
+        out.append(candidate)
+        while (next_ := next((one for one in followers if one.follows == out[-1].span), None)) is not None:
+            out.append(next_)
+    return out
 
 
 def _place(candidate: Candidate, places: Mapping[Span, float]) -> float:

@@ -31,7 +31,7 @@ SHORT = 12  # words below which a sentence is no better for being shorter: a rem
 LONE_ORIGIN = 0.35  # what a concept of only one of several origins weighs
 POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half of one in the first
 SAME_SPEAKER = 0.55  # each further sentence of a speaker
-SAME_ARTICLE = 0.93  # each further sentence of an article
+SAME_ARTICLE = 1.1  # each further sentence of an article: who tells a thing through is easier to follow
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
 OTHER_SIDE = (
     2.0  # what a sentence gains that tells the other side of what is told: nobody is accused without his answer
@@ -94,6 +94,7 @@ class Candidate:
     gist: float = 0.5  # how much of what happened it tells
     main_gist: float = 0.5  # how much of it its main clause tells
     needs: tuple[Need, ...] = ()  # what must have been told before it
+    follows: Span | None = None  # the sentence of its article that it leans on, and right behind which it must stand
     vector: Floats | None = field(default=None, repr=False, compare=False)
     figures: frozenset[float] = frozenset()  # their values, lower and upper bounds
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
@@ -166,9 +167,10 @@ def choose(
     give its figures too, since what happened comes first, disputed or not.
     """
     pool = sorted(candidates, key=lambda c: (c.text, c.span.article_id))
-    if not pool:
+    free = [c for c in pool if c.follows is None]
+    if not free:
         return []
-    lead = max(pool, key=lambda c: (_lead_value(c, n_words), c.text))
+    lead = max(free, key=lambda c: (_lead_value(c, n_words), c.text))
     n_words -= len(told.split())
     told_of = frozenset(told_ids)
     pool = [c for c in pool if c is lead or not c.is_flat(told_of)]
@@ -193,7 +195,7 @@ def choose(
                 c,
             )
             for c in pool
-            if printed.answers(c.needs)
+            if printed.answers(c.needs) and (c.follows is None or any(c.follows == other.span for other in chosen))
         )
         values = (
             found

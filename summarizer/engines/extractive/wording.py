@@ -13,9 +13,17 @@ from datetime import date, timedelta
 from functools import cache
 
 from summarizer.engines.extractive.languages import ENGLISH
-from summarizer.engines.extractive.naming import has_stray_pronoun, is_telegraphic, name_body, name_pronoun
+from summarizer.engines.extractive.naming import (
+    SINGULAR,
+    family_of,
+    has_person,
+    has_stray_pronoun,
+    is_telegraphic,
+    name_body,
+    name_pronoun,
+)
 from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, judges, outside_quotes, pattern
-from summarizer.model import Precision, ReadSentence
+from summarizer.model import NameKind, Precision, ReadSentence
 from summarizer.resources.sections import read_sections
 
 LONG = 38  # words from which asides are cut: of the multinews sentences of 8 to 45 words, one in twenty is longer
@@ -89,12 +97,14 @@ def stand_alone(
     published_on: date | None,
     *,
     language: str = ENGLISH,
+    may_lean: bool = False,
     is_last_resort: bool = False,
 ) -> Wording | None:
     """The sentence as it can stand alone, or None when it cannot.
 
-    `before` are the sentences before it in its article, nearest last: where a pronoun's name is looked for. As a last
-    resort, where no sentence of a story can, one that refers to what is not there is given all the same.
+    `before` are the sentences before it in its article, nearest last: where a pronoun's name is looked for. One that
+    `may_lean` will stand right behind the one before it, as in its article, and may refer to it. As a last resort,
+    where no sentence of a story can stand, one that refers to what is not there is given all the same.
     """
     text = without_connectives(without_dateline(" ".join(read.text.split())))
     is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
@@ -103,11 +113,15 @@ def stand_alone(
     if language != ENGLISH:
         return Wording(text, 0.0) if len(text.split()) <= MAX_WORDS else None
     named = name_pronoun(_without_unnamed_role(text), read, before)
-    if named is None and not is_last_resort:
+    if named is None and not (may_lean or is_last_resort):
         return None
     text = _with_days(shortened(name_body(_without_added(named or text), before)), read, published_on)
     own = outside_quotes(text)
-    if len(text.split()) > MAX_WORDS or ((_dangles(text, own, read) or judges(own)) and not is_last_resort):
+    if len(text.split()) > MAX_WORDS or (judges(own) and not is_last_resort):
+        return None
+    if may_lean and not _leans_only_back(text, own, before[-1]):
+        return None
+    if not (may_lean or is_last_resort) and _dangles(text, own, read):
         return None
     loss = blemish(text) + NEEDS_CONTEXT * bool(pattern("needs-context").search(own))
     loss += UNDATED * bool(_DAY_WORD.search(own)) + 0.2 * (len(text.split()) > TOO_LONG)
@@ -143,6 +157,18 @@ def _dangles(text: str, own: str, read: ReadSentence) -> bool:
     if any(len(pattern("verb").findall(own[: found.start()])) < 1 for found in _DOING_SO.finditer(own)):
         return True
     return is_telegraphic(own) or _has_unnamed_owner(own) or has_stray_pronoun(text, read)
+
+
+def _leans_only_back(text: str, own: str, last: ReadSentence) -> bool:
+    """Whether a sentence that leans can be read right behind the one before it: a "she" only behind one person."""
+    if pattern("far-start", is_start=True).match(text) or is_telegraphic(own):
+        return False
+    if any(not pattern("taken-up").fullmatch(found[0]) for found in pattern("dangling-inside").finditer(own)):
+        return False
+    if SINGULAR.search(own):
+        people = {family_of(name.text) for name in last.mentions.names if name.kind is NameKind.PERSON}
+        return len(people) == 1 or (not people and has_person(outside_quotes(last.text)))
+    return True
 
 
 def _without_added(text: str) -> str:
