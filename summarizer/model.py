@@ -398,7 +398,7 @@ class Story:
     """What several articles report about one event: articles in bundle order, their sentences, their origins.
 
     `written` is the day from which each article tells time, in their order, None where nobody can tell; without it the
-    days of publication stand.
+    days of publication stand. `guessed` are ids of articles that give no day: theirs in `written` is a guess.
     """
 
     id: str
@@ -407,6 +407,7 @@ class Story:
     sentences: tuple[ReadSentence, ...]
     origins: tuple[Origin, ...]
     written: tuple[date | None, ...] = ()
+    guessed: frozenset[str] = frozenset()
 
     def article(self, article_id: str) -> CleanArticle:
         """The article of that id. Raises KeyError when the story has none."""
@@ -573,7 +574,8 @@ class Fact:
 class TimelineEntry:
     """Something that happened, with its resolved date bounds, and the sentence that says so.
 
-    `is_planned` when it still lay ahead for whoever wrote the sentence: it may have come otherwise.
+    `is_planned` when it still lay ahead for whoever wrote the sentence: it may have come otherwise. `is_guessed` when
+    the sentence says "Tuesday" or the like, and its article gives no day from which to tell it.
     """
 
     earliest: date
@@ -582,6 +584,7 @@ class TimelineEntry:
     span: Span
     text: str
     is_planned: bool = False
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

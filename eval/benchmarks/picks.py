@@ -68,11 +68,11 @@ def picked_stories(data: Path, split: str) -> Iterator[Picked]:
     for line in (FOLDER / f"{split}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         articles = tuple(known[row["story"]])
-        chosen = (
+        picks, reserve, bad = (
             tuple(articles[number - 1]["text"][start:end] for number, start, end in row[part])
             for part in ("picks", "reserve", "bad")
         )
-        yield Picked(row["story"], articles, *chosen, first=row["picks"][0][0])
+        yield Picked(row["story"], articles, picks, reserve, bad, first=row["picks"][0][0])
 
 
 def _bundles(data: Path, name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:

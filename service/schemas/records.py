@@ -197,6 +197,9 @@ class TimelineOut(BaseModel):
     span: SpanOut
     text: str
     is_planned: bool = False
+    is_guessed: bool = Field(
+        default=False, description='The article gives no day of its own, so that its "Tuesday" is told from others\'.'
+    )
 
 
 class RemovalOut(BaseModel):

@@ -191,7 +191,8 @@ def find_occasions(view: StoryView) -> list[Occasion]:
     for read in view.story.sentences:
         before = previous if previous is not None and previous.article_id == read.article_id else None
         for mention, days in _resolved(view, read):
-            if mention.precision in _COMPARED and not _is_dateline(read, mention):
+            is_guess = mention.is_relative and view.is_guessed(read.article_id)
+            if mention.precision in _COMPARED and not _is_dateline(read, mention) and not is_guess:
                 found.append(_occasion(view, read, before, mention, days))
         previous = read
     return found

@@ -282,7 +282,7 @@ def days_of(view: StoryView, read: ReadSentence, figure: Figure) -> tuple[date, 
     if found:
         return min(day for day, _ in found), max(day for _, day in found)
     published = view.published_on(read.article_id)
-    return (published, published) if published else None
+    return (published, published) if published and not view.is_guessed(read.article_id) else None
 
 
 def _dates_of(view: StoryView, read: ReadSentence, figure: Figure) -> Iterator[tuple[DateMention, tuple[date, date]]]:
@@ -299,9 +299,11 @@ def as_of(view: StoryView, read: ReadSentence, figure: Figure) -> date | None:
     """The day on which a figure held: the latest of its days that had come when the article was published.
 
     A day that lay ahead is when something is to happen ("will close by the end of the year"), and one in an aside is of
-    something else ("Moss, who left in 2019, counts 40"). Without any other, the day of publication.
+    something else ("Moss, who left in 2019, counts 40"). Without any other, the day of publication,
+    where that is no guess.
     """
     published = view.published_on(read.article_id)
+    is_guess = view.is_guessed(read.article_id)
     asides = [
         (read.sentence.start + aside.start(), read.sentence.start + aside.end())
         for aside in _TOLD_BESIDE.finditer(read.text)
@@ -309,6 +311,8 @@ def as_of(view: StoryView, read: ReadSentence, figure: Figure) -> date | None:
     found = []
     for mention, days in _dates_of(view, read, figure):
         is_beside = any(start <= mention.start < end and not start <= figure.start < end for start, end in asides)
-        if not is_beside and (published is None or days[0] <= published):
-            found.append(min(days[1], published) if published else days[1])
-    return max(found, default=published)
+        if is_beside or (is_guess and mention.is_relative):
+            continue
+        if published is None or is_guess or days[0] <= published:
+            found.append(min(days[1], published) if published and not is_guess else days[1])
+    return max(found, default=None if is_guess else published)

@@ -9,7 +9,7 @@ from datetime import date
 
 from summarizer import similarity
 from summarizer.facts.view import StoryView, resolve
-from summarizer.model import DateMention, Fact, Precision, ReadSentence, TimelineEntry
+from summarizer.model import Certainty, DateMention, Fact, Precision, ReadSentence, TimelineEntry
 
 _ORDER = (Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
 _RANGE_WORD = re.compile(
@@ -18,6 +18,7 @@ _RANGE_WORD = re.compile(
     re.I,
 )
 """What only bounds a span or compares before a date: "the largest since the floods of 2008"."""
+_AHEAD = (Certainty.EXPECTED, Certainty.PLANNED)
 _SAYING_REACH = 24
 """A date that begins so near behind a word of saying ("said late on Monday") is that of the saying."""
 _LEAST_WORDS = 4
@@ -49,17 +50,21 @@ def build_timeline(view: StoryView, facts: Sequence[Fact]) -> tuple[TimelineEntr
 
 def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
     """What the sentence tells of its day; planned when the day had not come for whoever wrote it."""
-    mention = _main_date(read)
     written = view.written_on(read.article_id)
-    days = resolve(mention, written) if mention else None
+    told = ((mention, resolve(mention, written)) for mention in _main_dates(read))
+    mention, days = next(((one, found) for one, found in told if found is not None), (None, None))
     if mention is None or days is None:
         return None
-    is_planned = written is not None and days[0] > written
-    return TimelineEntry(*days, mention.precision, read.sentence.span, read.text, is_planned)
+    is_guessed = view.is_guessed(read.article_id)
+    is_ahead = read.mentions.modality.certainty in _AHEAD if is_guessed else True
+    is_planned = written is not None and days[0] > written and is_ahead
+    is_told_from = is_guessed and mention.is_relative
+    return TimelineEntry(*days, mention.precision, read.sentence.span, read.text, is_planned, is_told_from)
 
 
-def _main_date(read: ReadSentence) -> DateMention | None:
-    """The date that governs the sentence: the finest one outside quotations, and rather what is told than the telling.
+def _main_dates(read: ReadSentence) -> list[DateMention]:
+    """The dates of a sentence, the one that governs it first: the finest outside quotations, and rather what is told
+    than the telling.
 
     Dates that only bound a span do not count, nor does a question or a line that is no sentence.
     """
@@ -71,8 +76,8 @@ def _main_date(read: ReadSentence) -> DateMention | None:
         if not _RANGE_WORD.search(read.text[: mention.start - read.sentence.start]):
             usable.append(mention)
     if not usable or read.text.rstrip().endswith("?") or len(re.findall(r"\b[a-z]+", read.text)) < _LEAST_WORDS:
-        return None
-    return min(usable, key=lambda m: (_ORDER.index(m.precision) > 1, _is_of_saying(read, m), m.start))
+        return []
+    return sorted(usable, key=lambda m: (_ORDER.index(m.precision) > 1, _is_of_saying(read, m), m.start))
 
 
 def _is_of_saying(read: ReadSentence, mention: DateMention) -> bool:

@@ -100,6 +100,10 @@ class StoryView:
         published = self._articles[article_id].published_at
         return published.date() if published else self._written[article_id]
 
+    def is_guessed(self, article_id: str) -> bool:
+        """Whether the article gives no day, so that it is anybody's guess what its "Tuesday" means."""
+        return article_id in self.story.guessed
+
     def written_on(self, article_id: str) -> date | None:
         """The day from which the article tells time: later than publication when it was updated, earlier in a copy."""
         return self._written[article_id]

@@ -167,6 +167,7 @@ def _timeline(story: Story, facts: Facts, n_of_a_day: int) -> Iterable[str]:
 def _entry(story: Story, facts: Facts, entry: TimelineEntry) -> str:
     pieces = [_struck(text, superseded) for text, superseded in fact_rows.in_pieces(story, facts, entry)]
     planned = "*planned:* " if entry.is_planned else ""
+    planned = "*day guessed:* " + planned if entry.is_guessed else planned
     return f"{planned}{''.join(pieces).strip()} — {named(story.article(entry.span.article_id))}"
 
 

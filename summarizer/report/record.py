@@ -296,4 +296,5 @@ def _timeline_record(entry: TimelineEntry) -> dict[str, Any]:
         "span": asdict(entry.span),
         "text": entry.text,
         "is_planned": entry.is_planned,
+        "is_guessed": entry.is_guessed,
     }

@@ -91,7 +91,8 @@ def _story(number: int, articles: list[CleanArticle], of_article: Mapping[str, S
         id=f"story-{number}",
         title=title_of(latest_versions(articles, origins), of_article),
         articles=tuple(articles),
-        sentences=told_from(articles, sentences, origins, days),
+        sentences=told_from(articles, sentences, origins, days.written),
         origins=origins,
-        written=tuple(days[article.id] for article in articles),
+        written=tuple(days.written[article.id] for article in articles),
+        guessed=days.guessed,
     )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from summarizer import similarity
 from summarizer.mentions import find_dates
@@ -34,24 +35,46 @@ _WRITTEN = re.compile(
     re.I,
 )
 _MAY_NAME_A_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|\d-\d|\d[./]\d")
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening))[, (]+(?:on )?"
+    r"(?P<day>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}\b)(?:,? \d{4})?)"
+)
+""" "This evening, Thursday 1 November": the text's own day."""
+_HEAD = 3_000
+"""Characters of a text in which it says so."""
+_NAMES_A_DAY = re.compile(r"\d.*[A-Z][a-z]{2}|[A-Z][a-z]{2}.*\d")
+_AHEAD = re.compile(r"\b(?:will|would|shall|due|to be|expected|plans?|planned|scheduled|set to|until|by|before)\b")
 _FROM_ANOTHER = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|night|morning|this|next|last)\b", re.I)
 _NEAR_DAY = re.compile(r"yesterday|last night", re.I)
 _LONG_BEFORE = timedelta(days=14)
 """A text is printed at most so long after the day it gives as its own; an older date in its furniture is another's."""
 _RECENT = timedelta(days=21)
 """A fully dated day this near to the story's latest one is taken to belong to the event, not to its history."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BORN = re.compile(r"\b(?:born|birth|founded)\b", re.I)
 _LONG_REMOVAL = 1000
 """Removed stretches longer than this are lists of other stories, with dates of their own."""
 _SHARED = 0.5
 """Share of a sentence's word triples that stand in the original, as in `origins.wording`."""
 
 
+class Days(NamedTuple):
+    """From which day each article tells time, None where nobody can tell; `guessed` are those whose day no text gives:
+    it is that of the story's other texts, or near a date that stands in them."""
+
+    written: dict[str, date | None]
+    guessed: frozenset[str]
+
+
 def days_of_writing(
     articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence], origins: Sequence[Origin]
-) -> dict[str, date | None]:
+) -> Days:
     """The day each article was written, as far as anybody can tell: the one from which it tells time."""
     published = {article.id: _published(article) for article in articles}
-    guess = _middle(published.values()) or _inferred_day(articles, sentences)
+    middle = _middle(published.values())
+    inferred, is_told = _inferred_day(articles, sentences) if middle is None else (None, False)
+    guess = middle or inferred
     own = {article.id: _own_day(article, published[article.id], guess) for article in articles}
     days = {name: told or published[name] for name, told in own.items()}
     for article in articles:
@@ -61,10 +84,14 @@ def days_of_writing(
         if days[article.id] is None:
             days[article.id] = _day_of_origin(article.id, origins, days)
     known = {name: day for name, day in days.items() if day is not None}
+    guessed = {name for name, day in days.items() if day is None}
     for article in articles:
         if days[article.id] is None and (nearest := _day_of_nearest(article, articles, known)) is not None:
             days[article.id] = _fitting_day(article, sentences, known, nearest)
-    return {a.id: days[a.id] or guess for a in articles}
+    for article in articles:
+        if article.id in guessed:
+            days[article.id] = _not_before_what_it_tells(article, sentences, days[article.id] or guess)
+    return Days(days, frozenset() if is_told else frozenset(name for name in guessed if days[name] is not None))
 
 
 def told_from(
@@ -110,6 +137,25 @@ def _middle(days: Iterable[date | None]) -> date | None:
 # ------------------------------------------------------------------------- what the article says
 
 
+def _not_before_what_it_tells(
+    article: CleanArticle, sentences: Sequence[ReadSentence], guess: date | None
+) -> date | None:
+    """A guessed day, or the latest of the days soon after it of which the article tells as past: it is no earlier."""
+    if guess is None:
+        return None
+    own = [read for read in sentences if read.article_id == article.id]
+    told = find_dates(article.text, [(read.sentence.start, read.sentence.end) for read in own], guess)
+    later = [
+        mention.earliest
+        for read, dates in zip(own, told, strict=True)
+        if not _AHEAD.search(read.text)
+        for mention in dates
+        if mention.earliest is not None and mention.earliest == mention.latest and _NAMES_A_DAY.search(mention.text)
+        and timedelta() < mention.earliest - guess <= _LONG_BEFORE
+    ]  # fmt: skip
+    return max(later, default=guess)
+
+
 def _own_day(article: CleanArticle, published: date | None, guess: date | None) -> date | None:
     """The day that an article gives for itself: updated, written, or (where nothing else is known) printed."""
     reference = published or guess
@@ -123,6 +169,7 @@ def _own_day(article: CleanArticle, published: date | None, guess: date | None) 
         found = _days_in(line, reference)
         (written if is_byline or _WRITTEN.search(line) else printed).extend(found)
     if published is None:
+        written += [day for said in _TODAY.finditer(article.text[:_HEAD]) for day in _days_in(said["day"], reference)]
         return max(updated, default=None) or next(iter(written), None) or min(printed, default=None)
     newer = [day for day in updated if timedelta() <= day - published <= _RECENT]
     older = [day for day in written if timedelta() <= published - day <= _LONG_BEFORE]
@@ -298,16 +345,17 @@ def _triples(text: str) -> set[tuple[str, str, str]]:
     return set(zip(words, words[1:], words[2:], strict=False))
 
 
-def _inferred_day(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> date | None:
-    """The one day that a story's own dates point to, where no article gives one.
+def _inferred_day(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> tuple[date | None, bool]:
+    """The one day that a story's own dates point to, where no article gives one; and whether it is as good as told.
 
     A weekday with its day of the month ("Tuesday, the 15th") or the weekday that the articles name most, put next to
-    the latest full date that stands in them.
+    the latest full date that stands in them. Where they name a later year that date is history, and tells nothing.
     """
-    full = [*_full_days(mention for read in sentences for mention in read.mentions.dates), *_removed_days(articles)]
-    if not full:
-        return None
-    latest = max(full)
+    own = (mention for read in sentences if not _BORN.search(read.text) for mention in read.mentions.dates)
+    full = [*_full_days(own), *_removed_days(articles)]
+    latest = max(full, default=None)
+    if latest is None or any(int(year) > latest.year for read in sentences for year in _YEAR.findall(read.text)):
+        return None, False
     named = Counter[int]()
     for read in sentences:
         for weekday, number in _DAY_OF_MONTH.findall(read.text):
@@ -316,12 +364,12 @@ def _inferred_day(articles: Sequence[CleanArticle], sentences: Sequence[ReadSent
                 if day.day == int(number) and _WEEKDAYS[day.weekday()] == weekday.lower():
                     named[offset] += 1
     if named:
-        return latest + timedelta(days=max(named))
+        return latest + timedelta(days=max(named)), True
     weekdays = Counter(word.lower() for read in sentences for word in _WEEKDAY.findall(read.text))
     if not weekdays:
-        return latest
+        return latest, False
     most = max(_WEEKDAYS, key=lambda word: (weekdays[word], -_WEEKDAYS.index(word)))
-    return latest + timedelta(days=(_WEEKDAYS.index(most) - latest.weekday()) % 7)
+    return latest + timedelta(days=(_WEEKDAYS.index(most) - latest.weekday()) % 7), False
 
 
 def _full_days(mentions: Iterable[DateMention]) -> list[date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from summarizer.facts import extract_facts
 from summarizer.facts.view import StoryView
 from summarizer.model import Article, Bundle, Story
 from summarizer.pipeline import read_story
@@ -27,7 +28,7 @@ def page(number: int, text: str, day: int | None, outlet: str = "", title: str =
 
 def written(*articles: Article) -> list[date | None]:
     told = story(*articles)
-    days = days_of_writing(told.articles, told.sentences, told.origins)
+    days = days_of_writing(told.articles, told.sentences, told.origins).written
     return [days[article.id] for article in told.articles]
 
 
@@ -140,3 +141,43 @@ def test_a_paper_known_by_its_head_alone_writes_its_next_day_anew() -> None:
         page(2, f"The Halm Courier\n\nFriday 9 May 2031, 06:30\n\nBells of ferry found\n\n{reworked}\n\n{MORE}", None),
     )
     assert ("Thursday", date(2031, 5, 8)) in days_told(told, "a2")
+
+
+def test_a_day_of_long_ago_is_no_day_to_tell_from() -> None:
+    """Nobody writes on the day of a birth; and a date before a year that the texts name is history."""
+    born = "Ada Quist was born on 24 June 1947 in Halm. She died on Saturday, her family said. She had retired in 1999."
+    counted = "On 1 April 2020 the town had 331,500 people, the census office said on Monday. It votes again in 2022."
+    for text in (born, counted):
+        told = story(page(1, text, None))
+        assert told.written == (None,)
+        assert not told.guessed
+
+
+def test_a_text_that_says_this_evening_and_the_day_tells_its_day() -> None:
+    first = page(1, "The singer was held by the police of Halm on Friday, 26 October 2012, over an old claim.", None)
+    other = page(2, "The police of Halm have this evening, Thursday 1 November, arrested a second singer.", None)
+    told = story(first, other)
+    assert told.written[1] == date(2012, 11, 1)
+    assert "a2" not in told.guessed
+
+
+def test_an_undated_text_is_no_older_than_what_it_tells_as_past() -> None:
+    """The nearest text's day is a guess: who tells of 9 May wrote on 9 May or later. What lies ahead tells nothing."""
+    nearest = page(1, f"{LEAD}\n\n{MORE}", 6)
+    wreck = "Whoever wants to see what is left of the Orla must go to the museum of Halm, where a guard keeps watch. "
+    past = page(2, f"{wreck}The ferry's bell was stolen on 9 May, the museum said.", None)
+    ahead = page(3, f"{wreck}A room for the ferry's bell will open on 9 May, the museum said.", None)
+    assert written(nearest, past)[1] == date(2031, 5, 9)
+    assert written(nearest, ahead)[1] == date(2031, 5, 6)
+
+
+def test_what_is_told_from_a_guessed_day_says_so_and_disagrees_with_nothing() -> None:
+    first = page(1, "Velta closed its border on Tuesday, the interior ministry said in Halm.", 9, "Halm Post")
+    other = page(
+        2, "Velta's border has been closed since Wednesday. Sailors of Tarn saw ships turn back.", None, "Tarn Echo"
+    )
+    told = story(first, other)
+    assert told.guessed == {"a2"}
+    facts = extract_facts(told)
+    assert not [one for one in facts.disagreements if one.kind.value == "date"]
+    assert {entry.span.article_id: entry.is_guessed for entry in facts.timeline}["a1"] is False
