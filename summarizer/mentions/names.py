@@ -36,7 +36,7 @@ from summarizer.mentions.name_starts import (
 from summarizer.mentions.name_survey import survey
 from summarizer.mentions.name_works import find_works
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.roles import apposition, plain_role, role_before, role_cut, role_to
+from summarizer.mentions.roles import apposition, fits_gender, plain_role, role_before, role_cut, role_to
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
@@ -301,6 +301,7 @@ def _name(line: NameLine, first: int, last: int, role: str = "") -> Iterator[Fou
         role = plain_role(line.text, tokens, first, last)
         if not role and (kind is NameKind.PERSON or first < last):
             role = apposition(line.text, tokens, last)
+        role = role if fits_gender(words, role) else ""
         kind = NameKind.PERSON if role else kind
     begin = _ordinal_before(tokens, first, last)
     words = line.text[tokens[begin].start : tokens[first].start] + words

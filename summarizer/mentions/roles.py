@@ -15,6 +15,11 @@ _PARTY = re.compile(r"(?:[DRI]|Ind|Lab|Con|LD|SNP)\.?$|[DRI]-[A-Z]")
 _ROLE_OF = lexicon.grammar("names-role-of")
 _INITIAL = re.compile(r"[A-Z]\.")
 _BODY_HEADS = lexicon.organisation_heads() - {"House"}
+_OF_MANY = frozenset(["police", "staff", "crew", "public", "press", "team", "army", "navy", "jury"])
+_OF_MEN = frozenset(["spokesman", "congressman", "businessman", "policeman"])
+_FINITE = frozenset(
+    ["said", "says", "told", "was", "is", "were", "has", "had", "will", "would", "could", "may", "did", "does"]
+)
 _NOBLE = frozenset(["king", "queen", "prince", "princess", "duke", "duchess"])
 _THINGS = lexicon.name_cues("things") | lexicon.name_cues("bodies") | lexicon.name_cues("places")
 _MODALS = frozenset(["will", "would", "could", "may", "might", "can", "must", "should", "shall", "not"])
@@ -198,9 +203,9 @@ def plain_role(text: str, tokens: Sequence[Token], first: int, last: int) -> str
     if first == 0 or not tokens[first - 1].is_word or tokens[first - 1].is_capital:
         return ""
     word = tokens[first - 1].lower
-    is_plural = word.endswith("s") and word != "boss" and singular(word) != word
-    if is_plural or singular(word) not in lexicon.roles():
-        return ""
+    is_plural = word != "boss" and singular(word) != word
+    if is_plural or word in _OF_MANY or singular(word) not in lexicon.roles():
+        return ""  # "she told police Moss was armed"
     begin = role_before(tokens, first)
     if begin == first or (word == "general" and begin == first - 1):
         return ""
@@ -247,7 +252,22 @@ def apposition(text: str, tokens: Sequence[Token], last: int) -> str:
     head = _apposition_head(tokens, begin)
     if head < 0 or (not has_article and not _is_bare_apposition(tokens, begin, head)):
         return ""
+    if _is_subject(tokens, head):
+        return ""
     return text[tokens[begin].start : tokens[head].end]
+
+
+def _is_subject(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a role is what the sentence goes on to tell of: "… alongside Moss, the councillor finally gave up"."""
+    following = [token.lower for token in tokens[head + 1 : head + 3]]
+    if not following:
+        return False
+    is_adverb = len(following) > 1 and following[0].endswith("ly")
+    opens = [n for n in range(head) if n == 0 or tokens[n - 1].text in (":", ";", "—", "–")]
+    is_behind_clause = any(tokens[n].lower in _SUBORDINATORS for n in opens)
+    if is_behind_clause and tokens[head + 1].is_word and following[0] not in _AFTER_ROLE | {"and"}:
+        return True  # "While she still ran against Moss, the councillor failed …"
+    return following[0] in _FINITE or (is_adverb and (following[1] in _FINITE or following[1].endswith("ed")))
 
 
 def _after_party(tokens: Sequence[Token], number: int) -> int:
@@ -285,6 +305,18 @@ def _is_bare_apposition(tokens: Sequence[Token], begin: int, head: int) -> bool:
     if len(words) > 3 or "'s" in words or any(word in lexicon.saying_verbs() for word in words):
         return False
     return head + 1 >= len(tokens) or tokens[head + 1].lower in _APPOSITION_WORDS
+
+
+def fits_gender(name: str, role: str) -> bool:
+    """Whether somebody of this name may be a "congresswoman" or a "spokesman".
+
+    >>> [fits_gender(name, "congresswoman") for name in ("Bernard Osk", "Ada Osk", "Osk")]
+    [False, True, True]
+    """
+    head = role.split()[-1].lower() if role else ""
+    told = "f" if head.endswith("woman") else "m" if head in _OF_MEN else ""
+    given = lexicon.first_names().get(name.split()[0], "u") if " " in name else "u"
+    return not told or given == "u" or given == told
 
 
 def is_person_role(role: str) -> bool:
