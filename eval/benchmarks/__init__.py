@@ -19,8 +19,8 @@ NAMES = (
     "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test",
     "newsroom_dev", "newsroom_test", "slips_dev", "slips_test", "mentions_dev", "mentions_test", "disputes_dev",
     "disputes_test", "real_dev", "real_test", "picks_dev", "picks_test", "reading", "cleaning", "origins", "prompts",
-    "faithfulness", "coverage", "quotes", "grouping", "streaming", "scale", "facts", "disagreements", "summaries",
-    "seeds", "speed", "bulk",
+    "faithfulness", "coverage", "quotes", "grouping", "streaming", "scale", "facts", "corroboration", "disagreements",
+    "summaries", "seeds", "speed", "bulk",
 )  # fmt: skip
 """In the order of `RESULTS.md`."""
 

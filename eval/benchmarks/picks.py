@@ -64,7 +64,7 @@ class Picked:
 
 def picked_stories(data: Path, split: str) -> Iterator[Picked]:
     """The stories of a split."""
-    known = {f"{name}:{key}": articles for name in _SETS for key, articles in _bundles(data, name)}
+    known = {f"{name}:{key}": articles for name in _SETS for key, articles in bundles(data, name)}
     for line in (FOLDER / f"{split}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         articles = tuple(known[row["story"]])
@@ -75,7 +75,7 @@ def picked_stories(data: Path, split: str) -> Iterator[Picked]:
         yield Picked(row["story"], articles, picks, reserve, bad, first=row["picks"][0][0])
 
 
-def _bundles(data: Path, name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def bundles(data: Path, name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     folder, file = _SETS[name]
     rows = read_stories(data / folder / f"{file}.jsonl.gz")
     if name != "wikinews":

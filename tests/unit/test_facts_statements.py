@@ -149,6 +149,32 @@ def test_the_same_claim_in_other_words_corroborates_and_copies_count_once() -> N
     assert top.lead == top.evidence[0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "n_articles"),
+    [
+        (
+            "Ada Quill, who wrote eleven cookbooks, died on Saturday in Halm after a short illness, her agent said.",
+            "The writer of eleven cookbooks, Ada Quill, has died in Halm on Saturday, according to her agent.",
+            2,
+        ),
+        (
+            "Ada Quill, who wrote eleven cookbooks, died on Saturday in Halm after a short illness, her agent said.",
+            "Ada Quill lived in Halm for thirty years and kept hens behind the harbour chapel.",
+            1,
+        ),
+        (
+            "Quill smiled and laughed at an earlier part of the hearing at the court of Halm.",
+            "Quill's brother, too, was heard at the court of Halm, in another case, ten years ago.",
+            1,
+        ),
+    ],
+)
+def test_who_tells_of_the_same_people_and_place_tells_not_yet_the_same(one: str, other: str, n_articles: int) -> None:
+    articles = tuple(Article(f"a{n}", n, text) for n, text in enumerate((one, other), start=1))
+    facts = extract_facts(read_story(Bundle(articles))).facts
+    assert max(fact.n_articles for fact in facts) == n_articles
+
+
 def test_facts_are_ranked_and_the_dangling_come_last() -> None:
     facts = extract_facts(harbour()).facts
     assert [fact.importance for fact in facts] == sorted((fact.importance for fact in facts), reverse=True)
