@@ -221,7 +221,7 @@ class Claims:
         return read.text, read.article_id, read.sentence.start
 
     def is_same(self, lead: Reading, other: Reading, likeness: float) -> bool:
-        """Whether two sentences state one claim, as sure as `SURE`: never where a figure or a "not" tells them apart."""
+        """Whether two sentences state one claim, sure enough; never where a figure or a "not" tells them apart."""
         if lead.is_negated != other.is_negated or figures_differ(lead.figures, other.figures):
             return False
         return sureness(self.shown(lead, other, likeness)) >= SURE

@@ -22,17 +22,18 @@ _LEVELS = (
         Certainty.POSSIBLE,
         r"(?-i:may|May(?= (?:be|not|have|also)\b))|might|could(?!(?: not|n['’]t) be (?:\w+ly )?\w+(?:ed|en)\b)"
         r"|possibly|perhaps|maybe|probably|potentially"
-        r"|likely|unlikely|possible|conceivably|"
+        r"|(?<!more )(?<!less )(?<!as )likely|unlikely|(?<!not )(?<!n't )(?<!n’t )possible|conceivably|"
         r"(?:remains?|is|are|was|were) (?:distinctly |still |very )?possible|can (?:lead|mean|cause)"
         r"|potential|would have|would(?! not (?:say|comment|confirm|give|name|speak|discuss|elaborate|answer|reveal"
         r"|disclose|be drawn)\b)(?! (?:like|love|prefer|rather)\b)",
     ),
     (
         Certainty.EXPECTED,
-        r"will|won['’]t|shall|'ll|’ll|(?:is|are|was|were) (?:\w+ )?(?:due|set|scheduled|expected|slated"
+        r"will|won['’]t|shall|'ll|’ll|(?:is|are|was|were) (?:(?!more |less )\w+ )?(?:due|set|scheduled|expected|slated"
         r"|poised|bound|about|going|likely) to|"
         r"(?:is|are|was|were) to(?= [a-z]+\b)|expected to|(?:is|are) going to|scheduled (?:to|for)|due"
-        r" (?:to(?= [a-z]+ )|on|in)",
+        r" (?:to(?= (?!the|an?|his|her|its|their|this|that|these|those|such|lack|what|high|low|bad|poor"
+        r"|[a-z]+(?:tion|ment|ness|ity|age|ing|s)\b)[a-z]+ )|on|in)",
     ),
     (
         Certainty.PLANNED,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from summarizer.facts import extract_facts, left_out
 from summarizer.model import Article, Bundle, Hedge, OriginKind, Story
 from summarizer.pipeline import read_story
