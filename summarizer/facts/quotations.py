@@ -26,6 +26,10 @@ _OTHER_STATEMENT = re.compile(
     re.I,
 )
 """Between two quotations: what makes the second a part of another statement, not the rest of the first."""
+_TAG = re.compile(
+    r"(?:[\w’'.-]+ ){1,3}(?:said|says|added|told \w+|wrote|asked|explained|continued|went on)(?: \w+){0,2}"
+)
+"""What alone may stand between the pieces of one sentence that begins in small letters: else they are two shreds."""
 _SHORTEST = 3
 """Words a quotation needs to count as something said; shorter ones are shreds ("non-starters")."""
 
@@ -118,7 +122,9 @@ def _is_one(last: _Piece, part: _Piece, read: ReadSentence) -> bool:
     if _is_open(last.words):
         return True
     between = read.text[max(0, last.end - read.sentence.start) : part.start - read.sentence.start]
-    is_tag = _OTHER_STATEMENT.search(between) is None
+    is_tag = _OTHER_STATEMENT.search(between) is None and (
+        not last.words[:1].islower() or _TAG.fullmatch(between.strip(" ,”“\"’‘'")) is not None
+    )
     return last.start >= read.sentence.start and is_tag and _continues(last.words, part.words)
 
 

@@ -124,6 +124,27 @@ def test_a_byline_is_no_event() -> None:
     assert extract_facts(make_story(Page("post", [told]))).timeline == ()
 
 
+def utterances_of(text: str) -> list[str]:
+    article = Article("a", 1, text, published_at=datetime(2031, 5, 6, tzinfo=UTC))
+    found = extract_facts(read_story(Bundle((article,)))).utterances
+    return [variant.words for utterance in found for variant in utterance.variants]
+
+
+def test_shreds_of_two_clauses_are_no_one_sentence() -> None:
+    """Nobody said "reconsider its own rules commit to clean water"."""
+    text = "Osk asked the council to “reconsider its own rules” and said it should “commit to clean water” this year."
+    assert sorted(utterances_of(text)) == ["commit to clean water", "reconsider its own rules"]
+
+
+def test_a_sentence_around_he_said_is_one() -> None:
+    assert utterances_of("“We will not sell the pier,” Osk said, “and we will not lease it to anybody.”") == [
+        "We will not sell the pier, and we will not lease it to anybody."
+    ]
+    assert utterances_of("Osk was calm: “it is our pier,” he said, “and we will not lease it to anybody.”") == [
+        "it is our pier, and we will not lease it to anybody."
+    ]
+
+
 # ------------------------------------------------------------------- corroboration and importance
 
 CLAIM = "The harbour authority of Halm closed the northern pier after a ferry struck it."
