@@ -8,6 +8,7 @@ from another date of the text. Here is the way through them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -21,6 +22,9 @@ from summarizer.model import DateMention
 
 _PARTS = frozenset(["day", "date", "night", "morning", "afternoon", "evening"])
 _LONGEST_LEAD = 48  # an expression begins at most so many characters before its first telling word
+
+
+_DIGITS_BEFORE = re.compile(r"(?<![\d.,])\d{3,4}[ -]$")
 
 
 def find_dates(
@@ -60,13 +64,19 @@ def _mentions(scene: Scene, number: int, start: int, end: int, published: date |
         begin -= 1
     for match in EXPRESSION.finditer(text, begin, end):
         told = Expression(match, start, end, published, number, scene, scene.seen[-1] if scene.seen else None)
-        bounds = _read(told)
+        bounds = None if _is_of_telephone(text, match) else _read(told)
         if bounds is None:
             continue
         is_quoted = scene.is_quoted(match.start())
         if bounds.earliest is not None:
             scene.seen.append(Seen(match.start(), match.end(), number, bounds, told, is_quoted))
         yield DateMention(match.start(), match.end(), match.group(), *bounds)
+
+
+def _is_of_telephone(text: str, match: re.Match[str]) -> bool:
+    """Whether four digits are a part of a longer number: "020 3353 2000"."""
+    is_year = match[0].isdigit() and len(match[0]) == len("2000")
+    return is_year and _DIGITS_BEFORE.search(text[max(0, match.start() - 6) : match.start()]) is not None
 
 
 def _read(told: Expression) -> Bounds | None:

@@ -27,6 +27,7 @@ _TRIGGERS = frozenset([
     "half", "nil", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday", "several", "few",
     *DECADES, *DENOMINATORS,
 ])  # fmt: skip
+_OF_DECADES = frozenset(["the", "early", "mid", "late", "and", "’", "'"])
 _LABELS = lexicon.grammar("figures-labels")
 """Words after which a number is part of a name or a label, not a quantity."""
 _NUMBERED = lexicon.grammar("figures-numbered")
@@ -182,6 +183,10 @@ class _Reader(BareReader):
         if self.last_label == start - 1 and previous.lower in (",", "and", "or", "to", "&", "-", "–"):
             return token.text.isdigit() and not self._counts_plural(end)  # "lines 1, 3 and 7"
         if self._is_group_of(start) or self._is_block(start, end):
+            return True
+        if self._word(end) == "s" and self._touches(end) and token.text.isdigit() and previous.lower in _OF_DECADES:
+            return True  # "the 60s"
+        if token.lower == "zero" and previous.lower == "ground":
             return True
         if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word

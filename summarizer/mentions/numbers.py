@@ -268,6 +268,8 @@ class NumberReader:
             ["trillion"],
         ):
             number += 1
+        if self._word(number) == "-" and self._word(number + 1) in ("crore", "crores", "lakh", "lakhs"):
+            number += 1
         word = self._word(number)
         if (tied := _TIED.fullmatch(word)) and tied[1] in lexicon.magnitudes():
             word = tied[1]  # "£400m-plus", "£350m-a-year"

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from summarizer.mentions import find_dates
 from tests.unit.mention_cases import Case, read_cases
 
 
@@ -24,3 +25,10 @@ def test_dates_of_a_sentence(case: Case) -> None:
         assert (mention.earliest, mention.latest) == bounds
         assert mention.precision.value == row[2]
         assert mention.is_relative is (row[3] == "relative")
+
+
+def test_a_part_of_a_telephone_number_is_no_year() -> None:
+    (told,) = find_dates("For all other inquiries call 020 3353 2000 or write.", [(0, 52)], date(2031, 5, 6))
+    assert told == ()
+    (told,) = find_dates("In 1990 it had 350 members, in 2000 none.", [(0, 41)], date(2031, 5, 6))
+    assert [mention.text for mention in told] == ["In 1990", "in 2000"]
