@@ -31,4 +31,4 @@ def test_a_part_of_a_telephone_number_is_no_year() -> None:
     (told,) = find_dates("For all other inquiries call 020 3353 2000 or write.", [(0, 52)], date(2031, 5, 6))
     assert told == ()
     (told,) = find_dates("In 1990 it had 350 members, in 2000 none.", [(0, 41)], date(2031, 5, 6))
-    assert [mention.text for mention in told] == ["In 1990", "in 2000"]
+    assert [mention.text for mention in told] == ["1990", "2000"]
