@@ -13,6 +13,7 @@ from itertools import combinations
 
 from summarizer.checkers._alignment import Binding, align, cue_pattern, slot_of, story_words
 from summarizer.checkers._days import Day, agree, day_of, read_day
+from summarizer.checkers.blame import another_cause
 from summarizer.checkers.order import NAME, check_cause, check_order
 from summarizer.checkers.spans import check_spans
 from summarizer.model import (
@@ -65,7 +66,20 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     found.extend(check_spans(claim, evidence))
     found.extend(check_order(claim, evidence))
     found.extend(check_cause(claim, evidence))
+    found.extend(_check_blame(claim, evidence))
     return tuple(found)
+
+
+def _check_blame(claim: Claim, evidence: Evidence) -> list[Finding]:
+    """An objection to what the claim puts something down to, where the articles put it down to something else."""
+    return [
+        Finding(
+            NAME, Vote.OBJECT, ErrorCode.DISCOURSE,
+            f"{evidence.story.article(sentence.article_id).label} has another cause: “{told}”.",
+            Severity.MAJOR, (sentence.sentence.span,), claim.text, told, True,
+        )
+        for sentence, told in another_cause(claim, evidence)
+    ]  # fmt: skip
 
 
 def _check_stale(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:

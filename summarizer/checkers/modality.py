@@ -18,6 +18,7 @@ from summarizer.checkers._alignment import (
     read_words,
     story_words,
 )
+from summarizer.checkers.accusations import told_as_proved, told_though_denied
 from summarizer.checkers.clauses import NOT_ALL, check_clauses
 from summarizer.checkers.conditions import unconditional
 from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
@@ -63,6 +64,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_done(claim, evidence.story),
         *_check_condition(claim, evidence.story, aligned),
         *_check_refused(claim, evidence.story),
+        *_check_accusations(claim, evidence),
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found or check_clauses(claim, evidence.story))
@@ -269,6 +271,23 @@ def _check_condition(claim: Claim, story: Story, aligned: tuple[Alignment, ...])
     for alignment, condition in unconditional(claim, story, aligned):
         reason = f"{label(story, alignment)} has this only “{condition.strip()}”."
         yield contradiction(ErrorCode.MODALITY, alignment, reason, claim.text, condition.strip())
+
+
+def _check_accusations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection when an accusation is told as proved, or what somebody denies as so."""
+    for read, cue in told_as_proved(claim, evidence):
+        reason = f"{evidence.story.article(read.article_id).label} has this only as an accusation (“{cue.strip()}”)."
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.MAJOR, (read.sentence.span,),
+            claim.text, cue.strip(),
+        )  # fmt: skip
+        return
+    for read, denied in told_though_denied(claim, evidence):
+        reason = f"{evidence.story.article(read.article_id).label} has it denied: “{denied}”."
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.PREDICATE, reason, Severity.MAJOR, (read.sentence.span,),
+            claim.text, denied, True,
+        )  # fmt: skip
 
 
 _REFUSED = re.compile(

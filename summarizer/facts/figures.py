@@ -37,7 +37,8 @@ _MOST = 400
 _FROM = re.compile(
     r"\b(?:up|down|rising|rose|risen|increased|raised|lowered|revised|fell|fallen|cut|changed)(?: \w+)? from"
     r" (?:an? |the )?"
-    r"(?:(?:earlier|previous|initial|first|about|around|some|at least|estimate of|figure of|toll of|count of) )*$",
+    r"(?:(?:earlier|previous|initial|first|about|around|some|at least|estimate of|figure of|toll of|count of) )*$"
+    r"|\b(?:earlier|previous|initial|first) (?:estimate|figure|toll|count|number|report)s? of (?:about |some )?$",
     re.I,
 )
 """Before the figure that another has taken the place of."""
@@ -46,8 +47,8 @@ _AT_FIRST = re.compile(
 )
 """Before a figure that somebody gave before he knew better."""
 _RISEN = re.compile(
-    r"\b(?:ris(?:en|es|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|jump(?:s|ed)|grow[ns]?|grew|gone up|went up)"
-    r"(?: \w+){0,3}? to(?: \w+)?\s*$",
+    r"\b(?:ris(?:en|es|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|jump(?:s|ed)|grow[ns]?|grew|gone up|went up"
+    r"|raised(?: \w+){0,14}?|put(?: \w+){0,10}? up)(?: \w+){0,3}? to(?: \w+)?\s*$",
     re.I,
 )
 """Before a figure that takes the place of lower ones told earlier."""
@@ -300,7 +301,10 @@ def _has_risen_since(view: StoryView, old: Quantity, new: Quantity) -> bool:
     """Whether a later article says that a count, which only grows, has risen to its figure ("risen to seven"), or from
     which figure it has changed."""
     first, second = view.article(old.article_id).published_at, view.article(new.article_id).published_at
-    if not first or not second or (first.tzinfo is None) != (second.tzinfo is None) or first >= second:
+    is_undated = first is None and second is None  # then the words alone tell which is the later
+    if not is_undated and (
+        not first or not second or (first.tzinfo is None) != (second.tzinfo is None) or first >= second
+    ):
         return False
     if _says_from(new, old):
         return True

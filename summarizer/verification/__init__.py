@@ -14,6 +14,7 @@ from dataclasses import replace
 from summarizer.checkers import (
     attribution,
     citing,
+    comparisons,
     coverage,
     cut,
     dates,
@@ -84,6 +85,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         cut,
         dates,
         deeds,
+        comparisons,
         modality,
         near_copies,
         citing,

@@ -72,6 +72,46 @@ CHANGED = [
         "The firm plans to spend 38 million crowns on a new furnace.",
         "The firm has spent 38 million crowns on a furnace.",
     ),
+    # accused of it, denied by him
+    (
+        "Curt Labrie, 33, was brought before the court of Norl on Monday accused of driving the van that the thieves used. "
+        "Labrie once worked as a plasterer.",
+        "Curt Labrie, a former plasterer, drove the van that the thieves used.",
+    ),
+    (
+        "The rider admits that he drank the syrup but denies that the team doctor warned him of it.",
+        "The rider admits that he drank the syrup and that the team doctor warned him of it.",
+    ),
+    # a record that nobody tells of, a comparison turned round
+    (
+        "Brewer De Zaan will buy the bottler Fontane for 310 million euros, the two firms said on Monday.",
+        "De Zaan, the largest brewer in the country, will buy the bottler Fontane for 310 million euros.",
+    ),
+    (
+        "Debt stands at 41 per cent of output, below the 46 of neighbouring Velta.",
+        "Debt is heavier than that of neighbouring Velta, measured against output.",
+    ),
+    # put down to something else, or to what was not the reason
+    (
+        "The head of the mill blamed the price of fuel oil for the loss. The strike at the port of Norl ended in May.",
+        "The head of the mill put the loss down to the strike at the port of Norl.",
+    ),
+    (
+        "The director of the works said gas prices had been a burden but were not the reason for the closure.",
+        "The director gave the gas prices as the reason for closing the works.",
+    ),
+    # two figures of one sentence exchanged
+    (
+        "The bursar spent 1.3 million crowns on a cottage and lent 640,000 crowns to her brother-in-law, the "
+        "court heard.",
+        "The bursar lent 1.3 million crowns to her brother-in-law, the court heard.",
+    ),
+    # a condition told in other words
+    (
+        "Dockers at the port of Norl will stop work for 48 hours from next Wednesday unless the firm "
+        "withdraws its plan.",
+        "The dockers of Norl will down tools for two days from next Wednesday.",
+    ),
 ]
 FAITHFUL = [
     ("The road was closed for two hours after a lorry overturned.", "The road was closed for two hours."),
@@ -105,6 +145,36 @@ FAITHFUL = [
         "The museum in Tolm closed its doors to visitors before Monday.",
     ),
     ("Fourteen army tankers bring some 320,000 litres a day.", "Army tankers bring 320,000 litres every day."),
+    (
+        "Curt Labrie, 33, was convicted by the court of Norl of driving the van that the thieves used.",
+        "Curt Labrie drove the van that the thieves used.",
+    ),
+    (
+        "The rider admits that he drank the syrup but denies that the team doctor warned him of it.",
+        "The rider admits that he drank the syrup but says that nobody warned him of it.",
+    ),
+    (
+        "De Zaan, which brews more than any other firm in Velta, will buy the bottler Fontane.",
+        "De Zaan, the largest brewer in the country, will buy the bottler Fontane.",
+    ),
+    (
+        "Debt stands at 41 per cent of output, below the 46 of neighbouring Velta.",
+        "Debt is lower than that of neighbouring Velta, measured against output.",
+    ),
+    (
+        "The head of the mill blamed the price of fuel oil for the loss. The strike at the port of Norl ended in May.",
+        "The head of the mill put the loss down to the price of fuel oil.",
+    ),
+    (
+        "The bursar spent 1.3 million crowns on a cottage and lent 640,000 crowns to her brother-in-law, the "
+        "court heard.",
+        "The bursar lent 640,000 crowns to her brother-in-law and spent 1.3 million on a cottage, the court heard.",
+    ),
+    (
+        "Dockers at the port of Norl will stop work for 48 hours from next Wednesday unless the firm "
+        "withdraws its plan.",
+        "The dockers of Norl will down tools for two days from next Wednesday unless the firm drops its plan.",
+    ),
 ]
 
 

@@ -24,6 +24,7 @@ from summarizer.checkers.numbers.disputes import (
     by_speaker,
     check_agreement,
 )
+from summarizer.checkers.numbers.exchanged import exchanged
 from summarizer.checkers.numbers.standing import (
     STATE_FIT,
     elsewhere,
@@ -95,9 +96,22 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         if finding is not None:
             found.append(finding)
     found.extend(check_agreement(claim, evidence))
+    found.extend(_exchanged(claim, evidence) if not found else ())
     if not found and len(figures) == 1:
         found.extend(_bare_count(figures[0], claim, evidence))
     return tuple(found)
+
+
+def _exchanged(claim: Claim, evidence: Evidence) -> list[Finding]:
+    """The objection to a figure that stands with the verb of another one."""
+    return [
+        Finding(
+            NAME, Vote.OBJECT, ErrorCode.NUMBER,
+            f"{outlet(sentence, evidence)} has {rival.text} there; {figure.text} is of something else in its sentence.",
+            Severity.MAJOR, (sentence.sentence.span,), figure.text, rival.text, True,
+        )
+        for figure, rival, sentence in exchanged(claim, evidence)
+    ][:1]  # fmt: skip
 
 
 def _besides(figure: Figure, claim: Claim, state: str) -> frozenset[str]:

@@ -1,0 +1,68 @@
+"""To what does the claim put it down? Idioms of cause without a "because": "is to blame", "as the reason".
+
+Asked by `dates` beside `order`, which reads "because" and its like. It objects where the articles put the blame on
+something else, and nowhere on this; and where they say in so many words that this was not the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.checkers._alignment import story_words
+from summarizer.checkers.statements import soft_share, telling_words
+from summarizer.model import Claim, Evidence, ReadSentence
+
+_PUTS_DOWN = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\bput [^,.;]{3,80}? down to (?P<cause>[^,.;]+)",
+        r"(?P<cause>[^,.;:]{4,90}?) (?:is|are|was|were) to blame\b",
+        r"\b(?:gave|cited|named|gives|cites|names) (?P<cause>[^,.;]{3,80}?) as the (?:main )?(?:reason|cause)\b",
+        r"\b(?:reason|cause)s? (?:for|of) [^,.;]{3,60}? (?:is|was|were|are) (?P<cause>[^,.;]+)",
+    )
+)
+_BLAMES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\bblam(?:es|ed|ing) [^,.;]{3,80}? on (?P<cause>[^,.;]+)",
+        r"\bblam(?:es|ed|ing) (?P<cause>[^,.;]+?)(?= for\b|[,.;]|$)",
+    )
+)
+_NO_CAUSE = re.compile(
+    r"\b(?:not|n[’']t|nothing|no) (?:\w+ ){0,3}?(?:reason|cause|to blame|to do with|because|link\w*|fault)\b"
+    r"|\bcost only\b",
+    re.I,
+)
+_CAUSES = re.compile(r"\b(?:because|due to|owing to|caused|thanks to|result|after|since|led to)\b")
+_SAME = 0.34  # share of the claim's cause in another from which the two may be one
+_TOLD = 0.6  # share of it in a sentence of cause that may have it in another way
+_DENIED = 0.7  # share of it in a sentence that says that it was none
+
+
+def another_cause(claim: Claim, evidence: Evidence) -> Iterator[tuple[ReadSentence, str]]:
+    """The sentence that puts it down to something else, or says that it was not this; and what it says."""
+    mine = next(_causes(claim.text, _PUTS_DOWN), "")
+    telling = telling_words(mine)
+    if not telling or _NO_CAUSE.search(claim.text):
+        return
+    others: list[tuple[float, str, ReadSentence]] = []
+    for line in story_words(evidence.story).lines:
+        text = line.sentence.text
+        causes = list(_causes(text, (*_PUTS_DOWN, *_BLAMES)))
+        others += [(soft_share(mine, telling, cause)[0], cause, line.sentence) for cause in causes]
+        share = soft_share(mine, telling, text)[0]
+        no_cause = _NO_CAUSE.search(text)
+        if no_cause and share >= _DENIED and not any(soft_share(mine, telling, cause)[0] >= _SAME for cause in causes):
+            yield line.sentence, no_cause[0]
+            return
+        if _CAUSES.search(text) and share >= _TOLD:
+            return
+    if others and max(share for share, _, _ in others) < _SAME:
+        _, cause, sentence = others[0]
+        yield sentence, cause.strip()
+
+
+def _causes(text: str, idioms: tuple[re.Pattern[str], ...]) -> Iterator[str]:
+    for idiom in idioms:
+        yield from (match["cause"] for match in idiom.finditer(text))
