@@ -22,9 +22,9 @@ FOLDER = Path(__file__).parents[1] / "slips"
 ABOUT = {
     "dev": "420 sentences over 70 short invented reports by two writers, half with one small error. The rules were "
     "mended after reading what they missed: .46 were found then.",
-    "test": "540 sentences over 90 further reports by the same writers, who did not know the rules, half with one small "
-    "error. Nobody who works on the rules reads them. The first writer's 60 reports are of the kind that the rules "
-    "were mended by twice, the second's 30 once.",
+    "test": "540 sentences over 90 further reports by the same writers, who did not know the rules, half with one "
+    "small error. Nobody who works on the rules reads them. The first writer's 60 reports are of the kind that the "
+    "rules were mended by twice, the second's 30 once.",
 }
 
 

@@ -74,7 +74,8 @@ CHANGED = [
     ),
     # accused of it, denied by him
     (
-        "Curt Labrie, 33, was brought before the court of Norl on Monday accused of driving the van that the thieves used. "
+        "Curt Labrie, 33, was brought before the court of Norl on Monday accused of driving the van that "
+        "the thieves used. "
         "Labrie once worked as a plasterer.",
         "Curt Labrie, a former plasterer, drove the van that the thieves used.",
     ),

@@ -11,9 +11,11 @@ from summarizer.bundle import read_bundle
 from summarizer.cleaning import clean_articles
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.extractive.antecedents import Told, needs_of
+from summarizer.engines.extractive.candidates import read_candidates
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.wording import without_connectives
 from summarizer.facts import extract_facts
 from summarizer.model import Draft, Story
 from summarizer.prompting import render_prompt
@@ -284,3 +286,58 @@ def test_a_pronoun_leans_on_one_person_only() -> None:
     two = f"{opening}Tilda Rask followed Ada Quist as harbour master of Norl. In spring she asked for new pillars."
     assert any("she asked" in text for text in texts_of([one], 300))
     assert not any("she asked" in text for text in texts_of([two], 300))
+
+
+def test_what_governs_a_title_is_no_part_of_it() -> None:
+    story = story_of([
+        "Crowds marched against the rule of President Ali Barakat on Monday.",
+        "It was the tenth day of revolt against Barakat, a key ally of Velta.",
+    ])  # fmt: skip
+    introductions = Introductions(story.sentences, extract_facts(story).entities)
+    told = [introductions.introduce(read.text, read.article_id)[0] for read in story.sentences[1:]]
+    assert told == ["It was the tenth day of revolt against President Ali Barakat, a key ally of Velta."]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("The pier, however, serves the fishing fleet.", "The pier serves the fishing fleet."),
+        (
+            "Morten Park bought the reel of film because he liked the tin, however, his purchase is worth a fortune.",
+            "Morten Park bought the reel of film because he liked the tin, however, his purchase is worth a fortune.",
+        ),
+    ],
+)
+def test_however_between_two_clauses_stays(text: str, cut: str) -> None:
+    assert without_connectives(text) == cut
+
+
+def test_a_heading_that_has_run_into_a_sentence_is_cut_off() -> None:
+    text = (
+        "The police of Norl held a gang of four over the theft of church bells on Monday, its chief said. "
+        "'Sold on' In an extraordinary press conference, the chief showed two of the bells and a rope."
+    )
+    assert any(told.startswith("In an extraordinary press conference") for told in texts_of([text]))
+
+
+def test_them_is_not_whoever_does_it() -> None:
+    """ "Rights groups have called them dangerous" tells of others than the groups."""
+    text = (
+        "Velta banned two therapies for children on Monday, the health ministry said in Norl.\n\n"
+        "Parents may no longer pay for a cure of the kind.\n\nDoctors have called them dangerous and abusive for years."
+    )
+    assert not any("called them" in told and told.startswith("Doctors") for told in texts_of([text], 25))
+
+
+def test_half_of_what_somebody_said_is_printed_last() -> None:
+    half = "“Norl has a right to its pier, and we condemn the attack on it,” the envoy Ada Quist told the council."
+    turn = "“But we are alarmed by what Norl does in return.”"
+    text = f"The envoys of four towns met in Norl on Monday. {half} {turn} The council meets again on Friday."
+    plain = text.replace(turn, "“We hope that it ends soon.”")
+    losses = []
+    for told in (text, plain):
+        story = story_of([told])
+        prompt = render_prompt(story, extract_facts(story), Brief(), Settings())
+        found, _ = read_candidates(prompt, Introductions(story.sentences), Freshness(story), read_gist(story))
+        losses.append(next(one.loss for one in found if "right to its pier" in one.text))
+    assert losses[0] > losses[1]

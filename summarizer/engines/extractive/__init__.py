@@ -22,6 +22,7 @@ from summarizer.engines.extractive.wording import typeset
 from summarizer.facts.figure_words import counted_class
 from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
 from summarizer.similarity import content_words
+from summarizer.similarity import words as words_of_text
 
 __all__ = ["ExtractiveEngine"]
 
@@ -37,6 +38,7 @@ _NO_SUBJECT = re.compile(
 
 _STATES = frozenset(map(counted_class, ("killed", "dead", "injured", "wounded", "hurt", "missing", "arrested")))
 """What is told of those who are counted, and stands in the place of a noun: "more than 30 killed"."""
+_ANYBODY = counted_class("people")
 _SAME_GIVER = re.compile(r"(\([^()]+\)) (?:or|to) [^()]*\1\.$")  # who gives two figures has corrected himself
 
 
@@ -123,7 +125,7 @@ def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
     def still_differs(disagreement: Disagreement) -> bool:
         standing = {(f.figure.low, f.figure.high) for f in disagreement.figures if not is_overtaken(f.span)}
         is_told = _NO_SUBJECT.search(disagreement.wording) is None and not _SAME_GIVER.search(disagreement.wording)
-        return len(standing) > 1 and is_told and _is_of_one_noun(disagreement)
+        return len(standing) > 1 and is_told and _is_of_one_noun(disagreement, reads)
 
     def is_overtaken(span: Span) -> bool:
         return any(
@@ -143,11 +145,22 @@ def _still_open(prompt: Prompt, freshness: Freshness) -> list[Disagreement]:
     return list(by_subject.values())
 
 
-def _is_of_one_noun(disagreement: Disagreement) -> bool:
-    """Whether all figures count the same, as far as they say what: "17 militants" and "50 Palestinians" in one sentence
-    would say that all were militants."""
-    nouns = {counted_class(stated.figure.counted) for stated in disagreement.figures if stated.figure.counted}
-    return len(nouns - _STATES) < 2
+def _is_of_one_noun(disagreement: Disagreement, reads: Mapping[str, Sequence[ReadSentence]]) -> bool:
+    """Whether all figures count the same, by their own noun or one of their sentence: "17 militants" and "50
+    Palestinians" in one sentence would say that all were militants."""
+    told = [(counted_class(stated.figure.counted), stated.span) for stated in disagreement.figures]
+    nouns = {noun for noun, _ in told} - _STATES - {"", _ANYBODY}
+    if len(nouns) != 1:
+        return not nouns
+    noun = nouns.pop()
+
+    def is_of_it(own: str, span: Span) -> bool:
+        inside = (read.text for read in reads[span.article_id] if read.sentence.start <= span.start < read.sentence.end)
+        return own in (noun, _ANYBODY) or any(
+            counted_class(word) == noun for text in inside for word in words_of_text(text)
+        )
+
+    return all(is_of_it(own, span) for own, span in told)
 
 
 def _with_known_givers(disagreement: Disagreement) -> str:

@@ -28,6 +28,7 @@ VARIANT = 0.1  # loss for each person who is spelled otherwise than in most arti
 CREDIT = 0.15  # loss of a sentence that names one of the outlets: another has it without
 N_LEAD_PLACES = 6  # sentences of an article, notes and headings among them, in which a lead is looked for
 MOST_BEFORE = 300  # sentences before one in which what it takes as told is looked for: nobody remembers longer
+HALF = 0.5  # loss of a quotation that its speaker goes on to turn round: half of it says the opposite of the whole
 UNRANKED = 0.25  # importance of a sentence that states none of the facts, where there are facts
 
 
@@ -74,6 +75,7 @@ def commentary(story: Story) -> frozenset[str]:
     )
 
 
+_TURNS = re.compile(r"[“\"‘'](?:But|However|Yet|Still|At the same time)\b")
 _OPINION_TITLE = re.compile(r"(?:opinion|editorial|commentary|column|review|letters? to the editor|op-ed)\b", re.I)
 _OPINION_NOTICE = re.compile(
     r"\b(?:opinions?|views?) expressed (?:here|herein|in this|by|are)\b|\bis a columnist\b"
@@ -146,6 +148,11 @@ class _Reader:
         has_old_figure = any(_overlap(at, span) for at in self._superseded[read.article_id])
         return has_old_figure or self._freshness.is_overtaken(read)
 
+    def _is_half_of_what_is_said(self, read: ReadSentence, place: int) -> bool:
+        """Whether it quotes somebody whose next words turn it round: "We condemn the rockets. But we are alarmed …"."""
+        following = self._siblings[read.article_id][place + 1 : place + 2]
+        return bool(read.mentions.quotations and following and _TURNS.match(following[0].text))
+
     def _loss_of(self, article_id: str) -> float:
         """What a sentence loses by the article that it stands in."""
         return SECOND_HAND * (article_id in self._second_hand) + OPINION * (article_id in self._commentary)
@@ -187,6 +194,7 @@ class _Reader:
         loss = said.loss + STRANGER * self._introductions.n_strangers(read.mentions.names)
         loss += VARIANT * self._introductions.n_variants(read.mentions.names)
         loss += CREDIT * bool(self._outlets and re.search(self._outlets, outside_quotes(said.text)))
+        loss += HALF * self._is_half_of_what_is_said(read, place)
         filler = self._substance.loss(said.text, read)
         gist = self._gist.share(said.text)
         return Candidate(

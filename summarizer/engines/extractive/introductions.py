@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from summarizer.engines.extractive.naming import family_of, role_heads
 from summarizer.engines.extractive.print_rules import COMMON_IDF, outside_quotes, pattern, words_of
 from summarizer.facts.name_forms import gender_of_given, without_honorifics
-from summarizer.mentions.lexicon import titles
+from summarizer.mentions.lexicon import role_modifiers, titles
 from summarizer.model import Entity, Name, NameKind, ReadSentence
 from summarizer.similarity import STOP_WORDS, idf
 
@@ -195,6 +195,8 @@ def _title_before(head: str, role: str) -> str:
     if run is None:
         return ""
     parts = [part for part in run[0].split() if part.rstrip(".").casefold() not in _NO_PART_OF_TITLE]
+    while parts and parts[0].islower() and parts[0] not in role_modifiers() | role_heads():
+        parts = parts[1:]  # "the rule of President Osk", "to succeed President Osk"
     title = " ".join(parts)
     if role and (not role[:1].isupper() or not head.endswith(role)):
         return ""

@@ -138,7 +138,16 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
         )
         if not are_ahead and not _has_several(head):
             return True
+        if found[0].lower() == "them" and head.strip() and not _NEW_CLAUSE.search(head) and _is_one_group(head):
+            return True  # "Rights groups have called them dangerous": whoever does it is not whom it is done to
     return any(_is_stray_it(found, own, read) for found in re.finditer(r"\bits?\b", own))
+
+
+def _is_one_group(head: str) -> bool:
+    """Whether a text before an object names several but once, as its subject."""
+    words = head.split()
+    are_plural = [bool(_whole("plural").fullmatch(word) or re.fullmatch(r"[A-Z][a-z]{3,}s", word)) for word in words]
+    return sum(one and not other for one, other in zip(are_plural, [*are_plural[1:], False], strict=True)) <= 1
 
 
 def has_person(head: str) -> bool:

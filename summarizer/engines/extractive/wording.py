@@ -40,6 +40,10 @@ _ALSO = re.compile(r"(?<!\bnot) also(?= (?!known|and\b))")
 _INNER_CONNECTIVE = re.compile(
     r",? (?:however|meanwhile|though|too|nevertheless|moreover|in turn|for (?:his|her|their|its) part),(?= )"
 )
+_NEW_CLAUSE = re.compile(r" (?:the|a|an|his|her|its|their|he|she|it|they|there|this|that)\b")
+_LONGEST_SUBJECT = 6  # words; behind more a ", however," may part two clauses, and cannot go
+_SUBHEAD = re.compile(r"^[‘'][A-Z][\w-]*(?: [\w-]+){0,3}[’'] (?=[A-Z][a-z]* [a-z])")
+""" "'Sold on' In an extraordinary press conference": a heading of quoted words that has run into the sentence."""
 _END_CONNECTIVE = re.compile(r",? (?:however|though|too|as well|in turn)(?=\.$)")
 _RELATIVE_CLAUSE = re.compile(
     r", (?:who|which|whose|where) [^,“”\"—–;:()]{12,140}(?:,(?= (?!and\b|or\b|but\b))|(?=\.$))"
@@ -106,7 +110,7 @@ def stand_alone(
     `may_lean` will stand right behind the one before it, as in its article, and may refer to it. As a last resort,
     where no sentence of a story can stand, one that refers to what is not there is given all the same.
     """
-    text = without_connectives(without_dateline(" ".join(read.text.split())))
+    text = without_connectives(_SUBHEAD.sub("", without_dateline(" ".join(read.text.split()))))
     is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
     if not is_printable(text, language) or is_of_block:
         return None
@@ -210,7 +214,12 @@ def without_connectives(text: str) -> str:
     for found_by in (_INNER_CONNECTIVE, _END_CONNECTIVE, _ALSO):
         own = outside_quotes(text)
         for found in reversed(list(found_by.finditer(own))):
-            if not re.search(r"\bnot only\b|\b[Bb]ut$", own[: found.start()]):
+            is_between_clauses = (
+                found_by is _INNER_CONNECTIVE
+                and _NEW_CLAUSE.match(own, found.end()) is not None
+                and len(own[: found.start()].split()) > _LONGEST_SUBJECT
+            )
+            if not re.search(r"\bnot only\b|\b[Bb]ut$", own[: found.start()]) and not is_between_clauses:
                 text = text[: found.start()] + text[found.end() :]
     return _SPEAKING_EARLIER.sub(r"\1", text)
 
