@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.checkers._alignment import story_words
+from summarizer.checkers._alignment import content_stems, story_words
 from summarizer.checkers.statements import soft_share, telling_words
 from summarizer.model import Claim, Evidence, ReadSentence
 
@@ -42,6 +42,7 @@ _DENIED = 0.7  # share of it in a sentence that says that it was none
 
 def another_cause(claim: Claim, evidence: Evidence) -> Iterator[tuple[ReadSentence, str]]:
     """The sentence that puts it down to something else, or says that it was not this; and what it says."""
+    yield from _blamed_otherwise(claim, evidence)
     mine = next(_causes(claim.text, _PUTS_DOWN), "")
     telling = telling_words(mine)
     if not telling or _NO_CAUSE.search(claim.text):
@@ -61,6 +62,26 @@ def another_cause(claim: Claim, evidence: Evidence) -> Iterator[tuple[ReadSenten
     if others and max(share for share, _, _ in others) < _SAME:
         _, cause, sentence = others[0]
         yield sentence, cause.strip()
+
+
+def _blamed_otherwise(claim: Claim, evidence: Evidence) -> Iterator[tuple[ReadSentence, str]]:
+    """The sentence in which those who blame in the claim blame something else, where none has them blame this."""
+    mine = next((match for idiom in _BLAMES for match in idiom.finditer(claim.text)), None)
+    if mine is None or _NO_CAUSE.search(claim.text):
+        return
+    telling, who = telling_words(mine["cause"]), content_stems(claim.text[: mine.start()])
+    told: list[tuple[ReadSentence, str]] = []
+    for line in story_words(evidence.story).lines if telling and who else ():
+        text = line.sentence.text
+        if soft_share(mine["cause"], telling, text)[0] >= _TOLD and (who & line.stems or _CAUSES.search(text)):
+            return
+        for idiom in _BLAMES:
+            for match in idiom.finditer(text):
+                if soft_share(mine["cause"], telling, match["cause"])[0] >= _SAME:
+                    return
+                if who & content_stems(text[: match.start()]):
+                    told.append((line.sentence, match["cause"].strip()))
+    yield from told[:1]
 
 
 def _causes(text: str, idioms: tuple[re.Pattern[str], ...]) -> Iterator[str]:

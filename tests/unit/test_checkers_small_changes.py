@@ -206,6 +206,72 @@ def test_a_bare_count_of_the_dead_is_supported_by_the_toll() -> None:
     assert verdict_on(article, "Nineteen people died in Norrby.") is not Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_flagged"),
+    [
+        ("Seventeen people were killed in the collapse.", True),  # those of 2016
+        ("Thirty-one people were injured after seventeen people died.", True),
+        ("Seventeen people were killed at the pier in 2016.", False),
+        ("An arch of the pier fell in 2016. Seventeen anglers were killed.", False),
+        ("Years ago, seventeen people were killed at the pier.", False),
+        ("Twenty-three people died.", True),  # no article has 23 of anything
+        ("Nine people were killed in the collapse.", True),  # the 9 are metres
+        ("Thirty-one people were hurt.", False),
+    ],
+)
+def test_a_bare_toll_is_of_this_event_and_is_told_by_somebody(sentence: str, *, is_flagged: bool) -> None:
+    article = {
+        "text": "A pier collapsed at Ostrand on Monday and injured 31 people. The gap is 9 metres wide."
+        " Another arch of the pier killed 17 anglers in 2016.",
+        "published_at": "2025-06-17T10:00:00Z",
+    }
+    last = pipeline.verify(sentence, [article]).summaries[0].sentences[-1]
+    assert (last.verdict in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)) is is_flagged
+
+
+FERRY = (
+    "The ferry Molkvern ran aground off Torvik on Wednesday and rescuers brought 198 people ashore."
+    " Five people were in hospital. The opposition called for the resignation of Transport Minister Pal Reksten."
+    " The ship had passed a safety inspection in January. The union of seafarers blamed years of spending cuts for the"
+    " accident. The operator, Norlin Lines, made a profit of 14 million crowns last year."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Transport Minister Pal Reksten resigned.",
+        "The ferry sank off Torvik.",
+        "The captain of the Molkvern was arrested.",
+        "Norlin Lines apologised to the passengers.",
+        "Three passengers died in hospital.",
+        "The ship had failed a safety inspection in January.",
+        "The union of seafarers blamed the captain for the accident.",
+        "Norlin Lines made a loss of 14 million crowns last year.",
+    ],
+)
+def test_a_grave_happening_that_no_article_tells_of_is_flagged(sentence: str) -> None:
+    assert verdict_on(FERRY, sentence) in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence"),
+    [
+        ("The minister left his post on Monday after the vote.", "The minister resigned on Monday."),
+        ("The Molkvern went down in ten minutes.", "The Molkvern sank."),
+        ("The trader was in custody on Friday, police said.", "The trader was arrested, police said."),
+        ("The toll from the fire stood at four on Friday.", "Four people were killed in the fire."),
+        (FERRY, "Nobody died when the ferry ran aground."),
+        (FERRY, "The ferry could have sunk."),
+        (FERRY, "The union blamed spending cuts for the accident."),
+    ],
+)
+def test_what_an_article_tells_in_other_words_is_no_invented_happening(article: str, sentence: str) -> None:
+    (checked,) = pipeline.verify(sentence, [{"text": article}]).summaries[0].sentences
+    assert not [f for f in checked.findings if f.checker == "happenings"]
+    assert "blame" not in checked.reason
+
+
 def test_a_supported_sentence_scores_no_less_than_the_bar() -> None:
     """Also one that is supported since it is nearly a copy: score and verdict do not contradict each other."""
     article = "The developer, Hartwig Bau, was fined 3 million crowns in a separate ruling last year."

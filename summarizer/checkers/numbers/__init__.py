@@ -27,11 +27,13 @@ from summarizer.checkers.numbers.disputes import (
 from summarizer.checkers.numbers.exchanged import exchanged
 from summarizer.checkers.numbers.standing import (
     STATE_FIT,
+    clause_around,
     elsewhere,
     is_whole_of,
     other_direction,
     other_period,
     other_unit,
+    past_year,
     state_in,
     state_of,
     state_words,
@@ -82,6 +84,12 @@ _DERIVED = re.compile(
     r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what)\b|\bby (?:\w+ )?[£€$]?\d",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
+_TOLLS = frozenset({"dead", "missing", "hurt", "arrested", "rescued", "evacuated"})
+_BARE = 3  # words besides: "killed in the leak", "died at the port on Tuesday"
+_COUNTED_BY_NAME = 4  # so few people may be named in the articles and be counted by nobody
+_SUMMED = re.compile(
+    r"\b(?:count(?:ing|ed)|includ\w+|c[ao]mes? to|add(?:ing|ed)? up|together|altogether|combined|in all|total)\b", re.I
+)
 _ANYBODY = content_stems("people person persons others men women")
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
 
@@ -120,17 +128,35 @@ def _besides(figure: Figure, claim: Claim, state: str) -> frozenset[str]:
     return content_stems(state_words(state).sub(" ", own)) - _ANYBODY
 
 
-def _bare_count(figure: Figure, claim: Claim, evidence: Evidence) -> list[Finding]:
-    """The finding that vouches for a claim that only tells how many people something befell."""
+def _told_alike(figure: Figure, claim: Claim, evidence: Evidence) -> list[Place]:
+    """Where the articles have a claim's count of people, of those whom the same befell."""
     mine = state_in(claim, figure)
     if not mine or figure.kind is not FigureKind.COUNT:
         return []
+    places = _places(figure, Binding(claim.text, slot_of(figure, claim), evidence.story), evidence.story)
+    return [place for place in places if relation(figure, place.figure) == "same" and state_of(place) == mine]
+
+
+def _of_another_year(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None:
+    """An objection to a bare toll ("Fourteen people were killed") that the articles tell of a past year alone."""
+    if not _is_bare(figure, claim):
+        return None
+    told = _told_alike(figure, claim, evidence)
+    years = [past_year(place, claim, evidence.story) for place in told]
+    if not years or not all(years):
+        return None
+    where = f"of {years[0]} ({outlet(told[0].sentence, evidence)})"
+    said = f"The articles give {quote(told[0].figure)} {where}; the sentence names no year."
+    return replace(_other_value(figure, told[0], evidence), code=ErrorCode.NUMBER_SCOPE, reason=said, found=years[0])
+
+
+def _bare_count(figure: Figure, claim: Claim, evidence: Evidence) -> list[Finding]:
+    """The finding that vouches for a claim that only tells how many people something befell."""
+    mine = state_in(claim, figure)
     read = story_words(evidence.story)
-    rest = _besides(figure, claim, mine)
-    binding = Binding(claim.text, slot_of(figure, claim), evidence.story)
-    for place in _places(figure, binding, evidence.story):
+    for place in _told_alike(figure, claim, evidence):
         around = read.lines[place.index].stems.union(*(read.lines[i].stems for i in read.neighbours[place.index]))
-        is_so = relation(figure, place.figure) == "same" and state_of(place) == mine and rest <= around
+        is_so = _besides(figure, claim, mine) <= around and not past_year(place, claim, evidence.story)
         if is_so and not is_negative(place.sentence.text, claim.text) and not is_negative(claim.text):
             reason = f"{outlet(place.sentence, evidence)} gives this figure of the {mine}."
             return [Finding(NAME, Vote.AFFIRM, None, reason, evidence=(place.sentence.sentence.span,))]
@@ -160,14 +186,17 @@ def _is_alike(figure: Figure, other: Figure) -> bool:
 def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence) -> Finding | None:
     binding = Binding(claim.text, slot_of(figure, claim), evidence.story, [slot_of(o, claim) for o in others])
     places = _places(figure, binding, evidence.story)
-    same = [place for place in places if relation(figure, place.figure) == "same"]
-    hedged = [place for place in places if relation(figure, place.figure) == "hedge"]
+    mine = state_in(claim, figure) if figure.kind is FigureKind.COUNT else ""
+    fitting = [place for place in places if not mine or place.figure.kind not in _TOLD_BY_UNIT]  # 9 km are no nine dead
+    same = [place for place in fitting if relation(figure, place.figure) == "same"]
+    hedged = [place for place in fitting if relation(figure, place.figure) == "hedge"]
     for finding in (
         by_bracket(figure, claim, evidence),
         by_speaker(figure, claim, evidence, places),
         by_giver(figure, claim, evidence) if all(other.kind is not figure.kind for other in others) else None,
         _by_exactness(figure, same, hedged, evidence),
         by_disagreement(figure, claim, evidence),
+        _of_another_year(figure, claim, evidence),
         _by_standing(figure, claim, evidence, [*same, *hedged]),
         _by_scope(figure, claim, evidence, same),
         _by_state(figure, claim, same, places, evidence),
@@ -364,7 +393,8 @@ def _absent(
         return _other_value(figure, rivals[0], evidence)
     is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
     is_derived = is_derived or bool(_DERIVED.search(claim.text))
-    vote = Vote.OBJECT if is_specific and not is_derived else Vote.DOUBT
+    is_objection = (is_specific and not is_derived) or _is_bare_toll(figure, others, claim, places)
+    vote = Vote.OBJECT if is_objection else Vote.DOUBT
     is_plain = figure.low > SMALL and not (is_derived and figure.hedge not in _BOUNDS)
     return Finding(
         checker=NAME,
@@ -374,6 +404,28 @@ def _absent(
         severity=Severity.MAJOR if vote is Vote.OBJECT or is_plain else Severity.MINOR,
         claimed=figure.text.strip(),
     )
+
+
+def _is_bare(figure: Figure, claim: Claim) -> bool:
+    """Whether a clause says hardly more than how many died, are missing, were hurt or held, and counts nothing else."""
+    mine = state_in(claim, figure)
+    if mine not in _TOLLS or figure.kind is not FigureKind.COUNT or figure.low != figure.high:
+        return False
+    start, end = clause_around(figure, claim)
+    if any(start <= other.start < end for other in own_figures(claim) if other.start != figure.start):
+        return False
+    words = claim.context[start : figure.start] + claim.context[figure.end : end]
+    rest = content_stems(state_words(mine).sub(" ", words)) - _ANYBODY
+    return len(rest) <= _BARE and not _DERIVED.search(words) and not _SUMMED.search(claim.text)
+
+
+def _is_bare_toll(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> bool:
+    """Whether nothing in the clause could tell how its writer came to a figure that no article has, and no two figures
+    of such people make it."""
+    if figure.low <= _COUNTED_BY_NAME or figure.hedge not in (Hedge.NONE, *_BOUNDS) or not _is_bare(figure, claim):
+        return False
+    mine = state_in(claim, figure)
+    return not is_worked_out(figure, others, [place for place in places if state_of(place) == mine])
 
 
 def _is_next_in_a_row(figure: Figure, claim: Claim, places: list[Place]) -> bool:

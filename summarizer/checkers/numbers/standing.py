@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from summarizer.checkers._alignment import content_stems, cue_words
 from summarizer.checkers.numbers.values import Place, relation
-from summarizer.model import Claim, Figure, FigureKind, ReadSentence
+from summarizer.model import Claim, Figure, FigureKind, ReadSentence, Story
 
 UNIT_FIT = 0.35
 """How well a place must fit where the claim's number stands in another unit: the same number is no chance."""
@@ -175,6 +175,33 @@ def state_in(claim: Claim, figure: Figure) -> str:
 
 def state_of(place: Place) -> str:
     return state_at(place.sentence.text, _start(place), _end(place))
+
+
+def clause_around(figure: Figure, claim: Claim) -> tuple[int, int]:
+    """Start and end, in the claim's context, of the clause that a figure stands in."""
+    ends = [
+        m for m in _CLAUSE_END.finditer(claim.context, claim.start, claim.end) if not m.start() < figure.end <= m.end()
+    ]
+    start = max((m.end() for m in ends if m.end() <= figure.start), default=claim.start)
+    return start, min((m.start() for m in ends if m.start() >= figure.end), default=claim.end)
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_OF_OLD = re.compile(r"\b(?:earlier|previous(?:ly)?|past|last|ago|years?|decades?|history|once|former(?:ly)?)\b", re.I)
+_TURN_OF_YEAR = 3  # until March, last year's happenings may be what the articles are of
+
+
+def past_year(place: Place, claim: Claim, story: Story) -> str:
+    """The year of which a place's sentence tells, where it is a past one that the claim and what is before it do not
+    name; "" where there is none, or nobody knows when the articles were written."""
+    told = _YEAR.findall(place.sentence.text)
+    before = " ".join((*claim.previous, claim.text))
+    days = [day for day in story.written if day is not None]
+    if not told or not days or _OF_OLD.search(before) or any(year in before for year in told):
+        return ""
+    newest = max(days)
+    least = newest.year - (2 if newest.month <= _TURN_OF_YEAR else 1)
+    return told[-1] if max(map(int, told)) <= least else ""
 
 
 def is_whole_of(rival: Place, parts: Iterable[Place]) -> bool:

@@ -3,7 +3,8 @@
 What matters is what several origins tell, and what they tell early: a concept (a content word, or two in a row) weighs
 the more, the more origins have it and the nearer to their beginning (after Gillick and Favre 2009, "A scalable global
 model for summarization", whose concepts are bigrams weighed by the documents that hold them). An origin counts once,
-however many copies it has. Voices are balanced: each further sentence of a speaker or of an article counts for less.
+however many copies it has. Voices are balanced: each further sentence of a speaker counts for less; one of an article
+that tells already counts for a little more, since who tells a thing through is easier to follow.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ SHORT = 12  # words below which a sentence is no better for being shorter: a rem
 LONE_ORIGIN = 0.35  # what a concept of only one of several origins weighs
 POSITION_DECAY = 0.12  # a concept first met in the ninth sentence weighs half of one in the first
 SAME_SPEAKER = 0.55  # each further sentence of a speaker
-SAME_ARTICLE = 1.1  # each further sentence of an article: who tells a thing through is easier to follow
+SAME_ARTICLE = 1.1  # each further sentence of an article
 HEARD = 0.25  # what each further outlet that quotes an utterance adds to it
 OTHER_SIDE = (
     2.0  # what a sentence gains that tells the other side of what is told: nobody is accused without his answer

@@ -1,0 +1,104 @@
+"""Did it happen at all? Deaths, arrests, resignations and their like that no article tells of, or only calls for.
+
+What a hasty writer adds of his own is grave more often than not, and is told in the articles' own words else, so that
+measures of overlap vouch for it. It objects only where no article has any word by which such a thing could be told
+(`happenings.txt`), or where all that have one tell of it as asked for, feared or denied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer import resources
+from summarizer.checkers._alignment import story_words
+from summarizer.checkers.polarity import is_negative, unquoted
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
+
+NAME = "happenings"
+
+_OPEN = re.compile(
+    r"\b(?:if|whether|unless|may|might|could|would|should|can|must|will|fear\w*|threat\w*|risk\w*|avoid\w*|warn\w*"
+    r"|accus\w+|charg\w+|alleg\w+|suspect\w*|den(?:y|ie[sd]|ying)|call(?:s|ed|ing)? (?:for|on)|demand\w*|urg\w+"
+    r"|ask\w*|want\w*|plan\w*|refus\w+|reject\w*|consider\w*|offer\w*|rumou?r\w*|believ\w+|presum\w+|claim\w*"
+    r"|report(?:edly|ed)|almost|nearly|hop\w+|expect\w*|near|never|no|not|nobody|none|without|neither|nor|pressure)\b"
+    r"|n[’']t\b",
+    re.I,
+)
+"""What leaves open in a claim whether the thing has come to pass."""
+_REACH = 60  # characters before a word of a happening in which such a sign counts
+_END = re.compile(r"[;:.]|, (?:and|but|who|which|while)\b")
+_MADE_TO = re.compile(r"\s+(?:the|an?|his|her|its|their)\b")
+"""What follows a verb of sinking that somebody does to something: a basket, a rival's plan."""
+_CALLED_FOR = re.compile(r"\b(?:call(?:s|ed|ing)? for|demand\w*|urg\w+|ask\w*|pressure)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    name: str
+    told: re.Pattern[str]
+    witness: re.Pattern[str]
+
+
+@cache
+def _happenings() -> tuple[_Happening, ...]:
+    found = []
+    for line in resources.read_text("happenings.txt").splitlines():
+        name, colon, rest = line.partition("#")[0].partition(":")
+        told, bar, witness = rest.partition("|")
+        if colon and bar:
+            found.append(_Happening(name.strip(), _pattern(told), _pattern(witness)))
+    return tuple(found)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    spelled = sorted(
+        (re.escape(w.strip()).replace(r"\*", r"\w*").replace(r"\ ", " ") for w in words.split(",")), key=len
+    )
+    return re.compile(rf"\b(?:{'|'.join(reversed(spelled))})\b", re.I)
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """The objection to a grave happening that no article tells of, or that each only calls for."""
+    return tuple(_unheard(claim, evidence))[:1]
+
+
+def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    text = unquoted(claim.text)
+    for happening in _happenings():
+        told = happening.told.search(text)
+        if (
+            told is None
+            or (happening.name == "sinking" and _MADE_TO.match(text, told.end()))
+            or _OPEN.search(text)
+            or is_negative(text)
+        ):
+            continue
+        witnesses = list(_witnesses(happening, evidence))
+        if not witnesses:
+            yield Finding(
+                NAME, Vote.OBJECT, ErrorCode.EXTRINSIC, f"No article says “{told[0]}” or anything like it.",
+                Severity.MAJOR, claimed=told[0],
+            )  # fmt: skip
+        elif all(called for _, called in witnesses):
+            read, called = witnesses[0]
+            label = evidence.story.article(read.article_id).label
+            yield Finding(
+                NAME, Vote.OBJECT, ErrorCode.MODALITY, f"{label} has this only as asked for: “{called}”.",
+                Severity.MAJOR, (read.sentence.span,), told[0], called, True,
+            )  # fmt: skip
+
+
+def _witnesses(happening: _Happening, evidence: Evidence) -> Iterator[tuple[ReadSentence, str]]:
+    """The sentences with a word of the happening, each with the words that only call for it ("" where it has none)."""
+    for line in story_words(evidence.story).lines:
+        text = line.sentence.text
+        for match in happening.witness.finditer(text):
+            before = text[max(0, match.start() - _REACH) : match.start()]
+            called = [m for m in _CALLED_FOR.finditer(before) if not _END.search(before, m.end())]
+            yield line.sentence, (before[called[0].start() :] + match[0]) if called else ""
+    for article in evidence.story.articles:
+        if happening.witness.search(article.title) and (sentence := next(iter(evidence.story.sentences), None)):
+            yield sentence, ""
