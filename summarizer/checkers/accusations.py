@@ -19,6 +19,7 @@ _ACCUSES = re.compile(
     r"|alleg(?:es|ed)(?: that| to)?|allegedly|indicted (?:on|for)|denie[sd]|on trial (?:for|over))\b",
     re.I,
 )
+_OF_NOTHING = re.compile(r"(?:\b(?:not|never|no longer|nobody|no one)|n[’']t)(?: \w+){0,2} $", re.I)
 _CONTENT_END = re.compile(r"[;.]|, (?:which|who|but)\b")
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|disput(?:es|ed))\b(?: that| having)?", re.I)
 _DENIAL_END = re.compile(r"[;.]|, (?:but|and|saying|while|who|which)\b|\bbut\b")
@@ -48,6 +49,8 @@ def told_as_proved(claim: Claim, evidence: Evidence) -> Iterator[tuple[ReadSente
     before = ""
     for read in sentences:
         accusing = _ACCUSES.search(read.text)
+        if accusing is not None and _OF_NOTHING.search(read.text[: accusing.start()]):
+            accusing = None
         if accusing is None or family not in f"{before} {read.text}":
             is_flat = accusing is None and not cue_pattern("not_own_voice").search(read.text)
             if is_flat and soft_share(rest, telling, read.text)[0] >= _TOLD:

@@ -193,7 +193,8 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
         for other in line.sentence.mentions.dates:
             found = _BOUND.search(line.sentence.text[: other.start - line.sentence.sentence.start])
             theirs = found[1].lower() if found else ""
-            is_same = bool(agree(mine, read_day(other)))
+            is_same_word = other.text.strip().lower() == mention.text.strip().lower()
+            is_same = is_same_word or bool(agree(mine, read_day(other)))
             if is_same and theirs == word:
                 return None
             is_there = is_there or is_same

@@ -272,6 +272,19 @@ def test_what_an_article_tells_in_other_words_is_no_invented_happening(article: 
     assert "blame" not in checked.reason
 
 
+def test_who_is_accused_of_nothing_is_told_of_flatly() -> None:
+    article = (
+        "Mayor Ina Brask, who signed the contracts and is not accused of anything, said on Thursday that the city would"
+        " buy its school food itself."
+    )
+    (checked,) = (
+        pipeline.verify("Mayor Ina Brask wants the city to buy its school food.", [{"text": article}])
+        .summaries[0]
+        .sentences
+    )
+    assert "accusation" not in checked.reason
+
+
 def test_a_supported_sentence_scores_no_less_than_the_bar() -> None:
     """Also one that is supported since it is nearly a copy: score and verdict do not contradict each other."""
     article = "The developer, Hartwig Bau, was fined 3 million crowns in a separate ruling last year."
