@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summarizer import pipeline
+from summarizer.checkers import modality
+from summarizer.facts import extract_facts
 from summarizer.model import Verdict
+from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
     # units and rates
@@ -272,17 +275,20 @@ def test_what_an_article_tells_in_other_words_is_no_invented_happening(article: 
     assert "blame" not in checked.reason
 
 
-def test_who_is_accused_of_nothing_is_told_of_flatly() -> None:
+@pytest.mark.parametrize(
+    ("accusation", "is_objected"), [("is not accused of anything", False), ("is accused of it", True)]
+)
+def test_who_is_accused_of_nothing_is_told_of_flatly(accusation: str, *, is_objected: bool) -> None:
     article = (
-        "Mayor Ina Brask, who signed the contracts and is not accused of anything, said on Thursday that the city would"
-        " buy its school food itself."
+        f"President Lucía Brask, who was head of schools when the contracts were signed and {accusation}, said on"
+        " Thursday that her government would move the buying of school food to a central tender."
     )
-    (checked,) = (
-        pipeline.verify("Mayor Ina Brask wants the city to buy its school food.", [{"text": article}])
-        .summaries[0]
-        .sentences
+    story = story_of([("Harbour Post", "2025-06-13", [article])])
+    text = (
+        "President Lucía Brask wants school food bought through one central tender, but there is no draft law so far."
     )
-    assert "accusation" not in checked.reason
+    found = ask(modality.check, text, story, extract_facts(story))
+    assert any("accusation" in finding.reason for finding in found) is is_objected
 
 
 def test_a_supported_sentence_scores_no_less_than_the_bar() -> None:
