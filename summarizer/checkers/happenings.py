@@ -2,7 +2,7 @@
 
 What a hasty writer adds of his own is grave more often than not, and is told in the articles' own words else, so that
 measures of overlap vouch for it. It objects only where no article has any word by which such a thing could be told
-(`happenings.txt`), or where all that have one tell of it as asked for, feared or denied.
+(`happenings.txt`), or where all that have one only ask for it.
 """
 
 from __future__ import annotations
