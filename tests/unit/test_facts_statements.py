@@ -186,7 +186,7 @@ def test_the_same_claim_in_other_words_corroborates_and_copies_count_once() -> N
             1,
         ),
         (
-            "Quill smiled and laughed at an earlier part of the hearing at the court of Halm.",
+            "Quill waved to her sister while the clerk read out the charges at the court of Halm.",
             "Quill's brother, too, was heard at the court of Halm, in another case, ten years ago.",
             1,
         ),
