@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.checkers._alignment import content_stems, cue_words, read_groups, share_told, story_words
+from summarizer.languages import is_all_in
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, NameKind, ReadSentence, Severity, Vote
 
 NAME = "comparisons"
@@ -44,7 +45,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _records(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    if not _OF_ALL.search(claim.text):
+    if not _OF_ALL.search(claim.text) or not is_all_in(evidence.story):
         return
     own = content_stems(claim.text)
     for word in re.findall(r"[a-z]+", claim.text.lower()):

@@ -21,6 +21,7 @@ import numpy as np
 from summarizer import resources
 from summarizer.checkers._alignment import outlet_named
 from summarizer.checkers._support import NAMES, Support, measure, read_evidence
+from summarizer.languages import is_comparable
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -38,6 +39,7 @@ from summarizer.similarity import content_words
 from summarizer.trees import Trees, trees_of
 
 NAME = "entailment"
+_IN_ANOTHER_LANGUAGE = "An article is in another language than the text; whether it says this, a reader must decide."
 COPYING, SOURCES = "copying", "sources"
 """Who notes how much of a claim is copied, and from how many articles it may have been put together."""
 
@@ -89,21 +91,25 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     if support is None:
         return ()
     return (
-        _judged(claim, support, sentences),
+        _judged(claim, support, evidence.story),
         Finding(COPYING, Vote.NOTE, score=round(support.value("longest run"), 3)),
         Finding(SOURCES, Vote.NOTE, score=round(1 - 1 / len(evidence.story.articles), 3)),
     )
 
 
-def _judged(claim: Claim, support: Support, sentences: Sequence[ReadSentence]) -> Finding:
+def _judged(claim: Claim, support: Support, story: Story) -> Finding:
     """The finding on a claim that the articles support so far."""
+    sentences = story.sentences
     chance = probability(support)
     spans = _spans(support, sentences)
     model = _model()
     if chance >= model.affirm_from and support.value("missing words") < _MUCH_MISSING:
         return Finding(NAME, Vote.AFFIRM, None, _affirmed(support), evidence=spans, score=chance)
     claimed = ", ".join(support.missing[:_MAX_NAMED])
-    if chance < _HARDLY or (chance < model.object_below and support.value("names missing")):
+    is_little = chance < _HARDLY or (chance < model.object_below and support.value("names missing"))
+    if is_little and not is_comparable(claim.context, story):
+        return Finding(NAME, Vote.DOUBT, None, _IN_ANOTHER_LANGUAGE, Severity.MAJOR, (), claimed, score=chance)
+    if is_little:
         code = likely_code(claim, support, [sentences[row] for row in support.best])
         return Finding(NAME, Vote.OBJECT, code, _objected(support), Severity.MAJOR, (), claimed, score=chance)
     severity = Severity.MAJOR if chance < model.object_below else Severity.MINOR

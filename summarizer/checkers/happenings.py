@@ -15,6 +15,7 @@ from functools import cache
 from summarizer import resources
 from summarizer.checkers._alignment import story_words
 from summarizer.checkers.polarity import is_negative, unquoted
+from summarizer.languages import is_all_in
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
 
 NAME = "happenings"
@@ -67,6 +68,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     text = unquoted(claim.text)
+    if not is_all_in(evidence.story):
+        return
     for happening in _happenings():
         told = happening.told.search(text)
         if (

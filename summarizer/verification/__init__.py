@@ -36,6 +36,7 @@ from summarizer.citations import cite
 from summarizer.cleaning import find_glued_words
 from summarizer.facts import left_out
 from summarizer.judge import Judgement, JudgesSentences
+from summarizer.languages import is_comparable
 from summarizer.model import (
     CheckedSentence,
     Citation,
@@ -268,7 +269,7 @@ def _check_sentence(
     findings, failed = _ask(CHECKERS, claim, evidence)
     judgement = (judged,) if judged else ()
     findings = (*library.verbatim(claim), *judgement, *_once(findings), *_garbled(claim, evidence.facts))
-    near = is_near(evidence) or is_counted(findings)
+    near = is_near(evidence) or is_counted(findings) or not is_comparable(claim.context, story)
     verdict = decide(weigh(findings), has_evidence=near)
     if not failed:
         verdict, clause_findings = _with_clauses(verdict, read.clauses, library)

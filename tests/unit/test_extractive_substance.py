@@ -9,13 +9,13 @@ import pytest
 
 from summarizer.engines.extractive.antecedents import needs_of
 from summarizer.engines.extractive.freshness import Freshness
-from summarizer.engines.extractive.languages import article_languages, language_of, main_language
 from summarizer.engines.extractive.naming import has_stray_pronoun, name_pronoun
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose, concepts_of, is_background
 from summarizer.engines.extractive.substance import Substance
 from summarizer.engines.extractive.wording import stand_alone
 from summarizer.facts import extract_facts
+from summarizer.languages import article_languages, language_of, main_language
 from summarizer.model import Span
 from summarizer.similarity import content_words
 from tests.unit.test_extractive_editing import article, draft_of, story_of, texts_of

@@ -52,6 +52,7 @@ from summarizer.checkers.numbers.values import (
     relation,
 )
 from summarizer.checkers.polarity import is_negative
+from summarizer.languages import is_all_in
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -393,7 +394,8 @@ def _absent(
         return _other_value(figure, rivals[0], evidence)
     is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
     is_derived = is_derived or bool(_DERIVED.search(claim.text))
-    is_objection = (is_specific and not is_derived) or _is_bare_toll(figure, others, claim, places)
+    is_toll = _is_bare_toll(figure, others, claim, places) and is_all_in(evidence.story)  # or it may be a word there
+    is_objection = (is_specific and not is_derived) or is_toll
     vote = Vote.OBJECT if is_objection else Vote.DOUBT
     is_plain = figure.low > SMALL and not (is_derived and figure.hedge not in _BOUNDS)
     return Finding(

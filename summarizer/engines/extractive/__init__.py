@@ -15,11 +15,11 @@ from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, headline
 from summarizer.engines.extractive.introductions import Introductions
-from summarizer.engines.extractive.languages import ENGLISH, article_languages, main_language, name_of
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
 from summarizer.engines.extractive.wording import typeset
 from summarizer.facts.figure_words import counted_class
+from summarizer.languages import ENGLISH, article_languages, main_language, name_of
 from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
 from summarizer.similarity import content_words
 from summarizer.similarity import words as words_of_text

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from summarizer.engines.extractive.languages import ENGLISH, article_languages
 from summarizer.engines.extractive.print_rules import bare_title, is_printable, words_of
 from summarizer.engines.extractive.wording import without_dateline
+from summarizer.languages import ENGLISH, article_languages
 from summarizer.model import Story
 from summarizer.similarity import STOP_WORDS, idf, stem, word_vectors, words
 

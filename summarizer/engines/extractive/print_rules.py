@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from summarizer.engines.extractive.languages import ENGLISH, leans_on_others
+from summarizer.languages import ENGLISH, leans_on_others
 from summarizer.resources.sections import read_sections
 from summarizer.similarity import idf
 

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from summarizer.engines.extractive.languages import ENGLISH
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
+from summarizer.languages import ENGLISH
 from summarizer.model import NameKind, Precision, ReadSentence, Story
 from summarizer.similarity import content_words, idf, stem, words
 

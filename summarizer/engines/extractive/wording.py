@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from summarizer.engines.extractive.languages import ENGLISH
 from summarizer.engines.extractive.naming import (
     SINGULAR,
     family_of,
@@ -23,6 +22,7 @@ from summarizer.engines.extractive.naming import (
     name_pronoun,
 )
 from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, judges, outside_quotes, pattern
+from summarizer.languages import ENGLISH
 from summarizer.model import NameKind, Precision, ReadSentence
 from summarizer.resources.sections import read_sections
 

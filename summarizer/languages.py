@@ -1,7 +1,7 @@
 """In which language a text is written, told from its small words or its script; a summary is in one language.
 
-The rules of this engine are English: in another language it only knows which words open a sentence that leans on the
-one before it.
+The rules of the embedded engine and of the checkers are English. In another language the engine only knows which words
+open a sentence that leans on the one before it, and no checker may object to a word because no article has it.
 """
 
 from __future__ import annotations
@@ -62,6 +62,18 @@ def is_foreign(text: str, of_article: str, main: str) -> bool:
 def article_languages(story: Story) -> dict[str, str]:
     """The language of each article by its id; "" where nobody can tell."""
     return {article.id: language_of(article.text) or article.language[:2].lower() for article in story.articles}
+
+
+def is_all_in(story: Story, code: str = ENGLISH) -> bool:
+    """Whether no article is in another language, as far as one can tell: only then does a word that none has mean that
+    none tells of it."""
+    return all(other in ("", code) for other in article_languages(story).values())
+
+
+def is_comparable(text: str, story: Story) -> bool:
+    """Whether every article is in the text's language (English where that is too short to tell), as far as one can
+    tell: only then does it mean something that no passage comes near."""
+    return is_all_in(story, language_of(text) or ENGLISH)
 
 
 def main_language(story: Story) -> str:
