@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from summarizer import pipeline
-from summarizer.checkers import modality
+from summarizer.checkers import modality, numbers
 from summarizer.facts import extract_facts
-from summarizer.model import Verdict
+from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
@@ -232,6 +232,24 @@ def test_a_bare_toll_is_of_this_event_and_is_told_by_somebody(sentence: str, *, 
     assert (last.verdict in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)) is is_flagged
 
 
+@pytest.mark.parametrize(("published", "is_flagged"), [("2025-02-03T10:00:00Z", False), ("2025-09-03T10:00:00Z", True)])
+def test_last_december_is_no_past_year_in_february(published: str, *, is_flagged: bool) -> None:
+    text = "A crane fell at Ebbe in December 2024 and injured 11 people. A court in Ebbe hears the case of its owner."
+    (checked,) = (
+        pipeline.verify("Eleven people were injured.", [{"text": text, "published_at": published}])
+        .summaries[0]
+        .sentences
+    )
+    assert (checked.verdict is Verdict.CONTRADICTED) is is_flagged
+
+
+def test_a_toll_of_another_year_vouches_for_no_longer_sentence_either() -> None:
+    article = "A pier collapsed at Ostrand on Monday. An old arch of the pier killed 17 anglers in a storm in 2016."
+    story = story_of([("Harbour Post", "2025-06-17", [article])])
+    found = ask(numbers.check, "A storm at the old pier arch killed 17 anglers.", story, extract_facts(story))
+    assert not [f for f in found if f.vote is Vote.AFFIRM]
+
+
 FERRY = (
     "The ferry Molkvern ran aground off Torvik on Wednesday and rescuers brought 198 people ashore."
     " Five people were in hospital. The opposition called for the resignation of Transport Minister Pal Reksten."
@@ -266,6 +284,7 @@ def test_a_grave_happening_that_no_article_tells_of_is_flagged(sentence: str) ->
         ("The toll from the fire stood at four on Friday.", "Four people were killed in the fire."),
         (FERRY, "Nobody died when the ferry ran aground."),
         (FERRY, "The ferry could have sunk."),
+        ("Brask scored from far out in the last minute.", "Brask sank the ball in the last minute."),
         (FERRY, "The union blamed spending cuts for the accident."),
     ],
 )
@@ -273,6 +292,39 @@ def test_what_an_article_tells_in_other_words_is_no_invented_happening(article: 
     (checked,) = pipeline.verify(sentence, [{"text": article}]).summaries[0].sentences
     assert not [f for f in checked.findings if f.checker == "happenings"]
     assert "blame" not in checked.reason
+
+
+GERMAN = (
+    "Die Fähre Molkvern ist am Mittwoch vor Torvik gesunken. Der Kapitän wurde festgenommen. Der Betreiber Norlin"
+    " entschuldigte sich bei den Angehörigen der fünf Toten. Es ist das schwerste Unglück in der Geschichte des Landes."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry Molkvern sank off Torvik.",
+        "Five people died, the coast guard said.",
+        "The captain was arrested.",
+        "It was the worst accident in the country.",
+    ],
+)
+def test_what_an_article_in_another_language_may_tell_is_not_told_by_none(sentence: str) -> None:
+    english = "The ferry Molkvern was off Torvik on Wednesday, the coast guard said. The firm that runs it is silent."
+    for articles in ([{"text": GERMAN}, {"text": english}], [{"text": GERMAN}]):
+        (checked,) = pipeline.verify(sentence, articles).summaries[0].sentences
+        assert checked.verdict is Verdict.UNCLEAR
+    (checked,) = pipeline.verify(sentence, [{"text": english}]).summaries[0].sentences
+    assert checked.verdict is Verdict.UNSUPPORTED
+
+
+def test_a_title_tells_of_a_happening_too() -> None:
+    article = {
+        "title": "Ferry Molkvern sinks off Torvik",
+        "text": "The Molkvern was on its way to Torvik on Wednesday.",
+    }
+    (checked,) = pipeline.verify("The Molkvern sank on Wednesday.", [article]).summaries[0].sentences
+    assert not [f for f in checked.findings if f.checker == "happenings"]
 
 
 @pytest.mark.parametrize(
