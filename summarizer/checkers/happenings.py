@@ -14,7 +14,7 @@ from functools import cache
 
 from summarizer import resources
 from summarizer.checkers._alignment import story_words
-from summarizer.checkers.polarity import is_negative, unquoted
+from summarizer.checkers.polarity import unquoted
 from summarizer.languages import is_all_in
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
 
@@ -72,12 +72,8 @@ def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         return
     for happening in _happenings():
         told = happening.told.search(text)
-        if (
-            told is None
-            or (happening.name == "sinking" and _MADE_TO.match(text, told.end()))
-            or _OPEN.search(text)
-            or is_negative(text)
-        ):
+        is_object = happening.name == "sinking" and told is not None and _MADE_TO.match(text, told.end())
+        if told is None or is_object or _OPEN.search(text):
             continue
         witnesses = list(_witnesses(happening, evidence))
         if not witnesses:

@@ -283,7 +283,7 @@ def test_a_grave_happening_that_no_article_tells_of_is_flagged(sentence: str) ->
         ("The trader was in custody on Friday, police said.", "The trader was arrested, police said."),
         ("The toll from the fire stood at four on Friday.", "Four people were killed in the fire."),
         (FERRY, "Nobody died when the ferry ran aground."),
-        (FERRY, "The ferry could have sunk."),
+        (FERRY, "It was feared that passengers had died."),
         ("Brask scored from far out in the last minute.", "Brask sank the ball in the last minute."),
         (FERRY, "The union blamed spending cuts for the accident."),
     ],
