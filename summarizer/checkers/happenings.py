@@ -30,10 +30,13 @@ _OPEN = re.compile(
 )
 """What leaves open in a claim whether the thing has come to pass."""
 _REACH = 60  # characters before a word of a happening in which such a sign counts
-_END = re.compile(r"[;:.]|, (?:and|but|who|which|while)\b")
+_END = re.compile(r"[;:.]|, (?:and|but|who|which|while)\b|\b(?:after|following|since|because|for)\b")
 _MADE_TO = re.compile(r"\s+(?:the|an?|his|her|its|their)\b")
 """What follows a verb of sinking that somebody does to something: a basket, a rival's plan."""
-_CALLED_FOR = re.compile(r"\b(?:call(?:s|ed|ing)? for|demand\w*|urg\w+|ask\w*|pressure)\b", re.I)
+_CALLED_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)? for|demand\w*|urg\w+|ask\w*|pressure|if|unless|could|may|might|fac(?:es?|ing))\b", re.I
+)
+"""What in an article leaves open whether the thing behind it will come to pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,13 @@ def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
             read, called = witnesses[0]
             label = evidence.story.article(read.article_id).label
             yield Finding(
-                NAME, Vote.OBJECT, ErrorCode.MODALITY, f"{label} has this only as asked for: “{called}”.",
+                NAME, Vote.OBJECT, ErrorCode.MODALITY, f"{label} has this only as open: “{called}”.",
                 Severity.MAJOR, (read.sentence.span,), told[0], called, True,
             )  # fmt: skip
 
 
 def _witnesses(happening: _Happening, evidence: Evidence) -> Iterator[tuple[ReadSentence, str]]:
-    """The sentences with a word of the happening, each with the words that only call for it ("" where it has none)."""
+    """The sentences with a word of the happening, each with the words that leave it open ("" where it has none)."""
     for line in story_words(evidence.story).lines:
         text = line.sentence.text
         for match in happening.witness.finditer(text):

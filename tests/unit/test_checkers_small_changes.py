@@ -276,8 +276,25 @@ def test_a_grave_happening_that_no_article_tells_of_is_flagged(sentence: str) ->
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dario Kest was sentenced to ten years in prison.",
+        "Dario Kest was found guilty.",
+        "Shares in Orvo rose 9 percent.",
+    ],
+)
+def test_what_may_come_is_not_what_came(sentence: str) -> None:
+    article = (
+        "Dario Kest, who led the bank Orvo, was charged with fraud on Tuesday. If convicted he faces up to ten years in"
+        " prison. Shares in Orvo lost 9 percent."
+    )
+    assert verdict_on(article, sentence) in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+
+
+@pytest.mark.parametrize(
     ("article", "sentence"),
     [
+        ("Kest may appeal after he was found guilty of fraud.", "Kest was convicted of fraud."),
         ("The minister left his post on Monday after the vote.", "The minister resigned on Monday."),
         ("The Molkvern went down in ten minutes.", "The Molkvern sank."),
         ("The trader was in custody on Friday, police said.", "The trader was arrested, police said."),
