@@ -23,10 +23,10 @@ check: $(VENV)/.dev ## format check, lint, types, import contracts, tests, and t
 	$(BIN)/pytest -n auto
 
 eval: $(VENV)/.dev ## measure everything anew into eval/results and RESULTS.md; with SUMMARIZER_DATA set, outside data too
-	for name in $(foreach set,sentences bundles mutations newsroom slips mentions disputes,$(set)_dev $(set)_test) cleaning origins reading prompts speed bulk; \
+	for name in $(foreach set,sentences bundles mutations newsroom slips drafts mentions disputes,$(set)_dev $(set)_test) cleaning origins reading prompts speed bulk; \
 		do $(BIN)/python -m eval run $$name --record || exit 1; done
 ifdef SUMMARIZER_DATA
-	for name in real_dev real_test picks_dev picks_test faithfulness coverage quotes grouping facts summaries corroboration disagreements seeds streaming scale; \
+	for name in real_dev real_test realdrafts_dev realdrafts_test picks_dev picks_test faithfulness coverage quotes grouping facts summaries corroboration disagreements seeds streaming scale; \
 		do $(BIN)/python -m eval run $$name --record --data $(SUMMARIZER_DATA) || exit 1; done
 endif
 

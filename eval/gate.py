@@ -31,6 +31,7 @@ GATED: Mapping[str, tuple[str, ...]] = {
     "mutations": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
     "newsroom": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
     "slips": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
+    "drafts": ("auc", "faulty_flagged", "faithful_flagged", "right_code", "not_judged"),
     "cleaning": ("story_recall", "furniture_removed"),
     "mentions": ("figures", "dates", "quotes", "names", "disagreements", "disagreements_precision"),
     "disputes": ("disagreements", "disagreements_figure", "disagreements_precision"),

@@ -161,6 +161,13 @@ HEADLINES = (
     ("sentences_test", "faulty_flagged", "errors found in invented stories that the rules have never seen"),
     ("sentences_test", "faithful_flagged", "faithful sentences flagged there"),
     ("sentences_test", "faulty_supported", "errors called supported there"),
+    (
+        "realdrafts_test",
+        "faithful_flagged",
+        "true sentences of language models' summaries of real news flagged (blind)",
+    ),
+    ("realdrafts_test", "faulty_flagged", "errors of a language model's kind flagged there"),
+    ("realdrafts_test", "faulty_supported", "such errors called supported there"),
     ("mutations_test", "faulty_flagged", "errors made by program found, in the same stories"),
     ("mutations_test", "faithful_flagged", "faithful sentences flagged there"),
     (

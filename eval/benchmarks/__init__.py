@@ -17,8 +17,10 @@ from summarizer.errors import InputError
 
 NAMES = (
     "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test",
-    "newsroom_dev", "newsroom_test", "slips_dev", "slips_test", "mentions_dev", "mentions_test", "disputes_dev",
-    "disputes_test", "real_dev", "real_test", "picks_dev", "picks_test", "reading", "cleaning", "origins", "prompts",
+    "newsroom_dev", "newsroom_test", "slips_dev", "slips_test", "drafts_dev", "drafts_test",
+    "mentions_dev", "mentions_test", "disputes_dev",
+    "disputes_test", "real_dev", "real_test",
+    "realdrafts_dev", "realdrafts_test", "picks_dev", "picks_test", "reading", "cleaning", "origins", "prompts",
     "faithfulness", "coverage", "quotes", "grouping", "streaming", "scale", "facts", "corroboration", "disagreements",
     "summaries", "seeds", "speed", "bulk",
 )  # fmt: skip
@@ -26,7 +28,7 @@ NAMES = (
 
 MODULES = {"sentences": "sentences", "bundles": "stories", "mutations": "mutated", "mentions": "mentions",
            "newsroom": "newsroom", "slips": "slips", "real": "real_mentions", "disputes": "disputes",
-           "picks": "picks"}  # fmt: skip
+           "picks": "picks", "drafts": "drafts", "realdrafts": "realdrafts"}  # fmt: skip
 """Benchmarks of two splits by the module that holds both."""
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from eval.benchmarks.drafts import drafted_cases
 from eval.benchmarks.faithfulness import read_sets
 from eval.benchmarks.mutated import mutated_cases
+from eval.benchmarks.realdrafts import real_cases
 from eval.cases import Case
 from eval.sets import cases_of, newsroom_cases
 from eval.systems.own import check, read_documents
@@ -34,6 +36,8 @@ def cases(data: Path) -> Iterator[tuple[str, list[Case]]]:
     yield "sentences", [case for case in cases_of("sentences:dev") if isinstance(case, Case)]
     yield "mutations", mutated_cases("dev")
     yield "newsroom", list(newsroom_cases("dev"))
+    yield "drafts", list(drafted_cases("dev"))
+    yield "realdrafts", list(real_cases(data, "dev"))
     yield from ((name, found) for name, found in read_sets(data, N_EACH) if name not in WHOLE)
 
 

@@ -38,7 +38,7 @@ from summarizer.similarity import content_words
 
 FOLDER = Path(__file__).parents[1] / "picks"
 N_WORDS = 150
-_SETS = {
+SETS = {
     "wikinews": ("grouping", "wikinews"),
     "multinews": ("stories", "multinews"),
     "neus_val": ("stories", "neus_val"),
@@ -64,7 +64,7 @@ class Picked:
 
 def picked_stories(data: Path, split: str) -> Iterator[Picked]:
     """The stories of a split."""
-    known = {f"{name}:{key}": articles for name in _SETS for key, articles in bundles(data, name)}
+    known = {f"{name}:{key}": articles for name in SETS for key, articles in bundles(data, name)}
     for line in (FOLDER / f"{split}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         articles = tuple(known[row["story"]])
@@ -76,7 +76,8 @@ def picked_stories(data: Path, split: str) -> Iterator[Picked]:
 
 
 def bundles(data: Path, name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    folder, file = _SETS[name]
+    """The stories of one of `SETS`, by key, with their articles."""
+    folder, file = SETS[name]
     rows = read_stories(data / folder / f"{file}.jsonl.gz")
     if name != "wikinews":
         yield from ((row["id"], row["articles"]) for row in rows)
@@ -87,9 +88,9 @@ def bundles(data: Path, name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]
     yield from clusters.items()
 
 
-def printed(story: Picked) -> list[str]:
-    """The sentences that the engine prints of the event that the editor's lead is of."""
-    articles = tuple(
+def articles_of(given: Sequence[dict[str, Any]]) -> tuple[Article, ...]:
+    """The articles of a story of the benchmark data, written at noon of their day."""
+    return tuple(
         Article(
             id=f"a{number}",
             number=number,
@@ -99,8 +100,13 @@ def printed(story: Picked) -> list[str]:
             if one.get("date")
             else None,
         )
-        for number, one in enumerate(story.articles, start=1)
+        for number, one in enumerate(given, start=1)
     )
+
+
+def printed(story: Picked) -> list[str]:
+    """The sentences that the engine prints of the event that the editor's lead is of."""
+    articles = articles_of(story.articles)
     stories = group(Bundle(articles))
     first = f"a{story.first}"
     own = next((one for one in stories if any(a.id == first for a in one.articles)), stories[0])
@@ -184,7 +190,7 @@ def benchmark(split: str) -> Benchmark:
         measure=lambda data: measure(data, split),
         files=lambda data: [
             FOLDER / f"{split}.jsonl",
-            *(needed(data, folder, f"{name}.jsonl.gz") for folder, name in _SETS.values()),
+            *(needed(data, folder, f"{name}.jsonl.gz") for folder, name in SETS.values()),
         ],
         needs_data=True,
     )

@@ -57,3 +57,14 @@ def agree(one: Day, other: Day) -> bool | None:
 
 def day_of(day: date) -> Day:
     return Day(day.weekday(), day.month, day.day, day.year)
+
+
+def is_one_of(one: str, several: str) -> bool:
+    """Whether a day is one of several told together.
+
+    >>> is_one_of("16 March", "14 and 16 March"), is_one_of("15 March", "14 and 16 March")
+    (True, False)
+    """
+    days, words = re.findall(r"\d+", one), re.findall(r"[a-z]+", one.lower())
+    more = re.findall(r"\w+", several.lower())
+    return bool(days) and len(re.findall(r"\d+", several)) > len(days) and set(days) | set(words) <= set(more)

@@ -74,7 +74,7 @@ def known_words(evidence: Evidence) -> _Known:
     texts = [
         text
         for a in story.articles
-        for text in (a.text, a.title, a.outlet, a.author, a.dateline_place, *a.credits, a.url)
+        for text in (a.text, a.title, a.outlet, a.author, a.dateline_place, *a.credits, a.url, a.id.replace("_", " "))
     ]
     texts += [spelling for entity in evidence.facts.entities for spelling in (entity.name, *entity.spellings)]
     tokens = {token for text in texts for token in TOKEN.findall(text)}
@@ -94,7 +94,7 @@ def known_words(evidence: Evidence) -> _Known:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    folded = str(anyascii(word)).lower().replace("’", "'").strip(".-'")
+    folded = str(anyascii(word)).lower().replace("’", "'").strip(".-'@#")
     return folded.removesuffix("'s").removesuffix("s'").replace(".", "").replace("-", "").replace("'", "")
 
 

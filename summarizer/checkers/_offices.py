@@ -15,6 +15,8 @@ from summarizer.model import Evidence, Facts, Story
 _WORD = re.compile(r"[^\W_][\w.&’'-]*")
 _GENERAL = re.compile(r"\b(director|secretary|attorney|governor)[ -]general\b", re.I)
 _INNER = frozenset({"of", "the", "for"})
+_BREAKS = frozenset({"against", "as", "by", "from", "over", "to", "with", "and", "that", "when", "while", "after"})
+""" "Running for governor against Attorney General Osk": what stands before such a word is somebody else's office."""
 _AFTER = re.compile(r"^,? (?:(?:who is|is|the|a|an|its|their) )*([^,.;:“”\"()]{3,80})(?=[,.;)]|$)")
 _OF = re.compile(r"^ (?:of|for|from) (?:the )?((?:[A-Z][\w.&’'-]*(?: (?:of|for|and|the))* ?)+)")
 _LONG_STATES = re.compile(rf"\b(?:{'|'.join(name for name in place_names() if ' ' in name)})\b", re.I)
@@ -79,7 +81,8 @@ def _before(text: str, own: frozenset[str]) -> str:
             start = len(text)
             continue
         is_head = bool(cue_pattern("role").fullmatch(_spelled_out(word[0])))
-        if not (word[0][0].isupper() or is_head or word[0].lower() in _INNER or is_after_head):
+        is_between = is_after_head and word[0].lower() not in _BREAKS
+        if not (word[0][0].isupper() or is_head or word[0].lower() in _INNER or is_between):
             break
         is_after_head = is_head
         start = word.start()

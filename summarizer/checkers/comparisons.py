@@ -69,10 +69,21 @@ def _is_told(kind: str, own: frozenset[str], evidence: Evidence) -> bool:
     return False
 
 
+_COUNTED = (
+    r"[£$€]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozen|hundred|thousand|million|half"
+    r"|third|quarter|twice"
+)
+"""Behind "less than" a figure: nothing is compared with anything."""
+
+
 @cache
 def _than() -> re.Pattern[str]:
     both = "|".join(sorted(cue_words("compares_up") | cue_words("compares_down")))
-    return re.compile(rf"\b(?P<word>{both})(?: \w+){{0,3}}? than\b(?P<rest>[^,.;]*)", re.I)
+    return re.compile(
+        rf"\b(?P<word>{both})(?: \w+){{0,3}}? than\b(?! (?:an? )?(?:{_COUNTED})\b)"
+        r"(?P<rest>[^,.;]*)",
+        re.I,
+    )
 
 
 def _turned_round(claim: Claim, evidence: Evidence) -> Iterator[Finding]:

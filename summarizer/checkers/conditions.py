@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.checkers._alignment import Alignment, Line, content_stems, share_told, story_words
+from summarizer.checkers.polarity import unquoted
 from summarizer.checkers.statements import soft_share, telling_words
 from summarizer.model import Claim, Story
 
@@ -25,7 +26,7 @@ _ASKED = re.compile(
 _OPEN = re.compile(
     r"\b(?:if|unless|provided|as long as|on condition|in case|once|when|until|could|(?-i:may)"
     r"|might|whether|conditional\w*"
-    r"|^(?:should|were|had)\b|, (?:should|were|had) (?:he|she|it|they|the|[A-Z])"
+    r"|^(?:should|were|had)\b|^with\b(?=.*\bwould\b)|, (?:should|were|had) (?:he|she|it|they|the|[A-Z])"
     r"|depend\w*|plan(?:s|ned)?|intend\w*|threaten\w*|expect\w*|due|possib\w*|want\w*|hop(?:e|es|ed|ing))\b",
     re.I,
 )
@@ -58,7 +59,7 @@ def unconditional(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) ->
     read = story_words(story)
     own = content_stems(claim.text)
     for alignment in aligned[:4]:
-        text = alignment.sentence.text
+        text = unquoted(alignment.sentence.text)
         cue = next((m for m in _CUE.finditer(text) if not _ASKED.search(text[: m.start()])), None)
         if cue is None:
             if alignment.score >= _ELSEWHERE:
@@ -81,7 +82,7 @@ def _in_other_words(claim: Claim, story: Story) -> tuple[Alignment, str] | None:
     best: tuple[float, Line, str] | None = None
     flat = 0.0
     for line in story_words(story).lines:
-        text = line.sentence.text
+        text = unquoted(line.sentence.text)
         cue = next((m for m in _PLAIN_CUE.finditer(text) if not _ASKED.search(text[: m.start()])), None)
         end = _END.search(text, cue.end() + 1) if cue else None
         stop = end.start() if end else len(text)

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from summarizer.checkers._alignment import cue_words, story_words
+from summarizer.checkers._names import place_names
 from summarizer.checkers._verbs import is_past
 from summarizer.checkers.polarity import unquoted
-from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, NameKind, ReadSentence, Severity, Vote
 
 NAME = "cut"
 
@@ -91,6 +92,10 @@ def _governed(
         head = _head(words, at - 1)
         if not head or head[-1] in _TRANSPARENT or head[-1] in own[:6]:
             return None
+        if before == "by" and any(_is_verb(word) for word in words[max(0, at - _PASSIVE) : at - 1]):
+            return None  # "taken on Sunday by thieves who …": who did it, and no part of the day
+        if _speaks_for(own, evidence):
+            return None
         is_part = before == "of" and (head[-1] in _QUANTIFIERS or head[-1].isdigit())
         if is_part and own[0] not in _DEFINITE and not own[0].isdigit():
             return None  # "half of residents", "residents": no word says that it is all of them
@@ -104,6 +109,14 @@ def _governed(
 
 
 _DEFINITE = cue_words("definite")
+_PASSIVE = 8  # words before "by" among which a participle may stand
+
+
+def _speaks_for(own: Sequence[str], evidence: Evidence) -> bool:
+    """Whether the claim opens with a place: "Karvelia said" is said of its ministry, too."""
+    places = {e.name.lower() for e in evidence.facts.entities if e.kind is NameKind.PLACE} | set(place_names())
+    opening = [word for word in own[:3] if word != "the"]
+    return bool(opening) and (opening[0] in places or " ".join(opening[:2]) in places)
 
 
 def _head(words: Sequence[str], at: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from summarizer.checkers._alignment import Binding, align, cue_pattern, slot_of, story_words
-from summarizer.checkers._days import Day, agree, day_of, read_day
+from summarizer.checkers._days import Day, agree, day_of, is_one_of, read_day
 from summarizer.checkers.blame import another_cause
 from summarizer.checkers.order import NAME, check_cause, check_order
 from summarizer.checkers.spans import check_spans
@@ -109,10 +109,26 @@ def _check_stale(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
 # ----------------------------------------------------------------------------------------- one date
 
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+
+
+def _is_alike(mention: DateMention, other: DateMention) -> bool:
+    """Whether two dates are told in one way: which day "Thursday" was is worked out, and may be wrong by a week."""
+    if _RELATIVE.match(other.text):
+        return False
+    return bool(_WEEKDAY.search(mention.text)) == bool(_WEEKDAY.search(other.text)) or bool(
+        re.search(r"\d", mention.text) and re.search(r"\d", other.text)
+    )
+
+
+_RELATIVE = re.compile(r"(?:the )?(?:following|next|previous|preceding)\b", re.I)
+"""What counts from a day that another sentence names."""
+
+
 def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Finding | None:
     """An objection when all sentences that tell of the claim's event give another date, and one does so clearly."""
     mine = read_day(mention)
-    if mine.is_empty or _SINCE.search(claim.text[: mention.start - claim.start]):
+    if mine.is_empty or _RELATIVE.match(mention.text) or _SINCE.search(claim.text[: mention.start - claim.start]):
         return None  # "not since 1985": where a span begins, of which the articles tell in other words
     others = [slot_of(d, claim) for d in claim.mentions.dates if d is not mention]
     slot = slot_of(mention, claim)
@@ -123,8 +139,9 @@ def _check_date(mention: DateMention, claim: Claim, evidence: Evidence) -> Findi
     for index, line in enumerate(story_words(evidence.story).lines):
         for other in line.sentence.mentions.dates:
             is_same_word = other.text.strip().lower() == mention.text.strip().lower()
+            is_same_word = is_same_word or is_one_of(mention.text, other.text) or is_one_of(other.text, mention.text)
             agrees = True if is_same_word else agree(mine, read_day(other))
-            if agrees is None:
+            if agrees is None or (not agrees and not _is_alike(mention, other)):
                 continue
             fit = binding.at(index, other.start, other.end)
             if agrees and _NOT.search(line.sentence.text[: other.start - line.sentence.sentence.start]):
@@ -236,12 +253,27 @@ def _stands_elsewhere(mine: Day, story: Story) -> bool:
 # -------------------------------------------------------------------------------------- two dates
 
 
+_ONWARD = re.compile(r"^ (?:to|until|till|through) $|\b(?:before|then)\b")
+
+
+def _is_in_order(one: DateMention, other: DateMention, claim: Claim) -> bool:
+    """Whether the claim goes from an earlier day to a later one: exchanged, they would make no sense."""
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    days = [(day.year, day.month, day.day) for day in (read_day(first), read_day(second))]
+    known = [tuple(part for part in day if part is not None) for day in days]
+    if [part is None for part in days[0]] != [part is None for part in days[1]] or known[0] >= known[1]:
+        return False
+    return _ONWARD.search(claim.context[first.end : second.start]) is not None
+
+
 def _check_exchange(dates: list[DateMention], claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """An objection when two dates of a claim fit the articles clearly better the other way round."""
     lines = story_words(evidence.story).lines
     for one, other in combinations(dates, 2):
         first, second = read_day(one), read_day(other)
         if first.is_empty or second.is_empty or agree(first, second) is not False:
+            continue
+        if _is_in_order(one, other, claim):
             continue
         slots = [slot_of(one, claim), slot_of(other, claim)]
         fits = []

@@ -60,7 +60,8 @@ def check_order(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         yield _finding(f"{label} tells the two events in the other order.", claim, sentence)
         return
     earlier, later = _days_of(mine.first, evidence.story), _days_of(mine.second, evidence.story)
-    if earlier and later and max(later) < min(earlier):
+    is_one_weekday = bool(later and earlier) and f"{max(later):%A}" == f"{min(earlier):%A}"  # read a week apart
+    if earlier and later and max(later) < min(earlier) and not is_one_weekday:
         sentence = later[max(later)]
         label = evidence.story.article(sentence.article_id).label
         reason = f"The articles date the second event {max(later):%A} ({label}), the first {min(earlier):%A}."
@@ -119,6 +120,9 @@ def _because(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
     return (effect, cause - effect) if effect and cause - effect else None
 
 
+_WHICH = re.compile(r" which\b")
+
+
 def _order(text: str) -> _Order | None:
     """The two events of a sentence with one word of order, or None.
 
@@ -132,6 +136,11 @@ def _order(text: str) -> _Order | None:
     if len(cues) != 1:
         return None
     cue, is_after = cues[0]
+    which = _WHICH.match(text, cue.end())
+    if which is not None:  # ", after which B": what stands before it came first
+        here, there = content_stems(text[: cue.start()]), content_stems(text[which.end() :])
+        first, second = (here - there, there - here) if is_after else (there - here, here - there)
+        return _Order(first, second) if here and there else None
     left, right = text[: cue.start()], text[cue.end() :]
     if len(content_stems(left)) < 1:  # "After B, A": what stands before the comma is the other event
         right, comma, left = right.partition(",")

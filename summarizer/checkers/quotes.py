@@ -302,7 +302,7 @@ def _cut_short(
     the same breath, of which the claim has nothing: "We respect the sentence [but do not share the acquittal]"."""
     lost = [(match, _turn_beside(match, own)) for match, (_, own) in quoted]
     around = claim.text.replace(quotation.words, " ")
-    if not all(turn for _, turn in lost) or BUT.search(around) or _DENIES.search(around):
+    if not all(turn for _, turn in lost) or BUT.search(around) or _DENIES.search(around) or _is_title(quotation.words):
         return None
     match, turn = lost[0]
     own = frozenset(plain(around)) - FUNCTION_WORDS

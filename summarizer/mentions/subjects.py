@@ -65,6 +65,9 @@ _LONGEST_TRADE = 6
 _WHOM = {"him": "he", "her": "she", "them": "they"}
 
 
+_BEGIN_CLAUSES = frozenset(["while", "whereas", "although", "though", ";"])
+
+
 class Subject(NamedTuple):
     """Who speaks, by which phrase, and whether it stands after the verb. No speaker where nobody is found."""
 
@@ -122,7 +125,7 @@ class Subjects(Appositions):
     def _subject(self, number: int, left: int, is_participle: bool, verbs: tuple[SayingVerb, ...]) -> Subject:
         """Who speaks by the verb at `number`, before which the items up to `left` may name the speaker."""
         apposed = self._apposed_person(number, left)
-        if apposed is not None:
+        if apposed is not None and not (is_participle and self._is_object(apposed)):
             return self._named(apposed)
         if is_participle:
             beside = phrase_before(self.text, self.items, left, self.names) if left > 0 else None
@@ -133,7 +136,8 @@ class Subjects(Appositions):
             sent = self._sender_of(beside) if beside is not None else -1
             if sent >= 0:
                 return self._of_sender(sent)
-            return Subject(None, self._participant(left))
+            own = self._clause_subject(left)
+            return self._named(own) if own is not None else Subject(None, self._participant(left))
         within = self._speaks_within(number, left)
         if within is not None:
             return self._named(within, is_inverted=True)
@@ -347,6 +351,22 @@ class Subjects(Appositions):
         if is_word and self._lower(left) != "and" and self._lower(left) not in _BEFORE_PARTICIPLES:
             return ""
         return self._main_subject(left)
+
+    def _is_object(self, phrase: Phrase) -> bool:
+        """Whether a verb stands right before a name: "targeted Paul Osk, the minister, saying"."""
+        before = self._lower(phrase.first - 1) if phrase.first > 0 else ""
+        return len(before) > 3 and (before.endswith("ed") or before in lexicon.grammar("candidates-irregular-pasts"))
+
+    def _clause_subject(self, comma: int) -> Phrase | None:
+        """Whom a later clause of the sentence begins with: "…, while President Osk, pledging help, ordered"."""
+        if comma < 1 or self.items[comma].text != ",":
+            return None
+        beside = phrase_before(self.text, self.items, comma - 1, self.names)
+        if beside is None or beside.first < 1:
+            return None
+        before = self.items[beside.first - 1].text.lower()
+        begins = before in _BEGIN_CLAUSES or (before in ("and", "but") and self.items[beside.first - 2].text == ",")
+        return beside if begins else None
 
     def _sender_of(self, phrase: Phrase) -> int:
         """The verb by which somebody sends what "saying" tells: "texted a friend saying", "put out a note saying"."""

@@ -108,15 +108,28 @@ def test_a_guess_is_only_doubted_where_the_reader_finds_the_claim_told() -> None
         "names", Vote.OBJECT, ErrorCode.ENTITY, "b", Severity.MAJOR, found="Orla Venn", contradicts=True
     )
     strange_name = Finding("names", Vote.OBJECT, ErrorCode.ENTITY, "c", Severity.MAJOR)
-    told, untold = (Finding("reader", Vote.NOTE, score=score) for score in (0.8, 0.3))
+    told, untold = (Finding("reader", Vote.NOTE, score=score) for score in (0.8, 0.2))
     doubtful = Finding("entailment", Vote.DOUBT, score=0.4)
     for guess in (strange_words, somebody_else):
         findings = {guess, doubtful} - ({doubtful} if guess is strange_words else set())
         assert decide(weigh([*findings, untold]), has_evidence=True).is_flag
         assert decide(weigh([*findings, told]), has_evidence=True) is Verdict.UNCLEAR
     assert decide(weigh([strange_name, doubtful, told]), has_evidence=True).is_flag
-    copied = Finding("entailment", Vote.AFFIRM, score=0.9)
+    copied = Finding("copying", Vote.NOTE, score=0.4)
     assert decide(weigh([somebody_else, copied, told]), has_evidence=True).is_flag, "of a near copy it is no guess"
+
+
+def test_how_much_the_reader_must_believe_depends_on_the_guess() -> None:
+    """Turned firmness is a guess too; a condition that is left out (critical) and what is about a figure are none."""
+    told = Finding("reader", Vote.NOTE, score=0.55)
+    turned = Finding("modality", Vote.OBJECT, ErrorCode.NEGATION, "a", Severity.MAJOR, contradicts=True)
+    dropped = Finding("attribution", Vote.OBJECT, ErrorCode.ATTRIBUTION_DROPPED, "b", Severity.MAJOR)
+    assert not decide(weigh([turned, told]), has_evidence=True).is_flag
+    assert decide(weigh([dropped, told]), has_evidence=True).is_flag
+    assert not decide(weigh([dropped, Finding("reader", Vote.NOTE, score=0.65)]), has_evidence=True).is_flag
+    condition = Finding("modality", Vote.OBJECT, ErrorCode.MODALITY, "c", Severity.CRITICAL, contradicts=True)
+    figure = Finding("numbers", Vote.OBJECT, ErrorCode.NUMBER, "d", Severity.MAJOR, contradicts=True)
+    assert all(decide(weigh([sure, told]), has_evidence=True).is_flag for sure in (condition, figure))
 
 
 def test_what_nobody_vouches_for_may_stand_by_its_probability() -> None:

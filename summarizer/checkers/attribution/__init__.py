@@ -9,6 +9,8 @@ Facts that any article also states in its own voice need nobody to say them.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.checkers._offices import holder_of
@@ -19,9 +21,32 @@ from summarizer.checkers.attribution.speaker import body_swapped, swapped, unhea
 from summarizer.checkers.attribution.stance import check_stance
 from summarizer.checkers.speakers import is_anothers
 from summarizer.checkers.statements import find_statements, telling_words
-from summarizer.model import Claim, Evidence, Finding
+from summarizer.model import Attribution, Claim, Evidence, Finding
 
 __all__ = ["NAME", "check"]
+
+
+_TURN = re.compile(r",? (?:but|while|whereas|although|though) ")
+
+
+def _turns(read: Attribution, attributions: Sequence[Attribution], claim: Claim) -> Iterator[int]:
+    """Where the claim turns to somebody else: "Osk called it routine, but the union said the crew had complained"."""
+    for other in attributions:
+        if other.speaker != read.speaker and read.content_start < other.start < read.content_end:
+            yield from (match.start() for match in _TURN.finditer(claim.context, read.content_start, other.start))
+
+
+_OPENING = re.compile(r"[A-Z][a-z]+ing (?P<whom>[^,;]{2,80}), (?:he|she|they|it)\b")
+
+
+_OWNED = re.compile(r"[’']s (?:success|death|failure|remarks?|comments?|decision|move|plan|victory|rise|fall|return)$")
+"""What cannot speak: "Osk's success, wrote Ada Moss, testified to"."""
+
+
+def _is_beside(speaker: str, cue: int, claim: Claim) -> bool:
+    """Whether "he" was read as whom the words before it set beside him: "Supporting candidate Osk, he said"."""
+    opening = _OPENING.match(claim.text)
+    return opening is not None and claim.start + opening.end() <= cue and speaker in opening["whom"]
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -31,9 +56,12 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     for read in attributions:
         holder = holder_of(read.speaker, evidence) if read.speaker else ""
         attribution = replace(read, speaker=holder) if holder else read
-        content = claim.context[max(attribution.content_start, claim.start) : min(attribution.content_end, claim.end)]
+        end = min([attribution.content_end, claim.end, *_turns(read, attributions, claim)])
+        content = claim.context[max(attribution.content_start, claim.start) : end]
         telling = telling_words(content, attribution.speaker)
         if len(telling) < 2 or is_anothers(attribution.speaker, claim.text):
+            continue
+        if _is_beside(attribution.speaker, read.start, claim) or _OWNED.search(attribution.speaker):
             continue
         statements = find_statements(content, telling, evidence)
         around = [a.speaker for a in attributions if a.content_start <= read.start < a.content_end]

@@ -95,6 +95,8 @@ def misread_pronoun(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
             return
         others.append((sentence, sorted(_people(sentence.text, evidence) - set(words(claim.text)))))
     sentence, named = others[0]
+    if set(named) & _people(" ".join(claim.previous[:-1]), evidence):
+        return  # of whom the text has told before: a reader knows who is meant
     if named:
         label = evidence.story.article(sentence.article_id).label
         claimed = " or ".join(sorted(name.title() for name in people))

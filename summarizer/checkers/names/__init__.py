@@ -30,6 +30,7 @@ from summarizer.checkers.names.owners import check_owners
 from summarizer.checkers.names.places import check_places
 from summarizer.checkers.names.relations import check_relations
 from summarizer.checkers.names.roles import check_roles
+from summarizer.checkers.names.titles import check_titles
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -65,7 +66,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             present.append(name)
         else:
             found.append(_unknown_finding(name, claim))
-    found.extend(check_roles(claim, evidence))
+    found.extend(check_roles(claim, evidence) or check_titles(claim, evidence))
     if not found:
         found.extend(check_relations(claim, evidence))
     exchanged = _check_exchange(present, claim, evidence)

@@ -53,7 +53,7 @@ def check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
         others = people.present[near[0]] - in_claim
         if slot.is_statement and not others:
             others = frozenset().union(*(people.speaking[i] for i in near)) - in_claim
-        if not others or any(_may_be_one(slot.person, other) for other in others):
+        if not others or any(_may_be_one(own, other) for own in (slot.person, slot.name) for other in others):
             continue
         if is_sure or share >= _TELLS_SURELY:
             is_swapped = not slot.is_statement and bool(others & people.speaking[near[0]])
@@ -80,6 +80,9 @@ def _finding(code: ErrorCode, slot: _Slot, found: str, index: int, evidence: Evi
 
 def _may_be_one(one: str, other: str) -> bool:
     """Whether two persons may be one whom the articles spell in two ways: Morsi and Mursi."""
+    short, long = sorted((one, other), key=len)
+    if short.isupper() and short.replace(".", "") == "".join(word[0] for word in re.findall(r"\b[A-Z][\w’'-]*", long)):
+        return True
     last, other_last = one.split()[-1].lower(), other.split()[-1].lower()
     return last[0] == other_last[0] and fuzz.ratio(last, other_last) >= _SPELLED
 

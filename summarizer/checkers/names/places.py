@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from summarizer.checkers._alignment import align, story_words
+from summarizer.checkers._alignment import align, content_stems, story_words
 from summarizer.checkers._names import NAME, TOKEN, fold, kind_of, place_names, tokens_of
 from summarizer.checkers._people import StoryPeople, story_people
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Name, NameKind, ReadSentence, Severity, Story, Vote
@@ -26,7 +26,11 @@ _BEGINS_IN = re.compile(r"^(?:Speaking )?[Ii]n ((?:[A-Z][\w’'-]+ ?)+),")
 
 def check_places(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
     """An objection to a place where the articles have none of it, while they have it in another."""
-    return _speaks_elsewhere(claim, evidence) or _told_elsewhere(names, claim, evidence)
+    return (
+        _speaks_elsewhere(claim, evidence)
+        or _told_elsewhere(names, claim, evidence)
+        or _clause_elsewhere(names, claim, evidence)
+    )
 
 
 def _speaks_elsewhere(claim: Claim, evidence: Evidence) -> list[Finding]:
@@ -145,11 +149,66 @@ def _told_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
         ]  # fmt: skip
         if len(rivals) != 1 or not _stand_alike(name, rivals[0], claim, best.sentence):
             continue
+        if _is_state(rivals[0]) and not _is_state(name):
+            continue  # Florida is in the United States
         label = evidence.story.article(best.sentence.article_id).label
         return [
             _objection(name.text, rivals[0].text, best.sentence, f"The articles say this of {rivals[0].text} ({label})")
         ]
     return []
+
+
+_CUT = re.compile(r"[,;:—–]|\b(?:and|but|while|whereas|after|before|when|where|who|which|that|as)\b")
+_LEAST = 3  # content words of a clause that tells something
+_PLACED = re.compile(r"\b(?:in|at|near|outside|from|to) (?:the )?(?:(?:city|town|village|outskirts|port) of )?$")
+_RIVAL_PLACED = re.compile(r"\b(?:in|at|near|outside|from|to) (?:(?!in\b|at\b|of\b)[\w’'-]+ ){0,3}$")
+
+
+def _clause_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list[Finding]:
+    """The same for the clause that the place stands in: of a long sentence no other holds most.
+
+    Measured on careful sentences of real stories: 8 of 8,690 faulty ones and 2 of 9,289 faithful; of drafts 3 and none
+    (decision 134).
+    """
+    read = story_words(evidence.story)
+    for name in names:
+        at = name.start - claim.start
+        if kind_of(name, evidence) is not NameKind.PLACE or _is_state(name) or not _PLACED.search(claim.text[:at]):
+            continue
+        end = name.end - claim.start
+        first = max((match.end() for match in _CUT.finditer(claim.text, 0, at)), default=0)
+        last = next((match.start() for match in _CUT.finditer(claim.text, end)), len(claim.text))
+        without = f"{claim.text[first:at]} {claim.text[end:last]}"
+        aligned = align(without, evidence.story) if len(content_stems(without)) >= _LEAST else ()
+        if not aligned or aligned[0].score < _TELLS:
+            continue
+        key = tokens_of(name.text)[-1]
+        touching = [a for a in aligned if a.score >= max(_TOUCHES, aligned[0].score * _TOUCHES_SHARE)]
+        near = {i for a in touching for i in (a.index, *read.neighbours[a.index])}
+        if any(_has(key, read.lines[i].sentence.text) for i in near) or _kin_near(name, claim, near, evidence.story):
+            continue
+        best = aligned[0].sentence
+        rival = next((other for other in best.mentions.names if _is_rival(other, name, best, evidence)), None)
+        if rival is not None:
+            label = evidence.story.article(best.article_id).label
+            return [_objection(name.text, rival.text, best, f"The articles say this of {rival.text} ({label})")]
+    return []
+
+
+def _is_rival(other: Name, name: Name, sentence: ReadSentence, evidence: Evidence) -> bool:
+    """Whether a sentence places something at another place, which is no spelling of the first."""
+    before = sentence.text[: other.start - sentence.sentence.start]
+    return (
+        kind_of(other, evidence) is NameKind.PLACE
+        and not _is_state(other)
+        and not set(tokens_of(other.text)) & set(tokens_of(name.text))
+        and fuzz.ratio(other.text.lower(), name.text.lower()) < _SAME_PLACE
+        and _RIVAL_PLACED.search(before) is not None
+    )
+
+
+def _is_state(name: Name) -> bool:
+    return name.text.lower().removeprefix("the ") in place_names()
 
 
 def _has(key: str, text: str) -> bool:

@@ -23,6 +23,7 @@ from summarizer.model import (
 _PARTIES = frozenset({"democrat", "republican"})
 _RANKS = frozenset({"former", "acting", "deputy", "vice", "senior", "chief", "general", "state", "first", "second"})
 _FORMER = re.compile(r"(?:former|ex-|then|past|late)", re.I)
+_LEADERS = frozenset({"president", "chairman"})
 _SURE_ARTICLES = 2
 _BESIDE = 7  # words between a name and the body that somebody belongs to
 
@@ -56,7 +57,11 @@ def _other_body(
     theirs = {body for other in same for body in other.bodies}
     if not same or not office.bodies or any(same_body(a, b) for a in office.bodies for b in theirs):
         return None
-    if any(len(word) > 1 and word.isupper() for word in office.text.split()):
+    if any(
+        len(word) > 1 and word.isupper()
+        for text in (office.text, *(other.text for other in same))
+        for word in text.split()
+    ):
         return None  # may be short for the body's full name
     if any(_stands_beside(office, line.sentence.text, evidence) for line in story_words(evidence.story).lines):
         return None
@@ -116,6 +121,8 @@ def _other_head(
     near = {head_of(word) for word in _roles_in(evidence.story, key)} | {h for other in given for h in other.heads}
     if office.heads & near or (office.heads <= _PARTIES and not near & _PARTIES):
         return None
+    if any(heads & _LEADERS and "leader" in others for heads, others in ((office.heads, near), (near, office.heads))):
+        return None  # who leads a party may be its president
     same = [other for other in given if _is_same_field(office, other)]
     if same:
         return _objection(office, same[0], Severity.MAJOR, evidence)

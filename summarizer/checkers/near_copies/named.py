@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from summarizer.checkers._alignment import Line, cue_words, stem, story_words
-from summarizer.checkers._days import agree, read_day
+from summarizer.checkers._days import agree, is_one_of, read_day
 from summarizer.checkers._names import are_kin, kind_of, tokens_of
 from summarizer.checkers.near_copies.part import Part, finding, plain
 from summarizer.checkers.near_copies.reading import Difference, NearCopy
@@ -48,7 +48,7 @@ def check_date(difference: Difference, copy: NearCopy, part: Part) -> Finding | 
 def _is_same_date(one: DateMention, other: DateMention) -> bool | None:
     """Whether two dates agree, also in a second day or year ("19 and 20 November"); None where they cannot tell."""
     texts = [plain(_SHORT_SPAN.sub(r"\1\2 \1\3", mention.text)) for mention in (one, other)]
-    if texts[0] == texts[1]:
+    if texts[0] == texts[1] or is_one_of(one.text, other.text) or is_one_of(other.text, one.text):
         return True
     if re.sub(r"\d+", "", texts[0]) == re.sub(r"\d+", "", texts[1]):
         return False

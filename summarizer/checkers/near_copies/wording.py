@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.checkers._alignment import Line, align, cue_pattern, cue_words, stem, story_words
@@ -71,8 +72,10 @@ def check_negation(difference: Difference, copy: NearCopy, part: Part) -> Findin
         return None
     affirming, denying = (copy.region, part.text) if mine else (part.text, copy.region)
     yes, no = _negations(affirming), _negations(denying)
-    if not no - yes or yes - no or yes & Counter(_DOUBLED):
+    if not no - yes or yes - no or yes & Counter(_DOUBLED) or cue_pattern("negation").search(unquoted(affirming)):
         return None  # "had no plans" and "did not plan" deny alike, and some deny twice
+    if _denies_a_noun(difference.theirs if theirs else difference.mine, copy if theirs else part):
+        return None
     denied = difference.after.key
     copies = {other.index for other in part.copies}
     for near in align(part.text, part.evidence.story)[:6]:
@@ -84,6 +87,12 @@ def check_negation(difference: Difference, copy: NearCopy, part: Part) -> Findin
     where = outlet(copy.line.sentence, part.evidence)
     reason = f"The sentence {'denies what' if mine else 'says what'} {where} {'says' if mine else 'denies'}."
     return finding(ErrorCode.NEGATION, reason, copy, part.text, copy.line.sentence.text)
+
+
+def _denies_a_noun(items: Sequence[Item], text: NearCopy | Part) -> bool:
+    """Whether what denies is "without" with its own noun behind it: "agreed without a vote to hold a hearing"."""
+    at = next((place for place, item in enumerate(items) if item.kind == "negation"), len(items))
+    return at < len(items) - 1 and text.words(items[at]).lower() == "without"
 
 
 def _negations(text: str) -> Counter[str]:

@@ -24,7 +24,7 @@ from summarizer.checkers.numbers.disputes import (
     by_speaker,
     check_agreement,
 )
-from summarizer.checkers.numbers.exchanged import exchanged
+from summarizer.checkers.numbers.exchanged import crossed, exchanged
 from summarizer.checkers.numbers.standing import (
     STATE_FIT,
     clause_around,
@@ -112,14 +112,14 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _exchanged(claim: Claim, evidence: Evidence) -> list[Finding]:
-    """The objection to a figure that stands with the verb of another one."""
+    """The objection to a figure that stands where another one belongs."""
     return [
         Finding(
             NAME, Vote.OBJECT, ErrorCode.NUMBER,
             f"{outlet(sentence, evidence)} has {rival.text} there; {figure.text} is of something else in its sentence.",
             Severity.MAJOR, (sentence.sentence.span,), figure.text, rival.text, True,
         )
-        for figure, rival, sentence in exchanged(claim, evidence)
+        for figure, rival, sentence in (*exchanged(claim, evidence), *crossed(claim, evidence))
     ][:1]  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
     ):
         return _hedge_finding(figure, hedged[0], evidence)
     if same or hedged:
-        return _dropped_hedge(figure, same)
+        return _dropped_hedge(figure, claim, same)
     return _absent(figure, others, claim, evidence, places)
 
 
@@ -317,6 +317,7 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place
     places = directions | {key for n in named for key in content_stems(n.text)}
     read = story_words(evidence.story)
     around = {s for p in same for i in (p.index, *read.neighbours[p.index]) for s in read.lines[i].stems}
+    around |= {s for p in same for s in _place_of_article(p.sentence.article_id, evidence.story)}
     if all(_is_named(key, around) for key in places):
         return None
     states = {place_names()[name] for n in named if (name := n.text.lower().removeprefix("the ")) in place_names()}
@@ -337,6 +338,16 @@ def _by_scope(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place
     )
 
 
+def _place_of_article(article_id: str, story: Story) -> frozenset[str]:
+    """The words of an article's title, dateline and first sentences: where all of it is, unless it says otherwise."""
+    article = story.article(article_id)
+    first = [read.text for read in story.sentences if read.article_id == article_id][:_OPENING]
+    return content_stems(" ".join((article.title, article.dateline_place, *first)))
+
+
+_OPENING = 2  # sentences
+
+
 def _is_named(key: str, around: frozenset[str] | set[str]) -> bool:
     """Whether a place or direction is among the words, or one of a name's forms ("Oberlund", "Oberlundian")."""
     length = max(5, min(len(key) - 3, 8))
@@ -354,14 +365,26 @@ def _is_counting(figure: Figure) -> bool:
     return bool(figure.counted) and not re.fullmatch(r"(?:19|20)\d\d", figure.text.strip())
 
 
-def _dropped_hedge(figure: Figure, same: list[Place]) -> Finding | None:
+_REACHED = re.compile(
+    r"\b(?:reach\w*|hit|peak\w*|top(?:s|ped)?|climb\w*|go(?:es|ne)? (?:up|as high) to|r[io]se? to|stands? at"
+    r"|as (?:much|many|high) as|maximum(?: of)?|most)(?: (?:about|around|some|nearly|almost))? [^\w\s]?$",
+    re.I,
+)
+"""Other ways to say "up to"."""
+_AT_MOST = re.compile(r"\b(?:at most|maximum|might|could)\b", re.I)
+
+
+def _dropped_hedge(figure: Figure, claim: Claim, same: list[Place]) -> Finding | None:
     """A note when the claim states plainly what every article hedges."""
     if figure.hedge is not Hedge.NONE or not same:
         return None
     exact = [p for p in same if p.figure.low == figure.low and (is_of(figure, p.figure) or figure.low > SMALL)]
     if not exact or any(place.figure.hedge in (Hedge.NONE, Hedge.EXACTLY) for place in exact):
         return None
-    is_most = all(place.figure.hedge is Hedge.UP_TO for place in exact)  # the most that it may be, told as what it is
+    before = claim.text[: figure.start - claim.start]
+    is_most = all(place.figure.hedge is Hedge.UP_TO for place in exact)
+    is_most = is_most and not _REACHED.search(before) and not _AT_MOST.search(claim.text)
+    # the most that it may be, told as what it is
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT if is_most else Vote.NOTE,
@@ -457,7 +480,10 @@ def _rivals(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:
     Those of others are none (the missing, where the claim tells of the dead); those of the same need stand less near.
     """
     mine = state_in(claim, figure)
-    told = [p for p in places if relation(figure, p.figure) == "other" and (not mine or state_of(p) in ("", mine))]
+    told = [
+        p for p in places
+        if relation(figure, p.figure) == "other" and (not mine or state_of(p) in ("", mine)) and not _rounds(figure, p)
+    ]  # fmt: skip
     rivals = [
         p for p in told
         if (p.fit >= STRONG and figure.counted and p.figure.counted and counts_same(figure, p.figure))
@@ -468,6 +494,12 @@ def _rivals(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:
     # Spans of time stand everywhere: only one in words that are nearly the claim's own is meant.
     needed = {FigureKind.DURATION: _NEARLY_ALL, FigureKind.CLOCK: _CLOCK}.get(figure.kind, STRONG)
     return [p for p in told if p.fit >= needed and p.figure.unit == figure.unit]
+
+
+def _rounds(figure: Figure, place: Place) -> bool:
+    """Whether an article's whole figure is the claim's, rounded: 6 % of 5.53 %."""
+    theirs = place.figure
+    return theirs.low == theirs.high == round(figure.low) != figure.low
 
 
 def _by_exchange(

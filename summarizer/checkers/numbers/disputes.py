@@ -39,6 +39,7 @@ BORNE_OUT = 0.25  # how well a place must fit whose figure has the claim's hedge
 _PUTS = re.compile(r"([A-Z][\w’'-]+) (?:puts?|estimate[ds]?|gave|gives|counted|counts|spoke of|speaks of)\b")
 
 
+_NAME = re.compile(r"\b[A-Z][\w-]{2,}")
 _BY_COUNT = re.compile(
     r"\b(?:by|on|in) (?:[\w’'.-]+ ){1,5}(?:count|reckoning|estimates?|tally|account|figures|calculations?)\b",
     re.IGNORECASE,
@@ -46,11 +47,35 @@ _BY_COUNT = re.compile(
 """Whose figure it is, without a verb of saying: "by the railway's own count"."""
 
 
+_PART = re.compile(r"(?<!\d),|,(?!\d)|[;:—–]|\b(?:and|while|whereas|but|although|though|against)\b")
+_OF_THE_FIGURE = re.compile(
+    r"(?:more|less|fewer|than|about|around|some|nearly|almost|over|under|least|most|roughly|only|just|exactly|another"
+    r"|were|was|had|have|been|that|said|with|from)",
+    re.I,
+)
+"""What may stand between who says it and a further figure that is his, too: "and nearly 40"."""
+
+
 def _speaking(figure: Figure, claim: Claim) -> tuple[list[str], set[str]]:
-    """Who gives a figure in the claim, as it stands there, and the names in that."""
+    """Who gives a figure in the claim, as it stands there, and the names in that.
+
+    Where the claim gives several figures of a kind, each may be somebody else's ("Osk says 40, the union 58"): then
+    only who is named in the figure's own part gives it, or who spoke last if the part has nothing but the figure.
+    """
     speakers = [a.speaker for a in claim.mentions.attributions if a.speaker and not a.is_anonymous]
     speakers += _PUTS.findall(claim.text[: figure.start - claim.start])
-    return speakers, {word for speaker in speakers for word in re.findall(r"\b[A-Z][\w-]{2,}", speaker)}
+    if sum(comparable(figure, other) for other in claim.mentions.figures) > 1:
+        at = figure.start - claim.start
+        start = max((m.end() for m in _PART.finditer(claim.text, 0, at)), default=0)
+        end = next((m.start() for m in _PART.finditer(claim.text, figure.end - claim.start)), len(claim.text))
+        names = set(_NAME.findall(claim.text[start:at] + " " + claim.text[figure.end - claim.start : end]))
+        others = [
+            word for word in re.findall(r"[^\W\d_]{4,}", claim.text[start:at]) if not _OF_THE_FIGURE.fullmatch(word)
+        ]
+        if start and others:
+            speakers = [speaker for speaker in speakers if names & set(_NAME.findall(speaker))]
+            return speakers, names if speakers else set()
+    return speakers, {word for speaker in speakers for word in _NAME.findall(speaker)}
 
 
 def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Place]) -> Finding | None:
@@ -68,6 +93,11 @@ def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Pl
     told = [other for other in claim.mentions.figures if other.start != figure.start]
     if any(relation(other, place.figure) == "same" for other in told for place in theirs):
         return None  # the claim gives this speaker's own figure, too: the other is somebody else's
+    if any(
+        relation(figure, p.figure) == "same" and is_of(figure, p.figure) and not p.sentence.mentions.attributions
+        for p in places
+    ):
+        return None  # an article has it in its own voice, and may have it from this speaker
     near = [p for p in theirs if p.fit >= BORNE_OUT and 0.2 < p.figure.low / max(figure.low, 1e-9) < 5]
     if not near or figure.low <= SMALL:
         return None
@@ -254,6 +284,12 @@ def _dispute_finding(code: ErrorCode, figure: Figure, other: StatedFigure, reaso
     )
 
 
+_OF_REPORTS = re.compile(
+    r"(?: \w+)? (?:reports?|articles?|outlets?|accounts?|sources?|matters?|points?|things?)\b", re.I
+)
+_AT_ONE = re.compile(r"\bat one$")
+
+
 def check_agreement(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """An objection to "the reports agree" on a figure that fewer than two articles have; a doubt where none is near it.
 
@@ -264,6 +300,10 @@ def check_agreement(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     if cue is None or len(evidence.story.articles) < 2:
         return ()
     for figure in own_figures(claim):
+        if _OF_REPORTS.match(claim.text, figure.end - claim.start) or _AT_ONE.search(
+            claim.text[: figure.end - claim.start]
+        ):
+            continue  # "the three reports agree", "are at one": no figure on which they agree
         holders = {
             line.sentence.article_id
             for line in story_words(evidence.story).lines
@@ -279,7 +319,7 @@ def check_agreement(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     if len(best) >= 2 and sorted(best.values())[-2] >= STRONG:
         return ()
     reason = "The sentence says that the articles agree; no two of them clearly say this."
-    return (_agreement_finding(Vote.DOUBT, Severity.MINOR, reason, cue[0]),)
+    return (_agreement_finding(Vote.OBJECT, Severity.MAJOR, reason, cue[0]),)
 
 
 def _agreement_finding(vote: Vote, severity: Severity, reason: str, claimed: str) -> Finding:

@@ -1,21 +1,26 @@
 """Two figures of one sentence exchanged: "lent 1.3 million" where the article has 1.3 million spent and 640,000 lent.
 
-A figure is bound to the verb that it is an object or a subject of, in its own clause. It objects only where a sentence
-has the claim's figure with another verb and the claim's verb with another figure, and no sentence has them together.
+`exchanged`: a figure is bound to the verb that it is an object or a subject of, in its own clause; it is found where a
+sentence has the claim's figure with another verb and the claim's verb with another figure, and no sentence has them
+together. `crossed`: two figures of a claim whose surroundings in the articles fit clearly better the other way round.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from summarizer.checkers._alignment import content_stems, cue_pattern, share_told, stem, story_words
+from summarizer.checkers._alignment import Binding, content_stems, cue_pattern, share_told, slot_of, stem, story_words
+from summarizer.checkers.numbers.values import own_figures, relation
 from summarizer.model import Claim, Evidence, Figure, FigureKind, ReadSentence
 
 _KINDS = (FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT)
 _CLAUSE = re.compile(r"[;,:—]|\band\b|\bbut\b|\bwhile\b")
 _CLAUSE_END = re.compile(r"[;,:—.]|\band\b|\bbut\b|\bwhile\b")
 _BEHIND = 40  # characters behind a figure in which the verb stands whose subject it is
+SMALLEST = 2  # figures up to this stand everywhere
+_CROSSED = 0.13  # by how much two figures must fit better, both together
 _SPEAKS = 0.35  # share of the claim's words in a sentence that tells of the same
 
 
@@ -41,6 +46,39 @@ def exchanged(claim: Claim, evidence: Evidence) -> Iterator[tuple[Figure, Figure
                 found = found or (figure, rival, line.sentence)
         if found is not None:
             yield found
+
+
+def crossed(claim: Claim, evidence: Evidence) -> Iterator[tuple[Figure, Figure, ReadSentence]]:
+    """Two figures of one sort that the articles have the other way round, and the sentence that has the first so.
+
+    Measured at this margin: of language models' drafts 4 faulty sentences and no faithful one of 526; of careful
+    sentences of real stories 11 of 2,882 and 1 of 3,087.
+    """
+    lines = story_words(evidence.story).lines
+    for one, other in combinations(own_figures(claim), 2):
+        if (one.kind, one.unit) != (other.kind, other.unit) or one.kind is FigureKind.YEAR:
+            continue
+        if min(one.low, other.low) <= SMALLEST or relation(one, other) != "other":
+            continue
+        slots = [slot_of(one, claim), slot_of(other, claim)]
+        fits = [
+            max(
+                (
+                    (binding.at(index, found.start, found.end), index)
+                    for index, line in enumerate(lines)
+                    for found in line.sentence.mentions.figures
+                    if found.kind is figure.kind and relation(figure, found) == "same"
+                ),
+                default=(0.0, 0),
+            )
+            for binding in (Binding(claim.text, slot, evidence.story, slots) for slot in slots)
+            for figure in (one, other)
+        ]
+        (straight, _), (first, there), (second, _), (own, _) = fits
+        gain = first + second - straight - own
+        if straight and own and first > straight and second > own and gain > _CROSSED:
+            yield one, other, lines[there].sentence
+            return
 
 
 def _verbs(text: str, offset: int, figures: Sequence[Figure]) -> Mapping[Figure, str]:

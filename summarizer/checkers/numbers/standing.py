@@ -49,7 +49,7 @@ _STATES = {
     "sought": r"asked for|sought|demand\w+|called for|requested|wanted",
     "sentenced": r"sentenc\w+|jailed|imprison\w+|given",
 }  # fmt: skip
-_CLAUSE_END = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|though|although|after|before)\b")
+_CLAUSE_END = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|though|although|after|before|including)\b")
 _PLACED = re.compile(
     r"^(?:\s[a-z-]+){0,2}?\s(?:in|at|near|around|across|on|along|inside|within|outside) (?:the )?"
     r"(?P<where>(?:[\w’'-]+ ?){1,4})"
@@ -145,6 +145,9 @@ def _states() -> Sequence[tuple[str, re.Pattern[str]]]:
     return tuple((name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in _STATES.items())
 
 
+_TIMES = re.compile(r"[ -](?:times?|fold|percent|per cent|%)\b", re.I)
+
+
 def state_at(text: str, start: int, end: int) -> str:
     """In which state those are whom a figure at [start, end) counts, by the words of its clause; "" where none says.
 
@@ -153,6 +156,8 @@ def state_at(text: str, start: int, end: int) -> str:
     >>> state_at("The toll rose to 19 and 26 people were missing.", 24, 26)
     'missing'
     """
+    if _TIMES.match(text, end):
+        return ""  # "four times more resistant to being killed" counts nobody
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
     first = max((at + 1 for at in ends if at < start), default=0)
     last = min((at for at in ends if at >= end), default=len(text))
