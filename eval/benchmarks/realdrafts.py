@@ -21,8 +21,8 @@ from eval.writers import read_story
 ABOUT = {
     "dev": "120 summaries of real stories by language models, and a faulty version of nearly every sentence. The rules "
     "were mended after reading what they flagged and missed here: .09 of the faithful sentences were flagged then.",
-    "test": "37 more, of other stories, by the same writers; second readers found 5 of 1,048 sentences of these and half of the others to have another "
-    "label. Nobody who works on the rules reads them.",
+    "test": "37 more, of other stories, by the same writers; second readers found 5 of 1,048 sentences of these "
+    "and half of the others to have another label. Nobody who works on the rules reads them.",
 }
 
 

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import pytest
 
+from eval.sets import StoryCase
+from eval.writers import read_story
 from summarizer import pipeline
-from summarizer.model import CheckedSentence, Verdict
+from summarizer.checkers.numbers.exchanged import crossed
+from summarizer.facts import extract_facts
+from summarizer.model import Article, CheckedSentence, Verdict, Vote
+from summarizer.verification import read_claims, read_draft
+from summarizer.verification.evidence import Library
 
 FAITHFUL = [
     (
@@ -187,3 +193,68 @@ def test_an_outlet_known_by_its_file_name_alone_is_no_stranger() -> None:
 def test_a_sentence_may_begin_behind_junior() -> None:
     text = "He was succeeded by Arthur Venn Jr. Accounts differ on the year."
     assert len(pipeline.verify(text, [{"id": "a", "text": text}]).summaries[0].sentences) == 2
+
+
+def objections(claim: str, *articles: str) -> set[str]:
+    """The checkers that object to the last sentence of a text, whatever the verdict makes of it."""
+    return {finding.checker for finding in last_of(claim, *articles).findings if finding.vote is Vote.OBJECT}
+
+
+@pytest.mark.parametrize(
+    ("checker", "article", "claim"),
+    [
+        (
+            "names",
+            "State Sen. Diane Savo welcomed the settlement of the dancers' suit. Nobody else spoke.",
+            "Coroner Diane Savo welcomed the settlement of the dancers' suit.",
+        ),
+    ],
+)
+def test_the_rule_itself_objects(checker: str, article: str, claim: str) -> None:
+    assert checker in objections(claim, article)
+    assert checker not in objections(article, article)
+
+
+@pytest.mark.parametrize(
+    ("checker", "article", "claim"),
+    [
+        # a party's leader may be its president
+        (
+            "names",
+            "The Reed Party leader Gerd Aden was arrested on Monday.",
+            "Reed Party president Gerd Aden was arrested on Monday.",
+        ),
+        # from an earlier day to a later one
+        (
+            "dates",
+            "He was released on March 5 after he had been held from January 5 on a charge of assault.",
+            "He was held from January 5 to March 5 on a charge of assault.",
+        ),
+        # rounded
+        (
+            "numbers",
+            "Some 6 percent chose independence in the vote.",
+            "Some 5.53 percent chose independence in the vote.",
+        ),
+        # songs
+        (
+            "quotes",
+            "The band played “Spank You” and “If You Must” at its first show.",
+            "The band played “Spank You” at its first show.",
+        ),
+    ],
+)
+def test_the_rule_itself_lets_pass(checker: str, article: str, claim: str) -> None:
+    assert checker not in objections(claim, article)
+
+
+def test_two_figures_that_change_places_are_told_by_what_stands_around_them() -> None:
+    article = "More than 140 reporters from 14 countries combed the leaked files, which came from 117 sources."
+    story = read_story(StoryCase("leak", (Article("a", 1, article),)))
+    library = Library(story, extract_facts(story))
+    for text, found in (
+        ("The leaked files, combed by more than 140 reporters from 117 countries, came from 14 sources.", ["117"]),
+        ("The leaked files, combed by more than 140 reporters from 14 countries, came from 117 sources.", []),
+    ):
+        claim = read_claims(read_draft(text), story)[0].whole
+        assert [figure.text for figure, _, _ in crossed(claim, library.evidence_for(claim))] == found
