@@ -69,21 +69,25 @@ def _articles(data: Path, name: str) -> Iterator[dict[str, Any]]:
 
 
 def _marks(marked: dict[str, Any], article: CleanArticle) -> MarkedArticle:
-    """The marks by offsets in the clean text; one of which cleaning has taken an end is left out."""
+    """The marks by offsets in the clean text; one of which cleaning has left nothing is left out."""
     runs = article.offsets
     begin = [run.original_start for run in runs]
 
-    def clean(place: int) -> int | None:
+    def clean(place: int, after: bool) -> int:
+        """Where a character stands in the clean text; of one that was rewritten, where what stands for it begins or ends."""
         at = bisect_right(begin, place) - 1
-        if at < 0 or place >= runs[at].original_start + runs[at].length:
-            return None
-        return runs[at].clean_start + place - runs[at].original_start
+        if at >= 0 and place < runs[at].original_start + runs[at].length:
+            return runs[at].clean_start + place - runs[at].original_start + after
+        if after:
+            return runs[at + 1].clean_start if at + 1 < len(runs) else len(article.text)
+        return runs[at].clean_start + runs[at].length if at >= 0 else 0
 
     def placed(kind: str) -> Iterator[tuple[tuple[int, int, str], list[Any]]]:
         for start, end, *rest in marked.get(kind, ()):
-            first, last = clean(start), clean(end - 1)
-            if first is not None and last is not None:
-                yield (first, last + 1, article.text[first : last + 1]), rest
+            is_left = any(run.original_start < end and start < run.original_start + run.length for run in runs)
+            first, last = clean(start, after=False), clean(end - 1, after=True)
+            if is_left:
+                yield (first, last, article.text[first:last]), rest
 
     return MarkedArticle(
         names=[MarkedName(*stretch, *rest) for stretch, rest in placed("names")],

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.facts.name_bearers import Group, best_name, find_bearers
 from summarizer.facts.name_forms import name_parts, skeleton, without_honorifics
 from summarizer.facts.name_tables import aliases, bare, key_of
+from summarizer.mentions.representatives import belongs_to, speaks_for
 from summarizer.model import Entity, Name, NameKind, Story
 from summarizer.resources.tables import read_words
 
@@ -77,13 +78,19 @@ class Names:
             return found
         words = re.findall(r"[^\s,()]+", text)
         candidates: list[tuple[bool, int, int, Entity]] = []
+        others: set[int] = set()  # words of names whose bearers somebody else speaks for
         for size in range(min(5, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 piece = bare(" ".join(words[start : start + size]))
                 if piece[:1].islower() or not piece:
                     continue
                 entity = self._exact(piece, article_id)
-                if _is_owner(words, start + size):
+                if _is_owner(words, start + size) or start in others:
+                    continue
+                before, after = text[: _start_of(text, words, start)], " ".join(words[start + size :])
+                is_person = entity is not None and entity.kind is NameKind.PERSON
+                if is_person and (speaks_for(before) or belongs_to(after)):
+                    others.update(range(start, start + size))
                     continue
                 if entity is not None and (entity.kind is NameKind.PERSON or size == len(words)):
                     candidates.append((entity.kind is NameKind.PERSON, size, start, entity))
@@ -99,6 +106,14 @@ class Names:
         if shared is not None:
             return self._by_name.get(shared)
         return self._by_spelling.get(text.casefold())
+
+
+def _start_of(text: str, words: Sequence[str], number: int) -> int:
+    """Where words[number] of the text begins."""
+    place = 0
+    for word in words[:number]:
+        place = text.index(word, place) + len(word)
+    return text.index(words[number], place)
 
 
 def _is_owner(words: Sequence[str], end: int) -> bool:

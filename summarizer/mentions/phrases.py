@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.nouns import looks_plural, singular
+from summarizer.mentions.representatives import speaks_for
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
 
@@ -358,6 +359,8 @@ def _phrase(text: str, items: Sequence[Item], first: int, last: int, names: Sequ
         if name is not None and text[name.end : candidate.start].strip() in _NP_PREPOSITIONS:
             continue  # "Ada Moss of Hartley": the town that is called as people are
         is_person = candidate.kind is NameKind.PERSON
+        if is_person and speaks_for(text[start : candidate.start]):
+            continue  # "a spokesman for Ada Moss"
         is_head = candidate.end >= end - 1 and (is_person or _is_no_part(text[start : candidate.start]))
         may_speak = is_person or (candidate.kind is NameKind.OTHER and " " in candidate.text)
         is_first = may_speak and name is None and candidate.start <= start + 40

@@ -49,6 +49,24 @@ def test_marks_stand_where_cleaning_has_put_their_words(tmp_path: Path, monkeypa
     assert not list(real_mentions.marked_articles(data, "test"))
 
 
+def test_a_mark_keeps_the_ends_that_cleaning_writes_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ada Moss counted the boats. ''None sank,'' Moss said."
+    data = set_of(tmp_path, text)
+    line = json.loads((tmp_path / "marks.jsonl").read_text())
+    line |= {
+        "characters": len(text),
+        "names": [],
+        "dates": [],
+        "figures": [],
+        "quotes": [[28, 42, "Ada Moss", "said", False]],
+    }
+    (tmp_path / "marks.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    monkeypatch.setattr(real_mentions, "MARKS", tmp_path / "marks.jsonl")
+    ((_, story, marks, _),) = real_mentions.marked_articles(data, "dev")
+    (quote,) = marks.articles[1].quotes
+    assert story.articles[0].text[quote.start : quote.end] in ("''None sank,''", "“None sank,”", '"None sank,"')
+
+
 def test_a_perfect_reading_counts_as_one_and_a_wrong_mark_as_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,7 +91,6 @@ def test_a_slot_that_the_articles_fill_with_another_is_objected_to(claim: str, c
         "Sudrania's Maritime Assembly voted to ask Feld to suspend the ferry's licence.",
         "Two rescue officials said that some 140 passengers had been brought ashore.",
         "Feld flew to the islands, and she said that another storm was quite possible.",
-        "A spokesman for Mara Feld said the ferry's closure would last for months.",
     ],
 )
 def test_what_the_articles_say_of_these_people_is_left_alone(claim: str) -> None:
@@ -143,3 +142,11 @@ def test_whoever_admits_a_thing_and_denies_another_has_not_doubted_it() -> None:
     claim = "Of the 70 old computers 22 are still in use, Ina Dahl conceded."
     found = ask(attribution.check, claim, story, extract_facts(story))
     assert not [finding for finding in found if finding.code is ErrorCode.PREDICATE]
+
+
+def test_who_speaks_for_a_person_is_somebody_else() -> None:
+    """What a minister says, no spokesman of another's said."""
+    claim = "A spokesman for Mara Feld said the ferry's closure would last for months."
+    assert [finding.reason for finding in findings_on(claim) if finding.vote is Vote.DOUBT] == [
+        "Meridian Post has Brandt say this, and no article a spokesman for Mara Feld."
+    ]

@@ -148,7 +148,7 @@ def unheard(attribution: Attribution, statements: Sequence[Statement], evidence:
         NAME,
         Vote.DOUBT,
         ErrorCode.ATTRIBUTION_SWAPPED,
-        f"{best.label} has {_spoken(best.attribution.speaker)} say this, and no article {attribution.speaker}.",
+        f"{best.label} has {_spoken(best.attribution.speaker)} say this, and no article {_spoken(attribution.speaker)}.",
         Severity.MAJOR,
         (best.span,),
         attribution.speaker,
@@ -198,6 +198,8 @@ def _states_of(speaker: str, evidence: Evidence) -> frozenset[str]:
 def _spoken(speaker: str) -> str:
     """A speaker as a sentence names one: "the company"."""
     is_bare = speaker[0].islower() and not speaker.startswith(("the ", "a ", "an ", "his ", "her ", "their ", "its "))
+    if speaker.startswith(("A ", "An ", "The ")):
+        return speaker[0].lower() + speaker[1:]
     return f"the {speaker}" if is_bare else speaker
 
 
