@@ -74,7 +74,7 @@ def _marks(marked: dict[str, Any], article: CleanArticle) -> MarkedArticle:
     begin = [run.original_start for run in runs]
 
     def clean(place: int, after: bool) -> int:
-        """Where a character stands in the clean text; of one that was rewritten, where what stands for it begins or ends."""
+        """Where a character stands in the clean text; of one written otherwise, where that begins or ends."""
         at = bisect_right(begin, place) - 1
         if at >= 0 and place < runs[at].original_start + runs[at].length:
             return runs[at].clean_start + place - runs[at].original_start + after

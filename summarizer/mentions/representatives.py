@@ -31,7 +31,7 @@ def speaks_for(before: str) -> bool:
     words = _WORDS.findall(before)
     while words and _tells_who(words[-1]):
         words.pop()
-    if len(words) < 2 or words[-1].lower() not in _PREPOSITIONS:  # noqa: PLR2004 - somebody and a preposition
+    if len(words) < 2 or words[-1].lower() not in _PREPOSITIONS:
         return False
     heads = (singular(word.lower()) for word in words[-2 : -3 - _LONGEST_BETWEEN : -1])
     return any(head in _BELONGINGS or lexicon.is_person_noun(head) for head in heads)

@@ -144,11 +144,12 @@ def unheard(attribution: Attribution, statements: Sequence[Statement], evidence:
         if is_told and (same or own & _said_around(statement, evidence)):
             return None
     best = statements[0]
+    theirs, ours = _spoken(best.attribution.speaker), _spoken(attribution.speaker)
     return Finding(
         NAME,
         Vote.DOUBT,
         ErrorCode.ATTRIBUTION_SWAPPED,
-        f"{best.label} has {_spoken(best.attribution.speaker)} say this, and no article {_spoken(attribution.speaker)}.",
+        f"{best.label} has {theirs} say this, and no article {ours}.",
         Severity.MAJOR,
         (best.span,),
         attribution.speaker,
