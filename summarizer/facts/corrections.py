@@ -71,6 +71,13 @@ _SAID_RIGHT = re.compile(
 """Before the figure that a notice names as the right one."""
 
 
+_HOW_IT_CAME = re.compile(
+    r"(?: [\w’'-]+){0,4}? (?:(?:has|have|had|was|were|is|are)(?: been)?|turned out to be) (?:mistakenly |wrongly )?"
+    r"(?:counted|listed|reported|included|registered|recorded|named|added|presumed|thought|alive|found alive|missed)\b",
+    re.I,
+)
+
+
 def find_corrected(view: StoryView) -> Mapping[tuple[str, int], Corrected]:
     """By article and place: the figures that a notice has set right, and those that it has put in their place."""
     if view.corrected is None:
@@ -116,10 +123,16 @@ def _corrections(notices: Sequence[tuple[str, int, int, str]]) -> Iterator[Corre
                 if figure.kind not in (FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.CLOCK):
                     (wrong if _is_wrong(words, first, last, figure) else right).append(figure)
         named = [figure for figure in right if _SAID_RIGHT.search(words[: figure.start])]
-        right = named or right  # "five of the profiles are not ours. The right number is 41"
+        right = named or [figure for figure in right if not _tells_how(words, figure)]
+        # "five of the profiles are not ours. The right number is 41"
         for place, figure in enumerate(wrong):
             beside = right[place] if len(right) == len(wrong) else _nearest(figure, right)
             yield Correction(article_id, _named(figure, beside, words), beside, words, start, end)
+
+
+def _tells_how(words: str, figure: Figure) -> bool:
+    """Whether a figure only tells how the error came about: "One person had been counted twice"."""
+    return _HOW_IT_CAME.match(re.split(r"[.;]\s", words[figure.end :])[0]) is not None
 
 
 def _is_wrong(words: str, first: int, last: int, figure: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from summarizer.languages import ENGLISH
 from summarizer.model import Figure
 from summarizer.resources.tables import read_rows
 from summarizer.similarity import content_words, stem
@@ -98,6 +99,16 @@ _CUES = {
     "delayed": r"delay\w*|postpon\w*",
     "aboard": r"aboard|on board|carrying|(?:was|were|been) (?:on|inside) (?:it|the|an?|its)",
 }
+_FOREIGN_CUES = {
+    "hurt": re.compile(r"\b(?:verletzt\w*|blessée?s?|herid[oa]s?|ferit[ie]|gewond\w*|rannych)\b", re.I),
+    "dead": re.compile(
+        r"\b(?:getötet\w*|tote[nr]?|todesopfer\w*|starben|gestorben\w*|morts?|mortes|tuée?s?|muert[oa]s|fallecid[oa]s"
+        r"|mort[ie]|doden|omgekomen)\b",
+        re.I,
+    ),
+    "missing": re.compile(r"\b(?:vermisst\w*|disparue?s?|desaparecid[oa]s|dispers[ie]|vermist\w*)\b", re.I),
+    "arrested": re.compile(r"\b(?:festgenommen\w*|verhaftet\w*|arrêtée?s?|detenid[oa]s|arrestat[ie])\b", re.I),
+}
 _CUE = re.compile(r"\b(?:" + "|".join(f"(?P<c{n}>{cue})" for n, cue in enumerate(_CUES.values())) + r")\b", re.I)
 _STATES = tuple(_CUES)
 IMPLIED_STATES = {"death": "dead", "injury": "hurt", "arrest": "arrested", "evacuee": "displaced"}
@@ -157,8 +168,21 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def state_of(before: str, after: str) -> str:
-    """What is said to have happened to what is counted: the nearest word of state on either side, within the clause."""
+def state_of(before: str, after: str, language: str = ENGLISH) -> str:
+    """What is said to have happened to what is counted: the nearest word of state on either side, within the clause.
+
+    Of another language only words that are plain in it are read: the German article "die" is nobody's death.
+
+    >>> state_of("Bei dem Unglück wurden laut Polizei ", " Menschen verletzt, die Zahl", "de")
+    'hurt'
+    """
+    if language != ENGLISH:
+        found = (
+            name
+            for name, cue in _FOREIGN_CUES.items()
+            if cue.search(f"{before[-_STATE_REACH:]} {after[:_STATE_REACH]}")
+        )
+        return next(found, "")
     best: tuple[int, str] | None = None
     near_before = re.split(r"[;:—–]", before)[-1][-_STATE_REACH:]
     for match in _CUE.finditer(near_before):

@@ -290,7 +290,39 @@ def _replaced_by(view: StoryView, quantity: Quantity, cluster: Sequence[Quantity
     newer += [one.article_id for one in others if _has_risen_since(view, quantity, one)]
     newer += [one.article_id for one in cluster if one.read is quantity.read and _says_from(one, quantity)]
     newer += [one.article_id for one in cluster if _is_of_first_report(quantity) and _comes_after(one, quantity)]
-    return newer[0] if newer else ""
+    newer += [one.article_id for one in others if _has_grown_since(view, quantity, one, cluster)]
+    return newer[0] if newer else _replaced_where_it_is_from(view, quantity, others)
+
+
+def _has_grown_since(view: StoryView, old: Quantity, new: Quantity, cluster: Sequence[Quantity]) -> bool:
+    """Whether a count that only grows is higher on a later day, when nobody gives the lower one any more."""
+    days = view.published_on(old.article_id), view.published_on(new.article_id)
+    if days[0] is None or days[1] is None or any(view.is_guessed(one.article_id) for one in (old, new)):
+        return False
+    if old.state not in GROWING or (old.state, old.counted, old.place) != (new.state, new.counted, new.place):
+        return False
+    if days[0] >= days[1] or not incompatible(old, new) or old.figure.high >= new.figure.low:
+        return False
+    return not any(
+        can_both_be_right(one.figure, old.figure) and (day := view.published_on(one.article_id)) and day >= days[1]
+        for one in cluster
+    )
+
+
+def _replaced_where_it_is_from(view: StoryView, quantity: Quantity, others: Sequence[Quantity]) -> str:
+    """The article that replaces a figure in the outlet that this one has it from: "14, the Nordwind agency says"."""
+    for source in others:
+        outlet = view.outlet(source.article_id)
+        is_same = (source.figure.low, source.figure.high) == (quantity.figure.low, quantity.figure.high)
+        is_from = bool(outlet) and view.outlet(quantity.article_id) != outlet and _credits(quantity, outlet)
+        if is_same and is_from and (by := _replaced_by(view, source, [one for one in others if one is not quantity])):
+            return by
+    return ""
+
+
+def _credits(quantity: Quantity, outlet: str) -> bool:
+    """Whether the sentence of a figure, or who gives it, names an outlet."""
+    return re.search(rf"\b{re.escape(outlet)}\b", f"{quantity.speaker} {quantity.read.text}", re.I) is not None
 
 
 def _are_two_voices(one: Quantity, other: Quantity) -> bool:

@@ -123,7 +123,9 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
     clause_before = before[clauses_before[-1] :] if clauses_before else before
     around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
     counted = counted_class(figure.counted)
-    state = IMPLIED_STATES.get(counted) or (state_of(before, after) if figure.kind is FigureKind.COUNT else "")
+    state = IMPLIED_STATES.get(counted) or (
+        state_of(before, after, view.language(read.article_id)) if figure.kind is FigureKind.COUNT else ""
+    )
     if counted in IMPLIED_STATES or (counted in ("", "other") and state and figure.kind is FigureKind.COUNT):
         counted = "person"
     speaker = giver_of(view, read, figure)

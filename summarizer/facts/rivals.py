@@ -59,6 +59,24 @@ _PEOPLE = (
     "soldiers",
 )
 """Nouns that count people: how near another noun is to the nearest of them tells whether it may count people, too."""
+_THINGS = (
+    "engine", "house", "building", "car", "truck", "bus", "lorry", "train", "tram", "plane", "helicopter", "ship",
+    "rocket", "shot", "ticket", "vote", "school", "shop", "store", "street", "road", "bridge", "village", "town",
+    "city", "country", "company", "ton", "tonne", "acre", "hectare", "mile", "kilometre", "kilometer", "tree", "animal",
+    "dog", "horse", "cow", "book", "document", "page", "tent", "bed", "room", "floor", "apartment", "flat", "window",
+    "bag", "bottle", "phone", "computer", "weapon", "gun", "bomb", "drone", "tank", "flight", "match", "game", "goal",
+    "point",
+)  # fmt: skip
+"""Nouns that count no people, whatever has happened to them."""
+_AT_WORST = re.compile(
+    r"\bat (?:(?:its|the|their|one) (?:peak|height|worst|high|point)|most\b)|\bat peak\b|\bpeak(?:ed|ing)\b", re.I
+)
+_AFTERWARDS = re.compile(
+    r"\b(?:still|remain\w*|restor\w*|down (?:from|to)"
+    r"|by (?:late |early )?(?:morning|noon|afternoon|evening|night|nightfall))\b",
+    re.I,
+)
+_HEIGHT_REACH = 70
 _OLDEST = 120
 """Years that a person may live to."""
 _LEAD = 3
@@ -278,6 +296,10 @@ def _are_told_apart(one: Quantity, other: Quantity) -> bool:
             return True  # shares of different wholes
         if one.article_id == other.article_id and not (one.is_elliptic or other.is_elliptic):
             return True  # shares of one passage, each told in full, are the shares of its answers
+    if _is_of_things(one, other) or _is_of_things(other, one):
+        return True  # nobody who counts fire engines counts the dead
+    if _is_worst_of(one, other) or _is_worst_of(other, one):
+        return True  # at its height, and later
     if "dead" in (one.state, other.state) and _counts_killer(one) != _counts_killer(other):
         return True  # the victims, and all dead
     if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
@@ -285,6 +307,22 @@ def _are_told_apart(one: Quantity, other: Quantity) -> bool:
     if len(relations) == 2 and "extra" in relations:
         return True  # so many more
     return one.is_firm != other.is_firm and (one.state in GROWING or other.state in GROWING)
+
+
+def _is_of_things(one: Quantity, other: Quantity) -> bool:
+    """Whether one counts people and the other, by its noun, things."""
+    return one.counted == "person" and other.figure.kind is FigureKind.COUNT and other.counted in _things()
+
+
+def _is_worst_of(one: Quantity, other: Quantity) -> bool:
+    """Whether one tells the height and the other the rest of something: "43,000 at its peak", "by evening 12,000"."""
+    return _AT_WORST.search(_near(one)) is not None and _AFTERWARDS.search(_near(other)) is not None
+
+
+def _near(quantity: Quantity) -> str:
+    """What stands around a figure in its sentence."""
+    text, start = quantity.read.text, quantity.figure.start - quantity.read.sentence.start
+    return text[max(0, start - _HEIGHT_REACH) : start + _HEIGHT_REACH]
 
 
 def _counts_killer(quantity: Quantity) -> bool:
@@ -296,6 +334,11 @@ def _counts_killer(quantity: Quantity) -> bool:
 def _humanity(noun: str) -> float:
     """How near a noun is to one that counts people, -1..1; 0 for none."""
     return float((embed([noun]) @ embed(_PEOPLE).T).max())
+
+
+@functools.cache
+def _things() -> frozenset[str]:
+    return frozenset(counted_class(word) for word in _THINGS)
 
 
 @functools.cache

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from summarizer.facts.descriptions import Descriptions
 from summarizer.facts.names import Names
+from summarizer.languages import ENGLISH, article_languages
 from summarizer.mentions import find_dates
 from summarizer.mentions.lexicon import is_english
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
+from summarizer.origins.updates import is_update_of
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _THING = re.compile(
@@ -33,13 +35,6 @@ _SENDS = re.compile(
 )
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
-_HEAD = 200  # characters of an article in which it says that it is an update
-_UPDATES = re.compile(
-    r"^\W*(?:(?:\d+(?:st|nd|rd|th)? )?(?:updates?|updated|adds?|recasts?|lead)\b(?: \d+)?[:,\s-]"
-    r"|updat(?:es|ed|ing) (?:number|toll|figure))",
-    re.IGNORECASE | re.MULTILINE,
-)
-""" "(Updates number of households, adds minister)", "UPDATE 2-", "3rd Lead": how agencies head a story told anew."""
 """Characters in which a sentence names its subject."""
 
 
@@ -66,6 +61,7 @@ class StoryView:
             self._in_order[read.article_id].append(read)
         published = [article.published_at.date() if article.published_at else None for article in story.articles]
         self._written = {a.id: day for a, day in zip(story.articles, story.written or published, strict=True)}
+        self._languages: Mapping[str, str] | None = None  # once asked
         self._speakers: dict[tuple[str, int, str], str] = {}
         # once asked, by article and place: who gives a figure, who speaks in a sentence
         self.givers: dict[tuple[str, int], str] = {}
@@ -99,6 +95,12 @@ class StoryView:
         """The day of publication, given or inferred from the story's own dates."""
         published = self._articles[article_id].published_at
         return published.date() if published else self._written[article_id]
+
+    def language(self, article_id: str) -> str:
+        """The code of the language that the article is in; English where nobody can tell."""
+        if self._languages is None:
+            self._languages = article_languages(self.story)
+        return self._languages.get(article_id) or ENGLISH
 
     def is_guessed(self, article_id: str) -> bool:
         """Whether the article gives no day, so that it is anybody's guess what its "Tuesday" means."""
@@ -220,14 +222,7 @@ class StoryView:
     def updates(self, earlier: str, later: str) -> bool:
         """Whether `later` calls itself an update and is by the outlet of `earlier`, which it came after; however much
         of it was written anew."""
-        first, second = self.article(earlier), self.article(later)
-        if not first.outlet or first.outlet.casefold() != second.outlet.casefold():
-            return False
-        days = first.published_at, second.published_at
-        if days[0] is None or days[1] is None or (days[0].tzinfo is None) != (days[1].tzinfo is None):
-            return False
-        heads = second.title, second.text[:_HEAD], second.original[:_HEAD]  # cleaning takes such a line out of the text
-        return days[0] < days[1] and any(_UPDATES.search(head) for head in heads)
+        return is_update_of(self.article(later), self.article(earlier))
 
 
 def _is_name(phrase: str) -> bool:

@@ -11,6 +11,7 @@ from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.representatives import speaks_for
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
+from summarizer.resources.tables import read_words
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 DETERMINERS = lexicon.grammar("phrases-determiners")
@@ -44,6 +45,15 @@ _DETERMINERS_ALONE = frozenset(["some", "many", "both", "most"])
 _POSSESSIVE_END = re.compile(r"(?<=\w)['’]s$")
 _REFLEXIVE = re.compile(r" (?:(?:him|her|it)self|themselves)$")
 _EPITHET = re.compile(r"(?:the )?[\w-]+-year-old", re.IGNORECASE)
+_MAY_SPEAK = (
+    lexicon.grammar("speaking-things")
+    | lexicon.grammar("attributions-stated-by-things")
+    | lexicon.grammar("attributions-shown-by-things")
+    | _IS_HEAD_WORDS
+    | _STAND_ALONE
+    | read_words("name_words.txt", "belongings")
+)
+_ENDS_OF_PEOPLE = ("er", "or", "ist", "ian", "eer", "ee", "ant", "ate")
 _LONGEST_PHRASE = 14
 _LONGEST_LIST = 30
 _LONGEST_COORDINATED = 7
@@ -384,6 +394,32 @@ def speaker_text(phrase: Phrase, items: Sequence[Item]) -> str:
     if words.lower().startswith("the "):
         words = words[4:]
     return words
+
+
+def can_speak(phrase: Phrase, items: Sequence[Item]) -> bool:
+    """Whether a phrase means people, a body or a text: "the jurors", "a new study"; not "wound points", "the day".
+
+    Whoever has a name or stands for somebody may speak; of other words the head tells, by lists and by how it ends.
+    """
+    head = _head_of(phrase, items)
+    if phrase.name is not None or head.is_capital or head.lower in PRONOUNS or not head.is_word:
+        return True
+    word = singular(head.lower)
+    return (
+        word in _MAY_SPEAK
+        or head.lower in _MAY_SPEAK
+        or lexicon.is_person_noun(word)
+        or word.title() in lexicon.organisation_heads()
+        or word.endswith(_ENDS_OF_PEOPLE)
+    )
+
+
+def _head_of(phrase: Phrase, items: Sequence[Item]) -> Item:
+    """The word that tells what a phrase is: the last before what is attached by a preposition or a comma."""
+    for number in range(phrase.first + 1, phrase.last + 1):
+        if items[number].lower in _NP_PREPOSITIONS or items[number].text in (",", "("):
+            return items[number - 1]
+    return items[phrase.last]
 
 
 def is_epithet(words: str) -> bool:

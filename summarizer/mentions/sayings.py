@@ -9,7 +9,7 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.clauses import DETERMINERS_BEFORE, Cue
 from summarizer.mentions.lexicon import SayingVerb
 from summarizer.mentions.nouns import singular
-from summarizer.mentions.phrases import PRONOUNS, Phrase, is_noun_like, phrase_after, phrase_before
+from summarizer.mentions.phrases import PRONOUNS, Phrase, can_speak, is_noun_like, phrase_after, phrase_before
 from summarizer.mentions.scene import resolve
 from summarizer.mentions.tellings import DOCUMENTS
 from summarizer.mentions.wordings import Wordings
@@ -24,6 +24,7 @@ _PREPOSITIONS = frozenset(["of", "for", "in", "with", "from", "at"])
 _PLURALS_TOO = frozenset(["states", "posts", "notes", "texts", "emails", "tweets", "reports", "shouts", "cries"])
 _SINGULARS_TOO = frozenset(["state", "report", "post", "text", "email", "note"])
 _OF_OBJECTS = frozenset(["for", "of", "about", "to", "as", "on", "against"])
+_OF_TOPICS = frozenset(["on", "about", "regarding", "re"])
 _LONGEST_OBJECT = 4
 _FEWEST_SAID = 3
 """What stands after "Moss:" in fewer words is a figure or a label, nothing said."""
@@ -155,7 +156,8 @@ class SayingReader(Wordings):
             cue = self._cue(number, verb, speaker, phrase)
             told = self._told_before(cue) if is_inverted else self._told(cue)
             if told is not None:
-                self.cues.append(told)
+                if told.quoted or phrase is None or can_speak(phrase, self.items):
+                    self.cues.append(told)
                 return
 
     def _subject_after_comma(self) -> Phrase | None:
@@ -346,6 +348,11 @@ class SayingReader(Wordings):
         phrase = self._before_colon(number)
         if phrase is not None and number == 1 and phrase.name is None and _IS_VERB_FIRST.match(phrase.text):
             return  # "وأضاف:", and he added
+        if phrase is not None and phrase.first == 1 and self._lower(0) in _OF_TOPICS and self._lower(1) not in _TIME:
+            speaker = self._spoke_before()  # "On lentils: “Get rid of them.”"
+            if has_quote and speaker:
+                self.cues.append(self._telling(self._cue(number, _COLON, speaker), self._clause(number + 1)))
+            return
         is_after_verb = phrase is not None and self._lower(phrase.first - 1) in lexicon.saying_verbs()
         is_inverted = is_after_verb and number <= _LONGEST_INVERTED
         is_label = phrase is not None and self._lower(phrase.first - 1) in (

@@ -49,6 +49,12 @@ _MOVED = frozenset(
 _TENS_AND_RANK = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-([a-z]+)$")
 _MOST_UNEVEN = 10.0
 """How many times the other's votes a winner may have, where only the place of the numbers tells a result."""
+_CHANGES = frozenset([
+    "rose", "fell", "gained", "lost", "dropped", "climbed", "slipped", "added", "shed", "jumped", "sank", "slid",
+    "eased", "up", "down", "rising", "falling", "gaining", "losing", "dropping", "climbing", "declined", "advanced",
+])  # fmt: skip
+_MOST_OF_A_RANGE = 5.0
+"""Behind a verb of change, ends further apart are the change and where it ended."""
 _RANGE_WORDS = frozenset(["margin", "range", "ranging", "ranges", "ranged", "anywhere", "varying", "varied", "varies"])
 COUNTED_IN_SCORES = frozenset(["votes", "goals", "games", "sets", "points"])
 """What both numbers of a score count: "three votes to two"."""
@@ -317,6 +323,8 @@ class ValueReader(ShareReader):
         low *= self._shared_magnitude(low, high, position, after)
         if high <= low or (joint == "or" and high > low * 3):
             return None
+        if joint == "to" and before & _CHANGES and low and high > low * _MOST_OF_A_RANGE:
+            return None  # "fell $1.10 to $64.32": by how much, and to what
         is_counted = start == 1 and self._noun_follows(after) and looks_plural(self._word(after))
         if joint == "to" and "from" in before and not (before & _RANGE_WORDS or is_counted):
             return None  # a change, "rose from 3 to 5"; none in "From four to 11 rebels were killed"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from summarizer.model import CleanArticle, Origin, OriginKind, OriginMember, ReadSentence
 from summarizer.origins.credits import Credits, names_outlet, read_credits
 from summarizer.origins.translations import Parallel, find_parallels
+from summarizer.origins.updates import is_update_of
 from summarizer.origins.wording import Overlap, Prose, measure_overlaps, read_prose
 
 __all__ = ["find_origins"]
@@ -43,7 +45,8 @@ class _Link:
 def find_origins(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> tuple[Origin, ...]:
     """The origins behind the articles, each article under exactly one; in the order of their first article.
 
-    Shared wording outside quotations makes one origin of two articles; credits and agencies lower what is asked for.
+    Shared wording outside quotations makes one origin of two articles; credits and agencies lower what is asked for. An
+    outlet's update of its own text is of its origin, however much was written anew.
 
     >>> text = "The dam above Orle broke late on Friday. Divers searched the lower town for the missing until dawn."
     >>> [origin.article_ids for origin in find_origins([CleanArticle("a", 1, text), CleanArticle("b", 2, text)], [])]
@@ -74,11 +77,14 @@ def _find_links(
     translated = {name for name, reading in readings.items() if reading.credits.is_translated}
     parallels = find_parallels([reading.article for reading in readings.values()], of_article, translated)
     links: dict[tuple[str, str], _Link] = {}
-    for a, b in sorted({(min(pair), max(pair)) for pair in (*overlaps, *parallels)}):
+    articles = [reading.article for reading in readings.values()]
+    updates = {(a.id, b.id) for a, b in permutations(articles, 2) if is_update_of(a, b)}
+    for a, b in sorted({(min(pair), max(pair)) for pair in (*overlaps, *parallels, *updates)}):
         there = overlaps.get((a, b), Overlap(0, len(readings[a].prose.sentences)))
         back = overlaps.get((b, a), Overlap(0, len(readings[b].prose.sentences)))
         parallel = parallels.get((a, b))
-        if parallel or _is_one_text(there, back, is_related=_are_related(readings[a], readings[b])):
+        is_update = (a, b) in updates or (b, a) in updates
+        if is_update or parallel or _is_one_text(there, back, is_related=_are_related(readings[a], readings[b])):
             links[a, b] = _Link(there, back, parallel)
             links[b, a] = _Link(back, there, parallel)
     return links

@@ -150,6 +150,54 @@ def test_a_risen_toll_replaces_the_lower_one_of_the_day_before() -> None:
     assert {(f.figure.text, f.superseded_by) for f in found.figures if f.is_superseded} == {("Six", "b")}
 
 
+def test_a_toll_that_is_higher_a_day_later_is_no_disagreement_unless_somebody_still_gives_the_lower_one() -> None:
+    def told(*days_and_words: tuple[int, str]) -> Facts:
+        return facts(
+            *(
+                Article(f"at-{n}", 0, text, outlet=f"Outlet {n}", published_at=datetime(2031, 8, day, tzinfo=UTC))
+                for n, (day, text) in enumerate(days_and_words)
+            )
+        )
+
+    first = (4, "The quake in Orle has killed 38 people, the office said. Trains do not run.")
+    second = (5, "The quake in Orle has killed 51 people, the office said. Trains run again.")
+    assert told(first, second).disagreements == ()
+    (found,) = told(
+        first, second, (5, "At least 51 died in Orle, but the army says the quake killed 38 people.")
+    ).disagreements
+    assert found.subject == "people killed in Orle"
+
+
+def test_a_figure_that_an_outlet_has_replaced_is_old_where_another_has_it_from_there() -> None:
+    def text(number: int) -> str:
+        return f"A ferry ran aground off Tollen, hurting at least {number} people, the coast guard said. It listed."
+
+    found = facts(
+        Article("a", 1, text(14), outlet="Nord Agency", published_at=datetime(2031, 3, 4, 7, tzinfo=UTC)),
+        Article("b", 2, text(17), outlet="Nord Agency", published_at=datetime(2031, 3, 4, 9, tzinfo=UTC)),
+        Article(
+            "c", 3, "A ferry has run aground off Tollen. At least 14 people were hurt, the Nord Agency reports.",
+            outlet="Tide", published_at=datetime(2031, 3, 4, 8, tzinfo=UTC),
+        ),
+    )  # fmt: skip
+    assert found.disagreements == ()
+    assert {(f.span.article_id, f.superseded_by) for f in found.figures if f.is_superseded} == {("a", "b"), ("c", "b")}
+
+
+def test_a_figure_that_tells_how_the_error_came_about_corrects_nothing() -> None:
+    fire = "{} people died in a fire on Kestrel Street in Orle on Wednesday, police said."
+    notice = "Correction: An earlier version said that three people had died. One person had been counted twice."
+    found = facts(
+        Article("a", 1, fire.format("Three"), outlet="Metro", published_at=datetime(2031, 3, 4, 7, tzinfo=UTC)),
+        Article(
+            "b", 2, fire.format("Two") + "\n\n" + notice, outlet="Metro",
+            published_at=datetime(2031, 3, 4, 9, tzinfo=UTC),
+        ),
+    )  # fmt: skip
+    (revision,) = found.revisions
+    assert revision.wording.startswith("People killed on Kestrel Street: two (police)")
+
+
 def test_the_editor_is_told_what_was_corrected_by_whom() -> None:
     notice = "Correction: An earlier version of this article said that Ferrano would close 71 workshops. It is 43."
     (told,) = [n for n in facts(version("71", 8), version("43", 12, notice)).notices if n.code == "corrected"]

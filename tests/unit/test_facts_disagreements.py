@@ -198,6 +198,14 @@ def test_a_denial_of_which_another_shares_only_a_name_is_not_of_that() -> None:
             "The new levy in Tollen adds 1.75 crowns to every bottle, the office said.",
             "The new levy in Tollen adds nearly two crowns to every bottle, the mayor said.",
         ),
+        (  # people, and things
+            "Three people died when the hall in Tollen burned, the fire office said.",
+            "Ada Quill of Tollen said she had counted four fire engines before the roof of the hall fell in.",
+        ),
+        (  # at its height, and later
+            "The storm cut power to 43,000 homes in Tollen at its peak, the grid said.",
+            "In Tollen 12,000 homes were still without power by evening, the grid said.",
+        ),
         (  # before and after
             "The find raised the tally of wrecks off Tollen from 246 to 310, the museum said.",
             "The tally of wrecks off Tollen stands at 310, the museum said.",

@@ -161,3 +161,12 @@ def test_hours_are_exact_unless_they_are_hedged() -> None:
     second = "A barrier at the ground gave way at {} pm, Commander Ivo Lund told reporters."
     assert len(facts_of(first, second.format("3.25")).disagreements) == 1
     assert not facts_of(first, second.format("about 3.30")).disagreements
+
+
+def test_what_cuts_the_power_gives_no_figure() -> None:
+    """Only who cuts a forecast or raises a toll gives the new figure."""
+    (storm,) = facts_of(
+        "Power was back by dawn after Storm Ottilie cut electricity to as many as 43,000 households."
+    ).figures
+    (bank,) = facts_of("The bank of Orle cut its growth forecast to 1.4 per cent on Monday.").figures
+    assert (storm.speaker, bank.speaker) == ("", "The bank of Orle")

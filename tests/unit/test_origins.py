@@ -128,3 +128,14 @@ def test_credit_lines(credit: str, taken_from: str, wire: str, agencies: tuple[s
 def test_a_short_name_is_not_found_inside_another() -> None:
     assert not names_outlet("AP", article("a", outlet="Apex Daily"))
     assert names_outlet("kitenews.co.uk", article("a", outlet="The Kite News"))
+
+
+def test_an_update_by_the_same_outlet_is_a_version_however_much_is_new() -> None:
+    early = article("a", *WIRE[:2], outlet="Nord Agency", published_at=datetime(2031, 3, 4, 7, tzinfo=UTC))
+    fields = {"outlet": "Nord Agency", "published_at": datetime(2031, 3, 4, 13, tzinfo=UTC)}
+    late = article("b", *OWN, title="UPDATE 2-Dam break at Orle", **fields)
+    origin = only(early, late)
+    assert {member.kind for member in origin.members} == {OriginKind.ORIGINAL, OriginKind.VERSION}
+    assert groups(early, article("b", *OWN, title="Dam break at Orle", **fields)) == [("a",), ("b",)]
+    elsewhere = article("b", *OWN, title="UPDATE 2-Dam break at Orle", **{**fields, "outlet": "Echo"})
+    assert groups(early, elsewhere) == [("a",), ("b",)]
