@@ -179,6 +179,8 @@ def _title_before(head: str, role: str) -> str:
 
     >>> _title_before("Then Business Secretary", "Secretary"), _title_before("said the mayor", "mayor")
     ('Business Secretary', '')
+    >>> _title_before("The Senate confirmed Judge", "Judge"), _title_before("Former Mayor", "Former Mayor")
+    ('Judge', 'former Mayor')
     >>> _title_before("Opposition leader", "leader"), _title_before("The shares fell, union leader", "leader")
     ('opposition leader', 'union leader')
     """
@@ -195,13 +197,17 @@ def _title_before(head: str, role: str) -> str:
     if run is None:
         return ""
     parts = [part for part in run[0].split() if part.rstrip(".").casefold() not in _NO_PART_OF_TITLE]
-    while parts and parts[0].islower() and parts[0] not in role_modifiers() | role_heads():
-        parts = parts[1:]  # "the rule of President Osk", "to succeed President Osk"
+    strange = [n for n, part in enumerate(parts) if part.islower() and part not in role_modifiers() | role_heads()]
+    parts = parts[strange[-1] + 1 :] if strange else parts
+    # "the rule of President Osk", "to succeed President Osk", "the Senate confirmed Judge Osk"
     title = " ".join(parts)
     if role and (not role[:1].isupper() or not head.endswith(role)):
         return ""
     if role and not title.endswith(role):
         title = role
+    first = title.partition(" ")[0]
+    if first.lower() in _OF_TIME:
+        title = title.replace(first, first.lower(), 1)  # its capital is that of the sentence which it opened
     return title if title and len(title.split()) <= 4 and _is_title(title) else ""
 
 
@@ -211,6 +217,7 @@ _OFFICE_BEFORE = re.compile(
     r"(?!(?:and|of|the|an?|that|said)\b)(?:[a-z-]+ )?[a-z-]+)$"
 )
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][a-z]+ )*(?:[a-z]+ )?(?:[A-Z][a-z]+ )*[A-Z][a-z]+\.?$")
+_OF_TIME = frozenset(["former", "then", "outgoing", "incoming", "acting", "late", "longtime", "retired", "interim"])
 _NO_PART_OF_TITLE = words_of("before-titles")
 _OFFICE_AFTER = re.compile(
     r", (?P<office>(?:an?|the) (?:[a-z][\w’'-]*,? ){1,4}?"
