@@ -65,7 +65,7 @@ def commentary(story: Story) -> frozenset[str]:
     """The articles in which somebody gives his opinion or reviews a work, as far as title, notice or voice tell."""
     first_person: dict[str, list[bool]] = defaultdict(list)
     for read in story.sentences:
-        first_person[read.article_id].append(bool(_OWN_VOICE.search(outside_quotes(read.text))))
+        first_person[read.article_id].append(bool(_OWN_VOICE.search(outside_quotes(_unquoted(read)))))
     return frozenset(
         article.id
         for article in story.articles
@@ -73,6 +73,14 @@ def commentary(story: Story) -> frozenset[str]:
         or _OPINION_NOTICE.search(article.text)
         or sum(first_person[article.id]) >= max(N_OWN_VOICE, OWN_VOICE * len(first_person[article.id]))
     )
+
+
+def _unquoted(read: ReadSentence) -> str:
+    """The sentence without what it has of quotations, which may open and close in other sentences."""
+    text, offset = read.text, read.sentence.start
+    for quotation in reversed(read.mentions.quotations):
+        text = f"{text[: quotation.start - offset]} {text[quotation.end - offset :]}"
+    return text
 
 
 _TURNS = re.compile(r"[“\"‘'](?:But|However|Yet|Still|At the same time)\b")

@@ -73,8 +73,10 @@ def is_printable(text: str, language: str = ENGLISH) -> bool:
     )
 
 
-def blemish(text: str) -> float:
+def blemish(text: str, told: str | None = None) -> float:
     """How much an editor would rather have another sentence, 0 (none) to 1: loaded words, garble, odd marks.
+
+    `told` is what of it the outlet itself tells: loaded words of somebody who is named for them count there no more.
 
     >>> blemish("The union asked for talks.")
     0.0
@@ -82,7 +84,11 @@ def blemish(text: str) -> float:
     True
     """
     own = outside_quotes(text)
-    loss = 0.9 * has_glued_words(text) + 0.5 * bool(_ODD_MARKS.search(text)) + 0.5 * is_loaded(own)
+    loss = (
+        0.9 * has_glued_words(text)
+        + 0.5 * bool(_ODD_MARKS.search(text))
+        + 0.5 * is_loaded(own if told is None else told)
+    )
     loss += (
         0.5 * bool(re.search(r"\.\.\.|…|\*", own))
         + 0.3 * bool(re.search(r"[;:]\s", own))

@@ -53,6 +53,8 @@ LEAD_DEEPER = 0.35  # what each sentence further down costs a lead
 OLDER_LEAD = 0.6  # what is left of a lead of a day before the newest article's
 UNDATED_LEAD = 0.7  # what is left of a lead that does not say when
 NEEDY_LEAD = 0.4  # what is left of a lead that takes something as told
+REACTION = 0.7  # what is left of a lead that tells how somebody took what happened
+STATE = 0.25  # what is left of one that tells how something is, and nothing that happened on a day
 LEAD_SHARE = 1.3  # a lead that is longer than this part of the summary does not fit it
 ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells something is added
 FEW = 60  # words of a summary that is a lead and little more:
@@ -68,6 +70,13 @@ _DAY = re.compile(
     r"|\b\d{1,2} [A-Z][a-z]{2,8}\b"
 )
 _SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|according to)\b")
+_REACTS = re.compile(
+    r"^[^,;:]{0,80}? (?:(?:has|have|had) )?(?:mocked|reacted|welcomed|condemned|critici[sz]ed|praised|hailed|slammed"
+    r"|blasted|responded|mourned|denounced|applauded|ridiculed|celebrated|lamented|defended|paid tribute|weighed in)\b"
+)
+_IS_A_STATE = re.compile(
+    r"^(?:(?!\b(?:said|was|were|has|have|had|will|[a-z]{3,}ed)\b)[^,;:]){0,60}? (?:is|are) (?:an? |the |one of )"
+)
 _WISH = re.compile(r"\b(?:should|must|ought|urged|demand(?:ed|s)|call(?:ed|s) (?:for|on))\b")
 
 
@@ -237,8 +246,11 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     value *= (0.8 if candidate.speaker else FLAT) if candidate.disagreements else 1.0
     value *= NEEDY_LEAD if candidate.needs else 1.0
     value *= 1.0 if candidate.is_of_newest_day else OLDER_LEAD
-    value *= 1.0 if _DAY.search(outside_quotes(candidate.text)) else UNDATED_LEAD
-    value *= 0.7 if _WISH.search(outside_quotes(candidate.text)) else 1.0
+    own = outside_quotes(candidate.text)
+    if not _DAY.search(own):
+        value *= STATE if _IS_A_STATE.match(own) else UNDATED_LEAD
+    value *= REACTION if _REACTS.search(own) else 1.0
+    value *= 0.7 if _WISH.search(own) else 1.0
     value *= 0.8 if candidate.n_words > 45 or candidate.n_words < 10 else 1.0
     return value * (0.5 if candidate.n_words > max(LEAD_SHARE * n_words, 20) else 1.0)
 

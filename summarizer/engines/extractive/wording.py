@@ -121,16 +121,26 @@ def stand_alone(
         return None
     text = _with_days(shortened(name_body(_without_added(named or text), before)), read, published_on)
     own = outside_quotes(text)
-    if len(text.split()) > MAX_WORDS or (judges(own) and not is_last_resort):
+    voice = own if before else _in_own_voice(read)  # of what opens an article the matter counts for more than the tone
+    if len(text.split()) > MAX_WORDS or (judges(voice) and not is_last_resort):
         return None
     if may_lean and not _leans_only_back(text, own, before[-1]):
         return None
     if not (may_lean or is_last_resort) and _dangles(text, own, read):
         return None
-    loss = blemish(text) + NEEDS_CONTEXT * bool(pattern("needs-context").search(own))
+    loss = blemish(text, voice) + NEEDS_CONTEXT * bool(pattern("needs-context").search(own))
     loss += UNDATED * bool(_DAY_WORD.search(own)) + 0.2 * (len(text.split()) > TOO_LONG)
     loss += 0.1 * text.startswith(("“", '"'))
     return Wording(text, min(1.0, loss))
+
+
+def _in_own_voice(read: ReadSentence) -> str:
+    """The sentence without what somebody else is said to say: a word that judges there is not the outlet's."""
+    text, offset = outside_quotes(read.text), read.sentence.start
+    for cue in read.mentions.attributions:
+        start, end = cue.content_start - offset, cue.content_end - offset
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def typeset(text: str) -> str:
