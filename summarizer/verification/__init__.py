@@ -57,6 +57,7 @@ from summarizer.model import (
     Verdict,
     Vote,
 )
+from summarizer.similarity import content_words
 from summarizer.verification.combining import bar_for, probability
 from summarizer.verification.decision import (
     ENTAILMENT,
@@ -112,6 +113,7 @@ ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
 TOLD = 0.4  # share of a sentence's telling words that an article must have to say it too,
 TOLD_SHARE = 0.7  # and of what the article has that says most of it
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
+OMISSION_WORDS = 0.6  # of a sentence's content words, from which it tells what an article's sentence tells
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
 
@@ -140,7 +142,8 @@ def verify(
         _check_once(sentence, library, story, found, any_cited=any_cited, bar=bar)
         for sentence, found in zip(read, judged, strict=True)
     )
-    missing = left_out(facts, [sentence.text for sentence in sentences])
+    texts = [sentence.text for sentence in sentences]
+    missing = left_out(facts, texts)
     claims = [sentence.whole for sentence in read]
     headline = _read_title(draft, story)
     return Summary(
@@ -150,7 +153,7 @@ def verify(
         story=story,
         facts=facts,
         left_out=missing,
-        findings=(*editorial.one_sided(claims, story, facts), *_omissions(missing, story)),
+        findings=(*editorial.one_sided(claims, story, facts), *_omissions(missing, texts, story)),
         notices=(*draft.notices, *judgement.notices, *_strange_markers((*read, *headline))),
         engine=draft.engine,
         model=draft.model,
@@ -463,12 +466,13 @@ def _tell(fact: Fact) -> str:
     return f"have {fact.speaker} say it" if fact.speaker and not is_named else "tell it"
 
 
-def _omissions(missing: Sequence[Fact], story: Story) -> tuple[Finding, ...]:
-    """A note for each of the most corroborated facts that no sentence tells."""
+def _omissions(missing: Sequence[Fact], texts: Sequence[str], story: Story) -> tuple[Finding, ...]:
+    """A note for each of the most corroborated facts that no sentence tells, in no article's words for it."""
     needed = max(2, min(OMISSION_ORIGINS, round(OMISSION_SHARE * len(story.origins))))
+    told = [words for words in (frozenset(content_words(text)) for text in texts) if words]
     findings = []
     for fact in missing:
-        if fact.n_origins >= needed:
+        if fact.n_origins >= needed and not _is_told_as_elsewhere(fact, told, story):
             findings.append(
                 Finding(
                     "omission",
@@ -481,3 +485,12 @@ def _omissions(missing: Sequence[Fact], story: Story) -> tuple[Finding, ...]:
                 )
             )
     return tuple(findings[:3])
+
+
+def _is_told_as_elsewhere(fact: Fact, told: Sequence[frozenset[str]], story: Story) -> bool:
+    """Whether a sentence tells a fact as another of the articles that have it does."""
+    for span in fact.evidence:
+        words = set(content_words(story.article(span.article_id).text[span.start : span.end]))
+        if any(len(words & own) >= OMISSION_WORDS * len(own) for own in told):
+            return True
+    return False

@@ -104,3 +104,31 @@ def test_although_has_no_part_in_a_name() -> None:
     introductions = Introductions(story_of([PIER | {"text": text}]).sentences)
     named, _ = introductions.introduce("Although Osk agreed, the pier stays shut.", "herald")
     assert named == "Although Mayor Ada Osk agreed, the pier stays shut."
+
+
+def test_what_opens_an_article_may_judge_in_anothers_words() -> None:
+    fired = article(
+        "Ledger", "04T22:00", "Harbour chief out",
+        "The council of Norl dismissed the harbour chief Ada Osk on Tuesday over an appalling outburst, people who "
+        "know of it said. It has named nobody in her place.",
+    )  # fmt: skip
+    mocked = article(
+        "Herald", "04T21:00", "Sailors react",
+        "Sailors in Norl mocked the dismissed harbour chief Ada Osk on Tuesday after ten days in her post.",
+    )  # fmt: skip
+    assert texts_of([mocked, fired])[0].startswith("The council of Norl dismissed")
+
+
+def test_a_quotation_over_several_sentences_makes_no_column() -> None:
+    told = " ".join(f"I {verb} the pier." for verb in ("love", "know", "need", "want", "see", "miss"))
+    report = article(
+        "Herald", "04T20:00", "Diver speaks", f"The pier in Norl was shut. “{told}” the diver Ada Osk said."
+    )
+    assert commentary(story_of([report])) == frozenset()
+
+
+def test_a_state_without_a_day_leads_no_summary() -> None:
+    state = candidate("Ada Osk is an advocate of the pier in Norl and of its repair.", gist=0.8, main_gist=0.8)
+    event = candidate("Ada Osk got the pier in Norl opened on Monday after its repair.", 2, gist=0.5, main_gist=0.5)
+    weights = {concept: 1.0 for one in (state, event) for concept in one.concepts}
+    assert choose([state, event], weights, 60)[0] is event

@@ -198,6 +198,16 @@ def test_who_tells_of_the_same_people_and_place_tells_not_yet_the_same(one: str,
     assert max(fact.n_articles for fact in facts) == n_articles
 
 
+def test_a_sentence_that_says_more_is_a_fact_of_its_own_too() -> None:
+    shut = "The council of Norl shut the old pier on Tuesday after divers found cracks in three of its pillars"
+    sums = f"{shut}, and Mayor Ada Osk asked the government for four million crowns."
+    boats = f"{shut}, and the Velta line moved its summer ferries to the quay at Brenna."
+    articles = tuple(Article(f"a{n}", n, f"{text} Nobody was hurt.") for n, text in enumerate((sums, boats), start=1))
+    facts = extract_facts(read_story(Bundle(articles))).facts
+    assert {fact.n_articles for fact in facts if "pier" in fact.text} >= {2}
+    assert {fact.text for fact in facts} >= {sums, boats}
+
+
 def test_facts_are_ranked_and_the_dangling_come_last() -> None:
     facts = extract_facts(harbour()).facts
     assert [fact.importance for fact in facts] == sorted((fact.importance for fact in facts), reverse=True)
