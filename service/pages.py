@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from service.decisions import decide, export, flags_in_words
+from service.decisions import decide, export, flags_in_words, may_be_out
 from service.edits import as_json, check_in_passing, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
@@ -21,7 +21,7 @@ from service.reports import KINDS, in_form_words, report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED
-from service.versions import superseded
+from service.versions import superseded, version_of
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Brief, Source
@@ -126,12 +126,13 @@ def post_decision(
     decision: Annotated[Literal["approved", "held", "withdrawn"], Form()],
     author: Annotated[str, Form(max_length=200)] = "",
     reason: Annotated[str, Form(max_length=2_000)] = "",
+    version: Annotated[int | None, Form()] = None,
 ) -> Response:
     """Keeps an editor's decision, and shows the page with it; one that is refused comes back with what was typed."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
     try:
-        made = decide(storage, job, decision, author, reason)
+        made = decide(storage, job, decision, author, reason, seen=version)
         request.app.state.webhooks.tell_decision(job, made.decision)
     except SummarizerError as error:
         return _result_page(job, storage, error, {"author": author, "reason": reason}, opens="decide")
@@ -200,6 +201,7 @@ def _result_page(
 
     With an error, the form that `opens` is the one to mend, and what was typed is still there.
     """
+    decisions = storage.decisions.of([job.id]).get(job.id, ())
     return html_response(
         ["nav.html", "decisions.html", "edit.html", "report.html"],
         job.title or "Summary",
@@ -213,7 +215,9 @@ def _result_page(
         error=error,
         opens=opens,
         kinds=KINDS,
-        decisions=storage.decisions.of([job.id]).get(job.id, ()),
+        decisions=decisions,
+        version=version_of(storage, job),
+        may_be_out=may_be_out(decisions),
         flags=flags_in_words(job),
         reports=storage.reports.of(job.id),
         reported=reported,
