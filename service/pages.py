@@ -161,7 +161,7 @@ def post_report(
     job = _written(storage, job_id)
     summary_id, _, number = sentence.rpartition("-")
     try:
-        kept = report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
+        kept = report(storage, job, kind, int(number) if number.isdecimal() else -1, reporter, note, summary_id)
     except SummarizerError as error:
         typed = {"reporter": reporter, "note": note, "kind": kind, "sentence": sentence}
         return _result_page(job, storage, in_form_words(error), typed, opens="report")

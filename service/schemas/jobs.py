@@ -80,7 +80,7 @@ class SentenceReportRequest(BaseModel):
         },
     )
 
-    sentence: int = Field(strict=True, ge=1, description="Its number in the text, from 1.")
+    sentence: int = Field(strict=True, ge=0, description="Its number in the text, from 1; 0 is the headline.")
     kind: Literal["wrong_flag", "missed_error"] = Field(
         description="A flag on a sentence that the articles support, or an error that was not flagged."
     )

@@ -2,6 +2,7 @@
 "use strict";
 document.documentElement.classList.add("js");
 const sentences = Array.from(document.querySelectorAll(".sentence"));
+const handleOf = (sentence) => sentence.querySelector(".handle, button");
 const idsOf = (text) => (text || "").split(" ").filter(Boolean);
 
 // What has happened is told to those who hear the page, and shown for a while to those who see it.
@@ -39,7 +40,7 @@ function show(sentence, open) {
   sentences.forEach((other) => {
     const isOpen = other === sentence && open;
     other.classList.toggle("open", isOpen);
-    other.querySelector("button").setAttribute("aria-expanded", String(isOpen));
+    handleOf(other).setAttribute("aria-expanded", String(isOpen));
   });
   if (open) { light(sentence); } else { unlight(); }
 }
@@ -52,12 +53,19 @@ function step(among, by) {
   const back = among.findLast((s) => sentences.indexOf(s) < place) || among[among.length - 1];
   const next = by > 0 ? ahead : back;
   show(next, true);
-  next.querySelector("button").focus();
+  handleOf(next).focus();
   next.scrollIntoView({ block: "nearest" });
 }
 
 sentences.forEach((sentence) => {
-  sentence.querySelector("button").addEventListener("click", () => show(sentence, !sentence.classList.contains("open")));
+  const handle = handleOf(sentence);
+  const toggle = () => show(sentence, !sentence.classList.contains("open"));
+  // A click of the mouse (it has a detail) that ends a selection is none.
+  handle.addEventListener("click", (event) => { if (!event.detail || window.getSelection().isCollapsed) { toggle(); } });
+  if (handle.matches("button")) { return; }
+  handle.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(); }
+  });
 });
 
 // A link to a sentence opens it. One into the articles scrolls their panel, where they have one, and leaves the page as
@@ -211,7 +219,7 @@ window.addEventListener("beforeunload", (event) => { if (edited() && !isSent) { 
 const reported = document.getElementById("report-sentence");
 if (reported) {
   sentences.forEach((sentence) => {
-    const id = sentence.querySelector("button").id;
+    const id = handleOf(sentence).id;
     if (!Array.from(reported.options).some((option) => option.value === id)) { return; }
     const button = document.createElement("button");
     button.type = "button";

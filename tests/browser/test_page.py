@@ -124,7 +124,7 @@ def test_keys_and_the_list_of_the_worst_lead_to_what_needs_a_reader(
 ) -> None:
     """n and p go on from where the reader is, and stop when their box is unticked; a link of the list opens its own."""
     page = opened(browser, checked, faults)
-    buttons = page.locator(".sentence > button")
+    buttons = page.locator(".sentence .handle")
     focused = "document.activeElement.id"
     ids = [buttons.nth(place).get_attribute("id") for place in range(3)]
     page.keyboard.press("j")
@@ -191,6 +191,52 @@ def test_a_key_for_what_is_not_there_says_so(address: str, browser: Browser, fau
     for key in ("n", "p"):
         page.keyboard.press(key)
         assert spoken.inner_text() == "No sentence needs a look."
+    assert faults == []
+
+
+HEADLINED = {"text": "# Bridge will stay closed for at least nine weeks, Feld says\n\nThe Oberlund bridge was closed on Tuesday.", "articles": [COUNCIL]}
+
+
+def test_a_flagged_headline_is_reached_and_reported_like_a_sentence(
+    address: str, browser: Browser, faults: list[str]
+) -> None:
+    """The key goes to it, its passage stands below it, and a report of it is kept."""
+    page = opened(browser, written(address, HEADLINED), faults)
+    assert "Headline contradicted. 1 sentence: 1 supported." in page.locator(".counts").inner_text()
+    page.keyboard.press("n")
+    headline = page.locator("h1 .handle")
+    assert headline.evaluate("it => it === document.activeElement")
+    opened_one = page.locator(".headline.open")
+    assert "three weeks" in opened_one.locator(".against mark").first.inner_text()
+    assert "three weeks" in page.locator(".articles .lit-against").first.inner_text()
+    opened_one.locator(".report-this").click()
+    assert page.locator("#report-sentence").evaluate("it => it.selectedOptions[0].text").startswith("Headline: Bridge")
+    page.locator("input[name=kind]").first.check()
+    page.fill("#reporter", "Pia Rand")
+    page.locator(".report button[type=submit]").click()
+    page.wait_for_selector("text=1 reported")
+    assert page.locator("h1 .badge.reported").count() == 1
+    assert faults == []
+
+
+def test_the_summary_is_selected_with_the_mouse(checked: str, browser: Browser, faults: list[str]) -> None:
+    """Dragging over a sentence selects its words and opens nothing; a click and the keys open it."""
+    page = opened(browser, checked, faults)
+    sentence = page.locator(".sentence .handle").nth(1)
+    box = sentence.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 2, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 100, box["y"] + 8, steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()").startswith("The bridge")
+    assert page.locator(".sentence.open").count() == 0
+    sentence.click()
+    assert page.locator(".sentence.open").count() == 1
+    for key in ("Enter", " "):
+        before = page.locator(".sentence.open").count()
+        sentence.press(key)
+        assert page.locator(".sentence.open").count() == 1 - before
     assert faults == []
 
 
@@ -350,19 +396,19 @@ def test_the_report_button_of_a_sentence_opens_the_form_for_it(
 ) -> None:
     page = opened(browser, checked, faults)
     second = page.locator(".sentence").nth(1)
-    second.locator("button").first.click()
+    second.locator(".handle").click()
     second.locator(".report-this").click()
-    assert page.locator("#report-sentence").input_value() == second.locator("button").first.get_attribute("id")
+    assert page.locator("#report-sentence").input_value() == second.locator(".handle").get_attribute("id")
     page.locator("input[name=kind]").last.check()  # it is supported: no flag of it can be wrong
     page.fill("#reporter", "Pia Rand")
     page.locator(".report button[type=submit]").click()
     page.wait_for_selector("text=1 reported")
     confirmed = page.locator("[role=status]:has-text('Reported')")
-    assert str(second.locator("button").first.text_content()).startswith(confirmed.locator("q").inner_text())
+    assert str(second.locator(".handle").text_content()).startswith(confirmed.locator("q").inner_text())
     assert "It has an error, and is not flagged" in confirmed.inner_text()
     assert confirmed.evaluate("it => it === document.activeElement"), "it is read out"
     assert page.locator(".badge.reported").count() == 1
-    assert second.locator("button .badge.reported").inner_text() == "reported"
+    assert second.locator(".handle .badge.reported").inner_text() == "reported"
     page.goto(checked)
     assert confirmed.count() == 0
     assert page.locator(".badge.reported").count() == 1

@@ -86,7 +86,8 @@ def test_a_false_headline_over_true_sentences_is_a_flag(client: TestClient) -> N
     (notice,) = [one for one in summary["notices"] if one["code"] == "headline"]
     assert notice["message"].startswith("The headline is unsupported: ")
     page = client.get(job["page"]).text
-    assert 'unsupported</span> <span class="sr">The headline: </span>No article has the figure 400 dead.</p>' in page
+    assert '<p class="why">No article has the figure 400 dead.</p>' in page
+    assert "Headline unsupported. 1 sentence: 1 supported." in page
     assert "The headline is unsupported: " not in page, "it is told beside the headline, and once"
     assert "to approve while the headline is contradicted, unsupported or not checked." in page
     is_problem(client.get(f"{job['href']}/export"), 409)
