@@ -194,7 +194,10 @@ def test_a_key_for_what_is_not_there_says_so(address: str, browser: Browser, fau
     assert faults == []
 
 
-HEADLINED = {"text": "# Bridge will stay closed for at least nine weeks, Feld says\n\nThe Oberlund bridge was closed on Tuesday.", "articles": [COUNCIL]}
+HEADLINED = {
+    "text": "# Bridge to stay closed for at least nine weeks, Feld says\n\nThe Oberlund bridge was closed Tuesday.",
+    "articles": [COUNCIL],
+}
 
 
 def test_a_flagged_headline_is_reached_and_reported_like_a_sentence(
@@ -216,6 +219,22 @@ def test_a_flagged_headline_is_reached_and_reported_like_a_sentence(
     page.locator(".report button[type=submit]").click()
     page.wait_for_selector("text=1 reported")
     assert page.locator("h1 .badge.reported").count() == 1
+    assert faults == []
+
+
+def test_what_differs_is_underlined_while_a_sentence_is_open(checked: str, browser: Browser, faults: list[str]) -> None:
+    """In the sentence and in its passage, with a legend that a screen reader hears in words."""
+    page = opened(browser, checked, faults)
+    own = page.locator(".sentence .handle .differs").first
+    assert own.inner_text() == "nine"
+    assert "underline" not in own.evaluate("it => getComputedStyle(it).textDecorationLine")
+    page.keyboard.press("n")
+    assert "underline" in own.evaluate("it => getComputedStyle(it).textDecorationLine")
+    theirs = page.locator(".sentence.open .passage .differs").first
+    assert theirs.inner_text() == "three"
+    assert "underline" in theirs.evaluate("it => getComputedStyle(it).textDecorationLine")
+    legend = page.locator(".sentence.open .legend").inner_text()
+    assert "In the sentence: nine. In the passages: three." in legend
     assert faults == []
 
 
