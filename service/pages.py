@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -12,7 +13,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from service.decisions import decide, export, flags_in_words, may_be_out
+from service.decisions import decide, export, export_text, flags_in_words, may_be_out
 from service.edits import as_json, check_in_passing, drafts_of, edit_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
@@ -25,12 +26,16 @@ from service.versions import superseded, version_of
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Brief, Source
+from summarizer.report import TEXT_FORMATS
 from summarizer.settings import Settings
 
 SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
 LENGTH = re.compile(r"[0-9]{2,4}")
 LINE_END = re.compile(r"\r\n?")  # browsers post CRLF, whatever the operating system
 N_RECENT = 20
+MOST_NAME_CHARS = 80  # of a headline in the name of a file
+EXPORTS = {"md": "Markdown", "html": "HTML", "ninjs": "ninjs", "jsonld": "JSON-LD"}
+"""What the page hands a text on as: format, and its name."""
 
 router = APIRouter(dependencies=[Depends(require_key)], include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -169,16 +174,30 @@ def post_report(
 
 
 @router.get("/jobs/{job_id}/export/{format}")
-def get_export(job_id: str, format: Literal["ninjs", "jsonld"], request: Request) -> Response:
-    """The texts as a file of news items; one that may not be handed on comes back with the reason."""
+def get_export(job_id: str, format: Literal["md", "html", "ninjs", "jsonld"], request: Request) -> Response:
+    """The texts as a file, of news items or to print; one that may not be handed on comes back with the reason."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
+    is_text = format in TEXT_FORMATS
+    headers = {"Content-Disposition": f'attachment; filename="{_file_name(job)}.{format}{"" if is_text else ".json"}"'}
     try:
-        items = export(storage, job, format)
+        if is_text:
+            guards = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
+            return Response(export_text(storage, job, format), media_type=f"text/{format}", headers=headers | guards)
+        return JSONResponse(export(storage, job, format), headers=headers)
     except SummarizerError as error:
         return _result_page(job, storage, error, opens="decide")
-    headers = {"Content-Disposition": f'attachment; filename="{job.id}.{format}.json"'}
-    return JSONResponse(items, headers=headers)
+
+
+def _file_name(job: Job) -> str:
+    """What an editor finds the file by again: its headline and the day it was written, in plain letters.
+
+    >>> _file_name(Job("0199", "summary", {}, "", datetime(2031, 5, 6, tzinfo=UTC), title="“Café” shut: why?"))
+    'cafe-shut-why-2031-05-06'
+    """
+    plain = unicodedata.normalize("NFKD", job.title).encode("ascii", "ignore").decode().casefold()
+    words = "-".join(re.findall(r"[a-z0-9]+", plain))[:MOST_NAME_CHARS].rstrip("-") or "summary"
+    return f"{words}-{job.finished_at or job.created_at:%Y-%m-%d}"
 
 
 def _written(storage: Storage, job_id: str) -> Job:
@@ -215,6 +234,7 @@ def _result_page(
         error=error,
         opens=opens,
         kinds=KINDS,
+        exports=EXPORTS,
         decisions=decisions,
         version=version_of(storage, job),
         may_be_out=may_be_out(decisions),

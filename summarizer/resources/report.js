@@ -68,6 +68,36 @@ sentences.forEach((sentence) => {
   });
 });
 
+// The summary as plain text: its headline, and its paragraphs with or without the markers of their sentences.
+function textOf(summary, hasMarkers) {
+  const told = (sentence) => sentence.querySelector(".text").textContent
+    + (hasMarkers ? Array.from(sentence.querySelectorAll(".marker"), (marker) => ` ${marker.textContent}`).join("") : "");
+  const paragraphs = Array.from(summary.querySelectorAll(".paragraph"),
+    (paragraph) => Array.from(paragraph.querySelectorAll(".sentence"), told).join(" "));
+  const title = summary.querySelector(".headline .text");
+  return [...(title ? [title.textContent] : []), ...paragraphs].join("\n\n");
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // not over plain http, nor from a file in every browser
+    const field = document.body.appendChild(document.createElement("textarea"));
+    field.value = text;
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+document.querySelectorAll(".copy").forEach((button) => button.addEventListener("click", async () => {
+  const summary = document.getElementById(button.dataset.of);
+  await copy(textOf(summary, "markers" in button.dataset));
+  button.focus();
+  const n = summary.querySelectorAll(".paragraph .look, .headline.look").length;
+  say(n ? `Copied. Still to look at in it: ${n}.` : "Copied.");
+}));
+
 // A link to a sentence opens it. One into the articles scrolls their panel, where they have one, and leaves the page as
 // far as the passage is in sight so.
 document.addEventListener("click", (event) => {

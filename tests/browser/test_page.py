@@ -259,6 +259,25 @@ def test_the_summary_is_selected_with_the_mouse(checked: str, browser: Browser, 
     assert faults == []
 
 
+def test_the_text_is_copied_with_its_markers_and_without(address: str, browser: Browser, faults: list[str]) -> None:
+    """Headline and paragraphs, and nothing of what the page says about them; what is flagged in it is told."""
+    asked = {
+        "text": "# Bridge shut\n\nThe Oberlund bridge was closed on Tuesday.\n\nBrandt sank nine ferries.",
+        "articles": [COUNCIL],
+    }
+    page = opened(browser, written(address, asked), faults)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for name, markers in (("Copy text", ""), ("Copy text with markers", " [1]")):
+        page.get_by_role("button", name=name, exact=True).click()
+        page.wait_for_function("() => document.querySelector('.spoken').textContent.startsWith('Copied')")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert (
+            copied == f"Bridge shut\n\nThe Oberlund bridge was closed on Tuesday.{markers}\n\nBrandt sank nine ferries."
+        )
+    assert page.locator(".spoken").inner_text() == "Copied. Still to look at in it: 1."
+    assert faults == []
+
+
 def test_the_link_that_skips_moves_the_focus_to_the_summary(checked: str, browser: Browser, faults: list[str]) -> None:
     """Past the forms: the next stop of the Tab key is in the summary."""
     page = opened(browser, checked, faults)

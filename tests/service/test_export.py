@@ -170,6 +170,12 @@ def test_the_page_hands_on_a_file_or_says_why_not(client: TestClient) -> None:
     decided(client, job, "approved", "Feld told us so.")
     assert "(once it is approved" not in client.get(job["page"]).text
     answer = client.get(f"{job['page']}/export/ninjs")
-    assert answer.headers["content-disposition"] == f'attachment; filename="{job["id"]}.ninjs.json"'
+    named = f"the-bridge-will-stay-closed-for-at-least-nine-weeks-{job['finished_at'][:10]}"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{named}.ninjs.json"'
     assert answer.json()[0]["type"] == "text"
+    for format, begins in (("md", "The bridge will stay"), ("html", "<!doctype html>")):
+        answer = client.get(f"{job['page']}/export/{format}")
+        assert answer.headers["content-disposition"] == f'attachment; filename="{named}.{format}"'
+        assert answer.headers["content-security-policy"] == "default-src 'none'"
+        assert answer.text.startswith(begins)
     assert client.get("/jobs/gone/export/ninjs").status_code == 404
