@@ -152,8 +152,34 @@ document.querySelectorAll(".drop").forEach((box) => {
   box.addEventListener("drop", (event) => { event.preventDefault(); box.classList.remove("over"); field.files = event.dataTransfer.files; });
 });
 
-// "Insert" adds a fact that was left out to the text that is being edited, and leaves the reader where they are. What
-// the text has is not inserted twice; taken out of it again, it can be.
+// "Insert" adds a fact that was left out to the text that is being edited, and leaves the reader where they are. It goes
+// where the cursor was left, behind the sentence there, else to the end; as typed, so that it can be undone. What the text
+// has is not inserted twice; taken out of it again, it can be.
+const SENTENCE_END = /[.!?…]["”’)]*(?:\s*\[[\d, ]+\])*(?=\s|$)/g;
+function placeFor(field) {
+  const { value, selectionEnd: at } = field;
+  if (!("visited" in field.dataset)) { return value.trimEnd().length; }
+  if (/(^|\n)\s*$/.test(value.slice(0, at))) { return at; }
+  const ends = Array.from(value.matchAll(SENTENCE_END), (end) => end.index + end[0].length);
+  const before = ends.findLast((end) => end <= at);
+  const isBetween = before !== undefined && !value.slice(before, at).trim();
+  return isBetween ? before : ends.find((end) => end >= at) ?? value.trimEnd().length;
+}
+
+function insertAt(field, place, text) {
+  const before = field.value.slice(0, place), after = field.value.slice(place);
+  const words = `${/\S$/.test(before) ? " " : ""}${text}${/^\S/.test(after) ? " " : ""}`;
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(place, place);
+  if (!document.execCommand("insertText", false, words)) { // which alone can be undone
+    field.setRangeText(words, place, place, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+document.querySelectorAll(".edit textarea").forEach((field) => {
+  ["keyup", "pointerup"].forEach((kind) => field.addEventListener(kind, () => { field.dataset.visited = ""; }));
+});
 if (document.querySelector(".edit textarea")) { document.documentElement.classList.add("editable"); }
 document.querySelectorAll(".insert").forEach((button) => {
   const field = document.getElementById(button.dataset.into);
@@ -169,13 +195,15 @@ document.querySelectorAll(".insert").forEach((button) => {
   mark();
   button.addEventListener("click", () => {
     if (isIn()) { return; }
-    const place = button.getBoundingClientRect().top;
+    const top = button.getBoundingClientRect().top;
     field.closest("details").open = true;
-    field.value = `${field.value.trimEnd()} ${button.dataset.text}`.trimStart();
-    field.dispatchEvent(new Event("input"));
-    field.scrollTop = field.scrollHeight;
-    window.scrollBy(0, button.getBoundingClientRect().top - place);
-    say("Inserted at the end of the text.");
+    const place = placeFor(field);
+    const isEnd = place >= field.value.trimEnd().length;
+    insertAt(field, place, button.dataset.text);
+    field.dataset.visited = ""; // the next one goes behind this one
+    button.focus({ preventScroll: true });
+    window.scrollBy(0, button.getBoundingClientRect().top - top);
+    say(isEnd ? "Inserted at the end of the text." : "Inserted where the cursor was.");
   });
 });
 

@@ -406,6 +406,30 @@ def test_inserting_leaves_the_reader_in_place_and_happens_once(
     assert faults == []
 
 
+def test_a_fact_goes_where_the_cursor_is_and_can_be_undone(checked: str, browser: Browser, faults: list[str]) -> None:
+    """Behind the sentence that the cursor is in, the next one behind it; Ctrl+Z takes it out again."""
+    page = opened(browser, checked, faults)
+    page.locator(".edit summary").first.click()
+    field = page.locator(".edit textarea")
+    field.fill("One sank. [1] Two swam.\n\nThree flew.")
+    field.click()
+    field.press("Control+Home")
+    for _ in range(5):
+        field.press("ArrowRight")
+    first, second = page.locator(".insert").all()[:2]
+    facts = [str(one.get_attribute("data-text")) for one in (first, second)]
+    first.click()
+    one = f"One sank. [1] {facts[0]} Two swam.\n\nThree flew."
+    assert field.input_value() == one
+    assert page.locator(".spoken").inner_text() == "Inserted where the cursor was."
+    second.click()
+    assert field.input_value() == f"One sank. [1] {facts[0]} {facts[1]} Two swam.\n\nThree flew."
+    field.press("Control+z")
+    assert field.input_value() == one
+    assert second.inner_text() != "Inserted"
+    assert faults == []
+
+
 def test_an_edited_sentence_is_unchecked_at_once_and_checked_at_the_next_pause(
     browser: Browser, checked: str, faults: list[str]
 ) -> None:
