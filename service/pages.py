@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -14,7 +13,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from service.decisions import decide, export, export_text, flags_in_words, may_be_out
-from service.edits import as_json, check_in_passing, drafts_of, edit_of
+from service.edits import check_in_passing, drafts_of, edit_of
+from service.forms import FormRefused, FormRoute, articles_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import problem_of
@@ -23,13 +23,11 @@ from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED
 from service.versions import superseded, version_of
-from summarizer.bundle import read_bundle
-from summarizer.errors import InputError, SummarizerError
+from summarizer.errors import SummarizerError
 from summarizer.model import Brief, Source
 from summarizer.report import TEXT_FORMATS
 from summarizer.settings import Settings
 
-SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
 LENGTH = re.compile(r"[0-9]{2,4}")
 LINE_END = re.compile(r"\r\n?")  # browsers post CRLF, whatever the operating system
 N_RECENT = 20
@@ -37,7 +35,12 @@ MOST_NAME_CHARS = 80  # of a headline in the name of a file
 EXPORTS = {"md": "Markdown", "html": "HTML", "ninjs": "ninjs", "jsonld": "JSON-LD"}
 """What the page hands a text on as: format, and its name."""
 
-router = APIRouter(dependencies=[Depends(require_key)], include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(
+    dependencies=[Depends(require_key)],
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+    route_class=FormRoute,
+)
 
 
 @router.get("/")
@@ -60,14 +63,14 @@ async def post_form(
     jobs: Jobs = request.app.state.jobs
     uploads = [Source(f.filename or "upload", await f.read()) for f in files or [] if f.filename or f.size]
     try:
-        asked = await run_in_threadpool(_asked, pasted, uploads, settings)
+        asked: dict[str, Any] = {"articles": await run_in_threadpool(articles_of, pasted, uploads, settings)}
         if summary.strip():
             job = await run_in_threadpool(jobs.submit, VERIFICATION, asked | {"text": summary})
         else:
             length = {"n_words": int(n_words)} if LENGTH.fullmatch(n_words) and 10 <= int(n_words) <= 5_000 else {}
             job = await run_in_threadpool(jobs.submit, SUMMARY, asked | length)
     except SummarizerError as error:
-        return _form_page(request, error=error, pasted=pasted, summary=summary, n_words=n_words)
+        return _form_page(request, error, pasted, summary, n_words, has_files=bool(uploads))
     await jobs.wait(job.id, min(5.0, settings.max_wait_s))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
@@ -261,26 +264,18 @@ def _listed(storage: Storage, job_ids: Iterable[str]) -> list[tuple[Job, str]]:
     return [(job, standing[job.id]) for job in jobs]
 
 
-def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, Any]:
-    """The request that a form amounts to: pasted articles apart at lines of dashes, then the files."""
-    texts = [part.strip() for part in SEPARATOR.split(pasted) if part.strip()]
-    sources = [Source(f"pasted article {number}", text.encode()) for number, text in enumerate(texts, start=1)]
-    if not sources and not uploads:
-        raise InputError("There is no article.", hint="Paste at least one article or choose files.")
-    bundle = read_bundle([*sources, *uploads], settings, now=datetime.now(UTC))
-    return {"articles": [as_json(article) for article in bundle.articles]}
-
-
 def _form_page(
     request: Request,
     error: SummarizerError | None = None,
     pasted: str = "",
     summary: str = "",
     n_words: str = str(Brief().n_words),
+    *,
+    has_files: bool = False,
 ) -> HTMLResponse:
     storage: Storage = request.app.state.storage
     recent = storage.page(None, before=None, n=N_RECENT)
-    problems = [detail for _, detail in error.problems] if isinstance(error, InputError) else []
+    refused = error if isinstance(error, FormRefused) else None
     return html_response(
         ["form.html"],
         "Summarize articles",
@@ -289,7 +284,9 @@ def _form_page(
         standing=_standing(storage, recent),
         edits=storage.edits.among([job.id for job in recent]),
         error=error,
-        problems=problems,
+        unread=refused.unread if refused else (),
+        told=refused.told if refused else (),
+        has_files=has_files,
         pasted=pasted,
         summary=summary,
         n_words=n_words,

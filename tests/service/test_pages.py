@@ -27,7 +27,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
 def headline_of(page: str) -> str:
     """The headline that a page shows above its summary."""
     found = re.search(r'<h1><span class="handle"[^>]*><span class="text">(.*?)</span>', page)
-    return html.unescape(found[1]) if found else ""
+    return html.unescape(re.sub(r'<u class="differs">|</u>', "", found[1])) if found else ""
 
 
 def test_pasted_articles_become_a_page(client: TestClient) -> None:
@@ -238,3 +238,34 @@ def test_nothing_is_done_to_a_summary_that_was_never_written(tmp_path: Path) -> 
         found = {path: client.post(f"/jobs/{job.id}/{path}", data=data).status_code for path, data in typed.items()}
         found["export"] = client.get(f"/jobs/{job.id}/export/ninjs").status_code
     assert found == dict.fromkeys(found, 404)
+
+
+def test_a_pasted_text_may_be_as_large_as_the_limits_say(client: TestClient) -> None:
+    """More than the megabyte of a usual form field; what is too long for one article is told on the form, text kept."""
+    file = [("files", ("ledger.txt", str(LEDGER["text"]).encode(), "text/plain"))]  # a form without is not multipart
+    part = f"{COUNCIL['text']} " + "word " * 60_000
+    response = client.post("/jobs", data={"pasted": "\n---\n".join([part] * 5)}, files=file)
+    assert response.status_code == 200
+    assert response.url.path.startswith("/jobs/")
+    long = "Kept. " + "word " * 400_000
+    response = client.post("/jobs", data={"pasted": long}, files=file)
+    assert response.status_code == 413
+    assert "more than the limit of 400,000 (max_article_chars)." in response.text
+    assert "SUMMARIZER_" not in response.text
+    assert "Kept. word word" in response.text
+
+
+def test_what_cannot_be_used_is_told_once_in_an_editors_words(client: TestClient) -> None:
+    files = [
+        ("files", (name, content, "application/octet-stream"))
+        for name, content in (("ok.txt", COUNCIL["text"].encode()), ("e.txt", b""), ("a.pdf", b"%PDF-1.4"))
+    ]
+    told = re.findall(r'<div class="error".*?</div>', client.post("/jobs", files=files).text, re.DOTALL)[0]
+    assert "2 of 3 files cannot be used." in told
+    assert re.findall(r'<li data-unread="(\d)"[^>]*>(.*?)</li>', told) == [
+        ("1", "e.txt: the text is empty"),
+        ("2", "a.pdf: this is a PDF, not text"),
+    ]
+    assert [told.count(word) for word in ("a.pdf", "/text", "problem")] == [1, 0, 0]
+    pasted = client.post("/jobs", data={"pasted": "!!"})
+    assert "pasted article 1: the text has no words" in pasted.text
