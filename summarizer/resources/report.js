@@ -144,13 +144,85 @@ let unfolded = [];
 window.addEventListener("beforeprint", () => { unfolded = lists(); unfolded.forEach((list) => { list.open = true; }); });
 window.addEventListener("afterprint", () => unfolded.forEach((list) => { list.open = false; }));
 
-// Files dropped on the form's box go into its file field.
-document.querySelectorAll(".drop").forEach((box) => {
-  const field = box.querySelector("input[type=file]");
-  box.addEventListener("dragover", (event) => { event.preventDefault(); box.classList.add("over"); });
-  box.addEventListener("dragleave", () => box.classList.remove("over"));
-  box.addEventListener("drop", (event) => { event.preventDefault(); box.classList.remove("over"); field.files = event.dataTransfer.files; });
-});
+// Files add up, chosen or dropped anywhere on the page, in a list that each can be taken out of. The form is sent from
+// here, so that they are still there when one of them cannot be used.
+const picker = document.querySelector(".drop input[type=file]");
+if (picker) {
+  const box = picker.closest(".drop"), form = picker.form;
+  const list = box.appendChild(document.createElement("ul"));
+  list.className = "files";
+  let kept = [];
+  const isSame = (one, other) => ["name", "size", "lastModified"].every((key) => one[key] === other[key]);
+
+  function draw(unread = new Map()) {
+    const files = new DataTransfer();
+    kept.forEach((file) => files.items.add(file));
+    picker.files = files.files;
+    list.replaceChildren(...kept.map((file, place) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "small";
+      button.innerHTML = "Remove<span class='sr'></span>";
+      button.lastChild.textContent = ` ${file.name}`;
+      button.addEventListener("click", () => {
+        kept = kept.filter((other) => other !== file);
+        unread.delete(place);
+        draw(new Map(Array.from(unread, ([at, why]) => [at > place ? at - 1 : at, why])));
+        (list.children[Math.min(place, kept.length - 1)]?.querySelector("button") || picker).focus();
+        say(`Removed ${file.name}.`);
+      });
+      item.append(`${file.name} (${Math.max(1, Math.round(file.size / 1000)).toLocaleString("en")} kB) `, button);
+      if (unread.has(place)) {
+        item.className = "unread";
+        item.append(` ${unread.get(place)}`);
+      }
+      return item;
+    }));
+  }
+
+  function keep(files) {
+    const added = files.filter((file) => !kept.some((other) => isSame(file, other)));
+    kept = [...kept, ...added];
+    draw();
+    if (files.length) { say(`${kept.length} ${kept.length === 1 ? "file" : "files"} to be sent.`); }
+  }
+
+  const hasFiles = (event) => Array.from(event.dataTransfer?.types || []).includes("Files");
+  picker.addEventListener("change", () => keep(Array.from(picker.files)));
+  document.addEventListener("dragover", (event) => { if (hasFiles(event)) { event.preventDefault(); box.classList.add("over"); } });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) { box.classList.remove("over"); } });
+  document.addEventListener("drop", (event) => {
+    if (!hasFiles(event)) { return; }
+    event.preventDefault();
+    box.classList.remove("over");
+    keep(Array.from(event.dataTransfer.files));
+  });
+
+  form.addEventListener("submit", async (event) => {
+    if (!kept.length) { return; } // nothing that could be lost
+    event.preventDefault();
+    const button = form.querySelector("button[type=submit]");
+    button.disabled = true;
+    say("Sent; the articles are read.");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+      if (answer.redirected) { location.assign(answer.url); return; }
+      const told = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".error");
+      document.querySelectorAll(".error").forEach((one) => one.remove());
+      if (!told) { say("The service does not take this."); return; }
+      told.querySelector(".again")?.remove();
+      draw(new Map(Array.from(told.querySelectorAll("[data-unread]"), (one) => [Number(one.dataset.unread), one.dataset.why])));
+      form.before(told);
+      told.tabIndex = -1;
+      told.focus();
+    } catch {
+      say("The service does not answer.");
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
 
 // "Insert" adds a fact that was left out to the text that is being edited, and leaves the reader where they are. It goes
 // where the cursor was left, behind the sentence there, else to the end; as typed, so that it can be undone. What the text

@@ -106,6 +106,40 @@ def test_an_editor_checks_a_summary(address: str, tmp_path: Path, browser: Brows
     assert faults == []
 
 
+DROP = """(files) => {
+  const data = new DataTransfer();
+  files.forEach(([name, text]) => data.items.add(new File([text], name, { type: "text/plain", lastModified: 1 })));
+  const dropped = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+  document.querySelector("h1").dispatchEvent(dropped);
+  return dropped.defaultPrevented;
+}"""
+
+
+def test_files_add_up_and_good_ones_stay_when_one_is_bad(address: str, browser: Browser, faults: list[str]) -> None:
+    """Dropped anywhere, in several batches; the bad one is named in the list, taken out of it, and the rest is sent."""
+    page = opened(browser, address, faults)
+    council = ["council.txt", str(COUNCIL["text"])]
+    assert page.evaluate(DROP, [council]), "the browser does not open it"
+    assert page.evaluate(DROP, [council, ["scan.txt", "%PDF-1.4"]])
+    page.set_input_files("#files", [{"name": "l.txt", "mimeType": "text/plain", "buffer": LEDGER["text"].encode()}])
+    files = page.locator(".files li")
+    assert [name.split(" ")[0] for name in files.all_inner_texts()] == ["council.txt", "scan.txt", "l.txt"]
+    page.fill("#summary", "The bridge was shut on Tuesday.")
+    page.click("button[type=submit]")
+    page.wait_for_selector(".error:has-text('1 of 3 files')")
+    assert page.locator(".error").evaluate("it => it === document.activeElement")
+    assert "chosen again" not in page.locator(".error").inner_text()
+    assert files.locator("visible=true").nth(1).get_attribute("class") == "unread"
+    assert "a PDF" in files.nth(1).inner_text()
+    page.get_by_role("button", name="Remove scan.txt").click()
+    assert files.count() == 2
+    assert page.input_value("#summary") == "The bridge was shut on Tuesday."
+    page.click("button[type=submit]")
+    page.wait_for_selector("article.summary")
+    assert "2 articles" in page.locator(".counts").inner_text()
+    assert [fault for fault in faults if "422" not in fault] == []
+
+
 def test_a_form_without_files_is_sent_by_keys_alone(address: str, browser: Browser, faults: list[str]) -> None:
     """Tab from field to field and Enter on the button are enough, and no file has to be chosen."""
     page = opened(browser, address, faults)
