@@ -144,6 +144,64 @@ let unfolded = [];
 window.addEventListener("beforeprint", () => { unfolded = lists(); unfolded.forEach((list) => { list.open = true; }); });
 window.addEventListener("afterprint", () => unfolded.forEach((list) => { list.open = false; }));
 
+// How many articles a pasted text is read as, while it is typed; one that looks like several can be parted.
+const SEPARATOR = /^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$/m;
+const HEAD_LINES = [
+  /^(?:outlet|source|date|published|updated|url|link|author)\s*:/i,
+  /^by\s+\p{Lu}\S+(?:\s+\S+){0,6}$/iu,
+  /^(?:\p{L}+,?\s+)?(?:\d{1,2}\.?\s+\p{L}+|\p{L}+\s+\d{1,2}),?\s+\d{4}\b.{0,30}$/u, // a day
+  /^\p{Lu}[\p{Lu} .'-]+(?:,[^—–(]{0,40})?(?:\s*\([^)]{1,30}\))?\s*[—–-]{1,2}\s/u, // "EBBE (Reuters) –"
+];
+const isHeadLine = (words) => HEAD_LINES.some((line) => line.test(words));
+const LEAST_ARTICLE = 200; // characters between two headlines
+
+function seamsOf(text) {
+  const seams = [];
+  const lines = Array.from(text.matchAll(/.*(?:\n|$)/g), (line) => ({ at: line.index, words: line[0].trim() }));
+  let from = 0;
+  lines.forEach((line, place) => {
+    if (SEPARATOR.test(line.words)) { from = line.at; return; }
+    const isApart = place > 0 && !lines[place - 1].words;
+    const isHeadline = line.words && line.words.length <= 140 && !/[.!?;,:”"’]$/.test(line.words);
+    if (!isApart || !isHeadline || line.at - from < LEAST_ARTICLE) { return; }
+    const below = lines.slice(place, place + 8).filter((one) => one.words).slice(0, 4);
+    if (below.some((one, n) => isHeadLine(one.words) && (n > 0 || HEAD_LINES[0].test(one.words)))) {
+      seams.push(line.at);
+      from = line.at;
+    }
+  });
+  return seams;
+}
+
+const pasted = document.getElementById("pasted");
+if (pasted) {
+  const told = document.createElement("p"), words = told.appendChild(document.createElement("span"));
+  told.className = "quiet reading";
+  words.setAttribute("role", "status");
+  const part = told.appendChild(document.createElement("button"));
+  part.type = "button";
+  part.className = "small";
+  part.textContent = "Put --- between them";
+  pasted.after(told);
+  let timer = 0;
+  function count() {
+    const n = pasted.value.split(SEPARATOR).filter((one) => one.trim()).length;
+    const seams = n ? seamsOf(pasted.value) : [];
+    const read = n ? `Read as ${n} ${n === 1 ? "article" : "articles"}.` : "";
+    words.textContent = seams.length ? `${read} It looks like ${n + seams.length}. ` : read;
+    part.hidden = !seams.length;
+  }
+  part.addEventListener("click", () => {
+    const text = seamsOf(pasted.value).reverse().reduce((all, at) => `${all.slice(0, at)}---\n\n${all.slice(at)}`, pasted.value);
+    pasted.focus({ preventScroll: true });
+    pasted.select();
+    if (text.length > 200000 || !document.execCommand("insertText", false, text)) { pasted.value = text; }
+    count();
+  });
+  pasted.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(count, 200); });
+  count();
+}
+
 // Files add up, chosen or dropped anywhere on the page, in a list that each can be taken out of. The form is sent from
 // here, so that they are still there when one of them cannot be used.
 const picker = document.querySelector(".drop input[type=file]");

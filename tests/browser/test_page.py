@@ -106,6 +106,27 @@ def test_an_editor_checks_a_summary(address: str, tmp_path: Path, browser: Brows
     assert faults == []
 
 
+def test_the_form_says_how_many_articles_it_reads(address: str, browser: Browser, faults: list[str]) -> None:
+    """While one types; two articles pasted without dashes are offered to be parted, and that can be undone."""
+    page = opened(browser, address, faults)
+    told = page.locator(".reading")
+    council, ledger = (f"{one['title']}\nBy Pia Rand\n\n{one['text']}" for one in (COUNCIL, LEDGER))
+    page.fill("#pasted", council)
+    page.wait_for_selector(".reading:has-text('Read as 1 article.')")
+    assert not told.locator("button").is_visible()
+    page.fill("#pasted", f"{council}\n\n{ledger}")
+    page.wait_for_selector(".reading:has-text('Read as 1 article. It looks like 2.')")
+    told.locator("button").click()
+    assert page.input_value("#pasted") == f"{council}\n\n---\n\n{ledger}"
+    assert told.inner_text() == "Read as 2 articles."
+    assert not told.locator("button").is_visible()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(".reading:has-text('It looks like 2.')")
+    page.fill("#pasted", "One.\n---\nTwo.\n===\nThree.")
+    page.wait_for_selector(".reading:has-text('Read as 3 articles.')")
+    assert faults == []
+
+
 DROP = """(files) => {
   const data = new DataTransfer();
   files.forEach(([name, text]) => data.items.add(new File([text], name, { type: "text/plain", lastModified: 1 })));
