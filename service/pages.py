@@ -87,6 +87,17 @@ def get_job_page(job_id: str, request: Request, reported: str = "") -> HTMLRespo
     return html_response(["nav.html", "waiting.html"], "Summary", job=job, is_failed=job.status == FAILED)
 
 
+@router.post("/jobs/{job_id}/cancel", dependencies=[Depends(require_same_site)])
+def post_cancel(job_id: str, request: Request) -> Response:
+    """Cancels a job that has not finished, and goes to its page; what has finished stays as it is."""
+    storage: Storage = request.app.state.storage
+    jobs: Jobs = request.app.state.jobs
+    if storage.job(job_id) is None:
+        raise HTTPException(404, "There is no such summary.")
+    jobs.cancel(job_id)
+    return RedirectResponse(f"/jobs/{quote(job_id, safe='')}", status_code=303)
+
+
 @router.post("/jobs/{job_id}/edits", dependencies=[Depends(require_same_site)])
 async def post_edit(
     job_id: str,
@@ -147,6 +158,7 @@ def post_decision(
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
+@router.get("/jobs/{job_id}/cancel")
 @router.get("/jobs/{job_id}/edits")
 @router.get("/jobs/{job_id}/decisions")
 @router.get("/jobs/{job_id}/reports")

@@ -430,6 +430,17 @@ new Set(Array.from(document.querySelectorAll("[data-reported]"), (one) => one.da
   document.getElementById(id)?.append(" ", mark);
 });
 
-// A page that waits for a result asks again by itself.
+// A page that waits for a result looks by itself how far it is, and stays as it is meanwhile: a reload would take the
+// focus off its buttons.
 const waiting = document.querySelector("[data-refresh-s]");
-if (waiting) { setTimeout(() => location.reload(), 1000 * Number(waiting.dataset.refreshS)); }
+async function lookAgain() {
+  try {
+    const answer = await fetch(location.href);
+    const there = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-refresh-s] [role=status]");
+    if (!there) { location.reload(); return; }
+    const told = waiting.querySelector("[role=status]");
+    if (told.textContent !== there.textContent) { told.textContent = there.textContent; }
+  } catch { /* the service does not answer: the next look tells */ }
+  setTimeout(lookAgain, 1000 * Number(waiting.dataset.refreshS));
+}
+if (waiting) { setTimeout(lookAgain, 1000 * Number(waiting.dataset.refreshS)); }

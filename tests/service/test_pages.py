@@ -269,3 +269,17 @@ def test_what_cannot_be_used_is_told_once_in_an_editors_words(client: TestClient
     assert [told.count(word) for word in ("a.pdf", "/text", "problem")] == [1, 0, 0]
     pasted = client.post("/jobs", data={"pasted": "!!"})
     assert "pasted article 1: the text has no words" in pasted.text
+
+
+def test_a_job_that_waits_is_cancelled_on_its_page(tmp_path: Path) -> None:
+    settings = Settings(database=str(tmp_path / "jobs.sqlite3"))
+    with TestClient(create_app(settings)) as client:
+        storage: Storage = client.app.state.storage  # type: ignore[attr-defined]
+        storage.add(Job("0199-waits", "summary", {"articles": [COUNCIL]}, "hash", datetime.now(UTC)))
+        waits = client.get("/jobs/0199-waits")
+        assert re.search(r'<form method="post" action="/jobs/0199-waits/cancel">', waits.text)
+        assert "<h1>Cancelled</h1>" in client.post("/jobs/0199-waits/cancel").text
+        assert "Cancel</button>" not in client.get("/jobs/0199-waits").text
+        cross = {"Sec-Fetch-Site": "cross-site"}
+        assert client.post("/jobs/0199-waits/cancel", headers=cross).status_code == 403
+        assert client.post("/jobs/gone/cancel").status_code == 404
