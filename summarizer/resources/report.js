@@ -389,6 +389,34 @@ document.querySelectorAll(".edit textarea[data-checks]").forEach((field) => {
   });
 });
 
+// A name that was given for one decision or report stands there for the next, as long as nothing else was typed.
+const remembered = Array.from(document.querySelectorAll("[data-remember]"));
+remembered.forEach((field) => {
+  try { field.value ||= localStorage.getItem(field.dataset.remember) || ""; } catch { /* storage is switched off */ }
+  field.form.addEventListener("submit", () => {
+    try { localStorage.setItem(field.dataset.remember, field.value.trim()); } catch { /* the same */ }
+  });
+});
+
+// Withdrawing is asked about with its reason in sight, since whoever has the text is told.
+document.querySelectorAll(".decide form").forEach((form) => {
+  const reason = form.querySelector("[name=reason]");
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.value !== "withdrawn") { return; }
+    if (!reason.value.trim()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      reason.setCustomValidity("A withdrawal needs a reason.");
+      reason.reportValidity();
+    } else if (!window.confirm(`Withdraw this text? Whoever has it is told, with the reason: ${reason.value.trim()}`)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  });
+  reason.addEventListener("input", () => reason.setCustomValidity(""));
+  form.querySelectorAll("[name=decision]").forEach((button) => button.addEventListener("click", () => reason.setCustomValidity("")));
+});
+
 // An edit that has not been sent is not lost without a word: not by a decision, nor by another text's edit, nor by
 // leaving the page.
 const edited = (but = null) => Array.from(document.querySelectorAll(".edit textarea, .edit input[name=title]"))

@@ -598,3 +598,62 @@ def test_enter_in_a_field_decides_nothing(browser: Browser, checked: str, field:
     page.locator(".decide input[name=author]").fill("Pia Rand")
     page.locator(".decide button[value=held]").click()
     page.wait_for_selector(".decision.d-held")
+
+
+def test_a_withdrawal_is_asked_about_with_its_reason(browser: Browser, checked: str, faults: list[str]) -> None:
+    """Without a reason the field says so; with one it is asked, and refused or done. Approve looks unlike it."""
+    page = opened(browser, checked, faults)
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        (dialog.accept if next(answers) else dialog.dismiss)()
+
+    page.on("dialog", answer)
+    page.locator("details.decide > summary").click()
+    colours = "(it) => getComputedStyle(it).backgroundColor"
+    shown = [page.locator(f".decide button[value={one}]").evaluate(colours) for one in ("approved", "withdrawn")]
+    assert shown[0] != shown[1]
+    page.fill("#author", "Chief")
+    withdraw = page.locator(".decide button[value=withdrawn]")
+    withdraw.click()
+    assert page.locator("#reason").evaluate("it => it.validationMessage") == "A withdrawal needs a reason."
+    page.fill("#reason", "libel risk")
+    withdraw.click()
+    assert page.locator(".decision").count() == 0
+    withdraw.click()
+    page.wait_for_selector(".decision.d-withdrawn")
+    assert [message.endswith("libel risk") for message in asked] == [True, True]
+    assert faults == []
+
+
+def test_the_editors_name_stands_there_the_next_time(browser: Browser, checked: str, faults: list[str]) -> None:
+    page = opened(browser, checked, faults)
+    assert page.input_value("#author") == ""
+    page.locator("details.decide > summary").click()
+    page.fill("#author", "Pia Rand")
+    page.locator(".decide button[value=held]").click()
+    page.wait_for_selector(".decision.d-held")
+    assert [page.input_value(field) for field in ("#author", "#reporter")] == ["Pia Rand", "Pia Rand"]
+    assert faults == []
+
+
+def test_a_stale_page_is_told_what_was_decided_meanwhile(browser: Browser, checked: str, faults: list[str]) -> None:
+    """Two editors: what the second one's page did not show is told before anything is decided."""
+    first, second = (opened(browser, checked, faults) for _ in range(2))
+    first.on("dialog", lambda dialog: dialog.accept())
+    for page, author in ((first, "Chief"), (second, "Night desk")):
+        page.locator("details.decide > summary").click()
+        page.fill("#author", author)
+    first.fill("#reason", "libel risk")
+    first.locator(".decide button[value=withdrawn]").click()
+    first.wait_for_selector(".decision.d-withdrawn")
+    second.fill("#reason", "Known.")
+    second.locator(".decide button[value=approved]").click()
+    told = second.locator(".error").inner_text()
+    assert told.startswith("This text was withdrawn by Chief just now: libel risk.")
+    assert second.locator(".decision.d-withdrawn").count() == 1
+    second.locator(".decide button[value=approved]").click()
+    second.wait_for_selector(".decision.d-approved")
+    assert [fault for fault in faults if "409" not in fault] == []
