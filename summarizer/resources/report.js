@@ -138,8 +138,9 @@ const boxes = new ResizeObserver((entries) => entries.forEach(({ target }) => {
 }));
 document.querySelectorAll(".scroll").forEach((box) => boxes.observe(box));
 
-// Paper shows closed lists too: by the styles, or opened here where a browser's styles cannot.
-const lists = () => Array.from(document.querySelectorAll(".summary details:not([open]), .before:not([open])"));
+// Paper shows closed lists too, where that is asked for: by the styles, or opened here where a browser's styles cannot.
+const lists = () => Array.from(document.querySelectorAll(
+  ".summary:has(.print-all:checked) details:not([open]), .origins details:not([open]), .before:not([open])"));
 let unfolded = [];
 window.addEventListener("beforeprint", () => { unfolded = lists(); unfolded.forEach((list) => { list.open = true; }); });
 window.addEventListener("afterprint", () => unfolded.forEach((list) => { list.open = false; }));

@@ -400,27 +400,42 @@ def test_print_shows_the_evidence_of_what_needs_a_reader(checked: str, browser: 
 
 
 @pytest.mark.parametrize("has_script", [True, False])
-def test_print_has_the_content_and_no_controls(checked: str, browser: Browser, has_script: bool) -> None:
-    """On paper closed lists are open, and nothing stands there that can only be pressed."""
+def test_print_has_the_summary_and_no_controls(checked: str, browser: Browser, has_script: bool) -> None:
+    """On paper stand the summary, its flags and sources; all facts, also of closed lists, where that is asked for."""
     page = browser.new_page(java_script_enabled=has_script)
     page.goto(checked)
-    folded = page.locator(".everything details li").first
-    assert not folded.is_visible()
+    fact, unfolded = page.locator(".everything details li").first, page.locator(".left-out li").first
+    assert not fact.is_visible()
+    assert unfolded.is_visible()
     page.emulate_media(media="print")
-    assert folded.is_visible()
+    assert [fact.is_visible(), unfolded.is_visible()] == [False, False]
+    assert page.locator(".origins li").first.is_visible()
+    assert page.locator(".disagreement table").first.is_visible()
+    assert not page.locator("summary").filter(visible=True).count()
     for control in (".keys", ".how", ".where", "details.decide", "details.edit", "details.report", ".export", "nav"):
         assert page.locator(control).count()
         assert [one.is_visible() for one in page.locator(control).all()] == [False] * page.locator(control).count()
-    assert not page.locator(".insert, .report-this, .skip, .spoken").filter(visible=True).count()
+    assert not page.locator(".insert, .report-this, .skip, .spoken, .copying, .printing").filter(visible=True).count()
+    page.emulate_media(media="screen")
+    page.check(".print-all")
+    page.emulate_media(media="print")
+    assert [fact.is_visible(), unfolded.is_visible()] == [True, True]
+    page.emulate_media(media="screen")
+    page.uncheck(".print-all")
+    page.locator(".everything details > summary").first.click()
+    page.emulate_media(media="print")
+    assert [fact.is_visible(), unfolded.is_visible()] == [True, False], "what is unfolded is asked for"
 
 
 def test_a_browser_whose_styles_open_no_list_prints_them_too(checked: str, browser: Browser, faults: list[str]) -> None:
     page = opened(browser, checked, faults)
     is_open = "document.querySelector('.everything details').open"
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(is_open)
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert not page.evaluate(is_open)
+    for is_asked in (True, False):
+        page.set_checked(".print-all", is_asked)
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert page.evaluate(is_open) == is_asked
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert not page.evaluate(is_open)
     assert faults == []
 
 
