@@ -99,24 +99,42 @@ document.querySelectorAll(".copy").forEach((button) => button.addEventListener("
 }));
 
 // A link to a sentence opens it. One into the articles scrolls their panel, where they have one, and leaves the page as
-// far as the passage is in sight so.
+// far as the passage is in sight so; a link behind the passage, and a key, lead back.
+let cameFrom = null;
+const back = document.createElement("button");
+back.type = "button";
+back.className = "small back";
+back.textContent = "Back to the text";
+back.addEventListener("click", goBack);
+
+function goBack() {
+  if (!cameFrom) { return; }
+  cameFrom.focus({ preventScroll: true });
+  const { top, bottom } = cameFrom.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) { cameFrom.scrollIntoView({ block: "center" }); }
+  cameFrom = null;
+  back.remove();
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   const target = link && document.getElementById(link.hash.slice(1));
   const sentence = target?.closest(".sentence");
   if (sentence && !link.closest(".sentence")) { event.preventDefault(); step([sentence], 1); }
   const panel = target?.closest(".articles");
-  if (panel && getComputedStyle(panel).position === "sticky" && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
-    event.preventDefault();
-    history.replaceState(null, "", link.hash);
-    document.querySelectorAll(".aim").forEach((other) => other.classList.remove("aim"));
-    target.classList.add("aim");
-    target.tabIndex = -1;
-    target.focus({ preventScroll: true });
-    scrollWithin(panel, target);
-    const below = target.getBoundingClientRect().top - window.innerHeight + 40;
-    if (below > 0) { window.scrollBy(0, below); }
-  }
+  if (!panel || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+  event.preventDefault();
+  cameFrom = link;
+  history.replaceState(null, "", link.hash);
+  document.querySelectorAll(".aim").forEach((other) => other.classList.remove("aim"));
+  target.classList.add("aim");
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  if (target.matches(".s")) { target.after(" ", back); } else { target.append(back); }
+  if (getComputedStyle(panel).position !== "sticky") { target.scrollIntoView({ block: "center" }); return; }
+  scrollWithin(panel, target);
+  const below = target.getBoundingClientRect().top - window.innerHeight + 40;
+  if (below > 0) { window.scrollBy(0, below); }
 });
 
 document.addEventListener("keydown", (event) => {
@@ -127,6 +145,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "p") { step(toLookAt, -1); }
   if (event.key === "j") { step(sentences, 1); }
   if (event.key === "k") { step(sentences, -1); }
+  if (event.key === "b") { goBack(); }
   if (event.key === "Escape") { show(null, false); }
 });
 
@@ -315,12 +334,11 @@ if (document.querySelector(".edit textarea")) { document.documentElement.classLi
 document.querySelectorAll(".insert").forEach((button) => {
   const field = document.getElementById(button.dataset.into);
   if (!field) { return; }
-  const label = Array.from(button.childNodes, (node) => node.cloneNode(true));
   const isIn = () => field.value.includes(button.dataset.text);
   function mark() {
     if (isIn() === (button.getAttribute("aria-disabled") === "true")) { return; }
     button.setAttribute("aria-disabled", String(isIn()));
-    button.replaceChildren(...(isIn() ? ["Inserted"] : label));
+    button.firstChild.textContent = isIn() ? "Inserted" : "Insert";
   }
   field.addEventListener("input", mark);
   mark();
