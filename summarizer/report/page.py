@@ -12,6 +12,7 @@ from summarizer.model import CheckedSentence, Citation, Report, Sentence, Span, 
 from summarizer.report import fact_rows
 from summarizer.report.days import day_in_words, moment_for_machines, moment_in_words
 from summarizer.report.differences import Differences, differences
+from summarizer.report.plain_words import CHECKER_WORDS, CODE_WORDS, ORIGIN_WORDS
 from summarizer.report.wording import (
     NO_TITLE,
     NOT_NAMED,
@@ -74,6 +75,9 @@ def report_view(report: Report) -> str:
             report=report,
             marks=VERDICT_MARK,
             words=VERDICT_WORD,
+            code_words=CODE_WORDS,
+            checker_words=CHECKER_WORDS,
+            origin_words=ORIGIN_WORDS,
             not_named=NOT_NAMED,
             sentence_ids=_anchors(report),
             neighbours=_neighbours,

@@ -66,6 +66,8 @@ from summarizer.report import (
     to_look_at,
 )
 from summarizer.report.fact_rows import stated_rows
+from summarizer.report.plain_words import CHECKER_WORDS, CODE_WORDS, ORIGIN_WORDS
+from summarizer.verification import CHECKERS
 
 GOLDEN = Path(__file__).parent.parent / "pipeline" / "golden"
 POST, LEDGER, HERALD = "post", "ledger", "herald"
@@ -317,6 +319,17 @@ def test_the_rendered_facts_are_the_golden_file(format: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(shown, "utf-8")
     assert shown == golden.read_text("utf-8"), "render anew with `make golden` and read the difference"
+
+
+def test_a_page_has_plain_words_for_every_code() -> None:
+    """What only programs know stands on no page: codes of errors, names of checks, kinds of origins."""
+    assert set(CODE_WORDS) == set(ErrorCode)
+    assert set(ORIGIN_WORDS) == set(OriginKind)
+    assert {name for name, _ in CHECKERS} <= set(CHECKER_WORDS)
+    shown = report_view(REPORT)
+    assert '<span class="code">does it follow</span>' in shown
+    assert "entailment" not in shown
+    assert shown.count('class="tick"') == 1
 
 
 def test_what_needs_a_reader_comes_first() -> None:
