@@ -427,6 +427,23 @@ def test_nothing_runs_out_of_a_narrow_window(checked: str, browser: Browser, fau
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_a_narrow_window_begins_with_the_text(checked: str, browser: Browser, faults: list[str]) -> None:
+    """On a telephone the headline and the first sentence are in the first sight, and evidence opens where it is."""
+    page = opened(browser, checked, faults, viewport={"width": 390, "height": 844})
+    tops = [page.locator(one).first.evaluate("it => it.getBoundingClientRect().top") for one in ("h1", ".sentence")]
+    assert tops[0] < 150
+    assert tops[1] < 500
+    sentence = page.locator(".sentence.look").first
+    sentence.locator(".handle").click()
+    above, below = sentence.locator(".handle").bounding_box(), sentence.locator(".passage").first.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["y"] - above["y"] < 400
+    page.set_viewport_size({"width": 2560, "height": 1300})
+    assert page.locator("main").evaluate("it => it.offsetWidth") > 1700
+    assert faults == []
+
+
 def test_print_shows_the_evidence_of_what_needs_a_reader(checked: str, browser: Browser, faults: list[str]) -> None:
     """On paper, where nothing can be opened, the passages stand below each sentence that needs a reader."""
     page = opened(browser, checked, faults)
@@ -449,7 +466,16 @@ def test_print_has_the_summary_and_no_controls(checked: str, browser: Browser, h
     assert page.locator(".origins li").first.is_visible()
     assert page.locator(".disagreement table").first.is_visible()
     assert not page.locator("summary").filter(visible=True).count()
-    for control in (".keys", ".how", ".where", "details.decide", "details.edit", "details.report", ".export", "nav"):
+    for control in (
+        ".keys",
+        ".how",
+        ".where",
+        "details.decide",
+        "details.edit",
+        "details.report",
+        "details.export",
+        "nav",
+    ):
         assert page.locator(control).count()
         assert [one.is_visible() for one in page.locator(control).all()] == [False] * page.locator(control).count()
     assert not page.locator(".insert, .report-this, .skip, .spoken, .copying, .printing").filter(visible=True).count()
