@@ -2,9 +2,9 @@
 
 It decides nothing, and knows no more than words: it shows an editor where to look, also where the checks saw nothing.
 So it must be quiet where the wording merely differs. Words of one meaning (the checkers' list), inflections, verbs of
-saying and small words count as the same; a name may stand in the sentences around a passage; and of what a passage
-tells besides, nothing is marked: only what stands where the sentence has a word of its own, and what turns a shared
-word round ("not", "may", "if").
+saying and small words count as the same; a word, but no figure, may stand in the sentences around a passage, where they
+deny nothing; and of what a passage tells besides, nothing is marked: only what stands where the sentence has a word of
+its own, and what turns a shared word round ("not", "may", "if").
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _SAYING = (
 )
 _EMPTY = frozenset(stem(word) for word in _SAYING.split())
 """Words of saying and of no content: another one there is another wording."""
-_PRONOUN = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|this|that|these|those|who)\b", re.IGNORECASE)
 _MOST_SHARE = 0.5
 """Of a sentence's words: where more are its own, the passage tells of something else, and names and figures say so."""
 _FEW = 4
-_SPELLINGS = (("is", "iz"), ("ys", "yz"), ("enc", "ens"), ("our", "or"))  # British and American, of stems
+_SPELLINGS = (("is", "iz"), ("ys", "yz"), ("enc", "ens"))  # British and American, of stems
+_OUR = re.compile(r"(?<=\w\w\w)our(?=(?:s|ed|ing|ers?)?$)", re.IGNORECASE)  # "harbour", not "four"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,11 @@ def differences(sentence: str, passages: Sequence[str], around: Iterable[str] = 
     if not others:
         return Differences((Piece(sentence),), ())
     shared = {word.key for words in others for word in words if word.key}
-    near = {word.key for text in around for word in _read(text)}
-    has_pronoun = any(_PRONOUN.search(passage) for passage in passages)  # and what it means stands around
+    near = {word.key for text in around for word in _told(text)}
     turns = {word.turn for words in others for word in words}
     has_day = any(word.key in _DAYS for words in others for word in words)
     lacking = {place for place, word in enumerate(own) if _is_own(word, shared, turns, has_day=has_day)}
-    lacking -= {place for place in lacking if _is_beside(own[place], near, has_pronoun=has_pronoun)}
+    lacking -= {place for place in lacking if not own[place].is_figure and own[place].key in near}
     n_content = sum(bool(word.key) for word in own)
     if len(lacking) > max(_FEW, n_content * _MOST_SHARE):
         lacking = {place for place in lacking if own[place].is_figure or own[place].is_name}
@@ -133,9 +132,11 @@ def _is_own(word: _Word, shared: Collection[str], turns: Collection[str], *, has
     return bool(word.key) and word.key not in shared
 
 
-def _is_beside(word: _Word, near: Collection[str], *, has_pronoun: bool) -> bool:
-    """Whether the text around the passages says what they mean: a name, or whatever a pronoun of theirs stands for."""
-    return word.key in near and not word.is_figure and (word.is_name or has_pronoun)
+def _told(text: str) -> tuple[_Word, ...]:
+    """What a text around the passages lends them: its words; of one that denies something, the names alone."""
+    words = _read(text)
+    is_denial = any(word.turn == "not" for word in words)
+    return tuple(word for word in words if word.is_name or not is_denial)
 
 
 def _instead(own: Sequence[_Word], lacking: Collection[int], other: Sequence[_Word]) -> set[int]:
@@ -198,7 +199,7 @@ def _key(word: str, lower: str) -> str:
         return re.sub(r",|(?:st|nd|rd|th)$", "", lower)
     if lower in _DAYS:
         return lower
-    found = stem(word.replace("-", ""))
+    found = stem(_OUR.sub("or", word.replace("-", "")))
     if found in _EMPTY:
         return ""
     for british, american in _SPELLINGS:

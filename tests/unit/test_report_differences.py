@@ -32,7 +32,7 @@ def test_what_the_other_has_not_is_marked(sentence: str, passage: str, own: Mark
     [
         ("Nine people were killed.", "Police said 9 people had died."),
         ("The minister said the talks had failed.", "“The talks failed,” the minister added on Monday in Ebbe."),
-        ("He recognised the defence ministry.", "He recognizes the Defense Ministry."),
+        ("He recognised the harbour defence ministry.", "He recognizes the Defense Ministry of the harbor."),
         ("It was shut on Tuesday.", "It was shut today."),
         ("Some 1,400 walked out on the 14th.", "Around 1400 walked out on 14 May after lunch."),
         ("It began at 4 p.m.", "At 4 p.m. it began, Lund said in a statement that was sent to reporters at night."),
@@ -43,12 +43,17 @@ def test_other_words_for_the_same_are_not_marked(sentence: str, passage: str) ->
     assert (told.own, told.instead) == ((), ())
 
 
-def test_a_name_may_stand_beside_the_passage_and_a_figure_may_not() -> None:
+def test_a_word_may_stand_beside_the_passage_and_a_figure_may_not() -> None:
     """The sentence before a passage says whom it means; which figure it gives, only the passage itself."""
-    told = differences(
-        "Oreshvili closed 12 gates.", ["The minister closed the gates."], ["Davit Oreshvili has 12 aides."]
-    )
-    assert told.own == ("12",)
+    around = ["Davit Oreshvili has 12 aides."]
+    assert differences("Oreshvili closed 12 gates.", ["The minister closed the gates."], around).own == ("12",)
+
+
+def test_what_a_neighbour_denies_is_not_shared() -> None:
+    """Beside "four of them in intensive care" stands that no deaths are known: "died" is marked all the same."""
+    passage = "It treated 61 people, four of them in intensive care."
+    told = differences("Four of them have died, Solheim said.", [passage], ["Solheim has no deaths to report."])
+    assert (told.own, told.instead) == (("died",), ("intensive care",))
 
 
 def test_what_one_of_several_passages_has_is_shared() -> None:
