@@ -237,7 +237,7 @@ def _result_page(
     """
     decisions = storage.decisions.of([job.id]).get(job.id, ())
     return html_response(
-        ["nav.html", "decisions.html", "edit.html", "report.html"],
+        ["nav.html", "versions.html", "decisions.html", "edit.html", "report.html"],
         job.title or "Summary",
         problem_of(error)["status"] if error else 200,
         view=job.view or "",

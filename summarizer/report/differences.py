@@ -161,12 +161,15 @@ def _instead(own: Sequence[_Word], lacking: Collection[int], other: Sequence[_Wo
             found.update(stretch[: len(missing) + 1])
         elif after and not after.is_surely_name:
             found.update(stretch[-len(missing) - 1 :])
-    figures = {own[following].key for place in lacking if own[place].is_figure for following in _next(own, place)}
+    figures = [place for place in lacking if own[place].is_figure]
+    after = {own[one].key for place in figures for one in _next(own, place)}
+    before = {own[one].key for place in figures for one in _last(own, place)}
     turned = {word.turn for word in own}
     for place, word in enumerate(other):
         following = {other[one].key for one in _next(other, place)}
         is_turn = word.turn and word.turn not in turned and following & keys
-        is_rival = word.is_figure and word.key not in keys and following & figures
+        preceding = {other[one].key for one in _last(other, place)}
+        is_rival = word.is_figure and word.key not in keys and (following & after or preceding & before)
         if is_rival or (is_turn and n_matched > 1):
             found.add(place)
     return found if n_matched else set()
@@ -175,6 +178,11 @@ def _instead(own: Sequence[_Word], lacking: Collection[int], other: Sequence[_Wo
 def _next(words: Sequence[_Word], place: int) -> list[int]:
     """Where the next word that is no small one stands."""
     return [one for one in range(place + 1, min(place + 4, len(words))) if words[one].key][:1]
+
+
+def _last(words: Sequence[_Word], place: int) -> list[int]:
+    """Where the word before it that is no small one stands."""
+    return [one for one in range(place - 1, max(place - 4, -1), -1) if words[one].key][:1]
 
 
 @lru_cache(maxsize=2048)

@@ -174,6 +174,7 @@ const HEAD_LINES = [
 ];
 const isHeadLine = (words) => HEAD_LINES.some((line) => line.test(words));
 const LEAST_ARTICLE = 200; // characters between two headlines
+const LONG_ARTICLE = 4000; // from here on it is asked whether it is one
 
 function seamsOf(text) {
   const seams = [];
@@ -208,7 +209,9 @@ if (pasted) {
     const n = pasted.value.split(SEPARATOR).filter((one) => one.trim()).length;
     const seams = n ? seamsOf(pasted.value) : [];
     const read = n ? `Read as ${n} ${n === 1 ? "article" : "articles"}.` : "";
-    words.textContent = seams.length ? `${read} It looks like ${n + seams.length}. ` : read;
+    const doubt = seams.length ? ` It looks like ${n + seams.length}. `
+      : n === 1 && pasted.value.length > LONG_ARTICLE ? " If it is several, put a line of --- between them." : "";
+    words.textContent = read + doubt;
     part.hidden = !seams.length;
   }
   part.addEventListener("click", () => {
@@ -288,7 +291,8 @@ if (picker) {
       if (answer.redirected) { location.assign(answer.url); return; }
       const told = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".error");
       document.querySelectorAll(".error").forEach((one) => one.remove());
-      if (!told) { say("The service does not take this."); return; }
+      say(told ? "" : "The service does not take this.");
+      if (!told) { return; }
       told.querySelector(".again")?.remove();
       draw(new Map(Array.from(told.querySelectorAll("[data-unread]"), (one) => [Number(one.dataset.unread), one.dataset.why])));
       form.before(told);

@@ -122,6 +122,8 @@ def test_the_form_says_how_many_articles_it_reads(address: str, browser: Browser
     assert not told.locator("button").is_visible()
     page.keyboard.press("Control+z")
     page.wait_for_selector(".reading:has-text('It looks like 2.')")
+    page.fill("#pasted", "It rained in Ebbe on Monday. " * 200)
+    page.wait_for_selector(".reading:has-text('Read as 1 article. If it is several, put a line of --- between')")
     page.fill("#pasted", "One.\n---\nTwo.\n===\nThree.")
     page.wait_for_selector(".reading:has-text('Read as 3 articles.')")
     assert faults == []

@@ -16,6 +16,7 @@ Marked = tuple[str, ...]
         ("Four of them have died.", "Four of them are in intensive care.", ("died",), ("intensive care",)),
         ("It closed the northern gate.", "It closed the southern gate.", ("northern",), ("southern",)),
         ("It has 250,000 troops there.", "More than 150,000 troops are there.", ("250,000",), ("150,000",)),
+        ("Leak in Ebbe kills 61.", "In Ebbe, 9 years ago, a leak killed 14 dock workers.", ("61",), ("14",)),
         ("The leak was not sealed.", "Crews sealed the leak.", ("not",), ()),
         ("Crews sealed the leak.", "Crews could not seal the leak.", (), ("could not",)),
         ("The plant will close on Monday.", "The plant may close on Monday.", (), ("may",)),
