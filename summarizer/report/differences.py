@@ -155,12 +155,13 @@ def _instead(own: Sequence[_Word], lacking: Collection[int], other: Sequence[_Wo
         before = own[content[start - 1]] if start else None  # what both have, beside the stretch
         after = own[content[end]] if end < len(content) else None
         stretch = [place for place in theirs[from_:to] if other[place].key not in keys]
+        most = len(missing) + (not all(own[place].is_figure for place in missing))
         if before and after:
             found.update(stretch if len(stretch) <= len(missing) + 2 else ())
         elif before and not before.is_surely_name:  # of a name both may tell different things
-            found.update(stretch[: len(missing) + 1])
+            found.update(stretch[:most])
         elif after and not after.is_surely_name:
-            found.update(stretch[-len(missing) - 1 :])
+            found.update(stretch[-most:])
     figures = [place for place in lacking if own[place].is_figure]
     after = {own[one].key for place in figures for one in _next(own, place)}
     before = {own[one].key for place in figures for one in _last(own, place)}
