@@ -140,17 +140,17 @@ def _told(text: str) -> tuple[_Word, ...]:
 
 
 def _instead(own: Sequence[_Word], lacking: Collection[int], other: Sequence[_Word]) -> set[int]:
-    """The words of a passage that stand where the sentence has words of its own, and that turn a shared one round."""
+    """Which words of a passage stand in place of the sentence's own, or turn a shared one round."""
     content = [place for place, word in enumerate(own) if word.key]
     theirs = [place for place, word in enumerate(other) if word.key]
-    keys = {word.key for word in own}
     matcher = SequenceMatcher(None, [own[p].key for p in content], [other[p].key for p in theirs], autojunk=False)
-    found: set[int] = set()
-    n_matched = 0
+    keys = {word.key for word in own}
+    n_matched = sum(block.size for block in matcher.get_matching_blocks())
+    found = _rivals(own, lacking, other) if n_matched else set()
+    found |= _turned(own, other) if n_matched > 1 else set()
     for tag, start, end, from_, to in matcher.get_opcodes():
-        n_matched += end - start if tag == "equal" else 0
-        missing = [place for place in content[start:end] if place in lacking]
-        if tag != "replace" or len(missing) * 2 < end - start:
+        missing = [place for place in content[start:end] if place in lacking and own[place].key not in _DAYS]
+        if tag != "replace" or not n_matched or not missing or len(missing) * 2 < end - start:
             continue
         before = own[content[start - 1]] if start else None  # what both have, beside the stretch
         after = own[content[end]] if end < len(content) else None
@@ -162,18 +162,36 @@ def _instead(own: Sequence[_Word], lacking: Collection[int], other: Sequence[_Wo
             found.update(stretch[:most])
         elif after and not after.is_surely_name:
             found.update(stretch[-most:])
+    return found
+
+
+def _rivals(own: Sequence[_Word], lacking: Collection[int], other: Sequence[_Word]) -> set[int]:
+    """The figures of a passage beside the words that stand beside the sentence's own figures, and its other days."""
+    keys = {word.key for word in own}
     figures = [place for place in lacking if own[place].is_figure]
     after = {own[one].key for place in figures for one in _next(own, place)}
     before = {own[one].key for place in figures for one in _last(own, place)}
-    turned = {word.turn for word in own}
-    for place, word in enumerate(other):
-        following = {other[one].key for one in _next(other, place)}
-        is_turn = word.turn and word.turn not in turned and following & keys
-        preceding = {other[one].key for one in _last(other, place)}
-        is_rival = word.is_figure and word.key not in keys and (following & after or preceding & before)
-        if is_rival or (is_turn and n_matched > 1):
-            found.add(place)
-    return found if n_matched else set()
+    has_day = any(own[place].key in _DAYS for place in lacking)
+    return {
+        place
+        for place, word in enumerate(other)
+        if word.key not in keys
+        and (
+            (word.key in _DAYS and has_day)
+            or (word.is_figure and any(other[one].key in after for one in _next(other, place)))
+            or (word.is_figure and any(other[one].key in before for one in _last(other, place)))
+        )
+    }
+
+
+def _turned(own: Sequence[_Word], other: Sequence[_Word]) -> set[int]:
+    """The words of a passage that turn a word round which both have, of a kind that the sentence has not."""
+    keys, turns = {word.key for word in own}, {word.turn for word in own}
+    return {
+        place
+        for place, word in enumerate(other)
+        if word.turn and word.turn not in turns and any(other[one].key in keys for one in _next(other, place))
+    }
 
 
 def _next(words: Sequence[_Word], place: int) -> list[int]:

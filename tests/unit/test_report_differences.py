@@ -21,6 +21,7 @@ Marked = tuple[str, ...]
         ("Crews sealed the leak.", "Crews could not seal the leak.", (), ("could not",)),
         ("The plant will close on Monday.", "The plant may close on Monday.", (), ("may",)),
         ("It was shut on Tuesday.", "It was shut on Friday.", ("Tuesday",), ("Friday",)),
+        ("Crews shut it on Monday.", "Lund said Tuesday that crews had shut it in Ebbe.", ("Monday",), ("Tuesday",)),
     ],
 )
 def test_what_the_other_has_not_is_marked(sentence: str, passage: str, own: Marked, instead: Marked) -> None:
