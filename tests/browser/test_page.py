@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import pytest
 import uvicorn
 
 from service.app import create_app
+from service.storage import Job, Storage
 from summarizer.settings import Settings
 from tests.articles import COUNCIL, HANDBALL, LEDGER
 
@@ -737,3 +739,22 @@ def test_a_stale_page_is_told_what_was_decided_meanwhile(browser: Browser, check
     second.locator(".decide button[value=approved]").click()
     second.wait_for_selector(".decision.d-approved")
     assert [fault for fault in faults if "409" not in fault] == []
+
+
+def test_a_page_that_waits_keeps_the_focus_and_cancels(
+    browser: Browser, address: str, tmp_path: Path, faults: list[str]
+) -> None:
+    """It tells how far the job is without a reload, so that its button can be reached by keys."""
+    storage = Storage(str(tmp_path / "jobs.sqlite3"))
+    storage.add(Job("0199-waits", "summary", {"articles": [COUNCIL]}, "hash", datetime.now(UTC)))
+    page = opened(browser, f"{address}/jobs/0199-waits", faults)
+    cancel = page.get_by_role("button", name="Cancel")
+    cancel.focus()
+    storage.start("0199-waits")
+    storage.note_progress("0199-waits", "reading the articles")
+    page.wait_for_selector("[role=status]:has-text('reading the articles')")
+    assert cancel.evaluate("it => it === document.activeElement")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('Cancelled')")
+    storage.close()
+    assert faults == []
