@@ -207,6 +207,7 @@ def get_export(job_id: str, format: Literal["md", "html", "ninjs", "jsonld"], re
 def _file_name(job: Job) -> str:
     """What an editor finds the file by again: its headline and the day it was written, in plain letters.
 
+    >>> from datetime import UTC, datetime
     >>> _file_name(Job("0199", "summary", {}, "", datetime(2031, 5, 6, tzinfo=UTC), title="“Café” shut: why?"))
     'cafe-shut-why-2031-05-06'
     """
