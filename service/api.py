@@ -24,7 +24,7 @@ from service.reports import cases_of, report
 from service.security import require_key
 from service.storage import Job, SentenceReport, Storage
 from service.stories import Stories
-from service.versions import superseded
+from service.versions import superseded, version_of
 from summarizer import pipeline
 from summarizer.report import fact_report_record, facts_record, group_record, story_record
 from summarizer.settings import Settings
@@ -361,8 +361,8 @@ def _decided(
 ) -> schemas.JobOut:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
-    once = once_of(key, job_id, "decision", body.model_dump())
-    made = decide(storage, job, body.decision, body.author, body.reason, once)
+    once = once_of(key, job_id, "decision", body.model_dump(exclude_none=True))
+    made = decide(storage, job, body.decision, body.author, body.reason, once, body.version)
     if made.is_new:
         request.app.state.webhooks.tell_decision(job, made.decision)
     return _job_out(job, storage, made.n_decisions)
@@ -542,6 +542,7 @@ def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> sche
         "decisions": [
             {"decision": one.kind, "author": one.author, "reason": one.reason, "at": one.at} for one in decisions
         ],
+        "version": version_of(storage, job, n_decisions),
         "edited_from": edit.edited_from if edit else "",
         "edits": [made.job_id for made in storage.edits.made_of([job.id])],
         "superseded_by": {text_id: by.job_id for text_id, by in superseded(storage, job).items()},

@@ -13,8 +13,8 @@ from typing import Any
 from service.idempotency import made_before
 from service.problems import DecisionRefused, ExportRefused
 from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
-from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision
-from service.versions import Approval, approvals_elsewhere, earlier, superseded
+from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision, Overtaken
+from service.versions import Approval, approvals_elsewhere, approvals_of_others, earlier, superseded, version_of
 from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record, news_text, uri_of
 
 _STATUS = {APPROVED: USABLE, HELD: WITHHELD, WITHDRAWN: CANCELED}
@@ -48,11 +48,22 @@ class Decided:
     is_new: bool = True
 
 
-def decide(storage: Storage, job: Job, kind: str, author: str, reason: str, once: Once | None = None) -> Decided:
+def decide(
+    storage: Storage,
+    job: Job,
+    kind: str,
+    author: str,
+    reason: str,
+    once: Once | None = None,
+    seen: int | None = None,
+) -> Decided:
     """Keeps a decision about a finished job; the same request `once` more changes nothing.
 
-    Raises `DecisionRefused` for one about a job without a result, for an approval over flags without a reason, and for
-    a withdrawal without one; `KeyReused` for another request under a key.
+    `seen` is the version of the job (`version_of`) that whoever decides had before them; None where that is not said.
+
+    Raises `DecisionRefused` for one about a job without a result or about a version that is no longer the newest, for
+    an approval over flags or of what was withdrawn without a reason, and for a withdrawal without one; `KeyReused` for
+    another request under a key.
     """
     before = made_before(storage, once)
     if before is not None:
@@ -62,6 +73,13 @@ def decide(storage: Storage, job: Job, kind: str, author: str, reason: str, once
         raise DecisionRefused("There is no text yet to decide about")
     if not author:
         raise DecisionRefused("A decision needs a name", hint="Say who decides.")
+    made = storage.decisions.of([job.id]).get(job.id, ())
+    n_before = len(made) if seen is not None else None
+    if seen is not None and seen != version_of(storage, job):
+        raise _overtaken(storage, job)
+    if kind == APPROVED and made and made[-1].kind == WITHDRAWN and not reason:
+        hint = "Give the reason for approving it all the same."
+        raise DecisionRefused(f"This text was withdrawn by {made[-1].author}", hint=hint)
     if kind == APPROVED and flags_of(job) and not reason:
         hint = "Edit the text, or give the reason for approving it all the same."
         raise DecisionRefused(_told(job), hint=hint)
@@ -69,9 +87,44 @@ def decide(storage: Storage, job: Job, kind: str, author: str, reason: str, once
         raise DecisionRefused("A withdrawal needs a reason", hint="Say why the text is withdrawn.")
     decision = Decision(kind, author, reason, datetime.now(UTC))
     try:
-        return Decided(storage.decisions.add(job.id, decision, once), decision)
+        return Decided(storage.decisions.add(job.id, decision, once, n_before), decision)
+    except Overtaken:  # since we looked
+        raise _overtaken(storage, job) from None
     except DuplicateKey:  # the same key arrived twice at once
         return _decided_before(storage, job, int(made_before(storage, once) or 0))
+
+
+def _overtaken(storage: Storage, job: Job) -> DecisionRefused:
+    """The refusal of a decision about a text as it was before somebody else decided, told by whom, when and why."""
+    own = storage.decisions.of([job.id]).get(job.id, ())
+    found = [(one, "This text was") for one in own[-1:]]
+    found += [(one.decision, "Another version of this text was") for one in approvals_of_others(storage, job)[-1:]]
+    if not found:
+        return DecisionRefused("There is no such version of this text", hint="Load the page again.")
+    last, what = max(found, key=lambda one: one[0].at)
+    why = f": {last.reason}" if last.reason else ""
+    told = f"{what} {last.kind} by {last.author} {how_long_ago(last.at, datetime.now(UTC))}{why}"
+    return DecisionRefused(told, hint="Your page did not show that yet. Look again, and decide anew.")
+
+
+def how_long_ago(then: datetime, now: datetime) -> str:
+    """How long ago something was, in words; of more than a day its date.
+
+    >>> noon = datetime(2031, 5, 6, 12, tzinfo=UTC)
+    >>> [how_long_ago(noon.replace(hour=hour, minute=minute), noon) for hour, minute in ((12, 0), (11, 58), (9, 59))]
+    ['just now', '2 minutes ago', '2 hours ago']
+    >>> how_long_ago(noon, noon.replace(day=9))
+    'on 6 May 2031'
+    """
+    minutes = round((now - then).total_seconds() / 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return "a minute ago" if minutes == 1 else f"{minutes} minutes ago"
+    hours = minutes // 60
+    if hours < 24:
+        return "an hour ago" if hours == 1 else f"{hours} hours ago"
+    return f"on {then.day} {then:%B %Y}"
 
 
 def _decided_before(storage: Storage, job: Job, n_decisions: int) -> Decided:
@@ -101,14 +154,14 @@ class _Issue:
 def _issues(storage: Storage, job: Job) -> Iterator[tuple[dict[str, Any], _Issue]]:
     """Each text of a job with how it is handed on.
 
-    Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that is withdrawn is handed on
-    as such, so that whoever has it learns of it.
+    Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that was approved before, or
+    is withdrawn, is handed on as what it is now, so that whoever has it learns of it.
     """
     if job.status != SUCCEEDED:
         raise ExportRefused("There is no text yet to hand on")
     decisions = storage.decisions.of([job.id]).get(job.id, ())
     last = decisions[-1].kind if decisions else ""
-    if flags_of(job) and last not in (APPROVED, WITHDRAWN):
+    if flags_of(job) and not may_be_out(decisions):
         raise ExportRefused(_told(job), hint="Edit the text, or approve it with the reason first.")
     replaces = [uri for job_id, text_id in earlier(storage, job) if (uri := _uri(storage.job(job_id), text_id))]
     replaced = superseded(storage, job)
@@ -130,6 +183,11 @@ def _issues(storage: Storage, job: Job) -> Iterator[tuple[dict[str, Any], _Issue
                 replaced_by=f"urn:uuid:{by.job_id}" if by else "",
             ),
         )
+
+
+def may_be_out(decisions: Sequence[Decision]) -> bool:
+    """Whether a text may have been handed on: it was approved, or withdrawn, whatever was decided since."""
+    return any(decision.kind in (APPROVED, WITHDRAWN) for decision in decisions)
 
 
 def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:

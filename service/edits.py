@@ -13,8 +13,8 @@ from service.storage import Job
 from summarizer import pipeline
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, LimitExceeded
-from summarizer.model import Article, CheckedSentence, Summary
-from summarizer.report import VERDICT_MARK, VERDICT_WORD
+from summarizer.model import Article
+from summarizer.report import VERDICT_MARK, VERDICT_WORD, headline_to_look_at
 from summarizer.settings import Settings
 from summarizer.verification import read_draft, without_title
 
@@ -101,13 +101,9 @@ def check_in_passing(
             "reason": sentence.reason,
         }
         for summary in report.summaries
-        for part, sentence in (*_headline_to_look_at(summary), *(("text", one) for one in summary.sentences))
+        for part, sentence in (("title", headline_to_look_at(summary)), *(("text", one) for one in summary.sentences))
+        if sentence is not None
     ]
-
-
-def _headline_to_look_at(summary: Summary) -> tuple[tuple[str, CheckedSentence], ...]:
-    is_noted = any(notice.code == pipeline.HEADLINE for notice in summary.notices)
-    return (("title", summary.title_check),) if is_noted and summary.title_check is not None else ()
 
 
 def as_json(article: Article) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -12,8 +12,9 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from service.decisions import decide, export, flags_in_words
-from service.edits import as_json, check_in_passing, drafts_of, edit_of
+from service.decisions import decide, export, export_text, flags_in_words, may_be_out
+from service.edits import check_in_passing, drafts_of, edit_of
+from service.forms import FormRefused, FormRoute, articles_of
 from service.frame import html_response
 from service.jobs import SUMMARY, VERIFICATION, Jobs
 from service.problems import problem_of
@@ -21,18 +22,25 @@ from service.reports import KINDS, in_form_words, report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED
-from service.versions import superseded
-from summarizer.bundle import read_bundle
-from summarizer.errors import InputError, SummarizerError
+from service.versions import superseded, version_of
+from summarizer.errors import SummarizerError
 from summarizer.model import Brief, Source
+from summarizer.report import TEXT_FORMATS
 from summarizer.settings import Settings
 
-SEPARATOR = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE)  # between two pasted articles
 LENGTH = re.compile(r"[0-9]{2,4}")
 LINE_END = re.compile(r"\r\n?")  # browsers post CRLF, whatever the operating system
 N_RECENT = 20
+MOST_NAME_CHARS = 80  # of a headline in the name of a file
+EXPORTS = {"md": "Markdown", "html": "HTML", "ninjs": "ninjs", "jsonld": "JSON-LD"}
+"""What the page hands a text on as: format, and its name."""
 
-router = APIRouter(dependencies=[Depends(require_key)], include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(
+    dependencies=[Depends(require_key)],
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+    route_class=FormRoute,
+)
 
 
 @router.get("/")
@@ -55,14 +63,14 @@ async def post_form(
     jobs: Jobs = request.app.state.jobs
     uploads = [Source(f.filename or "upload", await f.read()) for f in files or [] if f.filename or f.size]
     try:
-        asked = await run_in_threadpool(_asked, pasted, uploads, settings)
+        asked: dict[str, Any] = {"articles": await run_in_threadpool(articles_of, pasted, uploads, settings)}
         if summary.strip():
             job = await run_in_threadpool(jobs.submit, VERIFICATION, asked | {"text": summary})
         else:
             length = {"n_words": int(n_words)} if LENGTH.fullmatch(n_words) and 10 <= int(n_words) <= 5_000 else {}
             job = await run_in_threadpool(jobs.submit, SUMMARY, asked | length)
     except SummarizerError as error:
-        return _form_page(request, error=error, pasted=pasted, summary=summary, n_words=n_words)
+        return _form_page(request, error, pasted, summary, n_words, has_files=bool(uploads))
     await jobs.wait(job.id, min(5.0, settings.max_wait_s))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
@@ -77,6 +85,17 @@ def get_job_page(job_id: str, request: Request, reported: str = "") -> HTMLRespo
     if job.status == SUCCEEDED:
         return _result_page(job, storage, reported=reported)
     return html_response(["nav.html", "waiting.html"], "Summary", job=job, is_failed=job.status == FAILED)
+
+
+@router.post("/jobs/{job_id}/cancel", dependencies=[Depends(require_same_site)])
+def post_cancel(job_id: str, request: Request) -> Response:
+    """Cancels a job that has not finished, and goes to its page; what has finished stays as it is."""
+    storage: Storage = request.app.state.storage
+    jobs: Jobs = request.app.state.jobs
+    if storage.job(job_id) is None:
+        raise HTTPException(404, "There is no such summary.")
+    jobs.cancel(job_id)
+    return RedirectResponse(f"/jobs/{quote(job_id, safe='')}", status_code=303)
 
 
 @router.post("/jobs/{job_id}/edits", dependencies=[Depends(require_same_site)])
@@ -126,18 +145,20 @@ def post_decision(
     decision: Annotated[Literal["approved", "held", "withdrawn"], Form()],
     author: Annotated[str, Form(max_length=200)] = "",
     reason: Annotated[str, Form(max_length=2_000)] = "",
+    version: Annotated[int | None, Form()] = None,
 ) -> Response:
     """Keeps an editor's decision, and shows the page with it; one that is refused comes back with what was typed."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
     try:
-        made = decide(storage, job, decision, author, reason)
+        made = decide(storage, job, decision, author, reason, seen=version)
         request.app.state.webhooks.tell_decision(job, made.decision)
     except SummarizerError as error:
         return _result_page(job, storage, error, {"author": author, "reason": reason}, opens="decide")
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
+@router.get("/jobs/{job_id}/cancel")
 @router.get("/jobs/{job_id}/edits")
 @router.get("/jobs/{job_id}/decisions")
 @router.get("/jobs/{job_id}/reports")
@@ -160,7 +181,7 @@ def post_report(
     job = _written(storage, job_id)
     summary_id, _, number = sentence.rpartition("-")
     try:
-        kept = report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
+        kept = report(storage, job, kind, int(number) if number.isdecimal() else -1, reporter, note, summary_id)
     except SummarizerError as error:
         typed = {"reporter": reporter, "note": note, "kind": kind, "sentence": sentence}
         return _result_page(job, storage, in_form_words(error), typed, opens="report")
@@ -168,16 +189,31 @@ def post_report(
 
 
 @router.get("/jobs/{job_id}/export/{format}")
-def get_export(job_id: str, format: Literal["ninjs", "jsonld"], request: Request) -> Response:
-    """The texts as a file of news items; one that may not be handed on comes back with the reason."""
+def get_export(job_id: str, format: Literal["md", "html", "ninjs", "jsonld"], request: Request) -> Response:
+    """The texts as a file, of news items or to print; one that may not be handed on comes back with the reason."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
+    is_text = format in TEXT_FORMATS
+    headers = {"Content-Disposition": f'attachment; filename="{_file_name(job)}.{format}{"" if is_text else ".json"}"'}
     try:
-        items = export(storage, job, format)
+        if is_text:
+            guards = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
+            return Response(export_text(storage, job, format), media_type=f"text/{format}", headers=headers | guards)
+        return JSONResponse(export(storage, job, format), headers=headers)
     except SummarizerError as error:
         return _result_page(job, storage, error, opens="decide")
-    headers = {"Content-Disposition": f'attachment; filename="{job.id}.{format}.json"'}
-    return JSONResponse(items, headers=headers)
+
+
+def _file_name(job: Job) -> str:
+    """What an editor finds the file by again: its headline and the day it was written, in plain letters.
+
+    >>> from datetime import UTC, datetime
+    >>> _file_name(Job("0199", "summary", {}, "", datetime(2031, 5, 6, tzinfo=UTC), title="“Café” shut: why?"))
+    'cafe-shut-why-2031-05-06'
+    """
+    plain = unicodedata.normalize("NFKD", job.title).encode("ascii", "ignore").decode().casefold()
+    words = "-".join(re.findall(r"[a-z0-9]+", plain))[:MOST_NAME_CHARS].rstrip("-") or "summary"
+    return f"{words}-{job.finished_at or job.created_at:%Y-%m-%d}"
 
 
 def _written(storage: Storage, job_id: str) -> Job:
@@ -200,8 +236,9 @@ def _result_page(
 
     With an error, the form that `opens` is the one to mend, and what was typed is still there.
     """
+    decisions = storage.decisions.of([job.id]).get(job.id, ())
     return html_response(
-        ["nav.html", "decisions.html", "edit.html", "report.html"],
+        ["nav.html", "versions.html", "decisions.html", "edit.html", "report.html"],
         job.title or "Summary",
         problem_of(error)["status"] if error else 200,
         view=job.view or "",
@@ -213,7 +250,10 @@ def _result_page(
         error=error,
         opens=opens,
         kinds=KINDS,
-        decisions=storage.decisions.of([job.id]).get(job.id, ()),
+        exports=EXPORTS,
+        decisions=decisions,
+        version=version_of(storage, job),
+        may_be_out=may_be_out(decisions),
         flags=flags_in_words(job),
         reports=storage.reports.of(job.id),
         reported=reported,
@@ -237,26 +277,18 @@ def _listed(storage: Storage, job_ids: Iterable[str]) -> list[tuple[Job, str]]:
     return [(job, standing[job.id]) for job in jobs]
 
 
-def _asked(pasted: str, uploads: list[Source], settings: Settings) -> dict[str, Any]:
-    """The request that a form amounts to: pasted articles apart at lines of dashes, then the files."""
-    texts = [part.strip() for part in SEPARATOR.split(pasted) if part.strip()]
-    sources = [Source(f"pasted article {number}", text.encode()) for number, text in enumerate(texts, start=1)]
-    if not sources and not uploads:
-        raise InputError("There is no article.", hint="Paste at least one article or choose files.")
-    bundle = read_bundle([*sources, *uploads], settings, now=datetime.now(UTC))
-    return {"articles": [as_json(article) for article in bundle.articles]}
-
-
 def _form_page(
     request: Request,
     error: SummarizerError | None = None,
     pasted: str = "",
     summary: str = "",
     n_words: str = str(Brief().n_words),
+    *,
+    has_files: bool = False,
 ) -> HTMLResponse:
     storage: Storage = request.app.state.storage
     recent = storage.page(None, before=None, n=N_RECENT)
-    problems = [detail for _, detail in error.problems] if isinstance(error, InputError) else []
+    refused = error if isinstance(error, FormRefused) else None
     return html_response(
         ["form.html"],
         "Summarize articles",
@@ -265,7 +297,9 @@ def _form_page(
         standing=_standing(storage, recent),
         edits=storage.edits.among([job.id for job in recent]),
         error=error,
-        problems=problems,
+        unread=refused.unread if refused else (),
+        told=refused.told if refused else (),
+        has_files=has_files,
         pasted=pasted,
         summary=summary,
         n_words=n_words,

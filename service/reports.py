@@ -34,7 +34,7 @@ def report(
     summary_id: str,
     once: Once | None = None,
 ) -> SentenceReport:
-    """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text.
+    """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text; 0 is its headline.
 
     The same request `once` more changes nothing.
 
@@ -51,16 +51,13 @@ def report(
     if not author:
         raise DecisionRefused("A report needs a name", hint="Say who reports.")
     summary = _summary_of(job, summary_id)
-    sentences = summary["sentences"]
-    if not 0 < number <= len(sentences):
-        told = f"there is no sentence {number}; the text has {len(sentences)}"
-        raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text.")
-    sentence = sentences[number - 1]
+    sentence = _sentence_of(summary, number)
+    named = f"sentence {number}" if number else "the headline"
     if kind == WRONG_FLAG and sentence["verdict"] == Verdict.SUPPORTED:
-        told = f"sentence {number} is not flagged; its verdict is supported"
+        told = f"{named} is not flagged; its verdict is supported"
         raise InputError(told, pointer="/kind", hint=f"Report {MISSED_ERROR} if it has an error.")
     if kind == MISSED_ERROR and sentence["verdict"] in _CALLED_WRONG:
-        told = f"sentence {number} is flagged already; its verdict is {sentence['verdict']}"
+        told = f"{named} is flagged already; its verdict is {sentence['verdict']}"
         raise InputError(told, pointer="/kind", hint=f"Report {WRONG_FLAG} if the articles support it after all.")
     kept = SentenceReport(
         id=str(uuid_utils.uuid7()),
@@ -79,6 +76,18 @@ def report(
     except DuplicateKey:  # the same key arrived twice at once
         return _made_before(storage, once) or kept
     return kept
+
+
+def _sentence_of(summary: dict[str, Any], number: int) -> dict[str, Any]:
+    """The sentence of that number, the headline for 0. Raises `InputError` where there is none."""
+    sentences: list[dict[str, Any]] = summary["sentences"]
+    headline: dict[str, Any] | None = summary.get("title_check")
+    if number == 0 and headline is not None:
+        return headline
+    if 0 < number <= len(sentences):
+        return sentences[number - 1]
+    told = f"there is no sentence {number}; the text has {len(sentences)}" if number else "the text has no headline"
+    raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text; 0 is the headline.")
 
 
 def _made_before(storage: Storage, once: Once | None) -> SentenceReport | None:
@@ -143,9 +152,10 @@ def _case(kept: SentenceReport, job: Job) -> dict[str, Any]:
 
 
 def sentences_of(job: Job) -> list[tuple[str, str]]:
-    """(id on the page, words) of every sentence of a job's texts."""
+    """(id on the page, words) of the checked headline and every sentence of a job's texts."""
     return [
-        (f"{one['id']}-{number}", sentence["text"])
+        (f"{one['id']}-{number}", f"{number}. {sentence['text']}" if number else f"Headline: {sentence['text']}")
         for one in (job.result or {}).get("summaries", [])
-        for number, sentence in enumerate(one["sentences"], start=1)
+        for number, sentence in enumerate((one.get("title_check"), *one["sentences"]))
+        if sentence is not None
     ]

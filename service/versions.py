@@ -39,6 +39,22 @@ def approvals_elsewhere(storage: Storage, job: Job, text_id: str) -> tuple[Appro
     return tuple(sorted(made, key=lambda approval: approval.decision.at))
 
 
+def approvals_of_others(storage: Storage, job: Job) -> tuple[Approval, ...]:
+    """The approvals of other versions of any text of a job, the oldest first."""
+    made = (one for text_id in _texts(storage, job) for one in approvals_elsewhere(storage, job, text_id))
+    return tuple(sorted(dict.fromkeys(made), key=lambda approval: approval.decision.at))
+
+
+def version_of(storage: Storage, job: Job, n_decisions: int | None = None) -> int:
+    """The version of a job: it rises with every decision about it (the first `n_decisions` alone, where they are
+    given) and with every approval of another version of a text of it.
+
+    Who decides about an older one does not know of what was decided since.
+    """
+    made = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
+    return 1 + len(made) + len(approvals_of_others(storage, job))
+
+
 def earlier(storage: Storage, job: Job) -> tuple[tuple[str, str], ...]:
     """The texts that the text of a job goes back to, as (job, id of the text), the one before it first."""
     found: list[tuple[str, str]] = []

@@ -48,6 +48,13 @@ class DecisionRequest(BaseModel):
         "unsupported or not checked.",
     )
 
+    version: int | None = Field(
+        default=None,
+        strict=True,
+        ge=1,
+        description="The `version` of the job that the decision is about; refused (409) where it has a newer one.",
+    )
+
     @field_validator("author", "reason")
     @classmethod
     def _whole_characters(cls, text: str) -> str:
@@ -73,7 +80,7 @@ class SentenceReportRequest(BaseModel):
         },
     )
 
-    sentence: int = Field(strict=True, ge=1, description="Its number in the text, from 1.")
+    sentence: int = Field(strict=True, ge=0, description="Its number in the text, from 1; 0 is the headline.")
     kind: Literal["wrong_flag", "missed_error"] = Field(
         description="A flag on a sentence that the articles support, or an error that was not flagged."
     )
@@ -124,6 +131,9 @@ class JobOut(BaseModel):
     problem: ProblemOut | None = None
     result: ReportOut | None = None
     decisions: list[DecisionOut] = Field(default=[], description="Of editors, the oldest first; the newest one holds.")
+    version: int = Field(
+        default=1, description="Rises with every decision about a text of it, and every approval of another version."
+    )
     edited_from: str = Field(default="", description='Id of the job whose text was edited into this one, "" for none.')
     edits: list[str] = Field(default=[], description="Ids of the verifications of what was edited from this text.")
     superseded_by: dict[str, str] = Field(

@@ -24,22 +24,29 @@ class Decision:
     at: datetime
 
 
+class Overtaken(Exception):
+    """Something was decided about the job meanwhile."""
+
+
 class DecisionStore:
     """Decisions in the service's database. Safe for many threads."""
 
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
-    def add(self, job_id: str, decision: Decision, once: Once | None = None) -> int:
+    def add(self, job_id: str, decision: Decision, once: Once | None = None, n_before: int | None = None) -> int:
         """Keeps a decision beside those before it; how many the job has now.
 
-        Raises `DuplicateKey` where something was made under the key of the request before.
+        Raises `DuplicateKey` where something was made under the key of the request before, `Overtaken` (nothing is
+        kept) where the job has other decisions than the `n_before` that whoever decides knew of.
         """
         values = {"kind": decision.kind, "author": decision.author, "reason": decision.reason}
         count = sql.select(sql.func.count()).select_from(DECISIONS).where(DECISIONS.c.job_id == job_id)
         with self._engine.begin() as connection:
             connection.execute(DECISIONS.insert().values(job_id=job_id, at=decision.at.isoformat(), **values))
             n_decisions = int(connection.execute(count).scalar_one())
+            if n_before is not None and n_decisions != n_before + 1:
+                raise Overtaken
             keep_key(connection, once, str(n_decisions))
         return n_decisions
 

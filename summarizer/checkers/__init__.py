@@ -4,5 +4,10 @@ Every checker module has `NAME: str` and `check(claim: Claim, evidence: Evidence
 and asks nobody else: what several checkers agree on is decided in `verification`. A finding affirms, objects, doubts
 or notes; an empty answer means that the question did not arise or found nothing to say, and is no support.
 
-`speakers` is no checker: it tells whether two ways to name a speaker may mean one, for all who must know.
+`speakers` is no checker: it tells whether two ways to name a speaker may mean one, for all who must know;
+`stem` and `cue_words` are the words of one meaning and the word lists that the checkers go by.
 """
+
+from summarizer.checkers._alignment import cue_words, stem
+
+__all__ = ["cue_words", "stem"]

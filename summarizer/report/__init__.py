@@ -32,7 +32,15 @@ from summarizer.report.record import (
     story_record,
     summary_record,
 )
-from summarizer.report.wording import VERDICT_MARK, VERDICT_WORD, counts_line, headline, of_what, to_look_at
+from summarizer.report.wording import (
+    VERDICT_MARK,
+    VERDICT_WORD,
+    counts_line,
+    headline,
+    headline_to_look_at,
+    of_what,
+    to_look_at,
+)
 
 __all__ = [
     "CANCELED",
@@ -49,6 +57,7 @@ __all__ = [
     "facts_record",
     "group_record",
     "headline",
+    "headline_to_look_at",
     "html_page",
     "is_headline_flagged",
     "news_record",

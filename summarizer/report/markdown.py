@@ -15,6 +15,7 @@ from summarizer.report.wording import (
     headline,
     in_quotes,
     marker_line,
+    other_notices,
     to_look_at,
 )
 
@@ -62,7 +63,7 @@ def _summary_markdown(summary: Summary) -> Iterable[str]:
     yield from markdown_facts.timeline(story, facts)
     yield from markdown_facts.left_out(story, summary.left_out)
     yield from markdown_facts.sources(story)
-    yield from markdown_facts.notes(story, facts, summary.notices)
+    yield from markdown_facts.notes(story, facts, other_notices(summary))
 
 
 def _prose(sentences: Iterable[CheckedSentence]) -> Iterable[str]:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.model import Citation, Report, Sentence, Span, Summary
+from summarizer.model import CheckedSentence, Citation, Report, Sentence, Span, Summary
 from summarizer.report import fact_rows
 from summarizer.report.days import day_in_words, moment_for_machines, moment_in_words
+from summarizer.report.differences import Differences, differences
+from summarizer.report.plain_words import CHECKER_WORDS, CODE_WORDS, ORIGIN_WORDS
 from summarizer.report.wording import (
     NO_TITLE,
     NOT_NAMED,
@@ -20,11 +22,13 @@ from summarizer.report.wording import (
     counts_line,
     further_citations,
     headline,
+    headline_to_look_at,
     in_quotes,
     left_out_line,
     marker_line,
     notes_of,
     notices_of,
+    other_notices,
     past,
     to_look_at,
 )
@@ -71,9 +75,13 @@ def report_view(report: Report) -> str:
             report=report,
             marks=VERDICT_MARK,
             words=VERDICT_WORD,
+            code_words=CODE_WORDS,
+            checker_words=CHECKER_WORDS,
+            origin_words=ORIGIN_WORDS,
             not_named=NOT_NAMED,
             sentence_ids=_anchors(report),
             neighbours=_neighbours,
+            differing=_differing,
             **{told.__name__: told for told in _TELLING},
         )
     )
@@ -87,11 +95,13 @@ _TELLING: tuple[Callable[..., object], ...] = (
     moment_in_words,
     further_citations,
     headline,
+    headline_to_look_at,
     in_quotes,
     left_out_line,
     marker_line,
     notes_of,
     notices_of,
+    other_notices,
     to_look_at,
     past,
     fact_rows.copy_of,
@@ -147,3 +157,12 @@ def _neighbours(summary: Summary, citation: Citation) -> Mapping[str, str]:
     before = [sentence.text for sentence in own if sentence.end <= citation.start]
     after = [sentence.text for sentence in own if sentence.start >= citation.end]
     return {"before": before[-1] if before else "", "after": after[0] if after else ""}
+
+
+def _differing(summary: Summary, sentence: CheckedSentence) -> Differences:
+    """What differs between a sentence and the passages beside it: those against it, then the others."""
+    passages = (*sentence.counter_citations, *further_citations(sentence))
+    articles = [summary.story.article(citation.article_id) for citation in passages]
+    near = [text for citation in passages for text in _neighbours(summary, citation).values()]
+    named = [text for article in articles for text in (article.label, article.title)]
+    return differences(sentence.text, [citation.exact for citation in passages], [*near, *named])

@@ -41,6 +41,7 @@ WORST_FIRST = (
     Verdict.SUPPORTED,
     Verdict.NOT_CHECKABLE,
 )
+_OF_HEADLINE = "headline"  # the code of a notice about it
 _BARE_QUOTATION = re.compile(r"([“\"][^“”\"]+?)([.,]?)(’?[”\"])\.?")
 _DETERMINERS = frozenset({"the", "a", "an", "one", "some", "his", "her", "its", "their"})
 _ONE_QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -69,7 +70,9 @@ def counts_line(summary: Summary) -> str:
     n = len(summary.sentences)
     withheld = f"; {len(summary.withheld)} withheld" if summary.withheld else ""
     disagreements = summary.facts.disagreements
+    headline = headline_to_look_at(summary)
     parts = [
+        *([f"Headline {VERDICT_WORD[headline.verdict]}"] if headline is not None else []),
         f"{n} {counted('sentence', n)}{_verdicts_told(summary)}{withheld}" if n else f"no sentence{withheld}",
         origins_line(summary.story),
     ]
@@ -174,9 +177,23 @@ def _verdicts_told(summary: Summary) -> str:
 
 
 def to_look_at(summary: Summary) -> tuple[CheckedSentence, ...]:
-    """The sentences that need a reader, flagged or unclear, the worst first and else as they stand."""
-    found = [sentence for sentence in summary.sentences if needs_a_reader(sentence.verdict)]
+    """What needs a reader, flagged or unclear, the worst first and else as it stands: sentences, and the headline."""
+    headline = headline_to_look_at(summary)
+    found = [headline] if headline is not None else []
+    found += [sentence for sentence in summary.sentences if needs_a_reader(sentence.verdict)]
     return tuple(sorted(found, key=lambda sentence: (-sentence.severity, WORST_FIRST.index(sentence.verdict))))
+
+
+def headline_to_look_at(summary: Summary) -> CheckedSentence | None:
+    """The headline as it was checked, where an editor must look at it."""
+    is_told = any(notice.code == _OF_HEADLINE for notice in summary.notices)
+    return summary.title_check if is_told else None
+
+
+def other_notices(summary: Summary) -> tuple[Notice, ...]:
+    """The notices of a summary that do not tell what its headline tells already."""
+    is_told = summary.title_check is not None
+    return tuple(notice for notice in summary.notices if not is_told or notice.code != _OF_HEADLINE)
 
 
 def needs_a_reader(verdict: Verdict) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.app import create_app
+from service.storage import Storage
+from service.storage.decisions import Decision, Overtaken
 from summarizer.settings import Settings
 from tests.articles import COUNCIL
 from tests.service.test_api import is_problem
@@ -82,7 +86,8 @@ def test_a_false_headline_over_true_sentences_is_a_flag(client: TestClient) -> N
     (notice,) = [one for one in summary["notices"] if one["code"] == "headline"]
     assert notice["message"].startswith("The headline is unsupported: ")
     page = client.get(job["page"]).text
-    assert 'unsupported</span> <span class="sr">The headline: </span>No article has the figure 400 dead.</p>' in page
+    assert '<p class="why">No article has the figure 400 dead.</p>' in page
+    assert "Headline unsupported. 1 sentence: 1 supported." in page
     assert "The headline is unsupported: " not in page, "it is told beside the headline, and once"
     assert "to approve while the headline is contradicted, unsupported or not checked." in page
     is_problem(client.get(f"{job['href']}/export"), 409)
@@ -183,3 +188,49 @@ def test_an_editor_decides_on_the_page(client: TestClient) -> None:
     assert "1 decided before" in again.text
     cross = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(f"{page}/decisions", data=form | {"reason": "x"}, headers=cross).status_code == 403
+
+
+def test_a_decision_about_an_older_version_is_refused_and_told_why(client: TestClient) -> None:
+    """Two editors have the page open: the one who did not see what the other decided is asked again."""
+    job = checked(client, "The Oberlund bridge was closed on Tuesday.")
+    href, page = f"{job['href']}/decisions", job["page"]
+    stale = re.findall(r'name="version" value="(\d+)"', client.get(page).text)
+    assert stale == [str(job["version"])]
+    withdrawn = {"decision": "withdrawn", "author": "Chief", "reason": "libel risk", "version": job["version"]}
+    assert client.post(href, json=withdrawn).status_code == 201
+    form = {"decision": "approved", "author": "Night desk", "version": stale[0]}
+    refused = client.post(f"{page}/decisions", data=form)
+    assert refused.status_code == 409
+    assert "This text was withdrawn by Chief just now: libel risk" in refused.text
+    assert 'value="Night desk"' in refused.text
+    problem = is_problem(client.post(href, json={"decision": "held", "author": "Pia", "version": 1}), 409)
+    assert problem["detail"].startswith("This text was withdrawn by Chief just now: libel risk. Your page")
+    again = re.findall(r'name="version" value="(\d+)"', refused.text)
+    assert client.post(f"{page}/decisions", data=form | {"version": again[0]}).status_code == 409, "without a reason"
+    reason = {"version": again[0], "reason": "The lawyers agree."}
+    assert client.post(f"{page}/decisions", data=form | reason).status_code == 200
+    made = client.get(job["href"]).json()
+    assert ([one["decision"] for one in made["decisions"]], made["version"]) == (["withdrawn", "approved"], 3)
+
+
+def test_a_decision_about_a_text_that_an_edit_superseded_meanwhile_is_refused(client: TestClient) -> None:
+    job = checked(client, "The Oberlund bridge was closed on Tuesday.")
+    form = {"summary_id": job["result"]["summaries"][0]["id"], "text": "The bridge was closed on Tuesday."}
+    edit = client.post(f"{job['page']}/edits", data=form, follow_redirects=False).headers["location"]
+    approved = {"decision": "approved", "author": "Chief"}
+    client.post(f"{edit}/decisions", data=approved)
+    body = approved | {"author": "Night desk", "version": job["version"]}
+    problem = is_problem(client.post(f"{job['href']}/decisions", json=body), 409)
+    assert problem["detail"].startswith("Another version of this text was approved by Chief just now.")
+    assert client.post(f"{job['href']}/decisions", json=body | {"version": 2}).status_code == 201
+
+
+def test_of_two_decisions_at_once_one_is_kept(settings: Settings) -> None:
+    """Both saw the same version: the store itself lets only one of them in."""
+    storage = Storage(settings.database)
+    first, second = (Decision("held", author, "", datetime.now(UTC)) for author in ("Pia", "Ivo"))
+    storage.decisions.add("one", first, n_before=0)
+    with pytest.raises(Overtaken):
+        storage.decisions.add("one", second, n_before=0)
+    assert storage.decisions.of(["one"]) == {"one": (first,)}
+    storage.close()

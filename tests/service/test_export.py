@@ -78,6 +78,18 @@ def test_a_flag_without_a_reason_keeps_a_text_from_being_handed_on(client: TestC
     assert "digitalSourceType" not in item  # nobody told us who wrote it
 
 
+def test_what_was_handed_on_and_is_held_since_is_told_to_be_withheld(client: TestClient) -> None:
+    """Approved over flags, exported, then held: whoever has it must learn that it is not to be used."""
+    job = checked(client, WRONG)
+    decided(client, job, "approved", "Feld told us so.")
+    decided(client, job, "held", "Feld denies it")
+    item = exported(client, job)
+    assert (item["pubStatus"], item["version"]) == ("withheld", "3")
+    assert item["edNote"].startswith("Held by Pia Rand: Feld denies it. ")
+    assert client.get(f"{job['page']}/export/ninjs").status_code == 200
+    assert "(once it is approved" not in client.get(job["page"]).text
+
+
 def test_a_text_is_handed_on_to_be_printed_and_as_its_whole_record(client: TestClient) -> None:
     """Nothing of an article is markup; what may not be used says so above all else."""
     hostile = COUNCIL | {"title": "Bridge <b>shut</b> *now*", "url": "https://post.example/a?b=1&c=2"}
@@ -158,6 +170,12 @@ def test_the_page_hands_on_a_file_or_says_why_not(client: TestClient) -> None:
     decided(client, job, "approved", "Feld told us so.")
     assert "(once it is approved" not in client.get(job["page"]).text
     answer = client.get(f"{job['page']}/export/ninjs")
-    assert answer.headers["content-disposition"] == f'attachment; filename="{job["id"]}.ninjs.json"'
+    named = f"the-bridge-will-stay-closed-for-at-least-nine-weeks-{job['finished_at'][:10]}"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{named}.ninjs.json"'
     assert answer.json()[0]["type"] == "text"
+    for format, begins in (("md", "The bridge will stay"), ("html", "<!doctype html>")):
+        answer = client.get(f"{job['page']}/export/{format}")
+        assert answer.headers["content-disposition"] == f'attachment; filename="{named}.{format}"'
+        assert answer.headers["content-security-policy"] == "default-src 'none'"
+        assert answer.text.startswith(begins)
     assert client.get("/jobs/gone/export/ninjs").status_code == 404

@@ -72,6 +72,20 @@ def test_reports_are_cases_that_the_evaluation_reads(client: TestClient) -> None
     assert "bridge" in cases[0].documents[0].text
 
 
+def test_a_headline_is_reported_as_sentence_0(client: TestClient) -> None:
+    """It is checked like a sentence, so its verdict may be as wrong; a text that has none is told so."""
+    job = checked(client, "# Bridge shut for nine weeks\n\nThe Oberlund bridge was closed on Tuesday.")
+    kept = client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": 0})
+    assert (kept.status_code, kept.json()["text"]) == (201, "Bridge shut for nine weeks")
+    assert "Headline: Bridge shut" in client.get(job["page"]).text
+    (case,) = (read_case(json.loads(line)) for line in client.get("/v1/reports/cases").text.splitlines())
+    assert isinstance(case, Case)
+    assert (case.text, case.label) == ("Bridge shut for nine weeks", 1)
+    bare = checked(client, WRONG)
+    problem = is_problem(client.post(f"{bare['href']}/reports", json=FLAGGED | {"sentence": 0}), 422)
+    assert problem["detail"].startswith("the text has no headline")
+
+
 def test_what_cannot_be_reported_is_told_by_its_field(client: TestClient) -> None:
     job = checked(client, WRONG)
     href = f"{job['href']}/reports"

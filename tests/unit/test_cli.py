@@ -69,7 +69,8 @@ def test_a_flagged_headline_is_marked_and_counts(
     assert main(["verify", str(wrong), "--articles", str(folder), "--fail-on", "flag"]) == 1
     printed = capsys.readouterr().out
     assert printed.startswith("# Bridge shut, 400 dead **(✗ unsupported)**\n")
-    assert "The headline is unsupported: No article has the figure 400 dead." in printed
+    assert "*Headline unsupported. 1 sentence: 1 supported. " in printed
+    assert "): No article has the figure 400 dead.\n  > Bridge shut, 400 dead\n" in printed
 
 
 def test_group_prints_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,76 @@
+"""What a page calls the codes of errors, checks and origins: words that an editor knows. Records keep the codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from summarizer.model import ErrorCode, OriginKind
+
+CODE_WORDS: Mapping[ErrorCode, str] = {
+    ErrorCode.ENTITY: "another name",
+    ErrorCode.ROLE: "who is what",
+    ErrorCode.PREDICATE: "what happened",
+    ErrorCode.NUMBER: "figure",
+    ErrorCode.NUMBER_HEDGE: "how exact a figure is",
+    ErrorCode.NUMBER_SCOPE: "what a figure is of",
+    ErrorCode.ARITHMETIC: "sum",
+    ErrorCode.PLACE: "place",
+    ErrorCode.NEGATION: "yes or no",
+    ErrorCode.MODALITY: "how certain it is",
+    ErrorCode.DATE: "date",
+    ErrorCode.STALE_DATE: "date of another report",
+    ErrorCode.SUPERSEDED: "out of date",
+    ErrorCode.ATTRIBUTION_SWAPPED: "who says so",
+    ErrorCode.ATTRIBUTION_DROPPED: "told as fact",
+    ErrorCode.ATTRIBUTION_UPGRADED: "said too firmly",
+    ErrorCode.MISCITATION: "wrong article cited",
+    ErrorCode.INCOMPLETE_CITATION: "article not cited",
+    ErrorCode.UNKNOWN_CITATION: "marker of no article",
+    ErrorCode.FALSE_CORROBORATION: "not said by all of them",
+    ErrorCode.CONFLICT_FLATTENED: "one side only",
+    ErrorCode.QUOTE_FABRICATED: "quotation not found",
+    ErrorCode.QUOTE_ALTERED: "quotation changed",
+    ErrorCode.QUOTE_VARIANT: "quotation in other words",
+    ErrorCode.QUOTE_CONTEXT: "quotation out of place",
+    ErrorCode.COREFERENCE: "who or what is meant",
+    ErrorCode.DISCOURSE: "order or cause",
+    ErrorCode.EXTRINSIC: "in no article",
+    ErrorCode.INFERENCE: "concluded, not told",
+    ErrorCode.OPINION_AS_FACT: "opinion as fact",
+    ErrorCode.LOADED_LANGUAGE: "loaded words",
+    ErrorCode.ONE_SIDED: "one-sided",
+    ErrorCode.OMISSION: "left out",
+    ErrorCode.SOURCE_ERROR: "error of an article",
+    ErrorCode.BOILERPLATE: "from around an article",
+    ErrorCode.NAME_SPLIT: "one name in two spellings",
+    ErrorCode.GARBLE: "garbled",
+    ErrorCode.INJECTION: "orders to a machine",
+}
+CHECKER_WORDS: Mapping[str, str] = {
+    "attribution": "who says so",
+    "citing": "markers",
+    "comparisons": "comparisons",
+    "coverage": "is it told",
+    "cut": "words left off",
+    "dates": "dates",
+    "deeds": "who did what",
+    "disagreement": "do the outlets agree",
+    "editorial": "wording",
+    "entailment": "does it follow",
+    "happenings": "did it happen",
+    "judge": "language model",
+    "modality": "how certain",
+    "names": "names",
+    "near_copies": "close to the text",
+    "numbers": "figures",
+    "quotes": "quotations",
+    "reader": "second look",
+    "removed": "text around the article",
+}
+ORIGIN_WORDS: Mapping[OriginKind, str] = {
+    OriginKind.ORIGINAL: "original",
+    OriginKind.COPY: "copy",
+    OriginKind.VERSION: "another version",
+    OriginKind.TRANSLATION: "translation",
+    OriginKind.COMPOSITE: "put together from several",
+}
