@@ -107,16 +107,22 @@ def test_although_has_no_part_in_a_name() -> None:
 
 
 def test_what_opens_an_article_may_judge_in_anothers_words() -> None:
-    fired = article(
-        "Ledger", "04T22:00", "Harbour chief out",
-        "The council of Norl dismissed the harbour chief Ada Osk on Tuesday over an appalling outburst, people who "
-        "know of it said. It has named nobody in her place.",
-    )  # fmt: skip
-    mocked = article(
-        "Herald", "04T21:00", "Sailors react",
-        "Sailors in Norl mocked the dismissed harbour chief Ada Osk on Tuesday after ten days in her post.",
-    )  # fmt: skip
-    assert texts_of([mocked, fired])[0].startswith("The council of Norl dismissed")
+    told = "The council dismissed Ada Osk on Tuesday over an appalling outburst, people who know of it said."
+    flat = told.replace(", people who know of it said", "")
+    rest = "The harbour of Norl stayed open on Tuesday and the ferries sailed."
+    opens, follows = f"{told} {rest}", f"{rest} {told}"
+    for text, is_printed in ((opens, True), (follows, False), (f"{flat} {rest}", False)):
+        printed = texts_of([PIER, article("Ledger", "04T22:00", "Harbour chief of Norl out", text)], 300)
+        assert any("appalling" in one for one in printed) == is_printed
+
+
+def test_how_somebody_took_what_happened_leads_no_summary() -> None:
+    mocked = candidate(
+        "Sailors in Norl mocked the dismissed harbour chief Ada Osk on Tuesday.", gist=0.8, main_gist=0.8
+    )
+    event = candidate("The council of Norl let the harbour chief Ada Osk go on Tuesday.", 2, gist=0.7, main_gist=0.7)
+    weights = {concept: 1.0 for one in (mocked, event) for concept in one.concepts}
+    assert choose([mocked, event], weights, 60)[0] is event
 
 
 def test_a_quotation_over_several_sentences_makes_no_column() -> None:
