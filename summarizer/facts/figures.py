@@ -303,6 +303,8 @@ def _has_grown_since(view: StoryView, old: Quantity, new: Quantity, cluster: Seq
         return False
     if days[0] >= days[1] or not incompatible(old, new) or old.figure.high >= new.figure.low:
         return False
+    if _are_two_voices(old, new) or any((part.owner, part.relation) != ("", "") for part in (old, new)):
+        return False  # nobody takes back what another counted, nor the whole a part
     return not any(
         can_both_be_right(one.figure, old.figure) and (day := view.published_on(one.article_id)) and day >= days[1]
         for one in cluster

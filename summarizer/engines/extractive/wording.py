@@ -76,6 +76,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Of whom "of them" may be said later in the sentence: "two workers were held, one of them …"."""
+_PLAIN_SAYING = frozenset(["said", "says", "according", "told", "reported", "reports", "announced", "confirmed"])
 _NO_SENTENCE = re.compile(r"^The fact that (?:(?!\b(?:is|was|means|meant|shows|showed|makes|made|has|had)\b).)*$")
 """ "And the fact that …": with the "And" taken off it is no sentence."""
 _SPEAKING_EARLIER = re.compile(r"^(Speaking|Writing|Testifying) (?:earlier|later|afterwards|separately)\b")
@@ -138,6 +139,8 @@ def _in_own_voice(read: ReadSentence) -> str:
     """The sentence without what somebody else is said to say: a word that judges there is not the outlet's."""
     text, offset = outside_quotes(read.text), read.sentence.start
     for cue in read.mentions.attributions:
+        if cue.cue.split()[0].lower() not in _PLAIN_SAYING:
+            continue
         start, end = cue.content_start - offset, cue.content_end - offset
         text = text[:start] + " " * (end - start) + text[end:]
     return text
