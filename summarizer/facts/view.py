@@ -13,6 +13,7 @@ from summarizer.languages import ENGLISH, article_languages
 from summarizer.mentions import find_dates
 from summarizer.mentions.lexicon import is_english
 from summarizer.model import CleanArticle, DateMention, NameKind, OriginKind, Precision, Quotation, ReadSentence, Story
+from summarizer.origins import UPDATE_OF, UPDATED_BY
 from summarizer.origins.updates import is_update_of
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
@@ -214,6 +215,8 @@ class StoryView:
         }
         if OriginKind.VERSION not in (members[earlier].kind, members[later].kind):
             return False
+        if any(members[id_].reason.startswith((UPDATE_OF, UPDATED_BY)) for id_ in (earlier, later)):
+            return False  # told anew: what it does not take back may stand (`updates`)
         if first is not None and second is not None:
             return (first.tzinfo is None) == (second.tzinfo is None) and first < second
         reasons = (members[earlier].reason.casefold(), members[later].reason.casefold())

@@ -13,13 +13,15 @@ from summarizer.origins.translations import Parallel, find_parallels
 from summarizer.origins.updates import is_update_of
 from summarizer.origins.wording import Overlap, Prose, measure_overlaps, read_prose
 
-__all__ = ["find_origins"]
+__all__ = ["UPDATED_BY", "UPDATE_OF", "find_origins"]
 
 _MIN_SHARED, _MIN_SHARE = 3, 0.3
 """Sentences that strangers must share, and their share of the shorter text. A press release printed by two newsrooms
 gives one or two such sentences, a text that was taken over gives half and more."""
 _RELATED_SHARED, _RELATED_SHARE = 1, 0.12
 """The same where a credit, an agency or one outlet ties the two together anyway."""
+UPDATE_OF, UPDATED_BY = "an update, in new words, of", "told anew by the same outlet in"
+"""How a reason begins where only what an outlet says of its own texts ties them together."""
 _COPY_SHARE = 0.8
 """From this share of its sentences on a text is a copy with cuts rather than a version of its own."""
 
@@ -198,6 +200,8 @@ def _relation(reading: _Reading, base: _Reading, link: _Link) -> tuple[OriginKin
     if link.parallel and link.there.share < _COPY_SHARE:
         return OriginKind.TRANSLATION, "a translation of"
     own, other = reading.article.published_at, base.article.published_at
+    if not (link.there.n_shared or link.back.n_shared or link.parallel):
+        return OriginKind.VERSION, UPDATE_OF if is_update_of(reading.article, base.article) else UPDATED_BY
     if own and other and own != other and _is_rewritten(reading.article, base.article):
         return OriginKind.VERSION, "an earlier version of" if own < other else "a later version of"
     if link.there.share >= _COPY_SHARE:
