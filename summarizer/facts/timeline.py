@@ -18,6 +18,14 @@ _RANGE_WORD = re.compile(
     re.I,
 )
 """What only bounds a span or compares before a date: "the largest since the floods of 2008"."""
+_OF_WORK = re.compile(
+    r"\b(?:novel|book|fiction|film|movie|album|song|play|series|drama|classic|show|musical)s?,? [“‘'\"]?$"
+    r"|['’]s [“‘'\"]?$",
+    re.I,
+)
+"""Before a number that is the title of a work: "Orwell's 1984", "the film 1917"."""
+_LONGEST = 400
+"""Days of the longest relative time in which one thing happens: "last year"."""
 _AHEAD = (Certainty.EXPECTED, Certainty.PLANNED)
 _SAYING_REACH = 24
 """A date that begins so near behind a word of saying ("said late on Monday") is that of the saying."""
@@ -52,7 +60,8 @@ def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
     """What the sentence tells of its day; planned when the day had not come for whoever wrote it."""
     written = view.written_on(read.article_id)
     told = ((mention, resolve(mention, written)) for mention in _main_dates(read))
-    mention, days = next(((one, found) for one, found in told if found is not None), (None, None))
+    told = ((one, found) for one, found in told if found is not None and not _is_span(one, found))
+    mention, days = next(told, (None, None))
     if mention is None or days is None:
         return None
     is_guessed = view.is_guessed(read.article_id)
@@ -60,6 +69,11 @@ def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
     is_planned = written is not None and days[0] > written and is_ahead
     is_told_from = is_guessed and mention.is_relative
     return TimelineEntry(*days, mention.precision, read.sentence.span, read.text, is_planned, is_told_from)
+
+
+def _is_span(mention: DateMention, days: tuple[date, date]) -> bool:
+    """Whether an expression means years up to now, in which something goes on: "over the past two years"."""
+    return mention.is_relative and (days[1] - days[0]).days > _LONGEST
 
 
 def _main_dates(read: ReadSentence) -> list[DateMention]:
@@ -73,7 +87,9 @@ def _main_dates(read: ReadSentence) -> list[DateMention]:
     for mention in read.mentions.dates:
         if mention.precision not in _ORDER or any(start <= mention.start < end for start, end in quoted):
             continue
-        if not _RANGE_WORD.search(read.text[: mention.start - read.sentence.start]):
+        before = read.text[: mention.start - read.sentence.start]
+        is_title = mention.precision is Precision.YEAR and _OF_WORK.search(before) is not None
+        if not _RANGE_WORD.search(before) and not is_title:
             usable.append(mention)
     if not usable or read.text.rstrip().endswith("?") or len(re.findall(r"\b[a-z]+", read.text)) < _LEAST_WORDS:
         return []

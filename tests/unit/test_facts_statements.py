@@ -96,6 +96,18 @@ def test_the_timeline_is_in_order_and_names_an_event_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over the past two years the court of Halm has upheld 26 of 31 such verdicts, the clerk said.",
+        "Readers compared the cameras in Halm with those in the novel 1984.",
+    ],
+)
+def test_years_in_which_something_goes_on_and_titles_are_no_event(text: str) -> None:
+    article = Article("a", 1, text, published_at=datetime(2031, 3, 4, tzinfo=UTC))
+    assert extract_facts(read_story(Bundle((article,)))).timeline == ()
+
+
 def test_a_date_that_bounds_a_span_is_no_event() -> None:
     told = Told("The pier has been closed to all ships since Tuesday.", days=[("Tuesday", date(2025, 3, 4))])
     assert extract_facts(make_story(Page("post", [told]))).timeline == ()

@@ -76,6 +76,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Of whom "of them" may be said later in the sentence: "two workers were held, one of them …"."""
+_SUBORDINATE = re.compile(r"(?:While|Although|Though|When|If|As|Since|After|Before|Because|Once|Until|Unless)\b")
 _PLAIN_SAYING = frozenset(["said", "says", "according", "told", "reported", "reports", "announced", "confirmed"])
 _NO_SENTENCE = re.compile(r"^The fact that (?:(?!\b(?:is|was|means|meant|shows|showed|makes|made|has|had)\b).)*$")
 """ "And the fact that …": with the "And" taken off it is no sentence."""
@@ -249,13 +250,18 @@ def shortened(text: str) -> str:
 
     >>> shortened("The bridge, which links the two halves of the old town, is shut.")
     'The bridge, which links the two halves of the old town, is shut.'
+    >>> rest = "the mayor waits, and what the harbour of the town has since had to say of it is in so many words"
+    >>> shortened(f"While the bridge sags – as all its builders had feared – {rest} for every one of its sailors.")[:38]
+    'While the bridge sags, the mayor waits'
     """
     for cuttable in (_RELATIVE_CLAUSE, _PARENTHESIS):
         while len(text.split()) > LONG:
             found = next((f for f in cuttable.finditer(text) if not _KEPT_IN_ASIDES.search(f[0])), None)
             if found is None or found.start() < 8:
                 break
-            text = text[: found.start()] + text[found.end() :]
+            head, tail = text[: found.start()], text[found.end() :]
+            is_open = _SUBORDINATE.match(head) is not None and "," not in head and tail[:1] == " "
+            text = f"{head},{tail}" if is_open else head + tail  # the dash had parted the clauses
     return text
 
 
