@@ -217,7 +217,7 @@ class Descriptions:
         here = {
             entity.name
             for earlier, name, entity in self._mentioned(read)
-            if earlier is read and name.end <= place and entity.kind in _MAY_BE_FIRMS
+            if earlier is read and name.end <= place and entity.kind in _MAY_BE_FIRMS and not _is_quoted(read, name)
         }
         if len(here) == 1:
             return here.pop()
@@ -257,6 +257,11 @@ def _kinds() -> dict[str, frozenset[str]]:
     """The roles that a wider word takes in: a diplomat may be an ambassador."""
     lines = (line.partition("#")[0].partition(":") for line in read_text("role_kinds.txt").splitlines())
     return {word.strip(): frozenset(re.findall(r"[^\s,]+", roles)) for word, colon, roles in lines if colon}
+
+
+def _is_quoted(read: ReadSentence, name: Name) -> bool:
+    """Whether a name stands in what somebody says: nobody names himself there."""
+    return any(quotation.start <= name.start < quotation.end for quotation in read.mentions.quotations)
 
 
 def _is_definite(read: ReadSentence, phrase: str) -> bool:

@@ -87,6 +87,8 @@ class Names:
                 entity = self._exact(piece, article_id)
                 if _is_owner(words, start + size) or start in others:
                     continue
+                if _is_owner_by_more(words, start + size):
+                    continue
                 before, after = text[: _start_of(text, words, start)], " ".join(words[start + size :])
                 is_person = entity is not None and entity.kind is NameKind.PERSON
                 if is_person and (speaks_for(before) or belongs_to(after)):
@@ -114,6 +116,15 @@ def _start_of(text: str, words: Sequence[str], number: int) -> int:
     for word in words[:number]:
         place = text.index(word, place) + len(word)
     return text.index(words[number], place)
+
+
+def _is_owner_by_more(words: Sequence[str], end: int) -> bool:
+    """Whether the name goes on before it tells whose somebody is: "Ada Maria" of "Ada Maria Moss’s husband"."""
+    while end < len(words) and words[end][:1].isupper():
+        end += 1
+        if _is_owner(words, end):
+            return True
+    return False
 
 
 def _is_owner(words: Sequence[str], end: int) -> bool:

@@ -44,6 +44,11 @@ _AHEAD = re.compile(
     r"|\b(?:predict|forecast|expect|foresee|could|may|might|will)\w*\b[^.;:]{1,60} as (?:early|soon) as(?: the)?\s*$",
     re.IGNORECASE,
 )
+_THOUGHT_POSSIBLE = re.compile(
+    r" (?:was|were|is|are|remains?|remained)(?: \w+ly)?(?: still)?(?: now)? (?:possible|probable|conceivable|thinkable"
+    r"|likely|unlikely|on the table|in sight|not certain|uncertain|not ruled out|not excluded)\b"
+)
+""" "A further cut in December was possible": what may be has not been."""
 _DESPITE = re.compile(r"(?:^|[.,;“] ?)(?:[Dd]espite|[Ff]ollowing|[Ii]n the wake of) [^,;:]{1,80} on $")
 """What something happens in spite of, or after, has been."""
 _PLANNED = re.compile(
@@ -229,6 +234,8 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     """
     before = _condition().sub("", text[max(start, begin - _REACH) : begin])
     after = text[stop : min(end, stop + _REACH)]
+    if _THOUGHT_POSSIBLE.match(after):
+        return Tense.FUTURE
     is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
     if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
         return _in_retrospect(told, before, after)

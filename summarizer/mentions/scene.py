@@ -18,6 +18,9 @@ _SHE = frozenset(["she", "her"])
 _OWNERS = frozenset(["his", "her", "their"])
 _TOLD_OF = re.compile(r"\b(?:says|said|that|told \w+) $")
 _OWNER = re.compile(r"['’]s ")
+_ATTACHED = re.compile(r"(?<=[a-z]) (?:for|of|at|from|in|to|with) ")
+_OWNED_BY = re.compile(r"\b(his|her) (?:(?!and\b|said\b|that\b)[a-z-]+,? ){1,3}$", re.IGNORECASE)
+_OWNED_REACH = 40
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -97,11 +100,12 @@ class Scene:
 
     def gender(self, speaker: str) -> str:
         """What is known of the speaker's gender: "m", "f" or ""."""
-        words = speaker.split()
+        described = _ATTACHED.split(speaker)[0]  # "a spokesman for Ada Moss" is no woman
+        words = described.split()
         if not words:
             return ""
         head = words[-1].lower()
-        return self.known.gender(speaker) or ("f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else "")
+        return self.known.gender(described) or ("f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else "")
 
     def body(self, word: str, start: int) -> str:
         """The only body before `start` whose name holds the word, for "the federation"; "" for one of several."""
@@ -193,7 +197,11 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
     spoken = next((speaker for speaker in reversed(own) if speaker and fits(speaker) and scene.is_person(speaker)), "")
     if spoken:
         return spoken
-    here = [seen for seen in scene.people if seen.line == number and seen.name.end <= start]
+    here = [
+        seen
+        for seen in scene.people
+        if seen.line == number and seen.name.end <= start and not _is_told_by_whose(scene.text, seen.name, gender)
+    ]
     leads = [seen.name.text for seen in here if seen.is_first and fits(seen.name.text)]
     lead = scene.leads.get(number)
     if lead is not None and lead.pronoun == "he" and lead.end <= start and fits(lead.words):
@@ -221,6 +229,12 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
         if number - _MEMORY <= seen.line < number and scene.known.may_be_person(seen.name)
     ]
     return perhaps[-1] if perhaps else ""
+
+
+def _is_told_by_whose(text: str, name: Name, gender: str) -> bool:
+    """Whether a name is told by whose its bearer is: "her partner Moss" is not the "she" of its sentence."""
+    owner = _OWNED_BY.search(text, max(0, name.start - _OWNED_REACH), name.start)
+    return owner is not None and owner[1].lower() == ("his" if gender == "m" else "her")
 
 
 def _person_of_line(line: int, gender: str, scene: Scene) -> str:

@@ -65,6 +65,17 @@ _LONGEST_TRADE = 6
 _WHOM = {"him": "he", "her": "she", "them": "they"}
 
 
+_BLAMING = frozenset(
+    form
+    for stem in (
+        "criticis", "criticiz", "mock", "accus", "attack", "blast", "slamm", "prais", "thank", "condemn", "denounc",
+        "ridicul", "chid", "rebuk", "fault", "lambast", "scold", "applaud", "assail", "su", "fin", "fir", "suspend",
+        "jail", "arrest", "castigat", "berat", "reprimand", "reproach", "blam", "hail", "commend",
+    )
+    for form in (f"{stem}ed", f"{stem}ing", f"{stem}es", f"{stem}s")
+)  # fmt: skip
+"""Forms of verbs whose object has done what "for" tells."""
+_LEAST_BLAMING = 3
 _BEGIN_CLAUSES = frozenset(["while", "whereas", "although", "though", ";"])
 
 
@@ -136,6 +147,9 @@ class Subjects(Appositions):
             sent = self._sender_of(beside) if beside is not None else -1
             if sent >= 0:
                 return self._of_sender(sent)
+            blamed = self._blamed(left)
+            if blamed is not None:
+                return self._named(blamed)
             own = self._clause_subject(left)
             return self._named(own) if own is not None else Subject(None, self._participant(left))
         within = self._speaks_within(number, left)
@@ -175,6 +189,16 @@ class Subjects(Appositions):
         if phrase is None and self._lower(left) in _OBJECTS:
             phrase = self._leading_person(left)
         return NOBODY if phrase is None or self._is_no_subject(phrase, number, verbs) else self._named(phrase)
+
+    def _blamed(self, left: int) -> Phrase | None:
+        """Who is blamed or praised for what he said: "the minister mocked Moss for calling it “a farce”"."""
+        if self._lower(left) not in ("for", "of") or left < _LEAST_BLAMING:
+            return None
+        phrase = phrase_before(self.text, self.items, left - 1, self.names)
+        if phrase is None or phrase.first < 1 or self._lower(phrase.first - 1) not in _BLAMING:
+            return None
+        is_passive = self._lower(self._skip_left(phrase.first - 2)) in _BE or self._lower(phrase.first - 2) in _BE
+        return None if is_passive else phrase
 
     def _named_after(self, first: int, left: int) -> Phrase | None:
         """Who is named with an age or a trade that no list has, after a quotation: "“…,” said balloonist Ada Moss"."""

@@ -247,7 +247,11 @@ class Wordings(Tellings):
             content = self._left_content(phrase.first) if self._ends_in_quote(phrase.first) else None
             return self._add(number, phrase, content)
         self.cues = [cue for cue in self.cues if cue.first != verb]
-        return self._add(number, phrase, self._clause(number + 1))
+        if not self._add(number, phrase, self._clause(number + 1)):
+            return False
+        cue = self.cues.pop()
+        self.cues.append(replace(cue, verb=cue.verb._replace(use="quoted")))  # whoever else is named in between
+        return True
 
     def _shot_back(self, number: int) -> bool:
         """A verb with "back" and a quotation: "Moss shot back, “Never.”", "she fired back angrily: “…”"."""

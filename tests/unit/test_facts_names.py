@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.facts import extract_facts
+from summarizer.facts.view import StoryView
 from summarizer.model import Article, Bundle, Entity, NameKind
 from summarizer.pipeline import read_story
 from tests.unit.facts_stories import Page, Told, make_story
@@ -277,3 +278,13 @@ def test_several_of_a_product_and_a_prince() -> None:
 def test_a_name_keeps_what_tells_its_bearer_from_his_father() -> None:
     found = entities(["p:Otto Kranz Jr.:judge", "p:Kranz", "p:Otto Kranz"])
     assert [entity.name for entity in found] == ["Otto Kranz Jr."]
+
+
+def test_whose_husband_somebody_is_he_is_not() -> None:
+    """Also where the name that owns goes on: "Mary Ann" is known, and the sentence has "Mary Ann Cobb’s husband"."""
+    story = read_story(
+        Bundle((Article("a", 1, "Mary Ann sang. Mary Ann Cobb’s estranged husband said he had no money left."),))
+    )
+    view = StoryView(story)
+    (said,) = story.sentences[1].mentions.attributions
+    assert view.speaker(story.sentences[1], said.speaker) == "Mary Ann Cobb’s estranged husband"
