@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.checkers._alignment import Line, cue_words, stem, story_words
+from summarizer.checkers._alignment import Line, content_stems, cue_words, share_told, stem, story_words
 from summarizer.checkers._verbs import is_past
 from summarizer.checkers.polarity import unquoted
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
@@ -32,13 +32,21 @@ _WITH = cue_words("deed_relation")
 _STOP = cue_words("party_end") | {";", ":", "(", ")", "—", "–", "“", "”", '"'}
 """What ends a party on the right of the verb; a comma does, too, but for a name that says who is meant."""
 _CLAUSE = cue_words("clause_start") | {";", ":", "(", ")", "—", "–"}
+_SOMEBODY = frozenset({"him", "her", "them"})
+"""What an object is taken for that is a pronoun: whoever it is, it is not the doer."""
+_TELLS = 0.5  # share of the claim's words in a sentence that tells of it, where a pronoun leaves open whom
+_IMPERSONAL = frozenset({"it", "there"})
+"""Subjects that are no party: "Osk said it sounded like thunder" is no deed of Osk's."""
 _EITHER_WAY = frozenset(stem(word) for word in cue_words("either_way"))
 """Verbs that hold of both parties alike, or tell of nothing that one does to the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A verb by its stem, the relation to the second party ("" for an object), and the stems that name the two."""
+    """A verb by its stem, the relation to the second party ("" for an object), and the stems that name the two.
+
+    Of the second party, where it is "her" or "them", it is only known that it is not the doer.
+    """
 
     verb: str
     relation: str
@@ -52,7 +60,7 @@ class Deed:
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """An objection to a deed whose parties every article that tells of it has the other way round, or a doubt."""
     for deed in deeds_in(unquoted(claim.text)):
-        rival = _rival(deed, evidence)
+        rival = _rival(deed, claim.text, evidence)
         if rival is not None:
             line, found = rival
             label = evidence.story.article(line.sentence.article_id).label
@@ -73,13 +81,18 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     return ()
 
 
-def _rival(deed: Deed, evidence: Evidence) -> tuple[Line, Deed] | None:
+def _rival(deed: Deed, claim: str, evidence: Evidence) -> tuple[Line, Deed] | None:
     """The first sentence that has a deed's parties exchanged, or another doer; none where one has it as it is."""
     against: tuple[Line, Deed] | None = None
-    for line in story_words(evidence.story).lines:
-        if deed.verb not in line.stems or not deed.doer & line.stems or not deed.other & line.stems:
+    read = story_words(evidence.story)
+    for line in read.lines:
+        if deed.verb not in line.stems or not deed.other & line.stems:
             continue
         told = [other for other in deeds_in(line.sentence.text) if other.verb == deed.verb]
+        if not deed.doer & line.stems:
+            told = [other for other in told if _is_of_pronoun(other)]
+            if not told or share_told(content_stems(claim), line.stems, read) < _TELLS:
+                continue
         if any(_is_same(deed, other) for other in told):
             return None
         is_named = bool(deed.names & line.stems)
@@ -88,14 +101,21 @@ def _rival(deed: Deed, evidence: Evidence) -> tuple[Line, Deed] | None:
     return against
 
 
+def _is_of_pronoun(told: Deed) -> bool:
+    """Whether it is done to "him", "her" or "them", whoever that is."""
+    return told.other == _SOMEBODY
+
+
 def _is_same(claimed: Deed, told: Deed) -> bool:
-    return bool(claimed.doer & told.doer) and (claimed.relation != told.relation or bool(claimed.other & told.other))
+    is_same_other = claimed.relation != told.relation or bool(claimed.other & told.other) or _is_of_pronoun(told)
+    return bool(claimed.doer & told.doer) and is_same_other
 
 
 def _is_reversed(claimed: Deed, told: Deed) -> bool:
+    is_by_other = bool(claimed.doer & told.other) or (_is_of_pronoun(told) and bool(claimed.names))
     return (
         claimed.relation == told.relation
-        and bool(claimed.doer & told.other)
+        and is_by_other
         and bool(claimed.other & told.doer)
         and not claimed.doer & told.doer
         and not claimed.other & told.other
@@ -176,6 +196,8 @@ def _subject(tokens: Sequence[str], at: int) -> list[str]:
     while place >= 0 and at - place <= _REACH:
         token = tokens[place]
         lower = _lower(tokens, place)
+        if not words and token.lower() in _IMPERSONAL:
+            break
         if is_near and words and lower in cue_words("deed_relation") | {"in", "on", "of"}:
             break
         if lower in ("who", "which"):  # "the union, which sued": who stands right before it
@@ -244,10 +266,18 @@ def _objects(tokens: Sequence[str], at: int) -> Iterator[tuple[str, frozenset[st
             break
         elif words and words[-1][:1].isupper() and lower in ("a", "an", "the", "his", "her", "its", "their"):
             break  # "handed Quill a letter": what was handed is another party
+        elif lower in _SOMEBODY and not words and not relation and not _begins_own(tokens, place + 1):
+            yield "", _SOMEBODY
+            return
         elif lower not in cue_words("small"):
             words.append(token)
         place += 1
     yield relation, _named(words)
+
+
+def _begins_own(tokens: Sequence[str], place: int) -> bool:
+    """Whether at a place stands what "her" may own: a noun, and no preposition or end."""
+    return place < len(tokens) and tokens[place][0].isalpha() and tokens[place].lower() not in _STOP | _WITH | {"of"}
 
 
 def _begins(tokens: Sequence[str], place: int) -> bool:

@@ -5,7 +5,10 @@ Each pair is another story than the tester's, with a slip or a rewording of the 
 
 from __future__ import annotations
 
+import pytest
+
 from summarizer import pipeline
+from summarizer.checkers import deeds
 from summarizer.facts import extract_facts
 from summarizer.model import CheckedSentence, Finding, Verdict, Vote
 from summarizer.verification import read_draft
@@ -49,3 +52,30 @@ def test_nothing_is_doubted_of_the_words_of_a_sentence_that_an_article_has() -> 
     article = "Barley gained 1.25 crowns to 204.75 crowns. Rye fell 2.10 crowns to 164.32 crowns a tonne."
     found = checked(article, "Barley gained 1.25 crowns to 204.75 crowns.")
     assert found.verdict is Verdict.SUPPORTED
+
+
+# --------------------------------------------------------------------------- who did it to whom
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        ("Osk was silent. Deputy Bo Tesk accused her of risking a war.", "Osk accused Bo Tesk of risking a war."),
+        ("Ada Quill spoke first. The union sued her over unpaid overtime.", "Ada Quill sued the union over overtime."),
+        ("Rolf Venn was angry. The club fired him after two defeats.", "Rolf Venn fired the club after two defeats."),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_her_is_not_done_by_her(article: str, claim: str) -> None:
+    assert objected(deeds.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        ("Osk was silent. Deputy Bo Tesk accused her of risking a war.", "Bo Tesk accused Osk of risking a war."),
+        ("Rolf Venn was angry. The club fired him after two defeats.", "The club fired Rolf Venn after two defeats."),
+        ("“It felt like a wave, and then all fell,” said Bo Eik.", "Carpenter Bo Eik said it felt like a wave."),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_her_is_told_of_whoever_she_is(article: str, claim: str) -> None:
+    assert not asked(deeds.check, article, claim)
