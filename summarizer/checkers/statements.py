@@ -5,8 +5,9 @@ A word tells the more the rarer it is in news. Words count as had when the text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.model import Attribution, Evidence, ReadSentence, Span, Stance
@@ -14,6 +15,8 @@ from summarizer.similarity import Floats, content_words, idf, word_vectors, word
 
 SPEAKS = 0.35  # share from which a statement speaks of what the claim says
 LIKE = 0.55  # word vectors nearer than this are like words ("soldiers" and "troops" .86)
+TURN = re.compile(r"[;—–]|,? (?:but|while|whereas|although|though)\b")
+"""Where a sentence turns to another speaker: "Osk called it routine, but the union said the crew had complained"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def find_statements(said: str, telling: Mapping[str, float], evidence: Evidence)
     found = []
     for sentence in evidence.story.sentences:
         for attribution in (*sentence.mentions.attributions, *_quoted(sentence)):
+            attribution = _until_another(attribution, sentence)
             content = said_in(sentence, attribution)
             if not attribution.speaker or not word_set(content) & telling.keys():
                 continue
@@ -88,6 +92,20 @@ def find_statements(said: str, telling: Mapping[str, float], evidence: Evidence)
                 found.append(Statement(sentence, attribution, share, n_shared, labels[sentence.article_id]))
     found.sort(key=lambda statement: (-statement.share, not statement.attribution.speaker[0].isupper()))
     return found
+
+
+def _until_another(read: Attribution, sentence: ReadSentence) -> Attribution:
+    """What is attributed, without what a sentence turns to another speaker for ("Osk praised it, while Lund said it
+    came “too late”"): his words belong to the nearer verb."""
+    start = sentence.sentence.start
+    for other in sentence.mentions.attributions:
+        if other.speaker == read.speaker or not read.end <= other.start < read.content_end:
+            continue
+        turn = TURN.search(sentence.text, read.end - start, other.start - start)
+        if turn is not None:
+            end = max(read.content_start, start + turn.start())
+            return replace(read, content_end=end if read.content_start < other.start else read.content_start)
+    return read
 
 
 def _quoted(sentence: ReadSentence) -> Iterator[Attribution]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import pipeline
-from summarizer.checkers import deeds
+from summarizer.checkers import attribution, deeds
 from summarizer.facts import extract_facts
 from summarizer.model import CheckedSentence, Finding, Verdict, Vote
 from summarizer.verification import read_draft
@@ -79,3 +79,59 @@ def test_what_is_done_to_her_is_not_done_by_her(article: str, claim: str) -> Non
 )  # fmt: skip
 def test_what_is_done_to_her_is_told_of_whoever_she_is(article: str, claim: str) -> None:
     assert not asked(deeds.check, article, claim)
+
+
+# ---------------------------------------------------------------------------------- whose words
+
+TWO_SPEAKERS = "Mayor Ada Osk welcomed the ruling; developer Bo Lund said the city had lost two years and a fortune."
+QUOTED = "Trade Minister Tobias Krell praised the cut, while opposition leader Wanda Ilic said that it came “a year too late.”"
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (TWO_SPEAKERS, "Mayor Ada Osk said the city had lost two years and a fortune."),
+        (QUOTED, "Trade Minister Tobias Krell said the cut came a year too late."),
+    ],
+)
+def test_a_sentence_that_turns_to_another_speaker_lets_him_say_it(article: str, claim: str) -> None:
+    assert objected(attribution.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (TWO_SPEAKERS, "Developer Bo Lund said the city had lost two years and a fortune."),
+        (QUOTED, "Opposition leader Wanda Ilic said the cut came a year too late."),
+    ],
+)
+def test_and_he_does_say_it(article: str, claim: str) -> None:
+    assert not asked(attribution.check, article, claim)
+
+
+def test_whom_an_article_calls_as_the_claim_does_is_its_speaker_whoever_holds_the_office() -> None:
+    article = (
+        "The incumbent president said the former governor of Tarn had been all over the map on foreign policy. Nobody "
+        "answered. Polls opened at eight. It rained. Turnout was low. President Bo Hask votes on Monday."
+    )
+    claim = "The incumbent president said the former governor of Tarn was all over the map on foreign policy."
+    assert not asked(attribution.check, article, claim)
+
+
+def test_nobody_knows_whom_an_articles_they_means() -> None:
+    article = "It showed two bottles of what they said was stolen human serum and a photo of the vault."
+    claim = "It showed two bottles of what customs said was stolen human serum and a photo of the vault."
+    assert not asked(attribution.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_flagged"),
+    [
+        ("The growers' union puts the loss of vines at 5 to 7 million crowns.", False),
+        ("Insurers put the loss of vines at 5 to 7 million crowns.", True),
+        ("The loss of vines came to 5 to 7 million crowns.", True),
+    ],
+)
+def test_what_the_head_of_a_body_estimates_that_body_estimates(claim: str, is_flagged: bool) -> None:
+    article = "Growers' union president Marc Ohl estimated the loss of vines at 5 to 7 million crowns."
+    assert objected(attribution.check, article, claim) is is_flagged
