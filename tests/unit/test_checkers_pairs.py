@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import pipeline
-from summarizer.checkers import attribution, deeds
+from summarizer.checkers import attribution, deeds, numbers
 from summarizer.facts import extract_facts
 from summarizer.model import CheckedSentence, Finding, Verdict, Vote
 from summarizer.verification import read_draft
@@ -84,7 +84,7 @@ def test_what_is_done_to_her_is_told_of_whoever_she_is(article: str, claim: str)
 # ---------------------------------------------------------------------------------- whose words
 
 TWO_SPEAKERS = "Mayor Ada Osk welcomed the ruling; developer Bo Lund said the city had lost two years and a fortune."
-QUOTED = "Trade Minister Tobias Krell praised the cut, while opposition leader Wanda Ilic said that it came “a year too late.”"
+QUOTED = "Trade Minister Tobias Krell praised the cut, while deputy Wanda Ilic said that it came “a year too late.”"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_sentence_that_turns_to_another_speaker_lets_him_say_it(article: str, 
     ("article", "claim"),
     [
         (TWO_SPEAKERS, "Developer Bo Lund said the city had lost two years and a fortune."),
-        (QUOTED, "Opposition leader Wanda Ilic said the cut came a year too late."),
+        (QUOTED, "Deputy Wanda Ilic said the cut came a year too late."),
     ],
 )
 def test_and_he_does_say_it(article: str, claim: str) -> None:
@@ -135,3 +135,44 @@ def test_nobody_knows_whom_an_articles_they_means() -> None:
 def test_what_the_head_of_a_body_estimates_that_body_estimates(claim: str, is_flagged: bool) -> None:
     article = "Growers' union president Marc Ohl estimated the loss of vines at 5 to 7 million crowns."
     assert objected(attribution.check, article, claim) is is_flagged
+
+
+# ----------------------------------------------------------------------- figures and what they are of
+
+LOSS = "The firm reported a loss of 210 million crowns in 2024, after a profit of 35 million crowns in 2023."
+TREASURER = "He was jailed for diverting 2.3 million crowns. About 400,000 crowns has been recovered so far."
+SHIP = (
+    "The firm bought the ship in 2011 for 42 million crowns. The Maren was built in Tarn in 1998. It was refitted last "
+    "year at a cost of 6.5 million crowns, records show."
+)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (
+            LOSS,
+            "The firm made a profit of 35 million crowns in 2024, after a loss of 210 million crowns the year before.",
+        ),
+        ("Sales of cars fell to 4,100 in 2022 from 6,300 in 2021, dealers said.", "Some 6,300 cars were sold in 2022."),
+        (TREASURER, "All of the 2.3 million crowns has been recovered."),
+        (SHIP, "The ship was built in Tarn in 1998 and refitted last year for 42 million crowns."),
+        ("A storm destroyed 140 homes in Quill. Some 300 homes lost power.", "A storm destroyed 300 homes in Quill."),
+    ],
+)
+def test_a_figure_of_another_year_or_deed_is_wrong(article: str, claim: str) -> None:
+    assert objected(numbers.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (LOSS, "The firm lost 210 million crowns in 2024, having made a profit of 35 million crowns the year before."),
+        ("Sales of cars fell to 4,100 in 2022 from 6,300 in 2021, dealers said.", "Some 4,100 cars were sold in 2022."),
+        (TREASURER, "Some 400,000 crowns of the 2.3 million has been recovered."),
+        (SHIP, "The ship was bought for 42 million crowns and refitted for 6.5 million."),
+        ("A storm destroyed 140 homes in Quill. Some 300 homes lost power.", "The storm left 300 homes without power."),
+    ],
+)
+def test_a_figure_where_the_articles_have_it_is_right(article: str, claim: str) -> None:
+    assert not asked(numbers.check, article, claim)
