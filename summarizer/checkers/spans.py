@@ -1,4 +1,4 @@
-"""Within what time, and how long before or after: "within nine months", "six weeks ago". Asked by `dates`.
+"""Within what time, for how long, how long before or after: "for a week", "six weeks ago". Asked by `dates`.
 
 Such a span is no date and no figure of anything; a claim that has another one than the articles is wrong by it.
 """
@@ -24,8 +24,8 @@ _SECONDS = {
 }  # fmt: skip
 _ALIKE = 0.12  # relative difference of what is the same time: four weeks, a month
 _SPAN = re.compile(
-    r"\b(?:(?P<within>within|in under|in less than|in) )?"
-    r"(?:(?:about|around|some|nearly|almost|just|the next|the past|the last) )*"
+    r"\b(?:(?P<within>within|in under|in less than|in|for|every|once) )?"
+    r"(?:(?:about|around|some|nearly|almost|just|at least|up to|more than|the next|the past|the last) )*"
     rf"(?P<n>\d+|an?|half an|{'|'.join(_NUMBERS)}) (?P<unit>{'|'.join(_SECONDS)})s?\b"
     r"(?: (?P<side>ago|later|earlier|before|after|afterwards|beforehand))?",
     re.I,
@@ -37,7 +37,7 @@ _SIDES = {"before": "earlier", "beforehand": "earlier", "after": "later", "after
 class _TimeSpan:
     start: int
     end: int
-    relation: str  # "within", "in", "ago", "earlier", "later"
+    relation: str  # "within", "for", "every", "once", "ago", "earlier", "later"
     seconds: float
     text: str
 

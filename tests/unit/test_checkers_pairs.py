@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import pipeline
-from summarizer.checkers import attribution, deeds, numbers
+from summarizer.checkers import attribution, dates, deeds, numbers
 from summarizer.facts import extract_facts
 from summarizer.model import CheckedSentence, Finding, Verdict, Vote
 from summarizer.verification import read_draft
@@ -176,3 +176,37 @@ def test_a_figure_of_another_year_or_deed_is_wrong(article: str, claim: str) -> 
 )
 def test_a_figure_where_the_articles_have_it_is_right(article: str, claim: str) -> None:
     assert not asked(numbers.check, article, claim)
+
+
+# ------------------------------------------------------------------------------- from when, for how long
+
+CEASEFIRE = "The two have agreed to a ceasefire starting on Thursday, mediator Anders Fahl said on Tuesday after talks."
+VISAS = "New visa rules take effect on 1 June, the ministry said on 12 May."
+ROOMS = "The mayor said the city would pay for hotel rooms for at least a week."
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (CEASEFIRE, "The two agreed on a ceasefire from Tuesday, mediator Anders Fahl said."),
+        (VISAS, "New visa rules apply from 12 May."),
+        (ROOMS, "The mayor promised that the city would pay for hotel rooms for at least a month."),
+        ("A lorry with water gets through every six hours.", "A lorry with water gets through every six days."),
+    ],
+)
+def test_another_beginning_or_span_is_wrong(article: str, claim: str) -> None:
+    assert objected(dates.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (CEASEFIRE, "A ceasefire is to start on Thursday, mediator Anders Fahl said on Tuesday."),
+        (CEASEFIRE, "The two agreed on a ceasefire from Thursday, mediator Anders Fahl said."),
+        (VISAS, "New visa rules apply from 1 June."),
+        (ROOMS, "The mayor promised that the city would pay for hotel rooms for at least seven days."),
+        ("The curfew runs from Sunday to Friday.", "The curfew lasts until Friday."),
+    ],
+)
+def test_the_same_beginning_or_span_in_other_words_is_right(article: str, claim: str) -> None:
+    assert not asked(dates.check, article, claim)
