@@ -46,7 +46,7 @@ _OPPOSITE = {
 _BOUND = re.compile(
     r"\b(?:(?P<word>since|until|till|before|after)(?: (?:late|early|mid))?[ -]"
     r"|(?:from|as of|effective(?: from| on)?|(?:start|begin)(?:s|ning|ing)?(?: on| from)?|began on|started on"
-    r"|(?:takes?|taking|took) effect(?: on| from)?|(?:comes?|coming|came) into force(?: on| from)?|appl(?:y|ies) from) )$",
+    r"|(?:takes?|taking|took) effect(?: on| from)?|(?:comes?|coming|came) into force(?: on| from)?) )$",
     re.IGNORECASE,
 )
 _START = "from"

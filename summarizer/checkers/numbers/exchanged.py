@@ -12,7 +12,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from summarizer.checkers._alignment import Binding, content_stems, cue_pattern, share_told, slot_of, stem, story_words
+from summarizer.checkers._alignment import (
+    Binding,
+    Line,
+    content_stems,
+    cue_pattern,
+    share_told,
+    slot_of,
+    stem,
+    story_words,
+)
 from summarizer.checkers._verbs import is_past
 from summarizer.checkers.numbers.values import comparable, counts_same, own_figures, relation
 from summarizer.model import Claim, Evidence, Figure, FigureKind, ReadSentence
@@ -108,11 +117,14 @@ def under_another_verb(claim: Claim, evidence: Evidence) -> Iterator[tuple[Figur
                 how = relation(figure, other) if comparable(figure, other) else ""
                 if how in ("same", "hedge"):
                     is_there, is_told, own = True, is_told or verb in line.stems, max(own, share)
-                elif how == "other" and share > best and verb in line.stems and _is_alike(figure, other):
-                    if _past_before(line.sentence.text, other.start - line.sentence.sentence.start) == verb:
-                        best, rival = share, (other, line.sentence)
+                elif how == "other" and share > best and _is_alike(figure, other) and _is_under(verb, other, line):
+                    best, rival = share, (other, line.sentence)
         if rival is not None and is_there and not is_told and best >= max(_HOLDS, own + _MORE):
             yield figure, *rival
+
+
+def _is_under(verb: str, figure: Figure, line: Line) -> bool:
+    return verb in line.stems and _past_before(line.sentence.text, figure.start - line.sentence.sentence.start) == verb
 
 
 def _is_alike(figure: Figure, other: Figure) -> bool:
