@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import pipeline
-from summarizer.checkers import attribution, dates, deeds, numbers
+from summarizer.checkers import attribution, dates, deeds, modality, numbers
 from summarizer.facts import extract_facts
 from summarizer.model import CheckedSentence, Finding, Verdict, Vote
 from summarizer.verification import read_draft
@@ -210,3 +210,45 @@ def test_another_beginning_or_span_is_wrong(article: str, claim: str) -> None:
 )
 def test_the_same_beginning_or_span_in_other_words_is_right(article: str, claim: str) -> None:
     assert not asked(dates.check, article, claim)
+
+
+# -------------------------------------------------------------------------- what is still open
+
+PLANT = (
+    "Battery maker Tesk plans to build a 1.2 billion crown plant in Varda. Work could begin next spring if the city "
+    "council approves the site, its chief said. The council is due to vote on 17 June."
+)
+UNION = "Union leader Bo Ohl said that he hoped half of the new jobs would go to workers laid off from the mill."
+ANALYSTS = "Analysts at Lund Bank said they doubted that the plant would be profitable before 2031."
+STORM = "The minister said it was too soon to link the storm to warmer seas, although more will come."
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (PLANT, "Tesk has begun building a plant in Varda for 1.2 billion crowns."),
+        (PLANT, "The city council approved the site on 17 June."),
+        (UNION, "Union leader Bo Ohl said that half of the jobs will go to workers from the mill."),
+        ("Mayor Osk said she feared the bridge would stay shut.", "Mayor Osk said the bridge would stay shut."),
+        (ANALYSTS, "Lund Bank analysts expect the plant to make a profit before 2031."),
+        (STORM, "The minister blamed the storm on warmer seas."),
+    ],
+)
+def test_what_is_planned_hoped_or_doubted_is_not_so(article: str, claim: str) -> None:
+    assert objected(modality.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (PLANT, "Tesk intends to build a plant in Varda for 1.2 billion crowns."),
+        ("Workers began building the wall after a plan to build it.", "Workers have begun building the wall."),
+        ("Norland started drilling off Tarn. It plans to drill four wells.", "Norland has started drilling off Tarn."),
+        (UNION, "Union leader Bo Ohl hopes that half of the jobs will go to workers from the mill."),
+        (ANALYSTS, "Lund Bank analysts doubt that the plant will make a profit before 2031."),
+        (ANALYSTS, "Analysts at Lund Bank do not expect the plant to be profitable before 2031."),
+        (STORM, "The minister cautioned that it was too early to link the storm to warmer seas."),
+    ],
+)
+def test_what_is_told_as_planned_hoped_or_doubted_is(article: str, claim: str) -> None:
+    assert not asked(modality.check, article, claim)
