@@ -34,7 +34,8 @@ _OPEN, _LIKELY, _COMING, _DONE = range(4)
 _CUES = (
     (_OPEN, re.compile(
         r"\b(?:may|might|could|possibly|possible (?:that|for|to)|perhaps|consider(?:s|ed|ing)? (?:whether|an?|\w+ing)|"
-        r"whether|threaten(?:s|ed)? to|seek(?:s|ing)? to|hop(?:e|es|ed|ing)(?: to)?|doubt(?:s|ed|ing)?|fear(?:s|ed|ing)?|want(?:s|ed)? to|"
+        r"whether|threaten(?:s|ed)? to|seek(?:s|ing)? to|hop(?:e|es|ed|ing)(?: to)?|"
+        r"doubt(?:s|ed|ing)?|fear(?:s|ed|ing)?|want(?:s|ed)? to|"
         r"propos(?:e|es|ed|ing) (?:to|an?|that)|cannot be (?:excluded|ruled out)|potentially|open to)\b"
     )),
     (_LIKELY, re.compile(

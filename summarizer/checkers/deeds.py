@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.checkers._alignment import Line, content_stems, cue_words, share_told, stem, story_words
+from summarizer.checkers._alignment import Line, content_stems, cue_pattern, cue_words, share_told, stem, story_words
 from summarizer.checkers._verbs import is_past
 from summarizer.checkers.polarity import unquoted
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
@@ -32,6 +32,13 @@ _WITH = cue_words("deed_relation")
 _STOP = cue_words("party_end") | {";", ":", "(", ")", "—", "–", "“", "”", '"'}
 """What ends a party on the right of the verb; a comma does, too, but for a name that says who is meant."""
 _CLAUSE = cue_words("clause_start") | {";", ":", "(", ")", "—", "–"}
+_UNKNOWN_WHO = re.compile(
+    r"\b(?:unclear|not (?:yet |immediately )?(?:clear|known|established)|unknown|(?:no one|nobody) (?:knows?|knew)"
+    r"|(?:do|does|did|could|would) not (?:know|say)|(?:declined|refused) to say|find out|establish|determine"
+    r"|investigat\w+|mystery)\b[^.;]{0,20}\bwho (?:had |has |have |might have |may have )?(?:\w+ly )?"
+    r"(?P<verb>[a-z]{3,})\b",
+    re.I,
+)
 _SOMEBODY = frozenset({"him", "her", "them"})
 """What an object is taken for that is a pronoun: whoever it is, it is not the doer."""
 _TELLS = 0.5  # share of the claim's words in a sentence that tells of it, where a pronoun leaves open whom
@@ -78,6 +85,32 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
                     contradicts=is_reversed,
                 ),
             )
+    return _by_nobody_known(claim, evidence)
+
+
+def _by_nobody_known(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """An objection to a deed told of somebody, where an article says that nobody knows who did it."""
+    text = unquoted(claim.text)
+    deeds = [deed for deed in deeds_in(text) if deed.names]
+    if not deeds or cue_pattern("not_own_voice").search(text):
+        return ()
+    read = story_words(evidence.story)
+    for line in read.lines:
+        unknown = next(iter(_UNKNOWN_WHO.finditer(line.sentence.text)), None)
+        deed = next((deed for deed in deeds if unknown is not None and deed.verb == stem(unknown["verb"])), None)
+        if unknown is None or deed is None:
+            continue
+        told = [other for line in read.lines for other in deeds_in(line.sentence.text) if other.verb == deed.verb]
+        is_told = any(other.doer & deed.doer for other in told)
+        if not is_told and share_told(content_stems(text) - deed.doer, line.stems, read) >= _TELLS:
+            label = evidence.story.article(line.sentence.article_id).label
+            reason = f"{label} leaves open who did it: “{unknown[0]}”."
+            return (
+                Finding(
+                    NAME, Vote.OBJECT, ErrorCode.EXTRINSIC, reason, Severity.CRITICAL, (line.sentence.sentence.span,),
+                    deed.spoken, unknown[0], True,
+                ),
+            )  # fmt: skip
     return ()
 
 

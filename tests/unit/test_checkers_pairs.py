@@ -252,3 +252,34 @@ def test_what_is_planned_hoped_or_doubted_is_not_so(article: str, claim: str) ->
 )
 def test_what_is_told_as_planned_hoped_or_doubted_is(article: str, claim: str) -> None:
     assert not asked(modality.check, article, claim)
+
+
+def test_a_verb_under_a_condition_is_not_done() -> None:
+    article = "The museum reopens once the fire brigade clears its hall, director Ada Osk said."
+    assert objected(modality.check, article, "The fire brigade cleared the hall of the museum.")
+
+
+SHELLS = "Twelve shells fell near Imra overnight; nobody was hurt and it was unclear who had fired them."
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (SHELLS, "Norland fired twelve shells that fell near Imra."),
+        ("Police do not know who broke the window. Ada Osk was away.", "Ada Osk broke the window."),
+        ("Police want to find out who leaked the letter. Bo Lund has quit.", "Bo Lund leaked the letter."),
+    ],
+)
+def test_what_nobody_knows_who_did_somebody_is_not_told_to_have_done(article: str, claim: str) -> None:
+    assert objected(deeds.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("articles", "claim"),
+    [
+        (SHELLS, "Twelve shells fell near Imra; it was not clear who had fired them."),
+        ((SHELLS, "Norland fired twelve shells at Imra."), "Norland fired twelve shells that fell near Imra."),
+    ],
+)
+def test_unless_another_article_knows(articles: str | tuple[str, ...], claim: str) -> None:
+    assert not asked(deeds.check, articles, claim)
