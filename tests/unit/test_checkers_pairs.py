@@ -283,3 +283,21 @@ def test_what_nobody_knows_who_did_somebody_is_not_told_to_have_done(article: st
 )
 def test_unless_another_article_knows(articles: str | tuple[str, ...], claim: str) -> None:
     assert not asked(deeds.check, articles, claim)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim", "is_wrong"),
+    [
+        ("The union offered 50 million crowns if the truce holds.", "The union paid 50 million crowns.", True),
+        ("The council may sell its baths for 2.4 million crowns.", "The council sold its baths for 2.4 million.", True),
+        ("The bank pledged to hire 120 people in Tarn by May.", "The bank has hired 120 people in Tarn.", True),
+        ("The union offered 50 million crowns if the truce holds.", "The union offered 50 million crowns.", False),
+        (
+            "The fund will invest 30 million, having spent 12 million before.",
+            "The fund spent 12 million crowns.",
+            False,
+        ),
+    ],
+)
+def test_what_was_offered_was_not_paid(article: str, claim: str, *, is_wrong: bool) -> None:
+    assert objected(numbers.check, article, claim) is is_wrong

@@ -25,6 +25,7 @@ from summarizer.checkers.numbers.disputes import (
     check_agreement,
 )
 from summarizer.checkers.numbers.exchanged import crossed, exchanged, under_another_verb
+from summarizer.checkers.numbers.promised import only_promised
 from summarizer.checkers.numbers.standing import (
     STATE_FIT,
     clause_around,
@@ -201,6 +202,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
         by_disagreement(figure, claim, evidence),
         _of_another_year(figure, claim, evidence),
         _by_standing(figure, claim, evidence, [*same, *hedged]),
+        _by_promise(figure, claim, evidence, [*same, *hedged]),
         _by_scope(figure, claim, evidence, same),
         _by_state(figure, claim, same, places, evidence),
         _by_exchange(figure, claim, same, hedged, _without_part(figure, others, claim, places), evidence),
@@ -274,6 +276,17 @@ def _by_standing(figure: Figure, claim: Claim, evidence: Evidence, same: list[Pl
     if placed is not None:
         return _stands_otherwise(figure, placed[0], "elsewhere", f"for {placed[1]}", ErrorCode.NUMBER_SCOPE, evidence)
     return None
+
+
+def _by_promise(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place]) -> Finding | None:
+    """An objection when the claim has given what the articles have only as offered, asked for or planned."""
+    found = only_promised(figure, claim, same, evidence.story)
+    if found is None:
+        return None
+    place, theirs, mine = found
+    told = f"{outlet(place.sentence, evidence)} has {quote(place.figure)} as to come (“{theirs}”)"
+    reason = f"{told}, the sentence as “{mine}”."
+    return replace(_other_value(figure, place, evidence), code=ErrorCode.MODALITY, reason=reason)
 
 
 def _stands_otherwise(
