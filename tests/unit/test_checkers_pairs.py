@@ -301,3 +301,35 @@ def test_unless_another_article_knows(articles: str | tuple[str, ...], claim: st
 )
 def test_what_was_offered_was_not_paid(article: str, claim: str, *, is_wrong: bool) -> None:
     assert objected(numbers.check, article, claim) is is_wrong
+
+
+COURT = (
+    "The mayor of Varda, Luc Ohm, welcomed the plan. The group Clear River said it would fight the project in court."
+)
+COACH = "Coach Ada Berg resigned on Monday. Captain Bo Vale signed a new contract until 2028."
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (COURT, "Mayor Luc Ohm announced a court challenge, while Clear River welcomed the plan."),
+        (COACH, "Ada Berg signed a new contract until 2028, and Bo Vale resigned."),
+    ],
+)
+def test_two_people_do_not_do_what_the_other_does(article: str, claim: str) -> None:
+    assert objected(deeds.check, article, claim)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (COURT, "Mayor Luc Ohm welcomed the plan, while Clear River announced a court challenge."),
+        (COACH, "Bo Vale signed a new contract until 2028 after Ada Berg resigned."),
+        (
+            COACH + " Berg had signed a new contract in May.",
+            "Ada Berg signed a new contract, and Bo Vale did so on Monday.",
+        ),
+    ],
+)
+def test_two_people_do_what_each_does(article: str, claim: str) -> None:
+    assert not asked(deeds.check, article, claim)
