@@ -133,7 +133,8 @@ def _by_the_other(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             span = line.sentence.sentence.span
             return (
                 Finding(
-                    NAME, Vote.OBJECT, ErrorCode.ENTITY, reason, Severity.CRITICAL, (span,), act.spoken, rival.spoken, True
+                    NAME, Vote.OBJECT, ErrorCode.ENTITY, reason, Severity.CRITICAL, (span,),
+                    act.spoken, rival.spoken, True,
                 ),
             )  # fmt: skip
     return ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.model import Attribution, Evidence, ReadSentence, Span, Stance
@@ -83,9 +83,12 @@ def find_statements(said: str, telling: Mapping[str, float], evidence: Evidence)
     found = []
     for sentence in evidence.story.sentences:
         for attribution in (*sentence.mentions.attributions, *_quoted(sentence)):
-            attribution = _until_another(attribution, sentence)
             content = said_in(sentence, attribution)
-            if not attribution.speaker or not word_set(content) & telling.keys():
+            if (
+                _is_of_nearer(attribution, sentence)
+                or not attribution.speaker
+                or not word_set(content) & telling.keys()
+            ):
                 continue
             share, n_shared = soft_share(said, telling, content)
             if share >= SPEAKS:
@@ -94,18 +97,13 @@ def find_statements(said: str, telling: Mapping[str, float], evidence: Evidence)
     return found
 
 
-def _until_another(read: Attribution, sentence: ReadSentence) -> Attribution:
-    """What is attributed, without what a sentence turns to another speaker for ("Osk praised it, while Lund said it
-    came “too late”"): his words belong to the nearer verb."""
-    start = sentence.sentence.start
-    for other in sentence.mentions.attributions:
-        if other.speaker == read.speaker or not read.end <= other.start < read.content_end:
-            continue
-        turn = TURN.search(sentence.text, read.end - start, other.start - start)
-        if turn is not None:
-            end = max(read.content_start, start + turn.start())
-            return replace(read, content_end=end if read.content_start < other.start else read.content_start)
-    return read
+def _is_of_nearer(read: Attribution, sentence: ReadSentence) -> bool:
+    """Whether what a verb is read to utter is what a nearer one, of another speaker, does: "Osk praised it, while Lund
+    said it came “too late”"."""
+    return any(
+        read.end <= other.start < other.content_start <= read.content_start and other.speaker != read.speaker
+        for other in sentence.mentions.attributions
+    )
 
 
 def _quoted(sentence: ReadSentence) -> Iterator[Attribution]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import pipeline
-from summarizer.checkers import attribution, dates, deeds, modality, numbers
+from summarizer.checkers import attribution, dates, deeds, happenings, modality, names, near_copies, numbers
 from summarizer.facts import extract_facts
 from summarizer.model import CheckedSentence, Finding, Verdict, Vote
 from summarizer.verification import read_draft
@@ -333,3 +333,43 @@ def test_two_people_do_not_do_what_the_other_does(article: str, claim: str) -> N
 )
 def test_two_people_do_what_each_does(article: str, claim: str) -> None:
     assert not asked(deeds.check, article, claim)
+
+
+# ---------------------------------------------------------------------------------- who is no stranger
+
+
+def test_nothing_is_told_of_whose_name_a_house_bears() -> None:
+    article = (
+        "The former treasurer of St Brann's hospital was sentenced to four years in prison on Thursday for diverting "
+        "2.3 million crowns. Judge Ada Voss told Leo Price, 58, that he had betrayed the sick."
+    )
+    assert not asked(names.check, article, "Leo Price, the former treasurer, was sentenced to four years in prison.")
+
+
+def test_an_outlet_named_as_the_source_is_nobody_in_its_report() -> None:
+    told = "All 312 people on board the Maren have been brought ashore, spokeswoman Ilse Brand said."
+    story = story_of([("Harbour Agency", "2025-05-05", [told])])
+    claim = "All 312 people on board were brought ashore (source: Harbour Agency)."
+    assert not ask(near_copies.check, claim, story, extract_facts(story))
+
+
+# ------------------------------------------------------------------------------------- grave things
+
+BUS = "Three passengers died when the bus overturned. The driver escaped with bruises."
+PLEA = "Price had pleaded guilty in June to three counts of fraud and was sentenced on Monday."
+
+
+@pytest.mark.parametrize(
+    ("article", "claim", "is_wrong"),
+    [
+        (BUS, "The driver was killed when the bus overturned.", True),
+        (BUS + " He died in hospital on Monday, the driver's family said.", "The driver was killed in the bus.", False),
+        (BUS, "Three passengers were killed when the bus overturned.", False),
+        (PLEA, "Price was convicted by a jury of three counts of fraud.", True),
+        ("A jury found Price guilty of fraud on Monday.", "Price was convicted by a jury of fraud.", False),
+    ],
+)
+def test_who_was_hurt_did_not_die_and_who_pleads_guilty_meets_no_jury(
+    article: str, claim: str, *, is_wrong: bool
+) -> None:
+    assert objected(happenings.check, article, claim) is is_wrong
