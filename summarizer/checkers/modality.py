@@ -329,8 +329,8 @@ def _form(text: str, match: re.Match[str]) -> str:
             return "asked"
         is_to = before[-2:-1] in (["is"], ["are"], ["was"], ["were"])  # "is to open", also of what was to come
         return "open" if is_to or cue_words("planning") & set(before[:-1]) else "noun"
-    is_open = last in cue_words("future") or (word.endswith("s") and _CONDITIONAL.search(text[: match.start()]))
-    return "open" if is_open else "noun"
+    is_condition = word.endswith("s") and _CONDITIONAL.search(text[: match.start()]) is not None
+    return "open" if is_condition or last in cue_words("future") else "noun"
 
 
 _CONDITIONAL = re.compile(r"\b(?:if|unless|until|once|provided|whether) (?:that )?(?:[\w'’-]+ ){1,4}$")
