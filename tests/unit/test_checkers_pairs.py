@@ -373,3 +373,16 @@ def test_who_was_hurt_did_not_die_and_who_pleads_guilty_meets_no_jury(
     article: str, claim: str, *, is_wrong: bool
 ) -> None:
     assert objected(happenings.check, article, claim) is is_wrong
+
+
+# --------------------------------------------------------------------------------------- opposites
+
+TROOPS = (
+    "An official said that the text did not oblige Kolm to withdraw from the town of Rhess, which it took.",
+    "Prime Minister Ada Sorn confirmed that Kolm will observe the truce but said its troops would remain in Rhess.",
+)
+
+
+def test_who_need_not_withdraw_and_remains_does_not_withdraw() -> None:
+    assert objected(modality.check, TROOPS, "Prime Minister Sorn said that Kolm would withdraw its troops from Rhess.")
+    assert not asked(modality.check, TROOPS, "Prime Minister Ada Sorn said that its troops would stay in Rhess.")
