@@ -14,6 +14,7 @@ from functools import cache
 
 from summarizer import resources
 from summarizer.checkers._alignment import content_stems, cue_words, stem, story_words
+from summarizer.checkers.charges import another_charge
 from summarizer.checkers.polarity import unquoted
 from summarizer.languages import is_all_in
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
@@ -66,7 +67,17 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """The objection to a grave happening that no article tells of, or that each only calls for."""
-    return tuple(_unheard(claim, evidence))[:1]
+    return tuple((*_unheard(claim, evidence), *_charged(claim, evidence)))[:1]
+
+
+def _charged(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """The objection to a crime, or the ground of an appeal, that no article has a word of."""
+    for read, found, claimed in another_charge(claim, evidence) if is_all_in(evidence.story) else ():
+        label = evidence.story.article(read.article_id).label
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.PREDICATE, f"{label} says “{found}”, the sentence “{claimed}”.",
+            Severity.MAJOR, (read.sentence.span,), claimed, found, True,
+        )  # fmt: skip
 
 
 def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:

@@ -386,3 +386,19 @@ TROOPS = (
 def test_who_need_not_withdraw_and_remains_does_not_withdraw() -> None:
     assert objected(modality.check, TROOPS, "Prime Minister Sorn said that Kolm would withdraw its troops from Rhess.")
     assert not asked(modality.check, TROOPS, "Prime Minister Ada Sorn said that its troops would stay in Rhess.")
+
+
+APPEAL = "Price's lawyer, Dev Chand, said his client would appeal against the length of the sentence."
+
+
+@pytest.mark.parametrize(
+    ("article", "claim", "is_wrong"),
+    [
+        (APPEAL, "Lawyer Dev Chand said Price would appeal against his conviction.", True),
+        ("Bo Lund was convicted of bribery on Monday.", "Bo Lund was convicted of arson.", True),
+        (APPEAL, "Lawyer Dev Chand said Price would appeal against the sentence.", False),
+        ("Bo Lund was convicted of bribery on Monday, and of arson in May.", "Bo Lund was convicted of arson.", False),
+    ],
+)
+def test_a_charge_or_ground_that_no_article_names_is_wrong(article: str, claim: str, *, is_wrong: bool) -> None:
+    assert objected(happenings.check, article, claim) is is_wrong
