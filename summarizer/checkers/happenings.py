@@ -67,7 +67,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """The objection to a grave happening that no article tells of, or that each only calls for."""
-    return tuple((*_unheard(claim, evidence), *_charged(claim, evidence)))[:1]
+    return (*_unheard(claim, evidence), *_charged(claim, evidence))[:1]
 
 
 def _charged(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
