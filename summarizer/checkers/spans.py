@@ -47,7 +47,7 @@ def _spans(text: str) -> tuple[_TimeSpan, ...]:
     """The spans of a text.
 
     >>> [(span.relation, span.text) for span in _spans("It opened within an hour, and burned for two days.")]
-    [('within', 'within an hour')]
+    [('within', 'within an hour'), ('for', 'for two days')]
     """
     return tuple(_read(text))
 
@@ -56,7 +56,7 @@ def _read(text: str) -> Iterator[_TimeSpan]:
     for match in _SPAN.finditer(text):
         within = (match["within"] or "").lower()
         side = (match["side"] or "").lower()
-        relation = _SIDES.get(side, side) or ("within" if within not in ("", "in") else within)
+        relation = _SIDES.get(side, side) or ("within" if within.startswith("in ") else within)
         if relation:
             yield _TimeSpan(*match.span(), relation, _seconds(match), match[0])
 

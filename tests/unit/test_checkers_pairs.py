@@ -344,6 +344,8 @@ def test_nothing_is_told_of_whose_name_a_house_bears() -> None:
         "2.3 million crowns. Judge Ada Voss told Leo Price, 58, that he had betrayed the sick."
     )
     assert not asked(names.check, article, "Leo Price, the former treasurer, was sentenced to four years in prison.")
+    acquitted = article + " The court rose at noon. It had sat for nine weeks. His deputy, Alan Brice, was acquitted."
+    assert objected(names.check, acquitted, "Alan Brice, the former treasurer, was sentenced to four years in prison.")
 
 
 def test_an_outlet_named_as_the_source_is_nobody_in_its_report() -> None:

@@ -51,7 +51,8 @@ def check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
             continue
         is_sure = not any(slot.person in people.around(i, _REACH, evidence.story) for i in near)
         others = people.present[near[0]] - in_claim
-        others -= _owners(others, evidence.story.sentences[near[0]].text, people)
+        if not is_sure:  # whom the next sentence names may be the very treasurer "of St Brann's hospital"
+            others -= _owners(others, evidence.story.sentences[near[0]].text, people)
         if slot.is_statement and not others:
             others = frozenset().union(*(people.speaking[i] for i in near)) - in_claim
         if not others or any(_may_be_one(own, other) for own in (slot.person, slot.name) for other in others):
