@@ -34,7 +34,8 @@ _OPEN, _LIKELY, _COMING, _DONE = range(4)
 _CUES = (
     (_OPEN, re.compile(
         r"\b(?:may|might|could|possibly|possible (?:that|for|to)|perhaps|consider(?:s|ed|ing)? (?:whether|an?|\w+ing)|"
-        r"whether|threaten(?:s|ed)? to|seek(?:s|ing)? to|hop(?:e|es|ed|ing)(?: to)?|want(?:s|ed)? to|"
+        r"whether|threaten(?:s|ed)? to|seek(?:s|ing)? to|hop(?:e|es|ed|ing)(?: to)?|"
+        r"doubt(?:s|ed|ing)?|fear(?:s|ed|ing)?|want(?:s|ed)? to|"
         r"propos(?:e|es|ed|ing) (?:to|an?|that)|cannot be (?:excluded|ruled out)|potentially|open to)\b"
     )),
     (_LIKELY, re.compile(
@@ -126,6 +127,15 @@ def _sureness(text: str) -> int:
     return next((level for level, cue in _CUES if cue.search(text)), _DONE)
 
 
+_WISHED = re.compile(r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?|fear(?:s|ed|ing)?|doubt(?:s|ed|ing)?)\b")
+
+
+def _comes(text: str) -> bool:
+    """Whether a clause tells what will be, and not what somebody hopes or doubts that it would."""
+    coming = _CUES[_COMING][1].search(text)
+    return coming is not None and not _WISHED.search(text[: coming.start()])
+
+
 def _surer(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
     """What may be told as what will be or is; what is likely told as what is."""
     mine = _sureness(claim.text)
@@ -135,7 +145,7 @@ def _surer(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
     levels = [_sureness(clause.text) for clause in clauses]
     if not levels or max(levels) >= mine or max(levels) == _COMING:
         return None  # `modality` tells what was planned and is told as done, by the forms of the verb
-    if mine == _COMING and any(_CUES[_COMING][1].search(clause.text) for clause in clauses):
+    if mine == _COMING and any(_comes(clause.text) for clause in clauses):
         return None  # "would be seeking to take it to court"
     clause = clauses[0]
     match = next(match for _, pattern in _CUES if (match := pattern.search(clause.text)))

@@ -38,11 +38,18 @@ _CLEARLY = 0.25  # by how much another date must fit better than the claim's own
 _NOT = re.compile(r"(?:\band|,|\bbut)? ?\bnot (?:(?:from|on|in|at|by|dated) )?(?:the )?$", re.IGNORECASE)
 _DENIES_TOO = re.compile(r"\b(?:not|never|instead of|rather than|wrongly|first)\b[^.;]{0,40}$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:not|never|first|last|n[o’']t) (?:\w+ ){0,3}since (?:\w+ )?$", re.IGNORECASE)
-_SPANNING = ("since", "until", "till")
+_SPANNING = ("since", "until", "till", "from")
 _OPPOSITE = {
     "since": ("until", "till"), "until": ("since",), "till": ("since",), "before": ("after",), "after": ("before",),
+    "from": (),
 }  # fmt: skip
-_BOUND = re.compile(r"\b(since|until|till|before|after)(?: (?:late|early|mid))?[ -]$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:(?P<word>since|until|till|before|after)(?: (?:late|early|mid))?[ -]"
+    r"|(?:from|as of|effective(?: from| on)?|(?:start|begin)(?:s|ning|ing)?(?: on| from)?|began on|started on"
+    r"|(?:takes?|taking|took) effect(?: on| from)?|(?:comes?|coming|came) into force(?: on| from)?) )$",
+    re.IGNORECASE,
+)
+_START = "from"
 _EXCHANGED = 0.12  # how much better two dates must fit when exchanged, each for itself
 
 
@@ -201,7 +208,7 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
     bound = _BOUND.search(claim.text[: mention.start - claim.start])
     if bound is None:
         return None
-    mine, word = read_day(mention), bound[1].lower()
+    mine, word = read_day(mention), _bound_word(bound)
     is_there = False
     rival: tuple[ReadSentence, DateMention] | None = None  # another day with the claim's word
     opposite: tuple[ReadSentence, DateMention] | None = None  # the claim's day with the opposite word
@@ -209,7 +216,7 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
     for index, line in enumerate(story_words(evidence.story).lines):
         for other in line.sentence.mentions.dates:
             found = _BOUND.search(line.sentence.text[: other.start - line.sentence.sentence.start])
-            theirs = found[1].lower() if found else ""
+            theirs = _bound_word(found) if found else ""
             is_same_word = other.text.strip().lower() == mention.text.strip().lower()
             is_same = is_same_word or bool(agree(mine, read_day(other)))
             if is_same and theirs == word:
@@ -228,7 +235,7 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
         checker=NAME,
         vote=Vote.OBJECT,
         code=ErrorCode.DATE,
-        reason=f"The articles say {theirs_word[1] if theirs_word else word} {other.text} "
+        reason=f"The articles say {_bound_word(theirs_word) if theirs_word else word} {other.text} "
         f"({evidence.story.article(sentence.article_id).label}), the sentence {word} {mention.text}.",
         severity=Severity.MAJOR,
         evidence=(sentence.sentence.span,),
@@ -236,6 +243,11 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
         found=other.text,
         contradicts=True,
     )
+
+
+def _bound_word(bound: re.Match[str]) -> str:
+    """The word by which something is bound to a day, one for all that say when it begins ("starting on", "as of")."""
+    return (bound["word"] or _START).lower()
 
 
 def _stands_elsewhere(mine: Day, story: Story) -> bool:

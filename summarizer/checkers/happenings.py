@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer import resources
-from summarizer.checkers._alignment import story_words
+from summarizer.checkers._alignment import content_stems, cue_words, stem, story_words
+from summarizer.checkers.charges import another_charge
 from summarizer.checkers.polarity import unquoted
 from summarizer.languages import is_all_in
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
@@ -66,7 +67,17 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """The objection to a grave happening that no article tells of, or that each only calls for."""
-    return tuple(_unheard(claim, evidence))[:1]
+    return (*_unheard(claim, evidence), *_charged(claim, evidence))[:1]
+
+
+def _charged(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """The objection to a crime, or the ground of an appeal, that no article has a word of."""
+    for read, found, claimed in another_charge(claim, evidence) if is_all_in(evidence.story) else ():
+        label = evidence.story.article(read.article_id).label
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.PREDICATE, f"{label} says “{found}”, the sentence “{claimed}”.",
+            Severity.MAJOR, (read.sentence.span,), claimed, found, True,
+        )  # fmt: skip
 
 
 def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
@@ -91,6 +102,33 @@ def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
                 NAME, Vote.OBJECT, ErrorCode.MODALITY, f"{label} has this only as open: “{called}”.",
                 Severity.MAJOR, (read.sentence.span,), told[0], called, True,
             )  # fmt: skip
+        elif happening.name == "death" and (found := _only_hurt(text[: told.start()], happening, evidence)):
+            yield Finding(
+                NAME, Vote.OBJECT, ErrorCode.PREDICATE,
+                f"{evidence.story.article(found.article_id).label} has them only as hurt, the sentence “{told[0]}”.",
+                Severity.MAJOR, (found.sentence.span,), told[0], found.text, True,
+            )  # fmt: skip
+
+
+_PART = re.compile(r"[;,]|\b(?:and|but|while)\b")
+_HURT = re.compile(
+    r"\b(?:injur\w+|hurt|wounded|bruis\w+|unharmed|unhurt|burns?|burned|survived|rescued|escaped)\b", re.I
+)
+
+
+def _only_hurt(subject: str, death: _Happening, evidence: Evidence) -> ReadSentence | None:
+    """The sentence that has those hurt or safe who stand right before a word of dying, by what they are
+    ("firefighters"), where no sentence that has them tells of any death."""
+    words = [word for word in re.findall(r"[a-z’'-]+", subject.lower()) if word not in cue_words("anybody")]
+    if not words or not subject.rstrip().lower().endswith((words[-1], *cue_words("anybody"))):
+        return None
+    key = stem(words[-1])
+    lines = [line.sentence for line in story_words(evidence.story).lines if key in line.stems]
+    if any(death.witness.search(read.text) for read in lines):
+        return None
+    return next(
+        (r for r in lines for part in _PART.split(r.text) if key in content_stems(part) and _HURT.search(part)), None
+    )
 
 
 def _witnesses(happening: _Happening, evidence: Evidence) -> Iterator[tuple[ReadSentence, str]]:

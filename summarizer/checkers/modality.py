@@ -23,6 +23,7 @@ from summarizer.checkers._alignment import (
 from summarizer.checkers.accusations import told_as_proved, told_though_denied
 from summarizer.checkers.clauses import NOT_ALL, check_clauses
 from summarizer.checkers.conditions import unconditional
+from summarizer.checkers.doubts import doubted, too_early
 from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, forms_of, label
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
@@ -64,8 +65,10 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_firmness(claim, evidence.story, aligned),
         *_check_possible(claim, evidence.story),
         *_check_done(claim, evidence.story),
+        *_check_begun(claim, evidence.story),
         *_check_condition(claim, evidence.story, aligned),
         *_check_refused(claim, evidence.story),
+        *_check_doubted(claim, evidence.story, aligned),
         *_check_accusations(claim, evidence),
         *_check_inference(claim, evidence.story),
     ]
@@ -255,6 +258,36 @@ def _check_done(claim: Claim, story: Story) -> Iterator[Finding]:
         return
 
 
+_BEGUN = re.compile(r"\b(?:(?:has|have|had) )?(?:begun|began|started) (?:to )?(?P<verb>[a-z]{3,})\b")
+_UNDER_WAY = re.compile(
+    r"\b(?:began|begun|begins?|started|starts|launched|under ?way|broke ground|already|since)\b"
+    r"|\b(?:is|are|was|were|been) (?:\w+ly )?[a-z]+ing\b"
+)
+
+
+def _check_begun(claim: Claim, story: Story) -> Iterator[Finding]:
+    """An objection when the claim has begun what the articles only plan or have as possible, in the same verb."""
+    text = unquoted(claim.text)
+    match = _BEGUN.search(text)
+    if match is None or claim.mentions.modality.certainty is not Certainty.FACT or is_negative(text):
+        return
+    own = content_stems(match["verb"])
+    ahead: Alignment | None = None
+    for alignment in aligned_with(text[: match.start()] + text[match.end() :], story)[:8]:
+        if len(alignment.matched) < 3 or alignment.score < _DONE_OF_MANY:
+            continue
+        theirs = alignment.sentence.text
+        if _UNDER_WAY.search(theirs):
+            return
+        forms = {_form(theirs, word) for word in re.finditer(r"[a-z]+", theirs) if content_stems(word[0]) == own}
+        if "done" in forms:
+            return
+        ahead = ahead or (alignment if own and "open" in forms else None)
+    if ahead is not None:
+        reason = f'{label(story, ahead)} has it as not yet begun, the sentence as begun ("{match[0].strip()}").'
+        yield contradiction(ErrorCode.MODALITY, ahead, reason, match[0].strip(), ahead.sentence.text)
+
+
 _ATTRIBUTIVE = re.compile(
     r"(?:^|[,;:]|\b(?:an?|the|its|his|her|their|of|for|with|by|in|on|to|from|under|all|some|any|no|and|or)) *$", re.I
 )
@@ -296,7 +329,12 @@ def _form(text: str, match: re.Match[str]) -> str:
             return "asked"
         is_to = before[-2:-1] in (["is"], ["are"], ["was"], ["were"])  # "is to open", also of what was to come
         return "open" if is_to or cue_words("planning") & set(before[:-1]) else "noun"
-    return "open" if last in cue_words("future") else "noun"
+    is_condition = word.endswith("s") and _CONDITIONAL.search(text[: match.start()]) is not None
+    return "open" if is_condition or last in cue_words("future") else "noun"
+
+
+_CONDITIONAL = re.compile(r"\b(?:if|unless|until|once|provided|whether) (?:that )?(?:[\w'’-]+ ){1,4}$")
+"""Before a verb of the present that is a condition: "if the council approves the site"."""
 
 
 def _check_condition(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
@@ -305,6 +343,17 @@ def _check_condition(claim: Claim, story: Story, aligned: tuple[Alignment, ...])
         reason = f"{label(story, alignment)} has this only “{condition.strip()}”."
         found = contradiction(ErrorCode.MODALITY, alignment, reason, claim.text, condition.strip())
         yield replace(found, severity=Severity.CRITICAL)  # no guess: the article says when it will be so
+
+
+def _check_doubted(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
+    """An objection when the claim tells as so what the articles have as doubted, denied or too early to tell."""
+    for found in (doubted(claim.text, aligned, story), too_early(claim.text, aligned, story)):
+        if found is not None:
+            alignment, words = found
+            reason = f"{label(story, alignment)} has this only as “{words.strip()}”."
+            objection = contradiction(ErrorCode.NEGATION, alignment, reason, claim.text, words.strip())
+            yield replace(objection, severity=Severity.CRITICAL)  # no guess: it says who doubts what
+            return
 
 
 def _check_accusations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:

@@ -149,7 +149,10 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[st
     is_denied = bool(cue_pattern("negation").search(unquoted(claim.text)))
     binding = Binding(claim.text, place, story)
     best: tuple[float, Alignment, str] | None = None
-    if any(own & line.stems and not _forms_in(line, rivals) for _, line in near):
+    if any(
+        own & line.stems and not _forms_in(line, rivals) and not _is_spared(line, is_denied=is_denied)
+        for _, line in near
+    ):
         return None
     for share, line in near:
         text = line.sentence.text
@@ -165,6 +168,16 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[st
             if best is None or share > best[0]:
                 best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]
     return (best[1], best[2]) if best else None
+
+
+_SPARED = re.compile(
+    r"\b(?:not (?:oblige|require|force|compel|have)|need not|without (?:having|being obliged))\b", re.I
+)
+
+
+def _is_spared(line: Line, *, is_denied: bool) -> bool:
+    """Whether a line has somebody not obliged to do what the claim has as done: that bears nothing out."""
+    return not is_denied and _SPARED.search(unquoted(line.sentence.text)) is not None
 
 
 def _forms_in(line: Line, rivals: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Within what time, and how long before or after: "within nine months", "six weeks ago". Asked by `dates`.
+"""Within what time, for how long, how long before or after: "for a week", "six weeks ago". Asked by `dates`.
 
 Such a span is no date and no figure of anything; a claim that has another one than the articles is wrong by it.
 """
@@ -24,8 +24,8 @@ _SECONDS = {
 }  # fmt: skip
 _ALIKE = 0.12  # relative difference of what is the same time: four weeks, a month
 _SPAN = re.compile(
-    r"\b(?:(?P<within>within|in under|in less than|in) )?"
-    r"(?:(?:about|around|some|nearly|almost|just|the next|the past|the last) )*"
+    r"\b(?:(?P<within>within|in under|in less than|in|for|every|once) )?"
+    r"(?:(?:about|around|some|nearly|almost|just|at least|up to|more than|the next|the past|the last) )*"
     rf"(?P<n>\d+|an?|half an|{'|'.join(_NUMBERS)}) (?P<unit>{'|'.join(_SECONDS)})s?\b"
     r"(?: (?P<side>ago|later|earlier|before|after|afterwards|beforehand))?",
     re.I,
@@ -37,7 +37,7 @@ _SIDES = {"before": "earlier", "beforehand": "earlier", "after": "later", "after
 class _TimeSpan:
     start: int
     end: int
-    relation: str  # "within", "in", "ago", "earlier", "later"
+    relation: str  # "within", "for", "every", "once", "ago", "earlier", "later"
     seconds: float
     text: str
 
@@ -47,7 +47,7 @@ def _spans(text: str) -> tuple[_TimeSpan, ...]:
     """The spans of a text.
 
     >>> [(span.relation, span.text) for span in _spans("It opened within an hour, and burned for two days.")]
-    [('within', 'within an hour')]
+    [('within', 'within an hour'), ('for', 'for two days')]
     """
     return tuple(_read(text))
 
@@ -56,7 +56,7 @@ def _read(text: str) -> Iterator[_TimeSpan]:
     for match in _SPAN.finditer(text):
         within = (match["within"] or "").lower()
         side = (match["side"] or "").lower()
-        relation = _SIDES.get(side, side) or ("within" if within not in ("", "in") else within)
+        relation = _SIDES.get(side, side) or ("within" if within.startswith("in ") else within)
         if relation:
             yield _TimeSpan(*match.span(), relation, _seconds(match), match[0])
 

@@ -5,6 +5,7 @@ A word tells the more the rarer it is in news. Words count as had when the text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from summarizer.similarity import Floats, content_words, idf, word_vectors, word
 
 SPEAKS = 0.35  # share from which a statement speaks of what the claim says
 LIKE = 0.55  # word vectors nearer than this are like words ("soldiers" and "troops" .86)
+TURN = re.compile(r"[;—–]|,? (?:but|while|whereas|although|though)\b")
+"""Where a sentence turns to another speaker: "Osk called it routine, but the union said the crew had complained"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,26 @@ def find_statements(said: str, telling: Mapping[str, float], evidence: Evidence)
     for sentence in evidence.story.sentences:
         for attribution in (*sentence.mentions.attributions, *_quoted(sentence)):
             content = said_in(sentence, attribution)
-            if not attribution.speaker or not word_set(content) & telling.keys():
+            if (
+                _is_of_nearer(attribution, sentence)
+                or not attribution.speaker
+                or not word_set(content) & telling.keys()
+            ):
                 continue
             share, n_shared = soft_share(said, telling, content)
             if share >= SPEAKS:
                 found.append(Statement(sentence, attribution, share, n_shared, labels[sentence.article_id]))
     found.sort(key=lambda statement: (-statement.share, not statement.attribution.speaker[0].isupper()))
     return found
+
+
+def _is_of_nearer(read: Attribution, sentence: ReadSentence) -> bool:
+    """Whether what a verb is read to utter is what a nearer one, of another speaker, does: "Osk praised it, while Lund
+    said it came “too late”"."""
+    return any(
+        read.end <= other.start < other.content_start <= read.content_start and other.speaker != read.speaker
+        for other in sentence.mentions.attributions
+    )
 
 
 def _quoted(sentence: ReadSentence) -> Iterator[Attribution]:

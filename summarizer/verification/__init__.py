@@ -58,7 +58,7 @@ from summarizer.model import (
     Vote,
 )
 from summarizer.similarity import content_words
-from summarizer.verification.combining import bar_for, probability
+from summarizer.verification.combining import FLAGGED, bar_for, probability
 from summarizer.verification.decision import (
     ENTAILMENT,
     decide,
@@ -287,7 +287,7 @@ def _check_sentence(
         findings = (*findings, _unmarked())
     if failed and verdict not in (Verdict.CONTRADICTED,):
         verdict = Verdict.NOT_CHECKED
-    score = max(chance, bar) if verdict is Verdict.SUPPORTED else chance
+    score = max(chance, bar) if verdict is Verdict.SUPPORTED else min(chance, FLAGGED) if verdict.is_flag else chance
     return _checked(read, verdict, findings, evidence, story, score, failed)
 
 

@@ -28,7 +28,7 @@ from summarizer.verification.decision import (
 _CLIP = 0.02
 """Probabilities of the models are kept within [.02, .98]: nobody is surer than that of a sentence."""
 _UNKNOWN = 0.5
-_OBJECTED = 0.45
+FLAGGED = 0.45
 """What is flagged is never called likely."""
 _OF_BUNDLES = ("log odds", "read", "contradicted", "unsupported", "partial")
 """What weighs otherwise where there are several articles."""
@@ -77,7 +77,7 @@ def probability(findings: Sequence[Finding]) -> float | None:
     if not findings:
         return None
     chance = probability_of(shown_by(findings), _weights())
-    return min(chance, _OBJECTED) if any(f.vote is Vote.OBJECT for f in weigh(findings)) else chance
+    return min(chance, FLAGGED) if any(f.vote is Vote.OBJECT for f in weigh(findings)) else chance
 
 
 def probability_of(shown: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -102,7 +102,7 @@ _SEVERITY = {
 
 
 def weigh(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that count. Objections to the wording of a sentence that an article has word for word do not; nor
+    """The findings that count. What is said against the words of a sentence that an article has just so does not; nor
     does what the embedded model makes of one that a judge has vouched for, passage in hand: the judge reads better."""
     if any(finding.checker == JUDGE and finding.vote is Vote.AFFIRM for finding in findings):
         findings = [f for f in findings if f.checker != ENTAILMENT or f.vote not in (Vote.OBJECT, Vote.DOUBT)]
@@ -112,7 +112,8 @@ def weigh(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         findings = [replace(f, vote=Vote.DOUBT) if read >= _believed_below(f) else f for f in findings]
     if not any(finding.checker == VERBATIM for finding in findings):
         return tuple(findings)
-    return tuple(finding for finding in findings if finding.vote is not Vote.OBJECT or finding.code in STANDS_IN_A_COPY)
+    against = (Vote.OBJECT, Vote.DOUBT)
+    return tuple(finding for finding in findings if finding.vote not in against or finding.code in STANDS_IN_A_COPY)
 
 
 def _believed_below(finding: Finding) -> float:

@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from summarizer.checkers._offices import holder_of
 from summarizer.checkers.attribution.dropped import dropped
-from summarizer.checkers.attribution.findings import NAME
+from summarizer.checkers.attribution.findings import CLOSE, NAME
 from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_speaker
 from summarizer.checkers.attribution.speaker import body_swapped, swapped, unheard, upgraded
 from summarizer.checkers.attribution.stance import check_stance
 from summarizer.checkers.speakers import is_anothers
-from summarizer.checkers.statements import find_statements, telling_words
+from summarizer.checkers.statements import Statement, find_statements, telling_words
 from summarizer.model import Attribution, Claim, Evidence, Finding
 
 __all__ = ["NAME", "check"]
@@ -49,6 +49,11 @@ def _is_beside(speaker: str, cue: int, claim: Claim) -> bool:
     return opening is not None and claim.start + opening.end() <= cue and speaker in opening["whom"]
 
 
+def _is_named_alike(read: Attribution, statement: Statement, best: float) -> bool:
+    """Whether an article that has it calls its speaker just what the claim calls him."""
+    return statement.share >= best - CLOSE and statement.attribution.speaker.casefold() == read.speaker.casefold()
+
+
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Findings on who says what in the claim; on a claim that nobody says, whether somebody should."""
     findings: list[Finding] = []
@@ -64,6 +69,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         if _is_beside(attribution.speaker, read.start, claim) or _OWNED.search(attribution.speaker):
             continue
         statements = find_statements(content, telling, evidence)
+        if any(_is_named_alike(read, statement, statements[0].share) for statement in statements):
+            attribution = read  # an article says so in the claim's words, whoever holds the office
         around = [a.speaker for a in attributions if a.content_start <= read.start < a.content_end]
         finding = (
             check_stance(attribution, content, statements, evidence)

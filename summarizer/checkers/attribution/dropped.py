@@ -58,7 +58,7 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
             return  # who announces what he does makes it so
         is_open = _is_denied(sentence, evidence) and not _SAYS.search(claim.text)
         is_open = is_open and not (held is not None and _is_said_by_subject(held, sentence, claim))
-        if held is None or (_is_told(held, claim) and not is_open):
+        if held is None or (_is_told(held, claim) and not is_open) or _is_of_body(held, sentence, claim):
             return  # an article's own voice, or the claim does tell whose it is
         statements.append(held)
     labels = {article.id: article.label for article in evidence.story.articles}
@@ -131,6 +131,15 @@ def _accusations(sentence: ReadSentence) -> Iterable[Attribution]:
 def _is_told(statement: Attribution, claim: Claim) -> bool:
     """Whether the claim names the speaker all the same ("Officials put the number at …")."""
     return bool(word_set(statement.speaker) & word_set(claim.text))
+
+
+def _is_of_body(held: Attribution, sentence: ReadSentence, claim: Claim) -> bool:
+    """Whether the claim has it from the body whose office stands before the speaker's name: "The union put losses at …"
+    of what "union president Osk estimated"."""
+    says = _SAYS.search(claim.text)
+    subject = word_set(claim.text[: says.start()]) if says else frozenset[str]()
+    office = sentence.text[: max(0, held.start - sentence.sentence.start)]
+    return bool(subject) and subject <= word_set(office)
 
 
 def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set[str], evidence: Evidence) -> bool:

@@ -19,7 +19,7 @@ from summarizer.checkers.attribution.findings import (
     objection,
 )
 from summarizer.checkers.speakers import are_apart, is_body, name_words, named_entity, same_speaker
-from summarizer.checkers.statements import Statement, said_in, word_set
+from summarizer.checkers.statements import TURN, Statement, said_in, word_set
 from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity, Vote
 from summarizer.similarity import words
 
@@ -36,6 +36,7 @@ _NAMELESS = re.compile(
     re.I,
 )
 _LEAST_LETTERS = 4  # of a word that may tell a speaker from others
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you", "one", "those", "some", "others"})
 _AROUND = 3  # sentences around it in which a nameless body may be named
 _STEM = 5  # letters
 _BEFORE = 2  # sentences before it in which a pronoun finds whom it means
@@ -144,6 +145,8 @@ def unheard(attribution: Attribution, statements: Sequence[Statement], evidence:
         if is_told and (same or own & _said_around(statement, evidence)):
             return None
     best = statements[0]
+    if best.attribution.speaker.lower() in _PRONOUNS:
+        return None  # nobody knows whom an article's "they" means
     theirs, ours = _spoken(best.attribution.speaker), _spoken(attribution.speaker)
     return Finding(
         NAME,
@@ -254,11 +257,17 @@ def _is_sure(statement: Statement, evidence: Evidence) -> bool:
 
 
 def _is_near(speaker: str, statement: Statement) -> bool:
-    """Whether a speaker's last name stands in a statement's sentence, so that he may be who is meant."""
+    """Whether a speaker's last name stands in a statement's sentence, so that he may be who is meant.
+
+    Not so where the sentence turns from him to the statement's own speaker: "Osk praised it, while Lund said …".
+    """
     last = name_words(speaker)[-1]
-    return last in words(statement.sentence.text) and last not in words(
-        said_in(statement.sentence, statement.attribution)
-    )
+    text, cue = statement.sentence.text, statement.attribution.start - statement.span.start
+    own = name_words(statement.attribution.speaker)[-1:]
+    turn = max((match.end() for match in TURN.finditer(text, 0, max(0, cue))), default=0)
+    if turn and own and own[0] in words(text[turn:cue]) and last not in words(text[turn:]):
+        return False
+    return last in words(text) and last not in words(said_in(statement.sentence, statement.attribution))
 
 
 def upgraded(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:

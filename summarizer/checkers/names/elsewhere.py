@@ -51,6 +51,8 @@ def check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
             continue
         is_sure = not any(slot.person in people.around(i, _REACH, evidence.story) for i in near)
         others = people.present[near[0]] - in_claim
+        if not is_sure:  # whom the next sentence names may be the very treasurer "of St Brann's hospital"
+            others -= _owners(others, evidence.story.sentences[near[0]].text, people)
         if slot.is_statement and not others:
             others = frozenset().union(*(people.speaking[i] for i in near)) - in_claim
         if not others or any(_may_be_one(own, other) for own in (slot.person, slot.name) for other in others):
@@ -60,6 +62,18 @@ def check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
             code = ErrorCode.ATTRIBUTION_SWAPPED if is_swapped else ErrorCode.ENTITY
             return [_finding(code, slot, " or ".join(sorted(others)), near[0], evidence, is_sure=is_sure)]
     return []
+
+
+_OWNS = re.compile(
+    r"((?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+)[’']s? (?:hospital|school|church|cathedral|college|university|square|park"
+    r"|hall|market|prison|theatre|stadium)\b"
+)
+
+
+def _owners(persons: frozenset[str], text: str, people: StoryPeople) -> frozenset[str]:
+    """Those of some persons who only lend a house their name in a text: nothing is told of "St Brannock's hospital"."""
+    owners = frozenset[str]().union(*(people.named(match[1]) for match in _OWNS.finditer(text)))
+    return owners & persons - people.named(_OWNS.sub(" ", text))
 
 
 def _finding(code: ErrorCode, slot: _Slot, found: str, index: int, evidence: Evidence, *, is_sure: bool) -> Finding:

@@ -61,6 +61,8 @@ def check_name(difference: Difference, copy: NearCopy, part: Part) -> Finding | 
     if pair is None or not isinstance(claimed, Name) or not isinstance(stated, Name):
         return None
     own, other = set(tokens_of(claimed.text)), set(tokens_of(stated.text))
+    if claimed.text.casefold() in {article.outlet.casefold() for article in part.evidence.story.articles}:
+        return None  # whose report it is, and nobody in it: "(source: Lund Agency)"
     if not own or not other or own & other or are_kin(claimed, stated) or _are_initials(claimed.text, stated.text):
         return None
     if any(fuzz.ratio(word, another) >= _SPELLED for word in own for another in other):

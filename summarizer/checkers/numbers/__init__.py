@@ -24,7 +24,8 @@ from summarizer.checkers.numbers.disputes import (
     by_speaker,
     check_agreement,
 )
-from summarizer.checkers.numbers.exchanged import crossed, exchanged
+from summarizer.checkers.numbers.exchanged import crossed, exchanged, under_another_verb
+from summarizer.checkers.numbers.promised import only_promised
 from summarizer.checkers.numbers.standing import (
     STATE_FIT,
     clause_around,
@@ -33,6 +34,7 @@ from summarizer.checkers.numbers.standing import (
     other_direction,
     other_period,
     other_unit,
+    other_year,
     past_year,
     state_in,
     state_of,
@@ -105,7 +107,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         if finding is not None:
             found.append(finding)
     found.extend(check_agreement(claim, evidence))
-    found.extend(_exchanged(claim, evidence) if not found else ())
+    found.extend(() if any(f.vote is Vote.OBJECT for f in found) else _exchanged(claim, evidence))
     if not found and len(figures) == 1:
         found.extend(_bare_count(figures[0], claim, evidence))
     return tuple(found)
@@ -113,13 +115,14 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 def _exchanged(claim: Claim, evidence: Evidence) -> list[Finding]:
     """The objection to a figure that stands where another one belongs."""
+    pairs = (*exchanged(claim, evidence), *crossed(claim, evidence), *under_another_verb(claim, evidence))
     return [
         Finding(
             NAME, Vote.OBJECT, ErrorCode.NUMBER,
-            f"{outlet(sentence, evidence)} has {rival.text} there; {figure.text} is of something else in its sentence.",
+            f"{outlet(sentence, evidence)} has {rival.text} there; {figure.text} is of something else.",
             Severity.MAJOR, (sentence.sentence.span,), figure.text, rival.text, True,
         )
-        for figure, rival, sentence in (*exchanged(claim, evidence), *crossed(claim, evidence))
+        for figure, rival, sentence in pairs
     ][:1]  # fmt: skip
 
 
@@ -199,9 +202,10 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
         by_disagreement(figure, claim, evidence),
         _of_another_year(figure, claim, evidence),
         _by_standing(figure, claim, evidence, [*same, *hedged]),
+        _by_promise(figure, claim, evidence, [*same, *hedged]),
         _by_scope(figure, claim, evidence, same),
         _by_state(figure, claim, same, places, evidence),
-        _by_exchange(figure, claim, same, hedged, places, evidence),
+        _by_exchange(figure, claim, same, hedged, _without_part(figure, others, claim, places), evidence),
     ):
         if finding is not None:
             return finding
@@ -264,10 +268,25 @@ def _by_standing(figure: Figure, claim: Claim, evidence: Evidence, same: list[Pl
         place, other = crossed
         said = f"{outlet(place.sentence, evidence)} says this of {quote(other)}, not of {quote(place.figure)}."
         return replace(_other_value(figure, place, evidence), reason=said)
+    dated = other_year(figure, claim, same)
+    if dated is not None:
+        place, mine, theirs = dated
+        return _stands_otherwise(figure, place, f"for {theirs}", f"for {mine}", ErrorCode.NUMBER_SCOPE, evidence)
     placed = elsewhere(figure, claim, same)
     if placed is not None:
         return _stands_otherwise(figure, placed[0], "elsewhere", f"for {placed[1]}", ErrorCode.NUMBER_SCOPE, evidence)
     return None
+
+
+def _by_promise(figure: Figure, claim: Claim, evidence: Evidence, same: list[Place]) -> Finding | None:
+    """An objection when the claim has given what the articles have only as offered, asked for or planned."""
+    found = only_promised(figure, claim, same, evidence.story)
+    if found is None:
+        return None
+    place, theirs, mine = found
+    told = f"{outlet(place.sentence, evidence)} has {quote(place.figure)} as to come (“{theirs}”)"
+    reason = f"{told}, the sentence as “{mine}”."
+    return replace(_other_value(figure, place, evidence), code=ErrorCode.MODALITY, reason=reason)
 
 
 def _stands_otherwise(
@@ -500,6 +519,16 @@ def _rounds(figure: Figure, place: Place) -> bool:
     """Whether an article's whole figure is the claim's, rounded: 6 % of 5.53 %."""
     theirs = place.figure
     return theirs.low == theirs.high == round(figure.low) != figure.low
+
+
+_OF_WHOLE = re.compile(r"^ (?:[\w-]+ ){0,2}of (?:the|its|his|her|their|these|those) $")
+
+
+def _without_part(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> list[Place]:
+    """The places without those of the part of which the claim's figure is the whole ("400,000 of the 2.3 million has
+    been recovered"): what is told of the part stands around them, and makes them no rivals."""
+    part = next((o for o in others if _OF_WHOLE.match(claim.context[o.end : figure.start])), None)
+    return [place for place in places if part is None or relation(part, place.figure) not in ("same", "hedge")]
 
 
 def _by_exchange(

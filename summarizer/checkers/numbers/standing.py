@@ -192,6 +192,32 @@ def clause_around(figure: Figure, claim: Claim) -> tuple[int, int]:
 
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_IN_YEAR = re.compile(r"\b(?:in|for|during|of) (?P<year>(?:19|20)\d\d)\b")
+
+
+def other_year(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[Place, str, str] | None:
+    """The place that gives the figure of another year than the claim does, where its sentence gives another figure of
+    the claim's year, with both years: "6,300 in 2022" of "fell to 4,100 in 2022 from 6,300 in 2021"."""
+    own, sole = _IN_YEAR.search(figure.scope), _IN_YEAR.search(claim.text)
+    alike = [f for f in claim.mentions.figures if (f.kind, f.unit) == (figure.kind, figure.unit)]
+    is_sole = len(alike) == len(_YEAR.findall(claim.text)) == 1 and not _OF_OLD.search(claim.text)
+    mine = own["year"] if own else sole["year"] if sole and is_sole else ""
+    if not mine or not same or figure.kind is FigureKind.YEAR:
+        return None
+    found: tuple[Place, str, str] | None = None
+    for place in same:
+        theirs = _IN_YEAR.search(place.figure.scope)
+        others = [
+            other for other in place.sentence.mentions.figures
+            if (other.kind, other.unit) == (figure.kind, figure.unit) and other.start != place.figure.start
+        ]  # fmt: skip
+        if theirs is None or theirs["year"] == mine:
+            return None
+        if any(scope["year"] == mine for other in others if (scope := _IN_YEAR.search(other.scope)) is not None):
+            found = found or (place, mine, theirs["year"])
+    return found
+
+
 _OF_OLD = re.compile(r"\b(?:earlier|previous(?:ly)?|past|last|ago|years?|decades?|history|once|former(?:ly)?)\b", re.I)
 _TURN_OF_YEAR = 3  # until March, last year's happenings may be what the articles are of
 
