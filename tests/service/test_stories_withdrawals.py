@@ -228,7 +228,8 @@ BARGE = {
     "title": "Barge runs aground off Skarvik, 14 hurt",
     "text": "A barge carrying 312 workers ran aground off Skarvik Island early on Tuesday, injuring 14 people, the "
     "coast guard said.\n\nThe vessel, the Olga Rast, struck a sandbank north of the harbour, spokeswoman Ilse Torp "
-    "said. Two of the injured were taken to a hospital in Lund Bay.\n\nOperator Rast Lines suspended all services until Friday.",
+    "said. Two of the injured were taken to a hospital in Lund Bay.\n\nOperator Rast Lines suspended all services "
+    "until Friday.",
 }
 UPDATE = BARGE | {
     "published_at": "2031-03-04T13:15:00Z",
