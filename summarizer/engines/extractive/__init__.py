@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.engines.extractive.candidates import commentary, read_candidates, second_hand
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
-from summarizer.engines.extractive.headlines import Told, headline
+from summarizer.engines.extractive.headlines import Told, headlines
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
@@ -82,8 +82,8 @@ class ExtractiveEngine:
             _older_than(chosen[0], prompt.story, freshness),
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
         )
-        title = headline(prompt.story, gist, fit)
-        return Draft(tuple(sentences), self.name, title=typeset(title), notices=notices)
+        title, *others = map(typeset, headlines(prompt.story, gist, fit))
+        return Draft(tuple(sentences), self.name, title=title, other_titles=tuple(others), notices=notices)
 
     def _figures(
         self, told: Sequence[Disagreement], introductions: Introductions, numbers: Mapping[str, int], place: int

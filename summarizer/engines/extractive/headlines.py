@@ -41,8 +41,11 @@ class Told:
     disputed: Collection[str] = ()
 
 
-def headline(story: Story, gist: Gist, told: Told) -> str:
-    """A neutral headline: the title with most of the gist that is near to the lead, else the lead's first clause."""
+def headlines(story: Story, gist: Gist, told: Told) -> tuple[str, ...]:
+    """Neutral headlines, the best first: titles by how much of the gist they tell, then the lead's first clause.
+
+    Each title is near to the lead or tells enough by itself; there is always one.
+    """
     lead = told.sentences[0]
     worths: dict[str, float] = {}
     for article in story.articles:
@@ -52,12 +55,14 @@ def headline(story: Story, gist: Gist, told: Told) -> str:
                 worth = _worth(wording, gist, told) * (OLDER if article.id in told.older else 1.0)
                 worths[wording] = max(worth, worths.get(wording, 0.0))
     ranked = sorted(((round(worth, 6), title) for title, worth in worths.items() if worth), reverse=True)
-    for _, title in ranked:
-        is_told = gist.share(title) >= GIST_ENOUGH or _nearness(title, lead) >= NEAR_ENOUGH
-        if is_told and not _is_same(title, lead):
-            return title
+    fit = [
+        title
+        for _, title in ranked
+        if (gist.share(title) >= GIST_ENOUGH or _nearness(title, lead) >= NEAR_ENOUGH) and not _is_same(title, lead)
+    ]
     clause = _clause(lead)
-    return clause if not _is_same(clause, lead) or not ranked else ranked[0][1]
+    last = clause if not _is_same(clause, lead) or not ranked else ranked[0][1]
+    return tuple(dict.fromkeys((*fit, last)))
 
 
 def _without_figures(title: str, told: Told) -> str:
