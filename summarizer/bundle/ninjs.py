@@ -24,8 +24,9 @@ def flatten_ninjs(value: Mapping[object, object]) -> dict[object, object] | None
     taken = ("bodies", "headlines", "uri", "type", "by", "infoSources")
     flat = {key: one for key, one in value.items() if key not in taken}
     found["title"] = _chosen(value.get("headlines"))[0]
-    for name, is_page in (("text", False), ("html", True)):
-        found[name] = next((text for text, page in _values(value.get("bodies")) if page == is_page), "")
+    bodies = _values(value.get("bodies"))  # of one text: a page is read where it does not stand there as plain text
+    found["text"] = next((text for text, is_page in bodies if not is_page), "")
+    found["html"] = "" if found["text"] else next((text for text, _ in bodies), "")
     found["author"] = value.get("by")
     sources = value.get("infoSources")
     if isinstance(sources, list | tuple) and sources and isinstance(sources[0], Mapping):

@@ -395,3 +395,45 @@ def test_a_text_that_is_too_long_is_pointed_at() -> None:
     with pytest.raises(LimitExceeded) as caught:
         read_bundle([{"text": "It rained."}, {"text": "It rained. " * 50}], Settings(max_article_chars=200))
     assert caught.value.pointer == "/articles/1/text"
+
+
+def test_a_page_beside_a_text_is_not_read_and_that_is_told() -> None:
+    """Whoever sends both learns which one counted; ninjs has one text in several forms."""
+    both = {"id": "a", "text": "It rained.", "html": "<p>It snowed.</p>"}
+    bundle = read(both)
+    assert [(notice.code, notice.article_id) for notice in bundle.notices] == [("unread-html", "a")]
+    assert '"html"' in bundle.notices[0].message
+    ninjs = {
+        "uri": "urn:a",
+        "headlines": [{"value": "Rain"}],
+        "bodies": [
+            {"value": "<p>It rained.</p>", "contentType": "text/html"},
+            {"value": "It rained.", "contentType": "text/plain"},
+        ],
+    }
+    for one in (both | {"html": " "}, both | {"text": " \n"}, ninjs):
+        assert read(one).notices == ()
+
+
+def test_a_date_that_is_yet_to_come_is_told() -> None:
+    """By whoever's clock is handed over; two days ahead may be a zone or a wrong clock."""
+    for given, is_told in (
+        ("2031-05-09T12:00:01Z", True),
+        (datetime(2032, 1, 1, tzinfo=UTC), True),
+        (date(2032, 1, 1), True),
+        ("2031-05-09T11:59:00Z", False),
+        ("2031-05-01", False),
+    ):
+        article = {"id": "a", "text": "It rained.", "published_at": given}
+        bundle = read_bundle([article], SETTINGS, now=datetime(2031, 5, 7, 12, tzinfo=UTC))
+        told = [notice.article_id for notice in bundle.notices if notice.code == "future-date"]
+        assert told == (["a"] if is_told else []), given
+        assert "future-date" not in {notice.code for notice in read(article).notices}
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n", None])
+def test_a_blank_field_is_one_that_is_left_out(blank: str | None) -> None:
+    fields = dict.fromkeys(("id", "published_at", "title", "url", "outlet", "author", "language", "html"), blank)
+    bundle = read({"text": "It rained.", **fields})
+    assert bundle.notices == ()
+    assert bundle.articles[0].published_at is None
