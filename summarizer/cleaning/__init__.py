@@ -78,8 +78,9 @@ def _clean(article: Article) -> CleanArticle:
     note_oddities(work, text)
     detected = detect_language(text)
     language = article.language or page.language.replace("_", "-") or detected
-    if detected and detected != "en":
-        work.notice("other-language", f"the text is in another language than English ({detected})")
+    told = detected or language.partition("-")[0].lower()
+    if text and told not in ("", "en"):
+        work.notice("other-language", f"the text is in another language than English ({told})")
     return CleanArticle(
         id=article.id,
         number=article.number,
