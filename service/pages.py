@@ -155,12 +155,12 @@ def post_report(
     reporter: Annotated[str, Form(max_length=200)] = "",
     note: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
-    """Keeps an editor's report on a sentence (its id on the page: text, dash, number), and shows the page again."""
+    """Keeps an editor's report on a sentence (its id on the page: text, dash, number; 0 is the headline), and shows it."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
     summary_id, _, number = sentence.rpartition("-")
     try:
-        kept = report(storage, job, kind, int(number) if number.isdecimal() else 0, reporter, note, summary_id)
+        kept = report(storage, job, kind, int(number) if number.isdecimal() else -1, reporter, note, summary_id)
     except SummarizerError as error:
         typed = {"reporter": reporter, "note": note, "kind": kind, "sentence": sentence}
         return _result_page(job, storage, in_form_words(error), typed, opens="report")

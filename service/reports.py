@@ -34,7 +34,7 @@ def report(
     summary_id: str,
     once: Once | None = None,
 ) -> SentenceReport:
-    """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text.
+    """Keeps a report on a sentence of a finished job, `number` counting from 1 in its text; 0 is its headline.
 
     The same request `once` more changes nothing.
 
@@ -51,16 +51,17 @@ def report(
     if not author:
         raise DecisionRefused("A report needs a name", hint="Say who reports.")
     summary = _summary_of(job, summary_id)
-    sentences = summary["sentences"]
-    if not 0 < number <= len(sentences):
-        told = f"there is no sentence {number}; the text has {len(sentences)}"
-        raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text.")
-    sentence = sentences[number - 1]
+    checked = _checked(summary)
+    if number not in checked:
+        n_sentences = len(summary["sentences"])
+        told = f"there is no sentence {number}; the text has {n_sentences}" if number else "the text has no headline"
+        raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text; 0 is its headline.")
+    sentence, called = checked[number], f"sentence {number}" if number else "the headline"
     if kind == WRONG_FLAG and sentence["verdict"] == Verdict.SUPPORTED:
-        told = f"sentence {number} is not flagged; its verdict is supported"
+        told = f"{called} is not flagged; its verdict is supported"
         raise InputError(told, pointer="/kind", hint=f"Report {MISSED_ERROR} if it has an error.")
     if kind == MISSED_ERROR and sentence["verdict"] in _CALLED_WRONG:
-        told = f"sentence {number} is flagged already; its verdict is {sentence['verdict']}"
+        told = f"{called} is flagged already; its verdict is {sentence['verdict']}"
         raise InputError(told, pointer="/kind", hint=f"Report {WRONG_FLAG} if the articles support it after all.")
     kept = SentenceReport(
         id=str(uuid_utils.uuid7()),
@@ -79,6 +80,12 @@ def report(
     except DuplicateKey:  # the same key arrived twice at once
         return _made_before(storage, once) or kept
     return kept
+
+
+def _checked(summary: dict[str, Any]) -> dict[int, dict[str, Any]]:
+    """What was checked of a text, by its number: the sentences from 1, and the headline as 0, as events count."""
+    headline = summary.get("title_check")
+    return dict([(0, headline)] if headline else []) | dict(enumerate(summary["sentences"], start=1))
 
 
 def _made_before(storage: Storage, once: Once | None) -> SentenceReport | None:
@@ -143,9 +150,9 @@ def _case(kept: SentenceReport, job: Job) -> dict[str, Any]:
 
 
 def sentences_of(job: Job) -> list[tuple[str, str]]:
-    """(id on the page, words) of every sentence of a job's texts."""
+    """(id on the page, words) of the headline and every sentence of a job's texts."""
     return [
         (f"{one['id']}-{number}", sentence["text"])
         for one in (job.result or {}).get("summaries", [])
-        for number, sentence in enumerate(one["sentences"], start=1)
+        for number, sentence in _checked(one).items()
     ]

@@ -73,7 +73,7 @@ class SentenceReportRequest(BaseModel):
         },
     )
 
-    sentence: int = Field(strict=True, ge=1, description="Its number in the text, from 1.")
+    sentence: int = Field(strict=True, ge=0, description="Its number in the text, from 1; 0 is the headline.")
     kind: Literal["wrong_flag", "missed_error"] = Field(
         description="A flag on a sentence that the articles support, or an error that was not flagged."
     )
@@ -88,7 +88,7 @@ class SentenceReportRequest(BaseModel):
 
 
 class SentenceReportOut(BaseModel):
-    """A report as it is kept: the sentence and the verdict that it had."""
+    """A report as it is kept: the sentence (0 is the headline) and the verdict that it had."""
 
     id: str
     job_id: str

@@ -72,6 +72,30 @@ def test_reports_are_cases_that_the_evaluation_reads(client: TestClient) -> None
     assert "bridge" in cases[0].documents[0].text
 
 
+def test_a_verdict_on_a_headline_is_reported_as_sentence_0(client: TestClient) -> None:
+    """As events count it; it is a case like any other, and stands in the page's form."""
+    job = checked(client, f"# Bridge shut, 400 dead\n\n{RIGHT}")
+    (summary,) = job["result"]["summaries"]
+    assert summary["title_check"]["verdict"] == "unsupported"
+    answer = client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": 0})
+    assert answer.status_code == 201, answer.text
+    assert (answer.json()["sentence"], answer.json()["text"]) == (0, "Bridge shut, 400 dead")
+    (case,) = map(json.loads, client.get("/v1/reports/cases").text.splitlines())
+    assert (case["text"], case["label"]) == ("Bridge shut, 400 dead", 1)
+    problem = is_problem(
+        client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": 0, "kind": "missed_error"}), 422
+    )
+    assert "the headline is flagged already" in problem["detail"]
+    assert f'<option value="{summary["id"]}-0"' in client.get(job["page"]).text
+    form = {"sentence": f"{summary['id']}-0", "kind": "wrong_flag", "reporter": "Ivo Ost"}
+    assert client.post(f"{job['page']}/reports", data=form).status_code == 200
+    assert client.post(f"{job['page']}/reports", data=form | {"sentence": "x"}).status_code == 422
+    bare = checked(client, RIGHT)
+    problem = is_problem(client.post(f"{bare['href']}/reports", json=FLAGGED | {"sentence": 0}), 422)
+    assert "no headline" in problem["detail"]
+    is_problem(client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": -1}), 422)
+
+
 def test_what_cannot_be_reported_is_told_by_its_field(client: TestClient) -> None:
     job = checked(client, WRONG)
     href = f"{job['href']}/reports"
