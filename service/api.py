@@ -271,10 +271,11 @@ def get_summaries(
     request: Request,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    status: Annotated[schemas.Status | None, Query(description="Only those of this status.")] = None,
 ) -> schemas.JobListOut:
     """Summaries without their results, the newest first."""
     storage: Storage = request.app.state.storage
-    jobs = storage.page(SUMMARY, before=cursor, n=limit)
+    jobs = storage.page(SUMMARY, before=cursor, n=limit, status=status)
     return schemas.JobListOut(
         jobs=[_job_out(job, storage) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None
     )
@@ -356,6 +357,23 @@ def post_verification_decision(
     return _decided(VERIFICATION, job_id, body, request, idempotency_key)
 
 
+@router.get("/summaries/{job_id}/decisions", responses=NOT_FOUND, summary="What editors decided")
+def get_summary_decisions(job: KeptSummary, request: Request) -> schemas.DecisionListOut:
+    """The decisions on its texts, the oldest first; the newest one holds."""
+    return schemas.DecisionListOut(decisions=_decisions_of(job, request.app.state.storage))
+
+
+@router.get("/verifications/{job_id}/decisions", responses=NOT_FOUND, summary="What editors decided")
+def get_verification_decisions(job: KeptVerification, request: Request) -> schemas.DecisionListOut:
+    """The decisions on its text, the oldest first; the newest one holds."""
+    return schemas.DecisionListOut(decisions=_decisions_of(job, request.app.state.storage))
+
+
+def _decisions_of(job: Job, storage: Storage, n_decisions: int | None = None) -> list[schemas.DecisionOut]:
+    made = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
+    return [schemas.DecisionOut(decision=one.kind, author=one.author, reason=one.reason, at=one.at) for one in made]
+
+
 def _decided(
     kind: str, job_id: str, body: schemas.DecisionRequest, request: Request, key: str | None
 ) -> schemas.JobOut:
@@ -404,6 +422,23 @@ def post_verification_report(
 ) -> schemas.SentenceReportOut:
     """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
     return _reported(VERIFICATION, job_id, body, request, idempotency_key)
+
+
+@router.get("/summaries/{job_id}/reports", responses=NOT_FOUND, summary="What editors reported of it")
+def get_summary_reports(job: KeptSummary, request: Request) -> schemas.SentenceReportListOut:
+    """All reports on its verdicts, the newest first."""
+    return _reports_of(job, request.app.state.storage)
+
+
+@router.get("/verifications/{job_id}/reports", responses=NOT_FOUND, summary="What editors reported of it")
+def get_verification_reports(job: KeptVerification, request: Request) -> schemas.SentenceReportListOut:
+    """All reports on its verdicts, the newest first."""
+    return _reports_of(job, request.app.state.storage)
+
+
+def _reports_of(job: Job, storage: Storage) -> schemas.SentenceReportListOut:
+    reports = reversed(storage.reports.of(job.id))
+    return schemas.SentenceReportListOut(reports=[_report_out(kept) for kept in reports], next=None)
 
 
 def _reported(
@@ -525,7 +560,6 @@ def _story_href(story_id: str) -> str:
 
 def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> schemas.JobOut:
     """The job with its decisions, the first `n_decisions` of them where a request is answered as it first was."""
-    decisions = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
     edit = storage.edits.of(job.id)
     shown: Mapping[str, Any] = {
         "id": job.id,
@@ -539,9 +573,7 @@ def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> sche
         "page": f"/jobs/{job.id}",
         "problem": job.problem,
         "result": job.result,
-        "decisions": [
-            {"decision": one.kind, "author": one.author, "reason": one.reason, "at": one.at} for one in decisions
-        ],
+        "decisions": _decisions_of(job, storage, n_decisions),
         "edited_from": edit.edited_from if edit else "",
         "edits": [made.job_id for made in storage.edits.made_of([job.id])],
         "superseded_by": {text_id: by.job_id for text_id, by in superseded(storage, job).items()},

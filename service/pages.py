@@ -155,7 +155,7 @@ def post_report(
     reporter: Annotated[str, Form(max_length=200)] = "",
     note: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
-    """Keeps an editor's report on a sentence (its id on the page: text, dash, number; 0 is the headline), and shows it."""
+    """Keeps an editor's report on a sentence (its id on the page: text, dash, number), and shows the page again."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
     summary_id, _, number = sentence.rpartition("-")

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from service.schemas.base import mended
 from service.schemas.records import ReportOut
 
+Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+
 
 class ProblemPartOut(BaseModel):
     """One thing that is wrong, and where."""
@@ -63,6 +65,12 @@ class DecisionOut(BaseModel):
     at: datetime
 
 
+class DecisionListOut(BaseModel):
+    """Decisions, the oldest first; the newest one holds."""
+
+    decisions: list[DecisionOut]
+
+
 class SentenceReportRequest(BaseModel):
     """An editor's word that a verdict is wrong."""
 
@@ -114,7 +122,7 @@ class JobOut(BaseModel):
 
     id: str
     kind: Literal["summary", "verification"]
-    status: Literal["queued", "running", "succeeded", "failed", "cancelled"]
+    status: Status
     progress: str
     title: str
     created_at: datetime

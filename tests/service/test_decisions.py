@@ -48,6 +48,8 @@ def test_decisions_are_kept_in_order_and_through_a_restart(settings: Settings) -
         ]
         (listed,) = client.get("/v1/summaries").json()["jobs"]
         assert listed["decisions"] == made
+        assert client.get(f"{job['href']}/decisions").json() == {"decisions": made}
+        is_problem(client.get(f"/v1/verifications/{job['id']}/decisions"), 404)
 
 
 def test_a_flag_is_overridden_with_a_reason_only(client: TestClient) -> None:

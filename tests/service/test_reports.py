@@ -42,6 +42,11 @@ def test_a_report_keeps_the_sentence_and_its_verdict_through_a_restart(settings:
         page = client.get("/v1/reports", params={"limit": 1}).json()
         assert [one["author"] for one in page["reports"]] == ["Ivo Ost"]  # the newest first
         (kept,) = client.get("/v1/reports", params={"cursor": page["next"]}).json()["reports"]
+        of_job = client.get(f"{job['href']}/reports").json()
+        assert [one["author"] for one in of_job["reports"]] == ["Ivo Ost", "Pia Rand"]
+        assert of_job["reports"][1] == kept
+        assert client.get(f"{checked(client, WRONG)['href']}/reports").json() == {"reports": [], "next": None}
+        is_problem(client.get(f"/v1/summaries/{job['id']}/reports"), 404)
     assert kept == answer.json()
     assert (kept["text"], kept["verdict"], kept["author"]) == (WRONG, "contradicted", "Pia Rand")
     assert (kept["sentence"], kept["job_id"]) == (1, job["id"])
