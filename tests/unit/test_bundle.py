@@ -356,12 +356,22 @@ def test_notices_name_their_article_by_its_id() -> None:
 
 def test_ninjs_is_known_in_either_spelling() -> None:
     """Its uri is its id, and nothing of it is an unknown field; versions of one uri are articles of their own."""
-    new = {"uri": "urn:a", "type": "text", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rained."}]}
+    new = {
+        "uri": "urn:a",
+        "type": "text",
+        "standard": {"name": "ninjs", "version": "3.1"},
+        "genres": [{"name": "News"}],
+        "headlines": [{"value": "Rain"}],
+        "bodies": [{"value": "It rained."}],
+    }
     old = {"uri": "urn:b", "type": "text", "headline": "Snow", "body_text": "It snowed.", "versioncreated": DAY}
+    old |= {"genre": [{"name": "News"}], "representationtype": "complete"}
     bundle = read_bundle([new, old, old | {"body_text": "It snowed a lot."}, new], SETTINGS)
     assert [article.id for article in bundle.articles] == ["urn:a", "urn:b", "article-3", "article-4"]
     assert [article.title for article in bundle.articles] == ["Rain", "Snow", "Snow", "Rain"]
     assert bundle.notices == ()
+    told = [notice.message for notice in read({**new, "edNote": "Not for print."}, {"text": "x", "genre": []}).notices]
+    assert ["edNote" in told[0], "genre" in told[1]] == [True, True], "what is no describing word of ninjs is told"
 
 
 DAY = "2031-01-01T08:00:00Z"
