@@ -117,6 +117,7 @@ Format = Annotated[
     Literal["ninjs", "jsonld", "json", "md", "html"],
     Query(description="IPTC ninjs 3.1, JSON-LD of schema.org, the whole record, or a text to print."),
 ]
+SummaryId = Annotated[str, Query(max_length=64, description="Only the text of this id; all of them without it.")]
 Cursor = Annotated[
     str | None, Query(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description="`next` of the page before.")
 ]
@@ -371,7 +372,12 @@ def get_verification_decisions(job: KeptVerification, request: Request) -> schem
 
 def _decisions_of(job: Job, storage: Storage, n_decisions: int | None = None) -> list[schemas.DecisionOut]:
     made = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
-    return [schemas.DecisionOut(decision=one.kind, author=one.author, reason=one.reason, at=one.at) for one in made]
+    return [
+        schemas.DecisionOut(
+            decision=one.kind, author=one.author, reason=one.reason, at=one.at, summary_id=one.summary_id
+        )
+        for one in made
+    ]
 
 
 def _decided(
@@ -379,32 +385,35 @@ def _decided(
 ) -> schemas.JobOut:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
-    once = once_of(key, job_id, "decision", body.model_dump())
-    made = decide(storage, job, body.decision, body.author, body.reason, once)
+    asked = body.model_dump(exclude=set() if body.summary_id else {"summary_id"})  # keys of before it was there hold
+    once = once_of(key, job_id, "decision", asked)
+    made = decide(storage, job, body.decision, body.author, body.reason, body.summary_id, once)
     if made.is_new:
         request.app.state.webhooks.tell_decision(job, made.decision)
     return _job_out(job, storage, made.n_decisions)
 
 
 @router.get("/summaries/{job_id}/export", responses=EXPORTED, summary="A summary as news items to publish")
-def get_summary_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
+def get_summary_export(job_id: str, request: Request, format: Format = "ninjs", summary_id: SummaryId = "") -> Response:
     """A list, one item a story. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
-    return _exported(SUMMARY, job_id, format, request)
+    return _exported(SUMMARY, job_id, format, summary_id, request)
 
 
 @router.get("/verifications/{job_id}/export", responses=EXPORTED, summary="A checked text as a news item to publish")
-def get_verification_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
+def get_verification_export(
+    job_id: str, request: Request, format: Format = "ninjs", summary_id: SummaryId = ""
+) -> Response:
     """A list of one item. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
-    return _exported(VERIFICATION, job_id, format, request)
+    return _exported(VERIFICATION, job_id, format, summary_id, request)
 
 
-def _exported(kind: str, job_id: str, format: str, request: Request) -> Response:
+def _exported(kind: str, job_id: str, format: str, summary_id: str, request: Request) -> Response:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
     if format in TEXT_TYPES:
         guards = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
-        return Response(export_text(storage, job, format), media_type=TEXT_TYPES[format], headers=guards)
-    items = export(storage, job, format)
+        return Response(export_text(storage, job, format, summary_id), media_type=TEXT_TYPES[format], headers=guards)
+    items = export(storage, job, format, summary_id)
     return JSONResponse(items, media_type=EXPORT_TYPES[format])
 
 

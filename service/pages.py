@@ -21,6 +21,7 @@ from service.reports import KINDS, in_form_words, report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED
+from service.texts import texts_of
 from service.versions import superseded
 from summarizer.bundle import read_bundle
 from summarizer.errors import InputError, SummarizerError
@@ -126,15 +127,18 @@ def post_decision(
     decision: Annotated[Literal["approved", "held", "withdrawn"], Form()],
     author: Annotated[str, Form(max_length=200)] = "",
     reason: Annotated[str, Form(max_length=2_000)] = "",
+    summary_id: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
     """Keeps an editor's decision, and shows the page with it; one that is refused comes back with what was typed."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
     try:
-        made = decide(storage, job, decision, author, reason)
+        made = decide(storage, job, decision, author, reason, summary_id)
         request.app.state.webhooks.tell_decision(job, made.decision)
     except SummarizerError as error:
-        return _result_page(job, storage, error, {"author": author, "reason": reason}, opens="decide")
+        return _result_page(
+            job, storage, error, {"author": author, "reason": reason, "decided": summary_id}, opens="decide"
+        )
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
@@ -214,7 +218,7 @@ def _result_page(
         opens=opens,
         kinds=KINDS,
         decisions=storage.decisions.of([job.id]).get(job.id, ()),
-        flags=flags_in_words(job),
+        flags=flags_in_words(texts_of(job)),
         reports=storage.reports.of(job.id),
         reported=reported,
         sentences=sentences_of(job),
@@ -226,7 +230,9 @@ def _standing(storage: Storage, jobs: Iterable[Job]) -> dict[str, str]:
     """How it stands with each job in a word: what was decided last, whether it is superseded, else how far it is."""
     jobs = tuple(jobs)
     decided = storage.decisions.of([job.id for job in jobs])
-    found = {job.id: decided[job.id][-1].kind if job.id in decided else job.status for job in jobs}
+    last = {job_id: made[-1] for job_id, made in decided.items()}
+    in_words = {job_id: f"{one.kind} in part" if one.summary_id else one.kind for job_id, one in last.items()}
+    found = {job.id: in_words.get(job.id, job.status) for job in jobs}
     return found | {job.id: "superseded" for job in jobs if found[job.id] == APPROVED and superseded(storage, job)}
 
 

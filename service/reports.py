@@ -13,6 +13,7 @@ from service.idempotency import made_before
 from service.problems import DecisionRefused
 from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.reports import MISSED_ERROR, WRONG_FLAG, SentenceReport
+from service.texts import ids_of, texts_of
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Verdict
 
@@ -102,13 +103,11 @@ def in_form_words(error: SummarizerError) -> SummarizerError:
 
 def _summary_of(job: Job, summary_id: str) -> dict[str, Any]:
     """The text of that id, or the only one. Raises `InputError`."""
-    summaries: list[dict[str, Any]] = (job.result or {}).get("summaries", [])
-    found = [one for one in summaries if summary_id in ("", one["id"])]
+    found = texts_of(job, summary_id)
     if len(found) == 1:
         return found[0]
-    ids = ", ".join(one["id"] for one in summaries)
-    told = f"there is no text {summary_id[:20]!r}" if summary_id else "the job has several texts"
-    raise InputError(told, pointer="/summary_id", hint=f"Name one of {ids}." if ids else "")
+    hint = f"Name one of {ids_of(found)}." if found else ""
+    raise InputError("the job has several texts" if found else "the job has no text", pointer="/summary_id", hint=hint)
 
 
 def cases_of(storage: Storage) -> Iterator[str]:
@@ -153,6 +152,6 @@ def sentences_of(job: Job) -> list[tuple[str, str]]:
     """(id on the page, words) of the headline and every sentence of a job's texts."""
     return [
         (f"{one['id']}-{number}", sentence["text"])
-        for one in (job.result or {}).get("summaries", [])
+        for one in texts_of(job)
         for number, sentence in _checked(one).items()
     ]

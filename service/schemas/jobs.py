@@ -50,6 +50,10 @@ class DecisionRequest(BaseModel):
         "unsupported or not checked.",
     )
 
+    summary_id: str = Field(
+        default="", max_length=64, description="Which text, where a job has several; all of them without it."
+    )
+
     @field_validator("author", "reason")
     @classmethod
     def _whole_characters(cls, text: str) -> str:
@@ -57,12 +61,13 @@ class DecisionRequest(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """What was decided, by whom, when and why; the newest decision holds."""
+    """What was decided, by whom, when and why; of those about a text the newest holds."""
 
     decision: Literal["approved", "held", "withdrawn"]
     author: str
     reason: str
     at: datetime
+    summary_id: str = Field(default="", description='The text that it is about, "" for all of the job.')
 
 
 class DecisionListOut(BaseModel):
