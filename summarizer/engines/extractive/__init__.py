@@ -82,6 +82,7 @@ class ExtractiveEngine:
             {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *foreign},
             _older_than(chosen[0], prompt.story, freshness),
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
+            [stated.figure.text for stated in prompt.facts.figures if stated.is_superseded],
         )
         title, *others = map(typeset, headlines(prompt.story, gist, fit))
         return Draft(tuple(sentences), self.name, title=title, other_titles=tuple(others), notices=notices)

@@ -19,6 +19,7 @@ GIST_ENOUGH = 0.3  # of the gist that a title tells which speaks for itself
 N_TITLE_WORDS = 16  # a headline that is longer wraps twice on the page
 N_GOOD_WORDS = 10  # a headline that is longer is read as a sentence
 DISPUTED = 0.6  # what is left of a title's worth that takes a side about a figure
+STALE = 0.3  # of one with a figure that is overtaken
 UNTOLD = 0.6  # of one with a figure that the summary does not give
 OLDER = 0.6  # of one written on a day before the lead's: it may tell what was to come
 QUOTING = 0.7  # of one with somebody's own words
@@ -32,13 +33,14 @@ class Told:
 
     `passed_over` are ids of articles that a later version replaced, that a machine translated or that are in another
     language; `older` of those written on a day before the lead's; `disputed` are figures, as they stand, on which the
-    articles do not agree.
+    articles do not agree, `stale` those that a later version or a correction has replaced.
     """
 
     sentences: Sequence[str]
     passed_over: Collection[str] = ()
     older: Collection[str] = ()
     disputed: Collection[str] = ()
+    stale: Collection[str] = ()
 
 
 def headlines(story: Story, gist: Gist, told: Told) -> tuple[str, ...]:
@@ -66,9 +68,15 @@ def headlines(story: Story, gist: Gist, told: Told) -> tuple[str, ...]:
 
 
 def _without_figures(title: str, told: Told) -> str:
-    """The title without a last part whose figures the lead does not give ("…, 12 dead")."""
+    """The title without a last part whose figures the lead does not give, or which are overtaken ("…, 12 dead")."""
     head, _, tail = title.rpartition(", ")
-    return head if head and not _figures(tail) <= _figures(told.sentences[0]) else title
+    is_to_go = not _figures(tail) <= _figures(told.sentences[0]) or _is_stale(tail, told)
+    return head if head and is_to_go else title
+
+
+def _is_stale(text: str, told: Told) -> bool:
+    """Whether a text gives a figure that is overtaken."""
+    return bool(_figures(text) & _figures(" ".join(told.stale)))
 
 
 def _worth(title: str, gist: Gist, told: Told) -> float:
@@ -82,6 +90,8 @@ def _worth(title: str, gist: Gist, told: Told) -> float:
         worth *= DISPUTED if _figures(title) & _figures(lead) else 0.0
     if is_of_deaths(title) and is_of_deaths(lead) and _contradicts(_figures(title), _figures(lead)):
         worth = 0.0
+    if _is_stale(title, told):
+        worth *= STALE
     if not _figures(title) <= _figures(" ".join(told.sentences)):
         worth *= UNTOLD
     if _nearness(title, " ".join(told.sentences)) < TOUCHED:
