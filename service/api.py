@@ -117,6 +117,7 @@ Format = Annotated[
     Literal["ninjs", "jsonld", "json", "md", "html"],
     Query(description="IPTC ninjs 3.1, JSON-LD of schema.org, the whole record, or a text to print."),
 ]
+SummaryId = Annotated[str, Query(max_length=64, description="Only the text of this id; all of them without it.")]
 Cursor = Annotated[
     str | None, Query(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description="`next` of the page before.")
 ]
@@ -271,10 +272,11 @@ def get_summaries(
     request: Request,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    status: Annotated[schemas.Status | None, Query(description="Only those of this status.")] = None,
 ) -> schemas.JobListOut:
     """Summaries without their results, the newest first."""
     storage: Storage = request.app.state.storage
-    jobs = storage.page(SUMMARY, before=cursor, n=limit)
+    jobs = storage.page(SUMMARY, before=cursor, n=limit, status=status)
     return schemas.JobListOut(
         jobs=[_job_out(job, storage) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None
     )
@@ -356,37 +358,63 @@ def post_verification_decision(
     return _decided(VERIFICATION, job_id, body, request, idempotency_key)
 
 
+@router.get("/summaries/{job_id}/decisions", responses=NOT_FOUND, summary="What editors decided")
+def get_summary_decisions(job: KeptSummary, request: Request) -> schemas.DecisionListOut:
+    """The decisions on its texts, the oldest first; the newest one holds."""
+    return schemas.DecisionListOut(decisions=_decisions_of(job, request.app.state.storage))
+
+
+@router.get("/verifications/{job_id}/decisions", responses=NOT_FOUND, summary="What editors decided")
+def get_verification_decisions(job: KeptVerification, request: Request) -> schemas.DecisionListOut:
+    """The decisions on its text, the oldest first; the newest one holds."""
+    return schemas.DecisionListOut(decisions=_decisions_of(job, request.app.state.storage))
+
+
+def _decisions_of(job: Job, storage: Storage, n_decisions: int | None = None) -> list[schemas.DecisionOut]:
+    made = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
+    return [
+        schemas.DecisionOut(
+            decision=one.kind, author=one.author, reason=one.reason, at=one.at, summary_id=one.summary_id
+        )
+        for one in made
+    ]
+
+
 def _decided(
     kind: str, job_id: str, body: schemas.DecisionRequest, request: Request, key: str | None
 ) -> schemas.JobOut:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
-    once = once_of(key, job_id, "decision", body.model_dump(exclude_none=True))
-    made = decide(storage, job, body.decision, body.author, body.reason, once, body.version)
+    # Left out where unsaid, so that keys of before these were there hold.
+    unsaid = {name for name in ("summary_id", "version") if not getattr(body, name)}
+    once = once_of(key, job_id, "decision", body.model_dump(exclude=unsaid))
+    made = decide(storage, job, body.decision, body.author, body.reason, body.summary_id, once, body.version)
     if made.is_new:
         request.app.state.webhooks.tell_decision(job, made.decision)
     return _job_out(job, storage, made.n_decisions)
 
 
 @router.get("/summaries/{job_id}/export", responses=EXPORTED, summary="A summary as news items to publish")
-def get_summary_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
+def get_summary_export(job_id: str, request: Request, format: Format = "ninjs", summary_id: SummaryId = "") -> Response:
     """A list, one item a story. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
-    return _exported(SUMMARY, job_id, format, request)
+    return _exported(SUMMARY, job_id, format, summary_id, request)
 
 
 @router.get("/verifications/{job_id}/export", responses=EXPORTED, summary="A checked text as a news item to publish")
-def get_verification_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
+def get_verification_export(
+    job_id: str, request: Request, format: Format = "ninjs", summary_id: SummaryId = ""
+) -> Response:
     """A list of one item. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
-    return _exported(VERIFICATION, job_id, format, request)
+    return _exported(VERIFICATION, job_id, format, summary_id, request)
 
 
-def _exported(kind: str, job_id: str, format: str, request: Request) -> Response:
+def _exported(kind: str, job_id: str, format: str, summary_id: str, request: Request) -> Response:
     storage: Storage = request.app.state.storage
     job = _kept_job(storage, job_id, kind)
     if format in TEXT_TYPES:
         guards = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
-        return Response(export_text(storage, job, format), media_type=TEXT_TYPES[format], headers=guards)
-    items = export(storage, job, format)
+        return Response(export_text(storage, job, format, summary_id), media_type=TEXT_TYPES[format], headers=guards)
+    items = export(storage, job, format, summary_id)
     return JSONResponse(items, media_type=EXPORT_TYPES[format])
 
 
@@ -404,6 +432,23 @@ def post_verification_report(
 ) -> schemas.SentenceReportOut:
     """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
     return _reported(VERIFICATION, job_id, body, request, idempotency_key)
+
+
+@router.get("/summaries/{job_id}/reports", responses=NOT_FOUND, summary="What editors reported of it")
+def get_summary_reports(job: KeptSummary, request: Request) -> schemas.SentenceReportListOut:
+    """All reports on its verdicts, the newest first."""
+    return _reports_of(job, request.app.state.storage)
+
+
+@router.get("/verifications/{job_id}/reports", responses=NOT_FOUND, summary="What editors reported of it")
+def get_verification_reports(job: KeptVerification, request: Request) -> schemas.SentenceReportListOut:
+    """All reports on its verdicts, the newest first."""
+    return _reports_of(job, request.app.state.storage)
+
+
+def _reports_of(job: Job, storage: Storage) -> schemas.SentenceReportListOut:
+    reports = reversed(storage.reports.of(job.id))
+    return schemas.SentenceReportListOut(reports=[_report_out(kept) for kept in reports], next=None)
 
 
 def _reported(
@@ -525,7 +570,6 @@ def _story_href(story_id: str) -> str:
 
 def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> schemas.JobOut:
     """The job with its decisions, the first `n_decisions` of them where a request is answered as it first was."""
-    decisions = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
     edit = storage.edits.of(job.id)
     shown: Mapping[str, Any] = {
         "id": job.id,
@@ -539,9 +583,7 @@ def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> sche
         "page": f"/jobs/{job.id}",
         "problem": job.problem,
         "result": job.result,
-        "decisions": [
-            {"decision": one.kind, "author": one.author, "reason": one.reason, "at": one.at} for one in decisions
-        ],
+        "decisions": _decisions_of(job, storage, n_decisions),
         "version": version_of(storage, job, n_decisions),
         "edited_from": edit.edited_from if edit else "",
         "edits": [made.job_id for made in storage.edits.made_of([job.id])],
