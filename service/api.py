@@ -1,30 +1,39 @@
-"""The HTTP API: thin endpoints over jobs and the pipeline. Shapes are in `schemas`, errors in `problems`."""
+"""The HTTP API: thin endpoints over jobs and the pipeline. Shapes are in `schemas`, errors in `problems`.
+
+What editors say of a text is in `review`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 import summarizer
 from service import schemas
-from service.decisions import decide, export, export_text
+from service.answers import (
+    NOT_FOUND,
+    OF_READING,
+    PROBLEM,
+    PROBLEMS,
+    Cursor,
+    KeptSummary,
+    KeptVerification,
+    job_out,
+    kept_job,
+)
 from service.events import events_of
-from service.idempotency import IdempotencyKey, once_of
+from service.idempotency import IdempotencyKey
 from service.jobs import SUMMARY, VERIFICATION, Jobs, href_of
-from service.problems import MEDIA_TYPE
-from service.reports import cases_of, report
 from service.security import require_key
-from service.storage import Job, SentenceReport, Storage
+from service.storage import Job, Storage
 from service.stories import Stories
-from service.versions import superseded, version_of
 from summarizer import pipeline
 from summarizer.report import fact_report_record, facts_record, group_record, story_record
 from summarizer.settings import Settings
@@ -32,42 +41,8 @@ from summarizer.settings import Settings
 RETRY_AFTER_S = 1  # a summary without a language model takes about that long
 PREFERENCE = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,4})\"?", re.IGNORECASE)
 
-# By its name among the shapes: a `model` would promise application/json. `JobOut` holds it, so the shape is there.
-_problem = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "Not JSON"} | _problem,
-    415: {"description": "Not sent as application/json"} | _problem,
-    401: {"description": "No valid API key"} | _problem,
-    413: {"description": "Larger than a limit"} | _problem,
-    422: {"description": "A field cannot be used; `errors` points at each"} | _problem,
-    503: {"description": "Too many jobs are waiting"} | _problem,
-}
 IN_FLIGHT: dict[int | str, dict[str, Any]] = {
-    409: {"description": "The first request with this Idempotency-Key is being answered"} | _problem
-}
-OF_READING: dict[int | str, dict[str, Any]] = {status: PROBLEMS[status] for status in (401, 422)}
-NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "No such job"} | _problem, **OF_READING}
-DECIDED: dict[int | str, dict[str, Any]] = {
-    **PROBLEMS,
-    404: {"description": "No such job"} | _problem,
-    409: {"description": "No text yet, or a reason is wanting"} | _problem,
-}
-EXPORT_TYPES = {"ninjs": "application/json", "jsonld": "application/ld+json", "json": "application/json"}
-TEXT_TYPES = {"md": "text/markdown", "html": "text/html"}
-EXPORTED: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "News items: IPTC ninjs 3.1, NewsArticle of schema.org as JSON-LD, whole records, or texts",
-        "content": {name: {"schema": {"type": "array", "items": {"type": "object"}}} for name in EXPORT_TYPES.values()}
-        | {name: {"schema": {"type": "string"}} for name in TEXT_TYPES.values()},
-    },
-    404: {"description": "No such job"} | _problem,
-    409: {"description": "No text yet, or a flag stands without a reason"} | _problem,
-    **OF_READING,
-}
-NDJSON = "application/x-ndjson"
-OF_CASES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "One case a line", "content": {NDJSON: {"schema": {"type": "string"}}}},
-    401: PROBLEMS[401],
+    409: {"description": "The first request with this Idempotency-Key is being answered"} | PROBLEM
 }
 _location = {"Location": {"description": "The job", "schema": {"type": "string"}}}
 _retry_after = {"Retry-After": {"description": "Seconds after which to ask again", "schema": {"type": "integer"}}}
@@ -86,12 +61,12 @@ ADDED: dict[int | str, dict[str, Any]] = {
         "description": "Added",
         "headers": {"Location": {"description": "The article", "schema": {"type": "string"}}},
     },
-    409: {"description": "Another article has this id"} | _problem,
+    409: {"description": "Another article has this id"} | PROBLEM,
 }
-NO_ARTICLE: dict[int | str, dict[str, Any]] = {404: {"description": "No such article"} | _problem, **OF_READING}
+NO_ARTICLE: dict[int | str, dict[str, Any]] = {404: {"description": "No such article"} | PROBLEM, **OF_READING}
 OF_STORY: dict[int | str, dict[str, Any]] = {
-    308: {"description": "Part of another story now: `Location`"} | _problem,
-    404: {"description": "No such story"} | _problem,
+    308: {"description": "Part of another story now: `Location`"} | PROBLEM,
+    404: {"description": "No such story"} | PROBLEM,
     **OF_READING,
 }
 
@@ -100,26 +75,6 @@ health = APIRouter()
 
 LastEventId = Annotated[str | None, Header(max_length=40, description="The last event that was received.")]
 Events = AsyncIterator[ServerSentEvent]
-
-
-def _kept_summary(job_id: str, request: Request) -> Job:
-    return _kept_job(request.app.state.storage, job_id, SUMMARY)
-
-
-def _kept_verification(job_id: str, request: Request) -> Job:
-    return _kept_job(request.app.state.storage, job_id, VERIFICATION)
-
-
-# Before a stream begins, so that 404 can still be said.
-KeptSummary = Annotated[Job, Depends(_kept_summary)]
-KeptVerification = Annotated[Job, Depends(_kept_verification)]
-Format = Annotated[
-    Literal["ninjs", "jsonld", "json", "md", "html"],
-    Query(description="IPTC ninjs 3.1, JSON-LD of schema.org, the whole record, or a text to print."),
-]
-Cursor = Annotated[
-    str | None, Query(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description="`next` of the page before.")
-]
 Prefer = Annotated[str | None, Header(description="`wait=N`: answer with the result when it takes at most N seconds.")]
 
 
@@ -271,12 +226,13 @@ def get_summaries(
     request: Request,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    status: Annotated[schemas.Status | None, Query(description="Only those of this status.")] = None,
 ) -> schemas.JobListOut:
     """Summaries without their results, the newest first."""
     storage: Storage = request.app.state.storage
-    jobs = storage.page(SUMMARY, before=cursor, n=limit)
+    jobs = storage.page(SUMMARY, before=cursor, n=limit, status=status)
     return schemas.JobListOut(
-        jobs=[_job_out(job, storage) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None
+        jobs=[job_out(job, storage) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None
     )
 
 
@@ -293,11 +249,11 @@ async def get_verification(job_id: str, request: Request, response: Response, pr
 
 
 async def _shown(kind: str, job_id: str, request: Request, response: Response, prefer: str | None) -> schemas.JobOut:
-    _kept_job(request.app.state.storage, job_id, kind)
+    kept_job(request.app.state.storage, job_id, kind)
     job = await _finished_within(job_id, request, _wait_s(prefer))
     if not job.is_finished:
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
-    return _job_out(job, request.app.state.storage)
+    return job_out(job, request.app.state.storage)
 
 
 @router.get("/summaries/{job_id}/events", responses=NOT_FOUND, response_class=EventSourceResponse, summary="Follow it")
@@ -335,110 +291,9 @@ def delete_verification(job_id: str, request: Request) -> schemas.JobOut:
 def _cancelled(kind: str, job_id: str, request: Request) -> schemas.JobOut:
     storage: Storage = request.app.state.storage
     jobs: Jobs = request.app.state.jobs
-    _kept_job(storage, job_id, kind)
+    kept_job(storage, job_id, kind)
     jobs.cancel(job_id)
-    return _job_out(_kept_job(storage, job_id, kind), storage)
-
-
-@router.post("/summaries/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold or withdraw")
-def post_summary_decision(
-    job_id: str, body: schemas.DecisionRequest, request: Request, idempotency_key: IdempotencyKey = None
-) -> schemas.JobOut:
-    """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
-    return _decided(SUMMARY, job_id, body, request, idempotency_key)
-
-
-@router.post("/verifications/{job_id}/decisions", status_code=201, responses=DECIDED, summary="Approve, hold, withdraw")
-def post_verification_decision(
-    job_id: str, body: schemas.DecisionRequest, request: Request, idempotency_key: IdempotencyKey = None
-) -> schemas.JobOut:
-    """Keeps the decision beside those before it. An approval over flags, and a withdrawal, need a reason (409)."""
-    return _decided(VERIFICATION, job_id, body, request, idempotency_key)
-
-
-def _decided(
-    kind: str, job_id: str, body: schemas.DecisionRequest, request: Request, key: str | None
-) -> schemas.JobOut:
-    storage: Storage = request.app.state.storage
-    job = _kept_job(storage, job_id, kind)
-    once = once_of(key, job_id, "decision", body.model_dump(exclude_none=True))
-    made = decide(storage, job, body.decision, body.author, body.reason, once, body.version)
-    if made.is_new:
-        request.app.state.webhooks.tell_decision(job, made.decision)
-    return _job_out(job, storage, made.n_decisions)
-
-
-@router.get("/summaries/{job_id}/export", responses=EXPORTED, summary="A summary as news items to publish")
-def get_summary_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
-    """A list, one item a story. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
-    return _exported(SUMMARY, job_id, format, request)
-
-
-@router.get("/verifications/{job_id}/export", responses=EXPORTED, summary="A checked text as a news item to publish")
-def get_verification_export(job_id: str, request: Request, format: Format = "ninjs") -> Response:
-    """A list of one item. Refused (409) while a flag stands without a reason; a withdrawn text is canceled."""
-    return _exported(VERIFICATION, job_id, format, request)
-
-
-def _exported(kind: str, job_id: str, format: str, request: Request) -> Response:
-    storage: Storage = request.app.state.storage
-    job = _kept_job(storage, job_id, kind)
-    if format in TEXT_TYPES:
-        guards = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
-        return Response(export_text(storage, job, format), media_type=TEXT_TYPES[format], headers=guards)
-    items = export(storage, job, format)
-    return JSONResponse(items, media_type=EXPORT_TYPES[format])
-
-
-@router.post("/summaries/{job_id}/reports", status_code=201, responses=DECIDED, summary="Report a wrong verdict")
-def post_summary_report(
-    job_id: str, body: schemas.SentenceReportRequest, request: Request, idempotency_key: IdempotencyKey = None
-) -> schemas.SentenceReportOut:
-    """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
-    return _reported(SUMMARY, job_id, body, request, idempotency_key)
-
-
-@router.post("/verifications/{job_id}/reports", status_code=201, responses=DECIDED, summary="Report a wrong verdict")
-def post_verification_report(
-    job_id: str, body: schemas.SentenceReportRequest, request: Request, idempotency_key: IdempotencyKey = None
-) -> schemas.SentenceReportOut:
-    """Keeps the report; all of them are evaluation cases (`GET /v1/reports/cases`)."""
-    return _reported(VERIFICATION, job_id, body, request, idempotency_key)
-
-
-def _reported(
-    kind: str, job_id: str, body: schemas.SentenceReportRequest, request: Request, key: str | None
-) -> schemas.SentenceReportOut:
-    storage: Storage = request.app.state.storage
-    job = _kept_job(storage, job_id, kind)
-    once = once_of(key, job_id, "report", body.model_dump())
-    kept = report(storage, job, body.kind, body.sentence, body.author, body.note, body.summary_id, once)
-    return _report_out(kept)
-
-
-@router.get("/reports", responses=OF_READING, summary="Reports on verdicts")
-def get_reports(
-    request: Request,
-    cursor: Cursor = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> schemas.SentenceReportListOut:
-    """What editors reported, the newest first."""
-    storage: Storage = request.app.state.storage
-    reports = storage.reports.page(before=cursor, n=limit)
-    return schemas.SentenceReportListOut(
-        reports=[_report_out(kept) for kept in reports], next=reports[-1].id if len(reports) == limit else None
-    )
-
-
-@router.get("/reports/cases", responses=OF_CASES, summary="The reports as evaluation cases")
-def get_report_cases(request: Request) -> StreamingResponse:
-    """Lines of JSON that `python -m eval score` reads: the sentence, its articles and the reporter's label."""
-    return StreamingResponse(cases_of(request.app.state.storage), media_type=NDJSON)
-
-
-def _report_out(kept: SentenceReport) -> schemas.SentenceReportOut:
-    shown = asdict(kept)
-    return schemas.SentenceReportOut.model_validate(shown | {"sentence": shown.pop("number")})
+    return job_out(kept_job(storage, job_id, kind), storage)
 
 
 @health.get("/healthz", summary="The process lives")
@@ -447,7 +302,7 @@ def healthz() -> dict[str, str]:
     return {"status": "ok", "version": summarizer.__version__}
 
 
-@health.get("/readyz", responses={503: _problem}, summary="The service can work")
+@health.get("/readyz", responses={503: PROBLEM}, summary="The service can work")
 def readyz(request: Request) -> dict[str, str]:
     """200 when the database answers, else 503."""
     storage: Storage = request.app.state.storage
@@ -479,7 +334,7 @@ async def _submitted(
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     elif wait_s > 0:
         response.headers["Preference-Applied"] = "wait"
-    return _job_out(job, request.app.state.storage)
+    return job_out(job, request.app.state.storage)
 
 
 async def _finished_within(job_id: str, request: Request, wait_s: float) -> Job:
@@ -487,15 +342,7 @@ async def _finished_within(job_id: str, request: Request, wait_s: float) -> Job:
     settings: Settings = request.app.state.settings
     jobs: Jobs = request.app.state.jobs
     await jobs.wait(job_id, min(wait_s, settings.max_wait_s))
-    return await run_in_threadpool(_kept_job, request.app.state.storage, job_id)
-
-
-def _kept_job(storage: Storage, job_id: str, kind: str = "") -> Job:
-    """The job of that id, of that kind where one is named. Raises 404."""
-    job = storage.job(job_id)
-    if job is None or kind not in ("", job.kind):
-        raise HTTPException(404, f"There is no job {job_id[:36]!r}.")
-    return job
+    return await run_in_threadpool(kept_job, request.app.state.storage, job_id)
 
 
 def _wait_s(prefer: str | None) -> float:
@@ -521,30 +368,3 @@ def _article_href(article_id: str) -> str:
 
 def _story_href(story_id: str) -> str:
     return f"/v1/stories/{story_id}"
-
-
-def _job_out(job: Job, storage: Storage, n_decisions: int | None = None) -> schemas.JobOut:
-    """The job with its decisions, the first `n_decisions` of them where a request is answered as it first was."""
-    decisions = storage.decisions.of([job.id]).get(job.id, ())[:n_decisions]
-    edit = storage.edits.of(job.id)
-    shown: Mapping[str, Any] = {
-        "id": job.id,
-        "kind": job.kind,
-        "status": job.status,
-        "progress": job.progress,
-        "title": job.title,
-        "created_at": job.created_at,
-        "finished_at": job.finished_at,
-        "href": href_of(job),
-        "page": f"/jobs/{job.id}",
-        "problem": job.problem,
-        "result": job.result,
-        "decisions": [
-            {"decision": one.kind, "author": one.author, "reason": one.reason, "at": one.at} for one in decisions
-        ],
-        "version": version_of(storage, job, n_decisions),
-        "edited_from": edit.edited_from if edit else "",
-        "edits": [made.job_id for made in storage.edits.made_of([job.id])],
-        "superseded_by": {text_id: by.job_id for text_id, by in superseded(storage, job).items()},
-    }
-    return schemas.JobOut.model_validate(shown)

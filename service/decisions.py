@@ -13,30 +13,25 @@ from typing import Any
 from service.idempotency import made_before
 from service.problems import DecisionRefused, ExportRefused
 from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
-from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision, Overtaken
+from service.storage.decisions import APPROVED, HELD, WITHDRAWN, Decision, Overtaken, about
+from service.texts import texts_of
 from service.versions import Approval, approvals_elsewhere, approvals_of_others, earlier, superseded, version_of
 from summarizer.report import CANCELED, FLAGS, USABLE, WITHHELD, is_headline_flagged, news_record, news_text, uri_of
 
 _STATUS = {APPROVED: USABLE, HELD: WITHHELD, WITHDRAWN: CANCELED}
 
 
-def flags_of(job: Job) -> tuple[str, ...]:
-    """The headlines and sentences of a job's texts that the articles contradict or do not support, or that nobody has
-    checked."""
-    return (*_flagged_headlines(job), *_flagged_sentences(job))
+def flags_of(texts: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """The headlines and sentences of texts that the articles contradict or do not support, or that nobody checked."""
+    return (*_flagged_headlines(texts), *_flagged_sentences(texts))
 
 
-def _flagged_headlines(job: Job) -> tuple[str, ...]:
-    return tuple(one["title"] for one in _summaries(job) if is_headline_flagged(one))
+def _flagged_headlines(texts: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(one["title"] for one in texts if is_headline_flagged(one))
 
 
-def _flagged_sentences(job: Job) -> tuple[str, ...]:
-    return tuple(s["text"] for one in _summaries(job) for s in one["sentences"] if s["verdict"] in FLAGS)
-
-
-def _summaries(job: Job) -> list[dict[str, Any]]:
-    summaries: list[dict[str, Any]] = (job.result or {}).get("summaries", [])
-    return summaries
+def _flagged_sentences(texts: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(s["text"] for one in texts for s in one["sentences"] if s["verdict"] in FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +49,19 @@ def decide(
     kind: str,
     author: str,
     reason: str,
+    summary_id: str = "",
     once: Once | None = None,
     seen: int | None = None,
 ) -> Decided:
-    """Keeps a decision about a finished job; the same request `once` more changes nothing.
+    """Keeps a decision about a text of a finished job, or all its texts; the same request `once` more changes nothing.
 
     `seen` is the version of the job (`version_of`) that whoever decides had before them; None where that is not said.
+    It is of the job, whichever of its texts is meant: who has not seen what was decided of another text is told and
+    asked again, too, so that of several texts, as of one, nobody decides over what they have not seen.
 
     Raises `DecisionRefused` for one about a job without a result or about a version that is no longer the newest, for
-    an approval over flags or of what was withdrawn without a reason, and for a withdrawal without one; `KeyReused` for
-    another request under a key.
+    an approval over flags or of what was withdrawn without a reason, and for a withdrawal without one; `InputError`
+    where there is no such text; `KeyReused` for another request under a key.
     """
     before = made_before(storage, once)
     if before is not None:
@@ -73,38 +71,54 @@ def decide(
         raise DecisionRefused("There is no text yet to decide about")
     if not author:
         raise DecisionRefused("A decision needs a name", hint="Say who decides.")
+    texts = texts_of(job, summary_id)
     made = storage.decisions.of([job.id]).get(job.id, ())
-    n_before = len(made) if seen is not None else None
     if seen is not None and seen != version_of(storage, job):
-        raise _overtaken(storage, job)
-    if kind == APPROVED and made and made[-1].kind == WITHDRAWN and not reason:
-        hint = "Give the reason for approving it all the same."
-        raise DecisionRefused(f"This text was withdrawn by {made[-1].author}", hint=hint)
-    if kind == APPROVED and flags_of(job) and not reason:
+        raise _overtaken(storage, job, seen)
+    withdrawals = withdrawals_of(texts, made)
+    if kind == APPROVED and withdrawals and not reason:
+        told = f"{_subject(job, withdrawals[-1].summary_id or summary_id)} withdrawn by {withdrawals[-1].author}"
+        raise DecisionRefused(told, hint="Give the reason for approving it all the same.")
+    if kind == APPROVED and flags_of(texts) and not reason:
         hint = "Edit the text, or give the reason for approving it all the same."
-        raise DecisionRefused(_told(job), hint=hint)
+        raise DecisionRefused(_told(texts), hint=hint)
     if kind == WITHDRAWN and not reason:
         raise DecisionRefused("A withdrawal needs a reason", hint="Say why the text is withdrawn.")
-    decision = Decision(kind, author, reason, datetime.now(UTC))
+    is_of_all = len(texts_of(job)) == 1  # the only text is all of them
+    decision = Decision(kind, author, reason, datetime.now(UTC), "" if is_of_all else summary_id)
+    n_before = len(made) if seen is not None else None
     try:
         return Decided(storage.decisions.add(job.id, decision, once, n_before), decision)
     except Overtaken:  # since we looked
-        raise _overtaken(storage, job) from None
+        raise _overtaken(storage, job, seen or 1) from None
     except DuplicateKey:  # the same key arrived twice at once
         return _decided_before(storage, job, int(made_before(storage, once) or 0))
 
 
-def _overtaken(storage: Storage, job: Job) -> DecisionRefused:
-    """The refusal of a decision about a text as it was before somebody else decided, told by whom, when and why."""
-    own = storage.decisions.of([job.id]).get(job.id, ())
-    found = [(one, "This text was") for one in own[-1:]]
-    found += [(one.decision, "Another version of this text was") for one in approvals_of_others(storage, job)[-1:]]
-    if not found:
+def _overtaken(storage: Storage, job: Job, seen: int) -> DecisionRefused:
+    """The refusal of a decision about a text as it was before others decided: of each text what came last since."""
+    made = [(one, _subject(job, one.summary_id)) for one in storage.decisions.of([job.id]).get(job.id, ())]
+    ours = "this text" if len(texts_of(job)) == 1 else "one of these texts"
+    made += [(one.decision, f"Another version of {ours} was") for one in approvals_of_others(storage, job)]
+    unseen = sorted(made, key=lambda one: one[0].at)[max(seen, 1) - 1 :]
+    if not unseen:
         return DecisionRefused("There is no such version of this text", hint="Load the page again.")
-    last, what = max(found, key=lambda one: one[0].at)
-    why = f": {last.reason}" if last.reason else ""
-    told = f"{what} {last.kind} by {last.author} {how_long_ago(last.at, datetime.now(UTC))}{why}"
-    return DecisionRefused(told, hint="Your page did not show that yet. Look again, and decide anew.")
+    now = datetime.now(UTC)
+    last = {subject: one for one, subject in unseen}
+    told = [
+        f"{subject} {one.kind} by {one.author} {how_long_ago(one.at, now)}{f': {one.reason}' if one.reason else ''}"
+        for subject, one in last.items()
+    ]
+    return DecisionRefused("; ".join(told), hint="Your page did not show that yet. Look again, and decide anew.")
+
+
+def _subject(job: Job, summary_id: str) -> str:
+    """Which text of a job something was decided about, or that all of them were, to begin a sentence with."""
+    texts = texts_of(job)
+    if len(texts) == 1:
+        return "This text was"
+    title = next((one["title"] for one in texts if one["id"] == summary_id), "")
+    return f"“{title}” was" if title else "One of the texts was" if summary_id else f"All {len(texts)} texts were"
 
 
 def how_long_ago(then: datetime, now: datetime) -> str:
@@ -151,23 +165,25 @@ class _Issue:
     replaced_by: str
 
 
-def _issues(storage: Storage, job: Job) -> Iterator[tuple[dict[str, Any], _Issue]]:
-    """Each text of a job with how it is handed on.
+def _issues(storage: Storage, job: Job, summary_id: str) -> Iterator[tuple[dict[str, Any], _Issue]]:
+    """Each text of a job, or the one of that id, with how it is handed on.
 
-    Raises `ExportRefused` while there is no text, or a flag stands without a reason; one that was approved before, or
-    is withdrawn, is handed on as what it is now, so that whoever has it learns of it.
+    Raises `ExportRefused` while there is no text, or a flag of one stands without a reason; one that was approved
+    before, or is withdrawn, is handed on as what it is now, so that whoever has it learns of it.
     """
     if job.status != SUCCEEDED:
         raise ExportRefused("There is no text yet to hand on")
-    decisions = storage.decisions.of([job.id]).get(job.id, ())
-    last = decisions[-1].kind if decisions else ""
-    if flags_of(job) and not may_be_out(decisions):
-        raise ExportRefused(_told(job), hint="Edit the text, or approve it with the reason first.")
+    made = storage.decisions.of([job.id]).get(job.id, ())
+    texts = texts_of(job, summary_id, pointer="/query/summary_id")
+    kept_back = kept_back_of(texts, made)
+    if kept_back:
+        raise ExportRefused(_told(kept_back), hint="Edit the text, or approve it with the reason first.")
     replaces = [uri for job_id, text_id in earlier(storage, job) if (uri := _uri(storage.job(job_id), text_id))]
     replaced = superseded(storage, job)
     created = job.finished_at or job.created_at
-    for summary in _summaries(job):
-        by = replaced.get(summary["id"])
+    for summary in texts:
+        by, decisions = replaced.get(summary["id"]), about(made, summary["id"])
+        last = decisions[-1].kind if decisions else ""
         status = _STATUS.get(last, WITHHELD)
         modified = by.decision.at if by else decisions[-1].at if decisions else created
         yield (
@@ -185,29 +201,44 @@ def _issues(storage: Storage, job: Job) -> Iterator[tuple[dict[str, Any], _Issue
         )
 
 
-def may_be_out(decisions: Sequence[Decision]) -> bool:
+def withdrawals_of(texts: Sequence[dict[str, Any]], made: Sequence[Decision]) -> list[Decision]:
+    """Of what was decided about a job, the decisions by which some of these texts are withdrawn, the oldest first."""
+    last = [about(made, one["id"])[-1:] for one in texts]
+    return sorted({one for found in last for one in found if one.kind == WITHDRAWN}, key=lambda one: one.at)
+
+
+def kept_back_of(texts: Sequence[dict[str, Any]], made: Sequence[Decision]) -> list[dict[str, Any]]:
+    """The texts that may not be handed on: flagged, and never approved or withdrawn, so that nobody can have them."""
+    return [one for one in texts if flags_of([one]) and not _may_be_out(about(made, one["id"]))]
+
+
+def _may_be_out(decisions: Sequence[Decision]) -> bool:
     """Whether a text may have been handed on: it was approved, or withdrawn, whatever was decided since."""
     return any(decision.kind in (APPROVED, WITHDRAWN) for decision in decisions)
 
 
-def export(storage: Storage, job: Job, format: str) -> list[dict[str, Any]]:
-    """The texts of a finished job as news items, "ninjs", "jsonld" or (the whole record) "json", as they may be used.
+def export(storage: Storage, job: Job, format: str, summary_id: str = "") -> list[dict[str, Any]]:
+    """The texts of a finished job, or the one of that id, as news items, "ninjs", "jsonld" or (the whole record)
+    "json", as they may be used.
 
-    Raises `ExportRefused` while they may not be handed on, `InputError` for any other format.
+    Raises `ExportRefused` while they may not be handed on, `InputError` for any other format or id.
     """
+    issues = _issues(storage, job, summary_id)
     if format == "json":
-        return [asdict(issue) | {"summary": summary} for summary, issue in _issues(storage, job)]
+        return [asdict(issue) | {"summary": summary} for summary, issue in issues]
     edited = _engine_of_edited(storage, job)
-    return [news_record(summary, format, edited=edited, **asdict(issue)) for summary, issue in _issues(storage, job)]
+    return [news_record(summary, format, edited=edited, **asdict(issue)) for summary, issue in issues]
 
 
-def export_text(storage: Storage, job: Job, format: str) -> str:
-    """The texts of a finished job to print, "md" or "html"; one that is not to be used says so at its head.
+def export_text(storage: Storage, job: Job, format: str, summary_id: str = "") -> str:
+    """The texts of a finished job, or the one of that id, to print, "md" or "html"; one that is not to be used says so
+    at its head.
 
     Raises as `export` does.
     """
     return "\n".join(
-        news_text(summary, format, status=issue.status, note=issue.note) for summary, issue in _issues(storage, job)
+        news_text(summary, format, status=issue.status, note=issue.note)
+        for summary, issue in _issues(storage, job, summary_id)
     )
 
 
@@ -218,13 +249,13 @@ def _engine_of_edited(storage: Storage, job: Job) -> str:
         return ""
     job_id, text_id = edited[-1]
     first = storage.job(job_id)
-    found = _summaries(first) if first is not None else []
+    found = texts_of(first) if first is not None else []
     return next((str(one["audit"]["engine"]) for one in found if len(found) == 1 or one["id"] == text_id), "")
 
 
 def _uri(job: Job | None, text_id: str) -> str:
     """What a text of a job is called for good: by its job, where it has no other; "" where it is no longer kept."""
-    summaries = _summaries(job) if job is not None else []
+    summaries = texts_of(job) if job is not None else []
     if job is not None and len(summaries) == 1:
         return f"urn:uuid:{job.id}"
     return next((uri_of(summary) for summary in summaries if summary["id"] == text_id), "")
@@ -242,16 +273,16 @@ def _note(decisions: Sequence[Decision]) -> str:
     return f"{last.kind.capitalize()} by {last.author}{': ' + last.reason if last.reason else ''}".rstrip(".") + "."
 
 
-def flags_in_words(job: Job) -> str:
-    """What of a job's texts is flagged, "the headline and 2 sentences are …"; "" where nothing is."""
-    n, is_of_headline = len(_flagged_sentences(job)), bool(_flagged_headlines(job))
+def flags_in_words(texts: Sequence[dict[str, Any]]) -> str:
+    """What of texts is flagged, "the headline and 2 sentences are …"; "" where nothing is."""
+    n, is_of_headline = len(_flagged_sentences(texts)), bool(_flagged_headlines(texts))
     found = ["the headline"] * is_of_headline + [f"{n} {'sentence' if n == 1 else 'sentences'}"] * bool(n)
     if not found:
         return ""
-    verb = "is" if len(flags_of(job)) == 1 else "are"
+    verb = "is" if len(flags_of(texts)) == 1 else "are"
     return f"{' and '.join(found)} {verb} contradicted, unsupported or not checked"
 
 
-def _told(job: Job) -> str:
-    told = flags_in_words(job)
+def _told(texts: Sequence[dict[str, Any]]) -> str:
+    told = flags_in_words(texts)
     return f"{told[0].upper()}{told[1:]}"

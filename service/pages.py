@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from service.decisions import decide, export, export_text, flags_in_words, may_be_out
+from service.decisions import decide, export, export_text, flags_in_words, kept_back_of, withdrawals_of
 from service.edits import check_in_passing, drafts_of, edit_of
 from service.forms import FormRefused, FormRoute, articles_of
 from service.frame import html_response
@@ -22,6 +22,7 @@ from service.reports import KINDS, in_form_words, report, sentences_of
 from service.security import require_key, require_same_site
 from service.storage import FAILED, SUCCEEDED, Job, Storage
 from service.storage.decisions import APPROVED
+from service.texts import texts_of
 from service.versions import superseded, version_of
 from summarizer.errors import SummarizerError
 from summarizer.model import Brief, Source
@@ -145,16 +146,19 @@ def post_decision(
     decision: Annotated[Literal["approved", "held", "withdrawn"], Form()],
     author: Annotated[str, Form(max_length=200)] = "",
     reason: Annotated[str, Form(max_length=2_000)] = "",
+    summary_id: Annotated[str, Form(max_length=64)] = "",
     version: Annotated[int | None, Form()] = None,
 ) -> Response:
     """Keeps an editor's decision, and shows the page with it; one that is refused comes back with what was typed."""
     storage: Storage = request.app.state.storage
     job = _written(storage, job_id)
     try:
-        made = decide(storage, job, decision, author, reason, seen=version)
+        made = decide(storage, job, decision, author, reason, summary_id, seen=version)
         request.app.state.webhooks.tell_decision(job, made.decision)
     except SummarizerError as error:
-        return _result_page(job, storage, error, {"author": author, "reason": reason}, opens="decide")
+        return _result_page(
+            job, storage, error, {"author": author, "reason": reason, "decided": summary_id}, opens="decide"
+        )
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
@@ -236,7 +240,7 @@ def _result_page(
 
     With an error, the form that `opens` is the one to mend, and what was typed is still there.
     """
-    decisions = storage.decisions.of([job.id]).get(job.id, ())
+    texts, decisions = texts_of(job), storage.decisions.of([job.id]).get(job.id, ())
     return html_response(
         ["nav.html", "versions.html", "decisions.html", "edit.html", "report.html"],
         job.title or "Summary",
@@ -253,8 +257,9 @@ def _result_page(
         exports=EXPORTS,
         decisions=decisions,
         version=version_of(storage, job),
-        may_be_out=may_be_out(decisions),
-        flags=flags_in_words(job),
+        is_withdrawn=bool(withdrawals_of(texts, decisions)),
+        is_kept_back=bool(kept_back_of(texts, decisions)),
+        flags=flags_in_words(texts),
         reports=storage.reports.of(job.id),
         reported=reported,
         sentences=sentences_of(job),
@@ -266,7 +271,9 @@ def _standing(storage: Storage, jobs: Iterable[Job]) -> dict[str, str]:
     """How it stands with each job in a word: what was decided last, whether it is superseded, else how far it is."""
     jobs = tuple(jobs)
     decided = storage.decisions.of([job.id for job in jobs])
-    found = {job.id: decided[job.id][-1].kind if job.id in decided else job.status for job in jobs}
+    last = {job_id: made[-1] for job_id, made in decided.items()}
+    in_words = {job_id: f"{one.kind} in part" if one.summary_id else one.kind for job_id, one in last.items()}
+    found = {job.id: in_words.get(job.id, job.status) for job in jobs}
     return found | {job.id: "superseded" for job in jobs if found[job.id] == APPROVED and superseded(storage, job)}
 
 

@@ -13,6 +13,7 @@ from service.idempotency import made_before
 from service.problems import DecisionRefused
 from service.storage import SUCCEEDED, DuplicateKey, Job, Once, Storage
 from service.storage.reports import MISSED_ERROR, WRONG_FLAG, SentenceReport
+from service.texts import ids_of, texts_of
 from summarizer.errors import InputError, SummarizerError
 from summarizer.model import Verdict
 
@@ -51,13 +52,17 @@ def report(
     if not author:
         raise DecisionRefused("A report needs a name", hint="Say who reports.")
     summary = _summary_of(job, summary_id)
-    sentence = _sentence_of(summary, number)
-    named = f"sentence {number}" if number else "the headline"
+    checked = _checked(summary)
+    if number not in checked:
+        n_sentences = len(summary["sentences"])
+        told = f"there is no sentence {number}; the text has {n_sentences}" if number else "the text has no headline"
+        raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text; 0 is its headline.")
+    sentence, called = checked[number], f"sentence {number}" if number else "the headline"
     if kind == WRONG_FLAG and sentence["verdict"] == Verdict.SUPPORTED:
-        told = f"{named} is not flagged; its verdict is supported"
+        told = f"{called} is not flagged; its verdict is supported"
         raise InputError(told, pointer="/kind", hint=f"Report {MISSED_ERROR} if it has an error.")
     if kind == MISSED_ERROR and sentence["verdict"] in _CALLED_WRONG:
-        told = f"{named} is flagged already; its verdict is {sentence['verdict']}"
+        told = f"{called} is flagged already; its verdict is {sentence['verdict']}"
         raise InputError(told, pointer="/kind", hint=f"Report {WRONG_FLAG} if the articles support it after all.")
     kept = SentenceReport(
         id=str(uuid_utils.uuid7()),
@@ -78,16 +83,10 @@ def report(
     return kept
 
 
-def _sentence_of(summary: dict[str, Any], number: int) -> dict[str, Any]:
-    """The sentence of that number, the headline for 0. Raises `InputError` where there is none."""
-    sentences: list[dict[str, Any]] = summary["sentences"]
-    headline: dict[str, Any] | None = summary.get("title_check")
-    if number == 0 and headline is not None:
-        return headline
-    if 0 < number <= len(sentences):
-        return sentences[number - 1]
-    told = f"there is no sentence {number}; the text has {len(sentences)}" if number else "the text has no headline"
-    raise InputError(told, pointer="/sentence", hint="Count from 1, in the order of the text; 0 is the headline.")
+def _checked(summary: dict[str, Any]) -> dict[int, dict[str, Any]]:
+    """What was checked of a text, by its number: the sentences from 1, and the headline as 0, as events count."""
+    headline = summary.get("title_check")
+    return dict([(0, headline)] if headline else []) | dict(enumerate(summary["sentences"], start=1))
 
 
 def _made_before(storage: Storage, once: Once | None) -> SentenceReport | None:
@@ -104,13 +103,11 @@ def in_form_words(error: SummarizerError) -> SummarizerError:
 
 def _summary_of(job: Job, summary_id: str) -> dict[str, Any]:
     """The text of that id, or the only one. Raises `InputError`."""
-    summaries: list[dict[str, Any]] = (job.result or {}).get("summaries", [])
-    found = [one for one in summaries if summary_id in ("", one["id"])]
+    found = texts_of(job, summary_id)
     if len(found) == 1:
         return found[0]
-    ids = ", ".join(one["id"] for one in summaries)
-    told = f"there is no text {summary_id[:20]!r}" if summary_id else "the job has several texts"
-    raise InputError(told, pointer="/summary_id", hint=f"Name one of {ids}." if ids else "")
+    hint = f"Name one of {ids_of(found)}." if found else ""
+    raise InputError("the job has several texts" if found else "the job has no text", pointer="/summary_id", hint=hint)
 
 
 def cases_of(storage: Storage) -> Iterator[str]:
@@ -152,10 +149,9 @@ def _case(kept: SentenceReport, job: Job) -> dict[str, Any]:
 
 
 def sentences_of(job: Job) -> list[tuple[str, str]]:
-    """(id on the page, words) of the checked headline and every sentence of a job's texts."""
+    """(id on the page, words) of the checked headline and every sentence of a job's texts, told by its number."""
     return [
         (f"{one['id']}-{number}", f"{number}. {sentence['text']}" if number else f"Headline: {sentence['text']}")
-        for one in (job.result or {}).get("summaries", [])
-        for number, sentence in enumerate((one.get("title_check"), *one["sentences"]))
-        if sentence is not None
+        for one in texts_of(job)
+        for number, sentence in _checked(one).items()
     ]

@@ -30,6 +30,7 @@ from summarizer.stories import (
     Meaning,
     Placement,
     StoryStream,
+    Trace,
     Withdrawal,
     find_withdrawn,
     mark_withdrawn,
@@ -37,7 +38,7 @@ from summarizer.stories import (
     read_meaning,
     uncertainty,
 )
-from summarizer.stories.stream import read_article
+from summarizer.stories.stream import Read, read_article
 
 log = logging.getLogger(__name__)
 
@@ -160,15 +161,21 @@ class Stories:
         notice = read_kill_notice(clean)
         withdrawal = self._withdrawal(notice, now) if notice is not None else Withdrawal()
         stream = self._stream = self._stream or self._restored(now)
+        read = read_article(clean)
         try:
-            placement = stream.add_read(clean.id, read_article(clean), now.date(), meaning)
+            if notice is not None:
+                placement = self._beside(clean.id, withdrawal, stream.story_near(read, meaning))
+                trace = _trace_of_notice(placement, read, now)
+            else:
+                placement = stream.add_read(clean.id, read, now.date(), meaning)
+                trace = stream.trace(clean.id)
             self._store.add(
                 Arrival(
                     article=KeptArticle(clean.id, placement.story_id, now, sent, sha256),
                     title=_headline(clean),
                     outlet=clean.outlet,
                     headline=clean.title,
-                    trace=stream.trace(clean.id),
+                    trace=trace,
                     placement=placement,
                     is_notice=notice is not None,
                     withdrawn=withdrawal.article_ids,
@@ -181,6 +188,15 @@ class Stories:
         doubts = uncertainty(notice, withdrawal) if notice is not None else ()
         withdrawn = self._store.withdrawals(notice_id=clean.id) if withdrawal.article_ids else ()
         return Placed(placement, is_known=False, withdrawn=withdrawn, notices=doubts)
+
+    def _beside(self, notice_id: str, withdrawal: Withdrawal, near: str | None) -> Placement:
+        """Where a kill notice is shown: with what it withdraws, else with what is like it, else by itself.
+
+        It is no article, so no story is grouped anew for it: that would part what it withdraws from its own story.
+        """
+        killed = self._store.article(withdrawal.article_ids[0]) if withdrawal.article_ids else None
+        story_id = killed.story_id if killed is not None else near
+        return Placement(notice_id, story_id or _new_story_id(), is_new=story_id is None)
 
     def _withdrawal(self, notice: KillNotice, now: datetime) -> Withdrawal:
         """Which of the outlet's articles that are alive a kill notice withdraws."""
@@ -231,13 +247,23 @@ class Stories:
     def _restored(self, now: datetime) -> StoryStream:
         """The stream as it was when the service stopped."""
         traces = self._store.traces(self._alive_since(now))
-        stream = StoryStream(self._settings.story_window_days, traces, lambda: str(uuid_utils.uuid7()))
+        stream = StoryStream(self._settings.story_window_days, traces, _new_story_id)
         log.info("%d articles of %d stories are alive", stream.n_articles, len(stream.story_ids))
         return stream
 
     def _alive_since(self, now: datetime) -> int:
         """The ordinal of the day from which on articles are alive."""
         return (now - timedelta(days=2 * self._settings.story_window_days)).date().toordinal()
+
+
+def _new_story_id() -> str:
+    return str(uuid_utils.uuid7())
+
+
+def _trace_of_notice(placement: Placement, read: Read, now: datetime) -> Trace:
+    """What is kept of a kill notice; no stream takes it up."""
+    vector, traits = read
+    return Trace(placement.article_id, placement.story_id, vector, *traits, float(now.date().toordinal()), near=())
 
 
 def _pointer_in_article(pointer: str) -> str:

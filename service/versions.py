@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.storage import Decision, Job, Storage
-from service.storage.decisions import APPROVED
+from service.storage.decisions import APPROVED, about
+from service.texts import texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +23,21 @@ def superseded(storage: Storage, job: Job) -> dict[str, Approval]:
     One that is approved anew holds again, and supersedes the other.
     """
     decided = storage.decisions.of([job.id]).get(job.id, ())
-    since = decided[-1].at if decided else job.created_at
-    found = {text_id: approvals_elsewhere(storage, job, text_id) for text_id in _texts(storage, job)}
-    return {text_id: made[-1] for text_id, made in found.items() if made and made[-1].decision.at > since}
+    found = {}
+    for text_id in _texts(storage, job):
+        own, made = about(decided, text_id), approvals_elsewhere(storage, job, text_id)
+        if made and made[-1].decision.at > (own[-1].at if own else job.created_at):
+            found[text_id] = made[-1]
+    return found
 
 
 def approvals_elsewhere(storage: Storage, job: Job, text_id: str) -> tuple[Approval, ...]:
     """The approvals of all other versions of a text since its job was asked for, the oldest first."""
-    others = [job_id for job_id in _versions(storage, job.id, text_id) if job_id != job.id]
+    others = {job_id: text for job_id, text in _versions(storage, job.id, text_id).items() if job_id != job.id}
     made = [
         Approval(job_id, decision)
         for job_id, decisions in storage.decisions.of(others).items()
-        for decision in decisions
+        for decision in about(decisions, others[job_id])
         if decision.kind == APPROVED and decision.at > job.created_at
     ]
     return tuple(sorted(made, key=lambda approval: approval.decision.at))
@@ -65,19 +69,20 @@ def earlier(storage: Storage, job: Job) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _versions(storage: Storage, job_id: str, text_id: str) -> tuple[str, ...]:
-    """The jobs that have a version of a text: the first one, and all that was edited from it."""
+def _versions(storage: Storage, job_id: str, text_id: str) -> dict[str, str]:
+    """The jobs that have a version of a text: the first one, with the text's id there, and all that was edited from it,
+    each with "" for its only text."""
     while (edit := storage.edits.of(job_id)) is not None:
         job_id, text_id = edit.edited_from, edit.summary_id
-    found = [job_id]
-    newer = [edit.job_id for edit in storage.edits.made_of(found) if edit.summary_id == text_id]
+    found = {job_id: text_id}
+    newer = [edit.job_id for edit in storage.edits.made_of([job_id]) if edit.summary_id == text_id]
     while newer:
-        found += newer
+        found |= dict.fromkeys(newer, "")
         newer = [edit.job_id for edit in storage.edits.made_of(newer)]
-    return tuple(found)
+    return found
 
 
 def _texts(storage: Storage, job: Job) -> list[str]:
     """The ids of a job's texts; of one whose result is not loaded those that were edited, or "" for its only one."""
-    texts = [one["id"] for one in (job.result or {}).get("summaries", [])]
+    texts = [one["id"] for one in texts_of(job)]
     return texts or list(dict.fromkeys(edit.summary_id for edit in storage.edits.made_of([job.id]))) or [""]

@@ -123,7 +123,8 @@ class Webhooks:
     def tell_decision(self, job: Job, decision: Decision) -> None:
         """What an editor has decided: `summary.approved`, `verification.withdrawn` and so on."""
         told = {"decision": decision.kind, "author": decision.author, "reason": decision.reason}
-        self.tell(f"{job.kind}.{decision.kind}", _data_of(job) | told)
+        named = {"summary_id": decision.summary_id} if decision.summary_id else {}
+        self.tell(f"{job.kind}.{decision.kind}", _data_of(job) | told | named)
 
     def _run(self) -> None:
         while not self._is_closing:

@@ -20,6 +20,13 @@ _NAMES = {
     "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
     "da": "Danish", "no": "Norwegian", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", ENGLISH: "English",
 }  # fmt: skip
+_OTHERS = {
+    "ja": "Japanese", "zh": "Chinese", "ko": "Korean", "ar": "Arabic", "fa": "Persian", "he": "Hebrew", "hi": "Hindi",
+    "ru": "Russian", "uk": "Ukrainian", "bg": "Bulgarian", "sr": "Serbian", "el": "Greek", "cs": "Czech",
+    "fi": "Finnish", "hu": "Hungarian", "ro": "Romanian", "th": "Thai", "vi": "Vietnamese",
+    "cjk": "Chinese or Japanese script", "hiragana": "Japanese", "katakana": "Japanese", "hangul": "Korean",
+}  # fmt: skip
+"""Names of what no rule here knows; of scripts, too."""
 
 
 @lru_cache(maxsize=8192)
@@ -45,10 +52,22 @@ def language_of(text: str) -> str:
 def name_of(code: str) -> str:
     """What a reader calls the language.
 
-    >>> name_of("fr"), name_of("cyrillic")
-    ('French', 'Cyrillic script')
+    >>> name_of("fr"), name_of("ja"), name_of("cyrillic"), name_of("xh")
+    ('French', 'Japanese', 'Cyrillic script', 'another language (xh)')
     """
-    return _NAMES.get(code, f"{code.capitalize()} script")
+    is_script = len(code) > 3
+    return {**_OTHERS, **_NAMES}.get(code, f"{code.capitalize()} script" if is_script else f"another language ({code})")
+
+
+def is_written(code: str) -> bool:
+    """Whether the embedded engine writes summaries in the language: it knows which words lean on a sentence before."""
+    return code in _NAMES
+
+
+def named_language(story: Story, code: str) -> str:
+    """What a reader calls the language that most articles are in, by what these say where only its script is known."""
+    said = {article.language[:2].lower() for article in story.articles if language_of(article.text) in ("", code)}
+    return name_of(said.pop() if len(said) == 1 and said != {""} and not is_written(code) else code)
 
 
 def is_foreign(text: str, of_article: str, main: str) -> bool:

@@ -707,7 +707,8 @@ class Reply:
 class Draft:
     """Unchecked text with its citations; `raw` is the reply exactly as it came (empty for the embedded engine).
 
-    `title_cited` are the article numbers that stand behind the headline.
+    `title_cited` are the article numbers that stand behind the headline, `other_titles` what may stand in for it where
+    it does not pass its check, the best first.
     """
 
     sentences: tuple[DraftSentence, ...]
@@ -715,6 +716,7 @@ class Draft:
     model: str = ""
     title: str = ""
     title_cited: tuple[int, ...] = ()
+    other_titles: tuple[str, ...] = ()
     raw: str = ""
     usage: Usage = Usage()
     notices: tuple[Notice, ...] = ()
@@ -970,11 +972,12 @@ class Summary:
     @property
     def flagged_title(self) -> CheckedSentence | None:
         """The headline where an editor must look at it: an outlet's own may be partial, as headlines do not say who
-        says so."""
+        says so, but for a figure that is overtaken."""
         check = self.title_check
         if check is None or not check.verdict.is_flag:
             return None
-        return None if check.verdict is Verdict.PARTIAL and self.is_title_an_articles else check
+        is_stale = ErrorCode.SUPERSEDED in check.codes
+        return None if check.verdict is Verdict.PARTIAL and self.is_title_an_articles and not is_stale else check
 
     @property
     def flagged(self) -> tuple[CheckedSentence, ...]:

@@ -31,6 +31,7 @@ from summarizer.model import (
     Article,
     Brief,
     Bundle,
+    CheckedSentence,
     CleanArticle,
     Draft,
     FactReport,
@@ -120,7 +121,8 @@ def summarize_story(
     draft, story = _in_reading_order(draft, story)
     asked = None if failure else judge  # a model that has just failed is not waited for once more
     share = settings.max_unsupported_share
-    checked = _with_own_headline(verification.verify(draft, story, facts, asked, max_unsupported_share=share), share)
+    checked = verification.verify(draft, story, facts, asked, max_unsupported_share=share)
+    checked = _with_own_headline(checked, draft.other_titles, share)
     summary = _withhold(checked)
     return replace(
         verification.numbered_as_read(summary),
@@ -370,18 +372,29 @@ def _in_reading_order(draft: Draft, story: Story) -> tuple[Draft, Story]:
     return replace(draft, sentences=sentences), replace(story, articles=tuple(articles))
 
 
-def _with_own_headline(summary: Summary, max_unsupported_share: float) -> Summary:
-    """The summary with the story's headline where the one that was written did not pass, which is withheld.
+def _with_own_headline(summary: Summary, others: Iterable[str], max_unsupported_share: float) -> Summary:
+    """The summary with another headline where the one that was written did not pass, which is withheld.
 
-    An outlet's own stays: it was not made up here, and an editor sees its flag.
+    That is the first of the `others` that is supported, else the first without a flag, else the story's; an outlet's
+    own stays where none of the others will do: it was not made up here, and an editor sees its flag.
     """
-    check, story = summary.title_check, summary.story
-    if check is None or check.verdict not in WITHHELD or summary.is_title_an_articles:
+    failed, story = summary.title_check, summary.story
+    if failed is None or summary.flagged_title is None:
+        return summary
+
+    def check(title: str) -> CheckedSentence:
+        return verification.check_title(title, story, summary.facts, max_unsupported_share=max_unsupported_share)
+
+    withheld = (*summary.withheld, failed)
+    passing = [one for one in map(check, others) if not one.verdict.is_flag]
+    if passing:
+        best = next((one for one in passing if one.verdict is Verdict.SUPPORTED), passing[0])
+        return replace(summary, title=best.text, title_check=best, withheld=withheld)
+    if failed.verdict not in WITHHELD or summary.is_title_an_articles:
         return summary
     if not story.title:
-        return replace(summary, title="", title_check=None, withheld=(*summary.withheld, check))
-    stands_in = verification.check_title(story.title, story, summary.facts, max_unsupported_share=max_unsupported_share)
-    return replace(summary, title=story.title, title_check=stands_in, withheld=(*summary.withheld, check))
+        return replace(summary, title="", title_check=None, withheld=withheld)
+    return replace(summary, title=story.title, title_check=check(story.title), withheld=withheld)
 
 
 def _told_of_length(summary: Summary, brief: Brief) -> tuple[Notice, ...]:

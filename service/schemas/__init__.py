@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.schemas.jobs import (
+    DecisionListOut,
     DecisionOut,
     DecisionRequest,
     JobListOut,
@@ -12,6 +13,7 @@ from service.schemas.jobs import (
     SentenceReportListOut,
     SentenceReportOut,
     SentenceReportRequest,
+    Status,
 )
 from service.schemas.records import (
     ArticleOut,
@@ -58,6 +60,7 @@ __all__ = [
     "AuditOut",
     "CitationOut",
     "ClaimOut",
+    "DecisionListOut",
     "DecisionOut",
     "DecisionRequest",
     "DisagreementOut",
@@ -87,6 +90,7 @@ __all__ = [
     "SentenceReportRequest",
     "SpanOut",
     "StatedOut",
+    "Status",
     "StoryDetailOut",
     "StoryEntryOut",
     "StoryEventOut",

@@ -22,7 +22,7 @@ EXAMPLE_ARTICLES: list[JsonValue] = [
     {
         "id": "meridian-1",
         "outlet": "Meridian Post",
-        "published_at": "2031-05-06T14:20:00Z",
+        "published_at": "2025-05-06T14:20:00Z",
         "title": "Bridge closed after cracks are found",
         "text": "The Oberlund bridge was closed on Tuesday after engineers found cracks in two of its cables, "
         "the city council said. About 12,000 cars cross it every day.",
@@ -30,7 +30,7 @@ EXAMPLE_ARTICLES: list[JsonValue] = [
     {
         "id": "ledger-1",
         "outlet": "Oberlund Ledger",
-        "published_at": "2031-05-06T17:05:00Z",
+        "published_at": "2025-05-06T17:05:00Z",
         "text": "Oberlund's council shut the bridge over the Tarn on Tuesday. More than 15,000 vehicles use it daily, "
         "said Mara Feld, the council's chief engineer.",
     },

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from service.schemas.base import mended
 from service.schemas.records import ReportOut
 
+Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+
 
 class ProblemPartOut(BaseModel):
     """One thing that is wrong, and where."""
@@ -48,6 +50,9 @@ class DecisionRequest(BaseModel):
         "unsupported or not checked.",
     )
 
+    summary_id: str = Field(
+        default="", max_length=64, description="Which text, where a job has several; all of them without it."
+    )
     version: int | None = Field(
         default=None,
         strict=True,
@@ -62,12 +67,19 @@ class DecisionRequest(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """What was decided, by whom, when and why; the newest decision holds."""
+    """What was decided, by whom, when and why; of those about a text the newest holds."""
 
     decision: Literal["approved", "held", "withdrawn"]
     author: str
     reason: str
     at: datetime
+    summary_id: str = Field(default="", description='The text that it is about, "" for all of the job.')
+
+
+class DecisionListOut(BaseModel):
+    """Decisions, the oldest first; the newest one holds."""
+
+    decisions: list[DecisionOut]
 
 
 class SentenceReportRequest(BaseModel):
@@ -95,7 +107,7 @@ class SentenceReportRequest(BaseModel):
 
 
 class SentenceReportOut(BaseModel):
-    """A report as it is kept: the sentence and the verdict that it had."""
+    """A report as it is kept: the sentence (0 is the headline) and the verdict that it had."""
 
     id: str
     job_id: str
@@ -121,7 +133,7 @@ class JobOut(BaseModel):
 
     id: str
     kind: Literal["summary", "verification"]
-    status: Literal["queued", "running", "succeeded", "failed", "cancelled"]
+    status: Status
     progress: str
     title: str
     created_at: datetime

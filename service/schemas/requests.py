@@ -16,7 +16,9 @@ class ArticleIn(BaseModel):
 
     id: str | None = Field(default=None, description="Unique in the bundle; made up when it is left out.")
     text: str | None = Field(default=None, description="Plain text, page furniture and all.")
-    html: str | None = Field(default=None, description="The page; its main text is extracted.")
+    html: str | None = Field(
+        default=None, description="The page; its main text is extracted. Not read beside a `text`."
+    )
     title: str | None = None
     url: str | None = None
     outlet: str | None = Field(default=None, description="Who published it.")

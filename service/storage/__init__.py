@@ -144,12 +144,14 @@ class Storage:
             row = connection.execute(_jobs.select().where(condition)).mappings().first()
         return _job(row) if row is not None else None
 
-    def page(self, kind: str | None, *, before: str | None, n: int) -> tuple[Job, ...]:
+    def page(self, kind: str | None, *, before: str | None, n: int, status: str | None = None) -> tuple[Job, ...]:
         """At most `n` jobs, the newest first, older than the id `before`; results and views are not loaded."""
         light = [column for column in _jobs.c if column.name not in ("result", "view", "request")]
         query = sql.select(*light).order_by(_jobs.c.id.desc()).limit(n)
         if kind is not None:
             query = query.where(_jobs.c.kind == kind)
+        if status is not None:
+            query = query.where(_jobs.c.status == status)
         if before is not None:
             query = query.where(_jobs.c.id < before)
         with self._engine.connect() as connection:

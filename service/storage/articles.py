@@ -115,8 +115,13 @@ class ArticleStore:
         with self._engine.begin() as connection:
             _insert(connection, arrival)
             for article_id, _, story_id in placement.moved:
-                connection.execute(ARTICLES.update().where(ARTICLES.c.id == article_id).values(story_id=story_id))
+                its_notices = sql.select(WITHDRAWALS.c.notice_id).where(WITHDRAWALS.c.article_id == article_id)
+                own = (ARTICLES.c.id == article_id) | ARTICLES.c.id.in_(its_notices)
+                connection.execute(ARTICLES.update().where(own).values(story_id=story_id))
             connection.execute(EVENTS.insert(), [_event_row(event, at, article.id) for event in _told(placement)])
+            for story_id, into in placement.merged:  # notices that withdraw nothing stand there still
+                left = (ARTICLES.c.story_id == story_id) & ARTICLES.c.id.in_(_OF_NOTICES)
+                connection.execute(ARTICLES.update().where(left).values(story_id=into))
             touched = {placement.story_id, *(story for _, *both in placement.moved for story in both)}
             touched |= _withdraw(connection, dict.fromkeys(arrival.withdrawn, article.id), at)
             for story_id in sorted(touched - {story for story, _ in placement.merged}):
@@ -225,10 +230,14 @@ class ArticleStore:
             return tuple(_story(row) for row in connection.execute(query.limit(n)).mappings())
 
     def traces(self, since: float) -> Iterator[Trace]:
-        """The traces of the articles that arrived on the day of that ordinal or later, in the order of arrival."""
+        """The traces of the articles that arrived on the day of that ordinal or later, in the order of arrival.
+
+        Kill notices are none of them: nothing is grouped by them.
+        """
         read = ARTICLES.outerjoin(MEANINGS, MEANINGS.c.article_id == ARTICLES.c.id)
         columns = (*ARTICLES.c, MEANINGS.c.model, MEANINGS.c.vector, MEANINGS.c.unlike, MEANINGS.c.alike)
-        query = sql.select(*columns).select_from(read).where(ARTICLES.c.arrived >= since).order_by(ARTICLES.c.arrival)
+        query = sql.select(*columns).select_from(read).order_by(ARTICLES.c.arrival)
+        query = query.where(ARTICLES.c.arrived >= since, ARTICLES.c.id.not_in(_OF_NOTICES))
         with self._engine.connect() as connection:
             for row in connection.execute(query).mappings():
                 yield _trace(row)
@@ -268,12 +277,11 @@ def _refresh(connection: sql.Connection, story_id: str, at: str) -> None:
     counted = sql.select(n_articles, sql.func.max(ARTICLES.c.arrival)).where(own)
     n_articles, last_arrival = connection.execute(counted).one()
     newest = sql.select(ARTICLES.c.title).where(own).order_by(ARTICLES.c.arrival.desc()).limit(_TITLES_READ)
-    current = newest.where(
-        ARTICLES.c.id.not_in(sql.select(WITHDRAWALS.c.article_id)),
-        ARTICLES.c.id.not_in(_OF_NOTICES),
-    )
-    titles = [title for title in connection.execute(current).scalars() if title]
-    titles = titles or [title for title in connection.execute(newest).scalars() if title]
+    told = newest.where(ARTICLES.c.id.not_in(_OF_NOTICES))
+    current = told.where(ARTICLES.c.id.not_in(sql.select(WITHDRAWALS.c.article_id)))
+    titles: list[str] = []
+    for query in (current, told, newest):  # of what stands, else of what was withdrawn, else of a notice
+        titles = titles or [title for title in connection.execute(query).scalars() if title]
     values = {
         "title": headline(titles, titles),
         "n_articles": n_articles,

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sql
 
 from service.storage.keys import Once, keep_key
-from service.storage.tables import DECISIONS
+from service.storage.tables import DECIDED_TEXTS, DECISIONS
 
 APPROVED, HELD, WITHDRAWN = "approved", "held", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What somebody decided about a job's text, when and why."""
+    """What somebody decided about a job's texts, when and why: about the one of that id, "" for all of them."""
 
     kind: str
     author: str
     reason: str
     at: datetime
+    summary_id: str = ""
+
+
+def about(decisions: Iterable[Decision], summary_id: str) -> tuple[Decision, ...]:
+    """Of a job's decisions those that are about a text of it, whether it is named or all are meant."""
+    return tuple(one for one in decisions if one.summary_id in ("", summary_id))
 
 
 class Overtaken(Exception):
@@ -43,7 +49,11 @@ class DecisionStore:
         values = {"kind": decision.kind, "author": decision.author, "reason": decision.reason}
         count = sql.select(sql.func.count()).select_from(DECISIONS).where(DECISIONS.c.job_id == job_id)
         with self._engine.begin() as connection:
-            connection.execute(DECISIONS.insert().values(job_id=job_id, at=decision.at.isoformat(), **values))
+            kept = DECISIONS.insert().values(job_id=job_id, at=decision.at.isoformat(), **values)
+            number = connection.execute(kept.returning(DECISIONS.c.number)).scalar_one()
+            if decision.summary_id:
+                named = {"decision": number, "summary_id": decision.summary_id}
+                connection.execute(DECIDED_TEXTS.insert().values(**named))
             n_decisions = int(connection.execute(count).scalar_one())
             if n_before is not None and n_decisions != n_before + 1:
                 raise Overtaken
@@ -52,10 +62,13 @@ class DecisionStore:
 
     def of(self, job_ids: Collection[str]) -> Mapping[str, tuple[Decision, ...]]:
         """The decisions about each of these jobs that has any, the oldest first."""
-        query = DECISIONS.select().where(DECISIONS.c.job_id.in_(job_ids)).order_by(DECISIONS.c.number)
+        kept = DECISIONS.outerjoin(DECIDED_TEXTS, DECIDED_TEXTS.c.decision == DECISIONS.c.number)
+        query = sql.select(*DECISIONS.c, DECIDED_TEXTS.c.summary_id).select_from(kept)
+        query = query.where(DECISIONS.c.job_id.in_(job_ids)).order_by(DECISIONS.c.number)
         found: dict[str, tuple[Decision, ...]] = {}
         with self._engine.connect() as connection:
             for row in connection.execute(query).mappings():
-                made = Decision(row["kind"], row["author"], row["reason"], datetime.fromisoformat(row["at"]))
+                at, summary_id = datetime.fromisoformat(row["at"]), row["summary_id"] or ""
+                made = Decision(row["kind"], row["author"], row["reason"], at, summary_id)
                 found[row["job_id"]] = (*found.get(row["job_id"], ()), made)
         return found

@@ -17,7 +17,7 @@ WRONG_FLAG, MISSED_ERROR = "wrong_flag", "missed_error"
 
 @dataclass(frozen=True, slots=True)
 class SentenceReport:
-    """Somebody's word that a verdict is wrong: of which sentence (`number` in its text, from 1), and why."""
+    """Somebody's word that a verdict is wrong: of which sentence (`number` in its text; 0 is the headline), and why."""
 
     id: str
     job_id: str

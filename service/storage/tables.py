@@ -67,6 +67,12 @@ DECISIONS = sql.Table(  # of editors about the texts of jobs
     sql.Column("author", sql.Text, nullable=False),
     sql.Column("reason", sql.Text, nullable=False),
 )
+DECIDED_TEXTS = sql.Table(  # which of a job's texts a decision is about, where it is not about all
+    "decided_texts",
+    TABLES,
+    sql.Column("decision", sql.Integer, primary_key=True),
+    sql.Column("summary_id", sql.String(64), nullable=False),
+)
 EDITS = sql.Table(  # which job's text was edited from which text of an earlier one
     "edits",
     TABLES,

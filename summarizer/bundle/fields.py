@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from summarizer.bundle.dates import read_date
@@ -38,6 +38,8 @@ _HEAD = 20_000  # characters in which a page shows that it is one
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "ukrainian": "uk", "russian": "ru"}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # two blocks of controls, and two ends of lines
+MOST_AHEAD = timedelta(days=2)
+"""How far ahead of the clock an article may be dated: zones are left out, and clocks are wrong."""
 _MAX_FIELD = 2_000  # of a title, an outlet, an author, a URL: longer is no title
 
 
@@ -138,10 +140,16 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
     if not texts["html"] and is_markup(texts["text"]):
         texts["html"], texts["text"] = texts["text"], ""  # "content" and "body" often hold a page, "text" sometimes
         reader.notice("markup", f'"{names.get("text", "text")}" holds markup; it was read as a page')
+    elif texts["html"].strip() and texts["text"].strip():
+        shown = names.get("html", "html")
+        reader.notice("unread-html", f'"{shown}" was not read, since the article has a text; leave one of them out')
     if is_readable and not texts["html"].strip() and not any(map(str.isalnum, texts["text"])):
         stood = "is empty" if "text" in fields or "html" in fields else "is missing"
         stood = "has no words" if texts["text"].strip() else stood
         reader.problem(names.get("text", "text"), f'the text {stood}; give "text" or "html"')
+    published = _read_published(fields, names, reader)
+    if published is not None and found.now is not None and published > found.now + MOST_AHEAD:
+        reader.notice("future-date", f"it is dated {published:%Y-%m-%d}, a day that is yet to come")
     return Article(
         id=article_id,
         number=number,
@@ -151,7 +159,7 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
         url=_check_url(_one_line(texts["url"], "url", reader), reader),
         outlet=_one_line(texts["outlet"], "outlet", reader),
         author=_one_line(texts["author"], "author", reader),
-        published_at=_read_published(fields, names, reader),
+        published_at=published,
         language=_read_language(fields, names, reader),
         source_name=record.place if not value.get("source_name") else str(value["source_name"])[:200],
     )
@@ -186,7 +194,8 @@ def _canonical(value: Mapping[object, object], reader: _Reader) -> tuple[dict[st
             reader.found.unknown[shown] = reader.found.unknown.get(shown, 0) + 1
             continue
         name, rank = found
-        if one is not None and one != "" and (name not in best or rank < best[name][0]):
+        is_given = one is not None and not (isinstance(one, str) and not one.strip())
+        if is_given and (name not in best or rank < best[name][0]):
             best[name] = (rank, key, one)
         elif name == "text" and name not in best:
             best[name] = (rank + 100, key, "" if one is None else one)

@@ -30,7 +30,7 @@ from summarizer.cleaning.furniture import (
 from summarizer.cleaning.injections import remove_injections
 from summarizer.cleaning.lines import Workpiece, split_lines
 from summarizer.cleaning.mastheads import remove_mastheads
-from summarizer.cleaning.mending import Mended, find_origin, mend_text, write_text
+from summarizer.cleaning.mending import Mended, decode_entities, find_origin, mend_text, write_text
 from summarizer.cleaning.oddities import detect_language, find_glued_words, note_oddities
 from summarizer.cleaning.pages import Page, read_page
 from summarizer.model import Article, Bundle, CleanArticle, Notice
@@ -62,7 +62,7 @@ def clean_articles(bundle: Bundle) -> tuple[CleanArticle, ...]:
 def _clean(article: Article) -> CleanArticle:
     page = read_page(article.html) if article.html.strip() and not article.text.strip() else Page(text=article.text)
     mended = mend_text(page.text)
-    work = Workpiece(mended.text, split_lines(mended.text), title=article.title or page.title)
+    work = Workpiece(mended.text, split_lines(mended.text), title=decode_entities(article.title) or page.title)
     _apply_marks(work, mended, page)
     if page.is_cut:
         work.notice("truncated", "the page is longer than can be read; its end was left out")
@@ -78,16 +78,17 @@ def _clean(article: Article) -> CleanArticle:
     note_oddities(work, text)
     detected = detect_language(text)
     language = article.language or page.language.replace("_", "-") or detected
-    if detected and detected != "en":
-        work.notice("other-language", f"the text is in another language than English ({detected})")
+    told = detected or language.partition("-")[0].lower()
+    if text and told not in ("", "en"):
+        work.notice("other-language", f"the text is in another language than English ({told})")
     return CleanArticle(
         id=article.id,
         number=article.number,
         text=text,
         title=work.title,
         url=article.url or (page.url if page.url.startswith(("http://", "https://")) else ""),
-        outlet=article.outlet or page.outlet or _name_outlet(article, page, work),
-        author=article.author or page.author or work.author,
+        outlet=decode_entities(article.outlet) or page.outlet or _name_outlet(article, page, work),
+        author=decode_entities(article.author) or page.author or work.author,
         published_at=article.published_at or _find_published(page, work),
         language=language,
         dateline_place=work.dateline_place,

@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|‘[^’]{12,600}?
 _TRIGGER = re.compile(
     r"ignore|disregard|forget|override|bypass|follow|instruct|prompt|assistant|language model|chat ?bot|llm|gpt|claude"
     r"|gemini|copilot|summar|\ba\.?i\b|\bmodel|your (?:answer|reply|response|output|new|real|task|only|job|goal)"
-    r"|<|\[/?INST|##|--"
+    r"|<|\[/?INST|#|--|\b(?:user|human|developer|admin|administrator|root)\s?[:>\]]"
     r"|bots?\b|crawler|aggregator|machines?|algorithm|digest|abstract|recap|overview|paraphras|rewrit|\bsystem|\bmode\b"
     r"|ignor|oubli|compte|obéissez|vergiss|vergess|missacht|beachte|olvid|caso|\bias?\b|\bki\b|intelligen[zc]|résum|zusammenfass"
     r"|resum|resúm|sprachmodell|modèle|modelo|asistente|assistenten"

@@ -1,12 +1,15 @@
-"""Characters: what is invisible goes, white space becomes plain, and every character knows where it came from."""
+"""Characters: what is invisible goes, white space becomes plain, HTML's names of characters ("&eacute;") become what
+they name, and every character knows where it came from."""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html.entities import html5
 
 from summarizer.cleaning.lines import Workpiece
 from summarizer.model import OffsetRun, Removal
@@ -30,6 +33,9 @@ _SPECIAL = re.compile(
     f"(?P<tag>{_TAG})|(?P<mark>{_DOUBLED})|(?P<invisible>[{_INVISIBLE}]+|{_JOINER})|(?P<gap>\\s+)|(?P<cluster>[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06])"
 )
 _CLOSES = re.compile(r"[^\s(\[—–-]\Z")
+# A character by its name or number, escaped any number of times: "&amp;eacute;" stands in feeds.
+_ENTITY = re.compile(r"&(?:amp;|#38;|#x26;){0,8}(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_MOST_ROUNDS = 4  # of decoding what decoding has made: only who plays with it writes more
 _PLAIN_GAPS = frozenset((" ", "\n", "\n\n"))
 
 
@@ -115,7 +121,56 @@ def mend_text(original: str) -> Mended:
     "“It rained,” she wrote; “it” is 6'2''."
     >>> mend_text("It rained.<br>She left.").text
     'It rained.\\nShe left.'
+    >>> mend_text("Ren&eacute; said it&#8217;s over &amp;amp; done; R&D; stays.").text
+    'René said it’s over & done; R&D; stays.'
     """
+    mended = _mended(original)
+    for _ in range(_MOST_ROUNDS):
+        decoded = _decoded(mended.text)
+        if decoded.text == mended.text:
+            break
+        mended = _through(mended, _through(decoded, _mended(decoded.text)))
+    return mended
+
+
+def decode_entities(text: str) -> str:
+    """The text with HTML's names of characters replaced by what they name.
+
+    >>> decode_entities("Caf&eacute; fire &amp; smoke, R&D; AT&T")
+    'Café fire & smoke, R&D; AT&T'
+    """
+    return _decoded(text).text
+
+
+def _decoded(text: str) -> Mended:
+    """The text with the characters that HTML's names stand for; what names none stays."""
+    writer = _Writer(Mended(text))
+    at = 0
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        named = _named(match.group())
+        if named:
+            if match.start() > at:
+                writer.copy(at, match.start())
+            writer.insert(named)
+            writer.result.changes.append(Removal(match.start(), match.end(), "recomposed", match.group()))
+            at = match.end()
+    if at < len(text):
+        writer.copy(at, len(text))
+    writer.result.text = "".join(writer.pieces)
+    return writer.result
+
+
+def _named(entity: str) -> str:
+    """What an entity stands for; "" where it stands for nothing that can be written."""
+    name = entity[1:-1].rpartition(";")[2] + ";"
+    if name[0] != "#" and name not in html5:
+        return ""
+    named = html.unescape(f"&{name}")
+    return "" if "\ufffd" in named else named
+
+
+def _mended(original: str) -> Mended:
+    """The text with plain white space and letters, and nothing invisible."""
     writer = _Writer(Mended(original))
     changes = writer.result.changes
     at = 0
@@ -152,6 +207,23 @@ def _compose(writer: _Writer, match: re.Match[str]) -> None:
     else:
         writer.insert(composed)
         writer.result.changes.append(Removal(match.start(), match.end(), "recomposed", match.group()))
+
+
+def _through(first: Mended, second: Mended) -> Mended:
+    """What two steps make of a text, the second of what the first made."""
+    runs = [
+        run
+        for start, origin, length in zip(second.starts, second.origins, second.lengths, strict=True)
+        for run in _runs(first, origin, origin + length, start - origin)
+    ]
+    return Mended(
+        first.original,
+        second.text,
+        [run.clean_start for run in runs],
+        [run.original_start for run in runs],
+        [run.length for run in runs],
+        _apart([*first.changes, *(_locate(first, change) for change in second.changes)], first.original),
+    )
 
 
 def write_text(work: Workpiece, mended: Mended) -> tuple[str, tuple[OffsetRun, ...], tuple[Removal, ...]]:
@@ -210,7 +282,7 @@ def _locate(mended: Mended, removal: Removal) -> Removal:
     return Removal(start, end, removal.reason, mended.original[start:end])
 
 
-def _apart(removals: Sequence[Removal], original: str) -> list[Removal]:
+def _apart(removals: Iterable[Removal], original: str) -> list[Removal]:
     """Removals of which none takes what another has taken: two lines of composed letters stand in one stretch."""
     found: list[Removal] = []
     for one in sorted(removals, key=lambda one: (one.start, one.end)):

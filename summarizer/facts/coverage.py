@@ -7,8 +7,11 @@ taken out before words and meaning are compared, and figures of one value count 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,8 +93,9 @@ def coverage_signs(facts: Facts, texts: Sequence[str]) -> Floats:
     names, offices = _named(facts)
     unsaid = names | offices
     told = [_told(text, unsaid, _figures_in(text)) for text in texts]
+    current = _current(facts)
     rows = [
-        _signs(_told(fact.text, unsaid, _current(facts, fact)), told, names, near)
+        _signs(_told(fact.text, unsaid, _within(fact.lead, current)), told, names, near)
         for fact, near in zip(facts.facts, _nearness(facts, texts, unsaid), strict=True)
     ]
     return np.array(rows, dtype=np.float32).reshape(len(facts.facts), len(SIGNS))
@@ -136,15 +140,21 @@ def _named(facts: Facts) -> tuple[Words, Words]:
     return frozenset(names), frozenset(offices)
 
 
-def _current(facts: Facts, fact: Fact) -> list[Figure]:
-    """A fact's figures without those that are corrected or replaced: nobody should tell them."""
-    return [
-        stated.figure
-        for stated in facts.figures
-        if not stated.is_superseded
-        and stated.span.article_id == fact.lead.article_id
-        and fact.lead.start <= stated.span.start < fact.lead.end
-    ]
+def _current(facts: Facts) -> dict[str, list[tuple[int, Figure]]]:
+    """By article, in order of place, the figures without those that are corrected or replaced: nobody should tell
+    them."""
+    found: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
+    for stated in sorted(facts.figures, key=lambda stated: stated.span.start):
+        if not stated.is_superseded:
+            found[stated.span.article_id].append((stated.span.start, stated.figure))
+    return found
+
+
+def _within(lead: Span, figures: Mapping[str, Sequence[tuple[int, Figure]]]) -> list[Figure]:
+    """The figures of one sentence."""
+    own = figures.get(lead.article_id, ())
+    first, last = (bisect_left(own, place, key=itemgetter(0)) for place in (lead.start, lead.end))
+    return [figure for _, figure in own[first:last]]
 
 
 def _figures_in(text: str) -> list[Figure]:

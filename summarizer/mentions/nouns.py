@@ -37,7 +37,8 @@ def looks_plural(word: str) -> bool:
 
 _PLURALS = {one: several for several, one in _IRREGULAR.items()}
 _ALIKE = frozenset(
-    {"dead", "injured", "wounded", "missing", "sick", "homeless", "faithful", "sheep", "deer", "fish", "them"}
+    {"dead", "injured", "wounded", "missing", "sick", "homeless", "faithful", "sheep", "deer", "fish", "hurt"}
+    | {"them"}
 )
 """Words that count many as they are: "the dead", and none at all, "40 of them"."""
 

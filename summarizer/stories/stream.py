@@ -162,6 +162,15 @@ class StoryStream:
         self._expire()
         return placement
 
+    def story_near(self, read: Read, meaning: Meaning | None = None) -> str | None:
+        """The story of the living article that is most like this one, None where none is like enough.
+
+        For what belongs to no story and must regroup none, as a kill notice: it does not enter the stream.
+        """
+        least = merge_from(len(self._rows) + 1)
+        near = [(-likeness, row) for row, likeness in self._near(read, meaning).items() if likeness >= least]
+        return self._story_of[min(near)[1]] if near else None
+
     def trace(self, article_id: str) -> Trace:
         """What is to be kept of a living article for a later stream. Raises KeyError for any other."""
         row = self._rows[article_id]

@@ -207,7 +207,8 @@ def _has_slug(title: str, slug: str) -> bool:
 
 
 def find_killed(articles: Sequence[CleanArticle]) -> tuple[frozenset[str], tuple[Notice, ...]]:
-    """Of articles handed over together: those that kill notices among them withdraw, these notices, and what to tell.
+    """Of articles handed over together: those that kill notices among them withdraw, these notices, and what to tell
+    of each.
 
     A notice of which it is not plain what it means withdraws nothing; it is no source all the same. What came out after
     a notice stands.
@@ -231,10 +232,11 @@ def find_killed(articles: Sequence[CleanArticle]) -> tuple[frozenset[str], tuple
         ]
         withdrawal = find_withdrawn(notice, earlier)
         told += uncertainty(notice, withdrawal)
-        if withdrawal.article_ids:
-            gone |= set(withdrawal.article_ids)
-            names = ", ".join(f'"{by_id[article_id].title or article_id}"' for article_id in withdrawal.article_ids)
-            told.append(Notice(WITHDRAWN, f"{notice.outlet} has withdrawn {names}; it is not used", notice.article_id))
+        gone |= set(withdrawal.article_ids)
+        for article_id in withdrawal.article_ids:
+            name = by_id[article_id].title or article_id
+            message = f'{notice.outlet} has withdrawn "{name}" ({notice.article_id}); it is not used'
+            told.append(Notice(WITHDRAWN, message, article_id))
     return frozenset(gone), tuple(told)
 
 

@@ -24,7 +24,7 @@ _PIECES = [
     "Updated 3 hours ago", "By Ona Rey", "soft\u00adly", "\u200b", "\u00a0", "  ", "\n", "\n\n", "\r\n", "cafe\u0301",
     "ﬁre",
     " ", ". ", "...", "”", "“", "(", ")", "No. 5", "\t", "2-1", "漢字。", "👩\u200d🚀", "\u2028",
-    "contributed.", "—", "Continue reading",
+    "contributed.", "—", "Continue reading", "caf&eacute;", "&amp;", "&nbsp;", "&shy;", "&#8217;", "R&D;",
 ]  # fmt: skip
 texts = st.one_of(
     st.lists(st.sampled_from(_PIECES), max_size=30).map("".join),

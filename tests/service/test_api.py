@@ -539,6 +539,9 @@ def test_what_cannot_be_kept_ends_as_a_failed_job(client: TestClient, monkeypatc
     monkeypatch.setattr("service.jobs.report_view", lambda _report: "half a character: \ud800")
     job = client.post("/v1/summaries", json={"articles": [COUNCIL]}, headers={"Prefer": "wait=20"}).json()
     assert job["status"] == "failed"
+    assert [one["id"] for one in client.get("/v1/summaries", params={"status": "failed"}).json()["jobs"]] == [job["id"]]
+    assert client.get("/v1/summaries", params={"status": "succeeded"}).json() == {"jobs": [], "next": None}
+    is_problem(client.get("/v1/summaries", params={"status": "lost"}), 422)
     assert job["problem"]["status"] == 500
 
 

@@ -15,7 +15,7 @@ from service.app import create_app
 from service.storage import Storage
 from service.storage.decisions import Decision, Overtaken
 from summarizer.settings import Settings
-from tests.articles import COUNCIL
+from tests.articles import COUNCIL, HANDBALL
 from tests.service.test_api import is_problem
 
 WRONG = "The bridge will stay closed for at least nine weeks, Feld said."
@@ -52,6 +52,8 @@ def test_decisions_are_kept_in_order_and_through_a_restart(settings: Settings) -
         ]
         (listed,) = client.get("/v1/summaries").json()["jobs"]
         assert listed["decisions"] == made
+        assert client.get(f"{job['href']}/decisions").json() == {"decisions": made}
+        is_problem(client.get(f"/v1/verifications/{job['id']}/decisions"), 404)
 
 
 def test_a_flag_is_overridden_with_a_reason_only(client: TestClient) -> None:
@@ -223,6 +225,66 @@ def test_a_decision_about_a_text_that_an_edit_superseded_meanwhile_is_refused(cl
     problem = is_problem(client.post(f"{job['href']}/decisions", json=body), 409)
     assert problem["detail"].startswith("Another version of this text was approved by Chief just now.")
     assert client.post(f"{job['href']}/decisions", json=body | {"version": 2}).status_code == 201
+
+
+def test_who_has_not_seen_what_was_decided_of_another_text_is_asked_again(client: TestClient) -> None:
+    """A version is of the job: told of every text what came last, an editor decides anew, and both decisions hold."""
+    body = {"articles": [COUNCIL, HANDBALL]}
+    job = client.post("/v1/summaries", json=body, headers={"Prefer": "wait=20"}).json()
+    first, second = ((one["id"], one["title"]) for one in job["result"]["summaries"])
+    href = f"{job['href']}/decisions"
+    chief = {"decision": "held", "author": "Chief", "summary_id": first[0], "version": job["version"]}
+    assert client.post(href, json=chief).status_code == 201
+    withdrawn = {"decision": "withdrawn", "reason": "libel risk", "version": 2}
+    assert client.post(href, json=chief | withdrawn).status_code == 201
+    form = {"decision": "approved", "author": "Night desk", "summary_id": second[0], "version": str(job["version"])}
+    refused = client.post(f"{job['page']}/decisions", data=form)
+    assert refused.status_code == 409
+    assert f"“{first[1]}” was withdrawn by Chief just now: libel risk</strong>." in refused.text
+    assert f'<option value="{second[0]}" selected>' in refused.text
+    (version,) = re.findall(r'name="version" value="(\d+)"', refused.text)
+    assert client.post(f"{job['page']}/decisions", data=form | {"version": version}).status_code == 200
+    made = client.get(job["href"]).json()
+    assert [(one["summary_id"], one["decision"]) for one in made["decisions"]] == [
+        (first[0], "held"),
+        (first[0], "withdrawn"),
+        (second[0], "approved"),
+    ]
+    problem = is_problem(client.post(href, json={"decision": "held", "author": "Pia", "version": 2}), 409)
+    assert problem["detail"].startswith(f"“{first[1]}” was withdrawn by Chief just now: libel risk; “{second[1]}” was")
+    problem = is_problem(client.post(href, json={"decision": "held", "author": "Pia", "version": 9}), 409)
+    assert problem["detail"].startswith("There is no such version")
+
+
+def test_an_approval_of_all_texts_is_one_of_that_which_was_withdrawn(client: TestClient) -> None:
+    """So it needs a reason; one of the other text needs none."""
+    body = {"articles": [COUNCIL, HANDBALL]}
+    job = client.post("/v1/summaries", json=body, headers={"Prefer": "wait=20"}).json()
+    first, second = ((one["id"], one["title"]) for one in job["result"]["summaries"])
+    href, approved = f"{job['href']}/decisions", {"decision": "approved", "author": "Pia"}
+    withdrawn = {"decision": "withdrawn", "author": "Chief", "reason": "libel risk"}
+    client.post(href, json=withdrawn | {"summary_id": first[0]})
+    assert client.post(href, json=approved | {"summary_id": second[0]}).status_code == 201
+    assert "and to approve what was withdrawn" in client.get(job["page"]).text
+    for named in ({}, {"summary_id": first[0]}):
+        problem = is_problem(client.post(href, json=approved | named), 409)
+        assert problem["detail"].startswith(f"“{first[1]}” was withdrawn by Chief. Give the reason")
+    assert client.post(href, json=approved | {"reason": "The lawyers agree."}).status_code == 201
+    client.post(href, json=withdrawn)
+    problem = is_problem(client.post(href, json=approved), 409)
+    assert problem["detail"].startswith("All 2 texts were withdrawn by Chief.")
+    problem = is_problem(client.post(href, json=approved | {"summary_id": second[0]}), 409)
+    assert problem["detail"].startswith(f"“{second[1]}” was withdrawn by Chief.")
+
+
+def test_a_decision_of_before_it_could_name_a_text_or_a_version_keeps_its_key(client: TestClient) -> None:
+    """Sent again with neither, or with both empty, it is the same request; with one of them it is another."""
+    job, key = checked(client, WRONG), {"Idempotency-Key": "k"}
+    held: dict[str, Any] = {"decision": "held", "author": "Pia Rand"}
+    first = client.post(f"{job['href']}/decisions", json=held, headers=key)
+    again = client.post(f"{job['href']}/decisions", json=held | {"summary_id": "", "version": None}, headers=key)
+    assert (again.status_code, again.json()) == (201, first.json())
+    is_problem(client.post(f"{job['href']}/decisions", json=held | {"version": 1}, headers=key), 422)
 
 
 def test_of_two_decisions_at_once_one_is_kept(settings: Settings) -> None:

@@ -13,10 +13,11 @@ from fastapi.testclient import TestClient
 from service.app import create_app
 from service.storage import RUNNING, Storage
 from summarizer.settings import Settings
-from tests.articles import COUNCIL
+from tests.articles import COUNCIL, HANDBALL
 from tests.service.test_api import is_problem
 from tests.service.test_decisions import WRONG, checked
 from tests.service.test_reports import RIGHT
+from tests.unit.test_pipeline_headlines import SLIP
 
 
 @pytest.fixture
@@ -179,3 +180,109 @@ def test_the_page_hands_on_a_file_or_says_why_not(client: TestClient) -> None:
         assert answer.headers["content-security-policy"] == "default-src 'none'"
         assert answer.text.startswith(begins)
     assert client.get("/jobs/gone/export/ninjs").status_code == 404
+
+
+def two_texts(client: TestClient) -> tuple[dict[str, Any], str, str]:
+    """A job of two stories, the first with a headline that its articles contradict, and the ids of its texts."""
+    body = {"articles": [SLIP, HANDBALL]}
+    job = client.post("/v1/summaries", json=body, headers={"Prefer": "wait=20"}).json()
+    by_flag = sorted(job["result"]["summaries"], key=lambda one: one["title_check"]["verdict"] == "supported")
+    assert len(by_flag) == 2
+    return job, by_flag[0]["id"], by_flag[1]["id"]
+
+
+def test_texts_of_one_job_are_decided_and_handed_on_each_by_itself(client: TestClient) -> None:
+    job, flagged, fine = two_texts(client)
+    href = f"{job['href']}/export"
+    is_problem(client.get(href), 409)
+    is_problem(client.get(href, params={"summary_id": flagged}), 409)
+    (item,) = client.get(href, params={"summary_id": fine}).json()
+    assert (item["pubStatus"], item["version"]) == ("withheld", "1")
+    body = {"decision": "approved", "author": "Pia Rand", "summary_id": fine}
+    decided_job = client.post(f"{job['href']}/decisions", json=body)
+    assert decided_job.status_code == 201, decided_job.text
+    assert [one["summary_id"] for one in decided_job.json()["decisions"]] == [fine]
+    (item,) = client.get(href, params={"summary_id": fine}).json()
+    assert (item["pubStatus"], item["version"]) == ("usable", "2")
+    is_problem(client.get(href), 409)
+    is_problem(client.post(f"{job['href']}/decisions", json=body | {"summary_id": flagged}), 409)
+    body |= {"summary_id": flagged, "reason": "Feld told us so."}
+    assert client.post(f"{job['href']}/decisions", json=body).status_code == 201
+    held = body | {"decision": "held", "summary_id": fine}
+    assert client.post(f"{job['href']}/decisions", json=held).status_code == 201
+    statuses = {item["uri"]: item["pubStatus"] for item in client.get(href).json()}
+    assert sorted(statuses.values()) == ["usable", "withheld"]
+    assert "Withheld" in client.get(href, params={"format": "md", "summary_id": fine}).text
+    assert "Withheld" not in client.get(href, params={"format": "md", "summary_id": flagged}).text
+    decided(client, job, "withdrawn", "All of it.")
+    assert {item["pubStatus"] for item in client.get(href).json()} == {"canceled"}
+
+
+def test_a_text_that_there_is_not_is_told(client: TestClient) -> None:
+    job, _, fine = two_texts(client)
+    problem = is_problem(client.get(f"{job['href']}/export", params={"summary_id": "gone"}), 422)
+    assert (problem["errors"][0]["pointer"], fine in problem["detail"]) == ("/query/summary_id", True)
+    body = {"decision": "held", "author": "Pia Rand", "summary_id": "gone"}
+    problem = is_problem(client.post(f"{job['href']}/decisions", json=body), 422)
+    assert problem["errors"][0]["pointer"] == "/summary_id"
+
+
+def test_the_only_text_of_a_job_is_all_of_it(client: TestClient) -> None:
+    """Named or not, it is the same decision: edits of it are superseded as ever."""
+    job = checked(client, RIGHT)
+    (summary,) = job["result"]["summaries"]
+    body = {"decision": "approved", "author": "Pia Rand", "summary_id": summary["id"]}
+    assert client.post(f"{job['href']}/decisions", json=body).json()["decisions"][0]["summary_id"] == ""
+    assert client.get(f"{job['href']}/export", params={"summary_id": summary["id"]}).json()[0]["pubStatus"] == "usable"
+
+
+def test_one_of_several_texts_is_decided_about_on_the_page(client: TestClient) -> None:
+    job, _, fine = two_texts(client)
+    page = client.get(job["page"]).text
+    assert f'<option value="{fine}">' in page
+    form = {"decision": "held", "author": "Pia Rand", "summary_id": fine}
+    page = client.post(f"{job['page']}/decisions", data=form).text
+    title = next(one["title"] for one in job["result"]["summaries"] if one["id"] == fine)
+    assert f"<strong>Held</strong> (“{title}”) by Pia Rand" in page
+    assert "held in part" in client.get("/").text
+    assert (
+        "<select"
+        not in client.get(checked(client, RIGHT)["page"])
+        .text.partition("Approve</button>")[0]
+        .partition('class="decide"')[2]
+    )
+
+
+def test_a_text_of_several_that_is_held_after_its_approval_is_told_to_be_withheld(client: TestClient) -> None:
+    """Approved by itself or with all of them, over flags; what was never approved is held back all the same."""
+    job, flagged, fine = two_texts(client)
+    href, of_flagged = f"{job['href']}/export", {"summary_id": flagged}
+    body = {"decision": "approved", "author": "Pia Rand", "reason": "Feld told us so."}
+    client.post(f"{job['href']}/decisions", json=body | {"summary_id": fine})
+    client.post(f"{job['href']}/decisions", json=body | {"decision": "held"})
+    is_problem(client.get(href, params=of_flagged), 409)
+    assert client.get(href, params={"summary_id": fine}).json()[0]["pubStatus"] == "withheld"
+    assert "(once it is approved" in client.get(job["page"]).text
+    client.post(f"{job['href']}/decisions", json=body)
+    client.post(f"{job['href']}/decisions", json=body | of_flagged | {"decision": "held", "reason": "Feld denies it"})
+    (item,) = client.get(href, params=of_flagged).json()
+    assert (item["pubStatus"], item["version"]) == ("withheld", "4"), "what was decided of the other is none of its"
+    assert item["edNote"].startswith("Held by Pia Rand: Feld denies it. ")
+    assert sorted(one["pubStatus"] for one in client.get(href).json()) == ["usable", "withheld"]
+    assert "(once it is approved" not in client.get(job["page"]).text
+
+
+def test_an_edit_is_superseded_by_what_is_decided_of_its_own_text_only(client: TestClient) -> None:
+    """An approval of the other story's text says nothing of it."""
+    job, flagged, fine = two_texts(client)
+    text = next(one["text"] for one in job["result"]["summaries"] if one["id"] == flagged)
+    form = {"summary_id": flagged, "text": text, "title": ""}
+    edited = client.post(f"{job['page']}/edits", data=form, follow_redirects=False).headers["location"]
+    edit = client.get(f"/v1/verifications/{edited.rpartition('/')[2]}").json()
+    decided(client, edit, "approved", "Known.")
+    body = {"decision": "approved", "author": "Pia Rand", "reason": "Known.", "summary_id": fine}
+    client.post(f"{job['href']}/decisions", json=body)
+    assert client.get(edit["href"]).json()["superseded_by"] == {}
+    assert client.get(job["href"]).json()["superseded_by"] == {flagged: edit["id"]}
+    client.post(f"{job['href']}/decisions", json=body | {"summary_id": flagged})
+    assert list(client.get(edit["href"]).json()["superseded_by"].values()) == [job["id"]]

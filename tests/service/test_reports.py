@@ -42,6 +42,11 @@ def test_a_report_keeps_the_sentence_and_its_verdict_through_a_restart(settings:
         page = client.get("/v1/reports", params={"limit": 1}).json()
         assert [one["author"] for one in page["reports"]] == ["Ivo Ost"]  # the newest first
         (kept,) = client.get("/v1/reports", params={"cursor": page["next"]}).json()["reports"]
+        of_job = client.get(f"{job['href']}/reports").json()
+        assert [one["author"] for one in of_job["reports"]] == ["Ivo Ost", "Pia Rand"]
+        assert of_job["reports"][1] == kept
+        assert client.get(f"{checked(client, WRONG)['href']}/reports").json() == {"reports": [], "next": None}
+        is_problem(client.get(f"/v1/summaries/{job['id']}/reports"), 404)
     assert kept == answer.json()
     assert (kept["text"], kept["verdict"], kept["author"]) == (WRONG, "contradicted", "Pia Rand")
     assert (kept["sentence"], kept["job_id"]) == (1, job["id"])
@@ -72,18 +77,29 @@ def test_reports_are_cases_that_the_evaluation_reads(client: TestClient) -> None
     assert "bridge" in cases[0].documents[0].text
 
 
-def test_a_headline_is_reported_as_sentence_0(client: TestClient) -> None:
-    """It is checked like a sentence, so its verdict may be as wrong; a text that has none is told so."""
-    job = checked(client, "# Bridge shut for nine weeks\n\nThe Oberlund bridge was closed on Tuesday.")
-    kept = client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": 0})
-    assert (kept.status_code, kept.json()["text"]) == (201, "Bridge shut for nine weeks")
-    assert "Headline: Bridge shut" in client.get(job["page"]).text
+def test_a_verdict_on_a_headline_is_reported_as_sentence_0(client: TestClient) -> None:
+    """As events count it; it is a case like any other, and stands in the page's form."""
+    job = checked(client, f"# Bridge shut, 400 dead\n\n{RIGHT}")
+    (summary,) = job["result"]["summaries"]
+    assert summary["title_check"]["verdict"] == "unsupported"
+    answer = client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": 0})
+    assert answer.status_code == 201, answer.text
+    assert (answer.json()["sentence"], answer.json()["text"]) == (0, "Bridge shut, 400 dead")
     (case,) = (read_case(json.loads(line)) for line in client.get("/v1/reports/cases").text.splitlines())
     assert isinstance(case, Case)
-    assert (case.text, case.label) == ("Bridge shut for nine weeks", 1)
-    bare = checked(client, WRONG)
+    assert (case.text, case.label) == ("Bridge shut, 400 dead", 1)
+    problem = is_problem(
+        client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": 0, "kind": "missed_error"}), 422
+    )
+    assert "the headline is flagged already" in problem["detail"]
+    assert f'<option value="{summary["id"]}-0">Headline: Bridge shut, 400 dead</option>' in client.get(job["page"]).text
+    form = {"sentence": f"{summary['id']}-0", "kind": "wrong_flag", "reporter": "Ivo Ost"}
+    assert client.post(f"{job['page']}/reports", data=form).status_code == 200
+    assert client.post(f"{job['page']}/reports", data=form | {"sentence": "x"}).status_code == 422
+    bare = checked(client, RIGHT)
     problem = is_problem(client.post(f"{bare['href']}/reports", json=FLAGGED | {"sentence": 0}), 422)
     assert problem["detail"].startswith("the text has no headline")
+    is_problem(client.post(f"{job['href']}/reports", json=FLAGGED | {"sentence": -1}), 422)
 
 
 def test_what_cannot_be_reported_is_told_by_its_field(client: TestClient) -> None:

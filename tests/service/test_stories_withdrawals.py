@@ -203,7 +203,7 @@ def test_a_cancellation_of_what_is_not_kept_or_of_another_outlet_is_told(client:
 
 
 def test_a_kill_notice_is_no_article_of_its_story(client: TestClient) -> None:
-    """It is shown among the articles and not counted, nor is what it withdraws; a notice alone is in no list."""
+    """It is shown among the articles of what it withdraws and not counted, nor is that."""
     council = added(client, COUNCIL)
     added(client, LEDGER)
     placed = added(client, KILL)
@@ -214,13 +214,86 @@ def test_a_kill_notice_is_no_article_of_its_story(client: TestClient) -> None:
     assert len(story["articles"]) == 3
     sport = added(client, HANDBALL | {"id": "post-2031-0506-17"})
     notice = {"outlet": "Meridian Post", "text": "Editors: please kill the story with the id post-2031-0506-17."}
-    alone = added(client, notice)
-    assert alone["story_id"] != sport["story_id"]
+    assert added(client, notice)["story_id"] == sport["story_id"], "however little it has in common with it"
     listed = client.get("/v1/stories").json()["stories"]
     assert {story["id"]: (story["n_articles"], story["n_withdrawn"]) for story in listed} == {
         council["story_id"]: (1, 1),
         sport["story_id"]: (0, 1),  # shown still: an archive hides nothing
     }
+
+
+BARGE = {
+    "outlet": "Skarvik Agency",
+    "published_at": "2031-03-04T07:40:00Z",
+    "title": "Barge runs aground off Skarvik, 14 hurt",
+    "text": "A barge carrying 312 workers ran aground off Skarvik Island early on Tuesday, injuring 14 people, the "
+    "coast guard said.\n\nThe vessel, the Olga Rast, struck a sandbank north of the harbour, spokeswoman Ilse Torp "
+    "said. Two of the injured were taken to a hospital in Lund Bay.\n\nOperator Rast Lines suspended all services "
+    "until Friday.",
+}
+UPDATE = BARGE | {
+    "published_at": "2031-03-04T13:15:00Z",
+    "title": "UPDATE 2-Barge accident off Skarvik injures 21",
+    "text": "The number of people injured when a barge ran aground off Skarvik Island rose to 21 on Tuesday, the coast "
+    "guard said.\n\nAll 312 workers on board the Olga Rast are ashore, spokeswoman Ilse Torp said. Five of the injured "
+    "remained in hospital in Lund Bay.\n\nRast Lines denied that it had ignored warnings.",
+}
+VOICES = {
+    "outlet": "Kystposten",
+    "published_at": "2031-03-04T16:30:00Z",
+    "title": "“Like thunder”: workers tell of Skarvik grounding",
+    "text": "Workers who were aboard the Olga Rast on Tuesday morning described a sudden jolt and minutes of darkness."
+    "\n\n“It was like thunder,” said Tomas Eik, a carpenter who was travelling to work with his brother.\n\nHospital "
+    "director Kari Moen said 19 people had been treated in Lund Bay, most for cuts and broken bones.\n\nThe Olga Rast "
+    "was refitted last year at a cost of 6.5 million crowns, company records show.",
+}
+KILL_VOICES = {
+    "id": "k1",
+    "outlet": "Kystposten",
+    "published_at": "2031-03-04T18:00:00Z",
+    "title": f"KILL: {VOICES['title']}",
+    "text": f"Editors: please kill the story headlined “{VOICES['title']}”. The quotation of Tomas Eik could not be "
+    "verified. A corrected story will follow.",
+}
+STRAY = {
+    "id": "k2",
+    "outlet": "Skarvik Agency",
+    "title": "KILL: something",
+    "text": "Editors: please kill the story headlined “Nothing of that name”.",
+}
+
+
+def test_notices_regroup_nothing(settings: Settings) -> None:
+    """They are like one another and in part like the story; the killed article stays in its story all the same."""
+    with TestClient(create_app(settings)) as client:
+        placed = [added(client, one | {"id": f"b{n}"}) for n, one in enumerate((BARGE, UPDATE, VOICES))]
+        (story_id,) = {one["story_id"] for one in placed}
+        assert added(client, KILL_VOICES)["story_id"] == story_id
+        first = added(client, STRAY)
+    with TestClient(create_app(settings)) as client:  # nor when the stream is taken up again
+        stray = added(client, STRAY | {"id": "k3"})
+        for one in (first, stray):
+            assert (one["merged"], one["split"], one["withdraws"]) == ([], [], [])
+            assert "no earlier article" in one["notices"][0]["message"]
+        assert client.get("/v1/articles/b2").json()["story_id"] == story_id
+        added(client, HANDBALL)
+        listed = client.get("/v1/stories").json()["stories"]
+        assert [(one["n_articles"], one["n_withdrawn"]) for one in listed] == [(1, 0), (2, 1)]
+
+
+def test_a_notice_goes_where_what_it_withdraws_goes(client: TestClient) -> None:
+    """An article that comes may move others: their notices are shown with them."""
+    mill = "Fire broke out in the Velden paper mill; smoke drifted over the river."
+    crew = "Two firemen are missing. Owner Ada Quill had the night shift sent home."
+    first = added(client, {"id": "mill", "text": mill})
+    second = added(client, {"id": "crew", "text": crew, "title": "Night shift sent home", "outlet": "Velden Post"})
+    kill = {"id": "kill", "text": f"It is wrong. {crew}", "title": "KILL: Night shift sent home"}
+    for outlet, is_it in (("Velden Post", True), ("Oberlund Ledger", False)):
+        placed = added(client, kill | {"id": f"kill {outlet}", "outlet": outlet})
+        assert (placed["story_id"], bool(placed["withdraws"])) == (second["story_id"], is_it)
+    assert added(client, {"id": "both", "text": f"{mill} {crew}"})["merged"] == [second["story_id"]]
+    for name in ("crew", "kill Velden Post", "kill Oberlund Ledger"):
+        assert client.get(f"/v1/articles/{name}").json()["story_id"] == first["story_id"]
 
 
 def test_a_story_of_a_notice_alone_has_no_source(client: TestClient) -> None:

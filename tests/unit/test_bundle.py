@@ -356,12 +356,22 @@ def test_notices_name_their_article_by_its_id() -> None:
 
 def test_ninjs_is_known_in_either_spelling() -> None:
     """Its uri is its id, and nothing of it is an unknown field; versions of one uri are articles of their own."""
-    new = {"uri": "urn:a", "type": "text", "headlines": [{"value": "Rain"}], "bodies": [{"value": "It rained."}]}
+    new = {
+        "uri": "urn:a",
+        "type": "text",
+        "standard": {"name": "ninjs", "version": "3.1"},
+        "genres": [{"name": "News"}],
+        "headlines": [{"value": "Rain"}],
+        "bodies": [{"value": "It rained."}],
+    }
     old = {"uri": "urn:b", "type": "text", "headline": "Snow", "body_text": "It snowed.", "versioncreated": DAY}
+    old |= {"genre": [{"name": "News"}], "representationtype": "complete"}
     bundle = read_bundle([new, old, old | {"body_text": "It snowed a lot."}, new], SETTINGS)
     assert [article.id for article in bundle.articles] == ["urn:a", "urn:b", "article-3", "article-4"]
     assert [article.title for article in bundle.articles] == ["Rain", "Snow", "Snow", "Rain"]
     assert bundle.notices == ()
+    told = [notice.message for notice in read({**new, "edNote": "Not for print."}, {"text": "x", "genre": []}).notices]
+    assert ["edNote" in told[0], "genre" in told[1]] == [True, True], "what is no describing word of ninjs is told"
 
 
 DAY = "2031-01-01T08:00:00Z"
@@ -395,3 +405,45 @@ def test_a_text_that_is_too_long_is_pointed_at() -> None:
     with pytest.raises(LimitExceeded) as caught:
         read_bundle([{"text": "It rained."}, {"text": "It rained. " * 50}], Settings(max_article_chars=200))
     assert caught.value.pointer == "/articles/1/text"
+
+
+def test_a_page_beside_a_text_is_not_read_and_that_is_told() -> None:
+    """Whoever sends both learns which one counted; ninjs has one text in several forms."""
+    both = {"id": "a", "text": "It rained.", "html": "<p>It snowed.</p>"}
+    bundle = read(both)
+    assert [(notice.code, notice.article_id) for notice in bundle.notices] == [("unread-html", "a")]
+    assert '"html"' in bundle.notices[0].message
+    ninjs = {
+        "uri": "urn:a",
+        "headlines": [{"value": "Rain"}],
+        "bodies": [
+            {"value": "<p>It rained.</p>", "contentType": "text/html"},
+            {"value": "It rained.", "contentType": "text/plain"},
+        ],
+    }
+    for one in (both | {"html": " "}, both | {"text": " \n"}, ninjs):
+        assert read(one).notices == ()
+
+
+def test_a_date_that_is_yet_to_come_is_told() -> None:
+    """By whoever's clock is handed over; two days ahead may be a zone or a wrong clock."""
+    for given, is_told in (
+        ("2031-05-09T12:00:01Z", True),
+        (datetime(2032, 1, 1, tzinfo=UTC), True),
+        (date(2032, 1, 1), True),
+        ("2031-05-09T11:59:00Z", False),
+        ("2031-05-01", False),
+    ):
+        article = {"id": "a", "text": "It rained.", "published_at": given}
+        bundle = read_bundle([article], SETTINGS, now=datetime(2031, 5, 7, 12, tzinfo=UTC))
+        told = [notice.article_id for notice in bundle.notices if notice.code == "future-date"]
+        assert told == (["a"] if is_told else []), given
+        assert "future-date" not in {notice.code for notice in read(article).notices}
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n", None])
+def test_a_blank_field_is_one_that_is_left_out(blank: str | None) -> None:
+    fields = dict.fromkeys(("id", "published_at", "title", "url", "outlet", "author", "language", "html"), blank)
+    bundle = read({"text": "It rained.", **fields})
+    assert bundle.notices == ()
+    assert bundle.articles[0].published_at is None

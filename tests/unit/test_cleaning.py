@@ -313,3 +313,31 @@ def test_a_label_that_has_run_into_the_prose_goes_and_the_prose_stays(label: str
     assert label not in article.text
     assert prose in article.text
     assert [removal.text for removal in article.removals] == [label]
+
+
+def test_names_of_characters_are_what_they_name() -> None:
+    """As pages write letters, once or twice escaped; every character of the clean text is found in the original."""
+    raw = (
+        "Owner Ren&eacute; Doubek said his caf&#233; in Norl was insured &amp;amp; safe.\n\n"
+        "&#8220;It&#x2019;s over,&rdquo; he said.&nbsp;The R&D; unit of A&B said 3 &lt; 5&shy;0."
+    )
+    article = clean(raw, title="Caf&eacute; fire in Norl &amp; Halm", outlet="Norl &amp; Halm Post")
+    assert article.text == (
+        "Owner René Doubek said his café in Norl was insured & safe.\n\n"
+        "“It’s over,” he said. The R&D; unit of A&B said 3 < 50."
+    )
+    assert (article.title, article.outlet) == ("Café fire in Norl & Halm", "Norl & Halm Post")
+    assert article.original == raw
+    copied = {}
+    for run in article.offsets:
+        for at in range(run.length):
+            copied[run.clean_start + at] = run.original_start + at
+            assert article.text[run.clean_start + at] == raw[run.original_start + at]
+    assert raw[copied[article.text.index("Doubek")] :].startswith("Doubek said his caf&#233;")
+    assert raw[copied[article.text.index("safe")] :].startswith("safe.")
+    assert {removal.text for removal in article.removals if removal.reason == "recomposed"} >= {"&eacute;", "&amp;amp;"}
+
+
+def test_a_tag_that_was_escaped_is_a_tag() -> None:
+    article = clean("The council met &lt;b&gt;on Monday&lt;/b&gt; in the old harbour of Ebbe, the mayor said.")
+    assert article.text == "The council met on Monday in the old harbour of Ebbe, the mayor said."

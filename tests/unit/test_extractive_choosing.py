@@ -10,7 +10,7 @@ from summarizer import Brief, Settings
 from summarizer.engines.extractive.candidates import commentary, read_candidates
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
-from summarizer.engines.extractive.headlines import Told, _clause, headline
+from summarizer.engines.extractive.headlines import Told, _clause, headlines
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.selection import Candidate, _tells_again, choose, concepts_of
 from summarizer.model import Facts, Span
@@ -96,7 +96,7 @@ def test_a_title_of_something_else_is_no_headline() -> None:
     )
     story = story_of([PIER, slogan])
     told = Told(["The pier in Norl was shut on Tuesday after divers found cracks in three pillars."])
-    assert headline(story, read_gist(story), told) == "Pier in Norl shut after cracks are found"
+    assert headlines(story, read_gist(story), told)[0] == "Pier in Norl shut after cracks are found"
 
 
 def test_although_has_no_part_in_a_name() -> None:

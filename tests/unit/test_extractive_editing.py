@@ -341,3 +341,40 @@ def test_half_of_what_somebody_said_is_printed_last() -> None:
         found, _ = read_candidates(prompt, Introductions(story.sentences), Freshness(story), read_gist(story))
         losses.append(next(one.loss for one in found if "right to its pier" in one.text))
     assert losses[0] > losses[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (
+            "Three members, including deputy governor Hugo Prall, wanted no cut on Monday.",
+            "Prall, the deputy governor, voted against the cut.",
+            "Hugo Prall, the deputy governor, voted against the cut.",
+        ),
+        (
+            "Three members, including deputy governor Hugo Prall, wanted no cut on Monday.",
+            "Prall voted against the cut of the rate.",
+            "Hugo Prall voted against the cut of the rate.",
+        ),
+        (
+            "Transport Minister Per Aldsk will visit the site on Monday.",
+            "Aldsk, the transport minister, wrote that nobody had died.",
+            "Per Aldsk, the transport minister, wrote that nobody had died.",
+        ),
+        (
+            "Transport Minister Per Aldsk will visit the site on Monday.",
+            "The minister, Aldsk, wrote that nobody had died.",
+            "The minister, Per Aldsk, wrote that nobody had died.",
+        ),
+        (
+            "Transport Minister Per Aldsk will visit the site on Monday.",
+            "Aldsk, who met the injured, wrote that nobody had died.",
+            "Transport Minister Per Aldsk, who met the injured, wrote that nobody had died.",
+        ),
+    ],
+)
+def test_an_office_is_told_once_and_without_what_governs_it(first: str, second: str, told: str) -> None:
+    """Who has his office in the sentence gets no second one; "including" is no part of an office."""
+    story = story_of([first, second])
+    introductions = Introductions(story.sentences, extract_facts(story).entities)
+    assert introductions.introduce(second, story.articles[1].id)[0] == told

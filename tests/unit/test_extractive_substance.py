@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from summarizer import summarize
 from summarizer.engines.extractive.antecedents import needs_of
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.naming import has_stray_pronoun, name_pronoun
@@ -514,3 +515,27 @@ def test_a_headline_says_of_whom_it_speaks(title: str) -> None:
     """Neither a pronoun nor a number without its noun opens one."""
     text = "All sprouts of an old barley have died in the greenhouse of Makor, the institute said on Thursday."
     assert headline_of(("03T08:00", title, text)) != title
+
+
+def test_a_language_that_the_engine_does_not_write_is_told() -> None:
+    """No sentence is blamed for what no rule knows; where sentences are repeated all the same, that is told, too."""
+    fire = {
+        "id": "kita",
+        "language": "ja",
+        "text": "5日午前6時ごろ、北浜市の港で倉庫が燃え、3人がけがをした。"
+        "消防によると、火は約4時間後に消し止められた。",
+    }
+    (summary,) = summarize([fire]).summaries
+    (notice,) = (notice for notice in summary.notices if notice.code == "nothing-drafted")
+    assert "in Japanese, in which the embedded engine does not write" in notice.message
+    (read,) = summary.story.articles
+    assert ["(ja)" in notice.message for notice in read.notices if notice.code == "other-language"] == [True]
+    pier = "Пристань в Норле закрыли во вторник. Водолазы нашли трещины в трёх сваях старой пристани, сообщил порт."
+    (summary,) = summarize([{"id": "a", "text": pier}]).summaries
+    assert summary.sentences
+    assert [notice.message for notice in summary.notices if notice.code == "other-language"]
+    assert "Cyrillic" in summary.notices[0].message or "Russian" in summary.notices[0].message
+    (summary,) = summarize(
+        [{"id": "a", "text": "Le quai de Norl a été fermé mardi, a dit le port de la ville."}]
+    ).summaries
+    assert not [notice for notice in summary.notices if notice.code in ("other-language", "nothing-drafted")]

@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from summarizer.facts import convictions, denials, extract_facts, figure_words, notices, ranking, rivals
+from summarizer.facts import claims, convictions, denials, extract_facts, figure_words, notices, ranking, rivals
 from summarizer.facts.negations import is_negated
 from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.topics import Topics, alike, likeness, shared
@@ -107,3 +107,29 @@ def test_capitals_hide_no_furniture_negation_or_notice() -> None:
     assert is_negated("NOBODY heard it.")
     assert is_negated("They DIDN’T hear it.")
     assert notices.opens_notice("Three sailors, as AN EARLIER VERSION said, had fled.")
+
+
+def test_a_sentence_is_not_compared_with_all_that_are_like_it() -> None:
+    """Of a text all of whose sentences are alike, each is compared with some: else its time grows with its square."""
+    text = " ".join(
+        f"Repairs of the old town hall cost the council of Halm {n} crowns on Monday." for n in range(211, 291)
+    )
+    story = read_story([{"text": text}])
+    compared = mock.Mock(wraps=claims.figures_differ)
+    with mock.patch.object(claims, "figures_differ", compared), mock.patch.object(claims, "_MOST_MISSED", 5):
+        facts = extract_facts(story)
+    n_sentences = len(story.sentences)
+    assert n_sentences == len(facts.facts) == 80
+    assert n_sentences < compared.call_count <= 5 * n_sentences
+
+
+def test_what_says_the_same_is_found_behind_what_does_not() -> None:
+    """A few that are like it and say something else end no search."""
+    text = " ".join(
+        f"Repairs of the old town hall cost the council of Halm {n} crowns on Monday." for n in range(211, 251)
+    )
+    last = "On Monday the repairs of Halm's old town hall cost the council 211 crowns."
+    (fact,) = (
+        fact for fact in extract_facts(read_story([{"text": text}, {"text": last}])).facts if "211 crowns" in fact.text
+    )
+    assert {span.article_id for span in fact.evidence} == {"article-1", "article-2"}

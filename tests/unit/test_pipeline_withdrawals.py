@@ -28,13 +28,20 @@ def test_what_is_withdrawn_is_not_used(withdrawal: dict[str, Any]) -> None:
     report = summarize(articles)
     (summary,) = report.summaries
     assert [article.id for article in summary.story.articles] == [LEDGER["id"]]
-    assert COUNCIL["id"] in " ".join(f"{n.message} {n.article_id}" for n in report.notices) or any(
-        str(COUNCIL["title"]) in notice.message for notice in report.notices
-    )
+    told = [notice for notice in report.notices if notice.code in ("withdrawn", "canceled")]
+    assert {notice.article_id for notice in told} == {COUNCIL["id"]}
     assert extract(articles).sheets[0].facts.disagreements == ()
     checked = verify("About 12,000 cars cross the bridge every day, according to the council.", articles).summaries[0]
     assert checked.sentences[0].verdict is not Verdict.SUPPORTED
     assert [article.id for story in group(articles) for article in story.articles] == [LEDGER["id"]]
+
+
+def test_each_article_that_is_withdrawn_is_named() -> None:
+    """Two versions of one headline: a notice each, which says by what."""
+    again = COUNCIL | {"id": "again", "published_at": "2031-05-06T15:00:00Z"}
+    told = [notice for notice in summarize([COUNCIL, again, LEDGER, KILL]).notices if notice.code == "withdrawn"]
+    assert [notice.article_id for notice in told] == [COUNCIL["id"], "again"]
+    assert all(str(COUNCIL["title"]) in notice.message and "(kill)" in notice.message for notice in told)
 
 
 def test_a_notice_withdraws_nothing_of_another_outlet_or_after_it() -> None:

@@ -27,7 +27,9 @@ from summarizer.checkers.numbers.disputes import (
 from summarizer.checkers.numbers.exchanged import crossed, exchanged, under_another_verb
 from summarizer.checkers.numbers.promised import only_promised
 from summarizer.checkers.numbers.standing import (
+    ANYBODY,
     STATE_FIT,
+    TOLLS,
     clause_around,
     elsewhere,
     is_whole_of,
@@ -87,13 +89,11 @@ _DERIVED = re.compile(
     r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what)\b|\bby (?:\w+ )?[£€$]?\d",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
-_TOLLS = frozenset({"dead", "missing", "hurt", "arrested", "rescued", "evacuated"})
 _BARE = 3  # words besides: "killed in the leak", "died at the port on Tuesday"
 _COUNTED_BY_NAME = 4  # so few people may be named in the articles and be counted by nobody
 _SUMMED = re.compile(
     r"\b(?:count(?:ing|ed)|includ\w+|c[ao]mes? to|add(?:ing|ed)? up|together|altogether|combined|in all|total)\b", re.I
 )
-_ANYBODY = content_stems("people person persons others men women")
 _PLACED = re.compile(r"(?: [a-z-]+){0,3}? ((?:in|at|near|around|across|on|along|inside|within) (?:[\w'’-]+ ?){1,5})")
 
 
@@ -129,7 +129,7 @@ def _exchanged(claim: Claim, evidence: Evidence) -> list[Finding]:
 def _besides(figure: Figure, claim: Claim, state: str) -> frozenset[str]:
     """What a claim tells besides how many people are in a state."""
     own = claim.text[: figure.start - claim.start] + claim.text[figure.end - claim.start :]
-    return content_stems(state_words(state).sub(" ", own)) - _ANYBODY
+    return content_stems(state_words(state).sub(" ", own)) - ANYBODY
 
 
 def _told_alike(figure: Figure, claim: Claim, evidence: Evidence) -> list[Place]:
@@ -453,13 +453,13 @@ def _absent(
 def _is_bare(figure: Figure, claim: Claim) -> bool:
     """Whether a clause says hardly more than how many died, are missing, were hurt or held, and counts nothing else."""
     mine = state_in(claim, figure)
-    if mine not in _TOLLS or figure.kind is not FigureKind.COUNT or figure.low != figure.high:
+    if mine not in TOLLS or figure.kind is not FigureKind.COUNT or figure.low != figure.high:
         return False
     start, end = clause_around(figure, claim)
     if any(start <= other.start < end for other in own_figures(claim) if other.start != figure.start):
         return False
     words = claim.context[start : figure.start] + claim.context[figure.end : end]
-    rest = content_stems(state_words(mine).sub(" ", words)) - _ANYBODY
+    rest = content_stems(state_words(mine).sub(" ", words)) - ANYBODY
     return len(rest) <= _BARE and not _DERIVED.search(words) and not _SUMMED.search(claim.text)
 
 

@@ -10,6 +10,7 @@ from summarizer.checkers._alignment import (
     cue_pattern,
     story_words,
 )
+from summarizer.checkers.numbers.standing import ANYBODY, TOLLS, state_at, state_in, state_words
 from summarizer.checkers.numbers.values import (
     NAME,
     SMALL,
@@ -179,12 +180,13 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
     facts = evidence.facts
     for disagreement in (d for d in (*facts.revisions, *facts.disagreements) if d.is_sure):
         stated = [s for s in disagreement.figures if comparable(figure, s.figure)]
-        if not any(is_of(figure, s.figure) for s in stated):
-            continue
         same = [
             s for s in stated
             if relation(figure, s.figure) == "same" and (is_of(figure, s.figure) or not s.figure.counted)
         ]  # fmt: skip
+        is_named = any(is_of(figure, s.figure) for s in stated)
+        if not is_named:  # as headlines count: "14 hurt"
+            same = [s for s in stated if relation(figure, s.figure) == "same" and _is_toll(figure, claim, s, evidence)]
         if not same or len(stated) < 2 or not _tells_of(claim, same, evidence.story):
             continue
         is_attributed = bool(claim.mentions.attributions) or any(
@@ -209,11 +211,30 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
             told = f"{_replaced_by(same, later[0])} {quote(later[0].figure)}; the sentence still says {quote(figure)}."
             return _dispute_finding(ErrorCode.SUPERSEDED, figure, later[0], told, evidence.story)
         sides = [s for s in disagreement.figures if relation(figure, s.figure) == "other"]
-        if not is_attributed and newer and not _tells_both(claim, sides):
+        if is_named and not is_attributed and newer and not _tells_both(claim, sides):
             reason = f"The articles disagree: {disagreement.wording.rstrip('.')}; the sentence says "
             told = f"{reason}{quote(figure)} without telling whose figure it is."
             return _dispute_finding(ErrorCode.CONFLICT_FLATTENED, figure, newer[0], told, evidence.story)
     return None
+
+
+def _is_toll(figure: Figure, claim: Claim, stated: StatedFigure, evidence: Evidence) -> bool:
+    """Whether two figures count people in one state (the dead, the hurt), each in its own words."""
+    mine = state_in(claim, figure)
+    if mine not in TOLLS or not all(_counts_people(one, mine) for one in (figure, stated.figure)):
+        return False
+    span = stated.span
+    return any(
+        state_at(read.text, span.start - read.sentence.start, span.end - read.sentence.start) == mine
+        for read in evidence.story.sentences
+        if read.article_id == span.article_id and read.sentence.start <= span.start < read.sentence.end
+    )
+
+
+def _counts_people(figure: Figure, state: str) -> bool:
+    """Whether what a figure counts is nothing but people, or their state: "14 hurt", "14 people", "14"."""
+    counted = figure.counted
+    return not counted or content_stems(counted) <= ANYBODY or state_words(state).fullmatch(counted) is not None
 
 
 _NOW = re.compile(

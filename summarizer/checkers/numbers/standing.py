@@ -49,6 +49,8 @@ _STATES = {
     "sought": r"asked for|sought|demand\w+|called for|requested|wanted",
     "sentenced": r"sentenc\w+|jailed|imprison\w+|given",
 }  # fmt: skip
+TOLLS = frozenset({"dead", "missing", "hurt", "arrested", "rescued", "evacuated"})
+ANYBODY = content_stems("people person persons others men women")
 _CLAUSE_END = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|though|although|after|before|including)\b")
 _PLACED = re.compile(
     r"^(?:\s[a-z-]+){0,2}?\s(?:in|at|near|around|across|on|along|inside|within|outside) (?:the )?"

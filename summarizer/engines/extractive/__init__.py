@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from summarizer.engines.extractive.candidates import commentary, read_candidates, second_hand
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
-from summarizer.engines.extractive.headlines import Told, headline
+from summarizer.engines.extractive.headlines import Told, headlines
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
 from summarizer.engines.extractive.wording import typeset
 from summarizer.facts.figure_words import counted_class
-from summarizer.languages import ENGLISH, article_languages, main_language, name_of
+from summarizer.languages import ENGLISH, article_languages, is_written, main_language, name_of, named_language
 from summarizer.model import CleanArticle, Disagreement, Draft, DraftSentence, Notice, Prompt, ReadSentence, Span, Story
 from summarizer.similarity import content_words
 from summarizer.similarity import words as words_of_text
@@ -60,8 +60,9 @@ class ExtractiveEngine:
         gist = read_gist(prompt.story, frozenset(freshness.replaced), language)
         candidates, weights = read_candidates(prompt, introductions, freshness, gist, language)
         if not candidates:
-            reason = "No sentence of the articles can stand on its own." if prompt.evidence else "There is no evidence."
-            return Draft((), self.name, notices=(Notice("nothing-drafted", reason), *notices))
+            return Draft((), self.name, notices=(Notice("nothing-drafted", _why_nothing(prompt, language)), *notices))
+        if not is_written(language):
+            notices = (_in_no_language_of_ours(prompt.story, language), *notices)
         open_ = _still_open(prompt, freshness)
         told = open_[: _n_told(prompt.brief.n_words)] if language == ENGLISH else []  # their wording is English
         words = " ".join(disagreement.wording for disagreement in told)
@@ -81,9 +82,10 @@ class ExtractiveEngine:
             {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *foreign},
             _older_than(chosen[0], prompt.story, freshness),
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
+            [stated.figure.text for stated in prompt.facts.figures if stated.is_superseded],
         )
-        title = headline(prompt.story, gist, fit)
-        return Draft(tuple(sentences), self.name, title=typeset(title), notices=notices)
+        title, *others = map(typeset, headlines(prompt.story, gist, fit))
+        return Draft(tuple(sentences), self.name, title=title, other_titles=tuple(others), notices=notices)
 
     def _figures(
         self, told: Sequence[Disagreement], introductions: Introductions, numbers: Mapping[str, int], place: int
@@ -95,6 +97,22 @@ class ExtractiveEngine:
             text = introductions.introduce_in_brackets(_with_known_givers(disagreement))
             sentences.append(DraftSentence(typeset(text), tuple(sorted(cited)), place))
         return sentences
+
+
+def _why_nothing(prompt: Prompt, language: str) -> str:
+    if not is_written(language):
+        name = named_language(prompt.story, language)
+        return f"The articles are in {name}, in which the embedded engine does not write; a language model may."
+    return "No sentence of the articles can stand on its own." if prompt.evidence else "There is no evidence."
+
+
+def _in_no_language_of_ours(story: Story, language: str) -> Notice:
+    """Says that the engine's rules do not know the language in which it repeats sentences."""
+    message = (
+        f"The articles are in {named_language(story, language)}, in which the embedded engine does not write: it "
+        "repeats sentences as they stand, and may repeat one that leans on another."
+    )
+    return Notice("other-language", message)
 
 
 def _in_other_language(article: CleanArticle, code: str, language: str) -> Notice:

@@ -19,6 +19,7 @@ GIST_ENOUGH = 0.3  # of the gist that a title tells which speaks for itself
 N_TITLE_WORDS = 16  # a headline that is longer wraps twice on the page
 N_GOOD_WORDS = 10  # a headline that is longer is read as a sentence
 DISPUTED = 0.6  # what is left of a title's worth that takes a side about a figure
+STALE = 0.3  # of one with a figure that is overtaken
 UNTOLD = 0.6  # of one with a figure that the summary does not give
 OLDER = 0.6  # of one written on a day before the lead's: it may tell what was to come
 QUOTING = 0.7  # of one with somebody's own words
@@ -32,17 +33,21 @@ class Told:
 
     `passed_over` are ids of articles that a later version replaced, that a machine translated or that are in another
     language; `older` of those written on a day before the lead's; `disputed` are figures, as they stand, on which the
-    articles do not agree.
+    articles do not agree, `stale` those that a later version or a correction has replaced.
     """
 
     sentences: Sequence[str]
     passed_over: Collection[str] = ()
     older: Collection[str] = ()
     disputed: Collection[str] = ()
+    stale: Collection[str] = ()
 
 
-def headline(story: Story, gist: Gist, told: Told) -> str:
-    """A neutral headline: the title with most of the gist that is near to the lead, else the lead's first clause."""
+def headlines(story: Story, gist: Gist, told: Told) -> tuple[str, ...]:
+    """Neutral headlines, the best first: titles by how much of the gist they tell, then the lead's first clause.
+
+    Each title is near to the lead or tells enough by itself; there is always one.
+    """
     lead = told.sentences[0]
     worths: dict[str, float] = {}
     for article in story.articles:
@@ -52,18 +57,26 @@ def headline(story: Story, gist: Gist, told: Told) -> str:
                 worth = _worth(wording, gist, told) * (OLDER if article.id in told.older else 1.0)
                 worths[wording] = max(worth, worths.get(wording, 0.0))
     ranked = sorted(((round(worth, 6), title) for title, worth in worths.items() if worth), reverse=True)
-    for _, title in ranked:
-        is_told = gist.share(title) >= GIST_ENOUGH or _nearness(title, lead) >= NEAR_ENOUGH
-        if is_told and not _is_same(title, lead):
-            return title
+    fit = [
+        title
+        for _, title in ranked
+        if (gist.share(title) >= GIST_ENOUGH or _nearness(title, lead) >= NEAR_ENOUGH) and not _is_same(title, lead)
+    ]
     clause = _clause(lead)
-    return clause if not _is_same(clause, lead) or not ranked else ranked[0][1]
+    last = clause if not _is_same(clause, lead) or not ranked else ranked[0][1]
+    return tuple(dict.fromkeys((*fit, last)))
 
 
 def _without_figures(title: str, told: Told) -> str:
-    """The title without a last part whose figures the lead does not give ("…, 12 dead")."""
+    """The title without a last part whose figures the lead does not give, or which are overtaken ("…, 12 dead")."""
     head, _, tail = title.rpartition(", ")
-    return head if head and not _figures(tail) <= _figures(told.sentences[0]) else title
+    is_to_go = not _figures(tail) <= _figures(told.sentences[0]) or _is_stale(tail, told)
+    return head if head and is_to_go else title
+
+
+def _is_stale(text: str, told: Told) -> bool:
+    """Whether a text gives a figure that is overtaken."""
+    return bool(_figures(text) & _figures(" ".join(told.stale)))
 
 
 def _worth(title: str, gist: Gist, told: Told) -> float:
@@ -77,6 +90,8 @@ def _worth(title: str, gist: Gist, told: Told) -> float:
         worth *= DISPUTED if _figures(title) & _figures(lead) else 0.0
     if is_of_deaths(title) and is_of_deaths(lead) and _contradicts(_figures(title), _figures(lead)):
         worth = 0.0
+    if _is_stale(title, told):
+        worth *= STALE
     if not _figures(title) <= _figures(" ".join(told.sentences)):
         worth *= UNTOLD
     if _nearness(title, " ".join(told.sentences)) < TOUCHED:

@@ -166,7 +166,26 @@ def _introduced(text: str, family: str, full: str, title: str) -> str:
     )
     if not bare or full in text or not _stands_free(own[: bare.start()]):
         return text
+    title = "" if _is_told_beside(own[: bare.start()], own[bare.end() :]) else title
     return _as_opening(text[: bare.start()] + (f"{title} {full}" if title else full) + text[bare.end() :])
+
+
+def _is_told_beside(head: str, tail: str) -> bool:
+    """Whether the words beside a name say what its bearer is: a title before it would say so twice.
+
+    >>> _is_told_beside("", ", the transport minister, wrote"), _is_told_beside("The minister, ", ", wrote")
+    (True, True)
+    >>> _is_told_beside("", ", who met the mayor, left"), _is_told_beside("After the talks, ", " left")
+    (False, False)
+    """
+    found = _ROLE_BEHIND.match(tail), _ROLE_AHEAD.search(head)
+    return any(told is not None and role_heads() & set(told["role"].lower().split()) for told in found)
+
+
+_ROLE_BEHIND = re.compile(r", (?:\d+, )?(?:who (?:is|was|has been) )?(?!who\b)(?P<role>[a-z][^,;:“”\d]{2,70})[,.]")
+_ROLE_AHEAD = re.compile(
+    r"(?:^|, |[”\"] )(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<role>[^,;:“”\d]{3,70}), $"
+)
 
 
 def _as_opening(text: str) -> str:
@@ -183,8 +202,12 @@ def _title_before(head: str, role: str) -> str:
     ('Judge', 'former Mayor')
     >>> _title_before("Opposition leader", "leader"), _title_before("The shares fell, union leader", "leader")
     ('opposition leader', 'union leader')
+    >>> _title_before("Three members, including deputy governor", "governor")
+    ''
     """
     office = _OFFICE_BEFORE.search(head)
+    if office and office["office"].split()[0].lower() in _GOVERNS:
+        office = None  # "three, including deputy governor"
     is_of_body = office is not None and re.match(
         rf"{pattern('body').pattern}\b(?<!union)", office["office"], re.IGNORECASE
     )
@@ -211,6 +234,8 @@ def _title_before(head: str, role: str) -> str:
     return title if title and len(title.split()) <= 4 and _is_title(title) else ""
 
 
+_GOVERNS = STOP_WORDS | words_of("govern-titles")
+"""Words that stand before a title in lower case and are no part of it."""
 _OFFICE_BEFORE = re.compile(
     r"(?:^|[,”\"] (?:(?:said|says) )?)"
     r"(?P<office>(?!(?:The|An?|His|Her|Its|Their|But|And|Said)\b)[A-Z]?[a-z-]+ "
