@@ -295,7 +295,7 @@ def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     for other in chosen:
         if candidate.span == other.span or (candidate.fact_id and candidate.fact_id == other.fact_id):
             return True
-        if set(candidate.utterances) & set(other.utterances):
+        if set(candidate.utterances) & set(other.utterances) or candidate.span in other.evidence:
             return True
         shared = len(candidate.content & other.content)
         if (
