@@ -58,6 +58,15 @@ NOBODY = frozenset({"nobody", "no one", "none", "nothing", "one", "some", "many"
 """Words in the place of a speaker that name none."""
 
 
+def is_nobody(name: str) -> bool:
+    """Whether the words in the place of a speaker name none: "nobody", "neither website".
+
+    >>> is_nobody("Neither website"), is_nobody("Noor Moss")
+    (True, False)
+    """
+    return name.casefold() in NOBODY or name.casefold().startswith(("neither ", "no "))
+
+
 _Shown = dict[str, float]
 """What is shown, by name: 1 for what is so, or how much."""
 
@@ -168,7 +177,7 @@ def _statement(view: StoryView, read: ReadSentence) -> _Statement:
     if read.mentions.quotations:
         signs.add("quoted")
     voice = voice_of(view, read)
-    if voice in NOBODY:
+    if is_nobody(voice):
         voice = ""
     if not voice and at >= 0:
         subject = _SUBJECT.match(text[:at])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.facts.contests import is_nobody
 from summarizer.facts.denials import Opposed
 from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
@@ -50,4 +51,6 @@ def _voices(view: StoryView, read: ReadSentence, start: int, end: int) -> set[st
         for a in read.mentions.attributions
         if a.speaker and start <= a.start < end and start <= a.content_start and a.content_end <= end
     ]
+    if any(map(is_nobody, phrases)):
+        return set()  # "Neither website has said how": nobody says anything
     return {view.names.speaker_key(view.speaker(read, phrase), read.article_id) for phrase in phrases} - {""}

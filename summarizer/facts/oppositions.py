@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.facts.contests import NOBODY, find_contests
+from summarizer.facts.contests import find_contests, is_nobody
 from summarizer.facts.denials import CLAIMS_NOTHING, Opposed, find_denials, is_denial, is_one_voice
 from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
@@ -185,7 +185,7 @@ class _Reader:
             said += [(cue.start, cue.speaker) for cue in read.mentions.attributions if cue.speaker]
             for start, speaker in said:
                 name = self.view.speaker(read, speaker) if span.start <= start < span.end else ""
-                if name and name.casefold() not in NOBODY and may_speak(self.view, read, name):
+                if name and not is_nobody(name) and may_speak(self.view, read, name):
                     return name
         return ""
 

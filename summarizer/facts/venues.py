@@ -32,6 +32,11 @@ _OUTLETS = re.compile(
 """Whom a quotation may be told to that is a place to say it: other people who are told are no venue."""
 
 
+_BODY = re.compile(r"\b(?:writing|parliament|court|Congress)$")
+_NEAR = 45
+"""Characters from a quotation within which a body is where it was said: "he would fight it in court" is further off."""
+
+
 def venue_of(text: str, start: int, end: int) -> str:
     """Where the quotation [start, end) of a sentence's text was said, in the sentence's own words; "" where not told.
 
@@ -39,11 +44,13 @@ def venue_of(text: str, start: int, end: int) -> str:
     'reporters in Lornholm'
     >>> venue_of("“We are ready,” Ada Moss said.", 0, 15)
     ''
+    >>> venue_of("“We are ready,” Ada Moss said, should the owner of the pier choose to fight it in court.", 0, 15)
+    ''
     """
     found = [(match.start(), match.group()) for match in _VENUE.finditer(text) if not start <= match.start() < end]
     told = [
-        (min(abs(place - end), abs(start - place)), words)
-        for place, words in found
-        if not _TO_WHOM.match(words) or _OUTLETS.search(words)
+        (away, words)
+        for away, words in ((min(abs(place - end), abs(start - place)), words) for place, words in found)
+        if (not _TO_WHOM.match(words) or _OUTLETS.search(words)) and not (_BODY.search(words) and away > _NEAR)
     ]
     return _TO_WHOM.sub("", min(told)[1]) if told else ""

@@ -478,6 +478,11 @@ def test_two_speakers_on_the_sides_of_a_semicolon() -> None:
     assert [claim.speaker for claim in found.claims] == ["Ada Moss", "company"]
 
 
+def test_who_says_nothing_contradicts_nobody() -> None:
+    text = "Neither paper has said how it got the list; Moss's lawyer said on Sunday that she had not sent it to them."
+    assert not disagreements(FILLER + text, FILLER)
+
+
 def test_a_semicolon_after_which_the_same_matter_goes_on() -> None:
     assert not disagreements(f"{FILLER}Ada Moss said that the hall was full; he also sang, Ole Brand said.", FILLER)
 
