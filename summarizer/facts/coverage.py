@@ -66,7 +66,30 @@ def left_out(facts: Facts, texts: Sequence[str]) -> tuple[Fact, ...]:
         and float(row @ weights) + _BIAS < math.log(SURE / (1 - SURE))
         and not any(_is_most_of(span, fact.lead) for span in quoted)
     ]
-    return tuple(sorted(missing, key=lambda fact: (-fact.n_origins, -fact.importance)))
+    return _once_each(facts, sorted(missing, key=lambda fact: (-fact.n_origins, -fact.importance)))
+
+
+def _once_each(facts: Facts, missing: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts without those that only have what somebody said, as one before them has it, in another wording."""
+    said = [
+        (utterance.id, variant.span, len(variant.words.split()) >= _LEAST_QUOTED)
+        for utterance in facts.utterances
+        for variant in utterance.variants
+    ]
+    seen: set[str] = set()
+    kept = []
+    for fact in missing:
+        own = {id_ for id_, span, is_long in said if is_long and _is_part_of(span, fact.lead)}
+        if not own or own - seen:
+            kept.append(fact)
+        seen |= own
+    return tuple(kept)
+
+
+def _is_part_of(span: Span, lead: Span) -> bool:
+    """Whether a quotation is a third of the sentence that tells a fact, at least."""
+    is_inside = span.article_id == lead.article_id and span.start < lead.end and lead.start < span.end
+    return is_inside and 3 * (min(span.end, lead.end) - max(span.start, lead.start)) >= lead.end - lead.start
 
 
 def _quoted(facts: Facts, texts: Sequence[str]) -> list[Span]:

@@ -82,7 +82,7 @@ def test_an_empty_story_leaves_nothing_out_and_a_copied_one_neither() -> None:
 
 
 def test_what_is_quoted_in_one_wording_is_told_in_all() -> None:
-    """Two outlets translate one utterance; a summary that has one wording leaves the other's sentence not out."""
+    """Two outlets translate one utterance: a summary with one wording leaves neither out, one without it leaves it once."""
     quick = "“We trust what we weigh, not what we hear,” harbour master Odo Bram said."
     slow = "“In our port there is a rule: one believes the scales and never the ear,” declared the chief of the port."
     other = "The grain terminal has been closed since Monday."
@@ -96,7 +96,7 @@ def test_what_is_quoted_in_one_wording_is_told_in_all() -> None:
     facts = Facts(facts=tuple(found), utterances=(Utterance("u", "Odo Bram", (variant(quick), variant(slow))),))
     told = ["“We trust what we weigh, not what we hear,” Odo Bram said."]
     assert [fact.text for fact in left_out(facts, told)] == [other]
-    assert {fact.text for fact in left_out(facts, ["Rain fell."])} == {quick, slow, other}
+    assert [fact.text for fact in left_out(facts, ["Rain fell."])] == [quick, other]
 
 
 def test_plain_counts_corroborate_only_where_they_are_equal() -> None:
