@@ -82,7 +82,7 @@ def test_an_empty_story_leaves_nothing_out_and_a_copied_one_neither() -> None:
 
 
 def test_what_is_quoted_in_one_wording_is_told_in_all() -> None:
-    """Two outlets translate one utterance: a summary with one wording leaves neither out, one without it leaves it once."""
+    """Two outlets translate one utterance: a summary with one wording leaves neither out, one with none leaves one."""
     quick = "“We trust what we weigh, not what we hear,” harbour master Odo Bram said."
     slow = "“In our port there is a rule: one believes the scales and never the ear,” declared the chief of the port."
     other = "The grain terminal has been closed since Monday."
