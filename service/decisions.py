@@ -275,8 +275,9 @@ def _note(decisions: Sequence[Decision]) -> str:
 
 def flags_in_words(texts: Sequence[dict[str, Any]]) -> str:
     """What of texts is flagged, "the headline and 2 sentences are …"; "" where nothing is."""
-    n, is_of_headline = len(_flagged_sentences(texts)), bool(_flagged_headlines(texts))
-    found = ["the headline"] * is_of_headline + [f"{n} {'sentence' if n == 1 else 'sentences'}"] * bool(n)
+    n, n_headlines = len(_flagged_sentences(texts)), len(_flagged_headlines(texts))
+    headlines = "the headline" if n_headlines == 1 else f"{n_headlines} headlines"
+    found = [headlines] * bool(n_headlines) + [f"{n} {'sentence' if n == 1 else 'sentences'}"] * bool(n)
     if not found:
         return ""
     verb = "is" if len(flags_of(texts)) == 1 else "are"

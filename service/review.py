@@ -31,7 +31,7 @@ from service.storage import Job, SentenceReport, Storage
 DECIDED: dict[int | str, dict[str, Any]] = {
     **PROBLEMS,
     404: {"description": "No such job"} | PROBLEM,
-    409: {"description": "No text yet, or a reason is wanting"} | PROBLEM,
+    409: {"description": "No text yet, a reason is wanting, or somebody else has decided since `version`"} | PROBLEM,
 }
 EXPORT_TYPES = {"ninjs": "application/json", "jsonld": "application/ld+json", "json": "application/json"}
 TEXT_TYPES = {"md": "text/markdown", "html": "text/html"}

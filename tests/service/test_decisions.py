@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.app import create_app
+from service.decisions import flags_in_words
 from service.storage import Storage
 from service.storage.decisions import Decision, Overtaken
 from summarizer.settings import Settings
@@ -296,3 +297,10 @@ def test_of_two_decisions_at_once_one_is_kept(settings: Settings) -> None:
         storage.decisions.add("one", second, n_before=0)
     assert storage.decisions.of(["one"]) == {"one": (first,)}
     storage.close()
+
+
+def test_flagged_headlines_are_counted_in_words() -> None:
+    """One is "the headline", two are two."""
+    flagged = {"title": "Bridge burns", "title_check": {"verdict": "contradicted"}, "sentences": []}
+    assert flags_in_words([flagged]) == "the headline is contradicted, unsupported or not checked"
+    assert flags_in_words([flagged, flagged]) == "2 headlines are contradicted, unsupported or not checked"
