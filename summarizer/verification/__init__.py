@@ -57,7 +57,7 @@ from summarizer.model import (
     Verdict,
     Vote,
 )
-from summarizer.similarity import content_words
+from summarizer.similarity import content_words, words
 from summarizer.verification.combining import FLAGGED, bar_for, probability
 from summarizer.verification.decision import (
     ENTAILMENT,
@@ -113,6 +113,7 @@ ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
 TOLD = 0.4  # share of a sentence's telling words that an article must have to say it too,
 TOLD_SHARE = 0.7  # and of what the article has that says most of it
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
+QUOTED_WORDS = 4  # from which a quotation is cited to those only who have its words
 OMISSION_WORDS = 0.6  # of a sentence's content words, from which it tells what an article's sentence tells
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
@@ -396,6 +397,7 @@ def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidenc
     enough = max(TOLD, TOLD_SHARE * max(shares.values()))
     shown = [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
     differing = {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
+    differing |= _without_words(claim, shares.keys() - differing, evidence.story)
     return [span for span in shown if span.article_id not in differing] if differing < set(shares) else shown
 
 
@@ -403,6 +405,21 @@ def _differs(claim: Claim, article_id: str, shown: Sequence[Span], story: Story)
     """Whether an article's passages give a figure of the claim otherwise."""
     own = [read for read in story.sentences if read.article_id == article_id]
     return numbers.gives_otherwise(claim, [read for read in own if read.sentence.span in shown], own)
+
+
+def _without_words(claim: Claim, article_ids: Iterable[str], story: Story) -> set[str]:
+    """Which of the articles have not what the claim quotes, word for word, where another of them has: who gives it in
+    other words, or in another translation, cannot be cited for these."""
+    quoted = [" ".join(words(q.words)) for q in claim.mentions.quotations if not q.is_scare]
+    quoted = [said for said in quoted if len(said.split()) >= QUOTED_WORDS]
+    if not quoted:
+        return set()
+    lacking = set()
+    for article_id in article_ids:
+        text = f" {' '.join(words(story.article(article_id).text))} "
+        if not all(f" {said} " in text for said in quoted):
+            lacking.add(article_id)
+    return lacking if lacking < set(article_ids) else set()
 
 
 def _citations(spans: Iterable[Span], claim: Claim, story: Story) -> tuple[Citation, ...]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer import verify
 from summarizer.citations import cite, strip_markers, write_markers
 from summarizer.model import CleanArticle, Span
 
@@ -105,3 +106,17 @@ def test_a_citation_is_cut_from_the_article_and_can_be_found_again(text: str, on
 def test_a_span_that_does_not_lie_in_the_article_is_refused(span: Span) -> None:
     with pytest.raises(ValueError, match="does not lie"):
         cite(span, CleanArticle(id="a", number=1, text="The dam broke."), 1)
+
+
+def test_a_quotation_is_cited_to_those_only_who_have_its_words() -> None:
+    """Another translation of it tells the same and has other words."""
+    rest = "The gate of Orle has been shut since Monday, and the lorries stand in a row as far as the bridge."
+    articles = [
+        f"“We trust what we weigh and not what we hear,” said the harbour master of Orle, Odo Bram. {rest}",
+        f"“One believes the scales, and never the ear,” said the harbour master of Orle, Odo Bram. {rest}",
+    ]
+    text = "“We trust what we weigh and not what we hear,” said the harbour master of Orle, Odo Bram."
+    (sentence,) = verify(text, articles).summaries[0].sentences
+    assert sentence.cited_numbers == (1,)
+    (sentence,) = verify("The gate of Orle has been shut since Monday.", articles).summaries[0].sentences
+    assert sentence.cited_numbers == (1, 2)
