@@ -71,15 +71,15 @@ def left_out(facts: Facts, texts: Sequence[str]) -> tuple[Fact, ...]:
 
 def _once_each(facts: Facts, missing: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts without those that only have what somebody said, as one before them has it, in another wording."""
-    said = [
-        (utterance.id, variant.span, len(variant.words.split()) >= _LEAST_QUOTED)
-        for utterance in facts.utterances
-        for variant in utterance.variants
-    ]
+    said: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for utterance in facts.utterances:
+        for variant in utterance.variants:
+            if len(variant.words.split()) >= _LEAST_QUOTED:
+                said[variant.span.article_id].append((utterance.id, variant.span))
     seen: set[str] = set()
     kept = []
     for fact in missing:
-        own = {id_ for id_, span, is_long in said if is_long and _is_part_of(span, fact.lead)}
+        own = {id_ for id_, span in said.get(fact.lead.article_id, ()) if _is_part_of(span, fact.lead)}
         if not own or own - seen:
             kept.append(fact)
         seen |= own
@@ -87,9 +87,8 @@ def _once_each(facts: Facts, missing: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _is_part_of(span: Span, lead: Span) -> bool:
-    """Whether a quotation is a third of the sentence that tells a fact, at least."""
-    is_inside = span.article_id == lead.article_id and span.start < lead.end and lead.start < span.end
-    return is_inside and 3 * (min(span.end, lead.end) - max(span.start, lead.start)) >= lead.end - lead.start
+    """Whether a quotation of an article is a third of the sentence of it that tells a fact, at least."""
+    return 3 * (min(span.end, lead.end) - max(span.start, lead.start)) >= lead.end - lead.start
 
 
 def _quoted(facts: Facts, texts: Sequence[str]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from summarizer.languages import ENGLISH
@@ -100,20 +101,26 @@ _CUES = {
     "aboard": r"aboard|on board|carrying|(?:was|were|been) (?:on|inside) (?:it|the|an?|its)",
 }
 _FOREIGN_CUES = {
-    "hurt": re.compile(r"\b(?:verletzt\w*|blessée?s?|herid[oa]s?|ferit[ie]|gewond\w*|rannych)\b", re.I),
-    "dead": re.compile(
-        r"\b(?:getötet\w*|tote[nr]?|todesopfer\w*|starben|gestorben\w*|morts?|mortes|tuée?s?|muert[oa]s|fallecid[oa]s"
-        r"|mort[ie]|doden|omgekomen)\b",
-        re.I,
-    ),
-    "missing": re.compile(r"\b(?:vermisst\w*|disparue?s?|desaparecid[oa]s|dispers[ie]|vermist\w*)\b", re.I),
-    "arrested": re.compile(r"\b(?:festgenommen\w*|verhaftet\w*|arrêtée?s?|detenid[oa]s|arrestat[ie])\b", re.I),
+    "hurt": r"verletzt\w*|blessée?s?|herid[oa]s?|ferit[ie]|gewond\w*|rannych",
+    "dead": r"getötet\w*|tote[nr]?|todesopfer\w*|starben|gestorben\w*|morts?|mortes|tuée?s?|muert[oa]s|fallecid[oa]s"
+    r"|mort[ie]|doden|omgekomen",
+    "missing": r"vermisst\w*|disparue?s?|desaparecid[oa]s|dispers[ie]|vermist\w*",
+    "arrested": r"festgenommen\w*|verhaftet\w*|arrêtée?s?|detenid[oa]s|arrestat[ie]",
 }
-_CUE = re.compile(r"\b(?:" + "|".join(f"(?P<c{n}>{cue})" for n, cue in enumerate(_CUES.values())) + r")\b", re.I)
+"""Of other languages only words that are plain in them: the German article "die" is nobody's death."""
 _STATES = tuple(_CUES)
+
+
+def _any_of(cues: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern for words of states, the group that matches being "c" with the state's place in `_STATES`."""
+    alternatives = (f"(?P<c{_STATES.index(state)}>{cue})" for state, cue in cues.items())
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.I)
+
+
+_CUE, _FOREIGN_CUE = _any_of(_CUES), _any_of(_FOREIGN_CUES)
 IMPLIED_STATES = {"death": "dead", "injury": "hurt", "arrest": "arrested", "evacuee": "displaced"}
 """The state that a counted noun itself tells, by its class."""
-_NEXT = re.compile(r"(?:,|\band\b)")
+_NEXT = re.compile(r"(?:,|\b(?:and|und|et|y)\b)")
 _NEXT_FIGURE = 20
 """Characters by which a word of state seems further off that is told of what stands before an "and" or a comma: in
 "seven died and 40 were hurt" the forty are not the dead."""
@@ -171,26 +178,18 @@ def relation_of(before: str, after: str, figure: Figure) -> str:
 def state_of(before: str, after: str, language: str = ENGLISH) -> str:
     """What is said to have happened to what is counted: the nearest word of state on either side, within the clause.
 
-    Of another language only words that are plain in it are read: the German article "die" is nobody's death.
-
-    >>> state_of("Bei dem Unglück wurden laut Polizei ", " Menschen verletzt, die Zahl", "de")
-    'hurt'
+    >>> state_of("Drei Tote und ", " Verletzte, die Zahl steigt", "de"), state_of("", " Tote und 23 Verletzte", "de")
+    ('hurt', 'dead')
     """
-    if language != ENGLISH:
-        found = (
-            name
-            for name, cue in _FOREIGN_CUES.items()
-            if cue.search(f"{before[-_STATE_REACH:]} {after[:_STATE_REACH]}")
-        )
-        return next(found, "")
+    cue = _CUE if language == ENGLISH else _FOREIGN_CUE
     best: tuple[int, str] | None = None
     near_before = re.split(r"[;:—–]", before)[-1][-_STATE_REACH:]
-    for match in _CUE.finditer(near_before):
+    for match in cue.finditer(near_before):
         distance = len(near_before) - match.end()
         distance += _NEXT_FIGURE if _NEXT.search(near_before[match.end() :]) else 0
         best = min(best or (999, ""), (distance, _name_of(match)))
     near_after = re.split(r"[;:—–]", after)[0][:_STATE_REACH]
-    for match in _CUE.finditer(near_after):
+    for match in cue.finditer(near_after):
         distance = match.start() + (_NEXT_FIGURE if "," in near_after[: match.start()] else 0)
         best = min(best or (999, ""), (distance, _name_of(match)))
     return best[1] if best else ""

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from summarizer.facts.name_bearers import Group, best_name, find_bearers
 from summarizer.facts.name_forms import name_parts, skeleton, without_honorifics
 from summarizer.facts.name_tables import aliases, bare, key_of
-from summarizer.mentions.representatives import belongs_to, speaks_for
+from summarizer.mentions.representatives import BELONGINGS, belongs_to, speaks_for
 from summarizer.model import Entity, Name, NameKind, Story
 from summarizer.resources.tables import read_words
 
 _PRONOUNS = read_words("name_words.txt", "pronouns")
-_BELONGINGS = read_words("name_words.txt", "belongings")
 _AUTHOR = re.compile(
     r"(?:(?:an?|the|one|another|its|in) )?(?:[\w-]+ )?(?:statement|letter|e-?mail|message|tweet|post|memo|note"
     r"|release|notice)"
@@ -136,7 +135,7 @@ def _is_owner(words: Sequence[str], end: int) -> bool:
     if end >= len(words) or not re.search(r"(?:['’]s|s['’])$", words[end - 1]):
         return False
     phrase = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _AFTER_HEAD.split(" ".join(words[end:]))[0].casefold())
-    return bool(phrase) and (phrase[-1] in _BELONGINGS or phrase[-1].removesuffix("s") in _BELONGINGS)
+    return bool(phrase) and (phrase[-1] in BELONGINGS or phrase[-1].removesuffix("s") in BELONGINGS)
 
 
 def _entities(groups: Sequence[Group], by_mention: dict[tuple[str, int], Entity]) -> list[Entity]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.nouns import looks_plural, singular
-from summarizer.mentions.representatives import speaks_for
+from summarizer.mentions.representatives import BELONGINGS, speaks_for
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import Name, NameKind
-from summarizer.resources.tables import read_words
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 DETERMINERS = lexicon.grammar("phrases-determiners")
@@ -51,7 +50,7 @@ _MAY_SPEAK = (
     | lexicon.grammar("attributions-shown-by-things")
     | _IS_HEAD_WORDS
     | _STAND_ALONE
-    | read_words("name_words.txt", "belongings")
+    | BELONGINGS
 )
 _ENDS_OF_PEOPLE = ("er", "or", "ist", "ian", "eer", "ee", "ant", "ate")
 _LONGEST_PHRASE = 14

@@ -8,7 +8,8 @@ from summarizer.mentions import lexicon
 from summarizer.mentions.nouns import singular
 from summarizer.resources.tables import read_words
 
-_BELONGINGS = read_words("name_words.txt", "belongings")
+BELONGINGS = read_words("name_words.txt", "belongings")
+"""Who and what belongs to somebody: lawyers, relatives, supporters, a campaign. Singular, lower case."""
 _PREPOSITIONS = frozenset(["of", "for", "to", "with", "from", "against"])
 _BEHIND_PREPOSITIONS = frozenset(["the", "former", "late", "then", "then-president", "ex-president", "candidate"])
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
@@ -34,7 +35,7 @@ def speaks_for(before: str) -> bool:
     if len(words) < 2 or words[-1].lower() not in _PREPOSITIONS:
         return False
     heads = (singular(word.lower()) for word in words[-2 : -3 - _LONGEST_BETWEEN : -1])
-    return any(head in _BELONGINGS or lexicon.is_person_noun(head) for head in heads)
+    return any(head in BELONGINGS or lexicon.is_person_noun(head) for head in heads)
 
 
 def belongs_to(after: str) -> bool:
@@ -45,7 +46,7 @@ def belongs_to(after: str) -> bool:
     """
     words = re.match(r"[a-z-]+(?: [a-z-]+)*", after)
     phrase = re.split(r" (?:of|for|at|from|in|with|on|to|who|and) ", words[0])[0].split() if words else []
-    return bool(phrase) and any(singular(word) in _BELONGINGS for word in phrase)
+    return bool(phrase) and any(singular(word) in BELONGINGS for word in phrase)
 
 
 def _tells_who(word: str) -> bool:

@@ -114,7 +114,7 @@ TOLD = 0.4  # share of a sentence's telling words that an article must have to s
 TOLD_SHARE = 0.7  # and of what the article has that says most of it
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
 QUOTED_WORDS = 4  # from which a quotation is cited to those only who have its words
-OMISSION_WORDS = 0.6  # of a sentence's content words, from which it tells what an article's sentence tells
+OMISSION_WORDS = 0.6  # of the content words of the longer, from which two sentences tell the same
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
 
@@ -486,7 +486,7 @@ def _tell(fact: Fact) -> str:
 def _omissions(missing: Sequence[Fact], texts: Sequence[str], story: Story) -> tuple[Finding, ...]:
     """A note for each of the most corroborated facts that no sentence tells, in no article's words for it."""
     needed = max(2, min(OMISSION_ORIGINS, round(OMISSION_SHARE * len(story.origins))))
-    told = [words for words in (frozenset(content_words(text)) for text in texts) if words]
+    told = [frozenset(content_words(text)) for text in texts]
     findings = []
     for fact in missing:
         if fact.n_origins >= needed and not _is_told_as_elsewhere(fact, told, story):
@@ -505,9 +505,9 @@ def _omissions(missing: Sequence[Fact], texts: Sequence[str], story: Story) -> t
 
 
 def _is_told_as_elsewhere(fact: Fact, told: Sequence[frozenset[str]], story: Story) -> bool:
-    """Whether a sentence tells a fact as another of the articles that have it does."""
+    """Whether a sentence tells a fact as one of the articles that have it does: most of either stands in the other."""
     for span in fact.evidence:
-        words = set(content_words(story.article(span.article_id).text[span.start : span.end]))
-        if any(len(words & own) >= OMISSION_WORDS * len(own) for own in told):
+        held = frozenset(content_words(story.article(span.article_id).text[span.start : span.end]))
+        if any(len(held & own) >= OMISSION_WORDS * max(len(held), len(own)) for own in told):
             return True
     return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from summarizer import extract
+from summarizer import extract, verify
 from summarizer.facts import extract_facts, left_out
 from summarizer.facts.claims import read_story
 from summarizer.facts.ranking import _quality, _wording
 from summarizer.facts.view import StoryView
-from summarizer.model import CleanArticle, Fact, Facts, Notice, QuotationVariant, Span, Utterance
+from summarizer.model import CleanArticle, ErrorCode, Fact, Facts, Notice, QuotationVariant, Span, Utterance
 from summarizer.sentences import split_sentences
 from summarizer.stories import as_one_story
 from tests.unit.test_report_revisions import BUNDLE
@@ -125,3 +125,50 @@ def test_the_wording_that_is_shown_is_a_readable_one() -> None:
     of_torn, of_whole, of_machine = read_story(view)
     assert _quality(of_torn) < 0.6 * _quality(of_whole)
     assert _wording(view, of_machine) < _wording(view, of_whole) == 1.0
+
+
+def test_nothing_is_omitted_that_another_articles_wording_tells() -> None:
+    """What corroborates a fact tells it, too; a few words of it do not."""
+    texts = (
+        "The council of Norl shut the old pier on Tuesday after divers found cracks in three of its pillars.",
+        "Norl's council closed the old pier on Tuesday because three of its pillars had cracks, divers found.",
+        "Cracks that divers found in three pillars led the council of Norl to shut the old pier on Tuesday.",
+    )
+    rest = (
+        "Ferries go from Brenna.",
+        "Mayor Ada Osk asked the state for help.",
+        "Anglers were sent home by the police.",
+    )
+    articles = [
+        {"outlet": f"Outlet {n}", "text": f"{text} {more}"}
+        for n, (text, more) in enumerate(zip(texts, rest, strict=True))
+    ]
+
+    def omitted(summary: str) -> list[str]:
+        return [f.found for f in verify(summary, articles).summaries[0].findings if f.code is ErrorCode.OMISSION]
+
+    assert [text for text in omitted("Ferries go from Brenna.") if "pier" in text]
+    assert [text for text in omitted("The pier is old.") if "pier" in text]
+    assert not [found for text in texts for found in omitted(text) if "pier" in found]
+
+
+def test_the_main_news_with_other_details_is_not_omitted() -> None:
+    """Two outlets open with one thing, and each says more of it: the summary has one of them whole."""
+    vowed = (
+        "Lieutenant Governor Ada Osk, who will be the first woman to lead Norl, on Sunday vowed to keep her office "
+        "honest after Governor Odo Bram resigned following an inquiry by state lawyers into the harassment of eleven clerks."
+    )
+    aims = (
+        "Lieutenant Governor Ada Osk on Sunday said she aims to lead an honest office when she becomes the first woman "
+        "to govern Norl, following the resignation of Governor Odo Bram over claims of misconduct."
+    )
+    articles = [{"outlet": "Echo", "text": vowed}, {"outlet": "Post", "text": aims}]
+    for summary in (vowed, aims):
+        (checked,) = verify(summary, articles).summaries
+        assert not [finding for finding in checked.findings if finding.code is ErrorCode.OMISSION]
+
+
+def test_a_firm_does_not_name_itself_in_what_it_says() -> None:
+    text = "Velmar Steel shut its works in Norl. “We have read the study of the Tarn Institute,” the company said."
+    (said,) = extract([text]).sheets[0].facts.utterances
+    assert said.speaker == "Velmar Steel"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from summarizer.facts import extract_facts
 from summarizer.facts.view import StoryView
 from summarizer.model import Article, Bundle, Entity, NameKind
@@ -288,3 +290,12 @@ def test_whose_husband_somebody_is_he_is_not() -> None:
     view = StoryView(story)
     (said,) = story.sentences[1].mentions.attributions
     assert view.speaker(story.sentences[1], said.speaker) == "Mary Ann Cobb’s estranged husband"
+
+
+@pytest.mark.parametrize("phrase", ["A spokesman for Ada Moss", "Moss supporters", "Allies of former mayor Ada Moss"])
+def test_who_belongs_to_somebody_is_not_that_somebody(phrase: str) -> None:
+    text = f"Ada Moss lost the vote in Norl on Tuesday. {phrase} said that the count was wrong."
+    view = StoryView(read_story(Bundle((Article("a", 1, text),))))
+    last = view.story.sentences[1]
+    (said,) = last.mentions.attributions
+    assert view.speaker(last, said.speaker) == phrase
