@@ -156,7 +156,7 @@ def test_the_main_news_with_other_details_is_not_omitted() -> None:
     """Two outlets open with one thing, and each says more of it: the summary has one of them whole."""
     vowed = (
         "Lieutenant Governor Ada Osk, who will be the first woman to lead Norl, on Sunday vowed to keep her office "
-        "honest after Governor Odo Bram resigned following an inquiry by state lawyers into the harassment of eleven clerks."
+        "honest after Governor Odo Bram resigned following an inquiry by lawyers into the harassment of clerks."
     )
     aims = (
         "Lieutenant Governor Ada Osk on Sunday said she aims to lead an honest office when she becomes the first woman "
