@@ -220,6 +220,7 @@ PLANT = (
 )
 UNION = "Union leader Bo Ohl said that he hoped half of the new jobs would go to workers laid off from the mill."
 ANALYSTS = "Analysts at Lund Bank said they doubted that the plant would be profitable before 2031."
+AIR = "Mayor Hald said she had not yet seen one reading that shows the air in the harbour is clean."
 STORM = "The minister said it was too soon to link the storm to warmer seas, although more will come."
 
 
@@ -232,6 +233,9 @@ STORM = "The minister said it was too soon to link the storm to warmer seas, alt
         ("Mayor Osk said she feared the bridge would stay shut.", "Mayor Osk said the bridge would stay shut."),
         (ANALYSTS, "Lund Bank analysts expect the plant to make a profit before 2031."),
         (STORM, "The minister blamed the storm on warmer seas."),
+        (AIR, "Mayor Hald said that the air in the harbour was clean."),
+        ("There is no evidence that the valve was opened, police said.", "Police said that the valve was opened."),
+        ("Engineers have not established whether the dam is leaking.", "Engineers found that the dam is leaking."),
     ],
 )
 def test_what_is_planned_hoped_or_doubted_is_not_so(article: str, claim: str) -> None:
@@ -248,6 +252,11 @@ def test_what_is_planned_hoped_or_doubted_is_not_so(article: str, claim: str) ->
         (ANALYSTS, "Lund Bank analysts doubt that the plant will make a profit before 2031."),
         (ANALYSTS, "Analysts at Lund Bank do not expect the plant to be profitable before 2031."),
         (STORM, "The minister cautioned that it was too early to link the storm to warmer seas."),
+        (AIR, "Mayor Hald has not been shown that the air in the harbour is clean."),
+        (
+            "The note shows that the air in the harbour is clean. It is no sign that it will stay so.",
+            "The air in the harbour is clean, the note shows.",
+        ),
     ],
 )
 def test_what_is_told_as_planned_hoped_or_doubted_is(article: str, claim: str) -> None:
