@@ -254,6 +254,10 @@ def test_what_is_planned_hoped_or_doubted_is_not_so(article: str, claim: str) ->
         (STORM, "The minister cautioned that it was too early to link the storm to warmer seas."),
         (AIR, "Mayor Hald has not been shown that the air in the harbour is clean."),
         (
+            "The city has not verified that the tank is stable and “a second leak remains possible,” Hald said.",
+            "Hald said that a second leak “remains possible”.",
+        ),
+        (
             "The note shows that the air in the harbour is clean. It is no sign that it will stay so.",
             "The air in the harbour is clean, the note shows.",
         ),
