@@ -16,8 +16,8 @@ from service.versions import superseded, version_of
 # By its name among the shapes: a `model` would promise application/json. `JobOut` holds it, so the shape is there.
 PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "Not JSON"} | PROBLEM,
-    415: {"description": "Not sent as application/json"} | PROBLEM,
+    400: {"description": "Not JSON, or a feed that cannot be read"} | PROBLEM,
+    415: {"description": "Not sent as application/json, or as a feed where one is taken"} | PROBLEM,
     401: {"description": "No valid API key"} | PROBLEM,
     413: {"description": "Larger than a limit"} | PROBLEM,
     422: {"description": "A field cannot be used; `errors` points at each"} | PROBLEM,

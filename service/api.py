@@ -29,6 +29,7 @@ from service.answers import (
     kept_job,
 )
 from service.events import events_of
+from service.feeds import TAKES_FEEDS, FeedRoute
 from service.idempotency import IdempotencyKey
 from service.jobs import SUMMARY, VERIFICATION, Jobs, href_of
 from service.security import require_key
@@ -70,7 +71,7 @@ OF_STORY: dict[int | str, dict[str, Any]] = {
     **OF_READING,
 }
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)], route_class=FeedRoute)
 health = APIRouter()
 
 LastEventId = Annotated[str | None, Header(max_length=40, description="The last event that was received.")]
@@ -78,7 +79,12 @@ Events = AsyncIterator[ServerSentEvent]
 Prefer = Annotated[str | None, Header(description="`wait=N`: answer with the result when it takes at most N seconds.")]
 
 
-@router.post("/summaries", responses=PROBLEMS | IN_FLIGHT | ACCEPTED, summary="Summarize a bundle of articles")
+@router.post(
+    "/summaries",
+    responses=PROBLEMS | IN_FLIGHT | ACCEPTED,
+    summary="Summarize a bundle of articles",
+    openapi_extra=TAKES_FEEDS,
+)
 async def post_summaries(
     body: schemas.SummaryRequest,
     request: Request,
@@ -103,7 +109,7 @@ async def post_verifications(
     return await _submitted(VERIFICATION, _as_request(body), request, response, wait_s, idempotency_key)
 
 
-@router.post("/groupings", responses=PROBLEMS, summary="Tell articles apart by event")
+@router.post("/groupings", responses=PROBLEMS, summary="Tell articles apart by event", openapi_extra=TAKES_FEEDS)
 async def post_groupings(body: schemas.GroupingRequest, request: Request) -> schemas.GroupingOut:
     """The stories that the articles tell, with the origins behind each."""
     settings: Settings = request.app.state.settings
@@ -111,7 +117,12 @@ async def post_groupings(body: schemas.GroupingRequest, request: Request) -> sch
     return schemas.GroupingOut.model_validate(group_record(report))
 
 
-@router.post("/facts", responses=PROBLEMS, summary="Tell what the articles state, and what a summary leaves out")
+@router.post(
+    "/facts",
+    responses=PROBLEMS,
+    summary="Tell what the articles state, and what a summary leaves out",
+    openapi_extra=TAKES_FEEDS,
+)
 async def post_facts(body: schemas.FactsRequest, request: Request) -> schemas.FactsOut:
     """Facts, figures, quotations, names, disagreements and a timeline of each story, without a summary of ours."""
     settings: Settings = request.app.state.settings

@@ -12,7 +12,8 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from service.edits import as_json
-from summarizer.bundle import read_bundle
+from summarizer.bundle import read_bundle, read_feed_source
+from summarizer.bundle.formats import is_feed
 from summarizer.errors import BundleError, InputError, LimitExceeded
 from summarizer.model import Source
 from summarizer.settings import Settings
@@ -74,7 +75,13 @@ def articles_of(pasted: str, uploads: Sequence[Source], settings: Settings) -> l
         raise _in_words(error) from error
     except BundleError as error:
         raise _refused(error, uploads, settings) from error
-    return [as_json(article) for article in bundle.articles]
+    return [*(as_json(article) for article in bundle.articles), *_textless(uploads, settings)]
+
+
+def _textless(uploads: Sequence[Source], settings: Settings) -> list[dict[str, Any]]:
+    """The items without text of the feeds among the files: the result tells of them."""
+    feeds = [one for one in uploads if is_feed(one.content[:4_000].decode("utf-8", "replace"))]
+    return [item for feed in feeds for item in read_feed_source(feed, settings) if item.get("text") == ""]
 
 
 def _refused(error: BundleError, uploads: Sequence[Source], settings: Settings) -> FormRefused:

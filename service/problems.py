@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.feeds import TAKES_FEEDS
 from service.frame import html_response
 from summarizer.errors import ClientError, InputError, LimitExceeded, SummarizerError
 
@@ -64,7 +65,7 @@ def install_problem_handlers(app: FastAPI) -> None:
             problem = {
                 "status": 415,
                 "title": _title(415),
-                "detail": "Send the body as Content-Type: application/json.",
+                "detail": f"Send the body as Content-Type: application/json{_or_feed(request)}.",
             }
             return problem_response(problem, request, {"Accept": "application/json"})
         errors = [_error_of(e, error.body) for e in error.errors()]
@@ -197,6 +198,11 @@ def _allowed_methods(request: Request) -> list[str]:
     return [*own, *(["HEAD"] if "GET" in own else []), "OPTIONS"]
 
 
+def _or_feed(request: Request) -> str:
+    is_taken = getattr(request.scope.get("route"), "openapi_extra", None) is TAKES_FEEDS
+    return ", or a feed as application/rss+xml or application/atom+xml" if is_taken else ""
+
+
 def _is_unread_body(request: Request, error: RequestValidationError) -> bool:
     """Whether a body was sent under a media type that is not JSON, and was therefore not read as such."""
     sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -221,8 +227,10 @@ def _error_of(error: Mapping[str, Any], body: object) -> dict[str, str]:
 
 
 def _unread(error: HTTPException) -> str:
-    """Why a body could not be read as JSON, where FastAPI says no more than that; "" for any other error."""
+    """Why a body could not be read, where the error says no more than that; "" for any other error."""
     cause = error.__cause__ if error.status_code == 400 else None
+    if isinstance(cause, InputError):  # of a feed
+        return "; ".join(detail for _, detail in cause.problems)
     if isinstance(cause, UnicodeDecodeError):
         return f"not UTF-8 at byte {cause.start + 1}: send JSON as UTF-8"
     if isinstance(cause, RecursionError):

@@ -32,7 +32,7 @@ FAIL_ON = {
     "unclear": frozenset(verdict for verdict in Verdict if verdict.is_flag or verdict is Verdict.UNCLEAR),
 }
 FORMATS = ("md", "json", "html", "ninjs", "jsonld")  # those of `report`, which is not loaded for `--help`
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson")
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom")
 
 
 # numpy's threads only wait for one another on matrices as small as ours; numpy reads this when it is first imported.
@@ -176,7 +176,8 @@ def _group(options: argparse.Namespace) -> int:
     if options.format == "json":
         _write(json.dumps(group_record(report), ensure_ascii=False, indent=2) + "\n", options.out)
     else:
-        _write("\n".join(_told(report.stories)) + "\n", options.out)
+        notices = [f"{one.article_id}: {one.message}" if one.article_id else one.message for one in report.notices]
+        _write("\n".join([*_told(report.stories), *(f"Note: {told}" for told in notices)]) + "\n", options.out)
     return _failure_code(report.notices)
 
 

@@ -9,15 +9,17 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from summarizer.bundle.decoding import NotText, decode
+from summarizer.bundle.feeds import FROM_FEED, read_feed
 from summarizer.bundle.fields import Findings, Noted, read_article
-from summarizer.bundle.formats import NO_FEEDS, BadJson, Record, name_format, read_json_lines, read_records, spread
+from summarizer.bundle.formats import NO_NEWSML, BadJson, Record, name_format, read_json_lines, read_records, spread
 from summarizer.bundle.heads import read_head
 from summarizer.bundle.usage import canceled_names
+from summarizer.bundle.xml_tree import BadXml
 from summarizer.errors import BundleError, LimitExceeded
 from summarizer.model import Article, Bundle, Notice, Source
 from summarizer.settings import Settings
 
-__all__ = ["canceled_names", "read_bundle"]
+__all__ = ["canceled_names", "read_bundle", "read_feed_source"]
 
 _MAX_SHOWN = 10  # problems spelled out in an error's message; `problems` has them all
 
@@ -30,9 +32,9 @@ def read_bundle(
 ) -> Bundle:
     """The articles of these sources, in order, each id once.
 
-    A `Source` holds a file's bytes: plain text, HTML, JSON or JSON Lines, told by its name and content. A mapping is
-    an article (or an object with "articles"); a string is the text of an article. Raises BundleError with every
-    problem as (JSON pointer, detail), and LimitExceeded naming the setting that the input is too large for.
+    A `Source` holds a file's bytes: plain text, HTML, RSS, Atom, JSON or JSON Lines, told by its name and content. A
+    mapping is an article (or an object with "articles"); a string is the text of an article. Raises BundleError with
+    every problem as (JSON pointer, detail), and LimitExceeded naming the setting that the input is too large for.
 
     `now` is what embargo and expiry are measured by: an article that may not be used is left out with a notice;
     without it every embargo holds and nothing expires.
@@ -50,6 +52,7 @@ def read_bundle(
         article = read_article(record, number, found)
         if article is not None:
             articles.append((record, article))
+    found.note_textless()
     articles = _without_canceled(articles, records, found)
     _check_chars(articles, settings)
     named = _name(articles, found)
@@ -96,8 +99,10 @@ def _read_source(source: Source, settings: Settings, found: Findings) -> list[Re
         text, notices = decode(source.content)
         form = name_format(name, text)
         found.noted += [Noted(notice.code, f"{name}: {notice.message}") for notice in notices]
+        if form == "newsml":
+            raise NotText(NO_NEWSML)
         if form == "feed":
-            raise NotText(NO_FEEDS)
+            return [Record(item, "", f"{name}, item {number}") for number, item in enumerate(read_feed(text, name), 1)]
         if form in ("json", "jsonl"):
             read = read_records if form == "json" else read_json_lines
             records, unknown = read(text, name, settings.max_json_depth)
@@ -105,13 +110,26 @@ def _read_source(source: Source, settings: Settings, found: Findings) -> list[Re
             if not records:
                 found.problem("", f"{name}: there are no articles in it")
             return records
-    except (NotText, BadJson) as error:
+    except (NotText, BadJson, BadXml) as error:
         found.problem("", f"{name}: {error}")
         return []
     if form == "html":
         return [Record({"html": text, "source_name": name}, "", name)]
     fields, text = read_head(text)
     return [Record({**fields, "text": text, "source_name": name}, "", name)]
+
+
+def read_feed_source(source: Source, settings: Settings) -> list[dict[str, object]]:
+    """The items of an RSS or Atom feed as mappings that `read_bundle` takes for articles, those without text too.
+
+    Raises BundleError naming line and remedy for what is no feed or not well-formed, LimitExceeded for a large one.
+    """
+    _size(source, settings)
+    name = source.name or "unnamed"
+    try:
+        return read_feed(decode(source.content)[0], name)
+    except (NotText, BadXml) as error:
+        raise BundleError(f"{name}: {error}", problems=(("", f"{name}: {error}"),)) from None
 
 
 def _size(source: object, settings: Settings) -> int:
@@ -188,12 +206,14 @@ def _name(articles: list[tuple[Record, Article]], found: Findings) -> list[Artic
 
 
 def _is_named_by_uri(record: Record) -> bool:
-    """Whether an article of ninjs has no id but its uri, which all its versions share."""
-    return isinstance(record.value, Mapping) and not record.value.get("id") and bool(record.value.get("uri"))
+    """Whether an article's id is one that all its versions share: the uri of ninjs, the guid of a feed's item."""
+    if not isinstance(record.value, Mapping):
+        return False
+    return FROM_FEED in record.value or (not record.value.get("id") and bool(record.value.get("uri")))
 
 
 def _free_id(record: Record, number: int, taken: set[str]) -> str:
-    stem = PurePosixPath(record.place.partition(", line ")[0].replace("\\", "/")).stem
+    stem = PurePosixPath(record.file.replace("\\", "/")).stem
     stem = re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:80]
     if record.place == "the bundle" or not stem:
         stem = f"article-{number}"

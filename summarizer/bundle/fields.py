@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from summarizer.bundle.dates import read_date
 from summarizer.bundle.decoding import mend
-from summarizer.bundle.formats import NO_FEEDS, Record, Repeating, is_feed
+from summarizer.bundle.feeds import FROM_FEED
+from summarizer.bundle.formats import FEED_INSIDE, NO_NEWSML, Record, Repeating, is_feed, is_newsml
 from summarizer.bundle.ninjs import flatten_ninjs
 from summarizer.bundle.usage import USAGE_FIELDS, find_bar, find_doubts
 from summarizer.model import Article, Notice
@@ -40,6 +41,7 @@ _LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # two blocks of controls, and two ends of lines
 MOST_AHEAD = timedelta(days=2)
 """How far ahead of the clock an article may be dated: zones are left out, and clocks are wrong."""
+_MOST_NAMED = 10  # items of a feed without text that are named
 _MAX_FIELD = 2_000  # of a title, an outlet, an author, a URL: longer is no title
 
 
@@ -68,10 +70,19 @@ class Findings:
     unknown: dict[tuple[str, str], int] = field(default_factory=dict)
     now: datetime | None = None  # what embargo and expiry are measured by
     n_barred: int = 0
+    textless: dict[str, list[str]] = field(default_factory=dict)  # by feed: the items of which nothing is to be read
 
     def problem(self, pointer: str, detail: str) -> None:
         """One more thing that keeps the bundle from being read."""
         self.problems.append((pointer, detail))
+
+    def note_textless(self) -> None:
+        """One notice a feed for its items without text, which are not used: how many, and which."""
+        for feed, names in self.textless.items():
+            what = "one item has" if len(names) == 1 else f"{len(names)} items have"
+            shown = ", ".join(f'"{name}"' for name in names[:_MOST_NAMED])
+            more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+            self.noted.append(Noted("no-text", f"{feed}: {what} no text and cannot be used: {shown}{more}"))
 
     def notices(self) -> tuple[Notice, ...]:
         """What was noted, each with the id of its article; where it has none, the message says which is meant."""
@@ -92,6 +103,10 @@ class _Reader:
     label: str
     found: Findings
     n_problems: int = 0
+
+    @property
+    def is_of_feed(self) -> bool:
+        return isinstance(self.record.value, Mapping) and FROM_FEED in self.record.value
 
     def problem(self, name: str, detail: str) -> None:
         self.n_problems += 1
@@ -132,11 +147,18 @@ def read_article(record: Record, number: int, found: Findings) -> Article | None
     texts = {name: _read_text(fields, names, name, reader) for name in ("text", "html")}
     for name in ("text", "html"):
         if is_feed(texts[name]):
-            reader.problem(_escape(names[name]), NO_FEEDS)
+            reader.problem(_escape(names[name]), FEED_INSIDE)
+        elif is_newsml(texts[name]):
+            reader.problem(_escape(names[name]), NO_NEWSML)
     is_readable = reader.n_problems == n_problems
     texts |= {name: _read_text(fields, names, name, reader) for name in ("title", "url")}
     texts["outlet"] = _read_outlet(fields, names, reader)
     texts["author"] = _read_author(fields, names, reader)
+    if is_readable and value.get(FROM_FEED) and not any(any(map(str.isalnum, texts[n])) for n in ("text", "html")):
+        found.n_barred += 1
+        named = article_id or texts["url"] or f"item {number}"
+        found.textless.setdefault(str(value[FROM_FEED])[:200], []).append((texts["title"] or named)[:100])
+        return None
     if not texts["html"] and is_markup(texts["text"]):
         texts["html"], texts["text"] = texts["text"], ""  # "content" and "body" often hold a page, "text" sometimes
         reader.notice("markup", f'"{names.get("text", "text")}" holds markup; it was read as a page')
@@ -186,11 +208,11 @@ def _canonical(value: Mapping[object, object], reader: _Reader) -> tuple[dict[st
         if not isinstance(key, str):
             reader.problem("", f"the name of a field must be text, not {_kind(key)}")
             continue
-        if key == "source_name" or key.lower().replace("_", "").replace("-", "") in USAGE_FIELDS:
+        if key in ("source_name", FROM_FEED) or key.lower().replace("_", "").replace("-", "") in USAGE_FIELDS:
             continue
         found = known.get(key) or known.get(key.lower().replace("_", "").replace("-", ""))
         if found is None:
-            shown = (reader.record.place.partition(", line ")[0], key[:60])
+            shown = (reader.record.file, key[:60])
             reader.found.unknown[shown] = reader.found.unknown.get(shown, 0) + 1
             continue
         name, rank = found
@@ -273,6 +295,9 @@ def _read_published(fields: Mapping[str, object], names: Mapping[str, str], read
     read = read_date(mend(value)[0])
     if read is None:
         shown = f' "{value}"' if len(value) <= 40 and value.isprintable() else ""
+        if reader.is_of_feed:  # whoever reads a feed cannot mend it
+            reader.notice("bad-date", f"its date{shown} is no date; left out")
+            return None
         reader.problem(_escape(name), f'"{name}"{shown} is no date; write it as 2022-02-15T18:30:00Z or 2022-02-15')
         return None
     found, has_zone = read

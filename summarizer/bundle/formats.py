@@ -14,7 +14,11 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|meta)\b",
     re.I | re.S,
 )
-_FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF|newsItem|nitf)\b", re.S)
+_BEFORE = (
+    r"\ufeff?\s*(?:(?:<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE\s+(?:rss|rdf|feed)\b[^<>\[]{0,300}[>\[])\s*){0,20}"
+)
+_FEED = re.compile(rf"{_BEFORE}<(?:rss|(?:\w+:)?feed|rdf:RDF|!ENTITY)\b", re.S)
+_NEWSML = re.compile(rf"{_BEFORE}<(?:newsItem|newsMessage|NewsML|nitf)\b", re.S)
 _JSON = re.compile(r'\s*(?:\[\s*(?:\{|\]|$)|\{\s*(?:"|\}))')
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.S)
 _SUFFIXES = {
@@ -28,7 +32,8 @@ _SUFFIXES = {
     ".text": "text",
     ".md": "text",
 }
-NO_FEEDS = "RSS, Atom and NewsML feeds are not read; hand over the articles themselves"
+FEED_INSIDE = "a feed holds articles and is none; hand it over as a file, or its items as articles"
+NO_NEWSML = "NewsML and NITF are not read; hand over ninjs, RSS, Atom or the articles' text"
 _HEAD = 4_000  # characters in which a text shows what it is
 _MANY_DIGITS = 18  # longer integers are read as floats: int() of thousands of digits is refused by Python
 
@@ -51,9 +56,14 @@ class Record:
     pointer: str
     place: str
 
+    @property
+    def file(self) -> str:
+        """The file it stood in, without the line or the item."""
+        return re.split(r", (?:line|item) (?=\d+$)", self.place)[0]
+
 
 def name_format(name: str, text: str) -> str:
-    """Which format it is: "json", "jsonl", "html", "feed" or "text".
+    """Which format it is: "json", "jsonl", "html", "feed" (RSS, Atom), "newsml" or "text".
 
     >>> name_format("a.txt", "[Updated] It rained."), name_format("upload", '{"text": "It rained."}')
     ('text', 'json')
@@ -64,6 +74,8 @@ def name_format(name: str, text: str) -> str:
         return by_name
     if is_feed(head):
         return "feed"
+    if _NEWSML.match(head):
+        return "newsml"
     if by_name == "html" or _HTML.match(head):
         return "html"
     if by_name != "text" and _JSON.match(head):
@@ -78,6 +90,11 @@ def is_feed(text: str) -> bool:
     (True, False)
     """
     return _FEED.match(text[:_HEAD]) is not None
+
+
+def is_newsml(text: str) -> bool:
+    """Whether a text is XML of the news agencies' own formats, which are not read."""
+    return _NEWSML.match(text[:_HEAD]) is not None
 
 
 def read_records(text: str, place: str, max_depth: int) -> tuple[list[Record], list[str]]:

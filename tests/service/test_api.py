@@ -665,3 +665,60 @@ def test_a_text_comes_with_its_headline_or_goes_by_its_first_words(client: TestC
     assert job["result"]["summaries"][0]["title"] == ""
     assert "headlines" not in client.get(f"{job['href']}/export").json()[0]
     is_problem(client.post("/v1/verifications", json=asked | {"title": "Long " * 200}), 422)
+
+
+FEED = (
+    '<rss version="2.0"><channel><title>Meridian Post</title>'
+    + "".join(
+        f"<item><guid>{article['id']}</guid><title>{article.get('title', '')}</title>"
+        f"<pubDate>{article['published_at']}</pubDate><description>{article['text']}</description></item>"
+        for article in BUNDLE
+    )
+    + "<item><title>Only a headline</title></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize(("path", "key"), [("/v1/groupings", "stories"), ("/v1/facts", "stories")])
+@pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml; charset=utf-8", "application/atom+xml"])
+def test_a_feed_as_a_body(client: TestClient, path: str, key: str, kind: str) -> None:
+    """Its items are the articles; one without text is told of."""
+    response = client.post(path, content=FEED.encode(), headers={"content-type": kind})
+    assert response.status_code == 200, response.text
+    ids = {article["id"] for story in response.json()[key] for article in story.get("story", story)["articles"]}
+    assert ids == {article["id"] for article in BUNDLE}
+    assert [notice["code"] for notice in response.json()["notices"]] == ["no-text"]
+
+
+def test_a_feed_is_summarized(client: TestClient) -> None:
+    """As a job like any other: the items are what is kept."""
+    headers = {"content-type": "application/rss+xml", "Prefer": "wait=20"}
+    response = client.post("/v1/summaries", content=FEED.encode(), headers=headers)
+    assert response.status_code == 200, response.text
+    assert response.json()["result"]["summaries"][0]["sentences"]
+    assert "no-text" in [notice["code"] for notice in response.json()["result"]["notices"]]
+
+
+def test_a_feed_that_cannot_be_read(client: TestClient) -> None:
+    """The place and the remedy, as for JSON that breaks off; where no feed is taken, 415 says what is."""
+    headers = {"content-type": "application/rss+xml"}
+    bomb = '<!DOCTYPE rss [<!ENTITY a "aaaa">]><rss><channel><item><title>&a;</title></item></channel></rss>'
+    for content, told in ((FEED[:-20], "line 1"), ("{}", "line 1"), (bomb, "DOCTYPE")):
+        problem = is_problem(client.post("/v1/groupings", content=content.encode(), headers=headers), 400)
+        assert told in problem["detail"]
+        assert told in problem["errors"][0]["detail"]
+    refused = client.post("/v1/verifications", content=FEED.encode(), headers=headers)
+    assert "feed" not in is_problem(refused, 415)["detail"]
+    refused = client.post("/v1/groupings", content=b"Rain.", headers={"content-type": "text/plain"})
+    assert "application/rss+xml" in is_problem(refused, 415)["detail"]
+
+
+def test_the_contract_tells_of_feeds(client: TestClient) -> None:
+    """OpenAPI names the media types where they are taken, with an example that is taken."""
+    paths = client.get("/openapi.json").json()["paths"]
+    content = paths["/v1/groupings"]["post"]["requestBody"]["content"]
+    assert set(content) == {"application/json", "application/rss+xml", "application/atom+xml"}
+    example = content["application/rss+xml"]["example"]
+    headers = {"content-type": "application/rss+xml"}
+    story = client.post("/v1/groupings", content=example.encode(), headers=headers).json()["stories"][0]
+    assert story["articles"][0]["outlet"] == "Oberlund Ledger"
+    assert set(paths["/v1/articles"]["post"]["requestBody"]["content"]) == {"application/json"}

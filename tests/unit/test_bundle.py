@@ -237,11 +237,6 @@ def test_nothing_at_all() -> None:
     assert "at least one" in problems()["/articles"]
 
 
-def test_a_feed_is_not_taken_for_an_article() -> None:
-    """RSS is refused by name rather than read as one odd article."""
-    assert "RSS" in problems(Source("x.xml", b'<?xml version="1.0"?><rss version="2.0"></rss>'))[""]
-
-
 NOW = datetime(2031, 5, 6, 12, tzinfo=UTC)
 
 
@@ -388,7 +383,8 @@ def test_a_feed_in_an_article_is_no_article(field: str) -> None:
     assert caught.value.problems == (
         (
             f"/articles/0/{field}",
-            "article 1 of the bundle: RSS, Atom and NewsML feeds are not read; hand over the articles themselves",
+            "article 1 of the bundle: a feed holds articles and is none; "
+            "hand it over as a file, or its items as articles",
         ),
     )
 

@@ -248,3 +248,13 @@ def test_the_package_runs_as_a_module() -> None:
     """Where the script is not on the path."""
     done = subprocess.run([sys.executable, "-m", "summarizer", "--version"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout.split()[0]) == (0, "summarizer")
+
+
+def test_group_reads_a_feed_and_tells_what_it_could_not_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    items = "<item><title>Crane falls</title><description>A crane fell in Ebbe on Monday.</description></item>"
+    feed = f"<rss><channel><title>Echo</title>{items}<item><title>Only a headline</title></item></channel></rss>"
+    (tmp_path / "day.rss").write_text(feed)
+    assert main(["group", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "[1] Echo" in told
+    assert 'one item has no text and cannot be used: "Only a headline"' in told
