@@ -53,4 +53,6 @@ def _verdicts(job: Job) -> Iterator[dict[str, Any]]:
         headline = [(0, summary["title_check"])] if summary.get("title_check") else []
         for number, sentence in (*headline, *enumerate(summary["sentences"], start=1)):
             told = {name: sentence[name] for name in ("text", "verdict", "codes", "severity", "reason", "score")}
-            yield {"summary_id": summary["id"], "sentence": number, **told}
+            own = sentence.get("claims", ())  # a job kept by an older version has none
+            claims = [{name: claim[name] for name in ("text", "verdict", "reason")} for claim in own]
+            yield {"summary_id": summary["id"], "sentence": number, **told, "claims": claims}

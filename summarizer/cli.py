@@ -346,7 +346,8 @@ def _write_file(text: str, out: Path) -> None:
 def _flag_code(report: Report, fail_on: str) -> int:
     headlines = [summary.flagged_title for summary in report.summaries if summary.flagged_title is not None]
     sentences = [s for summary in report.summaries for s in (*summary.sentences, *summary.withheld)]
-    return 1 if any(sentence.verdict in FAIL_ON[fail_on] for sentence in (*headlines, *sentences)) else 0
+    verdicts = [verdict for s in (*headlines, *sentences) for verdict in (s.verdict, *(c.verdict for c in s.claims))]
+    return 1 if any(verdict in FAIL_ON[fail_on] for verdict in verdicts) else 0
 
 
 def _tell_error(error: SummarizerError) -> None:

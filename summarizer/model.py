@@ -899,12 +899,29 @@ class OriginCount:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """One of several claims that a sentence makes, with a verdict of its own: `text` is [start, end) of the sentence's.
+
+    `citations` are the passages that bear it out; where nothing does, there are none.
+    """
+
+    text: str
+    start: int
+    end: int
+    verdict: Verdict
+    reason: str = ""
+    codes: tuple[ErrorCode, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedSentence:
     """A sentence of a summary with its verdict, the reason in one plain sentence, and the passages for and against.
 
     `score` is in 0..1, higher is better supported; `is_calibrated` says whether it may be read as a probability.
     `written_numbers` are the articles that the writer's own markers name, in the order written; `citations` are the
-    passages that the checks found, which need not be of the same articles.
+    passages that the checks found, which need not be of the same articles. `claims` are those of a sentence that makes
+    several; () where it makes one, or where nobody can say which of them it is flagged for.
     """
 
     text: str
@@ -920,6 +937,7 @@ class CheckedSentence:
     is_calibrated: bool = False
     paragraph: int = 0
     written_numbers: tuple[int, ...] = ()
+    claims: tuple[CheckedClaim, ...] = ()
 
     @property
     def cited_numbers(self) -> tuple[int, ...]:

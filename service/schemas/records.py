@@ -62,6 +62,18 @@ class OriginCountOut(BaseModel):
     copies: list[str]
 
 
+class CheckedClaimOut(BaseModel):
+    """One of several claims that a sentence makes, with a verdict of its own."""
+
+    text: str
+    start: int = Field(description="[start, end) of the sentence's text, in Unicode code points.")
+    end: int
+    verdict: Verdict
+    codes: list[str]
+    reason: str
+    citations: list[CitationOut] = Field(description="The passages that bear it out.")
+
+
 class SentenceOut(BaseModel):
     """A sentence with its verdict, the reason in one sentence, and the passages for and against it."""
 
@@ -81,6 +93,11 @@ class SentenceOut(BaseModel):
     counter_citations: list[CitationOut]
     origins: OriginCountOut
     findings: list[FindingOut]
+    claims: list[CheckedClaimOut] = Field(
+        default_factory=list,
+        description="Of a sentence that makes several: what each is worth. A sentence is partial where no article has "
+        "one of them and another is borne out. Empty where it makes one claim.",
+    )
 
 
 class StatedOut(BaseModel):

@@ -11,6 +11,7 @@ from summarizer.report.wording import (
     VERDICT_MARK,
     VERDICT_WORD,
     counts_line,
+    differing_claims,
     further_citations,
     headline,
     in_quotes,
@@ -90,5 +91,10 @@ def _flag_lines(sentence: CheckedSentence) -> Iterable[str]:
     )
     yield f"- {verdict}" + (f": {md(sentence.reason)}" if sentence.reason else "")
     yield f"  > {md(sentence.text)}"  # the reason stands before it: behind it, it would join the quotation
+    for claim in differing_claims(sentence):
+        markers = "".join(f"[{citation.number}]" for citation in claim.citations)
+        reason = f": {md(claim.reason)}" if claim.verdict.is_flag and claim.reason else ""
+        shown = f"{VERDICT_MARK[claim.verdict]} {VERDICT_WORD[claim.verdict]}{reason}"
+        yield f"  - {md(in_quotes(claim.text))} {markers}{' ' if markers else ''}{shown}"
     for citation in (*sentence.counter_citations, *further_citations(sentence))[:3]:
         yield f"  - [{citation.number}] {md(citation.outlet or citation.article_id)}: “{md(citation.exact)}”"

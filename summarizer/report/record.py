@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from summarizer.model import (
+    CheckedClaim,
     CheckedSentence,
     Citation,
     CleanArticle,
@@ -173,6 +174,19 @@ def _sentence_record(sentence: CheckedSentence) -> dict[str, Any]:
         "counter_citations": [_citation_record(citation) for citation in sentence.counter_citations],
         "origins": _origin_count_record(sentence.origins),
         "findings": [_finding_record(finding) for finding in sentence.findings],
+        "claims": [_checked_claim_record(claim) for claim in sentence.claims],
+    }
+
+
+def _checked_claim_record(claim: CheckedClaim) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "verdict": claim.verdict.value,
+        "codes": [code.value for code in claim.codes],
+        "reason": claim.reason,
+        "citations": [_citation_record(citation) for citation in claim.citations],
     }
 
 

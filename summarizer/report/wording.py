@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from summarizer.facts import CORRECTED
 from summarizer.mentions import plural
 from summarizer.model import (
+    CheckedClaim,
     CheckedSentence,
     Citation,
     Fact,
@@ -107,6 +108,11 @@ def facts_line(sheet: FactSheet) -> str:
     }
     others = ", ".join(f"{len(found)} {counted(noun, len(found))}" for noun, found in kinds.items())
     return f"{told}. {origins_line(sheet.story)}. {others}."
+
+
+def differing_claims(sentence: CheckedSentence) -> tuple[CheckedClaim, ...]:
+    """The claims of a sentence, where it makes several and they are not worth the same."""
+    return sentence.claims if len({claim.verdict for claim in sentence.claims}) > 1 else ()
 
 
 def in_quotes(words: str) -> str:

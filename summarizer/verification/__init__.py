@@ -31,15 +31,13 @@ from summarizer.checkers import (
     reader,
     removed,
 )
-from summarizer.checkers.citing import share_told
-from summarizer.citations import cite
 from summarizer.cleaning import find_glued_words
 from summarizer.facts import left_out
 from summarizer.judge import Judgement, JudgesSentences
 from summarizer.languages import is_comparable
 from summarizer.model import (
+    CheckedClaim,
     CheckedSentence,
-    Citation,
     Claim,
     Draft,
     DraftSentence,
@@ -49,20 +47,18 @@ from summarizer.model import (
     Facts,
     Finding,
     Notice,
-    OriginCount,
     Severity,
-    Span,
     Story,
     Summary,
     Verdict,
     Vote,
 )
-from summarizer.similarity import content_words, words
+from summarizer.similarity import content_words
+from summarizer.verification.claims import findings_on, with_claims
 from summarizer.verification.combining import FLAGGED, bar_for, probability
 from summarizer.verification.decision import (
     ENTAILMENT,
     decide,
-    deciding,
     is_counted,
     is_nearly_copied,
     join_clauses,
@@ -70,8 +66,9 @@ from summarizer.verification.decision import (
     severity_of,
     weigh,
 )
-from summarizer.verification.evidence import NEAR, Library, is_checkable, is_near
+from summarizer.verification.evidence import Library, is_checkable, is_near
 from summarizer.verification.numbering import numbered_as_read
+from summarizer.verification.passages import MAX_CITATIONS, cite_spans, count_origins, supporting_spans, tell_reason
 from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft, without_title
 
 __all__ = ["check_title", "numbered_as_read", "read_draft", "verify", "without_title"]
@@ -107,13 +104,7 @@ AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.
 
 UNKNOWN_MARKERS = "unknown-markers"  # code of the notice that markers which name no article were removed
 MAX_UNSUPPORTED_SHARE = 0.05  # as in `Settings`, for those who call `verify` without any
-MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
-ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
-ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
-TOLD = 0.4  # share of a sentence's telling words that an article must have to say it too,
-TOLD_SHARE = 0.7  # and of what the article has that says most of it
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
-QUOTED_WORDS = 4  # from which a quotation is cited to those only who have its words
 OMISSION_WORDS = 0.6  # of the content words of the longer, from which two sentences tell the same
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
 
@@ -279,17 +270,58 @@ def _check_sentence(
         verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
         findings = (*findings, *clause_findings)
     chance = probability(findings) or 0.0
-    is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and (is_nearly_copied(findings) or is_counted(findings))
-    if verdict is Verdict.SUPPORTED and chance < bar and not is_exempt:
-        verdict = Verdict.UNCLEAR
-    elif verdict is Verdict.UNCLEAR and not failed and judged is None and may_stand(findings, chance, bar):
-        verdict = Verdict.SUPPORTED
+    verdict = _held_against(bar, verdict, findings, chance, may_rise=not failed and judged is None)
     if any_cited and not claim.cited and not claim.unknown_markers:
         findings = (*findings, _unmarked())
     if failed and verdict not in (Verdict.CONTRADICTED,):
         verdict = Verdict.NOT_CHECKED
     score = max(chance, bar) if verdict is Verdict.SUPPORTED else min(chance, FLAGGED) if verdict.is_flag else chance
-    return _checked(read, verdict, findings, evidence, story, score, failed)
+    checked = _checked(read, verdict, findings, evidence, story, score, failed)
+    return checked if failed or len(read.clauses) < 2 else _with_claims(checked, read, library, story, bar)
+
+
+def _held_against(
+    bar: float, verdict: Verdict, findings: tuple[Finding, ...], chance: float, *, may_rise: bool
+) -> Verdict:
+    """The verdict once the probability is held against the bar."""
+    is_exempt = bar <= bar_for(MAX_UNSUPPORTED_SHARE) and (is_nearly_copied(findings) or is_counted(findings))
+    if verdict is Verdict.SUPPORTED and chance < bar and not is_exempt:
+        return Verdict.UNCLEAR
+    if verdict is Verdict.UNCLEAR and may_rise and may_stand(findings, chance, bar):
+        return Verdict.SUPPORTED
+    return verdict
+
+
+def _with_claims(
+    checked: CheckedSentence, read: ReadDraftSentence, library: Library, story: Story, bar: float
+) -> CheckedSentence:
+    """A sentence of several clauses with each as a claim; those of a supported one are supported, as it was asked."""
+    whole = weigh(checked.findings)
+    claims = []
+    for clause in read.clauses:
+        start = clause.start - read.whole.start
+        told = CheckedClaim(clause.text, start, start + len(clause.text), checked.verdict, checked.reason)
+        if checked.verdict is Verdict.SUPPORTED:
+            claims.append(replace(told, citations=checked.citations))
+            continue
+        evidence = library.evidence_for(clause)
+        asked, failed = _ask(CHECKERS, clause, evidence)
+        if failed:
+            return checked
+        found = findings_on(clause, (*library.verbatim(clause), *_once(asked)), whole, read.clauses)
+        near = is_near(evidence) or is_counted(found) or not is_comparable(clause.context, story)
+        verdict = decide(weigh(found), has_evidence=near)
+        verdict = _held_against(bar, verdict, found, probability(found) or 0.0, may_rise=True)
+        if not is_checkable(clause.text, clause):
+            verdict = Verdict.NOT_CHECKABLE
+        counted = weigh(found)
+        spans = supporting_spans(verdict, counted, evidence, clause) if verdict is not Verdict.NOT_CHECKABLE else []
+        cited = cite_spans(spans, clause, story)
+        reason = tell_reason(verdict, counted, cited, evidence, story, "")
+        codes = dict.fromkeys(f.code for f in counted if f.vote is Vote.OBJECT and f.code is not None)
+        claims.append(replace(told, verdict=verdict, reason=reason, codes=tuple(codes), citations=cited))
+    sentence = with_claims(checked, claims)
+    return replace(sentence, origins=count_origins(sentence.citations, story))
 
 
 def _ask(checkers: Iterable[tuple[str, Check]], claim: Claim, evidence: Evidence) -> tuple[tuple[Finding, ...], str]:
@@ -353,125 +385,25 @@ def _checked(
     failed: str,
 ) -> CheckedSentence:
     counted = weigh(findings)
-    citations = _citations(_supporting(verdict, counted, evidence, read.whole), read.whole, story)
+    citations = cite_spans(supporting_spans(verdict, counted, evidence, read.whole), read.whole, story)
     against = [span for f in counted if f.vote is Vote.OBJECT for span in f.evidence] if verdict.is_flag else []
     objections = [f for f in counted if f.vote is Vote.OBJECT or (f.vote is Vote.DOUBT and verdict is Verdict.UNCLEAR)]
     objections.sort(key=lambda finding: -finding.severity)
     return CheckedSentence(
         text=read.whole.text,
         verdict=verdict,
-        reason=_reason(verdict, counted, citations, evidence, story, failed),
+        reason=tell_reason(verdict, counted, citations, evidence, story, failed),
         codes=tuple(dict.fromkeys(f.code for f in objections if f.code is not None)),
         severity=severity_of(verdict, counted),
         findings=findings,
         citations=citations,
-        counter_citations=_citations(against, read.whole, story),
-        origins=_origins(citations, story),
+        counter_citations=cite_spans(against, read.whole, story),
+        origins=count_origins(citations, story),
         score=score if findings and not failed else None,
         is_calibrated=not failed and bool(findings),
         paragraph=read.draft.paragraph,
         written_numbers=read.whole.cited,
     )
-
-
-# --------------------------------------------------------------------- passages, origins, the reason
-
-
-def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidence, claim: Claim) -> list[Span]:
-    """The passages for a sentence: what those who affirm point at, else the nearest ones, offered to the reader.
-
-    Another article says it too only where it has nearly as much of the sentence as the one that has most, and gives
-    none of its figures otherwise: who merely speaks of the same event corroborates nothing.
-    """
-    if verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKED):
-        return []
-    spans = [span for f in findings if f.vote is Vote.AFFIRM for span in f.evidence]
-    near = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= NEAR]
-    if not spans:
-        return near[:2]
-    best = max((c.similarity for c in evidence.candidates), default=0.0)
-    bound = max(ALIKE, ALIKE_SHARE * best)
-    alike = [c.sentence.sentence.span for c in evidence.candidates if c.similarity >= (NEAR if c.is_cited else bound)]
-    vouched = {span.article_id for span in spans}
-    shares = {id_: share_told(claim.text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
-    enough = max(TOLD, TOLD_SHARE * max(shares.values()))
-    shown = [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
-    differing = {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
-    differing |= _without_words(claim, shares.keys() - differing, evidence.story)
-    return [span for span in shown if span.article_id not in differing] if differing < set(shares) else shown
-
-
-def _differs(claim: Claim, article_id: str, shown: Sequence[Span], story: Story) -> bool:
-    """Whether an article's passages give a figure of the claim otherwise."""
-    own = [read for read in story.sentences if read.article_id == article_id]
-    return numbers.gives_otherwise(claim, [read for read in own if read.sentence.span in shown], own)
-
-
-def _without_words(claim: Claim, article_ids: Iterable[str], story: Story) -> set[str]:
-    """Which of the articles have not what the claim quotes, word for word, where another of them has: who gives it in
-    other words, or in another translation, cannot be cited for these."""
-    quoted = [" ".join(words(q.words)) for q in claim.mentions.quotations if not q.is_scare]
-    quoted = [said for said in quoted if len(said.split()) >= QUOTED_WORDS]
-    if not quoted:
-        return set()
-    lacking = set()
-    for article_id in article_ids:
-        text = f" {' '.join(words(story.article(article_id).text))} "
-        if not all(f" {said} " in text for said in quoted):
-            lacking.add(article_id)
-    return lacking if lacking < set(article_ids) else set()
-
-
-def _citations(spans: Iterable[Span], claim: Claim, story: Story) -> tuple[Citation, ...]:
-    """One citation an article, the articles that the claim cites first, then in the order found."""
-    articles = {article.id: article for article in story.articles}
-    first = {span.article_id: span for span in reversed(list(spans)) if span.article_id in articles}
-    found = [span.article_id for span in spans if span.article_id in articles]
-    order = {number: place for place, number in enumerate(claim.cited)}
-    ids = sorted(dict.fromkeys(found), key=lambda id_: (order.get(articles[id_].number, len(order)), found.index(id_)))
-    return tuple(cite(first[id_], articles[id_], articles[id_].number) for id_ in ids[:MAX_CITATIONS])
-
-
-def _origins(citations: Sequence[Citation], story: Story) -> OriginCount:
-    """How many independent origins stand behind the cited articles, and which of these only repeat another."""
-    cited = list(dict.fromkeys(citation.article_id for citation in citations))
-    seen: set[str] = set()
-    copies = []
-    for article_id in cited:
-        origin = next((origin.id for origin in story.origins if article_id in origin.article_ids), article_id)
-        if origin in seen:
-            copies.append(article_id)
-        seen.add(origin)
-    return OriginCount(independent=len(seen), total=len(cited), copies=tuple(copies))
-
-
-def _reason(
-    verdict: Verdict,
-    findings: Sequence[Finding],
-    citations: Sequence[Citation],
-    evidence: Evidence,
-    story: Story,
-    failed: str,
-) -> str:
-    """One plain sentence for an editor."""
-    if verdict is Verdict.NOT_CHECKED:
-        return f"The check of {failed} could not run, so nobody looked."
-    decided = deciding(findings, verdict)
-    if decided is not None and decided.reason:
-        return decided.reason
-    labels = list(dict.fromkeys(c.outlet or c.article_id for c in citations))
-    if verdict is Verdict.SUPPORTED:
-        says = "says" if len(labels) == 1 else "say"
-        return f"{_listed(labels)} {says} this." if labels else "The articles say this."
-    nearest = evidence.candidates[0] if evidence.candidates else None
-    where = story.article(nearest.sentence.article_id).label if nearest is not None else ""
-    if verdict is Verdict.UNSUPPORTED:
-        return f"No article says this; the nearest passage is in {where}." if where else "No article says this."
-    return f"{where} has something near, but the checks cannot decide whether it says this."
-
-
-def _listed(labels: Sequence[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 
 # ------------------------------------------------------------------------------ the whole summary

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from summarizer.checkers import citing
-from summarizer.model import CheckedSentence, Citation, Finding, Summary
+from summarizer.model import CheckedClaim, CheckedSentence, Citation, Finding, Summary
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 
@@ -49,7 +49,13 @@ def _sentence(sentence: CheckedSentence, new: Mapping[int, int]) -> CheckedSente
         citations=tuple(_citation(citation, new) for citation in sentence.citations),
         counter_citations=tuple(_citation(citation, new) for citation in sentence.counter_citations),
         findings=tuple(_finding(finding, new) for finding in sentence.findings),
+        claims=tuple(_claim(claim, new, by_citing) for claim in sentence.claims),
     )
+
+
+def _claim(claim: CheckedClaim, new: Mapping[int, int], by_citing: set[str]) -> CheckedClaim:
+    reason = _renamed(claim.reason, new) if claim.reason in by_citing else claim.reason
+    return replace(claim, reason=reason, citations=tuple(_citation(citation, new) for citation in claim.citations))
 
 
 def _citation(citation: Citation, new: Mapping[int, int]) -> Citation:
