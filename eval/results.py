@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -230,7 +231,36 @@ def _tables(figures: Sequence[Figure]) -> list[str]:
         lines += [f"| {figure.name} | {shown(figure)} | {figure.n or ''} |" for figure in plain]
     for group in _alike(columns):
         lines += ["", *_columns_table(group)]
+        for found in group.values():
+            lines += reliability_plot(found)
     return lines
+
+
+_BIN = re.compile(r"score (0\.\d) to (0\.\d|1\.0)")
+_PLOT_WIDTH = 50
+
+
+def reliability_plot(found: Mapping[str, Figure]) -> list[str]:
+    """Bars of the faithful share of each bin of scores, "◆" where a calibrated score would have them end; [] for other
+    figures.
+
+    >>> plot = reliability_plot({"score 0.8 to 0.9": Figure("faithful/score 0.8 to 0.9", 0.6, n=17)})
+    >>> print(plot[4])
+    0.8 to 0.9  ██████████████████████████████············◆·······  .60  n 17
+    """
+    bins = [(match, found[key]) for key in found if (match := _BIN.fullmatch(key)) and found[key].value is not None]
+    if not bins:
+        return []
+    scale = "".join(f"{tenth / 10:<{_PLOT_WIDTH // 5}.1f}".replace("0.", ".") for tenth in range(0, 10, 2))
+    told = "Faithful share (bar) of each bin of scores; ◆ is where it would end if the score were exact."
+    lines = ["", told, "", "```text"]
+    rows = []
+    for match, figure in bins:
+        share, middle = float(figure.value or 0), (float(match[1]) + float(match[2])) / 2
+        bar = list(("█" * round(share * _PLOT_WIDTH)).ljust(_PLOT_WIDTH, "·"))
+        bar[min(int(middle * _PLOT_WIDTH), _PLOT_WIDTH - 1)] = "◆"
+        rows.append(f"{match[1]} to {match[2]}  {''.join(bar)}  {f'{share:.2f}'.removeprefix('0')}  n {figure.n}")
+    return [*lines, *rows, f"{'':12}{scale}1", "```"]
 
 
 def _columns_table(group: Mapping[str, dict[str, Figure]]) -> list[str]:

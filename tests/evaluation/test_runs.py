@@ -679,3 +679,13 @@ def test_several_floors_are_lowered_at_once_or_none(monkeypatch: pytest.MonkeyPa
     assert [written[0]["mentions_dev"]["floors"][key] for key in ("dates", "quotes")] == [0.1, 0.2]
     assert main(["gate", *asked[:2], "--lower", "mentions_dev:nothing=.1", *asked[-2:]]) == 2
     assert len(written) == 1
+
+
+def test_the_page_draws_how_reliable_a_score_is() -> None:
+    """A bar a bin, and the diagonal that it would reach: what is overrated ends before it."""
+    figures = [Figure(f"faithful/score 0.{n} to 0.{n + 1}", share, n=10) for n, share in ((2, 0.25), (7, 0.4))]
+    page = render_page([replace(MEASURED, figures=(*figures, Figure("flagged/date", 0.5, n=3)))])
+    low, high = (line for line in page.splitlines() if "◆" in line and "n 10" in line)
+    assert low.index("◆") - low.rindex("█") in (0, 1), "as the score says"
+    assert high.index("◆") - high.rindex("█") > 10, "much less than it says"
+    assert page.count("```text") == 1
