@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 import summarizer
-from service import api, pages, review
+from service import api, pages, records, review
 from service.contract import contract_of
 from service.jobs import Jobs
 from service.problems import BodyLimit, HeadAsGet, install_problem_handlers
@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     install_problem_handlers(app)
     app.include_router(api.router)
     app.include_router(review.router)
+    app.include_router(records.router)
     app.include_router(api.health)
     app.include_router(pages.router)
     app.openapi = contract_of(app, asks_for_keys=bool(settings.api_keys))  # type: ignore[method-assign]

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -71,7 +72,7 @@ class Jobs:
                 return _same_request(before, sha256)
         if kind == VERIFICATION:  # bad input is told at once
             pipeline.check_text(request["text"], self._settings, pointer="/text")
-        _bundle_of(request, self._settings)
+        _bundle_of(request, self._settings, datetime.now(UTC))
         if self._storage.n_unfinished() >= self._settings.max_queued:
             raise QueueFull
         job = Job(
@@ -131,8 +132,16 @@ class Jobs:
             gone = {"status": 500, "title": FAULT, "detail": "The service stopped during this job too often."}
             self._storage.finish(replace(job, status=FAILED, problem=gone))
             return
+        now, began = datetime.now(UTC), time.monotonic()
+
+        def timings() -> dict[str, str | float]:
+            waited = max(0.0, (now - job.created_at).total_seconds())
+            taken = time.monotonic() - began
+            at = now.isoformat()
+            return {"started_at": at, "read_at": at, "waited_s": round(waited, 3), "took_s": round(taken, 3)}
+
         try:
-            report = _work(job, self._settings, lambda message: self._tell(job.id, message))
+            report = work(job, self._settings, lambda message: self._tell(job.id, message), now)
             ended = replace(
                 job,
                 status=SUCCEEDED,
@@ -140,15 +149,15 @@ class Jobs:
                 result=report_record(report),
                 view=report_view(report),
             )
-            self._storage.finish(ended)
+            self._storage.finish(ended, timings())
         except SummarizerError as error:
-            self._storage.finish(replace(job, status=FAILED, problem=problem_of(error)))
+            self._storage.finish(replace(job, status=FAILED, problem=problem_of(error)), timings())
         except _Stopped:
             raise
         except Exception:  # a fault of ours must end in a failed job, not in a dead worker
             log.exception("job %s failed", job.id)
             fault = {"status": 500, "title": FAULT, "detail": f"Job {job.id} failed by a fault of ours."}
-            self._storage.finish(replace(job, status=FAILED, problem=fault))
+            self._storage.finish(replace(job, status=FAILED, problem=fault), timings())
 
     def _tell(self, job_id: str, message: str) -> None:
         if self._is_closing or not self._storage.note_progress(job_id, message):
@@ -166,12 +175,13 @@ def _same_request(before: Job, sha256: str) -> Job:
     return before
 
 
-def _bundle_of(request: dict[str, Any], settings: Settings) -> Bundle:
-    return read_bundle(request["articles"], settings, now=datetime.now(UTC))
+def _bundle_of(request: dict[str, Any], settings: Settings, now: datetime) -> Bundle:
+    return read_bundle(request["articles"], settings, now=now)
 
 
-def _work(job: Job, settings: Settings, tell: Callable[[str], None]) -> Report:
-    bundle = _bundle_of(job.request, settings)
+def work(job: Job, settings: Settings, tell: Callable[[str], None], now: datetime) -> Report:
+    """What a job asks for, from its request alone; `now` is what embargo and expiry of its articles are measured by."""
+    bundle = _bundle_of(job.request, settings, now)
     if job.kind == VERIFICATION:
         return pipeline.verify(job.request["text"], bundle, settings, title=job.request.get("title", ""), progress=tell)
     engine = job.request.get("engine") or settings.engine

@@ -975,6 +975,11 @@ class Summary:
     title_check: CheckedSentence | None = None
     version: str = ""  # of the package: its rules, weights and word lists
     settings_sha256: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)  # those that decide what comes out: JSON values
+    brief: Brief | None = None  # None for a text that was only checked
+    prompt: tuple[Message, ...] = ()  # what a language model was asked for the draft; () where none was
+    cost: float | None = None  # of all tokens, in `settings.llm_currency`; None where no price is known
+    currency: str = ""
 
     @property
     def text(self) -> str:

@@ -48,7 +48,7 @@ from summarizer.model import (
 from summarizer.prompting import render_prompt
 from summarizer.second_reader import Reading, SecondReader
 from summarizer.sentences import split_sentences
-from summarizer.settings import Settings, sha256_of
+from summarizer.settings import Settings, cost_of, deciding_settings, sha256_of
 from summarizer.stories import EMBEDDING_FAILED, as_one_story, failure_notice, find_killed, group_stories
 
 Articles = Bundle | Iterable[Source | Article | Mapping[str, object] | str]
@@ -136,6 +136,8 @@ def summarize_story(
         usage=reading.usage + summary.usage,
         template=prompt.template,
         template_sha256=prompt.template_sha256,
+        brief=brief,
+        prompt=prompt.messages,
     )
 
 
@@ -427,7 +429,17 @@ def _withhold(summary: Summary) -> Summary:
 def _report(summaries: Iterable[Summary], notices: tuple[Notice, ...], settings: Settings) -> Report:
     """The report, each summary with what it was made by: kept apart from the report, it says so still."""
     version, sha256 = summarizer.__version__, sha256_of(settings)
-    told = tuple(replace(summary, version=version, settings_sha256=sha256) for summary in summaries)
+    told = tuple(
+        replace(
+            summary,
+            version=version,
+            settings_sha256=sha256,
+            settings=deciding_settings(settings),
+            cost=cost_of(summary.usage, settings),
+            currency=settings.llm_currency,
+        )
+        for summary in summaries
+    )
     return Report(told, notices=notices, version=version)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
+
+from summarizer.model import Usage
 
 PREFIX = "SUMMARIZER_"
 _OF_THE_SERVICE = (
     "llm_api_key", "embedding_api_key", "database", "n_workers", "max_wait_s", "max_queued", "api_keys", "webhook_url",
-    "webhook_secret", "webhook_private",
+    "webhook_secret", "webhook_private", "llm_prompt_price", "llm_completion_price", "llm_currency",
 )  # fmt: skip
 
 
@@ -45,6 +48,11 @@ class Settings(BaseModel):
     llm_reply_tokens: int = Field(default=2_000, ge=100)
     llm_reading_tokens: int = Field(default=6_000, ge=100)  # of a reply that lists facts and disagreements
     llm_temperature: float | None = None
+    llm_prompt_price: float | None = Field(
+        default=None, ge=0
+    )  # of a million tokens; None: nobody said, no cost is told
+    llm_completion_price: float | None = Field(default=None, ge=0)
+    llm_currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
     use_judge: bool | None = None  # None: where a language model writes or a client is given
     use_second_reader: bool | None = None  # likewise
     template: str = "summary.v1"
@@ -82,6 +90,34 @@ def sha256_of(settings: Settings) -> str:
     """
     deciding = settings.model_dump(mode="json", exclude=set(_OF_THE_SERVICE))
     return hashlib.sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()
+
+
+def deciding_settings(settings: Settings) -> dict[str, JsonValue]:
+    """The settings that `sha256_of` hashes, as JSON: the parameters of the models and of the checks, and the limits.
+
+    What an address holds before its "@" is left out: it may be a key.
+
+    >>> told = deciding_settings(Settings(llm_base_url="https://ada:secret@models.example/v1", llm_api_key="k"))
+    >>> told["llm_base_url"], told["llm_temperature"], "llm_api_key" in told
+    ('https://models.example/v1', None, False)
+    """
+    deciding = settings.model_dump(mode="json", exclude=set(_OF_THE_SERVICE))
+    return {name: re.sub("//[^/@]*@", "//", one) if isinstance(one, str) else one for name, one in deciding.items()}
+
+
+def cost_of(usage: Usage, settings: Settings) -> float | None:
+    """What the tokens cost at the prices of the settings, in their currency; None where a price is not known.
+
+    >>> from summarizer.model import Usage
+    >>> cost_of(Usage(2_000, 500, 1), Settings(llm_prompt_price=1.25, llm_completion_price=10))
+    0.0075
+    """
+    if usage.n_calls == 0:
+        return 0.0
+    if settings.llm_prompt_price is None or settings.llm_completion_price is None:
+        return None
+    prompt, completion = settings.llm_prompt_price, settings.llm_completion_price
+    return round((usage.n_prompt_tokens * prompt + usage.n_completion_tokens * completion) / 1_000_000, 6)
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

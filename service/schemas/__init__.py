@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.schemas.chain import ChainOut, RecordOut, RecordsOut, ReplayOut
 from service.schemas.jobs import (
     DecisionListOut,
     DecisionOut,
@@ -18,6 +19,7 @@ from service.schemas.jobs import (
 from service.schemas.records import (
     ArticleOut,
     AuditOut,
+    CheckedClaimOut,
     CitationOut,
     ClaimOut,
     DisagreementOut,
@@ -58,6 +60,8 @@ __all__ = [
     "ArticleIn",
     "ArticleOut",
     "AuditOut",
+    "ChainOut",
+    "CheckedClaimOut",
     "CitationOut",
     "ClaimOut",
     "DecisionListOut",
@@ -82,7 +86,10 @@ __all__ = [
     "PlacementOut",
     "ProblemOut",
     "ProblemPartOut",
+    "RecordOut",
+    "RecordsOut",
     "RemovalOut",
+    "ReplayOut",
     "ReportOut",
     "SentenceOut",
     "SentenceReportListOut",

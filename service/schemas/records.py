@@ -294,10 +294,22 @@ class AuditOut(BaseModel):
     inputs: dict[str, InputOut] = Field(default={}, description="Every article's hashes, by its id.")
     engine: str
     model: str
-    template: str
+    template: str = Field(description="Of the prompt, with its version.")
     template_sha256: str
+    settings: dict[str, Any] = Field(
+        default={},
+        description="Those that `settings_sha256` is of: the model's parameters, the checks' and the limits.",
+    )
+    brief: dict[str, Any] | None = Field(default=None, description="What was asked for; null for a text only checked.")
+    prompt: list[dict[str, str]] = Field(
+        default=[], description="The messages that a language model drafted from; empty where none did."
+    )
     raw_reply: str
     usage: dict[str, int]
+    cost: float | None = Field(
+        default=None, description="Of all tokens, at the prices of the settings; null where none is set."
+    )
+    currency: str = ""
 
 
 class SummaryOut(BaseModel):

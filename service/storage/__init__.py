@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from service.storage.decisions import Decision, DecisionStore
 from service.storage.deliveries import DeliveryStore
 from service.storage.edits import Edit, EditStore
 from service.storage.keys import DuplicateKey, KeyStore, Once
+from service.storage.records import RESULT, Record, RecordStore, append_record, sha256_of_text
 from service.storage.reports import ReportStore, SentenceReport
 from service.storage.tables import EDITS, TABLES
 
@@ -28,6 +30,7 @@ __all__ = [
     "KeptArticle",
     "KeptStory",
     "Once",
+    "Record",
     "SentenceReport",
     "Storage",
     "StoryEvent",
@@ -96,6 +99,7 @@ class Storage:
         self.articles = ArticleStore(self._engine)
         self.decisions = DecisionStore(self._engine)
         self.edits = EditStore(self._engine)
+        self.records = RecordStore(self._engine)
         self.reports = ReportStore(self._engine)
         self.keys = KeyStore(self._engine)
         self.deliveries = DeliveryStore(self._engine)
@@ -183,11 +187,30 @@ class Storage:
         """Puts a running job back as if it had not been tried; one that was cancelled stays so."""
         self._change(job_id, (RUNNING,), status=QUEUED, n_tries=_jobs.c.n_tries - 1, progress="")
 
-    def finish(self, job: Job) -> None:
-        """Keeps how a running job ended, all in one transaction; a job that was cancelled stays so."""
+    def finish(self, job: Job, timings: Mapping[str, str | float] | None = None) -> None:
+        """Keeps how a running job ended and its record, all in one transaction; a job that was cancelled stays so."""
         kept = _row(job)
         ended = {name: kept[name] for name in ("status", "title", "result", "view", "problem")}
-        self._change(job.id, (RUNNING,), **ended, finished_at=datetime.now(UTC).isoformat(), progress="")
+        told = {
+            "kind": job.kind,
+            "status": job.status,
+            "request_sha256": job.request_sha256,
+            "result_sha256": sha256_of_text(kept["result"] or ""),
+            "timings": dict(timings or {}),
+        }
+        is_running = (_jobs.c.id == job.id) & (_jobs.c.status == RUNNING)
+        changed = (
+            _jobs.update().where(is_running).values(**ended, finished_at=datetime.now(UTC).isoformat(), progress="")
+        )
+        with self._engine.begin() as connection:
+            if connection.execute(changed).rowcount == 1:
+                append_record(connection, RESULT, job.id, told)
+
+    def result_sha256(self, job_id: str) -> str:
+        """The hash of a job's result as it is kept now."""
+        query = sql.select(_jobs.c.result).where(_jobs.c.id == job_id)
+        with self._engine.connect() as connection:
+            return sha256_of_text(connection.execute(query).scalar_one_or_none() or "")
 
     def cancel(self, job_id: str) -> None:
         """Cancels a job that has not finished; any other is left as it is."""

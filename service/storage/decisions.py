@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sql
 
 from service.storage.keys import Once, keep_key
+from service.storage.records import DECISION, append_record
 from service.storage.tables import DECIDED_TEXTS, DECISIONS
 
 APPROVED, HELD, WITHDRAWN = "approved", "held", "withdrawn"
@@ -57,6 +58,12 @@ class DecisionStore:
             n_decisions = int(connection.execute(count).scalar_one())
             if n_before is not None and n_decisions != n_before + 1:
                 raise Overtaken
+            append_record(
+                connection,
+                DECISION,
+                job_id,
+                {**values, "at": decision.at.isoformat(), "summary_id": decision.summary_id},
+            )
             keep_key(connection, once, str(n_decisions))
         return n_decisions
 

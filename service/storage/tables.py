@@ -73,6 +73,16 @@ DECIDED_TEXTS = sql.Table(  # which of a job's texts a decision is about, where 
     sql.Column("decision", sql.Integer, primary_key=True),
     sql.Column("summary_id", sql.String(64), nullable=False),
 )
+RECORDS = sql.Table(  # one after another, each with the hash of the one before it: what was changed later shows
+    "records",
+    TABLES,
+    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("kind", sql.String(16), nullable=False),
+    sql.Column("job_id", sql.String(36), nullable=False, index=True),
+    sql.Column("content", sql.Text, nullable=False),
+    sql.Column("previous_sha256", sql.String(64), nullable=False),
+    sql.Column("sha256", sql.String(64), nullable=False),
+)
 EDITS = sql.Table(  # which job's text was edited from which text of an earlier one
     "edits",
     TABLES,

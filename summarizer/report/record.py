@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from summarizer.model import (
+    Brief,
     CheckedClaim,
     CheckedSentence,
     Citation,
@@ -63,10 +64,19 @@ def summary_record(summary: Summary) -> dict[str, Any]:
             "model": summary.model,
             "template": summary.template,
             "template_sha256": summary.template_sha256,
+            "settings": dict(summary.settings),
+            "brief": _brief_record(summary.brief) if summary.brief is not None else None,
+            "prompt": [asdict(message) for message in summary.prompt],
             "raw_reply": summary.raw_reply,
             "usage": asdict(summary.usage),
+            "cost": summary.cost,
+            "currency": summary.currency,
         },
     }
+
+
+def _brief_record(brief: Brief) -> dict[str, Any]:
+    return asdict(brief) | {"as_of": brief.as_of.isoformat() if brief.as_of else None}
 
 
 def _input_record(article: CleanArticle) -> dict[str, str]:

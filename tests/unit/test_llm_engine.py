@@ -61,6 +61,22 @@ def test_a_good_reply_becomes_a_checked_summary() -> None:
     assert summary.usage.n_calls == 1
 
 
+def test_the_record_holds_the_prompt_and_the_cost() -> None:
+    """What the model was asked, word for word, with its parameters; the cost where the prices are known, else none."""
+    client = ScriptedClient([reply_of(("The bridge was closed on Tuesday.", [1]))])
+    priced = SETTINGS.model_copy(update={"llm_prompt_price": 2.0, "llm_completion_price": 8.0, "llm_temperature": 0.2})
+    summary = only(summarize(BUNDLE, settings=priced, client=client))
+    assert summary.prompt == client.asked[0].messages
+    assert summary.settings["llm_temperature"] == 0.2
+    usage = summary.usage
+    cost = (2 * usage.n_prompt_tokens + 8 * usage.n_completion_tokens) / 1_000_000
+    assert (summary.cost, summary.currency) == (pytest.approx(cost), "USD")
+    client = ScriptedClient([reply_of(("The bridge was closed on Tuesday.", [1]))])
+    assert only(summarize(BUNDLE, settings=SETTINGS, client=client)).cost is None
+    failed = only(summarize(BUNDLE, settings=SETTINGS, client=ScriptedClient([ClientUnavailable()])))
+    assert (failed.engine, failed.prompt) == ("extractive", ())
+
+
 def test_a_headline_that_does_not_pass_is_withheld() -> None:
     """The story's own stands in, checked as well; the model's is shown apart with its reason."""
     raw = reply_of(("The bridge was closed on Tuesday.", [1])).replace("Bridge shut", "Bridge shut, 400 dead")
