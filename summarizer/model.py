@@ -588,12 +588,29 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """What one article alone says, where several independent origins say otherwise: likely a slip of that text.
+
+    `said` are its words, `span` where they stand, `others` the passages that say otherwise. It is a `figure`, of which
+    the others give `other_values` (low and high), or a `verb` before one of `names`, which are one entity's.
+    """
+
+    said: str
+    span: Span
+    others: tuple[Span, ...]
+    figure: Figure | None = None
+    other_values: tuple[tuple[float, float], ...] = ()
+    verb: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a story's articles state, who corroborates whom, where they disagree. Most important facts first.
 
     `revisions` hold figures of one thing of which only one value still holds: the others are corrected or replaced by
     later ones, and nobody disagrees. `figures` are all that the articles give, in reading order; `notices` tell what is
-    odd about an article beside the others, and what was corrected.
+    odd about an article beside the others, and what was corrected; `oddities` are what of it a summary may repeat.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -604,6 +621,7 @@ class Facts:
     timeline: tuple[TimelineEntry, ...] = ()
     figures: tuple[StatedFigure, ...] = ()
     notices: tuple[Notice, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
 
 
 # ----------------------------------------------------------------------------- prompts and drafts

@@ -37,6 +37,7 @@ def _extracted(story: Story) -> Facts:
     utterances = find_utterances(view)
     stale = [stated.span for revision in revisions for stated in revision.figures if stated.is_superseded]
     facts = rank_facts(view, disputed, utterances, stale)
+    odd, oddities = find_oddities(view, topics, disagreements)
     return Facts(
         facts=facts,
         entities=view.names.entities,
@@ -45,5 +46,6 @@ def _extracted(story: Story) -> Facts:
         utterances=utterances,
         timeline=build_timeline(view, facts),
         figures=state_figures(view, (*disagreements, *revisions)),
-        notices=(*find_oddities(view, topics, disagreements), *tell_corrections(view, revisions)),
+        notices=(*odd, *tell_corrections(view, revisions)),
+        oddities=oddities,
     )

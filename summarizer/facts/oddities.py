@@ -15,7 +15,7 @@ from summarizer.checkers.predicates import forms_of
 from summarizer.facts.negations import denied_words
 from summarizer.facts.topics import Topics, alike
 from summarizer.facts.view import StoryView
-from summarizer.model import Disagreement, DisagreementKind, NameKind, Notice, ReadSentence
+from summarizer.model import Disagreement, DisagreementKind, NameKind, Notice, Oddity, ReadSentence
 from summarizer.resources import read_text
 
 ALONE, OPPOSITE, ITSELF = "stands-alone", "opposite-of-others", "contradicts-itself"
@@ -32,16 +32,20 @@ _SAME_SENTENCE = 0.6
 """How like two sentences of one article must be, one of them negated, to contradict one another."""
 
 
-def find_oddities(view: StoryView, topics: Topics, disagreements: Sequence[Disagreement]) -> tuple[Notice, ...]:
-    """The notices, each with the article that it is about, in the order of the articles."""
-    found = [*_alone(view, disagreements), *_opposites(view), *_against_itself(view, topics)]
+def find_oddities(
+    view: StoryView, topics: Topics, disagreements: Sequence[Disagreement]
+) -> tuple[tuple[Notice, ...], tuple[Oddity, ...]]:
+    """The notices, each with the article that it is about, in the order of the articles; and what one of them alone
+    says, for those who read a summary that repeats it."""
+    alone = [*_alone(view, disagreements), *_opposites(view)]
+    found = [*(notice for notice, _ in alone), *_against_itself(view, topics)]
     order = {article.id: place for place, article in enumerate(view.story.articles)}
-    return tuple(
-        sorted(dict.fromkeys(found), key=lambda notice: (order[notice.article_id], notice.code, notice.message))
-    )
+    notices = sorted(dict.fromkeys(found), key=lambda notice: (order[notice.article_id], notice.code, notice.message))
+    oddities = sorted(dict.fromkeys(odd for _, odd in alone), key=lambda o: (order[o.span.article_id], o.span.start))
+    return tuple(notices), tuple(oddities)
 
 
-def _alone(view: StoryView, disagreements: Sequence[Disagreement]) -> Iterator[Notice]:
+def _alone(view: StoryView, disagreements: Sequence[Disagreement]) -> Iterator[tuple[Notice, Oddity]]:
     """Articles that alone give a figure where several origins give one and the same other."""
     for disagreement in disagreements:
         if disagreement.kind is not DisagreementKind.FIGURE:
@@ -56,12 +60,14 @@ def _alone(view: StoryView, disagreements: Sequence[Disagreement]) -> Iterator[N
         for stated in disagreement.figures:
             value = stated.figure.low, stated.figure.high
             if value != most and origins[value] <= {stated.origin} and stated.origin not in origins[most]:
-                yield Notice(
+                notice = Notice(
                     ALONE,
                     f"{view.label(stated.span.article_id)} alone says {stated.figure.text} ({disagreement.subject}); "
                     f"{len(origins[most])} other origins say {agreed}.",
                     stated.span.article_id,
                 )
+                others = tuple(s.span for s in disagreement.figures if (s.figure.low, s.figure.high) == most)
+                yield notice, Oddity(stated.figure.text, stated.span, others, stated.figure, (most,))
 
 
 @cache
@@ -81,7 +87,7 @@ def opposed_forms() -> Mapping[str, frozenset[str]]:
     return {form: frozenset(others) for form, others in table.items()}
 
 
-def _opposites(view: StoryView) -> Iterator[Notice]:
+def _opposites(view: StoryView) -> Iterator[tuple[Notice, Oddity]]:
     """Articles of which the verb before a name is the opposite of the one that all others have there."""
     told: dict[str, dict[str, list[tuple[str, ReadSentence]]]] = defaultdict(lambda: defaultdict(list))
     for read in view.story.sentences:
@@ -92,18 +98,28 @@ def _opposites(view: StoryView) -> Iterator[Notice]:
             match = _GOVERNING.search(read.text[: name.start - read.sentence.start][-_REACH:])
             if match and match[1] in opposed_forms():
                 told[entity.id][read.article_id].append((match[1], read))
-    for by_article in told.values():
+    entities = {entity.id: entity for entity in view.names.entities}
+    for entity_id, by_article in told.items():
         for article_id, verbs in by_article.items():
             for verb, read in verbs:
                 others = _who_says(view, by_article, article_id, opposed_forms()[verb])
                 same = _who_says(view, by_article, article_id, frozenset({verb}))
                 if len(others) >= _OTHERS and not same:
-                    yield Notice(
+                    said = _around(read, verb)
+                    notice = Notice(
                         OPPOSITE,
-                        f"{view.label(article_id)} says “{_around(read, verb)}”, where {len(others)} other origins say "
+                        f"{view.label(article_id)} says “{said}”, where {len(others)} other origins say "
                         "the opposite: it may be a slip of this text.",
                         article_id,
                     )
+                    spans = tuple(
+                        other.sentence.span
+                        for rows in by_article.values()
+                        for word, other in rows
+                        if word in opposed_forms()[verb]
+                    )
+                    names = entities[entity_id].spellings
+                    yield notice, Oddity(said, read.sentence.span, spans, verb=verb, names=names)
 
 
 def _who_says(

@@ -66,6 +66,7 @@ CHECKER_WORDS: Mapping[str, str] = {
     "quotes": "quotations",
     "reader": "second look",
     "removed": "text around the article",
+    "source-errors": "errors of articles",
 }
 ORIGIN_WORDS: Mapping[OriginKind, str] = {
     OriginKind.ORIGINAL: "original",

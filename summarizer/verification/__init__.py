@@ -30,6 +30,7 @@ from summarizer.checkers import (
     quotes,
     reader,
     removed,
+    source_errors,
 )
 from summarizer.cleaning import find_glued_words
 from summarizer.facts import left_out
@@ -96,6 +97,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         reader,
         coverage,
         disagreement,
+        source_errors,
     )
 )
 
