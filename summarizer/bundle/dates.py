@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -15,11 +15,22 @@ _WRITTEN = re.compile(
     re.I,
 )
 _DOTTED = re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)\b")  # only ever day first
+_HOURS = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "JST": 9, "AEST": 10, "AEDT": 11,
+}  # fmt: skip
+"""Hours ahead of UTC. A name that two zones have (IST) is none of them: it is told that no zone is known."""
+_AMERICAN = {"ET": "EST", "CT": "CST", "MT": "MST", "PT": "PST"}  # an hour more in summer
 _CLOCK = re.compile(
-    r"^[\s,|•·–—-]*(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\b\.?)?\s*"
-    r"(?P<zone>UTC|GMT|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|Z)?\b",
+    r"^[\s,|•·–—-]*(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)?\s*(?P<half>[ap]\.?m\b\.?)?\s*"
+    rf"\(?(?P<zone>{'|'.join(sorted((*_HOURS, *_AMERICAN), key=len, reverse=True))})?\b",
     re.I,
 )
+_ZONE_NAME = re.compile(rf"\s*\(?({'|'.join((*_HOURS, *_AMERICAN))})\b", re.I)
+_BY_WORDS = re.compile(rf"\d\s*[ap]\.?m\b|\d\s*\(?(?:{'|'.join((*_HOURS, *_AMERICAN))})\b", re.I)
+"""A time of day that RFC 2822 has not: half days, which its reader passes over, and zones that it does not know."""
+_UNPADDED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?\b")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200  # beyond: a slip of the pen, and arithmetic with zones may overflow
 
@@ -37,6 +48,10 @@ def read_date(value: str) -> tuple[datetime, bool] | None:
     value = value.strip()
     if not value or len(value) > 60:
         return None
+    if unpadded := _UNPADDED.fullmatch(value):
+        value = "-".join(part.zfill(2) for part in unpadded.groups())
+    if _BY_WORDS.search(value) and (written := find_date(value)) is not None:
+        return _with_zone(written)
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = parse(value)
@@ -55,10 +70,15 @@ def find_date(text: str) -> datetime | None:
     """
     text = text[:400]
     if iso := _ISO.search(text):
+        rest = text[iso.end() :]
         try:
-            return datetime.fromisoformat(iso.group())
+            found = datetime.fromisoformat(iso.group())
         except ValueError:
             return None
+        if len(iso.group()) == len("2031-05-06"):
+            return _at_clock(found.date(), rest)
+        named = _ZONE_NAME.match(rest)
+        return found.replace(tzinfo=_zone(named[1].upper(), found.date())) if named and not found.tzinfo else found
     match = _WRITTEN.search(text) or _DOTTED.search(text)
     if not match:
         return None
@@ -84,10 +104,24 @@ def _at_clock(day: date, rest: str) -> datetime:
         hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
         if clock["half"]:
             hour = hour % 12 + (12 if clock["half"][0] in "pP" else 0)
-        zone = UTC if (clock["zone"] or "").upper() in ("UTC", "GMT", "Z") else None
+        zone = _zone((clock["zone"] or "").upper(), day)
     if hour > 23 or minute > 59:
         hour = minute = 0
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
+
+
+def _zone(name: str, day: date) -> timezone | None:
+    """The zone of that name on that day; None for no name.
+
+    >>> [str(_zone("ET", date(2026, month, 10))) for month in (1, 3, 11)], _zone("", date(2026, 1, 1))
+    (['UTC-05:00', 'UTC-04:00', 'UTC-05:00'], None)
+    """
+    if name in _AMERICAN:
+        march, november = date(day.year, 3, 8), date(day.year, 11, 1)
+        begins = march + timedelta(days=(6 - march.weekday()) % 7)  # the second Sunday of March
+        ends = november + timedelta(days=(6 - november.weekday()) % 7)  # the first of November
+        return timezone(timedelta(hours=_HOURS[_AMERICAN[name]] + (begins <= day < ends)))
+    return timezone(timedelta(hours=_HOURS[name])) if name in _HOURS else None
 
 
 def _with_zone(found: datetime) -> tuple[datetime, bool] | None:

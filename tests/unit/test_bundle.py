@@ -443,3 +443,40 @@ def test_a_blank_field_is_one_that_is_left_out(blank: str | None) -> None:
     bundle = read({"text": "It rained.", **fields})
     assert bundle.notices == ()
     assert bundle.articles[0].published_at is None
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("March 10, 2026 5:30 pm EST", "2026-03-10T22:30:00+00:00"),
+        ("July 10, 2026 at 5:30 p.m. ET", "2026-07-10T21:30:00+00:00"),
+        ("January 10, 2026 at 5:30 p.m. (PT)", "2026-01-11T01:30:00+00:00"),
+        ("10 March 2026 17:30 CET", "2026-03-10T16:30:00+00:00"),
+        ("2026-03-10 17:30 CEST", "2026-03-10T15:30:00+00:00"),
+        ("10 Aug 2026, 8:15 BST", "2026-08-10T07:15:00+00:00"),
+        ("Tue, 10 Mar 2026 8:15 PM GMT", "2026-03-10T20:15:00+00:00"),
+        ("Tue, 10 Mar 2026 08:15:00 EST", "2026-03-10T13:15:00+00:00"),
+    ],
+)
+def test_times_with_a_zone_by_name(written: str, instant: str) -> None:
+    """Half days and zones count, as offsets do."""
+    bundle = read({"text": "x", "published_at": written})
+    (article,) = bundle.articles
+    assert article.published_at is not None
+    assert article.published_at.astimezone(UTC).isoformat() == instant
+    assert bundle.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("10 Mar 2026 8:15 PM", "2026-03-10T20:15:00+00:00"),
+        ("2026-03-10 8:15 PM", "2026-03-10T20:15:00+00:00"),
+        ("2026-3-10", "2026-03-10T00:00:00+00:00"),
+        ("10 March 2026 17:30 IST", "2026-03-10T17:30:00+00:00"),  # three zones are called so
+    ],
+)
+def test_times_without_a_zone_are_told(written: str, instant: str) -> None:
+    bundle = read({"text": "x", "published_at": written})
+    assert bundle.articles[0].published_at == datetime.fromisoformat(instant)
+    assert [notice.code for notice in bundle.notices] == ["no-zone"]
