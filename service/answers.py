@@ -12,6 +12,7 @@ from service.jobs import SUMMARY, VERIFICATION, href_of
 from service.problems import MEDIA_TYPE
 from service.storage import Job, Storage
 from service.versions import superseded, version_of
+from summarizer.errors import InputError
 
 # By its name among the shapes: a `model` would promise application/json. `JobOut` holds it, so the shape is there.
 PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
@@ -41,6 +42,26 @@ KeptVerification = Annotated[Job, Depends(_kept_verification)]
 Cursor = Annotated[
     str | None, Query(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description="`next` of the page before.")
 ]
+
+
+def refuse_unknown(request: Request) -> None:
+    """Refuses a query parameter that the endpoint does not have: passed over, a filter would look as if it had worked.
+
+    Raises `InputError` naming those that it has.
+    """
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    if dependant is None or not request.query_params:
+        return
+    known, left = [], [dependant]
+    while left:
+        one = left.pop()
+        known += [parameter.alias for parameter in one.query_params]
+        left += one.dependencies
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        has = f"those that it has are {', '.join(known)}" if known else "this endpoint has none"
+        told = f"there is no query parameter {unknown[0][:60]!r}; {has}"
+        raise InputError(told, pointer=f"/{unknown[0][:60]}")
 
 
 def kept_job(storage: Storage, job_id: str, kind: str = "") -> Job:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import AwareDatetime
 
 import summarizer
 from service import schemas
@@ -27,6 +28,7 @@ from service.answers import (
     KeptVerification,
     job_out,
     kept_job,
+    refuse_unknown,
 )
 from service.events import events_of
 from service.feeds import TAKES_FEEDS, FeedRoute
@@ -71,7 +73,7 @@ OF_STORY: dict[int | str, dict[str, Any]] = {
     **OF_READING,
 }
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)], route_class=FeedRoute)
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(refuse_unknown)], route_class=FeedRoute)
 health = APIRouter()
 
 LastEventId = Annotated[str | None, Header(max_length=40, description="The last event that was received.")]
@@ -182,10 +184,18 @@ def get_stories(
     request: Request,
     cursor: Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    since: Annotated[
+        AwareDatetime | None, Query(description="Only stories that changed then or later: RFC 3339, with a zone.")
+    ] = None,
+    q: Annotated[str, Query(max_length=200, description="Only stories whose title has all these words.")] = "",
 ) -> schemas.StoryListOut:
-    """Stories without their articles, the one with the newest article first."""
+    """Stories without their articles, the one with the newest article first.
+
+    An article that comes while you page moves its story to the front, where this pass has been: ask again with `since`
+    set to when you began.
+    """
     stories: Stories = request.app.state.stories
-    page = stories.page(before=int(cursor) if cursor else None, n=limit)
+    page = stories.page(before=int(cursor) if cursor else None, n=limit, since=since, words=q.split())
     return schemas.StoryListOut(
         stories=[
             schemas.StoryEntryOut(

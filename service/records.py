@@ -13,7 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 
 import summarizer
 from service import schemas
-from service.answers import NOT_FOUND, PROBLEM, PROBLEMS, kept_job
+from service.answers import NOT_FOUND, PROBLEM, PROBLEMS, kept_job, refuse_unknown
 from service.jobs import work
 from service.security import require_key
 from service.storage import Job, Storage
@@ -27,7 +27,7 @@ NO_REPLAY: dict[int | str, dict[str, Any]] = {
     409: {"description": "No result yet, or a model had part in it, which need not answer alike"} | PROBLEM,
 }
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(refuse_unknown)])
 
 
 @router.get("/records", responses={401: PROBLEMS[401]}, summary="Is the chain of records whole?")

@@ -20,6 +20,7 @@ from service.answers import (
     decisions_of,
     job_out,
     kept_job,
+    refuse_unknown,
 )
 from service.decisions import decide, export, export_text
 from service.idempotency import IdempotencyKey, once_of
@@ -51,7 +52,7 @@ OF_CASES: dict[int | str, dict[str, Any]] = {
     401: PROBLEMS[401],
 }
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(refuse_unknown)])
 
 Format = Annotated[
     Literal["ninjs", "jsonld", "json", "md", "html"],

@@ -7,6 +7,7 @@ import json
 import logging
 import threading
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -21,7 +22,7 @@ from summarizer.cleaning import clean_articles
 from summarizer.clients import build_embedder
 from summarizer.errors import InputError, LimitExceeded
 from summarizer.facts import extract_facts
-from summarizer.model import CleanArticle, Facts, Notice, Story
+from summarizer.model import Article, CleanArticle, Facts, Notice, Story
 from summarizer.pipeline import read_story
 from summarizer.settings import Settings
 from summarizer.stories import (
@@ -45,6 +46,9 @@ log = logging.getLogger(__name__)
 _TITLE_CHARS = 120
 _MOST_ID_CHARS = 255
 _MOST_EVENTS = 200
+_TOLD = ("text", "html", "title", "url", "outlet", "author", "published_at", "language")
+"""The fields of an article by which it is the same as another; what else was sent with it is not read."""
+_OF_USE = ("embargoed", "expires", "uri")
 _MOST_READ = 32
 """Stories whose reading is kept in memory: a large one takes seconds to read."""
 _PAUSE_S = 60.0
@@ -106,13 +110,13 @@ class Stories:
         if len(str(named["id"])) > _MOST_ID_CHARS:
             told = f"the id has {len(str(named['id']))} characters; {_MOST_ID_CHARS} at most"
             raise InputError(told, pointer="/id")
-        clean, noted = self._read(named)
-        known = self._known(clean.id, sha256)
+        clean, noted = self._read(named, own_id)
+        known = self._known(clean.id, sha256, named)
         if known is not None:
             return replace(known, notices=(*noted, *known.notices))
         meaning, notices = self._meaning(clean)  # before the lock: nobody waits for another's model
         with self._lock:
-            placed = self._known(clean.id, sha256) or self._placed(clean, named, sha256, meaning)
+            placed = self._known(clean.id, sha256, named) or self._placed(clean, named, sha256, meaning)
         return replace(placed, notices=(*noted, *(() if placed.is_known else notices), *placed.notices))
 
     def _canceled(self, sent: dict[str, Any], names: tuple[str, ...]) -> Placed:
@@ -131,13 +135,18 @@ class Stories:
         placement = Placement(first.article_id, first.story_id, is_new=False)
         return Placed(placement, is_known=True, withdrawn=withdrawn)
 
-    def _known(self, article_id: str, sha256: str) -> Placed | None:
-        """Where the article is, when it was sent before."""
+    def _known(self, article_id: str, sha256: str, sent: dict[str, Any]) -> Placed | None:
+        """Where the article is, when it was sent before, in these or other words for the same ("Z" for "+00:00")."""
         before = self._store.article(article_id)
         if before is None:
             return None
         if before.request_sha256 != sha256:
-            raise ArticleExists(f"There is another article with the id {article_id!r}")
+            differing = self._differing(before.request, sent)
+            if differing:
+                listed = ", ".join(differing)
+                is_one = len(differing) == 1
+                told = f"its {listed} {'is' if is_one else 'are'} not the same"
+                raise ArticleExists(f"There is another article with the id {article_id!r}: {told}")
         placement = Placement(article_id, before.story_id, is_new=False)
         withdraws = [one for one in self._store.withdrawals(notice_id=article_id) if one.article_id != article_id]
         by = self.withdrawn_by(article_id)
@@ -211,9 +220,12 @@ class Stories:
         """The article of that id, or None."""
         return self._store.article(article_id)
 
-    def page(self, *, before: int | None, n: int) -> tuple[KeptStory, ...]:
-        """At most `n` stories, the one with the newest article first, older than the arrival `before`."""
-        return self._store.page(before=before, n=n)
+    def page(
+        self, *, before: int | None, n: int, since: datetime | None = None, words: Collection[str] = ()
+    ) -> tuple[KeptStory, ...]:
+        """At most `n` stories, the one with the newest article first, older than the arrival `before`; only those that
+        have changed `since`, and whose title has all the `words`, where these are given."""
+        return self._store.page(before=before, n=n, since=since, words=words)
 
     def kept(self, story_id: str) -> KeptStory | None:
         """The story of that id as it stands in lists, or None."""
@@ -232,17 +244,41 @@ class Stories:
         story = mark_withdrawn(story, withdrawn, self._store.notices_of(story_id))
         return story, extract_facts(story)
 
-    def _read(self, sent: dict[str, Any]) -> tuple[CleanArticle, tuple[Notice, ...]]:
-        """The article as it is read, and what was noted. Raises InputError with pointers into the article."""
+    def _differing(self, one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+        """The names of the fields that two articles have otherwise, as they are read: an instant is one in any zone."""
+        try:
+            first, second = (self._article(sent) for sent in (one, other))
+        except InputError:  # one of them may be used no more
+            return ["use"]
+        fields = [name for name in _TOLD if getattr(first, name) != getattr(second, name)]
+        return [*fields, *(name for name in _OF_USE if one.get(name) != other.get(name))]
+
+    def _article(self, sent: dict[str, Any]) -> Article:
+        (article,) = read_bundle([sent], self._settings, now=datetime.now(UTC)).articles
+        return article
+
+    def _read(self, sent: dict[str, Any], own_id: str) -> tuple[CleanArticle, tuple[Notice, ...]]:
+        """The article as it is read, and what was noted. Raises InputError with pointers into the article.
+
+        One that came without an id is called "the article" there: nobody knows the id that it was given here.
+        """
         try:
             bundle = read_bundle([sent], self._settings, now=datetime.now(UTC))
         except InputError as error:
-            own = tuple((_pointer_in_article(pointer), what) for pointer, what in error.problems)
+            made_up = f'article "{sent["id"]}"' if not own_id else ""
+            own = tuple(
+                (_pointer_in_article(pointer), what.replace(made_up, "the article") if made_up else what)
+                for pointer, what in error.problems
+            )
             told = "; ".join(f"{pointer or 'the article'}: {what}" for pointer, what in own)
             kind = LimitExceeded if isinstance(error, LimitExceeded) else InputError
             raise kind(told, hint=error.hint, pointer=own[0][0], problems=own) from error
         (clean,) = clean_articles(bundle)
-        return clean, tuple(replace(notice, article_id=clean.id) for notice in bundle.notices)
+        if not clean.text.strip() and not clean.title.strip():
+            told = "nothing is left of the article once page furniture is taken out"
+            raise InputError(told, pointer="", hint="Send the text of the article itself.")
+        notices = (*bundle.notices, *(notice for notice in clean.notices if notice.code == "empty"))
+        return clean, tuple(dict.fromkeys(replace(notice, article_id=clean.id) for notice in notices))
 
     def _restored(self, now: datetime) -> StoryStream:
         """The stream as it was when the service stopped."""

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -217,15 +217,22 @@ class ArticleStore:
                 for row in connection.execute(query).mappings()
             )
 
-    def page(self, *, before: int | None, n: int) -> tuple[KeptStory, ...]:
+    def page(
+        self, *, before: int | None, n: int, since: datetime | None = None, words: Collection[str] = ()
+    ) -> tuple[KeptStory, ...]:
         """At most `n` stories that stand, the one with the newest article first, older than the arrival `before`.
 
-        A kill notice alone is none; a story of which all is withdrawn is still shown as such.
+        Only those that have changed `since`, and whose title has all the `words`, where these are given. A kill notice
+        alone is none; a story of which all is withdrawn is still shown as such.
         """
         query = _STORIES.where(STORIES.c.merged_into.is_(None), STORIES.c.n_articles > 0)
         query = query.order_by(STORIES.c.last_arrival.desc())
         if before is not None:
             query = query.where(STORIES.c.last_arrival < before)
+        if since is not None:
+            query = query.where(STORIES.c.changed_at >= since.astimezone(UTC).isoformat())
+        for word in words:
+            query = query.where(STORIES.c.title.icontains(word, autoescape=True))
         with self._engine.connect() as connection:
             return tuple(_story(row) for row in connection.execute(query.limit(n)).mappings())
 

@@ -189,3 +189,79 @@ def test_a_blank_id_is_none(client: TestClient, blank: str) -> None:
     assert first["article_id"] != second["article_id"]
     assert added(client, COUNCIL | {"id": blank}, status=200)["article_id"] == first["article_id"]
     assert client.get(f"/v1/articles/{first['article_id']}").json()["story_id"] == first["story_id"]
+
+
+CRANE = {
+    "id": "crane-1",
+    "outlet": "Sund Post",
+    "published_at": "2031-06-17T12:00:00Z",
+    "text": "A crane fell at the port of Ebbe on Monday, killing two people, the harbour master said.",
+}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"published_at": "2031-06-17T14:00:00+02:00"},
+        {"author": None, "title": ""},
+        {"outlet": " Sund  Post "},
+    ],
+)
+def test_the_same_article_in_other_spelling_is_the_same(client: TestClient, again: dict[str, Any]) -> None:
+    """An instant in another zone, a field without anything in it."""
+    first = client.post("/v1/articles", json=CRANE)
+    assert first.status_code == 201
+    second = client.post("/v1/articles", json=CRANE | again)
+    assert second.status_code == 200, second.text
+    assert second.json()["story_id"] == first.json()["story_id"]
+
+
+def test_another_article_of_an_id_is_told_by_what_differs(client: TestClient) -> None:
+    client.post("/v1/articles", json=CRANE)
+    later = client.post("/v1/articles", json=CRANE | {"published_at": "2031-06-17T12:30:00Z"})
+    assert later.status_code == 409
+    assert "its published_at is not the same" in later.json()["detail"]
+    both = client.post("/v1/articles", json=CRANE | {"text": f"{CRANE['text']} Two more died.", "title": "Crane falls"})
+    assert "its text, title are not the same" in both.json()["detail"]
+
+
+def test_an_article_of_which_nothing_is_left_is_told_at_once(client: TestClient) -> None:
+    """With a headline it is kept, with a notice; without, it is none."""
+    banner = "<html><body><div class='cookie-banner'>We use cookies. Accept all cookies</div></body></html>"
+    refused = client.post("/v1/articles", json={"html": "<html><body></body></html>"})
+    assert refused.status_code == 422
+    assert "nothing is left" in refused.json()["detail"]
+    kept = client.post("/v1/articles", json={"html": banner, "title": "Crane falls at the port of Ebbe"})
+    assert kept.status_code == 201
+    assert [notice["code"] for notice in kept.json()["notices"]] == ["empty"]
+
+
+def test_what_came_without_an_id_is_not_called_by_one(client: TestClient) -> None:
+    """The sender never saw the id that it would get."""
+    problem = client.post("/v1/articles", json={"text": "Rain.", "published_at": "soon"}).json()
+    assert "article-" not in problem["detail"]
+    assert 'the article: "published_at" "soon" is no date' in problem["detail"]
+    named = client.post("/v1/articles", json={"id": "r-1", "text": "Rain.", "published_at": "soon"}).json()
+    assert 'article "r-1"' in named["detail"]
+
+
+def test_the_list_of_stories_is_filtered(client: TestClient) -> None:
+    """By the time of a change and by words of the title; what it cannot be filtered by is refused, not passed over."""
+    client.post("/v1/articles", json=CRANE | {"title": "Crane falls at the port of Ebbe"})
+    second = client.post("/v1/articles", json=COUNCIL).json()
+    listed = client.get("/v1/stories").json()["stories"]
+    assert len(listed) == 2
+    titles = [one["title"] for one in client.get("/v1/stories", params={"q": "PORT crane"}).json()["stories"]]
+    assert titles == ["Crane falls at the port of Ebbe"]
+    assert client.get("/v1/stories", params={"q": "100%"}).json()["stories"] == []
+    changed = next(one["changed_at"] for one in listed if one["id"] == second["story_id"])
+    found = client.get("/v1/stories", params={"since": changed}).json()["stories"]
+    assert [one["id"] for one in found] == [second["story_id"]]
+    assert client.get("/v1/stories", params={"since": "2099-01-01T00:00:00+02:00"}).json()["stories"] == []
+    assert client.get("/v1/stories", params={"since": "2031-05-06"}).status_code == 422
+    refused = client.get("/v1/stories", params={"status": "open"})
+    assert refused.status_code == 422
+    assert "'status'" in refused.json()["detail"]
+    assert "since" in refused.json()["detail"]
+    assert refused.json()["errors"][0]["pointer"] == "/status"
+    assert client.get("/v1/articles/crane-1", params={"q": "x"}).status_code == 422
