@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.bundle import read_bundle, read_feed_source
 from summarizer.errors import BundleError
@@ -199,3 +202,21 @@ def test_the_items_alone() -> None:
     assert [notice.code for notice in again.notices] == ["no-text"]
     with pytest.raises(BundleError, match="neither RSS nor Atom"):
         read_feed_source(Source("page", b"<html><p>It rained.</p></html>"), SETTINGS)
+
+
+@given(
+    st.lists(
+        st.sampled_from((
+            "<item>", "</item>", "<entry>", "<description>", "</description>", "<![CDATA[", "]]>",
+            "<title>", "</title>", "&amp;", "&#0;", "&#x110000;", "&b;", "<guid/>", "<link href='x'/>", "Rain.", "\u0000", "\ud800", "<!--",
+            "<pubDate>soon</pubDate>", "<a:b/>", "<content type='xhtml'><p>Snow.</p></content>", "</channel>",
+        )),
+        max_size=12,
+    ),
+    st.sampled_from(("rss", "feed", "rdf:RDF")),
+)  # fmt: skip
+def test_whatever_stands_in_a_feed_it_is_read_or_refused(pieces: list[str], root: str) -> None:
+    """No other error than ours."""
+    content = f"<{root}><channel>{''.join(pieces)}</channel></{root}>".encode("utf-8", "surrogatepass")
+    with contextlib.suppress(BundleError):
+        assert all(article.text or article.html for article in read(Source("feed.xml", content)).articles)
