@@ -208,7 +208,8 @@ def test_the_items_alone() -> None:
     st.lists(
         st.sampled_from((
             "<item>", "</item>", "<entry>", "<description>", "</description>", "<![CDATA[", "]]>",
-            "<title>", "</title>", "&amp;", "&#0;", "&#x110000;", "&b;", "<guid/>", "<link href='x'/>", "Rain.", "\u0000", "\ud800", "<!--",
+            "<title>", "</title>", "&amp;", "&#0;", "&#x110000;", "&b;", "<guid/>", "<link href='x'/>", "Rain.",
+            "\u0000", "\ud800", "<!--",
             "<pubDate>soon</pubDate>", "<a:b/>", "<content type='xhtml'><p>Snow.</p></content>", "</channel>",
         )),
         max_size=12,
