@@ -9,7 +9,6 @@ a "not" of theirs differs. A wrong corroboration is worse than a missed one.
 from __future__ import annotations
 
 import math
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +18,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.facts.opposites import main_clause, told_apart
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.topics import root_of
 from summarizer.facts.view import StoryView
@@ -54,10 +54,6 @@ _HOPELESS = 0.15
 """Share held in the very words below which words of like meaning are not looked for: they never made up for it."""
 _SHORT = 5
 """A main clause of fewer content words says too little to be looked for by itself."""
-_SUBORDINATE = re.compile(
-    r",? (?:but|although|though|while|whereas|which|who|whom|whose|amid|despite|because|after|before|as|since|adding"
-    r"|saying)\b|[;–—]| - "
-)
 _SAYING = frozenset(
     (
         "told",
@@ -147,15 +143,6 @@ def _held_by(sentence: Sentence, said: Sequence[tuple[Span, str]]) -> frozenset[
     )
 
 
-def main_clause(text: str) -> str:
-    """What stands before the first clause that only adds to a sentence; the whole of a sentence without one.
-
-    >>> main_clause("The pier was closed, although the mayor had asked for time.")
-    'The pier was closed'
-    """
-    return _SUBORDINATE.split(text, maxsplit=1)[0]
-
-
 def _vocabulary(text: str) -> dict[str, str]:
     """The content words of a text by their stems; words of a people stand under their place."""
     found = {}
@@ -239,10 +226,13 @@ class Claims:
         return read.text, read.article_id, read.sentence.start
 
     def is_same(self, lead: Reading, other: Reading, likeness: float) -> bool:
-        """Whether two sentences state one claim, sure enough; never where a figure or a "not" tells them apart."""
+        """Whether two sentences state one claim, sure enough; never where a figure, a "not" or an opposite tells them
+        apart."""
         if lead.is_negated != other.is_negated or figures_differ(lead.figures, other.figures):
             return False
-        return sureness(self.shown(lead, other, likeness)) >= SURE
+        if sureness(self.shown(lead, other, likeness)) < SURE:
+            return False
+        return told_apart(lead.read.text, other.read.text) is None
 
     def shown(self, lead: Reading, other: Reading, likeness: float) -> dict[str, float]:
         """What two sentences show of stating one claim, by name; `likeness` (0..1) is of their words and meanings."""

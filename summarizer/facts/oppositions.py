@@ -1,7 +1,8 @@
 """Claims that contradict one another, put together over the articles: each side with all who take it.
 
-`denials`, `negations`, `contests`, `juxtaposed` and `poles` find pairs of passages; pairs that tell of the same, in
-copies or in other words, are one disagreement, and passages of other articles that say what a side says join it.
+`denials`, `negations`, `contests`, `juxtaposed`, `poles` and `parallels` find pairs of passages; pairs that tell of the
+same, in copies or in other words, are one disagreement, and passages of other articles that say what a side says join
+it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from summarizer.facts.denials import CLAIMS_NOTHING, Opposed, find_denials, is_d
 from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations, is_negated
+from summarizer.facts.parallels import find_parallels
 from summarizer.facts.poles import find_poles
 from summarizer.facts.topics import Topic, Topics, alike, heaviest
 from summarizer.facts.view import StoryView
@@ -48,6 +50,7 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Collectio
     names = {entity.id: entity.name for entity in view.names.entities}
     named = [*find_denials(view, topics), *find_negations(view, topics)]
     pairs = [*find_contests(view, topics, named), *find_juxtaposed(view), *find_poles(view, topics)]
+    pairs += find_parallels(view, topics)
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         is_told = any(_holds(pair.claim, spans) and _holds(pair.denial, spans) for spans in told)
         is_one = pair.claim.end != pair.denial.start and is_one_voice(names, pair.claimed_by, pair.denied_by)
@@ -152,7 +155,10 @@ class _Reader:
             for span in sorted(side, key=lambda span: (span.article_id, span.start))
         ]
         one, other = (next(claim for claim in claims if claim.side == number) for number in (0, 1))
-        wording = f"Reports differ: “{one.says}” ({_who(one)}); “{other.says}” ({_who(other)})."
+        first, second = _who(one), _who(other)
+        if first == second:
+            first, second = (", ".join(dict.fromkeys((_who(claim), claim.outlet))) for claim in (one, other))
+        wording = f"Reports differ: “{one.says}” ({first}); “{other.says}” ({second})."
         subject, sureness = f"“{_shortened(one.says, 12)}”", round(matter.sureness, 2)
         return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims), sureness)
 

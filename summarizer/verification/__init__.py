@@ -35,6 +35,7 @@ from summarizer.checkers.citing import share_told
 from summarizer.citations import cite
 from summarizer.cleaning import find_glued_words
 from summarizer.facts import left_out
+from summarizer.facts.opposites import told_apart
 from summarizer.judge import Judgement, JudgesSentences
 from summarizer.languages import is_comparable
 from summarizer.model import (
@@ -58,6 +59,7 @@ from summarizer.model import (
     Vote,
 )
 from summarizer.similarity import content_words, words
+from summarizer.verification import contested
 from summarizer.verification.combining import FLAGGED, bar_for, probability
 from summarizer.verification.decision import (
     ENTAILMENT,
@@ -99,6 +101,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         reader,
         coverage,
         disagreement,
+        contested,
     )
 )
 
@@ -271,6 +274,7 @@ def _check_sentence(
         )
     evidence = library.evidence_for(claim)
     findings, failed = _ask(CHECKERS, claim, evidence)
+    findings = contested.without_one_voice(findings)
     judgement = (judged,) if judged else ()
     findings = (*library.verbatim(claim), *judgement, *_once(findings), *_garbled(claim, evidence.facts))
     near = is_near(evidence) or is_counted(findings) or not is_comparable(claim.context, story)
@@ -402,9 +406,12 @@ def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidenc
 
 
 def _differs(claim: Claim, article_id: str, shown: Sequence[Span], story: Story) -> bool:
-    """Whether an article's passages give a figure of the claim otherwise."""
+    """Whether an article's passages give a figure of the claim otherwise, or all exclude it, or have it less firmly."""
     own = [read for read in story.sentences if read.article_id == article_id]
-    return numbers.gives_otherwise(claim, [read for read in own if read.sentence.span in shown], own)
+    told = [read for read in own if read.sentence.span in shown]
+    if told and all(told_apart(claim.text, read.text) is not None for read in told):
+        return True
+    return numbers.gives_otherwise(claim, told, own)
 
 
 def _without_words(claim: Claim, article_ids: Iterable[str], story: Story) -> set[str]:
