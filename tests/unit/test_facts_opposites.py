@@ -10,7 +10,7 @@ from summarizer.model import DisagreementKind, ErrorCode, Facts, Verdict
 
 DAY = "2031-05-06T12:00:00+00:00"
 EXCLUDING = [
-    ("The town of Lund will sell the harbour, the mayor said.", "The town of Lund will not sell the harbour, the mayor said."),
+    ("Lund will sell the harbour, the mayor said.", "Lund will not sell the harbour, the mayor said."),
     ("The old pier at Tarn collapsed in the storm.", "The old pier at Tarn did not collapse in the storm."),
     ("The union had signed the wage deal by Friday.", "The union had not signed the wage deal by Friday."),
     ("Minister Ada Quill resigned after the budget row.", "Minister Ada Quill refused to resign after the budget row."),
