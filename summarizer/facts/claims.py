@@ -22,7 +22,7 @@ from summarizer.facts.opposites import main_clause, told_apart
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.topics import root_of
 from summarizer.facts.view import StoryView
-from summarizer.model import Figure, FigureKind, Hedge, ReadSentence, Sentence, Span, Utterance
+from summarizer.model import Disagreement, Figure, FigureKind, Hedge, ReadSentence, Sentence, Span, Utterance
 from summarizer.resources import read_text
 from summarizer.similarity import STOP_WORDS, idf, word_vectors, words
 
@@ -94,10 +94,25 @@ class Reading:
     is_negated: bool
     speakers: frozenset[str]
     utterances: frozenset[str]
+    sides: Mapping[int, frozenset[str]]
+    """Of which disagreements, by number, it tells which sides."""
 
 
-def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Reading]:
-    """The story's sentences that can state something, in order, each with the utterances it mostly consists of."""
+def sides_of(disagreement: Disagreement) -> list[tuple[Span, str]]:
+    """The passages of a disagreement, each with the name of its side: figures of one value are of one."""
+    found = [(stated.span, f"{stated.figure.low} {stated.figure.high}") for stated in disagreement.figures]
+    return found + [(claim.span, str(claim.side)) for claim in disagreement.claims]
+
+
+def read_story(
+    view: StoryView, utterances: Sequence[Utterance] = (), disagreements: Sequence[Disagreement] = ()
+) -> list[Reading]:
+    """The story's sentences that can state something, in order, each with the utterances it mostly consists of, and
+    the sides that it takes in disagreements."""
+    sides: dict[str, list[tuple[Span, int, str]]] = defaultdict(list)
+    for number, disagreement in enumerate(disagreements):
+        for span, side in sides_of(disagreement):
+            sides[span.article_id].append((span, number, side))
     said_in: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for utterance in utterances:
         for variant in utterance.variants:
@@ -127,9 +142,19 @@ def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Re
                 is_negated=mentions.modality.is_negated,
                 speakers=frozenset(speakers - {""}),
                 utterances=_held_by(read.sentence, said_in[read.article_id]),
+                sides=_sides_in(read.sentence, sides[read.article_id]),
             )
         )
     return readings
+
+
+def _sides_in(sentence: Sentence, told: Sequence[tuple[Span, int, str]]) -> dict[int, frozenset[str]]:
+    """The sides that stand in a sentence, by the numbers of their disagreements."""
+    found: dict[int, frozenset[str]] = {}
+    for span, number, side in told:
+        if span.start < sentence.end and sentence.start < span.end:
+            found[number] = found.get(number, frozenset()) | {side}
+    return found
 
 
 def _held_by(sentence: Sentence, said: Sequence[tuple[Span, str]]) -> frozenset[str]:
@@ -227,7 +252,9 @@ class Claims:
 
     def is_same(self, lead: Reading, other: Reading, likeness: float) -> bool:
         """Whether two sentences state one claim, sure enough; never where a figure, a "not" or an opposite tells them
-        apart."""
+        apart, or a disagreement on whose other side the other stands."""
+        if any(lead.sides[number].isdisjoint(other.sides[number]) for number in lead.sides.keys() & other.sides.keys()):
+            return False
         if lead.is_negated != other.is_negated or figures_differ(lead.figures, other.figures):
             return False
         if sureness(self.shown(lead, other, likeness)) < SURE:

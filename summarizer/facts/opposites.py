@@ -81,6 +81,16 @@ class _Told:
     poles: frozenset[tuple[str, int]]
 
 
+def are_of_one_thing(one: str, other: str) -> bool:
+    """Whether two sentences share most of their content words.
+
+    >>> are_of_one_thing("The ferry sank off Lund on Monday.", "The ferry sank off Tarn on Monday, police said.")
+    True
+    """
+    first, second = _read(one).roots, _read(other).roots
+    return 2 * len(first & second) >= max(1.0, _IN_COMMON * (len(first) + len(second)))
+
+
 def told_apart(one: str, other: str) -> Apart | None:
     """How two sentences that share most of their words differ in what they say; None where nothing shows it.
 
@@ -90,10 +100,9 @@ def told_apart(one: str, other: str) -> Apart | None:
     True
     >>> told_apart("The pier was closed.", "The mayor resigned.")
     """
-    first, second = _read(one), _read(other)
-    common = len(first.roots & second.roots)
-    if 2 * common < _IN_COMMON * (len(first.roots) + len(second.roots)):
+    if not are_of_one_thing(one, other):
         return None
+    first, second = _read(one), _read(other)
     for denial, plain in ((first, second), (second, first)):
         if plain.is_plain and not denial.denied.isdisjoint(plain.roots):
             return Apart.DENIED

@@ -150,7 +150,7 @@ class _Reader:
         """The matter as users see it."""
         sides = [_without_doubles(side) for side in matter.sides]
         claims = [
-            self._stated(_apart(span, sides[1 - number]), number)
+            self._stated(_apart(span, sides[1 - number]), number, sides[1 - number])
             for number, side in enumerate(sides)
             for span in sorted(side, key=lambda span: (span.article_id, span.start))
         ]
@@ -162,13 +162,13 @@ class _Reader:
         subject, sureness = f"“{_shortened(one.says, 12)}”", round(matter.sureness, 2)
         return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims), sureness)
 
-    def _stated(self, span: Span, side: int) -> StatedClaim:
+    def _stated(self, span: Span, side: int, others: Sequence[Span]) -> StatedClaim:
         told = self.text(span)
         span = replace(span, start=span.start + len(told) - len(told.lstrip(" ,;:–—-\n")))
         reads = self._reads(span)
         return StatedClaim(
             text=self.text(span),
-            says=_shortened(self.text(span), _LONGEST),
+            says=_shortened(self._nearest(reads, span, others), _LONGEST),
             side=side,
             span=span,
             outlet=self.view.label(span.article_id),
@@ -176,6 +176,17 @@ class _Reader:
             as_of=self.view.published_on(span.article_id),
             origin=self.view.origin(span.article_id),
         )
+
+    def _nearest(self, reads: Sequence[ReadSentence], span: Span, others: Sequence[Span]) -> str:
+        """Of a passage of several sentences the one that stands nearest to the other side's words, if anybody says it:
+        what is denied stands right before the denial, and what leads up to it is no part of the quarrel."""
+        follows = any(other.article_id == span.article_id and other.start >= span.end for other in others)
+        if len(reads) < 2:
+            return self.text(span)
+        said = [read for read in reads if read.mentions.attributions or read.mentions.quotations]
+        read = (said or reads)[-1] if follows else reads[0]
+        start, end = max(span.start, read.sentence.start), min(span.end, read.sentence.end)
+        return self.text(replace(span, start=start, end=end))
 
     def _reads(self, span: Span) -> list[ReadSentence]:
         return [

@@ -400,7 +400,8 @@ def _supporting(verdict: Verdict, findings: Sequence[Finding], evidence: Evidenc
     shares = {id_: share_told(claim.text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
     enough = max(TOLD, TOLD_SHARE * max(shares.values()))
     shown = [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
-    differing = {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
+    differing = contested.other_side(claim, evidence) & shares.keys()
+    differing |= {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
     differing |= _without_words(claim, shares.keys() - differing, evidence.story)
     return [span for span in shown if span.article_id not in differing] if differing < set(shares) else shown
 

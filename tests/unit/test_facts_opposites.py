@@ -105,3 +105,39 @@ def test_both_sides_told_are_not_flattened() -> None:
     ):
         (sentence,) = verify(text, articles).summaries[0].sentences
         assert ErrorCode.CONFLICT_FLATTENED not in sentence.codes
+
+
+SLOTS = [
+    ("Senator Ada Quill died early on Thursday.", "Senator Ada Quill died early on Tuesday, a party leader said."),
+    ("The ferry sank off Tarn on Monday with 40 aboard.", "The ferry sank off Lund on Monday with 40 aboard."),
+    ("The court will hear the case on 4 June, its clerk said.", "The court hears the case on 14 June, its clerk said."),
+    ("Lund United beat Tarn 3-1 on Sunday.", "Lund United beat Tarn 3-2 on Sunday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), SLOTS)
+def test_another_day_place_or_score_of_one_event_is_no_corroboration_and_not_told_flat(one: str, other: str) -> None:
+    assert all(len({span.article_id for span in fact.evidence}) == 1 for fact in read(one, other).facts)
+    articles = [
+        {"outlet": f"Outlet {number}", "published_at": DAY, "text": text} for number, text in enumerate((one, other), 1)
+    ]
+    (sentence,) = verify(one, articles).summaries[0].sentences
+    assert ErrorCode.CONFLICT_FLATTENED in sentence.codes
+    assert sentence.cited_numbers == (1,)
+    assert verify(other, articles).summaries[0].sentences[0].cited_numbers == (2,)
+
+
+def test_who_is_named_as_saying_it_on_one_side_alone_tells_that_it_is_his() -> None:
+    articles = [
+        {
+            "outlet": "Post",
+            "text": "Jon Whitt was shot by police after he threatened them with a knife, Captain Alan Moy said.",
+        },
+        {"outlet": "Echo", "text": "Jon Whitt was unarmed when he was shot by police, his mother, Ruth Whitt, said."},
+    ]
+    (flat,) = verify("Jon Whitt was unarmed when he was shot by police.", articles).summaries[0].sentences
+    (said,) = (
+        verify("Jon Whitt was unarmed when he was shot by police, his mother said.", articles).summaries[0].sentences
+    )
+    assert ErrorCode.CONFLICT_FLATTENED in flat.codes
+    assert ErrorCode.CONFLICT_FLATTENED not in said.codes
