@@ -21,12 +21,13 @@ from summarizer.similarity import STOP_WORDS
 
 
 class Apart(enum.Enum):
-    """How two sentences differ: the first two exclude one another, the others say it with another firmness."""
+    """How two sentences differ: the first two exclude one another; the others say it less firmly, or of another day."""
 
     DENIED = "one denies what the other says"
     OPPOSITE = "one has the opposite word"
     UNDONE = "one has as to come, or under way, what the other has as done"
     POSSIBLE = "one has as possible what the other has as coming"
+    DAYS = "each names weekdays, and none in common"
 
     @property
     def excludes(self) -> bool:
@@ -55,6 +56,7 @@ _GOING = re.compile(r"\b(?:is|are|was|were|be) (?:\w+ly )?([a-z]{3,}ing)\b")
 _NOT_DONE = frozenset(["be", "being", "to", "is", "are", "was", "were", "a", "an", "the", "by", "of", "its", "their"])
 """Words before a form in "-ed" that is no finite verb, or is told of somebody by another."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _IN_COMMON = 0.55
 """Of the content words of two sentences, from which they are about one thing (Dice, 1945)."""
 
@@ -79,6 +81,7 @@ class _Told:
     going: frozenset[str]
     done: frozenset[str]
     poles: frozenset[tuple[str, int]]
+    weekdays: frozenset[str]
 
 
 def are_of_one_thing(one: str, other: str) -> bool:
@@ -115,6 +118,8 @@ def told_apart(one: str, other: str) -> Apart | None:
             return Apart.UNDONE
         if any(is_possible and fact.opened.get(root) is False for root, is_possible in plan.opened.items()):
             return Apart.POSSIBLE
+    if first.weekdays and second.weekdays and first.weekdays.isdisjoint(second.weekdays):
+        return Apart.DAYS
     return None
 
 
@@ -160,6 +165,7 @@ def _read(text: str) -> _Told:
         going=frozenset(root_of(match[1]) for match in _GOING.finditer(folded)),
         done=_done(folded),
         poles=poles_of(text),
+        weekdays=frozenset(_WEEKDAY.findall(folded)),
     )
 
 

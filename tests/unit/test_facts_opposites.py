@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import extract, verify
-from summarizer.facts.opposites import told_apart
+from summarizer.facts.opposites import Apart, told_apart
 from summarizer.model import DisagreementKind, ErrorCode, Facts, Verdict
 
 DAY = "2031-05-06T12:00:00+00:00"
@@ -21,6 +21,10 @@ LESS_FIRM = [
     ("The island may leave the union, its premier said.", "The island will leave the union, its premier said."),
     ("The army said it was pulling its tanks out of Tarn.", "The army pulled its tanks out of Tarn."),
     ("The quarry hopes to reopen on Friday after the flood.", "The quarry reopened on Friday after the flood."),
+    (
+        "Ada Quill said on Tuesday she knew nothing of the meetings.",
+        "Ada Quill said on Friday she knew of the meetings.",
+    ),
 ]
 AT_ONE = [
     ("The old pier at Tarn collapsed in the storm.", "In the storm the old pier at Tarn has collapsed."),
@@ -60,6 +64,13 @@ def test_what_is_less_firm_corroborates_nothing_and_is_no_disagreement(one: str,
     facts = read(one, other)
     assert not facts.disagreements
     assert all(len(fact.evidence) == 1 for fact in facts.facts)
+
+
+def test_two_days_are_two_claims() -> None:
+    one = "Ada Quill told parliament on Tuesday that she had no knowledge of the meetings with the lobbyist."
+    other = "Ada Quill, who told parliament that she knew of no meetings with the lobbyist, resigned on Friday."
+    assert told_apart(one, other) is Apart.DAYS
+    assert all(len(fact.evidence) == 1 for fact in read(one, other).facts)
 
 
 @pytest.mark.parametrize(("one", "other"), AT_ONE)
