@@ -21,10 +21,6 @@ LESS_FIRM = [
     ("The island may leave the union, its premier said.", "The island will leave the union, its premier said."),
     ("The army said it was pulling its tanks out of Tarn.", "The army pulled its tanks out of Tarn."),
     ("The quarry hopes to reopen on Friday after the flood.", "The quarry reopened on Friday after the flood."),
-    (
-        "Ada Quill said on Tuesday she knew nothing of the meetings.",
-        "Ada Quill said on Friday she knew of the meetings.",
-    ),
 ]
 AT_ONE = [
     ("The old pier at Tarn collapsed in the storm.", "In the storm the old pier at Tarn has collapsed."),
