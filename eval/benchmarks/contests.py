@@ -92,7 +92,8 @@ def unjudged_pairs(data: Path) -> Iterator[ContestedPair]:
 
 def _contested(story: Story) -> Iterator[tuple[Opposed, dict[str, float]]]:
     view, topics = StoryView(story), Topics(story)
-    return contested(view, topics, [*find_denials(view, topics), *find_negations(view, topics)])
+    named = [*find_denials(view, topics), *find_negations(view, topics)]
+    return ((pair, shown) for pair, shown in contested(view, topics, named) if shown)
 
 
 def _is_contest(pair: Opposed, marked: Sequence[MarkedDisagreement], numbers: Mapping[str, int]) -> bool | None:

@@ -16,9 +16,11 @@ _DOUBTS = re.compile(
     r"|(?:is|are|was|were) (?:highly |very )?unlikely (?:that|to)|s[kc]eptical (?:that|of|about)"
     r"|far from certain (?:that|whether|if)|(?:not|n['’]t) (?:expect|believe|think|see|foresee)"
     # not shown: "has not yet seen one reading that shows", "no evidence that", "has not been established whether"
-    r"|(?:(?:no|without|little|neither|hardly any)|(?:not|n['’]t|never|yet to)(?: \w+){0,3}? (?:any|one|a|an|a single|the))"
+    r"|(?:(?:no|without|little|neither|hardly any)"
+    r"|(?:not|n['’]t|never|yet to)(?: \w+){0,3}? (?:any|one|a|an|a single|the))"
     r"(?: [\w-]+){0,2}? (?:evidence|proof|signs?|indications?|readings?|stud(?:y|ies)|data|records?|documents?|tests?"
-    r"|guarantees?|assurances?|reasons?|grounds|results?) (?:that|to|which|whether|yet|show\w*|suggest\w*|prov\w+|say\w*)"
+    r"|guarantees?|assurances?|reasons?|grounds|results?)"
+    r" (?:that|to|which|whether|yet|show\w*|suggest\w*|prov\w+|say\w*)"
     r"(?: (?:shows?|showed|suggests?|proves?|says?|believe|think|show|prove|suggest|say|that|whether)){0,2}"
     r"|(?:not|n['’]t|never|yet to|failed to|unable to)(?: yet)? (?:been )?(?:prov(?:e|ed|en)|shown?|establish(?:ed)?"
     r"|demonstrate[d]?|verif(?:y|ied)|conclude[d]?|determined?) (?:that|whether|if))\b",

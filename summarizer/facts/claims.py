@@ -19,10 +19,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.facts.opposites import main_clause, told_apart
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.topics import root_of
 from summarizer.facts.view import StoryView
-from summarizer.model import Figure, FigureKind, Hedge, ReadSentence, Sentence, Span, Utterance
+from summarizer.model import Disagreement, Figure, FigureKind, Hedge, ReadSentence, Sentence, Span, Utterance
 from summarizer.resources import read_text
 from summarizer.similarity import STOP_WORDS, idf, word_vectors, words
 
@@ -52,12 +53,13 @@ _OPENING = 2
 _MOST_FIGURES = 3
 _HOPELESS = 0.15
 """Share held in the very words below which words of like meaning are not looked for: they never made up for it."""
+_LEAST_WORDS = 3
+"""Content words of a sentence that states something, whatever it is like."""
+_SHORT_FACT = 4
+"""Words of a shorter one that states something all the same: "No officer was hurt." """
+_LEANS = re.compile(r"(?:he|she|it|they|this|that|these|those|we|i|you|there|and|but|so|or)\b", re.I)
 _SHORT = 5
 """A main clause of fewer content words says too little to be looked for by itself."""
-_SUBORDINATE = re.compile(
-    r",? (?:but|although|though|while|whereas|which|who|whom|whose|amid|despite|because|after|before|as|since|adding"
-    r"|saying)\b|[;–—]| - "
-)
 _SAYING = frozenset(
     (
         "told",
@@ -98,10 +100,25 @@ class Reading:
     is_negated: bool
     speakers: frozenset[str]
     utterances: frozenset[str]
+    sides: Mapping[int, frozenset[str]]
+    """Of which disagreements, by number, it tells which sides."""
 
 
-def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Reading]:
-    """The story's sentences that can state something, in order, each with the utterances it mostly consists of."""
+def sides_of(disagreement: Disagreement) -> list[tuple[Span, str]]:
+    """The passages of a disagreement, each with the name of its side: figures of one value are of one."""
+    found = [(stated.span, f"{stated.figure.low} {stated.figure.high}") for stated in disagreement.figures]
+    return found + [(claim.span, str(claim.side)) for claim in disagreement.claims]
+
+
+def read_story(
+    view: StoryView, utterances: Sequence[Utterance] = (), disagreements: Sequence[Disagreement] = ()
+) -> list[Reading]:
+    """The story's sentences that can state something, in order, each with the utterances it mostly consists of, and
+    the sides that it takes in disagreements."""
+    sides: dict[str, list[tuple[Span, int, str]]] = defaultdict(list)
+    for number, disagreement in enumerate(disagreements):
+        for span, side in sides_of(disagreement):
+            sides[span.article_id].append((span, number, side))
     said_in: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for utterance in utterances:
         for variant in utterance.variants:
@@ -109,7 +126,7 @@ def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Re
     readings = []
     for read in view.story.sentences:
         vocabulary = _vocabulary(read.text)
-        if len(vocabulary) < 3:
+        if len(vocabulary) < _LEAST_WORDS and not _is_short_fact(read, len(vocabulary)):
             continue
         main = main_clause(read.text)
         core = frozenset(_vocabulary(main)) if len(main) < len(read.text) else frozenset(vocabulary)
@@ -131,9 +148,26 @@ def read_story(view: StoryView, utterances: Sequence[Utterance] = ()) -> list[Re
                 is_negated=mentions.modality.is_negated,
                 speakers=frozenset(speakers - {""}),
                 utterances=_held_by(read.sentence, said_in[read.article_id]),
+                sides=_sides_in(read.sentence, sides[read.article_id]),
             )
         )
     return readings
+
+
+def _is_short_fact(read: ReadSentence, n_content: int) -> bool:
+    """Whether a sentence of hardly any content words tells something by itself: of whom, or that it is not so."""
+    if len(read.text.split()) < _SHORT_FACT or not read.text.rstrip().endswith(".") or _LEANS.match(read.text):
+        return False
+    return n_content > 1 or (n_content > 0 and read.mentions.modality.is_negated)
+
+
+def _sides_in(sentence: Sentence, told: Sequence[tuple[Span, int, str]]) -> dict[int, frozenset[str]]:
+    """The sides that stand in a sentence, by the numbers of their disagreements."""
+    found: dict[int, frozenset[str]] = {}
+    for span, number, side in told:
+        if span.start < sentence.end and sentence.start < span.end:
+            found[number] = found.get(number, frozenset()) | {side}
+    return found
 
 
 def _held_by(sentence: Sentence, said: Sequence[tuple[Span, str]]) -> frozenset[str]:
@@ -145,15 +179,6 @@ def _held_by(sentence: Sentence, said: Sequence[tuple[Span, str]]) -> frozenset[
         for span, utterance in said
         if span.start < end and start < span.end and min(span.end, end) - max(span.start, start) > half
     )
-
-
-def main_clause(text: str) -> str:
-    """What stands before the first clause that only adds to a sentence; the whole of a sentence without one.
-
-    >>> main_clause("The pier was closed, although the mayor had asked for time.")
-    'The pier was closed'
-    """
-    return _SUBORDINATE.split(text, maxsplit=1)[0]
 
 
 def _vocabulary(text: str) -> dict[str, str]:
@@ -239,10 +264,15 @@ class Claims:
         return read.text, read.article_id, read.sentence.start
 
     def is_same(self, lead: Reading, other: Reading, likeness: float) -> bool:
-        """Whether two sentences state one claim, sure enough; never where a figure or a "not" tells them apart."""
+        """Whether two sentences state one claim, sure enough; never where a figure, a "not" or an opposite tells them
+        apart, or a disagreement on whose other side the other stands."""
+        if any(lead.sides[number].isdisjoint(other.sides[number]) for number in lead.sides.keys() & other.sides.keys()):
+            return False
         if lead.is_negated != other.is_negated or figures_differ(lead.figures, other.figures):
             return False
-        return sureness(self.shown(lead, other, likeness)) >= SURE
+        if sureness(self.shown(lead, other, likeness)) < SURE:
+            return False
+        return told_apart(lead.read.text, other.read.text) is None
 
     def shown(self, lead: Reading, other: Reading, likeness: float) -> dict[str, float]:
         """What two sentences show of stating one claim, by name; `likeness` (0..1) is of their words and meanings."""

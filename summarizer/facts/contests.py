@@ -18,6 +18,7 @@ from summarizer.facts.denials import (
     POINTS_BACK,
     Opposed,
     denials_in,
+    denied_topics,
     is_one_passage,
     is_one_voice,
     passage,
@@ -26,7 +27,7 @@ from summarizer.facts.denials import (
 )
 from summarizer.facts.negations import denied_words, is_negated
 from summarizer.facts.oddities import opposed_forms
-from summarizer.facts.topics import Topics, likeness
+from summarizer.facts.topics import Topic, Topics, likeness
 from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
@@ -44,9 +45,12 @@ _BACK, _FORTH = 4, 2
 _FAR_BACK = 12
 """As far back may stand what somebody is accused of who denies "the allegations"."""
 _CHARGES = re.compile(r"\b(?:allegations?|accusations?|charges?|claims?|wrongdoing|involvement|responsibility)\b", re.I)
+_HEARSAY = re.compile(r"\b(?:speculat|rumou?r|report|suggest|question|criticis|criticiz)\w*", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SUBJECT = re.compile(r"(?:[^,]*, )?(?:but |and )?(?:the|a|an|his|her|its|their|both|one of) (\w+(?: \w+){0,3})", re.I)
 _SHORT, _LONG = 8, 60
+_BEGINNING = 4
+"""Letters that a verb and the noun made of it share."""
 _AGREES = re.compile(r", (?:too|likewise|as well),|\b(?:likewise|agree[sd]?|concur\w*|confirm(?:s|ed))\b", re.I)
 """Words by which somebody takes the side of who spoke before."""
 _DENIES_NOT = re.compile(
@@ -92,7 +96,7 @@ def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> 
     left = dict.fromkeys(named)
     for pair, found in contested(view, topics, named):
         left.pop(pair, None)
-        sure = sureness(found)
+        sure = sureness(found) if found else 0.0
         if sure >= SURE and (pair.denial not in best or sure > best[pair.denial].sureness):
             best[pair.denial] = replace(pair, sureness=sure)
     yield from (replace(pair, sureness=_UNWEIGHED) for pair in left)
@@ -100,7 +104,8 @@ def find_contests(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> 
 
 
 def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iterator[tuple[Opposed, dict[str, float]]]:
-    """Every pair of a possible answer and a statement near it, with what both show."""
+    """Every pair of a possible answer and a statement near it, with what both show; nothing of a pair that rules name
+    though the answer says itself that it denies something else."""
     names = {entity.id: entity.name for entity in view.names.entities}
     for article_id, reads in view.by_article().items():
         statements = [_statement(view, read) for read in reads]
@@ -111,6 +116,7 @@ def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iter
             if CLAIMS_NOTHING.search(answer.read.text) and not answer.signs & {"denial"}:
                 continue
             of_charges = "denial" in answer.signs and _CHARGES.search(answer.read.text) is not None
+            denied = denied_topics(answer.read, topics)
             for other in range(
                 max(0, place - (_FAR_BACK if of_charges else _BACK)), min(len(reads), place + _FORTH + 1)
             ):
@@ -119,8 +125,12 @@ def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iter
                     continue
                 if place - other > _BACK and not ("accuse" in claim.signs and _is_named(names, claim, answer)):
                     continue
-                found = _shown(topics, names, claim, answer, place - other)
                 rule = _rule_of(claim.read, answer.read, rules)
+                if (of_charges and not _charges(claim)) or _is_of_another(topics, claim, denied):
+                    if rule is not None:
+                        yield rule, {}
+                    continue
+                found = _shown(topics, names, claim, answer, place - other)
                 found["named"] = float(rule is not None)
                 yield rule or _pair(view, reads, other, place, statements), found
 
@@ -142,6 +152,19 @@ def _may_answer(names: Mapping[str, str], claim: _Statement, answer: _Statement)
     if "deny" in claim.signs and "deny" in answer.signs:
         return False  # two who deny what each is charged with
     return not (is_one_voice(names, claim.voice, answer.voice) or CLAIMS_NOTHING.search(claim.read.text))
+
+
+def _charges(claim: _Statement) -> bool:
+    """Whether a statement may be what somebody denies who denies "the allegations": a charge, or what is reported."""
+    is_said = bool(claim.voice) or bool(claim.signs & {"accuse", "quoted"})
+    return is_said or _HEARSAY.search(claim.read.text) is not None
+
+
+def _is_of_another(topics: Topics, claim: _Statement, denied: Sequence[Topic]) -> bool:
+    """Whether an answer says itself what it denies, and no word of that, nor one that begins like it ("invade" for
+    "invasion"), is in the claim."""
+    told = {root[:_BEGINNING] for root in topics.whole(claim.read).weights}
+    return bool(denied) and all(told.isdisjoint(root[:_BEGINNING] for root in topic.weights) for topic in denied)
 
 
 def _pair(

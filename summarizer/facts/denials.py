@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.facts.convictions import sure_in
-from summarizer.facts.topics import Topics, held, shared
+from summarizer.facts.topics import Topic, Topics, held, shared
 from summarizer.facts.view import StoryView
 from summarizer.model import NameKind, ReadSentence, Span
 
@@ -20,7 +20,7 @@ _DENIAL = re.compile(
     r"disagree[sd]?|dismiss(?:es|ed)?)\b"
     r"|call(?:s|ed|ing) (?:(?:that|this|these|those)(?: \w+){0,2}?|it|them|the [\w’' -]{3,40}?"
     r"|\w+[’']s [\w -]{3,30}?) (?:“|\"|‘|')?"
-    r"(?:un\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy"
+    r"(?:un(?!derst)\w+|false|nonsense|a lie|lies|wrong|absurd|baseless|wishful|invented|a fairy tale|a fantasy"
     r"|propaganda|ridiculous)"
     r"|(?:that|it|this) (?:is|was) (?:not true|untrue|false|a lie|nonsense|wrong)\b|untrue\b"
     r"|would not hear of\b|sa(?:ys|id) otherwise\b"
@@ -130,6 +130,17 @@ _NEGATED = re.compile(r"\b(?:not|never|no|nor|without|[a-z]+n['’]t)\b((?: [\w�
 _ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
 
 
+_CLAUSE = re.compile(r"\s*(?:that |(?:it|he|she|they|this|the [\w’'-]+|its [\w’'-]+) \w+|(?:ever )?[a-z]+ing\b)", re.I)
+"""What a denial says by itself that it denies: a clause ("denied it was planning a strike"), or what one is doing."""
+_CLAUSE_END = re.compile(r"[,;:—–]|\b(?:but|while|although|though|despite|amid|and said|saying)\b")
+_OF_CHARGES = re.compile(
+    r"[^.;]{0,40}\b(?:allegations?|accusations?|charges?|claims?|wrongdoing|involvement|responsibility|reports?)\b",
+    re.I,
+)
+_LEAST_DENIED = 2
+"""Content words of a clause that says what is denied."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opposed:
     """Two statements that cannot both be true: [start, end) spans of the sentences that make them, and whose."""
@@ -182,6 +193,18 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
         if match.group().casefold().startswith(("reject", "dismiss", "disagree")) and not _OF_A_CLAIM.match(after):
             continue
         yield match
+
+
+def denied_topics(read: ReadSentence, topics: Topics) -> list[Topic]:
+    """What each denial of a sentence says in a clause of its own that it denies: only a claim of that can be meant."""
+    found = []
+    for match in denials_in(read):
+        after = read.text[match.end() :]
+        if not match[0].casefold().startswith(_POINTING) and _CLAUSE.match(after) and not _OF_CHARGES.match(after):
+            topic = topics.of(_CLAUSE_END.split(after, maxsplit=1)[0])
+            if not POINTS_BACK.match(after) and len(topic.weights) >= _LEAST_DENIED:
+                found.append(topic)
+    return found
 
 
 def _is_noun(word: str, before: str, after: str) -> bool:

@@ -32,11 +32,9 @@ def _extracted(story: Story) -> Facts:
     view = StoryView(story)
     topics = Topics(story)
     disagreements, revisions = find_disagreements(view, topics)
-    disputed = [stated.span for disagreement in disagreements for stated in disagreement.figures]
-    disputed += [stated.span for disagreement in disagreements for stated in disagreement.claims]
     utterances = find_utterances(view)
     stale = [stated.span for revision in revisions for stated in revision.figures if stated.is_superseded]
-    facts = rank_facts(view, disputed, utterances, stale)
+    facts = rank_facts(view, disagreements, utterances, stale)
     odd, oddities = find_oddities(view, topics, disagreements)
     return Facts(
         facts=facts,

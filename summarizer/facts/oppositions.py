@@ -1,7 +1,8 @@
 """Claims that contradict one another, put together over the articles: each side with all who take it.
 
-`denials`, `negations`, `contests`, `juxtaposed` and `poles` find pairs of passages; pairs that tell of the same, in
-copies or in other words, are one disagreement, and passages of other articles that say what a side says join it.
+`denials`, `negations`, `contests`, `juxtaposed`, `poles` and `parallels` find pairs of passages; pairs that tell of the
+same, in copies or in other words, are one disagreement, and passages of other articles that say what a side says join
+it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from summarizer.facts.denials import CLAIMS_NOTHING, Opposed, find_denials, is_d
 from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations, is_negated
+from summarizer.facts.parallels import find_parallels
 from summarizer.facts.poles import find_poles
 from summarizer.facts.topics import Topic, Topics, alike, heaviest
 from summarizer.facts.view import StoryView
@@ -48,6 +50,7 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Collectio
     names = {entity.id: entity.name for entity in view.names.entities}
     named = [*find_denials(view, topics), *find_negations(view, topics)]
     pairs = [*find_contests(view, topics, named), *find_juxtaposed(view), *find_poles(view, topics)]
+    pairs += find_parallels(view, topics)
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         is_told = any(_holds(pair.claim, spans) and _holds(pair.denial, spans) for spans in told)
         is_one = pair.claim.end != pair.denial.start and is_one_voice(names, pair.claimed_by, pair.denied_by)
@@ -147,22 +150,25 @@ class _Reader:
         """The matter as users see it."""
         sides = [_without_doubles(side) for side in matter.sides]
         claims = [
-            self._stated(_apart(span, sides[1 - number]), number)
+            self._stated(_apart(span, sides[1 - number]), number, sides[1 - number])
             for number, side in enumerate(sides)
             for span in sorted(side, key=lambda span: (span.article_id, span.start))
         ]
         one, other = (next(claim for claim in claims if claim.side == number) for number in (0, 1))
-        wording = f"Reports differ: “{one.says}” ({_who(one)}); “{other.says}” ({_who(other)})."
+        first, second = _who(one), _who(other)
+        if first == second:
+            first, second = (", ".join(dict.fromkeys((_who(claim), claim.outlet))) for claim in (one, other))
+        wording = f"Reports differ: “{one.says}” ({first}); “{other.says}” ({second})."
         subject, sureness = f"“{_shortened(one.says, 12)}”", round(matter.sureness, 2)
         return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims), sureness)
 
-    def _stated(self, span: Span, side: int) -> StatedClaim:
+    def _stated(self, span: Span, side: int, others: Sequence[Span]) -> StatedClaim:
         told = self.text(span)
         span = replace(span, start=span.start + len(told) - len(told.lstrip(" ,;:–—-\n")))
         reads = self._reads(span)
         return StatedClaim(
             text=self.text(span),
-            says=_shortened(self.text(span), _LONGEST),
+            says=_shortened(self._nearest(reads, span, others), _LONGEST),
             side=side,
             span=span,
             outlet=self.view.label(span.article_id),
@@ -170,6 +176,17 @@ class _Reader:
             as_of=self.view.published_on(span.article_id),
             origin=self.view.origin(span.article_id),
         )
+
+    def _nearest(self, reads: Sequence[ReadSentence], span: Span, others: Sequence[Span]) -> str:
+        """Of a passage of several sentences the one that stands nearest to the other side's words, if anybody says it:
+        what is denied stands right before the denial, and what leads up to it is no part of the quarrel."""
+        follows = any(other.article_id == span.article_id and other.start >= span.end for other in others)
+        if len(reads) < 2:
+            return self.text(span)
+        said = [read for read in reads if read.mentions.attributions or read.mentions.quotations]
+        read = (said or reads)[-1] if follows else reads[0]
+        start, end = max(span.start, read.sentence.start), min(span.end, read.sentence.end)
+        return self.text(replace(span, start=start, end=end))
 
     def _reads(self, span: Span) -> list[ReadSentence]:
         return [

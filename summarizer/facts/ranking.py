@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.facts.claims import MEANING, WORDS, Claims, Reading, read_story, word_matrix
+from summarizer.facts.claims import MEANING, WORDS, Claims, Reading, read_story, sides_of, word_matrix
 from summarizer.facts.notices import is_notice
 from summarizer.facts.view import StoryView
-from summarizer.model import Fact, ReadSentence, Span, Stance, Utterance
+from summarizer.model import Disagreement, Fact, ReadSentence, Span, Stance, Utterance
 from summarizer.similarity import embed
 
 Floats = NDArray[np.float32]
@@ -41,11 +41,11 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|you|your)\b")
 
 
 def rank_facts(
-    view: StoryView, disputed: Collection[Span], utterances: Sequence[Utterance], stale: Collection[Span]
+    view: StoryView, disagreements: Sequence[Disagreement], utterances: Sequence[Utterance], stale: Collection[Span]
 ) -> tuple[Fact, ...]:
-    """The story's facts, most important first. `disputed` are the spans of figures that disagree, `stale` those of
-    figures that are corrected or replaced: a sentence with one leads no fact that another can lead."""
-    readings = read_story(view, utterances)
+    """The story's facts, most important first. What stands on two sides of a disagreement is not of one fact. `stale`
+    are the spans of figures that are corrected or replaced: a sentence with one leads no fact that another can lead."""
+    readings = read_story(view, utterances, disagreements)
     if not readings:
         return ()
     lexical, vectors = word_matrix(readings), embed([reading.read.text for reading in readings])
@@ -65,8 +65,9 @@ def rank_facts(
         dtype=np.float32,
     )
     disputed_articles: dict[str, list[Span]] = defaultdict(list)
-    for span in disputed:
-        disputed_articles[span.article_id].append(span)
+    for disagreement in disagreements:
+        for span, _ in sides_of(disagreement):
+            disputed_articles[span.article_id].append(span)
     rows = []
     for lead, evidence in Claims(readings).group(features, quality * (0.4 + centrality)):
         members = [readings[number] for number in evidence]

@@ -50,6 +50,7 @@ CHECKER_WORDS: Mapping[str, str] = {
     "attribution": "who says so",
     "citing": "markers",
     "comparisons": "comparisons",
+    "contested": "do the outlets say the opposite",
     "coverage": "is it told",
     "cut": "words left off",
     "dates": "dates",

@@ -55,6 +55,7 @@ from summarizer.model import (
     Vote,
 )
 from summarizer.similarity import content_words
+from summarizer.verification import contested
 from summarizer.verification.claims import findings_on, with_claims
 from summarizer.verification.combining import FLAGGED, bar_for, probability
 from summarizer.verification.decision import (
@@ -98,6 +99,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
         coverage,
         disagreement,
         source_errors,
+        contested,
     )
 )
 
@@ -264,6 +266,7 @@ def _check_sentence(
         )
     evidence = library.evidence_for(claim)
     findings, failed = _ask(CHECKERS, claim, evidence)
+    findings = contested.without_one_voice(findings)
     judgement = (judged,) if judged else ()
     findings = (*library.verbatim(claim), *judgement, *_once(findings), *_garbled(claim, evidence.facts))
     near = is_near(evidence) or is_counted(findings) or not is_comparable(claim.context, story)
@@ -310,7 +313,8 @@ def _with_claims(
         asked, failed = _ask(CHECKERS, clause, evidence)
         if failed:
             return checked
-        found = findings_on(clause, (*library.verbatim(clause), *_once(asked)), whole, read.clauses)
+        asked = contested.without_one_voice((*library.verbatim(clause), *_once(asked)))
+        found = findings_on(clause, asked, whole, read.clauses)
         near = is_near(evidence) or is_counted(found) or not is_comparable(clause.context, story)
         verdict = decide(weigh(found), has_evidence=near)
         verdict = _held_against(bar, verdict, found, probability(found) or 0.0, may_rise=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from summarizer.checkers import numbers
 from summarizer.checkers.citing import share_told
 from summarizer.citations import cite
+from summarizer.facts.opposites import told_apart
 from summarizer.model import Citation, Claim, Evidence, Finding, OriginCount, Span, Story, Verdict, Vote
 from summarizer.similarity import words
+from summarizer.verification import contested
 from summarizer.verification.decision import deciding
 from summarizer.verification.evidence import NEAR
 
@@ -39,15 +41,19 @@ def supporting_spans(verdict: Verdict, findings: Sequence[Finding], evidence: Ev
     shares = {id_: share_told(claim.text, id_, evidence) for id_ in vouched | {span.article_id for span in alike}}
     enough = max(TOLD, TOLD_SHARE * max(shares.values()))
     shown = [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
-    differing = {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
+    differing = contested.other_side(claim, evidence) & shares.keys()
+    differing |= {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
     differing |= _without_words(claim, shares.keys() - differing, evidence.story)
     return [span for span in shown if span.article_id not in differing] if differing < set(shares) else shown
 
 
 def _differs(claim: Claim, article_id: str, shown: Sequence[Span], story: Story) -> bool:
-    """Whether an article's passages give a figure of the claim otherwise."""
+    """Whether an article's passages give a figure of the claim otherwise, or all exclude it, or have it less firmly."""
     own = [read for read in story.sentences if read.article_id == article_id]
-    return numbers.gives_otherwise(claim, [read for read in own if read.sentence.span in shown], own)
+    told = [read for read in own if read.sentence.span in shown]
+    if told and all(told_apart(claim.text, read.text) is not None for read in told):
+        return True
+    return numbers.gives_otherwise(claim, told, own)
 
 
 def _without_words(claim: Claim, article_ids: Iterable[str], story: Story) -> set[str]:

@@ -556,3 +556,41 @@ def test_what_was_said_at_first_is_replaced_by_what_the_article_tells_later() ->
     assert not facts.disagreements
     (revision,) = facts.revisions
     assert [(figure.figure.low, figure.is_superseded) for figure in revision.figures] == [(6, True), (10, False)]
+
+
+# ------------------------------------------------------------------------- what a denial is a denial of
+
+ROOS = "Nurse Tilda Roos said that managers had told staff to change the records."
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        # a denial that says what it denies is of nothing else; "the allegations" are not where nobody charges anything
+        "Captain Osk said that 150,000 troops stood at the border. Norland denied it was planning an invasion.",
+        "The federation has 3,400 members and sits in Alten. Coach Tom Rask denies the allegations. He will stay.",
+        "Morale was low, a nurse said. Critics called that an understatement.",
+    ],
+)
+def test_a_denial_of_something_else_contradicts_nothing(passage: str) -> None:
+    assert not disagreements(passage, FILLER)
+
+
+@pytest.mark.parametrize(
+    ("passage", "claim"),
+    [
+        ("Minister Osk said Norland was about to invade. Norland denied it planned an invasion.", "about to invade"),
+        (f"{ROOS} The hospital denied that.", "told staff"),
+        (f"{ROOS} The hospital has 300 beds. It denied the allegations.", "told staff"),
+        (
+            "Governor Fintan Roe put the damage at £80m. He criticised the answer as “slow and stingy”. Minister Nora"
+            " Blythe rejected that.",
+            "slow and stingy",
+        ),
+    ],
+)  # fmt: skip
+def test_a_side_says_the_sentence_that_is_denied(passage: str, claim: str) -> None:
+    (found,) = disagreements(passage, FILLER)
+    told = [stated.says for stated in found.claims]
+    assert any(claim in says for says in told)
+    assert not any("£80m" in says or "300 beds" in says for says in told)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from summarizer import extract
 from summarizer.facts import extract_facts, left_out
 from summarizer.model import Article, Bundle, Hedge, OriginKind, Story
 from summarizer.pipeline import read_story
@@ -297,3 +298,18 @@ def test_an_arabic_verb_of_saying_is_no_speaker() -> None:
     text = 'وقال وزير النقل إن الجسر أغلق يوم الاثنين. وأضاف: "لن يفتح الجسر قبل الصيف".'
     (found,) = extract_facts(read_story(Bundle((Article("a", 1, text),)))).utterances
     assert found.speaker == ""
+
+
+def test_a_short_sentence_that_tells_something_is_a_fact() -> None:
+    text = (
+        "The quarry at Tarn recalled 40 carts on Thursday. No officer was hurt. Weiss is not a suspect. All of the "
+        "missing had been accounted for. Arnim will be sworn in on Monday. She left. It was a good day. We all knew."
+    )
+    told = {fact.text for fact in extract([{"outlet": "Post", "text": text}]).sheets[0].facts.facts}
+    assert {
+        "No officer was hurt.",
+        "Weiss is not a suspect.",
+        "All of the missing had been accounted for.",
+        "Arnim will be sworn in on Monday.",
+    } <= told
+    assert told.isdisjoint({"She left.", "It was a good day.", "We all knew."})

@@ -15,7 +15,7 @@ from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.print_rules import is_printable, outside_quotes
 from summarizer.engines.extractive.selection import Candidate
 from summarizer.engines.extractive.substance import Substance
-from summarizer.facts.claims import main_clause
+from summarizer.facts.opposites import main_clause
 from summarizer.languages import ENGLISH, article_languages, is_foreign
 from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Story, Utterance
 from summarizer.similarity import content_words, embed

@@ -21,7 +21,7 @@ import numpy as np
 
 from summarizer.engines.extractive.antecedents import LIKE, Need, Told
 from summarizer.engines.extractive.print_rules import outside_quotes
-from summarizer.facts.claims import main_clause
+from summarizer.facts.opposites import main_clause
 from summarizer.model import Span
 from summarizer.similarity import STOP_WORDS, Floats, content_words, idf, stem, word_vectors, words
 
