@@ -139,6 +139,9 @@ async def post_facts(body: schemas.FactsRequest, request: Request) -> schemas.Fa
 async def post_articles(body: schemas.ArticleIn, request: Request, response: Response) -> schemas.PlacementOut:
     """Puts one article into the story of its event, or begins one (201); the same one again changes nothing (200).
 
+    So no Idempotency-Key is needed: an article without an `id` gets one of its content. Another one under an `id` that
+    is taken is refused (409), with what differs.
+
     A kill notice also withdraws the earlier article of its outlet that it names: `withdraws`. Where it is not plain
     which one is meant, a notice says so, and nothing is withdrawn. An article sent as canceled (`pubStatus` of IPTC's
     ninjs) withdraws the kept one of its `id` or `uri` (200).
