@@ -105,6 +105,7 @@ CHECKERS: tuple[tuple[str, Check], ...] = tuple(
 AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.NAME))
 """The checkers that judge clauses alone: the others ask about words and figures, and have asked about the whole."""
 
+CLAUSES = "clauses"  # who says which clause of a sentence nobody bears out
 UNKNOWN_MARKERS = "unknown-markers"  # code of the notice that markers which name no article were removed
 MAX_UNSUPPORTED_SHARE = 0.05  # as in `Settings`, for those who call `verify` without any
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
@@ -112,6 +113,7 @@ ALIKE = 0.45  # similarity from which a passage of an article that is not cited 
 ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
 TOLD = 0.4  # share of a sentence's telling words that an article must have to say it too,
 TOLD_SHARE = 0.7  # and of what the article has that says most of it
+MAX_POINTING_WORDS = 4  # content words of a clause that only says something of an "it"
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
 QUOTED_WORDS = 4  # from which a quotation is cited to those only who have its words
 OMISSION_WORDS = 0.6  # of the content words of the longer, from which two sentences tell the same
@@ -314,18 +316,32 @@ def _with_clauses(verdict: Verdict, clauses: Sequence[Claim], library: Library) 
     """The verdict when each clause is judged alone too, with the findings on the clauses that changed it."""
     if len(clauses) < 2 or verdict not in (Verdict.SUPPORTED, Verdict.UNCLEAR):
         return verdict, ()
-    verdicts, findings = [], []
+    verdicts, findings, n_open = [], [], 0
     for clause in clauses:
         evidence = library.evidence_for(clause)
         found, failed = _ask(AFFIRMING, clause, evidence)
         found = (*library.verbatim(clause), *found)
-        verdicts.append(Verdict.UNCLEAR if failed else decide(weigh(found), has_evidence=is_near(evidence)))
+        alone = decide(weigh(found), has_evidence=is_near(evidence))
+        is_open = alone is Verdict.UNSUPPORTED and _says_little(clause.text)
+        verdicts.append(Verdict.UNCLEAR if failed or is_open else alone)
+        if alone is Verdict.UNSUPPORTED:
+            found = (*found, Finding(CLAUSES, Vote.NOTE, reason=f"No passage clearly says “{clause.text.strip()}”."))
         findings.append(found)
+        n_open += is_open
     joined = join_clauses(verdict, verdicts)
     if joined is verdict:
-        return verdict, ()
+        return (Verdict.UNCLEAR if n_open else verdict), ()
     wanted = Verdict.SUPPORTED if joined is Verdict.SUPPORTED else Verdict.UNSUPPORTED
     return joined, tuple(f for found, v in zip(findings, verdicts, strict=True) if v is wanted for f in found)
+
+
+_POINTING = re.compile(r"\b(?:it|this|that|he|she|they) (?:was|were|is|are|had|has|did|does)\b", re.I)
+
+
+def _says_little(clause: str) -> bool:
+    """Whether a clause needs what stands before it to say anything ("the union says it was deliberate"): alone it
+    shares too few words with any passage for their lack to tell something."""
+    return len(content_words(clause)) <= MAX_POINTING_WORDS and _POINTING.search(clause) is not None
 
 
 def _garbled(claim: Claim, facts: Facts) -> tuple[Finding, ...]:
@@ -459,6 +475,9 @@ def _reason(
     decided = deciding(findings, verdict)
     if decided is not None and decided.reason:
         return decided.reason
+    unborne = next((f.reason for f in findings if f.checker == CLAUSES), "")
+    if verdict is Verdict.PARTIAL and unborne:
+        return unborne
     labels = list(dict.fromkeys(c.outlet or c.article_id for c in citations))
     if verdict is Verdict.SUPPORTED:
         says = "says" if len(labels) == 1 else "say"

@@ -11,6 +11,8 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    ("Prosecutors are to charge the warden with theft.", "Prosecutors charged the warden with theft."),
+    ("Experts expect the dam to fail if it rains.", "The dam has failed."),
     # units and rates
     ("The road was closed for two hours after a lorry overturned.", "The road was closed for two days."),
     ("The court jailed Karel Mott for 12 years on Monday.", "The court jailed Karel Mott for 12 months on Monday."),
@@ -119,6 +121,32 @@ CHANGED = [
 ]
 FAITHFUL = [
     ("The road was closed for two hours after a lorry overturned.", "The road was closed for two hours."),
+    # at fault, of which nothing is to come; what is proposed; a charge that one is cleared of; when something is to be
+    ("Wet leaves were to blame for the derailment, the line said.", "The line blamed wet leaves for the derailment."),
+    (
+        "Deputy Hela Moor proposed a tax on second homes. The builders' guild rejected the idea.",
+        "The builders' guild rejected a proposal by deputy Hela Moor for a tax on second homes.",
+    ),
+    (
+        "Planner Odo Finn suggested a ferry to Lisk. Shopkeepers opposed the plan on Monday.",
+        "Shopkeepers opposed planner Odo Finn's proposal for a ferry to Lisk.",
+    ),
+    (
+        "A court on Monday acquitted the treasurer, Ivo Lamm, on a charge of theft, saying that prosecutors had not"
+        " proved that he took the money.",
+        "Treasurer Ivo Lamm was cleared of theft because prosecutors had failed to prove that he took the money.",
+    ),
+    (
+        "The trial of the two brokers will open on June 9, the court said on Monday.",
+        "The trial of the two brokers will open on June 9.",
+    ),
+    # a short clause that points back
+    (
+        "A truck hit a gate at the Orm mine on Monday and injured a porter. Miners allege that the driver steered into"
+        " the gate on purpose. The mine says that the brakes failed.",
+        "A porter was injured when a truck hit a gate at the Orm mine; miners say it was deliberate, while the mine"
+        " says the brakes failed.",
+    ),
     ("Workers will get the money within four weeks.", "Workers will get the money within a month."),
     ("The buses would cost Vaskeri 9 million lei a year.", "The buses would cost Vaskeri 9 million lei annually."),
     ("Each family gets 4,000 euros a month.", "Each family gets 4,000 euros per month."),
@@ -180,6 +208,50 @@ FAITHFUL = [
         "The dockers of Norl will down tools for two days from next Wednesday unless the firm drops its plan.",
     ),
 ]
+
+
+UPDATED = [
+    (
+        "At least four people were killed on Sunday when a balcony fell in Ilmar, the fire service said.",
+        "The death toll of the balcony collapse in Ilmar rose to six on Monday. In 1998, eleven people died in a fire.",
+        "Six people have died after a balcony fell in Ilmar on Sunday.",
+    ),
+    (
+        "Police arrested 12 people after a brawl at the racecourse in Tarsk on Sunday, they said.",
+        "The number of arrests after the brawl in Tarsk rose to 19 on Monday. Five of those held are under 18.",
+        "Police have arrested 19 people after a brawl at the racecourse in Tarsk on Sunday.",
+    ),
+    (
+        "At least three divers were missing after a boat sank off Korva on Sunday, its owner said.",
+        "The owner of the Korva boat corrected the number of missing divers to five on Monday.",
+        "Five divers were missing after a boat sank off Korva on Sunday.",
+    ),
+    (
+        "At least two hikers died on Sunday when rocks hit a hut on Mount Selm, park rangers said.",
+        "Rangers found another body on Mount Selm on Monday, bringing the death toll of Sunday's rockfall to three.",
+        "Three hikers died when rocks hit a hut on Mount Selm on Sunday.",
+    ),
+]
+"""An older article, a later one that brings its count up to date in few words, and the newer count told in the words of
+the older one."""
+
+
+@pytest.mark.parametrize(("old", "new", "claim"), UPDATED)
+def test_a_count_brought_up_to_date_later_is_no_contradiction(old: str, new: str, claim: str) -> None:
+    assert not _verdict_on_two(old, new, claim).is_flag
+
+
+@pytest.mark.parametrize(("old", "new", "claim"), UPDATED[:2])
+def test_a_count_brought_up_to_date_before_is_one(old: str, new: str, claim: str) -> None:
+    assert _verdict_on_two(new, old, claim).is_flag
+
+
+def _verdict_on_two(earlier: str, later: str, claim: str) -> Verdict:
+    bundle = [
+        {"text": earlier, "published_at": "2026-03-01T18:00:00Z", "outlet": "Ilmar Post"},
+        {"text": later, "published_at": "2026-03-02T18:00:00Z", "outlet": "Selm Ledger"},
+    ]
+    return pipeline.verify(claim, bundle).summaries[0].sentences[0].verdict
 
 
 def verdict_on(article: str, claim: str) -> Verdict:

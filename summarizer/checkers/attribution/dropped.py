@@ -13,6 +13,7 @@ from summarizer.model import (
     Claim,
     ErrorCode,
     Evidence,
+    FigureKind,
     Finding,
     ReadSentence,
     Severity,
@@ -142,11 +143,25 @@ def _is_of_body(held: Attribution, sentence: ReadSentence, claim: Claim) -> bool
     return bool(subject) and subject <= word_set(office)
 
 
+_SCHEDULED = re.compile(
+    r"\b(?:scheduled|rescheduled|postponed|due|set) (?:for|to|on|in|until)\b"
+    r"|\b(?:will|would|is to|are to|was to|were to) (?:re)?(?:open|begin|start|take place|be held|resume|close"
+    r"|be closed|meet|sit|convene|hear|last|end|run from)\b"
+)
+
+
+def _is_timetable(claim: Claim) -> bool:
+    """Whether a claim tells when something is to be, which nobody disputes: "the trial will open on September 7"."""
+    is_dated = any(claim.start <= mention.start < claim.end for mention in claim.mentions.dates)
+    is_measured = any(figure.kind in (FigureKind.MONEY, FigureKind.PERCENT) for figure in claim.mentions.figures)
+    return is_dated and not is_measured and _SCHEDULED.search(claim.text) is not None
+
+
 def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set[str], evidence: Evidence) -> bool:
     """Whether a reader must know who says it: an estimate, an allegation, a figure in dispute, a forecast, words."""
     if any(statement.stance in DISPUTABLE or statement.start == statement.end for statement in statements):
         return True  # one of no length is of a statement in a paragraph of its own: every word is the speaker's
-    if claim.mentions.modality.certainty is Certainty.EXPECTED:
+    if claim.mentions.modality.certainty is Certainty.EXPECTED and not _is_timetable(claim):
         return True
     return any(
         figures & word_set(stated.figure.text)
