@@ -24,6 +24,8 @@ from summarizer.checkers.accusations import told_as_proved, told_though_denied
 from summarizer.checkers.clauses import NOT_ALL, check_clauses, names_idea
 from summarizer.checkers.conditions import unconditional
 from summarizer.checkers.doubts import doubted, too_early
+from summarizer.checkers.granted import check_granted
+from summarizer.checkers.included import check_included
 from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, forms_of, label
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
@@ -70,6 +72,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_refused(claim, evidence.story),
         *_check_doubted(claim, evidence.story, aligned),
         *_check_accusations(claim, evidence),
+        *check_granted(claim, evidence),
+        *check_included(claim, evidence),
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found or check_clauses(claim, evidence.story))

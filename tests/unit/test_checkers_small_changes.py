@@ -11,6 +11,54 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # on the other side, most of them, extremes at each other's places
+    (
+        "Talks stalled over the harbour tunnel, which the Reform Party supports and the Greens have pledged to stop.",
+        "The Greens support the harbour tunnel, which the Reform Party wants to stop.",
+    ),
+    (
+        "Bakers back the ban on night deliveries in Osk, while brewers oppose it.",
+        "Brewers back the ban on night deliveries in Osk, while bakers oppose it.",
+    ),
+    (
+        "Deputy Hela Moor called for an outside audit of the lottery. Finance chief Odo Finn turned the demand down.",
+        "Finance chief Odo Finn granted deputy Hela Moor's demand for an outside audit of the lottery.",
+    ),
+    (
+        "A survey found that 55 percent of tenants favoured the new rules. Among landlords a majority, 63 percent, was"
+        " against.",
+        "Most landlords favour the new rules, the survey found.",
+    ),
+    (
+        "Prices rose fastest in the old town and slowest in the western suburbs, the office said.",
+        "Prices rose fastest in the western suburbs and slowest in the old town.",
+    ),
+    (
+        "Turnout was highest among pensioners and lowest among students, a count showed.",
+        "Turnout was highest among students.",
+    ),
+    # asked for, not got; left out, not meant; at another place
+    (
+        "Brewer Lia Rohde has applied for a permit to sell cider at fairs.",
+        "Lia Rohde has a permit to sell cider at fairs.",
+    ),
+    ("The novel was nominated for the Silver Quill on Monday.", "The novel won the Silver Quill on Monday."),
+    (
+        "Ludo Marr developed the valve used in the locks. A patent has been applied for.",
+        "The valve used in the locks was developed by Ludo Marr and has been patented.",
+    ),
+    (
+        "Buses in Hald stopped on Monday because of a strike. Trams, which another company runs, were not affected.",
+        "Buses and trams in Hald stopped on Monday because of a strike.",
+    ),
+    (
+        "The study looked at owls in northern woods. It did not cover mountain owls.",
+        "The study covered owls in woods and mountain owls.",
+    ),
+    (
+        "The delegates met in Vesk on Monday to discuss tolls. The next meeting will be held in June in Halm.",
+        "The next meeting of the delegates will be held in Vesk in June.",
+    ),
     ("Prosecutors are to charge the warden with theft.", "Prosecutors charged the warden with theft."),
     ("Experts expect the dam to fail if it rains.", "The dam has failed."),
     # units and rates
@@ -120,6 +168,36 @@ CHANGED = [
     ),
 ]
 FAITHFUL = [
+    # sides, extremes, what is asked for, left out and placed, as they are
+    (
+        "Talks stalled over the harbour tunnel, which the Reform Party supports and the Greens have pledged to stop.",
+        "The Greens want to stop the harbour tunnel, which the Reform Party supports.",
+    ),
+    (
+        "A survey found that 55 percent of tenants favoured the new rules. Among landlords a majority, 63 percent, was"
+        " against.",
+        "Most landlords are against the new rules, the survey found.",
+    ),
+    (
+        "Prices rose fastest in the old town and slowest in the western suburbs, the office said.",
+        "Prices rose slowest in the western suburbs and fastest in the old town.",
+    ),
+    (
+        "Prices were highest in the old town in May. In June they were lowest there and highest in the port.",
+        "In June prices were highest in the port.",
+    ),
+    (
+        "Brewer Lia Rohde applied for a permit to sell cider in May. She was granted the permit to sell cider in June.",
+        "Brewer Lia Rohde has a permit to sell cider.",
+    ),
+    (
+        "Buses in Hald stopped on Monday because of a strike. Trams, which another company runs, were not affected.",
+        "Buses in Hald stopped on Monday because of a strike, but trams were not affected.",
+    ),
+    (
+        "The delegates met in Vesk on Monday to discuss tolls. The next meeting will be held in June in Halm.",
+        "After their meeting in Vesk, the delegates will hold the next meeting in Halm in June.",
+    ),
     ("The road was closed for two hours after a lorry overturned.", "The road was closed for two hours."),
     # at fault, of which nothing is to come; what is proposed; a charge that one is cleared of; when something is to be
     ("Wet leaves were to blame for the derailment, the line said.", "The line blamed wet leaves for the derailment."),

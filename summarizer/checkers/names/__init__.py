@@ -31,6 +31,7 @@ from summarizer.checkers.names.places import check_places
 from summarizer.checkers.names.relations import check_relations
 from summarizer.checkers.names.roles import check_roles
 from summarizer.checkers.names.titles import check_titles
+from summarizer.checkers.names.venues import check_venue
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -75,6 +76,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found.extend(check_elsewhere(present, claim, evidence) or check_places(present, claim, evidence))
     if not found:
         found.extend(check_owners(present, claim, evidence))
+    if not found:
+        found.extend(check_venue(claim, evidence))
     found.extend(_check_pronoun(names, claim, evidence))
     return tuple(found)
 
