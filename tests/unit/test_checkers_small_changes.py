@@ -353,6 +353,37 @@ def test_what_another_does_in_the_sentence_that_names_both_is_doubted() -> None:
     assert verdict_on(article, "Maud Casto broke a wrist.") is Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("article", "claim", "is_doubted"),
+    [
+        (
+            "Broker Ivo Lamm was jailed on Monday. His partner, Rita Sund, got a suspended sentence. Per Moor, his"
+            " lawyer, said the verdict was political.",
+            "Per Moor, {}'s lawyer, said the verdict was political.",
+            {"Sund": True, "Lamm": False},
+        ),
+        (
+            "Painter Ella Rusk sued her former dealer Otto Fenn on Monday. Her agent, Kim Ashe, said she expected to"
+            " win. Fenn did not comment.",
+            "Kim Ashe, {}'s agent, said she expected to win.",
+            {"Fenn": True, "Rusk": False},
+        ),
+        (
+            "Swimmer Dag Orle beat Luis Pardo on Saturday. His coach, Sam Minter, said the last turn had decided it.",
+            "{}'s coach, Sam Minter, said the last turn had decided it.",
+            {"Pardo": True, "Orle": False},
+        ),
+    ],
+)
+def test_whose_lawyer_is_doubted_where_a_pronoun_means_another(
+    article: str, claim: str, is_doubted: dict[str, bool]
+) -> None:
+    for owner, expected in is_doubted.items():
+        (checked,) = pipeline.verify(claim.format(owner), [{"text": article}]).summaries[0].sentences
+        assert not checked.verdict.is_flag
+        assert any("seems not to be of" in finding.reason for finding in checked.findings) is expected
+
+
 def test_a_bare_count_of_the_dead_is_supported_by_the_toll() -> None:
     article = "The death toll from the sinking rose to 19 on Tuesday. Another 26 people were still missing."
     assert verdict_on(article, "Nineteen people died.") is Verdict.SUPPORTED

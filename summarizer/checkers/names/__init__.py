@@ -30,6 +30,7 @@ from summarizer.checkers.names.owners import check_owners
 from summarizer.checkers.names.places import check_places
 from summarizer.checkers.names.relations import check_relations
 from summarizer.checkers.names.roles import check_roles
+from summarizer.checkers.names.serving import check_serving
 from summarizer.checkers.names.titles import check_titles
 from summarizer.checkers.names.venues import check_venue
 from summarizer.model import (
@@ -77,7 +78,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     if not found:
         found.extend(check_owners(present, claim, evidence))
     if not found:
-        found.extend(check_venue(claim, evidence))
+        found.extend((*check_venue(claim, evidence), *check_serving(claim, evidence)))
     found.extend(_check_pronoun(names, claim, evidence))
     return tuple(found)
 
