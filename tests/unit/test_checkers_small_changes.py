@@ -11,6 +11,12 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # one side's account, answered by another's
+    (
+        "Mayor Tove Ring said that thefts had fallen by 30 percent since May. The drivers' union put the drop at 8"
+        " percent.",
+        "Thefts have fallen by 30 percent since May.",
+    ),
     # on the other side, most of them, extremes at each other's places
     (
         "Talks stalled over the harbour tunnel, which the Reform Party supports and the Greens have pledged to stop.",
@@ -168,6 +174,16 @@ CHANGED = [
     ),
 ]
 FAITHFUL = [
+    # somebody's account that nobody answers, or that he himself goes on with
+    (
+        "Mayor Tove Ring said that thefts had fallen by 30 percent since May. She put the number of thefts at 800.",
+        "Thefts have fallen by 30 percent since May.",
+    ),
+    (
+        "Mayor Tove Ring said that thefts had fallen by 30 percent since May. The drivers' union put the drop at 8"
+        " percent.",
+        "Mayor Tove Ring puts the drop in thefts at 30 percent since May, the drivers' union at 8 percent.",
+    ),
     # sides, extremes, what is asked for, left out and placed, as they are
     (
         "Talks stalled over the harbour tunnel, which the Reform Party supports and the Greens have pledged to stop.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from summarizer.checkers.attribution.answers import answered
 from summarizer.checkers.attribution.findings import DISPUTABLE, NAME, STATES, objection
 from summarizer.checkers.statements import Statement, said_in, share_of, soft_share, telling_words, word_set
 from summarizer.model import (
@@ -68,8 +69,10 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     speaker = statement.attribution.speaker or "somebody"
     reason = f"{statement.label} has this only as said by {speaker}; the summary tells it as fact."
     is_denied = any(_is_denied(sentence, evidence) for sentence in stating)
-    if is_denied or _is_disputable(claim, statements, figures, evidence):
-        yield objection(ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.MINOR, statement, claim.text)
+    is_answered = any(answered(claim, s, held, evidence) for s, held in zip(stating, statements, strict=True))
+    if is_denied or is_answered or _is_disputable(claim, statements, figures, evidence):
+        severity = Severity.MAJOR if is_answered else Severity.MINOR  # two accounts are no guess
+        yield objection(ErrorCode.ATTRIBUTION_DROPPED, reason, severity, statement, claim.text)
     else:
         yield Finding(
             NAME, Vote.NOTE, ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.NOTE, (statement.span,), found=speaker
