@@ -36,19 +36,27 @@ _OPEN = re.compile(
 """What leaves it open in the claim, too."""
 _AFTER = re.compile(r"\b(?:after|before|when|while|and|but|which|who)\b")
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are) $")
+_APPROVED = re.compile(r"\b(?:approved|adopted|passed|agreed on|decided on|enacted)\b")
+_WEIGHED = re.compile(r"\b(?:discuss(?:ed|es|ing)|debat(?:ed|es|ing)|consider(?:ed|s|ing)|deliberated|examined)\b")
+_DECIDED = re.compile(
+    r"\b(?:approv|adopt|pass(?:ed|es|age)|agree|decid|decision|enact|endors|vot(?:e|ed|es|ing)\b|back|support|ratif|green)"
+)
+_ALMOST = 0.75  # of the claim's words in a sentence that only has it weighed
 _SHARE = 0.5  # of what was asked for that the claim has, and of the claim's words around where it was
 
 
 def check_granted(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """An objection to a claim that has got what the articles have only as asked for, or nominated for."""
     lines = story_words(evidence.story).lines
-    found = only_asked_for(claim.text, [line.sentence.text for line in lines])
+    texts = [line.sentence.text for line in lines]
+    found = only_asked_for(claim.text, texts) or only_weighed(claim.text, texts)
     if found is not None:
         index, cue = found
         read = lines[index].sentence
-        reason = f"{evidence.story.article(read.article_id).label} has it only as “{cue}”, the sentence as got."
+        reason = f"{evidence.story.article(read.article_id).label} has it only as “{cue}”, the sentence as done."
         yield Finding(
-            NAME, Vote.OBJECT, ErrorCode.MODALITY, reason, Severity.MAJOR, (read.sentence.span,), claim.text, cue, True
+            NAME, Vote.OBJECT, ErrorCode.MODALITY, reason, Severity.CRITICAL, (read.sentence.span,),
+            claim.text, cue, True,
         )  # fmt: skip
 
 
@@ -74,6 +82,23 @@ def only_asked_for(claim: str, sentences: Sequence[str]) -> tuple[int, str] | No
             if any(_GIVEN.search(other) and len(hit & content_stems(other)) > _SHARE * len(hit) for other in sentences):
                 continue
             return index, match[0].strip()
+    return None
+
+
+def only_weighed(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None:
+    """The sentence in which is only discussed what a claim has as approved, and its words; None where any decides.
+
+    >>> only_weighed("The council approved a ban on noise.", ["The council discussed a ban on noise on Monday."])
+    (0, 'discussed')
+    """
+    done = _APPROVED.search(claim)
+    if done is None or _OPEN.search(claim) or any(_DECIDED.search(text) for text in sentences):
+        return None
+    own = content_stems(claim) - content_stems(done[0])
+    for index, text in enumerate(sentences):
+        match = _WEIGHED.search(text)
+        if match is not None and len(own & content_stems(text)) >= _ALMOST * len(own):
+            return index, match[0]
     return None
 
 

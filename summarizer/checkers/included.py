@@ -38,7 +38,8 @@ def check_included(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         read = lines[index].sentence
         reason = f"{evidence.story.article(read.article_id).label} leaves that out: “{said}”."
         yield Finding(
-            NAME, Vote.OBJECT, ErrorCode.NEGATION, reason, Severity.MAJOR, (read.sentence.span,), claim.text, said, True
+            NAME, Vote.OBJECT, ErrorCode.NEGATION, reason, Severity.CRITICAL, (read.sentence.span,),
+            claim.text, said, True,
         )  # fmt: skip
 
 

@@ -11,6 +11,29 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # just what is rejected; put off; a part of them; weighed and not decided
+    (
+        "School head Vera Lodd dismissed accusations of bullying in the boarding house. Parents want a review.",
+        "School head Vera Lodd said that there had been bullying in the boarding house.",
+    ),
+    (
+        "Fire chief Olm Berg spoke on Monday. He rejected claims by neighbours of a gas leak.",
+        "Fire chief Olm Berg said that there had been a gas leak.",
+    ),
+    (
+        "A tribunal cleared the surgeon Ute Falk of leaving a swab in a patient.",
+        "A tribunal ruled that the surgeon Ute Falk had left a swab in a patient.",
+    ),
+    ("The hearing has been postponed to July 18, the court said.", "The hearing is scheduled for July 4."),
+    (
+        "Fourteen people remain in hospital after the crash, three of them in a critical condition.",
+        "Fourteen people remain in critical condition in hospital after the crash.",
+    ),
+    ("The mill employs 480 people, 60 of whom are apprentices.", "The mill employs 480 apprentices."),
+    (
+        "The town council discussed a ban on street music after ten in the evening on Monday.",
+        "The town council approved a ban on street music after ten in the evening on Monday.",
+    ),
     # one side's account, answered by another's
     (
         "Mayor Tove Ring said that thefts had fallen by 30 percent since May. The drivers' union put the drop at 8"
@@ -174,6 +197,24 @@ CHANGED = [
     ),
 ]
 FAITHFUL = [
+    # rejected as it is told; put off as it is told; all of them and a part of them; discussed and approved
+    (
+        "School head Vera Lodd dismissed accusations of bullying in the boarding house. Parents want a review.",
+        "School head Vera Lodd said that there had been no bullying in the boarding house.",
+    ),
+    (
+        "The hearing was scheduled for July 4. It has been postponed to July 18, the court said.",
+        "The hearing had originally been scheduled for July 4.",
+    ),
+    (
+        "Fourteen people remain in hospital after the crash, three of them in a critical condition.",
+        "Three of the fourteen people in hospital after the crash are in a critical condition.",
+    ),
+    (
+        "The town council discussed a ban on street music for two hours on Monday. It then approved the ban on street"
+        " music.",
+        "The town council approved a ban on street music on Monday.",
+    ),
     # somebody's account that nobody answers, or that he himself goes on with
     (
         "Mayor Tove Ring said that thefts had fallen by 30 percent since May. She put the number of thefts at 800.",
