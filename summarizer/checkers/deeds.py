@@ -18,6 +18,7 @@ from summarizer.checkers._alignment import Line, content_stems, cue_pattern, cue
 from summarizer.checkers._verbs import is_past
 from summarizer.checkers.polarity import unquoted
 from summarizer.checkers.sides import check_sides
+from summarizer.checkers.transfers import check_transfers
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
 
 NAME = "deeds"
@@ -87,7 +88,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
                     contradicts=is_reversed,
                 ),
             )
-    return _by_nobody_known(claim, evidence) or _by_the_other(claim, evidence) or tuple(check_sides(claim, evidence))
+    found = _by_nobody_known(claim, evidence) or _by_the_other(claim, evidence)
+    return found or (*check_sides(claim, evidence), *check_transfers(claim, evidence))
 
 
 @dataclass(frozen=True, slots=True)

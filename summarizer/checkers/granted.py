@@ -25,7 +25,7 @@ _GOT = re.compile(
 )
 _GIVEN = re.compile(
     r"\b(?:holds?|won|wins?|receiv(?:ed|es)|gets?|got|obtained|secured|awarded|granted|given|approved|patented|gave"
-    r"|grants?|award|took|takes)\b"
+    r"|took|takes)\b"
 )
 _HAS = re.compile(r"(?:has|have|had)$")
 _PERFECT = re.compile(r" (?:\w+ly )?(?:\w+(?:ed|en|wn)|been|won|made|said|sent|put|to|already|yet|begun|had)\b")

@@ -29,6 +29,7 @@ _NO = re.compile(
     r"\b(?:no|not|never|denied|denies|deny|rejected|dismissed|acquitted|cleared|exonerated|although|but)\b|n[’']t\b"
 )
 _OFFENCE = re.compile(r"\b(?:the |an? )?(?:charges?|counts?|accusations?|allegations?) (?:of|that)\b")
+_ELSE = re.compile(r",|\b(?:but|while|and (?:upheld|fined|convicted|ordered|said))\b")
 _PRONOUN = re.compile(r"(?:he|she|they|it) (?:also |later )?$", re.I)
 _SHARE = 0.5  # of what is rejected that the claim has
 
@@ -69,7 +70,8 @@ def rejected_by_him(claim: str, sentences: Sequence[str]) -> tuple[int, str] | N
                 before = sentences[index - 1]
             if not subject & content_stems(before):
                 continue
-            what = content_stems(_OFFENCE.sub(" ", next(part for part in match.groups() if part)))
+            part = _ELSE.split(next(part for part in match.groups() if part))[0]
+            what = content_stems(_OFFENCE.sub(" ", part))
             if not what & told or len(what & told) < _SHARE * len(what):
                 continue
             hit = what & told

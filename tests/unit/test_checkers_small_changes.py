@@ -11,6 +11,15 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # who gave and who got
+    (
+        "The former inspector Olm Berg was found guilty of taking bribes of 40,000 crowns from the builder Staalbo.",
+        "Olm Berg paid bribes of 40,000 crowns to the builder Staalbo.",
+    ),
+    (
+        "The orchestra received 2 million crowns from the brewery Lothe.",
+        "The orchestra gave 2 million crowns to Lothe.",
+    ),
     # just what is rejected; put off; a part of them; weighed and not decided
     (
         "School head Vera Lodd dismissed accusations of bullying in the boarding house. Parents want a review.",
@@ -197,6 +206,15 @@ CHANGED = [
     ),
 ]
 FAITHFUL = [
+    # who gave and who got, by the other verb
+    (
+        "The orchestra received 2 million crowns from the brewery Lothe.",
+        "Lothe gave 2 million crowns to the orchestra.",
+    ),
+    (
+        "The port of Osk sold a crane to the port of Lund, and Osk received a tug from Lund in return.",
+        "The port of Osk sold a crane to the port of Lund.",
+    ),
     # rejected as it is told; put off as it is told; all of them and a part of them; discussed and approved
     (
         "School head Vera Lodd dismissed accusations of bullying in the boarding house. Parents want a review.",
