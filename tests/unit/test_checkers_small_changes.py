@@ -11,6 +11,12 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # to blame for it
+    ("Wet leaves were to blame for the derailment, the line said.", "The line blamed vandals for the derailment."),
+    (
+        "The ferry firm said that a worn cable was to blame for the accident off Lisk.",
+        "The ferry firm blamed a careless helmsman for the accident off Lisk.",
+    ),
     # who gave and who got
     (
         "The former inspector Olm Berg was found guilty of taking bribes of 40,000 crowns from the builder Staalbo.",
@@ -206,6 +212,7 @@ CHANGED = [
     ),
 ]
 FAITHFUL = [
+    ("Too much frost was to blame for the losses, growers said.", "Growers blamed the losses on severe frost."),
     # who gave and who got, by the other verb
     (
         "The orchestra received 2 million crowns from the brewery Lothe.",
