@@ -73,8 +73,8 @@ def only_asked_for(claim: str, sentences: Sequence[str]) -> tuple[int, str] | No
         return None
     own = content_stems(claim)
     for index, text in enumerate(sentences):
-        around = content_stems(" ".join(sentences[max(0, index - 1) : index + 1]))
         for match in _ASKED.finditer(text):
+            around = content_stems(" ".join(sentences[max(0, index - 1) : index + 1]))
             wanted = _what(match, text)
             hit = own & wanted
             if not hit or len(hit) < _SHARE * len(wanted) or len(own & around) < max(_SHARE * len(own), 3):

@@ -104,7 +104,7 @@ def check_sides(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     if not sides_in(text):
         return
     lines = story_words(evidence.story).lines
-    texts = [unquoted(line.sentence.text) for line in lines]
+    texts = [said if not sides_in(said := line.sentence.text) else unquoted(said) for line in lines]
     found = on_the_other_side(text, texts) or majority_reversed(text, texts)
     if found is not None:
         index, said = found

@@ -325,7 +325,10 @@ def _with_clauses(verdict: Verdict, clauses: Sequence[Claim], library: Library) 
         is_open = alone is Verdict.UNSUPPORTED and _says_little(clause.text)
         verdicts.append(Verdict.UNCLEAR if failed or is_open else alone)
         if alone is Verdict.UNSUPPORTED:
-            found = (*found, Finding(CLAUSES, Vote.NOTE, reason=f"No passage clearly says “{clause.text.strip()}”."))
+            found = (
+                *found,
+                Finding(CLAUSES, Vote.NOTE, reason=f"No passage clearly says “{clause.text.strip(' .')}”."),
+            )
         findings.append(found)
         n_open += is_open
     joined = join_clauses(verdict, verdicts)

@@ -466,6 +466,18 @@ def test_whose_lawyer_is_doubted_where_a_pronoun_means_another(
         assert any("seems not to be of" in finding.reason for finding in checked.findings) is expected
 
 
+def test_of_a_partial_sentence_the_clause_is_named_that_nothing_bears_out() -> None:
+    article = (
+        "A statue in the harbour of Denby was toppled on Sunday night. The mayor claims that vandals pulled it down."
+    )
+    claim = "A statue in the harbour of Denby was toppled on Sunday night, and the mayor has since offered some reward."
+    (checked,) = pipeline.verify(claim, [{"text": article}]).summaries[0].sentences
+    assert checked.verdict is Verdict.PARTIAL
+    told = [finding.reason for finding in checked.findings if finding.checker == "clauses"]
+    assert told == ["No passage clearly says “the mayor has since offered some reward”."]
+    assert "cannot decide" not in checked.reason
+
+
 def test_a_bare_count_of_the_dead_is_supported_by_the_toll() -> None:
     article = "The death toll from the sinking rose to 19 on Tuesday. Another 26 people were still missing."
     assert verdict_on(article, "Nineteen people died.") is Verdict.SUPPORTED
