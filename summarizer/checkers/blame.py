@@ -29,6 +29,11 @@ _BLAMES = tuple(
         r"\bblam(?:es|ed|ing) (?P<cause>[^,.;]+?)(?= for\b|[,.;]|$)",
     )
 )
+_AT_FAULT = re.compile(
+    r"(?:^|\b(?:that|said|says)\b|[,;:“] ?)(?P<cause>(?:(?!\b(?:that|said|says)\b)[^,.;:“]){4,60}?)"
+    r" (?:is|are|was|were) to blame\b"
+)
+"""What somebody says is at fault: "said that a dry spring was to blame"."""
 _NO_CAUSE = re.compile(
     r"\b(?:not|n[’']t|nothing|no) (?:\w+ ){0,3}?(?:reason|cause|to blame|to do with|because|link\w*|fault)\b"
     r"|\bcost only\b",
@@ -81,6 +86,11 @@ def _blamed_otherwise(claim: Claim, evidence: Evidence) -> Iterator[tuple[ReadSe
                     return
                 if who & content_stems(text[: match.start()]):
                     told.append((line.sentence, match["cause"].strip()))
+        at_fault = _AT_FAULT.search(text)
+        if at_fault is not None and who & (line.stems - content_stems(at_fault["cause"])):
+            if content_stems(at_fault["cause"]) & content_stems(mine["cause"]):
+                return  # "too much rain", told as "excessive rain"
+            told.append((line.sentence, at_fault["cause"].strip()))
     yield from told[:1]
 
 

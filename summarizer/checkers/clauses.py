@@ -52,6 +52,11 @@ _CUES = (
 _CLAUSE = re.compile(r"[,;:—–]+|\b(?:and|but|while|although|though|because|that|who|which)\b")
 _PARTS = re.compile(r"[;:—–]+|,(?=\s)|\b(?:but|while|although|though|because|who|which)\b")
 _COMMAS = re.compile(r"[,;:—–]+")
+_IDEA = re.compile(
+    r"\b(?:an?|the|his|her|its|their|this|that|any|[\w-]+[’']s?) (?:[\w-]+ ){0,2}?"
+    r"(?:proposals?|suggestions?|plans?|demands?|requests?|ideas?|calls?|offers?|threats?|motions?|initiatives?)\b"
+)
+"""What is no more than wished for, named as such: who "rejected a proposal" tells of nothing that was done with it."""
 _ALL = re.compile(r"\b(?:all|every|everyone|everybody|entire|whole)\b", re.I)
 NOT_ALL = re.compile(r"\b(?:all but|all except|(?:nearly|almost|not) (?:all|every)|most of)\b", re.I)
 _COUNTED = re.compile(r" (?:of )?(?:(?:the|its|his|her|their|these|those) )?(?P<noun>(?:[\w-]+ ?){1,3})")
@@ -123,6 +128,15 @@ def _telling(
 _SAYING = frozenset(s for word in cue_words("attributed") for s in content_stems(word))
 
 
+def names_idea(text: str) -> bool:
+    """Whether a text itself calls what it tells of a proposal, a plan, a demand.
+
+    >>> names_idea("The port rejected a proposal by Osk."), names_idea("The port got the levy.")
+    (True, False)
+    """
+    return _IDEA.search(text) is not None
+
+
 def _sureness(text: str) -> int:
     return next((level for level, cue in _CUES if cue.search(text)), _DONE)
 
@@ -147,6 +161,8 @@ def _surer(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
         return None  # `modality` tells what was planned and is told as done, by the forms of the verb
     if mine == _COMING and any(_comes(clause.text) for clause in clauses):
         return None  # "would be seeking to take it to court"
+    if names_idea(claim.text):
+        return None
     clause = clauses[0]
     match = next(match for _, pattern in _CUES if (match := pattern.search(clause.text)))
     cue = match[0]

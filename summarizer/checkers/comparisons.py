@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.checkers._alignment import content_stems, cue_words, read_groups, share_told, story_words
+from summarizer.checkers.extremes import exchanged_extremes
 from summarizer.languages import is_all_in
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, NameKind, ReadSentence, Severity, Vote
 
@@ -34,8 +35,21 @@ _NOT = re.compile(r"\b(?:no|not|hardly|n[’']t) (?:\w+ ){0,2}$")
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
-    """Objections to a claim's superlative that no article has, and to a comparison that is turned round."""
-    return (*_records(claim, evidence), *_turned_round(claim, evidence))
+    """Objections to a claim's superlative that no article has, and to a comparison or a pair of extremes that is turned
+    round."""
+    return (*_records(claim, evidence), *_turned_round(claim, evidence), *_exchanged(claim, evidence))
+
+
+def _exchanged(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    lines = story_words(evidence.story).lines
+    found = exchanged_extremes(claim.text, [line.sentence.text for line in lines])
+    if found is not None:
+        read, said = lines[found[0]].sentence, found[1]
+        label = evidence.story.article(read.article_id).label
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.PREDICATE, f"{label} has the extremes the other way round.", Severity.MAJOR,
+            (read.sentence.span,), claim.text, said, True,
+        )  # fmt: skip
 
 
 @cache

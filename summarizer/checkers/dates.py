@@ -15,6 +15,7 @@ from summarizer.checkers._alignment import Binding, align, cue_pattern, slot_of,
 from summarizer.checkers._days import Day, agree, day_of, is_one_of, read_day
 from summarizer.checkers.blame import another_cause
 from summarizer.checkers.order import NAME, check_cause, check_order
+from summarizer.checkers.rescheduled import check_rescheduled
 from summarizer.checkers.spans import check_spans
 from summarizer.model import (
     Claim,
@@ -72,6 +73,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     found.extend(_check_exchange(dates, claim, evidence))
     found.extend(check_spans(claim, evidence))
     found.extend(check_order(claim, evidence))
+    found.extend(check_rescheduled(claim, evidence))
     found.extend(check_cause(claim, evidence))
     found.extend(_check_blame(claim, evidence))
     return tuple(found)

@@ -17,6 +17,8 @@ from functools import lru_cache
 from summarizer.checkers._alignment import Line, content_stems, cue_pattern, cue_words, share_told, stem, story_words
 from summarizer.checkers._verbs import is_past
 from summarizer.checkers.polarity import unquoted
+from summarizer.checkers.sides import check_sides
+from summarizer.checkers.transfers import check_transfers
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
 
 NAME = "deeds"
@@ -86,7 +88,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
                     contradicts=is_reversed,
                 ),
             )
-    return _by_nobody_known(claim, evidence) or _by_the_other(claim, evidence)
+    found = _by_nobody_known(claim, evidence) or _by_the_other(claim, evidence)
+    return found or (*check_sides(claim, evidence), *check_transfers(claim, evidence))
 
 
 @dataclass(frozen=True, slots=True)

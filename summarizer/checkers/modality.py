@@ -21,11 +21,14 @@ from summarizer.checkers._alignment import (
     story_words,
 )
 from summarizer.checkers.accusations import told_as_proved, told_though_denied
-from summarizer.checkers.clauses import NOT_ALL, check_clauses
+from summarizer.checkers.clauses import NOT_ALL, check_clauses, names_idea
 from summarizer.checkers.conditions import unconditional
 from summarizer.checkers.doubts import doubted, too_early
+from summarizer.checkers.granted import check_granted
+from summarizer.checkers.included import check_included
 from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, forms_of, label
+from summarizer.checkers.refuted import check_refuted
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
 
 __all__ = ["NAME", "check"]
@@ -70,6 +73,9 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *_check_refused(claim, evidence.story),
         *_check_doubted(claim, evidence.story, aligned),
         *_check_accusations(claim, evidence),
+        *check_granted(claim, evidence),
+        *check_included(claim, evidence),
+        *check_refuted(claim, evidence),
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found or check_clauses(claim, evidence.story))
@@ -172,7 +178,7 @@ def _check_firmness(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     if claim.mentions.modality.certainty is not Certainty.FACT or cue_pattern("undone").search(claim.text):
         return
     kinds = {a.sentence.mentions.modality.certainty for a in strong}
-    if kinds <= _WEAK and cue_pattern("done").search(claim.text):
+    if kinds <= _WEAK and cue_pattern("done").search(claim.text) and not names_idea(claim.text):
         yield _firmness_finding(best, story, claim.text, claim)
 
 
@@ -328,11 +334,14 @@ def _form(text: str, match: re.Match[str]) -> str:
         if cue_words("petition") & set(before[:-1]):
             return "asked"
         is_to = before[-2:-1] in (["is"], ["are"], ["was"], ["were"])  # "is to open", also of what was to come
+        is_to = is_to and word not in _AT_FAULT
         return "open" if is_to or cue_words("planning") & set(before[:-1]) else "noun"
     is_condition = word.endswith("s") and _CONDITIONAL.search(text[: match.start()]) is not None
     return "open" if is_condition or last in cue_words("future") else "noun"
 
 
+_AT_FAULT = ("blame", "thank")
+"""What somebody is "to" without anything to come: a dry spring that "was to blame" has been blamed."""
 _CONDITIONAL = re.compile(r"\b(?:if|unless|until|once|provided|whether) (?:that )?(?:[\w'’-]+ ){1,4}$")
 """Before a verb of the present that is a condition: "if the council approves the site"."""
 

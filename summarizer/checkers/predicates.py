@@ -36,6 +36,13 @@ _NOBODY = re.compile(
 )
 _COUNTED = re.compile(r"confirmed (?:\w+ )?(?:cases?|deaths?|dead|infections?|figures?|number|total|toll)\b", re.I)
 """What is counted, and nothing that is confirmed."""
+_THINGS = frozenset({"charge", "charges", "question", "questions", "sign", "signs", "suit", "land"})
+"""Predicates of the lists that are things as well, and then tell of no outcome."""
+_NOUN_BEFORE = re.compile(
+    r"\b(?:an?|the|this|that|these|those|no|any|all|both|of|on|under|his|her|its|their|two|three|four|[\w-]+[’']s?) "
+    r"(?:[\w-]+ )?$",
+    re.IGNORECASE,
+)
 _LONG = 70  # words: a "sentence" of more is no sentence (lower-cased or unpunctuated text)
 
 _IRREGULAR = {
@@ -50,6 +57,15 @@ _IRREGULAR = {
 _KEPT_SINGLE = frozenset(("open", "reopen", "enter", "weaken", "strengthen", "widen", "offer", "worsen", "pardon"))
 PAST = frozenset(word for forms in _IRREGULAR.values() for word in forms.split())
 """Irregular past forms and participles of the predicates in the lists."""
+
+
+def is_thing(word: str, before: str) -> bool:
+    """Whether a predicate of the lists is a noun by what stands before it, and one that tells of no outcome.
+
+    >>> is_thing("charge", "acquitted on a "), is_thing("charge", "prosecutors will ")
+    (True, False)
+    """
+    return word in _THINGS and _NOUN_BEFORE.search(before) is not None
 
 
 def check_predicates(claim: Claim, story: Story) -> Iterator[Finding]:
@@ -165,6 +181,8 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[st
             start = line.sentence.sentence.start + match.start()
             if match[0] not in rivals or binding.at(index, start, start + len(match[0])) < least:
                 continue
+            if is_thing(match[0], text[: match.start()]):
+                continue  # who was acquitted "on a charge of fraud" was cleared of it
             if best is None or share > best[0]:
                 best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]
     return (best[1], best[2]) if best else None

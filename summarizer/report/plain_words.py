@@ -49,6 +49,7 @@ CODE_WORDS: Mapping[ErrorCode, str] = {
 CHECKER_WORDS: Mapping[str, str] = {
     "attribution": "who says so",
     "citing": "markers",
+    "clauses": "clause by clause",
     "comparisons": "comparisons",
     "contested": "do the outlets say the opposite",
     "coverage": "is it told",

@@ -70,7 +70,7 @@ from summarizer.verification.decision import (
 )
 from summarizer.verification.evidence import Library, is_checkable, is_near
 from summarizer.verification.numbering import numbered_as_read
-from summarizer.verification.passages import MAX_CITATIONS, cite_spans, count_origins, supporting_spans, tell_reason
+from summarizer.verification.passages import CLAUSES, cite_spans, count_origins, supporting_spans, tell_reason
 from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft, without_title
 
 __all__ = ["check_title", "numbered_as_read", "read_draft", "verify", "without_title"]
@@ -108,6 +108,7 @@ AFFIRMING = tuple(pair for pair in CHECKERS if pair[0] in (ENTAILMENT, coverage.
 
 UNKNOWN_MARKERS = "unknown-markers"  # code of the notice that markers which name no article were removed
 MAX_UNSUPPORTED_SHARE = 0.05  # as in `Settings`, for those who call `verify` without any
+MAX_POINTING_WORDS = 4  # content words of a clause that only says something of an "it"
 OMISSION_ORIGINS = 3  # a fact that so many independent origins tell is missed by a reader who never hears it
 OMISSION_WORDS = 0.6  # of the content words of the longer, from which two sentences tell the same
 OMISSION_SHARE = 0.6  # or by this share of the story's origins, where there are fewer
@@ -352,18 +353,35 @@ def _with_clauses(verdict: Verdict, clauses: Sequence[Claim], library: Library) 
     """The verdict when each clause is judged alone too, with the findings on the clauses that changed it."""
     if len(clauses) < 2 or verdict not in (Verdict.SUPPORTED, Verdict.UNCLEAR):
         return verdict, ()
-    verdicts, findings = [], []
+    verdicts, findings, n_open = [], [], 0
     for clause in clauses:
         evidence = library.evidence_for(clause)
         found, failed = _ask(AFFIRMING, clause, evidence)
         found = (*library.verbatim(clause), *found)
-        verdicts.append(Verdict.UNCLEAR if failed else decide(weigh(found), has_evidence=is_near(evidence)))
+        alone = decide(weigh(found), has_evidence=is_near(evidence))
+        is_open = alone is Verdict.UNSUPPORTED and _says_little(clause.text)
+        verdicts.append(Verdict.UNCLEAR if failed or is_open else alone)
+        if alone is Verdict.UNSUPPORTED:
+            found = (
+                *found,
+                Finding(CLAUSES, Vote.NOTE, reason=f"No passage clearly says “{clause.text.strip(' .')}”."),
+            )
         findings.append(found)
+        n_open += is_open
     joined = join_clauses(verdict, verdicts)
     if joined is verdict:
-        return verdict, ()
+        return (Verdict.UNCLEAR if n_open else verdict), ()
     wanted = Verdict.SUPPORTED if joined is Verdict.SUPPORTED else Verdict.UNSUPPORTED
     return joined, tuple(f for found, v in zip(findings, verdicts, strict=True) if v is wanted for f in found)
+
+
+_POINTING = re.compile(r"\b(?:it|this|that|he|she|they) (?:was|were|is|are|had|has|did|does)\b", re.I)
+
+
+def _says_little(clause: str) -> bool:
+    """Whether a clause needs what stands before it to say anything ("the union says it was deliberate"): alone it
+    shares too few words with any passage for their lack to tell something."""
+    return len(content_words(clause)) <= MAX_POINTING_WORDS and _POINTING.search(clause) is not None
 
 
 def _garbled(claim: Claim, facts: Facts) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from summarizer.verification import contested
 from summarizer.verification.decision import deciding
 from summarizer.verification.evidence import NEAR
 
+CLAUSES = "clauses"  # who says which clause of a sentence nobody bears out
 MAX_CITATIONS = 6  # passages shown for a sentence: one an article, so few stories have more
 ALIKE = 0.45  # similarity from which a passage of an article that is not cited is shown as saying the same too,
 ALIKE_SHARE = 0.75  # if it is not much less near than the nearest
@@ -108,6 +109,9 @@ def tell_reason(
     decided = deciding(findings, verdict)
     if decided is not None and decided.reason:
         return decided.reason
+    unborne = next((f.reason for f in findings if f.checker == CLAUSES), "")
+    if verdict is Verdict.PARTIAL and unborne:
+        return unborne
     labels = list(dict.fromkeys(c.outlet or c.article_id for c in citations))
     if verdict is Verdict.SUPPORTED:
         says = "says" if len(labels) == 1 else "say"

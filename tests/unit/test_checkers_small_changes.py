@@ -11,6 +11,100 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # to blame for it
+    ("Wet leaves were to blame for the derailment, the line said.", "The line blamed vandals for the derailment."),
+    (
+        "The ferry firm said that a worn cable was to blame for the accident off Lisk.",
+        "The ferry firm blamed a careless helmsman for the accident off Lisk.",
+    ),
+    # who gave and who got
+    (
+        "The former inspector Olm Berg was found guilty of taking bribes of 40,000 crowns from the builder Staalbo.",
+        "Olm Berg paid bribes of 40,000 crowns to the builder Staalbo.",
+    ),
+    (
+        "The orchestra received 2 million crowns from the brewery Lothe.",
+        "The orchestra gave 2 million crowns to Lothe.",
+    ),
+    # just what is rejected; put off; a part of them; weighed and not decided
+    (
+        "School head Vera Lodd dismissed accusations of bullying in the boarding house. Parents want a review.",
+        "School head Vera Lodd said that there had been bullying in the boarding house.",
+    ),
+    (
+        "Fire chief Olm Berg spoke on Monday. He rejected claims by neighbours of a gas leak.",
+        "Fire chief Olm Berg said that there had been a gas leak.",
+    ),
+    (
+        "A tribunal cleared the surgeon Ute Falk of leaving a swab in a patient.",
+        "A tribunal ruled that the surgeon Ute Falk had left a swab in a patient.",
+    ),
+    ("The hearing has been postponed to July 18, the court said.", "The hearing is scheduled for July 4."),
+    (
+        "Fourteen people remain in hospital after the crash, three of them in a critical condition.",
+        "Fourteen people remain in critical condition in hospital after the crash.",
+    ),
+    ("The mill employs 480 people, 60 of whom are apprentices.", "The mill employs 480 apprentices."),
+    (
+        "The town council discussed a ban on street music after ten in the evening on Monday.",
+        "The town council approved a ban on street music after ten in the evening on Monday.",
+    ),
+    # one side's account, answered by another's
+    (
+        "Mayor Tove Ring said that thefts had fallen by 30 percent since May. The drivers' union put the drop at 8"
+        " percent.",
+        "Thefts have fallen by 30 percent since May.",
+    ),
+    # on the other side, most of them, extremes at each other's places
+    (
+        "Talks stalled over the harbour tunnel, which the Reform Party supports and the Greens have pledged to stop.",
+        "The Greens support the harbour tunnel, which the Reform Party wants to stop.",
+    ),
+    (
+        "Bakers back the ban on night deliveries in Osk, while brewers oppose it.",
+        "Brewers back the ban on night deliveries in Osk, while bakers oppose it.",
+    ),
+    (
+        "Deputy Hela Moor called for an outside audit of the lottery. Finance chief Odo Finn turned the demand down.",
+        "Finance chief Odo Finn granted deputy Hela Moor's demand for an outside audit of the lottery.",
+    ),
+    (
+        "A survey found that 55 percent of tenants favoured the new rules. Among landlords a majority, 63 percent, was"
+        " against.",
+        "Most landlords favour the new rules, the survey found.",
+    ),
+    (
+        "Prices rose fastest in the old town and slowest in the western suburbs, the office said.",
+        "Prices rose fastest in the western suburbs and slowest in the old town.",
+    ),
+    (
+        "Turnout was highest among pensioners and lowest among students, a count showed.",
+        "Turnout was highest among students.",
+    ),
+    # asked for, not got; left out, not meant; at another place
+    (
+        "Brewer Lia Rohde has applied for a permit to sell cider at fairs.",
+        "Lia Rohde has a permit to sell cider at fairs.",
+    ),
+    ("The novel was nominated for the Silver Quill on Monday.", "The novel won the Silver Quill on Monday."),
+    (
+        "Ludo Marr developed the valve used in the locks. A patent has been applied for.",
+        "The valve used in the locks was developed by Ludo Marr and has been patented.",
+    ),
+    (
+        "Buses in Hald stopped on Monday because of a strike. Trams, which another company runs, were not affected.",
+        "Buses and trams in Hald stopped on Monday because of a strike.",
+    ),
+    (
+        "The study looked at owls in northern woods. It did not cover mountain owls.",
+        "The study covered owls in woods and mountain owls.",
+    ),
+    (
+        "The delegates met in Vesk on Monday to discuss tolls. The next meeting will be held in June in Halm.",
+        "The next meeting of the delegates will be held in Vesk in June.",
+    ),
+    ("Prosecutors are to charge the warden with theft.", "Prosecutors charged the warden with theft."),
+    ("Experts expect the dam to fail if it rains.", "The dam has failed."),
     # units and rates
     ("The road was closed for two hours after a lorry overturned.", "The road was closed for two days."),
     ("The court jailed Karel Mott for 12 years on Monday.", "The court jailed Karel Mott for 12 months on Monday."),
@@ -118,7 +212,101 @@ CHANGED = [
     ),
 ]
 FAITHFUL = [
+    ("Too much frost was to blame for the losses, growers said.", "Growers blamed the losses on severe frost."),
+    # who gave and who got, by the other verb
+    (
+        "The orchestra received 2 million crowns from the brewery Lothe.",
+        "Lothe gave 2 million crowns to the orchestra.",
+    ),
+    (
+        "The port of Osk sold a crane to the port of Lund, and Osk received a tug from Lund in return.",
+        "The port of Osk sold a crane to the port of Lund.",
+    ),
+    # rejected as it is told; put off as it is told; all of them and a part of them; discussed and approved
+    (
+        "School head Vera Lodd dismissed accusations of bullying in the boarding house. Parents want a review.",
+        "School head Vera Lodd said that there had been no bullying in the boarding house.",
+    ),
+    (
+        "The hearing was scheduled for July 4. It has been postponed to July 18, the court said.",
+        "The hearing had originally been scheduled for July 4.",
+    ),
+    (
+        "Fourteen people remain in hospital after the crash, three of them in a critical condition.",
+        "Three of the fourteen people in hospital after the crash are in a critical condition.",
+    ),
+    (
+        "The town council discussed a ban on street music for two hours on Monday. It then approved the ban on street"
+        " music.",
+        "The town council approved a ban on street music on Monday.",
+    ),
+    # somebody's account that nobody answers, or that he himself goes on with
+    (
+        "Mayor Tove Ring said that thefts had fallen by 30 percent since May. She put the number of thefts at 800.",
+        "Thefts have fallen by 30 percent since May.",
+    ),
+    (
+        "Mayor Tove Ring said that thefts had fallen by 30 percent since May. The drivers' union put the drop at 8"
+        " percent.",
+        "Mayor Tove Ring puts the drop in thefts at 30 percent since May, the drivers' union at 8 percent.",
+    ),
+    # sides, extremes, what is asked for, left out and placed, as they are
+    (
+        "Talks stalled over the harbour tunnel, which the Reform Party supports and the Greens have pledged to stop.",
+        "The Greens want to stop the harbour tunnel, which the Reform Party supports.",
+    ),
+    (
+        "A survey found that 55 percent of tenants favoured the new rules. Among landlords a majority, 63 percent, was"
+        " against.",
+        "Most landlords are against the new rules, the survey found.",
+    ),
+    (
+        "Prices rose fastest in the old town and slowest in the western suburbs, the office said.",
+        "Prices rose slowest in the western suburbs and fastest in the old town.",
+    ),
+    (
+        "Prices were highest in the old town in May. In June they were lowest there and highest in the port.",
+        "In June prices were highest in the port.",
+    ),
+    (
+        "Brewer Lia Rohde applied for a permit to sell cider in May. She was granted the permit to sell cider in June.",
+        "Brewer Lia Rohde has a permit to sell cider.",
+    ),
+    (
+        "Buses in Hald stopped on Monday because of a strike. Trams, which another company runs, were not affected.",
+        "Buses in Hald stopped on Monday because of a strike, but trams were not affected.",
+    ),
+    (
+        "The delegates met in Vesk on Monday to discuss tolls. The next meeting will be held in June in Halm.",
+        "After their meeting in Vesk, the delegates will hold the next meeting in Halm in June.",
+    ),
     ("The road was closed for two hours after a lorry overturned.", "The road was closed for two hours."),
+    # at fault, of which nothing is to come; what is proposed; a charge that one is cleared of; when something is to be
+    ("Wet leaves were to blame for the derailment, the line said.", "The line blamed wet leaves for the derailment."),
+    (
+        "Deputy Hela Moor proposed a tax on second homes. The builders' guild rejected the idea.",
+        "The builders' guild rejected a proposal by deputy Hela Moor for a tax on second homes.",
+    ),
+    (
+        "Planner Odo Finn suggested a ferry to Lisk. Shopkeepers opposed the plan on Monday.",
+        "Shopkeepers opposed planner Odo Finn's proposal for a ferry to Lisk.",
+    ),
+    (
+        "A court on Monday acquitted the treasurer, Ivo Lamm, on a charge of theft, saying that prosecutors had not"
+        " proved that he took the money.",
+        "Treasurer Ivo Lamm was cleared of theft because prosecutors had failed to prove that he took the money.",
+    ),
+    (
+        "The trial of the two brokers will open on June 9, the court said on Monday.",
+        "The trial of the two brokers will open on June 9.",
+    ),
+    # a short clause that points back
+    (
+        "A truck hit a gate at the Orm mine on Monday and injured a porter. Miners allege that the driver steered into"
+        " the gate on purpose. The mine says that the brakes failed.",
+        "A porter was injured when a truck hit a gate at the Orm mine; miners say it was deliberate, while the mine"
+        " says the brakes failed.",
+    ),
     ("Workers will get the money within four weeks.", "Workers will get the money within a month."),
     ("The buses would cost Vaskeri 9 million lei a year.", "The buses would cost Vaskeri 9 million lei annually."),
     ("Each family gets 4,000 euros a month.", "Each family gets 4,000 euros per month."),
@@ -182,6 +370,50 @@ FAITHFUL = [
 ]
 
 
+UPDATED = [
+    (
+        "At least four people were killed on Sunday when a balcony fell in Ilmar, the fire service said.",
+        "The death toll of the balcony collapse in Ilmar rose to six on Monday. In 1998, eleven people died in a fire.",
+        "Six people have died after a balcony fell in Ilmar on Sunday.",
+    ),
+    (
+        "Police arrested 12 people after a brawl at the racecourse in Tarsk on Sunday, they said.",
+        "The number of arrests after the brawl in Tarsk rose to 19 on Monday. Five of those held are under 18.",
+        "Police have arrested 19 people after a brawl at the racecourse in Tarsk on Sunday.",
+    ),
+    (
+        "At least three divers were missing after a boat sank off Korva on Sunday, its owner said.",
+        "The owner of the Korva boat corrected the number of missing divers to five on Monday.",
+        "Five divers were missing after a boat sank off Korva on Sunday.",
+    ),
+    (
+        "At least two hikers died on Sunday when rocks hit a hut on Mount Selm, park rangers said.",
+        "Rangers found another body on Mount Selm on Monday, bringing the death toll of Sunday's rockfall to three.",
+        "Three hikers died when rocks hit a hut on Mount Selm on Sunday.",
+    ),
+]
+"""An older article, a later one that brings its count up to date in few words, and the newer count told in the words of
+the older one."""
+
+
+@pytest.mark.parametrize(("old", "new", "claim"), UPDATED)
+def test_a_count_brought_up_to_date_later_is_no_contradiction(old: str, new: str, claim: str) -> None:
+    assert not _verdict_on_two(old, new, claim).is_flag
+
+
+@pytest.mark.parametrize(("old", "new", "claim"), UPDATED[:2])
+def test_a_count_brought_up_to_date_before_is_one(old: str, new: str, claim: str) -> None:
+    assert _verdict_on_two(new, old, claim).is_flag
+
+
+def _verdict_on_two(earlier: str, later: str, claim: str) -> Verdict:
+    bundle = [
+        {"text": earlier, "published_at": "2026-03-01T18:00:00Z", "outlet": "Ilmar Post"},
+        {"text": later, "published_at": "2026-03-02T18:00:00Z", "outlet": "Selm Ledger"},
+    ]
+    return pipeline.verify(claim, bundle).summaries[0].sentences[0].verdict
+
+
 def verdict_on(article: str, claim: str) -> Verdict:
     summary = pipeline.verify(claim, [{"id": "a", "text": article}]).summaries[0]
     return summary.sentences[0].verdict
@@ -201,6 +433,49 @@ def test_what_another_does_in_the_sentence_that_names_both_is_doubted() -> None:
     article = "The driver, Jan Thibo, was unhurt; his aide, Maud Casto, broke a wrist."
     assert verdict_on(article, "Driver Jan Thibo broke a wrist.") is Verdict.UNCLEAR
     assert verdict_on(article, "Maud Casto broke a wrist.") is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("article", "claim", "is_doubted"),
+    [
+        (
+            "Broker Ivo Lamm was jailed on Monday. His partner, Rita Sund, got a suspended sentence. Per Moor, his"
+            " lawyer, said the verdict was political.",
+            "Per Moor, {}'s lawyer, said the verdict was political.",
+            {"Sund": True, "Lamm": False},
+        ),
+        (
+            "Painter Ella Rusk sued her former dealer Otto Fenn on Monday. Her agent, Kim Ashe, said she expected to"
+            " win. Fenn did not comment.",
+            "Kim Ashe, {}'s agent, said she expected to win.",
+            {"Fenn": True, "Rusk": False},
+        ),
+        (
+            "Swimmer Dag Orle beat Luis Pardo on Saturday. His coach, Sam Minter, said the last turn had decided it.",
+            "{}'s coach, Sam Minter, said the last turn had decided it.",
+            {"Pardo": True, "Orle": False},
+        ),
+    ],
+)
+def test_whose_lawyer_is_doubted_where_a_pronoun_means_another(
+    article: str, claim: str, is_doubted: dict[str, bool]
+) -> None:
+    for owner, expected in is_doubted.items():
+        (checked,) = pipeline.verify(claim.format(owner), [{"text": article}]).summaries[0].sentences
+        assert not checked.verdict.is_flag
+        assert any("seems not to be of" in finding.reason for finding in checked.findings) is expected
+
+
+def test_of_a_partial_sentence_the_clause_is_named_that_nothing_bears_out() -> None:
+    article = (
+        "A statue in the harbour of Denby was toppled on Sunday night. The mayor claims that vandals pulled it down."
+    )
+    claim = "A statue in the harbour of Denby was toppled on Sunday night, and the mayor has since offered some reward."
+    (checked,) = pipeline.verify(claim, [{"text": article}]).summaries[0].sentences
+    assert checked.verdict is Verdict.PARTIAL
+    told = [finding.reason for finding in checked.findings if finding.checker == "clauses"]
+    assert told == ["No passage clearly says “the mayor has since offered some reward”."]
+    assert "cannot decide" not in checked.reason
 
 
 def test_a_bare_count_of_the_dead_is_supported_by_the_toll() -> None:

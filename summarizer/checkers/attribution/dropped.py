@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from summarizer.checkers.attribution.answers import answered
 from summarizer.checkers.attribution.findings import DISPUTABLE, NAME, STATES, objection
 from summarizer.checkers.statements import Statement, said_in, share_of, soft_share, telling_words, word_set
 from summarizer.model import (
@@ -13,6 +14,7 @@ from summarizer.model import (
     Claim,
     ErrorCode,
     Evidence,
+    FigureKind,
     Finding,
     ReadSentence,
     Severity,
@@ -67,8 +69,10 @@ def dropped(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
     speaker = statement.attribution.speaker or "somebody"
     reason = f"{statement.label} has this only as said by {speaker}; the summary tells it as fact."
     is_denied = any(_is_denied(sentence, evidence) for sentence in stating)
-    if is_denied or _is_disputable(claim, statements, figures, evidence):
-        yield objection(ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.MINOR, statement, claim.text)
+    is_answered = any(answered(claim, s, held, evidence) for s, held in zip(stating, statements, strict=True))
+    if is_denied or is_answered or _is_disputable(claim, statements, figures, evidence):
+        severity = Severity.MAJOR if is_answered else Severity.MINOR  # two accounts are no guess
+        yield objection(ErrorCode.ATTRIBUTION_DROPPED, reason, severity, statement, claim.text)
     else:
         yield Finding(
             NAME, Vote.NOTE, ErrorCode.ATTRIBUTION_DROPPED, reason, Severity.NOTE, (statement.span,), found=speaker
@@ -142,11 +146,25 @@ def _is_of_body(held: Attribution, sentence: ReadSentence, claim: Claim) -> bool
     return bool(subject) and subject <= word_set(office)
 
 
+_SCHEDULED = re.compile(
+    r"\b(?:scheduled|rescheduled|postponed|due|set) (?:for|to|on|in|until)\b"
+    r"|\b(?:will|would|is to|are to|was to|were to) (?:re)?(?:open|begin|start|take place|be held|resume|close"
+    r"|be closed|meet|sit|convene|hear|last|end|run from)\b"
+)
+
+
+def _is_timetable(claim: Claim) -> bool:
+    """Whether a claim tells when something is to be, which nobody disputes: "the trial will open on September 7"."""
+    is_dated = any(claim.start <= mention.start < claim.end for mention in claim.mentions.dates)
+    is_measured = any(figure.kind in (FigureKind.MONEY, FigureKind.PERCENT) for figure in claim.mentions.figures)
+    return is_dated and not is_measured and _SCHEDULED.search(claim.text) is not None
+
+
 def _is_disputable(claim: Claim, statements: Sequence[Attribution], figures: set[str], evidence: Evidence) -> bool:
     """Whether a reader must know who says it: an estimate, an allegation, a figure in dispute, a forecast, words."""
     if any(statement.stance in DISPUTABLE or statement.start == statement.end for statement in statements):
         return True  # one of no length is of a statement in a paragraph of its own: every word is the speaker's
-    if claim.mentions.modality.certainty is Certainty.EXPECTED:
+    if claim.mentions.modality.certainty is Certainty.EXPECTED and not _is_timetable(claim):
         return True
     return any(
         figures & word_set(stated.figure.text)

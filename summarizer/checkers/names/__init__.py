@@ -30,8 +30,10 @@ from summarizer.checkers.names.owners import check_owners
 from summarizer.checkers.names.places import check_places
 from summarizer.checkers.names.relations import check_relations
 from summarizer.checkers.names.roles import check_roles
+from summarizer.checkers.names.serving import check_serving
 from summarizer.checkers.names.split import check_split
 from summarizer.checkers.names.titles import check_titles
+from summarizer.checkers.names.venues import check_venue
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -76,6 +78,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found.extend(check_elsewhere(present, claim, evidence) or check_places(present, claim, evidence))
     if not found:
         found.extend(check_owners(present, claim, evidence))
+    if not found:
+        found.extend((*check_venue(claim, evidence), *check_serving(claim, evidence)))
     found.extend(_check_pronoun(names, claim, evidence))
     found.extend(check_split(claim, evidence))
     return tuple(found)

@@ -13,7 +13,7 @@ from summarizer.checkers.near_copies.part import TOLD, Part, finding, has_word
 from summarizer.checkers.near_copies.reading import CONNECTIVES, Difference, Item, NearCopy
 from summarizer.checkers.numbers.values import outlet
 from summarizer.checkers.polarity import denied_predicates, lower_words, unquoted
-from summarizer.checkers.predicates import PAST, opposites
+from summarizer.checkers.predicates import PAST, is_thing, opposites
 from summarizer.model import (
     ErrorCode,
     Finding,
@@ -46,6 +46,8 @@ def check_opposite(difference: Difference, copy: NearCopy, part: Part) -> Findin
                 continue
             if part.is_told(item, has_word(item.key)):
                 return None
+            if is_thing(found, copy.region[: copy.region.lower().find(found)]):
+                continue
             where = outlet(copy.line.sentence, part.evidence)
             return finding(ErrorCode.PREDICATE, f'{where} says "{found}", the sentence "{word}".', copy, word, found)
     return None

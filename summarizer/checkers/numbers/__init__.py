@@ -43,6 +43,7 @@ from summarizer.checkers.numbers.standing import (
     state_words,
     whole_or_part,
 )
+from summarizer.checkers.numbers.updates import without_overtaken
 from summarizer.checkers.numbers.values import (
     NAME,
     SMALL,
@@ -91,6 +92,7 @@ _DERIVED = re.compile(
 )  # words of a figure that its writer worked out
 _BARE = 3  # words besides: "killed in the leak", "died at the port on Tuesday"
 _COUNTED_BY_NAME = 4  # so few people may be named in the articles and be counted by nobody
+_BACK_THEN = re.compile(r"(?:Back in|In|During) (?:[A-Z][a-z]+ )?(?:1[89]|20)\d\d\b")
 _SUMMED = re.compile(
     r"\b(?:count(?:ing|ed)|includ\w+|c[ao]mes? to|add(?:ing|ed)? up|together|altogether|combined|in all|total)\b", re.I
 )
@@ -193,6 +195,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
     mine = state_in(claim, figure) if figure.kind is FigureKind.COUNT else ""
     fitting = [place for place in places if not mine or place.figure.kind not in _TOLD_BY_UNIT]  # 9 km are no nine dead
     same = [place for place in fitting if relation(figure, place.figure) == "same"]
+    standing = without_overtaken(places, same, evidence)
     hedged = [place for place in fitting if relation(figure, place.figure) == "hedge"]
     for finding in (
         by_bracket(figure, claim, evidence),
@@ -204,8 +207,8 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
         _by_standing(figure, claim, evidence, [*same, *hedged]),
         _by_promise(figure, claim, evidence, [*same, *hedged]),
         _by_scope(figure, claim, evidence, same),
-        _by_state(figure, claim, same, places, evidence),
-        _by_exchange(figure, claim, same, hedged, _without_part(figure, others, claim, places), evidence),
+        _by_state(figure, claim, same, standing, evidence),
+        _by_exchange(figure, claim, same, hedged, _without_part(figure, others, claim, standing), evidence),
     ):
         if finding is not None:
             return finding
@@ -543,6 +546,7 @@ def _by_exchange(
         for p in _rivals(figure, claim, places)
         if (is_of(figure, p.figure) or (figure.unit and figure.unit == p.figure.unit and p.fit >= _CLEARLY_OF))
         and not is_whole_of(p, (*same, *hedged))
+        and not (_BACK_THEN.match(p.sentence.text) and past_year(p, claim, evidence.story))
     ]
     if not rivals or rivals[0].fit - own < _NEARER:
         return None

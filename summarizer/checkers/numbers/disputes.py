@@ -11,6 +11,7 @@ from summarizer.checkers._alignment import (
     story_words,
 )
 from summarizer.checkers.numbers.standing import ANYBODY, TOLLS, state_at, state_in, state_words
+from summarizer.checkers.numbers.updates import is_overtaken
 from summarizer.checkers.numbers.values import (
     NAME,
     SMALL,
@@ -29,6 +30,7 @@ from summarizer.model import (
     Figure,
     Finding,
     Precision,
+    ReadSentence,
     Severity,
     StatedFigure,
     Story,
@@ -211,11 +213,22 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
             told = f"{_replaced_by(same, later[0])} {quote(later[0].figure)}; the sentence still says {quote(figure)}."
             return _dispute_finding(ErrorCode.SUPERSEDED, figure, later[0], told, evidence.story)
         sides = [s for s in disagreement.figures if relation(figure, s.figure) == "other"]
+        if sides and all(is_overtaken(read, figure, evidence.story) for s in sides for read in _read_at(s, evidence)):
+            continue  # "corrected the number to eight" settles it
         if is_named and not is_attributed and newer and not _tells_both(claim, sides):
             reason = f"The articles disagree: {disagreement.wording.rstrip('.')}; the sentence says "
             told = f"{reason}{quote(figure)} without telling whose figure it is."
             return _dispute_finding(ErrorCode.CONFLICT_FLATTENED, figure, newer[0], told, evidence.story)
     return None
+
+
+def _read_at(stated: StatedFigure, evidence: Evidence) -> list[ReadSentence]:
+    """The sentence in which a figure is stated, in a list of one; [] for one of a title."""
+    span = stated.span
+    return [
+        read for read in evidence.story.sentences
+        if read.article_id == span.article_id and read.sentence.start <= span.start < read.sentence.end
+    ]  # fmt: skip
 
 
 def _is_toll(figure: Figure, claim: Claim, stated: StatedFigure, evidence: Evidence) -> bool:
@@ -226,8 +239,7 @@ def _is_toll(figure: Figure, claim: Claim, stated: StatedFigure, evidence: Evide
     span = stated.span
     return any(
         state_at(read.text, span.start - read.sentence.start, span.end - read.sentence.start) == mine
-        for read in evidence.story.sentences
-        if read.article_id == span.article_id and read.sentence.start <= span.start < read.sentence.end
+        for read in _read_at(stated, evidence)
     )
 
 

@@ -248,6 +248,7 @@ def is_whole_of(rival: Place, parts: Iterable[Place]) -> bool:
 
 
 _OF_WHICH = re.compile(r",? of (?:which|whom|them|these|those),? (?:(?:only|just|about|some|nearly|at least) )*$", re.I)
+_OF_THEM = re.compile(r" of (?:which|whom|them|these|those)\b", re.I)
 _CLEAR_PART = 0.3  # by how much more of the claim's words must stand on the other side of "of which"
 
 
@@ -261,11 +262,13 @@ def whole_or_part(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[
         text, start = place.sentence.text, place.sentence.sentence.start
         for other in place.sentence.mentions.figures:
             first, second = sorted((place.figure, other), key=lambda one: one.start)
-            if (
-                first is second
-                or other.low in told
-                or not _OF_WHICH.search(text[first.end - start : second.start - start])
-            ):
+            if first is second or other.low in told:
+                continue
+            between, behind = text[first.end - start : second.start - start], text[second.end - start :]
+            is_part = _OF_WHICH.search(between) or _OF_THEM.match(behind)
+            if is_part and first is place.figure and _is_of_part(behind, text[: second.start - start], claim.text):
+                return place, other
+            if not _OF_WHICH.search(between):
                 continue
             whole = content_stems(text[: second.start - start]) & own
             part = content_stems(text[second.end - start :]) & own
@@ -274,6 +277,19 @@ def whole_or_part(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[
             if theirs - mine >= max(1, _CLEAR_PART * len(own)) and theirs > 2 * mine:
                 return place, other
     return None
+
+
+_SHARED_OUT = re.compile(
+    r"\b(?:of (?:the|them|those|these|whom|which)|half|both|includ\w+|among|together|not|never|all but)\b", re.I
+)
+"""What divides in the claim, too."""
+
+
+def _is_of_part(told: str, before: str, claim: str) -> bool:
+    """Whether all that is told of a part alone ("five of them in a critical condition") stands in a claim that divides
+    nothing."""
+    alone = content_stems(re.split(r"[,;.]", _OF_THEM.sub(" ", told))[0]) - content_stems(before)
+    return bool(alone) and alone <= content_stems(claim) and not _SHARED_OUT.search(claim)
 
 
 def _start(place: Place) -> int:

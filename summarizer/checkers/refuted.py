@@ -1,0 +1,82 @@
+"""Does the claim let say or find just what the articles have rejected? Asked by `modality`.
+
+"The head teacher dismissed accusations of cheating" and "the head teacher said that there had been cheating" share
+every word, and so do "a court acquitted him of striking a judge" and "a court found that he had struck a judge".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.checkers._alignment import content_stems, cue_pattern, story_words
+from summarizer.checkers.polarity import unquoted
+from summarizer.checkers.predicates import NAME
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
+
+_SAID = re.compile(r"\b(?:said|says|confirm(?:s|ed)|admit(?:s|ted)|acknowledge[sd]?|agree[sd]|told)\b")
+_FOUND = re.compile(r"\b(?:found|ruled|conclude[sd]|established|held|decided|determined) that\b")
+_REJECTED = re.compile(
+    r"\b(?:reject(?:s|ed)|dismiss(?:es|ed)|den(?:ies|ied)|disput(?:es|ed)|refut(?:es|ed)|contradict(?:s|ed))"
+    r"(?: \w+){0,2}? (?:claims?|accusations?|allegations?|reports?|suggestions?|rumou?rs?|speculation|charges?)"
+    r"(?: (?:by|from|in) [^,.;]{2,40}?)? (?:of|that) (?P<what>[^,.;]{3,90})"
+)
+_CLEARED = re.compile(
+    r"\b(?:acquit(?:s|ted)|clear(?:s|ed)|exonerate[sd]?|absolve[sd]?)\b[^.;]{0,60}? (?:of|on) (?P<what>[^.;]{3,90})"
+    r"|\bnot guilty (?:of|on) (?P<other>[^.;]{3,90})"
+)
+_NO = re.compile(
+    r"\b(?:no|not|never|denied|denies|deny|rejected|dismissed|acquitted|cleared|exonerated|although|but)\b|n[’']t\b"
+)
+_OFFENCE = re.compile(r"\b(?:the |an? )?(?:charges?|counts?|accusations?|allegations?) (?:of|that)\b")
+_ELSE = re.compile(r",|\b(?:but|while|and (?:upheld|fined|convicted|ordered|said))\b")
+_PRONOUN = re.compile(r"(?:he|she|they|it) (?:also |later )?$", re.I)
+_SHARE = 0.5  # of what is rejected that the claim has
+
+
+def check_refuted(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection to a claim that has somebody say, or a court find, what an article has him reject."""
+    text = unquoted(claim.text)
+    if _NO.search(text) or cue_pattern("negation").search(text):
+        return
+    lines = story_words(evidence.story).lines
+    found = rejected_by_him(text, [line.sentence.text for line in lines])
+    if found is not None:
+        index, said = found
+        read = lines[index].sentence
+        reason = f"{evidence.story.article(read.article_id).label} has the contrary: “{said}”."
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.NEGATION, reason, Severity.CRITICAL, (read.sentence.span,),
+            claim.text, said, True,
+        )  # fmt: skip
+
+
+def rejected_by_him(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None:
+    """The sentence in which whoever says or finds something in a claim rejects just that, and its words.
+
+    >>> rejected_by_him("Osk said that there had been cheating.", ["Osk dismissed accusations of cheating."])
+    (0, 'dismissed accusations of cheating')
+    """
+    for says, rejects in ((_SAID, _REJECTED), (_FOUND, _CLEARED)):
+        cue = says.search(claim)
+        subject = content_stems(claim[: cue.start()]) if cue else frozenset[str]()
+        told = content_stems(claim[cue.end() :]) if cue else frozenset[str]()
+        for index, text in enumerate(sentences if subject and told else ()):
+            match = rejects.search(text)
+            if match is None:
+                continue
+            before = text[: match.start()]
+            if _PRONOUN.match(before) and index:
+                before = sentences[index - 1]
+            if not subject & content_stems(before):
+                continue
+            part = _ELSE.split(next(part for part in match.groups() if part))[0]
+            what = content_stems(_OFFENCE.sub(" ", part))
+            if not what & told or len(what & told) < _SHARE * len(what):
+                continue
+            hit = what & told
+            if any(i != index and says.search(t) and subject & (s := content_stems(t)) and hit <= s
+                   for i, t in enumerate(sentences)):  # fmt: skip
+                continue
+            return index, match[0].strip()
+    return None

@@ -1,0 +1,62 @@
+"""Is it still to be then? Asked by `dates`: a day on which something is to be, which an article has as put off.
+
+"The hearing is scheduled for June 4" of an article that a later one overtakes: "has been postponed to June 18".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.checkers._alignment import content_stems, story_words
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
+
+NAME = "dates"
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})\b")
+_PUT_OFF = re.compile(
+    r"\b(?:postponed|rescheduled|moved|put (?:back|off)|pushed back|brought forward|delayed|deferred|adjourned)\b"
+    r"(?P<to>[^.;]{0,60}?\b(?:to|until|for) (?:[A-Z][a-z]+day,? )?)"
+)
+_IS_TO_BE = re.compile(
+    r"\b(?:is|are) (?:now )?(?:scheduled|due|set|planned|to)\b|\bwill\b|\b(?:takes?|opens?|begins?|starts?)\b"
+)
+_ONCE = re.compile(
+    r"\b(?:originally|initially|first|had|was|were|postponed|rescheduled|moved|instead|earlier|until now|put|delayed)\b"
+)
+
+
+def check_rescheduled(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection to a day that an article has as put off to another."""
+    lines = story_words(evidence.story).lines
+    found = put_off(claim.text, [line.sentence.text for line in lines])
+    if found is not None:
+        index, day, said = found
+        read = lines[index].sentence
+        reason = f"{evidence.story.article(read.article_id).label} has it “{said}”; the sentence still says {day}."
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.SUPERSEDED, reason, Severity.MAJOR, (read.sentence.span,), day, said, True
+        )  # fmt: skip
+
+
+def put_off(claim: str, sentences: Sequence[str]) -> tuple[int, str, str] | None:
+    """The sentence that puts what a claim has as to come off to another day, the claim's day, and the sentence's words.
+
+    >>> put_off("The hearing is set for June 4.", ["The hearing has been postponed to June 18."])
+    (0, 'June 4', 'postponed to June 18')
+    """
+    day = _DAY.search(claim)
+    ahead = _IS_TO_BE.search(claim)
+    if day is None or ahead is None or _ONCE.search(claim):
+        return None
+    subject = content_stems(claim[: ahead.start()])
+    mine = set(day[0].split())
+    for index, text in enumerate(sentences):
+        match = _PUT_OFF.search(text)
+        other = _DAY.match(text, match.end()) if match else None
+        if match is None or other is None or set(other[0].split()) == mine:
+            continue
+        if subject and subject & content_stems(text[: match.start()]):
+            return index, day[0], f"{match[0]}{other[0]}"
+    return None
