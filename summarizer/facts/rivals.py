@@ -20,6 +20,7 @@ from summarizer.facts.figure_words import ESTIMATE, counted_class
 from summarizer.facts.pairs import Floats, Ints, Pairs
 from summarizer.facts.quantities import Quantity
 from summarizer.facts.view import StoryView
+from summarizer.mentions import is_one_currency
 from summarizer.model import FigureKind, Hedge
 from summarizer.similarity import embed
 from summarizer.trees import Trees, read_trees
@@ -258,7 +259,7 @@ def may_be_of_one_thing(one: Quantity, other: Quantity) -> bool:
         return False
     if first.kind is second.kind:
         if first.kind is FigureKind.MONEY:
-            return first.unit == second.unit or not (first.unit and second.unit)
+            return is_one_currency(first, second)
         if first.kind is FigureKind.AGE:
             may_be_two = (
                 not one.owner and low <= _OLDEST and one.clause != other.clause

@@ -10,8 +10,7 @@ from summarizer.checkers._alignment import (
     cue_pattern,
     story_words,
 )
-from summarizer.checkers.numbers.standing import ANYBODY, TOLLS, state_at, state_in, state_words
-from summarizer.checkers.numbers.values import (
+from summarizer.checkers._values import (
     NAME,
     SMALL,
     Place,
@@ -22,6 +21,7 @@ from summarizer.checkers.numbers.values import (
     quote,
     relation,
 )
+from summarizer.checkers.numbers.standing import ANYBODY, TOLLS, state_at, state_in, state_words
 from summarizer.model import (
     Claim,
     ErrorCode,
