@@ -71,7 +71,7 @@ def find_figure_disagreements(view: StoryView, topics: Topics) -> tuple[list[Dis
         if not _disagrees(cluster):
             continue
         ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
-        subject = subject_of(ordered)
+        subject = subject_of(ordered, view)
         stated = stated_figures(view, ordered)
         sure = _sureness(quantities, places, ties)
         if sure < _LEAST_OF_ONE and _are_of_one_teller(ordered):
