@@ -92,3 +92,10 @@ def test_the_same_figure_in_another_form_is_supported(claim: str, told: str) -> 
 def test_another_value_in_another_form_is_not() -> None:
     told = "The strike will last 14 days, the union said on Monday."
     assert verdict("The strike will last three weeks, the union said.", told) is not Verdict.SUPPORTED
+
+
+def test_a_sum_told_without_its_money_stands_in_the_articles() -> None:
+    told = "The secretariat put the contracts at 38.4 million dollars, and letters of intent at 27 million."
+    assert not is_objected("The secretariat put contracts at 38.4 million, listing letters separately.", told)
+    told = "The firm must pay back 31 million dollars, of which 12 million dollars have been refunded."
+    assert not is_objected("The firm must pay back 31 million dollars, of which 12 million are refunded.", told)

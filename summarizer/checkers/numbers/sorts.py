@@ -83,11 +83,13 @@ def stands_in_text(figure: Figure, story: Story) -> bool:
 
 
 def _apart_from(figure: Figure, story: Story) -> dict[str, list[tuple[int, int]]]:
-    """Article → where it has figures that are of another sort: the "ten" of "one in ten" are no ten."""
+    """Article → where it has figures that are of another sort: the "ten" of "one in ten" are no ten.
+    A bare number may be a sum of which the sentence does not say so."""
     found: dict[str, list[tuple[int, int]]] = {article.id: [] for article in story.articles}
     for line in story.sentences:
         for other in line.mentions.figures:
-            if not comparable(figure, other) and {figure.kind, other.kind} & {FigureKind.PERCENT, FigureKind.MONEY}:
+            kinds = {figure.kind, other.kind}
+            if not comparable(figure, other) and (FigureKind.PERCENT in kinds or kinds == {FigureKind.MONEY}):
                 found[line.article_id].append((other.start, other.end))
     return found
 
