@@ -13,6 +13,7 @@ from itertools import combinations, islice
 
 from summarizer.facts.bounds import can_both_be_right
 from summarizer.facts.corrections import find_corrected
+from summarizer.facts.penalties import find_penalties
 from summarizer.facts.quantities import Quantity, as_of, find_quantities
 from summarizer.facts.rivals import GROWING, Rivals
 from summarizer.facts.slips import is_correction, is_slip, taken_back
@@ -113,6 +114,8 @@ def _ties(view: StoryView, quantities: Sequence[Quantity]) -> Ties:
             rivals.first.tolist(), rivals.second.tolist(), rivals.sureness().tolist(), strict=True
         )
     }
+    for pair, sureness in find_penalties(quantities):
+        ties[pair] = max(ties.get(pair, 0.0), sureness)
     return ties | {
         pair: 1.0 for pair in (*ties, *_set_right(quantities)) if _is_certain(*(quantities[place] for place in pair))
     }

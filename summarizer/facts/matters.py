@@ -61,7 +61,7 @@ _SUMS = {
 """What a sum is that is told by a verb: what somebody was fined is the fine."""
 _TERMS = {
     "the longest possible sentence": r"\b(?:faces?|facing|up to|maximum|as (?:much|many) as)\b"
-    r".*\b(?:prison|jail|bars|sentence\w*)\b|\bjailed for up to\b",
+    r".*\b(?:prison|jail|bars|sentence\w*)\b|\b(?:jailed for|sentenced to) (?:up to|a maximum)\b",
     "the sentence": r"\b(?:sentence[sd]?|jailed|prison term|in (?:prison|jail)|behind bars)\b",
 }
 """What a length of time is, by the words of its sentence."""

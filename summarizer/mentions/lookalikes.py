@@ -24,7 +24,7 @@ _OFF = re.compile(
 _LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
 _PHONE_BEFORE = re.compile(r"\b(?:call|ring|dial|phone|tel\.?|telephone|hotline|fax)(?: on| at)?:? \+?$", re.I)
 _LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)/]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
-_STREETS = "Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Boulevard|Blvd|Square|Terrace|Crescent|Gardens|Close|Way|Row|Quay|Mews|Parade"
+_STREETS = "Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Boulevard|Blvd|Square|Terrace|Crescent|Gardens|Close|Way|Row|Mews"
 _AT = r"(?:(?<=\bat )|(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bfrom )|(?<=\bnear )|(?<=\boutside )|(?<=\binside ))"
 _AIRCRAFT_BEFORE = (
     r"(?:(?<=\b[Aa] )|(?<=\b[Aa]n )|(?<=\b[Aa]nother )|(?<=\b[Tt]he )|(?<=\b[Ii]ts )|(?<=\b[Tt]heir )"

@@ -103,3 +103,35 @@ def test_two_ages_of_one_person_disagree(one: str, other: str) -> None:
 )
 def test_ages_of_another_time_or_of_somebody_else_do_not(one: str, other: str) -> None:
     assert not differ(one, other)
+
+
+FACES = "Ivo Moss faces up to 20 years in prison when he is sentenced in May. A jury convicted him on Monday."
+
+
+@pytest.mark.parametrize(
+    ("other", "is_told"),
+    [
+        ("A jury convicted Ivo Moss on Monday. He could be jailed for up to 25 years.", True),
+        ("A jury convicted Ivo Moss on Monday. He could be jailed for up to 20 years.", False),
+        ("A jury convicted Ivo Moss and Ada Lund on Monday. Ada Lund faces up to 25 years in prison.", False),
+        ("A jury convicted Ivo Moss on Monday. The trial had lasted 25 years after the fraud.", False),
+    ],
+)
+def test_two_longest_sentences_of_one_person_disagree(other: str, *, is_told: bool) -> None:
+    found = [one for one in disagreements(FACES, other) if one.kind is DisagreementKind.FIGURE]
+    assert bool(found) is is_told
+    assert not is_told or (found[0].subject == "the longest possible sentence" and found[0].sureness >= 0.6)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        ("about 260,000", "some 310,000", True),
+        ("some 85,000", "about 92,000", True),
+        ("about 300,000", "some 310,000", False),
+        ("about 12", "11", False),
+    ],
+)
+def test_who_says_about_has_rounded_as_far_as_the_digits_show(one: str, other: str, *, is_told: bool) -> None:
+    told = "Velt is recalling {} kettles because the handle can come off, the regulator said on Monday."
+    assert differ(told.format(one), told.format(other)) is is_told
