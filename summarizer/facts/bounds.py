@@ -79,7 +79,16 @@ def _roundness(value: float) -> float:
 
 def can_both_be_right(one: Figure, other: Figure) -> bool:
     """Whether two figures, read fairly, can both be right. Equal values in different words can."""
+    return _meet(one, other, bounds_of(one), bounds_of(other))
+
+
+def may_stand_side_by_side(one: Figure, other: Figure) -> bool:
+    """Whether two figures can both be right that are of one thing for sure: "about 260,000" and "some 310,000" cannot,
+    since each shows by its digits how far it is rounded."""
+    return _meet(one, other, _closer(one), _closer(other))
+
+
+def _meet(one: Figure, other: Figure, bounds: tuple[float, float], others: tuple[float, float]) -> bool:
     if (one.low, one.high) == (other.low, other.high):
         return True
-    (low, high), (other_low, other_high) = _closer(one), _closer(other)
-    return other_low <= high and low <= other_high
+    return others[0] <= bounds[1] and bounds[0] <= others[1]

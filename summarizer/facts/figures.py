@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
-from summarizer.facts.bounds import can_both_be_right
+from summarizer.facts.bounds import can_both_be_right, may_stand_side_by_side
 from summarizer.facts.corrections import find_corrected
 from summarizer.facts.penalties import find_penalties
 from summarizer.facts.quantities import Quantity, as_of, find_quantities
@@ -205,7 +205,7 @@ def _sureness(quantities: Sequence[Quantity], places: Sequence[int], ties: Ties)
     sure = [
         ties.get((min(pair), max(pair)), 0.0)
         for pair in combinations(places, 2)
-        if not can_both_be_right(quantities[pair[0]].figure, quantities[pair[1]].figure)
+        if not may_stand_side_by_side(quantities[pair[0]].figure, quantities[pair[1]].figure)
     ]
     return round(max(sure, default=0.0), 2)
 
@@ -232,8 +232,8 @@ def _says_risen(new: Quantity) -> bool:
 
 
 def incompatible(one: Quantity, other: Quantity) -> bool:
-    """Whether the two figures, read fairly, cannot both be right."""
-    return not can_both_be_right(one.figure, other.figure)
+    """Whether the two figures, which are of one thing, cannot both be right."""
+    return not may_stand_side_by_side(one.figure, other.figure)
 
 
 def _disagrees(cluster: Sequence[Quantity]) -> bool:

@@ -31,6 +31,8 @@ _NO_NOUNS = frozenset([
 ])  # fmt: skip
 """What stands behind a figure and is not counted: "420 kilometers east of"."""
 _TOLD_BY_KIND = frozenset([FigureKind.CLOCK, FigureKind.AGE, FigureKind.SCORE])
+_VAGUE = 4.0
+"""Times its lowest value that a figure may be which nobody has counted."""
 _WHERE_REACH = 110
 """Characters after a figure in which its place is looked for."""
 
@@ -74,6 +76,9 @@ def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) ->
     live = [figure for figure in stated if not figure.is_superseded]
     if len({(figure.figure.low, figure.figure.high) for figure in live}) < 2:
         live = list(stated)
+    counted = [figure for figure in live if figure.figure.high < _VAGUE * max(figure.figure.low, 1.0)]
+    if len({(figure.figure.low, figure.figure.high) for figure in counted}) > 1:
+        live = counted  # "tens of thousands" is neither the lowest nor the highest
     low, high = live[0], live[-1]
     values = {(figure.figure.low, figure.figure.high) for figure in live}
     if len(values) == 2:

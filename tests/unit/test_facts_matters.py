@@ -56,3 +56,13 @@ def test_the_subject_goes_by_the_kind_of_figure(one: str, other: str, subject: s
 def test_what_is_counted_is_still_named() -> None:
     (found,) = disagreements("The flood destroyed 40 homes in Ebbe.", "The flood destroyed 55 homes in Ebbe.")
     assert found.subject == "homes destroyed in Ebbe"
+
+
+def test_what_nobody_has_counted_is_no_end_of_the_range() -> None:
+    told = "{} were ordered to leave their homes in Ebbe as the river rose on Monday."
+    (found,) = disagreements(
+        *(told.format(n) for n in ("Tens of thousands of people", "Some 85,000 people", "About 92,000 people"))
+    )
+    assert "85,000" in found.wording
+    assert "92,000" in found.wording
+    assert "tens of thousands" not in found.wording
