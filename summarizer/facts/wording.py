@@ -111,6 +111,8 @@ def _said(view: StoryView, stated: StatedFigure) -> str:
     text = _with_commas(re.sub(r"\s+", " ", stated.figure.text).strip(), (stated.figure.low, stated.figure.high))
     if text[:1].isupper() and not text.isupper():
         text = text[0].lower() + text[1:]
+    if stated.figure.kind is FigureKind.AGE:
+        text = re.sub(r"[- ]years?[- ]olds?$", "", text)
     return f"{text} ({_who(view, stated)})"
 
 

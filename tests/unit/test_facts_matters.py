@@ -66,3 +66,10 @@ def test_what_nobody_has_counted_is_no_end_of_the_range() -> None:
     assert "85,000" in found.wording
     assert "92,000" in found.wording
     assert "tens of thousands" not in found.wording
+
+
+def test_an_age_is_told_as_a_number() -> None:
+    (found,) = disagreements(
+        "Jon Reed, 24, signed for Ebbe on Monday.", "Jon Reed, a 25-year-old striker, signed for Ebbe on Monday."
+    )
+    assert found.wording == "Reports differ on the age of Jon Reed: 24 (Outlet 1) or 25 (Outlet 2)."
