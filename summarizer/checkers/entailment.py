@@ -20,6 +20,7 @@ import numpy as np
 
 from summarizer import resources
 from summarizer.checkers._alignment import outlet_named
+from summarizer.checkers._same_figures import in_their_words
 from summarizer.checkers._support import NAMES, Support, measure, read_evidence
 from summarizer.languages import is_comparable
 from summarizer.model import (
@@ -87,7 +88,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     copies from rewordings, and the share of the articles that is not the first, 0 for a single one.
     """
     sentences = evidence.story.sentences
-    support = measure(_told(claim.text, evidence.story), read_evidence(tuple(sentence.text for sentence in sentences)))
+    told = _told(in_their_words(claim, evidence.story), evidence.story)
+    support = measure(told, read_evidence(tuple(sentence.text for sentence in sentences)))
     if support is None:
         return ()
     return (

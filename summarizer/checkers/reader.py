@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 from summarizer import cross_encoder
+from summarizer.checkers._same_figures import in_their_words
 from summarizer.checkers._support import read_evidence
 from summarizer.model import Claim, Evidence, Finding, Vote
 
@@ -21,8 +22,9 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     where there is nothing to read."""
     sentences = evidence.story.sentences
     words = read_evidence(tuple(sentence.text for sentence in sentences))
-    rows = cross_encoder.select(claim.text, words.index)
-    opinion = cross_encoder.read(" ".join(sentences[row].text for row in rows), claim.text)
+    told = in_their_words(claim, evidence.story)
+    rows = cross_encoder.select(told, words.index)
+    opinion = cross_encoder.read(" ".join(sentences[row].text for row in rows), told)
     if opinion is None:
         return ()
     spans = tuple(sentences[row].sentence.span for row in rows)

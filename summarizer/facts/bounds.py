@@ -21,6 +21,11 @@ _OVER_A_SUM = 1.45
 _OFF, _OFF_TIME = 0.1, 0.2
 """Share by which "about" may be off; a length of time is told in quarters of an hour."""
 
+_OFF_CLOSE, _OFF_FIFTIES = 0.035, 0.07
+"""Share by which "about" may be off where it gives more than one digit: "about 320", "about 350"."""
+_FEW = 100
+_TIMES = frozenset([FigureKind.CLOCK, FigureKind.DURATION])
+
 
 def bounds_of(figure: Figure) -> tuple[float, float]:
     """The lowest and the highest value that a fair reader of the figure would call right."""
@@ -44,6 +49,25 @@ def bounds_of(figure: Figure) -> tuple[float, float]:
     return low - rough, high + rough
 
 
+def _closer(figure: Figure) -> tuple[float, float]:
+    """The bounds of a figure beside another: who says "about 260,000" has not rounded to hundreds of thousands."""
+    low, high = figure.low, figure.high
+    if (
+        figure.hedge is not Hedge.ABOUT
+        or figure.kind in _TIMES
+        or low != high
+        or low < _FEW
+        or _VAGUE.search(figure.text)
+    ):
+        return bounds_of(figure)
+    digits = f"{low:.12g}".replace(".", "").rstrip("0")
+    share = _OFF if len(digits) == 1 else _OFF_CLOSE
+    if digits[1:] == "5":  # "about 350" is rounded to fifties
+        share = min(_OFF_FIFTIES, max(share, 2.5 / int(digits)))
+    off = max(share * low, _roundness(low))
+    return low - off, high + off
+
+
 def _roundness(value: float) -> float:
     """How far off a figure in round hundreds may be: half its last digit that is no zero, at most a twentieth of it."""
     if value < 100 or value != int(value):
@@ -55,7 +79,16 @@ def _roundness(value: float) -> float:
 
 def can_both_be_right(one: Figure, other: Figure) -> bool:
     """Whether two figures, read fairly, can both be right. Equal values in different words can."""
+    return _meet(one, other, bounds_of(one), bounds_of(other))
+
+
+def may_stand_side_by_side(one: Figure, other: Figure) -> bool:
+    """Whether two figures can both be right that are of one thing for sure: "about 260,000" and "some 310,000" cannot,
+    since each shows by its digits how far it is rounded."""
+    return _meet(one, other, _closer(one), _closer(other))
+
+
+def _meet(one: Figure, other: Figure, bounds: tuple[float, float], others: tuple[float, float]) -> bool:
     if (one.low, one.high) == (other.low, other.high):
         return True
-    (low, high), (other_low, other_high) = bounds_of(one), bounds_of(other)
-    return other_low <= high and low <= other_high
+    return others[0] <= bounds[1] and bounds[0] <= others[1]

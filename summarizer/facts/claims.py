@@ -23,6 +23,7 @@ from summarizer.facts.opposites import main_clause, told_apart
 from summarizer.facts.quantities import counted_class
 from summarizer.facts.topics import root_of
 from summarizer.facts.view import StoryView
+from summarizer.mentions import is_one_currency
 from summarizer.model import Disagreement, Figure, FigureKind, Hedge, ReadSentence, Sentence, Span, Utterance
 from summarizer.resources import read_text
 from summarizer.similarity import STOP_WORDS, idf, word_vectors, words
@@ -316,7 +317,7 @@ def figures_differ(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
             other
             for other in others
             if other.kind is figure.kind
-            and other.unit == figure.unit
+            and (other.unit == figure.unit or figure.kind is FigureKind.MONEY)
             and counted_class(other.counted) == counted_class(figure.counted)
         ]
         if rivals and not any(_is_one_value(figure, other) for other in rivals):
@@ -328,7 +329,10 @@ def n_equal(figures: Sequence[Figure], others: Sequence[Figure]) -> int:
     """How many figures of one sentence the other gives, too."""
     return sum(
         any(
-            other.kind is figure.kind and other.unit == figure.unit and _is_one_value(figure, other) for other in others
+            other.kind is figure.kind
+            and (other.unit == figure.unit or figure.kind is FigureKind.MONEY)
+            and _is_one_value(figure, other)
+            for other in others
         )
         for figure in figures
     )
@@ -349,6 +353,8 @@ def sureness(shown: Mapping[str, float]) -> float:
 
 def _is_one_value(figure: Figure, other: Figure) -> bool:
     """Whether two figures give one value; a rounded one may be told of what it rounds, "211" is not "212"."""
+    if figure.kind is FigureKind.MONEY and not is_one_currency(figure, other):
+        return False
     is_plain = {figure.hedge, other.hedge} <= {Hedge.NONE, Hedge.EXACTLY}
     slack = _EXACT if is_plain and min(figure.low, other.low) < _ROUND else _ROUNDED
     return all(

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
-from summarizer.facts.bounds import can_both_be_right
+from summarizer.facts.bounds import can_both_be_right, may_stand_side_by_side
 from summarizer.facts.corrections import find_corrected
+from summarizer.facts.penalties import find_penalties
 from summarizer.facts.quantities import Quantity, as_of, find_quantities
 from summarizer.facts.rivals import GROWING, Rivals
 from summarizer.facts.slips import is_correction, is_slip, taken_back
@@ -71,7 +72,7 @@ def find_figure_disagreements(view: StoryView, topics: Topics) -> tuple[list[Dis
         if not _disagrees(cluster):
             continue
         ordered = sorted([*cluster, *taken_back(view, topics, cluster, quantities)], key=by_size)
-        subject = subject_of(ordered)
+        subject = subject_of(ordered, view)
         stated = stated_figures(view, ordered)
         sure = _sureness(quantities, places, ties)
         if sure < _LEAST_OF_ONE and _are_of_one_teller(ordered):
@@ -113,6 +114,8 @@ def _ties(view: StoryView, quantities: Sequence[Quantity]) -> Ties:
             rivals.first.tolist(), rivals.second.tolist(), rivals.sureness().tolist(), strict=True
         )
     }
+    for pair, sureness in find_penalties(quantities):
+        ties[pair] = max(ties.get(pair, 0.0), sureness)
     return ties | {
         pair: 1.0 for pair in (*ties, *_set_right(quantities)) if _is_certain(*(quantities[place] for place in pair))
     }
@@ -202,7 +205,7 @@ def _sureness(quantities: Sequence[Quantity], places: Sequence[int], ties: Ties)
     sure = [
         ties.get((min(pair), max(pair)), 0.0)
         for pair in combinations(places, 2)
-        if not can_both_be_right(quantities[pair[0]].figure, quantities[pair[1]].figure)
+        if not may_stand_side_by_side(quantities[pair[0]].figure, quantities[pair[1]].figure)
     ]
     return round(max(sure, default=0.0), 2)
 
@@ -229,8 +232,8 @@ def _says_risen(new: Quantity) -> bool:
 
 
 def incompatible(one: Quantity, other: Quantity) -> bool:
-    """Whether the two figures, read fairly, cannot both be right."""
-    return not can_both_be_right(one.figure, other.figure)
+    """Whether the two figures, which are of one thing, cannot both be right."""
+    return not may_stand_side_by_side(one.figure, other.figure)
 
 
 def _disagrees(cluster: Sequence[Quantity]) -> bool:

@@ -11,19 +11,15 @@ from summarizer.facts.corrections import find_corrected
 from summarizer.facts.figure_words import ESTIMATE, ESTIMATING, IMPLIED_STATES, relation_of, state_of
 from summarizer.facts.figure_words import counted_class as counted_class
 from summarizer.facts.givers import giver_of, is_given
+from summarizer.facts.moving import NO_MOMENT, Moment, moment_of
 from summarizer.facts.name_tables import demonyms, place_key
+from summarizer.facts.so_old import who_is_so_old
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import DateMention, Figure, FigureKind, NameKind, ReadSentence
 from summarizer.similarity import content_words
 
 _COMPARED = frozenset(FigureKind) - {FigureKind.ORDINAL, FigureKind.YEAR}
 """Kinds that are looked at; ranks and years differ too often for good reasons."""
-_BEFORE_AN_AGE = re.compile(r",? ?\(?(?:aged |now |who is )?|, an? (?:[\w’'-]+ ){1,5}(?:of|aged) ")
-_AFTER_AN_AGE = re.compile(
-    r" (?:[\w’'-]+ ){0,4}|(?: [\w’'-]+){1,4},? (?:named|identified|called)(?: (?!and\b)[\w’'-]+){0,4} "
-)
-"""What stands between a name and an age, and between "52-year-old" and the name."""
-
 _CLAUSE_END = re.compile(
     r"[;:.!?](?:\s|$)|\s[–—-]\s|—|,? (?:but|while|although|though|which|who|after|before|because|when)\b"
 )
@@ -96,6 +92,7 @@ class Quantity:
     is_wanted: bool  # it is demanded, offered or hoped for
     beside: frozenset[tuple[FigureKind, str, float]]  # kind, unit and value of its sentence's other figures
     article_id: str
+    moment: Moment = NO_MOMENT
     correction: int = 0  # the number of the correction that it is about, as the wrong figure or the right one
 
 
@@ -130,7 +127,9 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
         counted = "person"
     speaker = giver_of(view, read, figure)
     told_before, told_after = _told(read, figure)
-    relation = relation_of(before, after, figure)
+    is_age = figure.kind is FigureKind.AGE
+    owner = who_is_so_old(view, read, figure) if is_age else _owner(read, figure, clause_before, clause_after)
+    relation = "" if is_age and owner else relation_of(before, after, figure)
     if not relation and _is_gapped(read, figure, before):
         told_before = ""
     corrected = find_corrected(view).get((read.article_id, figure.start))
@@ -141,11 +140,7 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
         voice=view.names.speaker_key(speaker, read.article_id),
         counted=counted,
         state=state,
-        owner=(
-            _who_is_so_old(view, read, figure)
-            if figure.kind is FigureKind.AGE
-            else _owner(read, figure, clause_before, clause_after)
-        ),
+        owner=owner,
         place=_place(read, figure, clause_after),
         days=days_of(view, read, figure),
         as_of=" ".join(match.group().casefold() for match in _AS_OF.finditer(around)),
@@ -176,6 +171,7 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
             (other.kind, other.unit, other.low) for other in read.mentions.figures if other.start != figure.start
         ),
         article_id=read.article_id,
+        moment=moment_of(view, read, figure),
         correction=corrected.number if corrected else 0,
     )
 
@@ -212,22 +208,6 @@ def _told(read: ReadSentence, figure: Figure) -> tuple[str, str]:
 
 def _shorter(one: str, other: str) -> str:
     return min(one, other, key=len)
-
-
-def _who_is_so_old(view: StoryView, read: ReadSentence, figure: Figure) -> str:
-    """The person whose age it is now: "Ada Moss, 52," and "the 52-year-old Ada Moss"; an age in a tale is another's."""
-    for name in read.mentions.names:
-        if name.kind is not NameKind.PERSON:
-            continue
-        between = read.text[
-            min(name.end, figure.end) - read.sentence.start : max(name.start, figure.start) - read.sentence.start
-        ]
-        is_behind = name.end <= figure.start and bool(_BEFORE_AN_AGE.fullmatch(between))
-        is_before = figure.end <= name.start and figure.text.endswith("old") and bool(_AFTER_AN_AGE.fullmatch(between))
-        if is_behind or is_before:
-            entity = view.names.bearer_of(name, read.article_id)
-            return entity.id if entity else ""
-    return ""
 
 
 def _owner(read: ReadSentence, figure: Figure, before: str, after: str) -> str:

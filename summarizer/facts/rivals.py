@@ -17,9 +17,11 @@ import numpy as np
 from summarizer.facts.bounds import bounds_of
 from summarizer.facts.contexts import Stretch, likeness
 from summarizer.facts.figure_words import ESTIMATE, counted_class
+from summarizer.facts.moving import are_of_two_moments
 from summarizer.facts.pairs import Floats, Ints, Pairs
 from summarizer.facts.quantities import Quantity
 from summarizer.facts.view import StoryView
+from summarizer.mentions import is_one_currency
 from summarizer.model import FigureKind, Hedge
 from summarizer.similarity import embed
 from summarizer.trees import Trees, read_trees
@@ -258,7 +260,7 @@ def may_be_of_one_thing(one: Quantity, other: Quantity) -> bool:
         return False
     if first.kind is second.kind:
         if first.kind is FigureKind.MONEY:
-            return first.unit == second.unit or not (first.unit and second.unit)
+            return is_one_currency(first, second)
         if first.kind is FigureKind.AGE:
             may_be_two = (
                 not one.owner and low <= _OLDEST and one.clause != other.clause
@@ -279,6 +281,8 @@ def _are_told_apart(one: Quantity, other: Quantity) -> bool:
     """
     if one.state and other.state and one.state != other.state:
         return True
+    if are_of_two_moments(one.moment, other.moment):
+        return True  # of another hour, another count, another side
     relations = {one.relation, other.relation}
     if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
         return True  # what may or should be is no count

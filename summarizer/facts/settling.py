@@ -123,7 +123,7 @@ class Settler:
         stated = stated_figures(self._view, cluster)
         if not _are_of_two(stated) or is_revision(stated):
             return None
-        subject = self._subject(named, stated) or subject_of(cluster)
+        subject = self._subject(named, stated) or subject_of(cluster, self._view)
         return Disagreement("", subject, stated, wording_of(self._view, subject, stated))
 
     # ------------------------------------------------------------------------------- claims

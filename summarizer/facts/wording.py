@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from summarizer.facts.matters import matter_of
 from summarizer.facts.name_tables import place_key
 from summarizer.facts.quantities import Quantity, counted_class
 from summarizer.facts.view import StoryView
 from summarizer.mentions import plural
 from summarizer.model import FigureKind, Hedge, NameKind, StatedFigure
 from summarizer.resources.tables import read_rows
-from summarizer.similarity import STOP_WORDS
 
 _STATE_WORDS = {
     "dead": "killed", "hurt": "injured", "missing": "missing", "arrested": "arrested", "charged": "charged",
@@ -26,25 +26,19 @@ _WHERE = re.compile(
     r"\b(?:in|at|near|around|along|across|outside|inside|from|on|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?"
     r"([A-Z](?:[\w’'-]+|\.[A-Z]\.)(?:\s[A-Z][\w’'-]*)*)"
 )
-_MEASURED_AFTER = re.compile(r"\s+(?:in|of|for)\s+(?:the\s+)?((?:[a-z][a-z-]+\s+){0,2}[a-z][a-z-]{2,})(?=[\s,.;])")
-_MEASURED_BEFORE = re.compile(
-    r"\b(?:the|its|their|his|her|an?|[A-Z][\w’'-]+[’']s)\s+((?:[a-z][a-z-]+\s+){0,1}[a-z][a-z-]{2,})\s+"
-    r"(?:of|is|was|at|to|as|are|were|reached|totalled|totaled)\s*$"
-)
-_WHY = re.compile(r"[a-z]{3,}ing\b")
-""" "Fined 200,000 crowns for falsifying records" tells why, not what is measured."""
-_SUMS = {
-    "fine": r"\bfin(?:e|ed|es|ing)\b",
-    "price": r"\b(?:price[sd]?|(?:sold|bought|sale|auctioned) (?:\w+ )?for)\b",
-    "bail": r"\bbail\b",
-}
-"""What a sum is that is told by a verb: what somebody was fined is the fine."""
+_NO_NOUNS = frozenset([
+    "them", "odd", "other", "east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "off",
+])  # fmt: skip
+"""What stands behind a figure and is not counted: "420 kilometers east of"."""
+_TOLD_BY_KIND = frozenset([FigureKind.CLOCK, FigureKind.AGE, FigureKind.SCORE])
+_VAGUE = 4.0
+"""Times its lowest value that a figure may be which nobody has counted."""
 _WHERE_REACH = 110
 """Characters after a figure in which its place is looked for."""
 
 
-def subject_of(cluster: Sequence[Quantity]) -> str:
-    """A short neutral noun phrase for what the figures count: "Russian troops around Ukraine"."""
+def subject_of(cluster: Sequence[Quantity], view: StoryView | None = None) -> str:
+    """A short neutral noun phrase for what the figures count: "Russian troops around Ukraine", "the price"."""
     noun = _most(quantity.figure.counted for quantity in cluster if _names_something(quantity))
     state = _most(quantity.state for quantity in cluster if quantity.state)
     is_people = cluster[0].counted == "person"
@@ -54,7 +48,9 @@ def subject_of(cluster: Sequence[Quantity]) -> str:
         words.append("people")
     else:
         is_measured = all(quantity.figure.unit for quantity in cluster)  # "tonnes of diesel": a stuff, and no diesels
-        words.append((noun if is_measured else plural(noun)) if noun else _shared_word(cluster))
+        if not noun:
+            return matter_of(view, cluster)
+        words.append(noun if is_measured else plural(noun))
     if is_people and state in _STATE_WORDS:
         evacuated = state == "displaced" and any("evacuat" in quantity.read.text.casefold() for quantity in cluster)
         is_there = state == "aboard" and not any(_ABOARD.search(quantity.read.text) for quantity in cluster)
@@ -70,7 +66,7 @@ def subject_of(cluster: Sequence[Quantity]) -> str:
 def _names_something(quantity: Quantity) -> bool:
     """Whether what a figure counts is a noun to print: not "them", and no part of a verb, "those polled"."""
     noun = quantity.figure.counted
-    if not noun or noun in ("them", "odd", "other"):
+    if not noun or noun in _NO_NOUNS or quantity.figure.kind in _TOLD_BY_KIND:
         return False
     return not re.search(r"(?:ed|ing)$", noun) or plural(noun) in quantity.read.text.casefold()
 
@@ -80,6 +76,9 @@ def wording_of(view: StoryView, subject: str, stated: Sequence[StatedFigure]) ->
     live = [figure for figure in stated if not figure.is_superseded]
     if len({(figure.figure.low, figure.figure.high) for figure in live}) < 2:
         live = list(stated)
+    counted = [figure for figure in live if figure.figure.high < _VAGUE * max(figure.figure.low, 1.0)]
+    if len({(figure.figure.low, figure.figure.high) for figure in counted}) > 1:
+        live = counted  # "tens of thousands" is neither the lowest nor the highest
     low, high = live[0], live[-1]
     values = {(figure.figure.low, figure.figure.high) for figure in live}
     if len(values) == 2:
@@ -112,6 +111,8 @@ def _said(view: StoryView, stated: StatedFigure) -> str:
     text = _with_commas(re.sub(r"\s+", " ", stated.figure.text).strip(), (stated.figure.low, stated.figure.high))
     if text[:1].isupper() and not text.isupper():
         text = text[0].lower() + text[1:]
+    if stated.figure.kind is FigureKind.AGE:
+        text = re.sub(r"[- ]years?[- ]olds?$", "", text)
     return f"{text} ({_who(view, stated)})"
 
 
@@ -159,35 +160,3 @@ def _where(quantity: Quantity) -> str:
         if place_key(match.group(1)) == quantity.place and len(phrase.split()) <= 4:
             return phrase
     return ""
-
-
-def _measured(cluster: Sequence[Quantity]) -> str:
-    """What is measured, in the words right beside one of the figures: "$2bn in witness fees", "a net worth of"."""
-    found = []
-    for quantity in cluster:
-        text, offset = quantity.read.text, quantity.read.sentence.start
-        after = _MEASURED_AFTER.match(text[quantity.figure.end - offset :])
-        before = _MEASURED_BEFORE.search(text[: quantity.figure.start - offset])
-        phrases = [match[1] for match in (before, after) if match and match[1].split()[-1] not in STOP_WORDS]
-        found += [phrase for phrase in phrases if not _WHY.match(phrase)]
-    return _most(f"the {phrase}" for phrase in found)
-
-
-def _shared_word(cluster: Sequence[Quantity]) -> str:
-    """The word near the figures that most of their sentences share, as it stands in the first of them."""
-    measured = _measured(cluster)
-    if measured:
-        return measured
-    if all(quantity.figure.kind is FigureKind.MONEY for quantity in cluster):
-        for noun, cue in _SUMS.items():
-            if all(re.search(cue, quantity.read.text, re.I) for quantity in cluster):
-                return f"the {noun}"
-    counted = Counter(word for quantity in cluster for word in quantity.near if len(word) > 3)
-    if not counted:
-        return "the amount"
-    word = max(counted, key=lambda word: (counted[word], len(word), word))
-    for quantity in cluster:
-        found = re.search(rf"\b{re.escape(word)}\w*", quantity.read.text, re.I)
-        if found:
-            return f"the “{found.group().lower()}” figure"
-    return "the amount"

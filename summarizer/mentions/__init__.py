@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from summarizer.mentions.attributions import read_speech
+from summarizer.mentions.currencies import is_one_currency
 from summarizer.mentions.dates import find_dates
 from summarizer.mentions.figures import find_figures
 from summarizer.mentions.habits import read_habits
@@ -17,7 +18,7 @@ from summarizer.mentions.quotations import Quoted, find_quoted
 from summarizer.mentions.tokens import read_lines
 from summarizer.model import Mentions
 
-__all__ = ["Quoted", "find_dates", "find_mentions", "find_quoted", "plural", "singular"]
+__all__ = ["Quoted", "find_dates", "find_mentions", "find_quoted", "is_one_currency", "plural", "singular"]
 
 
 def find_mentions(text: str, spans: Sequence[tuple[int, int]], published: date | None = None) -> tuple[Mentions, ...]:

@@ -25,6 +25,8 @@ _CLOCK = re.compile(
     r"(?<![\d.,:/$€£])(?P<h>[01]?\d|2[0-3])(?:[:.]?(?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap](?:m\b|\.m\b\.?))"
     rf"|(?<![\d.,:/$€£-])(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:{_ZONE}))?(?!\d|:\d)"
     rf"|(?<![\d.,:/$€£-])(?P<hz>[01]\d|2[0-3])\.?(?P<mz>[0-5]\d) ?(?:{_ZONE})\b"
+    r"|(?<![\d.,:/$€£-])(?P<hx>0\d|(?:(?<=\bat )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil ))(?:1\d|2[0-3]))(?P<mx>[0-5]\d)"
+    r" hours\b"  # "0600 hours"
     r"|(?<![\w.,:/$€£-])(?P<hh>[01]?\d|2[0-3])h(?P<mh>[0-5]\d)\b"
     r"|\b(?P<word>noon|midnight|midday)\b"
     rf"|\b(?P<hw>{_HOURS}|\d\d?) (?P<oc>o['’]clock)(?: (?P<part_oc>{_PARTS}))?"
@@ -213,6 +215,7 @@ def _hour(match: re.Match[str], sentence: str, place: int, habits: Habits) -> fl
         ("hs", "ms"),
         ("ht", "mt"),
         ("h4", "m4"),
+        ("hx", "mx"),
     ):
         if match[hours]:
             is_late = match[hours][0] != "0" and int(match[hours]) < 12 and _LATE_AFTER.match(sentence, place)

@@ -24,7 +24,8 @@ from summarizer.model import DateMention, Figure, FigureKind, Hedge
 
 _TRIGGERS = frozenset([
     *CARDINALS, *lexicon.numerals()[1], *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen",
-    "half", "nil", "couple", "quarter", "quarters", "tens", "noon", "midnight", "midday", "several", "few",
+    "half", "nil", "couple", "pair", "score", "quarter", "quarters", "tens", "noon", "midnight",
+    "midday", "several", "few",
     *DECADES, *DENOMINATORS,
 ])  # fmt: skip
 _OF_DECADES = frozenset(["the", "early", "mid", "late", "and", "’", "'"])
@@ -66,7 +67,7 @@ _BARE_PARTS = frozenset(
     ["metre", "metres", "meter", "meters", "feet", "foot", "ft", "hours", "hour", "minutes", "minute", "stone"]
 )
 _HALF = ["and", "a", "half"]
-_DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S"])
+_DOLLAR_PREFIXES = frozenset(["US", "A", "C", "HK", "NZ", "AU", "CA", "R", "S", "NT"])
 _LONG_UNITS = frozenset(word for word, unit in lexicon.units().items() if len(word) > 3)
 _MEASURED = frozenset([FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION])
 _COUNTING = frozenset([

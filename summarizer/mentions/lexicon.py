@@ -270,6 +270,16 @@ def currencies() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @functools.cache
+def currencies_of() -> dict[tuple[str, str], str]:
+    """(whose, word), lower-case, hyphens for spaces → the currency of that country."""
+    found = {}
+    for row in _rows("currencies_of"):
+        unit, countries, words = (part.strip() for part in row.split("|"))
+        found.update({(country, word): unit for country in countries.split() for word in words.split()})
+    return found
+
+
+@functools.cache
 def magnitudes() -> dict[str, float]:
     """Magnitude word → its value."""
     found = {}

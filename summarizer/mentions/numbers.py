@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.habits import Habits
+from summarizer.mentions.lookalikes import find_lookalikes
 from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.tokens import Line, Token
 from summarizer.model import DateMention, Figure, FigureKind, Precision
@@ -30,26 +31,6 @@ _VERBS_AFTER_ONE = lexicon.grammar("figures-verbs-after-one")
 _IS_ONE_WORDS = lexicon.grammar("figures-is-one-words")
 _MONEY_WORDS = lexicon.grammar("figures-money-words")
 _STOP = lexicon.grammar("figures-stop")
-_BOOKS = (
-    "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Samuel|Kings|Chronicles|Job|Psalms?|Proverbs|Isaiah"
-    "|Jeremiah|Ezekiel|Daniel|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Hebrews|James|Peter"
-    "|Revelation|Quran|Surah?"
-)
-# addresses, telephone numbers, footnotes, dates in digits: numbers that count nothing
-_OFF = re.compile(
-    r"https?://\S+|www\.\S+|\[[\d,\s–-]+\]|\(\d\)(?= [A-Z])|\+?\(?\d{2,4}\)?[ -.]\d{3}[ -.]\d{4}\b"
-    r"|\b\d{3}-\d{4}\b|@\w+|#\w+"
-    r"|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\(0\)"
-    r"|\b\d+/\d+/[A-Z]+\b|\b[Nn]o\.? ?\d+(?:[/-]\d+)+|\b\d(?:-\d){3,}\b|\b\d-\d-\d(?= (?:formation|system|shape))"
-    r"|(?:(?<=[:;,.] )|(?<=[:;,.] and ))\(?\d\)(?= [a-z])|(?<=: )\d\.(?= [A-Z])"  # points of a list
-    r"|(?<![\w.,])\d[A-Z]{1,2}(?=-| (?:[a-z]+|[A-Z][a-z]+)\b)(?<![CFMKBVLW])"  # "5G network"
-    r"|(?<![\d.,-])0\d*-\d{3,}(?:-\d+)*\b(?!-)|\b00?[1-9]\d*(?: \d{2,4})+\b"
-    rf"|\b(?:{_BOOKS}) \d{{1,3}}:\d{{1,3}}(?:[-–]\d+)?"  # chapter and verse
-    r"|\b\d{13,}\b|(?<=[^\W\d_])\d\u2044\d(?=[^\W\d_])"  # an identifier; a letter in the wrong encoding
-)
-_LONG_NUMBER = re.compile(r"\d[\d ()/-]{2,}\d\b")
-_PHONE_BEFORE = re.compile(r"\b(?:call|ring|dial|phone|tel\.?|telephone|hotline|fax)(?: on| at)?:? \+?$", re.I)
-_LIST_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)/]|[-*•]\s*\d{1,2}[.)])\s+(?=[A-Z“\"'])")
 _TIED = re.compile(r"([a-z]+)-(?:plus|a-[a-z]+|per-[a-z]+)")
 """A magnitude and what is tied to it."""
 _DIGITS = (
@@ -185,13 +166,7 @@ class NumberReader:
         self.found: list[Figure] = []
         self.years = {mention.start: mention for mention in dates if _is_bare_year(mention)}
         self.blocked = [(mention.start, mention.end) for mention in dates if not _is_number_still(mention)]
-        self.blocked += [match.span() for match in _OFF.finditer(text, line.start, line.end)]
-        for match in _LONG_NUMBER.finditer(text, line.start, line.end):
-            if _PHONE_BEFORE.search(text[max(line.start, match.start() - 20) : match.start()]):
-                self.blocked.append(match.span())
-        mark = _LIST_MARK.match(text, line.start, line.end)
-        if mark is not None:
-            self.blocked.append(mark.span())
+        self.blocked += find_lookalikes(text, line.start, line.end)
 
     def _word(self, number: int) -> str:
         return self.tokens[number].lower if 0 <= number < self.n_tokens else ""

@@ -191,6 +191,8 @@ class QuantityReader(AgeReader):
     def _counted(self, end: int, is_one: bool, kind: FigureKind | None) -> tuple[str, int]:
         """The head noun of what is counted, and the token after it."""
         tail = self._compound_tail(end - 1)
+        if kind is FigureKind.ORDINAL and tail in lexicon.numerals()[1]:
+            tail = ""  # "the twenty-first woman"
         if tail and tail not in lexicon.units() and "-" not in tail and not self._is_currency(tail):
             return singular(tail), end  # "a three-member panel"
         if self._word(end) == "-" and self._touches(end) and self._word(end + 1).isalpha():

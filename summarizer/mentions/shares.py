@@ -183,5 +183,8 @@ class ShareReader(NumberReader):
         magnitude = lexicon.magnitudes().get(unit) if len(unit) > 1 else None
         if magnitude:
             return Value(magnitude / 2, magnitude / 2, start + 3)
-        is_unit = unit.replace("-", "") in lexicon.units() or unit == "point"
+        is_unit = unit.replace("-", "") in lexicon.units() or unit == "point" or self._is_percentage_point(start + 2)
         return Value(0.5, 0.5, start + 2) if is_unit else None
+
+    def _is_percentage_point(self, number: int) -> bool:
+        return f"{self._word(number)}-{self._word(number + 1)}" in lexicon.units()

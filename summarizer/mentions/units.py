@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from summarizer.mentions import lexicon
+from summarizer.mentions.currencies import currency_of
 from summarizer.mentions.habits import COINS_OR_THINGS
 from summarizer.mentions.lexicon import Unit
 from summarizer.mentions.nouns import looks_plural, singular
 from summarizer.mentions.values import ValueReader
 from summarizer.model import FigureKind
 
-_DOLLARS_OF = {"us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
+_KOREAN = re.compile(r"\bKorea|\bSeoul\b|₩|\bKRW\b")
+"""In a text whose "won" may be money."""
+_LEAST_WON = 1000.0
+_AFTER_WON = frozenset([
+    "", ".", ",", ";", ":", "(", ")", "—", "–", "-", "in", "to", "on", "for", "from", "of", "a", "per", "each", "and",
+    "or", "worth", "as", "by", "at", "with", "last", "this", "after",
+])  # fmt: skip
 _PER_HOUR = {"km": "km/h", "mi": "mph"}
 _DEGREES = {"celsius": "°C", "c": "°C", "fahrenheit": "°F", "f": "°F"}
 _LETTER_UNITS = lexicon.grammar("figures-is-ambiguous-unit-words")
@@ -128,16 +136,35 @@ class UnitReader(ValueReader):
             return Measured(FigureKind.PERCENT, "pp", position + 2)
         if word == "parts" and following == "per" and self._word(position + 2) in _IN_A_MILLION:
             return Measured(FigureKind.MEASURE, f"parts per {self._word(position + 2)}", position + 3)
-        if word in _DOLLARS_OF and following in ("dollar", "dollars"):
-            return Measured(FigureKind.MONEY, _DOLLARS_OF[word], position + 2)
+        return self._money_of_country(position)
+
+    def _money_of_country(self, position: int) -> Measured | None:
+        """ "12 billion Turkish lira", "900 Hong Kong dollars"."""
+        for length in (1, 2):
+            end = position + length
+            if end >= self.n_tokens or not all(token.is_word for token in self.tokens[position : end + 1]):
+                return None
+            if self._word(end) in COINS_OR_THINGS:
+                return None  # "40 Swedish crown princes"
+            whose = " ".join(token.text for token in self.tokens[position:end])
+            if unit := currency_of(whose, self._word(end)):
+                return Measured(FigureKind.MONEY, unit, end + 1)
         return None
 
+    def _is_won(self, start: int, position: int) -> bool:
+        """Whether "won" is South Korea's money: "2 trillion won in tax", in a text that names the country."""
+        found = self._number(start)
+        is_sum = found is not None and found[0] >= _LEAST_WON and self._word(position + 1) in _AFTER_WON
+        return is_sum and _KOREAN.search(self.text) is not None
+
     def _money(self, start: int, end: int, position: int) -> Measured | None:
-        word, following = self._word(position), self._word(position + 1)
+        word = self._word(position)
         head, _, tail = word.partition("-")  # "212-million-mark"
         currency = self._currency(word) or (self._currency(head) if tail and position > end else "")
         is_other_word = (
-            word == "real" or (word == "won" and following) or (word in ("try", "sterling") and position == end)
+            word == "real"
+            or (word == "won" and not self._is_won(start, position))
+            or (word in ("try", "sterling") and position == end)
         )
         if not currency or is_other_word or self._is_no_coin(start, end, position):
             return None

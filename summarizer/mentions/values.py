@@ -16,6 +16,15 @@ VAGUE = {
     "dozens": (24.0, 99.0), "scores": (40.0, 99.0), "hundreds": (200.0, 999.0), "thousands": (2e3, 99_999.0),
     "millions": (2e6, 999e6), "billions": (2e9, 999e9), "trillions": (2e12, 999e12),
 }  # fmt: skip
+_FEW = {"pair": 2.0, "score": 20.0}
+_COMES_IN_PAIRS = lexicon.grammar("figures-comes-in-pairs")
+"""What "a pair of" counts as one: shoes, glasses."""
+_WHOSE = frozenset(["the", "his", "her", "its", "their", "my", "our", "your", "these", "those", "them", "us"])
+_PARTS_OF_A_MILLION = {
+    f"{part}-{whole}": share * value
+    for part, share in (("half", 0.5), ("quarter", 0.25))
+    for whole, value in (("million", 1e6), ("billion", 1e9), ("trillion", 1e12))
+}
 _VAGUE_AFTER = {"hundred": "hundreds", "thousand": "thousands", "million": "millions", "dozen": "dozens"}
 """After "several" and "a few"."""
 _LARGE_PLURALS = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
@@ -83,6 +92,8 @@ class ValueReader(ShareReader):
             return None if is_name else Value(low, low, end + 1, FigureKind.ORDINAL)
         if self._word(end) == "grand" and not self._noun_follows(end + 1):
             return Value(1e3 * low, 1e3 * low, end + 1, FigureKind.MONEY)
+        if (self._word(end), self._word(end + 1)) == ("of", "a") and self._is_percentage_point(end + 2):
+            return Value(low, low, end + 2)  # "0.3 of a percentage point"
         return self._range(start, end, low) or self._of_whole(start, end, low) or Value(low, low, end)
 
     def _split_vote(self, start: int) -> Value | None:
@@ -159,6 +170,8 @@ class ValueReader(ShareReader):
             if factor:
                 return Value(2.0 * factor, 2.0 * factor, start + 3)
             return Value(2.0, 2.0, start + 1, FigureKind.COUNT)
+        if (few := self._few_in_a_word(start)) is not None:
+            return few
         share = self._share(start)
         if share is not None or word in ("half", "quarter"):
             return share
@@ -170,6 +183,19 @@ class ValueReader(ShareReader):
         if "-" in word and (ranked := self._ranked(start)) is not None:
             return ranked
         return self._result_in_words(start) or self._votes(start)
+
+    def _few_in_a_word(self, start: int) -> Value | None:
+        """ "a pair of climbers", "a score of protesters", "a quarter-million", "half-million"; neither "a pair of
+        gloves" nor "a score of 3-1"."""
+        word, following = self._word(start), self._word(start + 2)
+        if word in _PARTS_OF_A_MILLION:
+            return Value(_PARTS_OF_A_MILLION[word], _PARTS_OF_A_MILLION[word], start + 1)
+        if word not in _FEW or self._word(start + 1) != "of" or self._word(start - 1) != "a":
+            return None
+        counted = next((w for n in range(start + 2, start + 6) if looks_plural(w := self._word(n))), "")
+        if not self._noun_follows(start + 2) or not counted or counted in _COMES_IN_PAIRS or following in _WHOSE:
+            return None
+        return None if counted == "points" else Value(_FEW[word], _FEW[word], start + 1, FigureKind.COUNT)
 
     def _ranked(self, start: int) -> Value | None:
         """ "a second-round tie", "the third-largest town", "a fifth-grader"."""

@@ -70,7 +70,14 @@ from summarizer.verification.decision import (
 )
 from summarizer.verification.evidence import Library, is_checkable, is_near
 from summarizer.verification.numbering import numbered_as_read
-from summarizer.verification.passages import CLAUSES, cite_spans, count_origins, supporting_spans, tell_reason
+from summarizer.verification.passages import (
+    CLAUSES,
+    MAX_CITATIONS,
+    cite_spans,
+    count_origins,
+    supporting_spans,
+    tell_reason,
+)
 from summarizer.verification.reading import MAX_CLAIM_CHARS, ReadDraftSentence, read_claims, read_draft, without_title
 
 __all__ = ["check_title", "numbered_as_read", "read_draft", "verify", "without_title"]

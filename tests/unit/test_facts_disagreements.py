@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.facts import extract_facts
+from summarizer.facts.claims import figures_differ
 from summarizer.facts.figure_words import relation_of
 from summarizer.model import Disagreement, DisagreementKind, Figure, FigureKind
 from summarizer.pipeline import read_story
@@ -594,3 +595,23 @@ def test_a_side_says_the_sentence_that_is_denied(passage: str, claim: str) -> No
     told = [stated.says for stated in found.claims]
     assert any(claim in says for says in told)
     assert not any("£80m" in says or "300 beds" in says for says in told)
+
+
+@pytest.mark.parametrize(
+    ("money", "other", "is_one"),
+    [
+        ("3 million Swiss francs", "3 million euros", False),
+        ("40 million Norwegian kroner", "40 million Swedish kronor", False),
+        ("40 million kroner", "40 million Danish kroner", True),
+        ("€3m", "3 million euros", True),
+    ],
+)
+def test_sums_of_two_moneys_do_not_corroborate_one_another(money: str, other: str, *, is_one: bool) -> None:
+    """Three million francs are no three million euros; kroner without a country may be anybody's."""
+    told = "The airline Norlund Air will pay {} to its pilots, the court in Ebbe ruled."
+    texts = [
+        {"title": "", "outlet": outlet, "text": told.format(sum_)} for outlet, sum_ in (("A", money), ("B", other))
+    ]
+    story = read_story([{"id": f"a{number}", **text} for number, text in enumerate(texts)])
+    first, second = (read.mentions.figures for read in story.sentences)
+    assert figures_differ(first, second) is not is_one

@@ -7,10 +7,10 @@ from functools import partial
 
 from summarizer import similarity
 from summarizer.checkers._alignment import stem, story_words
+from summarizer.checkers._values import comparable, outlet, quote, relation
 from summarizer.checkers.near_copies.part import Part, finding, has_figure, has_word, plain
 from summarizer.checkers.near_copies.reading import Difference, NearCopy
 from summarizer.checkers.numbers.updates import is_overtaken
-from summarizer.checkers.numbers.values import comparable, outlet, quote, relation
 from summarizer.checkers.polarity import lower_words
 from summarizer.model import (
     ErrorCode,

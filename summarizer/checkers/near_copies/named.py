@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from summarizer.checkers._alignment import Line, cue_words, stem, story_words
 from summarizer.checkers._days import agree, is_one_of, read_day
 from summarizer.checkers._names import are_kin, kind_of, tokens_of
+from summarizer.checkers._values import outlet
 from summarizer.checkers.near_copies.part import Part, finding, plain
 from summarizer.checkers.near_copies.reading import Difference, NearCopy
-from summarizer.checkers.numbers.values import outlet
 from summarizer.checkers.polarity import lower_words
 from summarizer.mentions.lexicon import first_names, titles
 from summarizer.model import (

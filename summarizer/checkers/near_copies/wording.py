@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from summarizer.checkers._alignment import Line, align, cue_pattern, cue_words, stem, story_words
 from summarizer.checkers._loaded import loaded_words
+from summarizer.checkers._values import outlet
 from summarizer.checkers.near_copies.part import TOLD, Part, finding, has_word
 from summarizer.checkers.near_copies.reading import CONNECTIVES, Difference, Item, NearCopy
-from summarizer.checkers.numbers.values import outlet
 from summarizer.checkers.polarity import denied_predicates, lower_words, unquoted
 from summarizer.checkers.predicates import PAST, is_thing, opposites
 from summarizer.model import (

@@ -14,6 +14,19 @@ from dataclasses import replace
 
 from summarizer.checkers._alignment import Binding, content_stems, cue_words, slot_of, stem, story_words
 from summarizer.checkers._names import place_names
+from summarizer.checkers._values import (
+    NAME,
+    SMALL,
+    Place,
+    comparable,
+    converts,
+    counts_same,
+    is_of,
+    outlet,
+    own_figures,
+    quote,
+    relation,
+)
 from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_worked_out
 from summarizer.checkers.numbers.disputes import (
     BORNE_OUT,
@@ -25,7 +38,9 @@ from summarizer.checkers.numbers.disputes import (
     check_agreement,
 )
 from summarizer.checkers.numbers.exchanged import crossed, exchanged, under_another_verb
+from summarizer.checkers.numbers.multiples import by_multiple
 from summarizer.checkers.numbers.promised import only_promised
+from summarizer.checkers.numbers.sorts import of_another_sort, stands_in_text
 from summarizer.checkers.numbers.standing import (
     ANYBODY,
     STATE_FIT,
@@ -44,18 +59,6 @@ from summarizer.checkers.numbers.standing import (
     whole_or_part,
 )
 from summarizer.checkers.numbers.updates import without_overtaken
-from summarizer.checkers.numbers.values import (
-    NAME,
-    SMALL,
-    Place,
-    comparable,
-    counts_same,
-    is_of,
-    outlet,
-    own_figures,
-    quote,
-    relation,
-)
 from summarizer.checkers.polarity import is_negative
 from summarizer.languages import is_all_in
 from summarizer.model import (
@@ -109,6 +112,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         if finding is not None:
             found.append(finding)
     found.extend(check_agreement(claim, evidence))
+    found.extend(by_multiple(claim, evidence))
     found.extend(() if any(f.vote is Vote.OBJECT for f in found) else _exchanged(claim, evidence))
     if not found and len(figures) == 1:
         found.extend(_bare_count(figures[0], claim, evidence))
@@ -222,7 +226,7 @@ def _check_figure(figure: Figure, others: list[Figure], claim: Claim, evidence: 
         return _hedge_finding(figure, hedged[0], evidence)
     if same or hedged:
         return _dropped_hedge(figure, claim, same)
-    return _absent(figure, others, claim, evidence, places)
+    return _absent(figure, others, claim, evidence, places, binding)
 
 
 def _places(figure: Figure, binding: Binding, story: Story) -> list[Place]:
@@ -420,10 +424,13 @@ def _dropped_hedge(figure: Figure, claim: Claim, same: list[Place]) -> Finding |
 
 
 def _absent(
-    figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence, places: list[Place]
+    figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence, places: list[Place], binding: Binding
 ) -> Finding | None:
     """What to say of a figure that no article has."""
-    if _stands_in_text(figure, evidence.story):
+    sort = of_another_sort(figure, evidence.story, binding)
+    if sort is not None:
+        return _other_value(figure, sort, evidence)
+    if stands_in_text(figure, evidence.story):
         return None
     if _is_next_in_a_row(figure, claim, places):
         return None
@@ -515,7 +522,11 @@ def _rivals(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:
         return rivals
     # Spans of time stand everywhere: only one in words that are nearly the claim's own is meant.
     needed = {FigureKind.DURATION: _NEARLY_ALL, FigureKind.CLOCK: _CLOCK}.get(figure.kind, STRONG)
-    return [p for p in told if p.fit >= needed and p.figure.unit == figure.unit]
+    return [
+        p for p in told
+        if (p.fit >= needed and p.figure.unit == figure.unit)
+        or (p.fit >= _NEARLY_ALL and figure.kind is p.figure.kind and converts(figure, p.figure))
+    ]  # fmt: skip
 
 
 def _rounds(figure: Figure, place: Place) -> bool:
@@ -572,47 +583,3 @@ def _following(text: str, place: int) -> frozenset[str]:
     """The content words of the phrase of "of", "in" or "for" that follows a place of a text."""
     match = re.match(r"\s+(?:of|in|for)\s+((?:[\w-]+\s*){1,3})", text[place:])
     return content_stems(match[1]) if match else frozenset()
-
-
-def _clock_times(story: Story) -> set[tuple[str, int]]:
-    """Where the times of day of a story end: (article, place). The "ten" of "twenty to ten" counts nothing."""
-    return {
-        (line.article_id, figure.end)
-        for line in story.sentences
-        for figure in line.mentions.figures
-        if figure.kind is FigureKind.CLOCK
-    }
-
-
-def _stands_in_text(figure: Figure, story: Story) -> bool:
-    """Whether the figure stands, in digits or just so, where it was not read as one (a title, a list, a date)."""
-    words = re.compile(rf"\b{re.escape(figure.text.strip())}\b", re.I)
-    if not words.pattern[2:-2].isdigit():
-        times = _clock_times(story) if figure.kind is not FigureKind.CLOCK else set()
-        for article in story.articles:
-            if any((article.id, match.end()) not in times for match in words.finditer(article.text)):
-                return True
-    if figure.low != figure.high or figure.low != int(figure.low) or re.search(r"\d\.0\b", figure.text):
-        return False
-    value = int(figure.low)
-    pattern = re.compile(rf"(?<![\d.,])(?:{value}|{value:,})(?!\d|[.,]\d|st\b|nd\b|rd\b|th\b)")
-    others = _of_other_things(figure, story)
-    return any(
-        any((article.id, match.end()) not in others for match in pattern.finditer(article.text))
-        or pattern.search(article.title)
-        for article in story.articles
-    )
-
-
-def _of_other_things(figure: Figure, story: Story) -> set[tuple[str, int]]:
-    """Where numbers of a story end that were read as something else than the figure: (article, place). The 65 of "65
-    million crowns" are no people, those of "90 days" no weeks."""
-    found = set()
-    for line in story.sentences:
-        for other in line.mentions.figures:
-            is_measured = other.kind in _TOLD_BY_UNIT and (other.kind is not figure.kind or other.unit != figure.unit)
-            if is_measured and (figure.counted or figure.kind in _TOLD_BY_UNIT):
-                digits = re.search(r"\d[\d,.]*\d|\d", other.text)
-                if digits is not None:
-                    found.add((line.article_id, other.start + digits.end()))
-    return found

@@ -10,7 +10,7 @@ from summarizer.checkers._alignment import (
     cue_pattern,
     stem,
 )
-from summarizer.checkers.numbers.values import EQUAL, NAME, SMALL, Place, quote, relation
+from summarizer.checkers._values import EQUAL, NAME, SMALL, Place, quote, relation
 from summarizer.model import (
     Claim,
     ErrorCode,

@@ -10,9 +10,7 @@ from summarizer.checkers._alignment import (
     cue_pattern,
     story_words,
 )
-from summarizer.checkers.numbers.standing import ANYBODY, TOLLS, state_at, state_in, state_words
-from summarizer.checkers.numbers.updates import is_overtaken
-from summarizer.checkers.numbers.values import (
+from summarizer.checkers._values import (
     NAME,
     SMALL,
     Place,
@@ -23,6 +21,8 @@ from summarizer.checkers.numbers.values import (
     quote,
     relation,
 )
+from summarizer.checkers.numbers.standing import ANYBODY, TOLLS, state_at, state_in, state_words
+from summarizer.checkers.numbers.updates import is_overtaken
 from summarizer.model import (
     Claim,
     ErrorCode,

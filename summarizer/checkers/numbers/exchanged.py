@@ -22,8 +22,8 @@ from summarizer.checkers._alignment import (
     stem,
     story_words,
 )
+from summarizer.checkers._values import comparable, counts_same, own_figures, relation
 from summarizer.checkers._verbs import is_past
-from summarizer.checkers.numbers.values import comparable, counts_same, own_figures, relation
 from summarizer.model import Claim, Evidence, Figure, FigureKind, ReadSentence
 
 _KINDS = (FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.checkers._alignment import content_stems, share_told, stem, story_words
-from summarizer.checkers.numbers.values import Place
+from summarizer.checkers._values import Place
 from summarizer.model import Claim, Figure, FigureKind, Story
 
 _GIVEN = re.compile(

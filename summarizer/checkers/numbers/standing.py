@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from summarizer.checkers._alignment import content_stems, cue_words
-from summarizer.checkers.numbers.values import Place, relation
+from summarizer.checkers._values import Place, relation
 from summarizer.model import Claim, Figure, FigureKind, ReadSentence, Story
 
 UNIT_FIT = 0.35

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from summarizer.checkers.numbers.values import Place, comparable, relation
+from summarizer.checkers._values import Place, comparable, relation
 from summarizer.model import Evidence, Figure, ReadSentence, Story
 
 _COME_TO = re.compile(

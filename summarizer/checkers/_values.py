@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from summarizer.checkers._alignment import (
     stem,
 )
-from summarizer.mentions import plural
+from summarizer.mentions import is_one_currency, plural
 from summarizer.model import (
     Claim,
     Evidence,
@@ -27,10 +27,15 @@ _SECONDS = {
 }  # fmt: skip
 
 _METRIC = {
-    "km": ("m", 1000.0), "m": ("m", 1.0), "mile": ("m", 1609.34), "ft": ("m", 0.3048), "foot": ("m", 0.3048),
-    "inch": ("m", 0.0254), "kg": ("kg", 1.0), "lb": ("kg", 0.45359), "pound": ("kg", 0.45359), "g": ("kg", 0.001),
-    "tonne": ("kg", 1000.0), "ton": ("kg", 1000.0), "hectare": ("m2", 1e4), "ha": ("m2", 1e4), "acre": ("m2", 4046.86),
-    "km2": ("m2", 1e6), "square km": ("m2", 1e6), "square mile": ("m2", 2.59e6),
+    "km": ("m", 1000.0), "m": ("m", 1.0), "cm": ("m", 0.01), "mm": ("m", 0.001), "mi": ("m", 1609.34),
+    "yd": ("m", 0.9144), "ft": ("m", 0.3048), "in": ("m", 0.0254), "nmi": ("m", 1852.0),
+    "kg": ("kg", 1.0), "g": ("kg", 0.001), "t": ("kg", 1000.0), "lb": ("kg", 0.45359), "oz": ("kg", 0.02835),
+    "stone": ("kg", 6.35029), "ha": ("m2", 1e4), "acre": ("m2", 4046.86), "km2": ("m2", 1e6), "mi2": ("m2", 2.59e6),
+    "m2": ("m2", 1.0), "ft2": ("m2", 0.0929),
+    "l": ("l", 1.0), "ml": ("l", 0.001), "cl": ("l", 0.01), "hl": ("l", 100.0),
+    "km/h": ("km/h", 1.0), "mph": ("km/h", 1.60934), "W": ("W", 1.0), "kW": ("W", 1e3), "MW": ("W", 1e6),
+    "GW": ("W", 1e9), "TW": ("W", 1e12), "kWh": ("kWh", 1.0), "MWh": ("kWh", 1e3), "GWh": ("kWh", 1e6),
+    "TWh": ("kWh", 1e9), "pp": ("pp", 1.0), "bp": ("pp", 0.01),
 }  # fmt: skip
 
 SMALL = 12.0  # a count a reader makes by counting what is named
@@ -71,11 +76,18 @@ def _as_share(figure: Figure) -> Figure:
 def comparable(one: Figure, other: Figure) -> bool:
     loose = {FigureKind.COUNT, FigureKind.ORDINAL, FigureKind.AGE, FigureKind.DURATION, FigureKind.MEASURE}
     if one.kind == other.kind:
-        return one.kind is not FigureKind.MONEY or not one.unit or not other.unit or one.unit == other.unit
+        return not are_apart(one, other)
     if FigureKind.MONEY in (one.kind, other.kind):  # "the policy says 12 million": its sentence does not tell of what
         bare = other if one.kind is FigureKind.MONEY else one
         return bare.kind is FigureKind.COUNT and not bare.counted and bare.low >= _LEAST_BARE_SUM
     return one.kind in loose and other.kind in loose
+
+
+def are_apart(one: Figure, other: Figure) -> bool:
+    """Whether two figures of a kind are never one by their units: sums of two moneys, per cent and points."""
+    if one.kind is FigureKind.MONEY:
+        return not is_one_currency(one, other)
+    return one.kind is FigureKind.PERCENT and (one.unit == "%") != (other.unit == "%")
 
 
 def _values(one: Figure, other: Figure) -> tuple[float, float, float, float]:
@@ -87,6 +99,15 @@ def _values(one: Figure, other: Figure) -> tuple[float, float, float, float]:
         a, b = _METRIC[one.unit][1], _METRIC[other.unit][1]
         return one.low * a, one.high * a, other.low * b, other.high * b
     return one.low, one.high, other.low, other.high
+
+
+def converts(one: Figure, other: Figure) -> bool:
+    """Whether two figures have other units of one sort: metres and kilometres, days and weeks."""
+    if one.unit == other.unit:
+        return False
+    if one.unit in _SECONDS and other.unit in _SECONDS:
+        return True
+    return one.unit in _METRIC and other.unit in _METRIC and _METRIC[one.unit][0] == _METRIC[other.unit][0]
 
 
 def _measure_apart(one: Figure, other: Figure) -> bool:
