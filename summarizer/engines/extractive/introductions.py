@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from summarizer.engines.extractive.naming import family_of, role_heads
+from summarizer.engines.extractive.persons import family_of, role_heads
 from summarizer.engines.extractive.print_rules import COMMON_IDF, outside_quotes, pattern, words_of
 from summarizer.facts.name_forms import gender_of_given, without_honorifics
 from summarizer.mentions.lexicon import role_modifiers, titles
