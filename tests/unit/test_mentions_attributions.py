@@ -84,3 +84,21 @@ def test_a_pronoun_speaks_for_whom_the_sentence_before_is_about(text: str, speak
 def test_a_town_says_nothing_where_only_something_happens_in_it(text: str, speaker: str) -> None:
     """ "It said" is the body that spoke; a place speaks where the sentence before is about it."""
     assert last_speaker(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The family of a man shot dead by police in Brenn said on Sunday that he had been unarmed.",
+            "family of a man",
+        ),
+        ("Police in Brenn said on Sunday that two men were held.", "Police in Brenn"),
+        ("“He had nothing in his hands,” his mother, Denise Holt, told reporters.", "Denise Holt"),
+    ],
+)
+def test_who_is_told_of_beside_the_speaker_says_nothing(text: str, speaker: str) -> None:
+    """Neither who shot the man of the family, nor the "his" before a mother."""
+    assert last_speaker(text) == speaker
+    *_, last = find_mentions(text, sentence_spans(text))
+    assert "his" not in [attribution.cue for attribution in last.attributions]
