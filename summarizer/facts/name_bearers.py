@@ -221,6 +221,8 @@ def _share(form: Form, candidates: Sequence[list[Form]], shared: dict[tuple[str,
         fitting = [n for n, group in enumerate(candidates) if not _genders_clash(gender, group)]
         fitting = [n for n in fitting if not gender or titled.get(n, gender) == gender] or fitting
         fitting = [n for n in fitting if not gender or _sounds(candidates[n]) in ("", gender)] or fitting
+        office = form.offices.get(place, "")
+        fitting = [n for n in fitting if office and office in _offices(candidates[n])] or fitting
         number = _last_named(place, fitting or range(len(candidates)), candidates, referred)
         if number is None:
             continue
@@ -239,6 +241,11 @@ def _share(form: Form, candidates: Sequence[list[Form]], shared: dict[tuple[str,
     for article_id, numbers in bearers.items():
         if len(numbers) == 1:
             shared[key, article_id] = best_name(candidates[min(numbers)], NameKind.PERSON)
+
+
+def _offices(group: Sequence[Form]) -> set[str]:
+    """What the story calls a bearer of a full name, by the last words: "minister" for "Health Minister"."""
+    return {role.split()[-1].casefold() for form in group if " " in form.person for role in form.roles}
 
 
 def _last_named(
@@ -264,7 +271,8 @@ def _last_named(
     )
     before = [(start, number) for start, number in named if start < place[1]]
     if not named:
-        return _main_bearer(chosen, candidates)
+        own = [number for (article_id, _), number in referred if article_id == place[0] and number in chosen]
+        return own[-1] if own else _main_bearer(chosen, candidates)
     if not before:
         return named[0][1]
     last = before[-1][1]

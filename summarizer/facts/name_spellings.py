@@ -39,6 +39,7 @@ class Form:
     articles: Counter[str] = field(default_factory=Counter)
     places: list[tuple[str, int]] = field(default_factory=list)
     genders: dict[tuple[str, int], str] = field(default_factory=dict)  # what a title tells of single mentions
+    offices: dict[tuple[str, int], str] = field(default_factory=dict)  # what single mentions are: "minister"
     person: str = ""  # without honorifics
     n_locative: int = 0
     n_article: int = 0
@@ -69,6 +70,7 @@ class Form:
             self.roles[re.sub(r"\s+", " ", name.role).strip(" ,")] += 1
             gender = without_honorifics(f"{name.role.split()[-1]} X")[1]
             self.genders[place] = gender
+            self.offices[place] = name.role.split()[-1].casefold()
             self.gender = self.gender or gender
 
 

@@ -101,7 +101,13 @@ def _pieces(view: StoryView) -> list[_Piece]:
                     pieces[-1] = replace(last, end=part.end, words=f"{last.words} {part.words}")
                 else:
                     pieces.append(part)
-    return [piece for piece in pieces if len(words(piece.words)) >= _SHORTEST]
+    return [piece for piece in pieces if len(words(piece.words)) >= _SHORTEST or _is_short_statement(piece)]
+
+
+def _is_short_statement(piece: _Piece) -> bool:
+    """Whether a word or two are all that somebody says, "“We refuse,” Moss said", and no shred of it."""
+    is_whole = piece.words[:1].isupper() and piece.words.rstrip().endswith((",", ".", "!", "?"))
+    return is_whole and bool(piece.speaker) and bool(piece.verb)
 
 
 def _goes_on(before: ReadSentence, read: ReadSentence, quotation: Quotation) -> bool:

@@ -18,6 +18,10 @@ _RANGE_WORD = re.compile(
     re.I,
 )
 """What only bounds a span or compares before a date: "the largest since the floods of 2008"."""
+_TERM = re.compile(r"\b(?:by|from|until|till)(?: the)?\s*$", re.IGNORECASE)
+"""Before the day on which what is planned will be done, begins or ends."""
+_DATELINE_ENDS = re.compile(r",? ?\([^()\n]{2,40}\)\s*[-–—]{1,2}\s|\s?[-–—]{1,2}\s+(?=[A-Z“\"])")
+_DATELINE_WITHIN = 50
 _OF_WORK = re.compile(
     r"\b(?:novel|book|fiction|film|movie|album|song|play|series|drama|classic|show|musical)s?,? [“‘'\"]?$"
     r"|['’]s [“‘'\"]?$",
@@ -59,7 +63,7 @@ def build_timeline(view: StoryView, facts: Sequence[Fact]) -> tuple[TimelineEntr
 def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
     """What the sentence tells of its day; planned when the day had not come for whoever wrote it."""
     written = view.written_on(read.article_id)
-    told = ((mention, resolve(mention, written)) for mention in _main_dates(read))
+    told = ((mention, resolve(mention, written)) for mention in _main_dates(read, written))
     told = ((one, found) for one, found in told if found is not None and not _is_span(one, found))
     mention, days = next(told, (None, None))
     if mention is None or days is None:
@@ -76,11 +80,12 @@ def _is_span(mention: DateMention, days: tuple[date, date]) -> bool:
     return mention.is_relative and (days[1] - days[0]).days > _LONGEST
 
 
-def _main_dates(read: ReadSentence) -> list[DateMention]:
+def _main_dates(read: ReadSentence, written: date | None) -> list[DateMention]:
     """The dates of a sentence, the one that governs it first: the finest outside quotations, and rather what is told
     than the telling.
 
-    Dates that only bound a span do not count, nor does a question or a line that is no sentence.
+    Dates that only bound a span do not count, but for a term that is still to come, nor does a question or a line that
+    is no sentence. The day of a dateline counts where the sentence tells no other.
     """
     quoted = [(quotation.start, quotation.end) for quotation in read.mentions.quotations]
     usable = []
@@ -89,11 +94,23 @@ def _main_dates(read: ReadSentence) -> list[DateMention]:
             continue
         before = read.text[: mention.start - read.sentence.start]
         is_title = mention.precision is Precision.YEAR and _OF_WORK.search(before) is not None
-        if not _RANGE_WORD.search(before) and not is_title:
+        is_term = written is not None and _TERM.search(before) and mention.earliest and mention.earliest > written
+        if (is_term or not _RANGE_WORD.search(before)) and not is_title:
             usable.append(mention)
     if not usable or read.text.rstrip().endswith("?") or len(re.findall(r"\b[a-z]+", read.text)) < _LEAST_WORDS:
         return []
-    return sorted(usable, key=lambda m: (_ORDER.index(m.precision) > 1, _is_of_saying(read, m), m.start))
+    return sorted(
+        usable,
+        key=lambda m: (_is_of_dateline(read, m), _ORDER.index(m.precision) > 1, _is_of_saying(read, m), m.start),
+    )
+
+
+def _is_of_dateline(read: ReadSentence, mention: DateMention) -> bool:
+    """Whether the date is that of the line above the text: "VELTA, March 4 (Wire) - A fire broke out on Tuesday"."""
+    offset = read.sentence.start
+    return (
+        mention.start - offset < _DATELINE_WITHIN and _DATELINE_ENDS.match(read.text, mention.end - offset) is not None
+    )
 
 
 def _is_of_saying(read: ReadSentence, mention: DateMention) -> bool:

@@ -23,6 +23,17 @@ _CLAUSE_OPENERS = frozenset([",", ";", ":", "—", "–", "that", "but", "as", "
 _BE = lexicon.grammar("attributions-be")
 _DOCUMENTS = lexicon.grammar("attributions-stated-by-things")
 _HEAD = re.compile(r" (?:of|for|from|in|at|with|on|to) ")
+_PARTICLES = frozenset(["dead", "off", "out", "up", "down", "away", "in", "on"])
+_HOUSEHOLDS = frozenset(["family", "couple", "crew", "household"])
+_PARTICIPLES = lexicon.grammar("candidates-irregular-pasts") | {
+    "shot",
+    "hurt",
+    "born",
+    "held",
+    "stuck",
+    "struck",
+    "known",
+}
 
 
 class Appositions(Clauses):
@@ -136,14 +147,13 @@ class Appositions(Clauses):
         if self._follows_body(phrase):
             return phrase
         head = phrase.first - 2
-        is_attached = head > 0 and (
-            self._lower(head) in ("familiar", "close") or self._lower(head).endswith(("ed", "ing"))
-        )
-        above = phrase_before(self.text, self.items, head - is_attached, self.names) if head >= 0 else None
+        noun = self._before_participle(head)
+        is_attached = noun < head
+        above = phrase_before(self.text, self.items, noun, self.names) if head >= 0 else None
         while (
             above is not None and self._lower(above.first - 1) in BEFORE_OBJECTS and above.first > 1 and not is_attached
         ):
-            further = phrase_before(self.text, self.items, above.first - 2, self.names)
+            further = phrase_before(self.text, self.items, self._before_participle(above.first - 2), self.names)
             if further is None:
                 break
             above = further
@@ -152,8 +162,17 @@ class Appositions(Clauses):
         head_word = singular(_HEAD.split(above.text.lower())[0].split()[-1])
         is_aged = head_word.endswith("year-old")
         is_person = is_aged or above.name is not None or lexicon.is_person_noun(head_word)
-        is_person = is_person or head_word in _DOCUMENTS  # "a notice at the gate says"
+        is_person = is_person or head_word in _DOCUMENTS | _HOUSEHOLDS  # "a notice at the gate says"
         return above if is_person or (is_attached and self._lower(above.last).endswith("s")) else phrase
+
+    def _before_participle(self, number: int) -> int:
+        """The item before a participle that tells of a noun: "people briefed on", "a man shot dead by"."""
+        if number <= 0:
+            return number
+        verb = number - (self._lower(number) in _PARTICLES)
+        word = self._lower(verb)
+        is_told = word in ("familiar", "close") or word.endswith(("ed", "ing")) or word in _PARTICIPLES
+        return verb - 1 if is_told and verb > 0 else number
 
     def _follows_body(self, phrase: Phrase) -> bool:
         """Whether a person's name stands right behind that of a body: "the leader of the House of Velta Ada Moss"."""

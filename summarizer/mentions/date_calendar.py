@@ -43,6 +43,12 @@ _STRONG_TIME_WORD = re.compile(
     r"|as early as|as late as)\s$",
     re.IGNORECASE,
 )
+_REACHED = re.compile(
+    r"\b(?:reach|book|qualif|advanc|progress|earn|secur|seal|clinch|set up|set-up|through to|place in|ticket to)\w*\b"
+    r"[^.;:]*\b(?:[Ff]inals?|semi-?finals?|quarter-?finals?|play-?offs?|showdown|clash)"
+    r" (?:against [^,;]{3,40} )?on (?:the )?$"
+)
+"""Who reaches the final on a day told without a year reached it before that day."""
 _ENDS = re.compile(
     r"^(?:[.,;:)?!”\"’'—–]|\s?[-–—]|$| (?:to|until|and|or|through|on|onwards?|when|with|if|next|last|this)\b)"
 )
@@ -95,9 +101,10 @@ def month_and_day(told: Expression, order: str) -> Bounds | None:
     elif joined and joined.days:
         year = joined.days[1].year + (month < joined.days[1].month)
     else:
-        is_open = is_before_fixture(told.after(40)) and re.search(
+        is_named = is_before_fixture(told.after(40)) and re.search(
             r"(?:\b(?:the|an?|its|his|her|their)|[’']s) $", told.before(8)
         )
+        is_open = is_named or _REACHED.search(told.before(90))
         year = year_meant(month, first, told.published, Tense.UNTOLD if is_open else told.tense)
     return exact_day(year, month, first, last, is_relative=True)
 

@@ -113,6 +113,13 @@ _STAYS_AFTER = re.compile(
     r"(?:stays?|remains?|continues?)\b[^,;:]*\b(?:after|following|since) (?:the|an?|his|her|their|its)\b"
 )
 """The day that follows is that of what came before: "remains in hospital after the fall on"."""
+_ONCE = re.compile(
+    r"\b(?:faces?|will|would|can|could|may|might|must|due|expires?|until|unless|once)\b[^.;]*"
+    r"\b(?:when|until|till|unless|once|if|as soon as) (?:[\w’'-]+ ){1,4}$"
+)
+"""Before "is sentenced" and the like: what will be by the time of something that is to come."""
+_TEAMS_PLAY = re.compile(r"\b[A-Z][\w’'-]+ $")
+_OPPONENT = re.compile(r" (?:(?:to|at|against|away to) )?(?:the )?[A-Z]")
 _AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
 _TAIL = 60
 _REACH = 200  # so many characters on each side are read
@@ -128,7 +135,7 @@ def _words(section: str) -> str:
 @cache
 def _groups() -> re.Pattern[str]:
     """Verb groups, each read as a whole: "could be replayed" is of the future although "replayed" alone is not."""
-    past_form = rf"(?:{_words('past')}|\w{{3,}}ed)"
+    past_form = rf"(?:{_words('past')}|[a-z][\w’'-]{{2,}}ed|^[A-Z]\w{{2,}}ed)"  # "Velta United" is no verb
     adverbs = r"(?: (?:not|also|only|now|then|still|again|never|already|first|later|since|soon|all|\w+ly|n[’']t))*"
     arranged = rf"(?:{_words('arranged')})"
     return re.compile(
@@ -177,6 +184,16 @@ def _shut_until() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:was|were|been|being)(?: \w+ly)? (?:{_words('shut')}|\w{{3,}}ed)\b[^,;:]{{0,40}}?"
         r"\b(?:until|till)(?: (?:at least|the|late|early))*\s+$"
+    )
+
+
+@cache
+def _promised_event() -> re.Pattern[str]:
+    """What somebody says will be, by its name: "vowed a strike on", "threatened another walkout on"."""
+    return re.compile(
+        r"\b(?:vow|threaten|promis|plan|pledg|schedul|propos)(?:s|es|d|ed|e|ing|ned|ning)?"
+        rf" (?:an?|the|another|more|new|further|its|their) (?:[\w’'-]+ ){{0,3}}?(?:{_words('fixtures')}|walkout)s?"
+        r" (?:(?:at|in|across|outside) (?:the )?[A-Z][\w’'-]+ )?(?:on|in|for) (?:the )?$"
     )
 
 
@@ -321,7 +338,7 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
     """What the words right before a time say by themselves: "since", "ahead of", "called off for", "valid until"."""
     if _PASSED.search(before) or (not is_event and _DESPITE.search(before)):
         return Tense.PAST
-    if not is_event and (_PLANNED.search(before) or _is_condition(before)):
+    if not is_event and (_PLANNED.search(before) or _promised_event().search(before) or _is_condition(before)):
         return Tense.FUTURE
     if _DECLARED.search(before) and _AS_A_DAY.match(after):
         return Tense.FUTURE
@@ -386,17 +403,21 @@ def _said(group: re.Match[str], text: str) -> Tense:
         return Tense.FUTURE if _is_aim(group.group(), before) else Tense.UNTOLD
     if kind == "passive":
         is_arranged = re.search(rf"\b(?:{_words('arranged-participles')})$", group.group())
-        return Tense.PRESENT if is_arranged else Tense.UNTOLD
+        return Tense.PRESENT if is_arranged or _ONCE.search(before) else Tense.UNTOLD
     if kind == "arranged":
         if _STAYS_AFTER.match(text, group.start()):
             return Tense.UNTOLD
-        return Tense.PRESENT if _is_verb(group.group(), before) else Tense.UNTOLD
+        is_of_team = _TEAMS_PLAY.search(before) and _OPPONENT.match(text, group.end())  # "Velta host Tarn"
+        return Tense.PRESENT if is_of_team or _is_verb(group.group(), before) else Tense.UNTOLD
     return Tense.INTENDED if kind == "intended" else Tense.FUTURE
 
 
 def _is_verb(words: str, before: str) -> bool:
     """Whether a word that may be a noun, "votes" or "vote", is a verb by the word before it."""
-    if _DETERMINER.search(before) or not (re.search(r"\w[’”\"']?\s+$", before) or _ASIDE.search(before)):
+    is_aside = _ASIDE.search(before) is not None
+    if _DETERMINER.search(before) or not (re.search(r"\w[’”\"']?\s+$", before) or is_aside):
         return False
+    if is_aside and re.search(r", (?:who|which) (?:are|have|play)\b[^,]*, $", before):
+        return True  # "Velta, who are third in the table, return to action"
     is_never_noun = re.fullmatch(_words("arranged-only"), words.split()[0]) is not None
     return is_never_noun or words.split()[0].endswith("s") or _PLURAL_SUBJECT.search(before) is not None

@@ -33,8 +33,9 @@ def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: 
     if first < len(items) and items[first].lower in _ALONE and _ends_alone(items, first + 1):
         scene.leads[number] = Lead("he", items[first].text, items[first].end)
         return
-    if first < len(items) and items[first].lower in ("he", "she"):
-        scene.carry(number, items[first].lower, items[first].start)
+    subject = _pronoun_of(items, first, names, scene)
+    if subject is not None:
+        scene.carry(number, subject.lower, subject.start)
     scene.others[number] = _people_of(scene.text, items, names)
     crowd = _crowd_of(scene.text, items, names)
     if crowd:
@@ -56,6 +57,24 @@ def note_lead(number: int, items: Sequence[Item], names: Sequence[Name], scene: 
             scene.leads[number] = Lead("he", words, end)
     elif phrase.name is None and (items[first].lower in ("the", "its", "their") or _is_owned(phrase, items)):
         scene.leads[number] = Lead("it", words, end)
+
+
+def _pronoun_of(items: Sequence[Item], first: int, names: Sequence[Name], scene: Scene) -> Item | None:
+    """The "he" or "she" that a line is about: the first word of its subject, or behind what sets the scene.
+
+    "In Velta last year he beat Daniel Koros": nobody stands before it who may be meant.
+    """
+    if first < len(items) and items[first].lower in ("he", "she"):
+        return items[first]
+    if not items or not (items[0].lower in _SETTING or items[0].lower.endswith(("ly", "ing"))):
+        return None
+    for item in items[1:_LONGEST_SETTING]:
+        is_named = any(name.end <= item.start and scene.known.is_person(name) for name in names)
+        if item.quoted >= 0 or is_named:
+            return None
+        if item.lower in ("he", "she"):
+            return item
+    return None
 
 
 def _first_of_subject(items: Sequence[Item]) -> int:

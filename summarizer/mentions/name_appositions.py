@@ -141,6 +141,9 @@ def _class_of(place: Place, start: int) -> Iterator[Vote]:
         word = place.after(number)
         if word == "-":
             continue  # "a Tarn-based group"
+        if word in ("'s", "’s"):
+            head = compound = ""  # "Moss, the city's police chief": an owner says nothing of the name
+            continue
         if not word or _is_capital(place, number) or word in _RELATIVES or not word[0].isalpha():
             break
         if number > start and word in _SAYINGS:  # "Ada Moss, the union said"

@@ -44,6 +44,21 @@ _SEVERAL = frozenset(["two", "three", "four", "both"])
 _LONGEST_ADDRESS = 200
 
 
+def _is_glued(word: str) -> bool:
+    """Whether two words have lost the space between them: "TheThree", "ButPolice"; none of them is a name.
+
+    >>> [_is_glued(word) for word in ("TheThree", "ButPolice", "YouTube", "TheStreet", "McDonald")]
+    [True, True, False, False, False]
+    """
+    found = _GLUED.fullmatch(word)
+    is_known = word in lexicon.organisations() or word in lexicon.things() or word in _WRITTEN_AS_ONE
+    return found is not None and found["rest"].lower() in lexicon.english_words() and not is_known
+
+
+_GLUED = re.compile(r"(?:The|But|And|This|That|When|After|Because|While|They|He|She)(?P<rest>[A-Z][a-z]+)")
+_WRITTEN_AS_ONE = frozenset(["TheStreet", "TheHill", "TheJournal", "TheWrap", "TheMarker", "TheCityUK"])
+
+
 def is_no_name(line: NameLine, first: int, last: int, words: str, role: str) -> bool:
     """Whether the words are a party's letter, a weekday, a lone demonym or role, or the like."""
     token = line.tokens[first]
@@ -56,7 +71,7 @@ def is_no_name(line: NameLine, first: int, last: int, words: str, role: str) -> 
         return True  # "the new GCSEs": what there are many of
     if words in _MONTHS and last + 1 < len(line.tokens) and line.tokens[last + 1].text.isdigit():
         return True  # "Jan 5"
-    if _is_in_address(line, first):
+    if _is_in_address(line, first) or (first == last and _is_glued(words)):
         return True
     if _QUARTER.fullmatch(words) or (first == last and _is_counted(line.tokens, first)):
         return True  # of a year, or a part of a race

@@ -50,6 +50,8 @@ _DATELINE = re.compile(
     r"|^[ \t]*(?P<alone>[A-Z]{3,}(?: [A-Z]{2,})*), (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
     re.M,
 )
+_LONGEST_OFFICE = 4
+"""So many words on, at most, begins the name of whoever has an office: "Velta deputy police chief Ada Moss"."""
 _ROLE = 4.0
 _TEAM = 2.0
 _SHARED = 1.0
@@ -132,9 +134,15 @@ def _tally(text: str, lines: Sequence[Line], found: Sequence[Sequence[Found]], l
             for words, vote in chain_votes(line.tokens, spans, looks):
                 _add(tally[words], [vote])
         if row and number + 1 < len(lines):
-            _add_pronoun(tally[row[0].name.text], row[0], lines[number + 1])
+            subject = row[1] if _belongs_to_next(row) else row[0]
+            _add_pronoun(tally[subject.name.text], subject, lines[number + 1])
             _add(tally[row[-1].name.text], taken_up(lines[number + 1].tokens))
     return tally
+
+
+def _belongs_to_next(row: Sequence[Found]) -> bool:
+    """Whether the first name of a line is part of what the second is: "Halden mayor Ada Moss", "Velta coach Osk"."""
+    return len(row) > 1 and bool(row[1].name.role) and 1 < row[1].first - row[0].last <= _LONGEST_OFFICE
 
 
 def _is_acronym_of_thing(line: Line, row: Sequence[Found], item: Found, looks: Mapping[str, Look]) -> bool:

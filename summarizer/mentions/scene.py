@@ -21,6 +21,7 @@ _OWNER = re.compile(r"['’]s ")
 _ATTACHED = re.compile(r"(?<=[a-z]) (?:for|of|at|from|in|to|with) ")
 _OWNED_BY = re.compile(r"\b(his|her) (?:(?!and\b|said\b|that\b)[a-z-]+,? ){1,3}$", re.IGNORECASE)
 _OWNED_REACH = 40
+_OFFICES = frozenset(["service", "department", "office", "authority", "ministry", "administration", "headquarters"])
 _MEMORY = 4  # so many lines back a pronoun may mean anybody who fits
 
 
@@ -152,15 +153,23 @@ def _body(number: int, start: int, scene: Scene, own: Sequence[str]) -> str:
     if said and not scene.gender(said) and not scene.is_person(said):
         return said  # "The regulator said it had asked for “…”"
     for line, speaker in reversed(scene.speakers):
-        if line >= number - 1 and not scene.gender(speaker) and " " not in speaker:
+        if line >= number - 1 and not scene.gender(speaker) and _is_one_body(speaker):
             return speaker
     led = _led(number, "it", scene)
     if led:
         return led
     for line, name in reversed(scene.bodies):
-        if number - 2 <= line < number or (line == number and name.end <= start):
-            return name.text
+        is_near = number - 2 <= line < number or (line == number and name.end <= start)
+        if is_near and (name.kind is NameKind.ORGANISATION or scene.led_by(line, name.text)):
+            return name.text  # "two streets of Wendle, it said": a town speaks only where a line is about it
     return ""
+
+
+def _is_one_body(speaker: str) -> bool:
+    """Whether a speaker is a body told by one word or by what it is: "Velta", "fire service"."""
+    *others, head = speaker.split()
+    is_head = head.title() in lexicon.organisation_heads() or head.lower() in _OFFICES
+    return not others or (is_head and head == singular(head) and " and " not in speaker)
 
 
 def _several(number: int, scene: Scene) -> str:

@@ -29,6 +29,7 @@ _LONGEST_QUOTED = 30
 """Items from "quoted" to "as saying": the one quoted with all that is said of him."""
 _QUOTING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
 _SAYS = SayingVerb("", Stance.SAID, "say")
+_NO_VERBS = frozenset(["his", "its", "this", "us", "as", "thus", "yes", "perhaps", "always"])
 
 
 class Wordings(Tellings):
@@ -81,7 +82,7 @@ class Wordings(Tellings):
     def _is_verb_form(self, number: int) -> bool:
         item = self.items[number]
         is_form = item.lower.endswith(("ed", "s")) or item.lower in _IRREGULAR or item.lower in lexicon.saying_verbs()
-        return item.is_word and not item.is_capital and is_form
+        return item.is_word and not item.is_capital and is_form and item.lower not in _NO_VERBS
 
     def _inverted_saying(self, number: int) -> bool:
         """A verb right after a quotation and before somebody who ends the clause: “…,” snapped Moss, the chair."""

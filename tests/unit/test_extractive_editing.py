@@ -371,6 +371,26 @@ def test_half_of_what_somebody_said_is_printed_last() -> None:
             "Aldsk, who met the injured, wrote that nobody had died.",
             "Transport Minister Per Aldsk, who met the injured, wrote that nobody had died.",
         ),
+        (
+            "His lawyer, Rita Sand, spoke of a relief on Monday.",
+            "Sand said the surgeon hoped to return to work.",
+            "Lawyer Rita Sand said the surgeon hoped to return to work.",
+        ),
+        (
+            "“We apologised at once,” spokesman Ned Haskell said on Monday.",
+            "Haskell said the crew would not be named.",
+            "Spokesman Ned Haskell said the crew would not be named.",
+        ),
+        (
+            "The firm’s former finance chief, Ned Haskell, left the court on Monday.",
+            "Haskell said the crew would not be named.",
+            "Former finance chief Ned Haskell said the crew would not be named.",
+        ),
+        (
+            "His brother, Ned Haskell, left the court on Monday.",
+            "Haskell said the crew would not be named.",
+            "Ned Haskell said the crew would not be named.",
+        ),
     ],
 )
 def test_an_office_is_told_once_and_without_what_governs_it(first: str, second: str, told: str) -> None:

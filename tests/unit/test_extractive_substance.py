@@ -228,6 +228,54 @@ def test_her_client_is_not_she() -> None:
     assert name_pronoun(appeal.text, appeal, [before]) == "Nadja Obor’s appeal was turned down within the hour."
 
 
+def named_last(text: str) -> str | None:
+    """The last sentence of a text with its pronoun named; None where nobody can surely be."""
+    *before, last = story_of([text]).sentences
+    return name_pronoun(last.text, last, before)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ivo Lasker quit on Monday. He took office in 2014, when he beat Hugo Brandt. He had sold a site.", "Lasker"),
+        ("Abel Osk is banned. He trains in Iten. In Lund last year he beat Daniel Koros. He has denied it.", "Osk"),
+        ("Greta Palme has died. At 19 she defeated Clara Bohm and signed a contract. She refused to fly.", "Palme"),
+        ("Hugo Tarn has won. Brandishing a replica of the sword of Ivo Brand, he spoke. He praised Velta.", "Tarn"),
+        ("Police arrested Luis Ortega on Friday. He was taken to Velta.", "Ortega"),
+        ("Ruth Lander sacked Hugo Brandt on Monday. He had leaked a report.", "Brandt"),
+        ("Born Hugo Neil Tarn, he went into parliament in 1950. He left it ten years later.", "Tarn"),
+    ],
+)
+def test_a_pronoun_takes_up_whom_the_sentence_before_is_about(text: str, named: str) -> None:
+    """The subject of the sentence before goes on; a rival who is beaten in it is nobody's "he"."""
+    told = named_last(text)
+    assert f"{named} " in (told or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The judge sentenced Mark Lowry to five years. He said that the crime was grave.",
+        "The candidate, who was watching in the city, rang Hugo Osk to concede. “It is over,” he said.",
+        "The minister, in a letter to Hugo Osk, listed the failings. “We have no time,” he wrote.",
+        "Mayor Ivo Lasker said Hugo Brandt had lied. He had sold the site.",
+        "Hana Tincopa held a plate. Her son was poisoned by bad milk. He is now 13 and, she said, still ill.",
+        "Ivo Lasker quit. It emerged that he had paid Hugo Brandt. He had sold the site.",
+        "Hugo Brandt spoke. Ada Reiss said a barrier had been moved. Gerrit Holt died, he says, on the 30th.",
+    ],
+)
+def test_nobody_is_named_for_a_pronoun_that_may_be_somebody_else(text: str) -> None:
+    """A wrong name is worse than a sentence that is not printed."""
+    assert named_last(text) is None
+
+
+def test_the_middle_of_a_quotation_is_not_printed_as_the_papers_own_words() -> None:
+    """Its marks stand in other sentences: printed alone, it is the newsroom that says it."""
+    told = story_of(["Ed Mill, the leader, said: “We have lost a friend. Osk was a giant of the party. We mourn.”"])
+    *before, middle, _ = told.sentences
+    assert stand_alone(middle, before, None) is None
+
+
 def needs(text: str) -> list[set[str]]:
     """What the last sentence of a text takes as told."""
     *before, last = story_of([text]).sentences

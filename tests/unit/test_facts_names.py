@@ -299,3 +299,20 @@ def test_who_belongs_to_somebody_is_not_that_somebody(phrase: str) -> None:
     last = view.story.sentences[1]
     (said,) = last.mentions.attributions
     assert view.speaker(last, said.speaker) == phrase
+
+
+@pytest.mark.parametrize(("office", "bearer"), [("Minister", "Anna Denn"), ("Health Minister", "Anna Denn")])
+def test_an_office_tells_which_bearer_of_a_surname_is_meant(office: str, bearer: str) -> None:
+    """ "Minister Denn" is the minister, not the husband whom the other article names beside her; so "Denn" after it."""
+    first = (
+        "Health Minister Anna Denn resigned on Monday over a report on three hospitals in Velta. "
+        "Her husband, surgeon Karl Denn, stood beside her. Karl Denn wept."
+    )
+    second = (
+        f"{office} Denn spoke on Monday of a report on three hospitals in Velta. "
+        "Denn said that the three hospitals would be closed for a year."
+    )
+    story = read_story(Bundle((Article("a1", 1, first), Article("a2", 2, second))))
+    facts = extract_facts(story)
+    assert [fact.speaker for fact in facts.facts if "for a year" in fact.text] == [bearer]
+    assert facts.disagreements == ()

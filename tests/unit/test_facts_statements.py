@@ -313,3 +313,27 @@ def test_a_short_sentence_that_tells_something_is_a_fact() -> None:
         "Arnim will be sworn in on Monday.",
     } <= told
     assert told.isdisjoint({"She left.", "It was a good day.", "We all knew."})
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("HALM, March 4 (Wire) - A fire swept through a mill in Halm late on Monday, officials said.", ["2031-03-03"]),
+        ("HALM, March 4 (Wire) - A fire swept through a mill in Halm, officials said.", ["2031-03-04"]),
+        ("Members of the union will vote on the deal by 31 July.", ["2031-07-31"]),
+        ("Refunds will be available to all readers from August 24.", ["2031-08-24"]),
+        ("The pier of Halm had been closed by 1 February, the clerk said.", []),
+    ],
+)
+def test_a_dateline_gives_way_and_a_term_to_come_is_an_entry(text: str, days: list[str]) -> None:
+    """The day of the event, not that of the line above the text; what is due by a day is planned for it."""
+    article = Article("a", 1, text, published_at=datetime(2031, 3, 4, 12, tzinfo=UTC))
+    assert [str(entry.earliest) for entry in extract_facts(read_story(Bundle((article,)))).timeline] == days
+
+
+def test_a_word_or_two_may_be_all_that_somebody_says() -> None:
+    """ "We refuse" with its speaker is an utterance; a shred of a sentence or a title is none."""
+    text = "“We refuse,” Ada Moss told reporters. She called the plan “too little”. The band played “Blue Moon”."
+    article = Article("a", 1, text, published_at=datetime(2031, 3, 4, 12, tzinfo=UTC))
+    found = extract_facts(read_story(Bundle((article,)))).utterances
+    assert [(one.speaker, [v.words for v in one.variants]) for one in found] == [("Ada Moss", ["We refuse,"])]

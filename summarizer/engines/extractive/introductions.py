@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from summarizer.engines.extractive.naming import family_of, role_heads
+from summarizer.engines.extractive.persons import family_of, role_heads, whole
 from summarizer.engines.extractive.print_rules import COMMON_IDF, outside_quotes, pattern, words_of
 from summarizer.facts.name_forms import gender_of_given, without_honorifics
 from summarizer.mentions.lexicon import role_modifiers, titles
@@ -45,7 +45,7 @@ class Introductions:
         self._families.add(family)
         self._full.setdefault((read.article_id, family), set()).add(full)
         head = read.text[: name.start - read.sentence.start].rstrip()
-        title = _title_before(head, name.role)
+        title = _title_before(head, name.role) or _plain_office(head, name.role)
         if title and title == head and title.lower() in words_of("plain-titles"):
             title = title.lower()  # capital only because it opens a sentence
         if title:
@@ -234,6 +234,29 @@ def _title_before(head: str, role: str) -> str:
     return title if title and len(title.split()) <= 4 and _is_title(title) else ""
 
 
+def _plain_office(head: str, role: str) -> str:
+    """The office in small letters that ends the text before a name, without whose it is; "" for kin and for none.
+
+    >>> _plain_office("“Never,” spokesman", "spokesman"), _plain_office("said his attorney,", "attorney")
+    ('spokesman', 'attorney')
+    >>> _plain_office("The firm's former finance chief,", "chief"), _plain_office("His brother,", "brother")
+    ('former finance chief', '')
+    >>> _plain_office("including former governor", "governor")
+    ''
+    """
+    found = _OFFICE_APPOSED.search(head)
+    is_bare = role.islower() and re.search(rf"(?:^|[,;:”\"] |\b(?:said|says|by) ){re.escape(role)}$", head) is not None
+    office = found["office"] if found else role if is_bare else ""
+    is_kin = any(whole("relation").fullmatch(word) for word in office.split()) and office.split()[-1] not in _AGENTS
+    return office if office and office.split()[-1] in role_heads() and not is_kin else ""
+
+
+_AGENTS = frozenset({"lawyer", "attorney"})
+"""Who speaks for somebody and is no kin of his."""
+_OFFICE_APPOSED = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?|[A-Z][\w-]*[’']s?|[a-z]+[’']s?) "
+    r"(?P<office>(?:(?!(?:and|of|the|who|said|for)\b)[a-z-]+ ){0,3}[a-z-]+),$"
+)
 _GOVERNS = STOP_WORDS | words_of("govern-titles")
 """Words that stand before a title in lower case and are no part of it."""
 _OFFICE_BEFORE = re.compile(

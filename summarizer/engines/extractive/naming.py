@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from summarizer.engines.extractive.persons import (
+    SINGULAR,
+    family_of,
+    has_person,
+    is_only_object,
+    may_be,
+    person_meant,
+    role_heads,
+    whole,
+)
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern
-from summarizer.mentions.lexicon import demonyms, english_words, first_names
+from summarizer.mentions.lexicon import demonyms, english_words
 from summarizer.model import Name, NameKind, ReadSentence
-from summarizer.resources.sections import read_sections
 
 _SAYING = "said|added|told|wrote|tweeted|explained|continued|warned|argued|noted|insisted|says"
 _OPENING = re.compile(r"^(?:(?:On|In|At|Since|During) [^,“\"]{3,40}, )?(?P<pronoun>He|She|he|she|His|Her)\b(?=[ ’'])")
 _TAG = re.compile(rf"(?<=[”\",] )(?P<pronoun>he|she)(?= (?:{_SAYING})\b)")
-_SAYS = re.compile(rf"\b(?:he|she) (?:{_SAYING})\b", re.IGNORECASE)
+_SAYS = re.compile(rf"\b(?P<pronoun>he|she) (?:{_SAYING})\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "his", "her", "who"})
-SINGULAR = re.compile(r"\b(?:he|she|him|his|hers?|himself|herself)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
-_SUBJECT_WITHIN = 80  # characters: a person named later is seldom whom the sentence is about
-_N_LOOKED_BACK = 3  # sentences; further back a pronoun's name is anybody's guess
 
 
 def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> str | None:
@@ -31,17 +36,33 @@ def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) 
     found = _OPENING.match(text) or _TAG.search(text)
     if not found:
         return text
-    says = _SAYS.search(outside_quotes(text))
+    if found.re is _TAG and _names_person(text[: found.start()], read):
+        return text if ":" in text[: found.start()] else None  # "Osk denied it: the barriers, he said": it is Osk
+    sure = person_meant(before, found["pronoun"])
+    says = any(_is_same(said["pronoun"], found["pronoun"]) for said in _SAYS.finditer(outside_quotes(text)))
     name = _resolved_speaker(read, before) if says else ""
-    name = name or _only_person(before, found["pronoun"].lower())
+    if name and (family_of(sure) != family_of(name) if sure else is_only_object(name, before)):
+        return None
+    name = name or sure
     start, end = found.span("pronoun")
-    if not name or not _may_be(name, found["pronoun"]) or re.search(rf"\b{re.escape(family_of(name))}\b", text):
+    if not name or not may_be(name, found["pronoun"]) or re.search(rf"\b{re.escape(family_of(name))}\b", text):
         return None
     if found["pronoun"] in ("His", "Her"):
         if _is_of_somebody(text[end:]):
             return None  # "Her client said": the sentence is about somebody else
         name += "’" if name.endswith("s") else "’s"
     return text[:start] + name + text[end:]
+
+
+def _is_same(said: str, opening: str) -> bool:
+    """Whether a "he" or "she" who speaks is of the gender of the sentence's pronoun: "His bill passed, he said"."""
+    return (said.lower() == "he") == (opening.lower() in ("he", "his"))
+
+
+def _names_person(head: str, read: ReadSentence) -> bool:
+    """Whether a person is named in the sentence's own words before a pronoun."""
+    own = outside_quotes(head)
+    return any(name.text in own for name in read.mentions.names if name.kind is NameKind.PERSON)
 
 
 def _is_of_somebody(tail: str) -> bool:
@@ -51,7 +72,7 @@ def _is_of_somebody(tail: str) -> bool:
     (True, False)
     """
     nouns = re.findall(r"[a-z-]+", tail)[:2]
-    return any(noun in role_heads() or _whole("relation").fullmatch(noun) for noun in nouns)
+    return any(noun in role_heads() or whole("relation").fullmatch(noun) for noun in nouns)
 
 
 def name_body(text: str, before: Sequence[ReadSentence]) -> str:
@@ -91,41 +112,13 @@ def _resolved_speaker(read: ReadSentence, before: Sequence[ReadSentence]) -> str
     return speaker if speaker in persons and speaker not in read.text else ""
 
 
-def _only_person(before: Sequence[ReadSentence], pronoun: str) -> str:
-    """The one person whom the sentence before is about, going back over sentences about that same pronoun."""
-    for read in reversed(before[-_N_LOOKED_BACK:]):
-        persons = [name for name in read.mentions.names if name.kind is NameKind.PERSON]
-        unclear = [name for name in read.mentions.names if name.kind is NameKind.OTHER and " " in name.text]
-        own = outside_quotes(read.text)
-        if persons:
-            full = max((name.text for name in persons), key=lambda text: (len(text), text))
-            family = family_of(full)
-            is_one = all(family_of(name.text) == family for name in persons)
-            is_about_another = re.search(rf"\b{re.escape(family)}[’']", own) or _whole("relation").search(own)
-            is_sure = is_one and not unclear and not is_about_another and _may_be(full, pronoun)
-            return full if is_sure and own.find(family) < _SUBJECT_WITHIN else ""
-        if unclear or not re.match(rf"(?:[“\"].*[”\"] )?{pronoun}\b", read.text, re.IGNORECASE):
-            return ""
-    return ""
-
-
-def _may_be(name: str, pronoun: str) -> bool:
-    """Whether a person of this name may go by "he" or "she": names say nothing, or nothing else.
-
-    >>> _may_be("John Osk", "She"), _may_be("John Osk", "he"), _may_be("Zzyzx Osk", "she")
-    (False, True, True)
-    """
-    gender = first_names().get(name.split()[0], "u")
-    return gender not in ("m", "f") or (gender == "m") == (pronoun.lower() in ("he", "his", "him", "himself"))
-
-
 def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
     """Whether a pronoun outside the quotations has nobody before it in the sentence to stand for."""
     own = outside_quotes(text)
     persons = [name.text for name in read.mentions.names if name.kind is NameKind.PERSON or _may_be_person(name)]
     for found in SINGULAR.finditer(own):
         head, tail, pronoun = text[: found.start()], own[found.end() :], found[0].lower()
-        before = [name for name in persons if name in head and _may_be(name, pronoun)]
+        before = [name for name in persons if name in head and may_be(name, pronoun)]
         is_named = bool(before) or has_person(own[: found.start()])
         is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in persons)
         is_subject = pronoun == "him" and len(before) == 1 and _is_subject_of_all(before[0], head)
@@ -146,20 +139,8 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
 def _is_one_group(head: str) -> bool:
     """Whether a text before an object names several but once, as its subject."""
     words = head.split()
-    are_plural = [bool(_whole("plural").fullmatch(word) or re.fullmatch(r"[A-Z][a-z]{3,}s", word)) for word in words]
+    are_plural = [bool(whole("plural").fullmatch(word) or re.fullmatch(r"[A-Z][a-z]{3,}s", word)) for word in words]
     return sum(one and not other for one, other in zip(are_plural, [*are_plural[1:], False], strict=True)) <= 1
-
-
-def has_person(head: str) -> bool:
-    """Whether a text speaks of a person by what he or she is: "an experienced mountain walker"."""
-    if _whole("person").search(head):
-        return True
-    phrases = re.findall(rf"(?:{_OPENS_PHRASE})\s((?:[a-z-]+\s){{0,3}}[a-z-]+)", head, re.IGNORECASE)
-    return any(word in role_heads() for phrase in phrases for word in phrase.split())
-
-
-_OPENS_PHRASE = r"\b(?:an?|the|one|another|his|her|its|their)\b|\w[’']s?\b"
-"""What opens the phrase of a noun: "a top investigator", "its police chief", "Lima's mayor"."""
 
 
 def _has_several(head: str) -> bool:
@@ -168,7 +149,7 @@ def _has_several(head: str) -> bool:
     >>> [_has_several(head) for head in ("Millions of Poles cast ", "Residents of Lund lost ", "Osk of Texas lost ")]
     [True, True, False]
     """
-    if _whole("plural").search(head):
+    if whole("plural").search(head):
         return True
     opening = re.match(r"[“\"]?([A-Z][a-z]{3,}s)\b", head)
     is_opened = opening is not None and opening[1].lower() in english_words()
@@ -183,7 +164,7 @@ def _is_stray_it(found: re.Match[str], own: str, read: ReadSentence) -> bool:
     if found[0] == "it" and _EXPLETIVE.match(tail):
         return False
     last, earlier = head.split()[-1], head.rstrip().rpartition(" ")[0]
-    is_object = found[0] == "it" and pattern("verb").fullmatch(last) and not _whole("says-that").fullmatch(last)
+    is_object = found[0] == "it" and pattern("verb").fullmatch(last) and not whole("says-that").fullmatch(last)
     if is_object and not pattern("verb").search(earlier) and "," not in earlier:
         return True  # of the only verb: its subject is something else
     if found[0] == "it" and _INFINITIVE.search(head):  # its subject is what the first verb's is
@@ -235,7 +216,7 @@ def _is_thing(noun: str) -> bool:
     (True, False, False)
     """
     is_plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-    return not is_plural and not _whole("person").fullmatch(noun) and noun not in _PRONOUNS
+    return not is_plural and not whole("person").fullmatch(noun) and noun not in _PRONOUNS
 
 
 def _is_subject_of_all(name: str, head: str) -> bool:
@@ -259,17 +240,6 @@ def _was_put_in(text: str, read: ReadSentence) -> bool:
     return opening is not None and opening[0] not in " ".join(read.text.split()) and not opening[0].startswith("The ")
 
 
-@cache
-def _whole(section: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{pattern(section).pattern}\b", re.IGNORECASE if section != "plural" else 0)
-
-
-@cache
-def role_heads() -> frozenset[str]:
-    """The nouns of what a person is or does, in the singular."""
-    return frozenset(word for line in read_sections("words/roles.txt")[""] for word in line.split())
-
-
 def is_telegraphic(own: str) -> bool:
     """Whether a text opens with an office or an occupation as if it were a name: "City engineer defended …".
 
@@ -286,15 +256,3 @@ _TELEGRAM = re.compile(
     r"(?:[A-Z][\w’'-]*(?: [a-z-]+)? )?"
     r"(?P<office>[A-Z]?[a-z]+) (?:said|says|has|had|was|is|will|would|told|denies|wants|calls|sees|[a-z]+ed)\b"
 )
-
-
-def family_of(name: str) -> str:
-    """The family name: the last word but for "Jr." and the like.
-
-    >>> family_of("Ada Osk Jr.")
-    'Osk'
-    """
-    words = [
-        word for word in re.sub(r"[’']s$", "", name).split() if word not in ("Jr.", "Sr.", "Jr", "Sr", "II", "III")
-    ]
-    return words[-1] if words else name

@@ -13,14 +13,12 @@ from datetime import date, timedelta
 from functools import cache
 
 from summarizer.engines.extractive.naming import (
-    SINGULAR,
-    family_of,
-    has_person,
     has_stray_pronoun,
     is_telegraphic,
     name_body,
     name_pronoun,
 )
+from summarizer.engines.extractive.persons import SINGULAR, family_of, has_person
 from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, judges, outside_quotes, pattern
 from summarizer.languages import ENGLISH
 from summarizer.model import NameKind, Precision, ReadSentence
@@ -114,7 +112,7 @@ def stand_alone(
     """
     text = without_connectives(_SUBHEAD.sub("", without_dateline(" ".join(read.text.split()))))
     is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
-    if not is_printable(text, language) or is_of_block:
+    if not is_printable(text, language) or is_of_block or _is_within_quotation(read):
         return None
     if language != ENGLISH:
         return Wording(text, 0.0) if len(text.split()) <= MAX_WORDS else None
@@ -134,6 +132,13 @@ def stand_alone(
     loss += UNDATED * bool(_DAY_WORD.search(own)) + 0.2 * (len(text.split()) > TOO_LONG)
     loss += 0.1 * text.startswith(("“", '"'))
     return Wording(text, min(1.0, loss))
+
+
+def _is_within_quotation(read: ReadSentence) -> bool:
+    """Whether all of a sentence is somebody's words, of which the marks stand in other sentences."""
+    own = read.sentence
+    is_whole = any(one.start <= own.start and one.end >= own.end for one in read.mentions.quotations)
+    return is_whole and not re.search(r"[“”\"„«»‘]", read.text)
 
 
 def _in_own_voice(read: ReadSentence) -> str:
