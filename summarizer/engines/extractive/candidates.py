@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.engines.extractive import selection, wording
+from summarizer.engines.extractive.answers import NO_ANSWER, accuses, is_short_denial, read_answer
 from summarizer.engines.extractive.antecedents import needs_of
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import Gist
@@ -123,6 +124,12 @@ class _Reader:
         self._told_at: dict[tuple[str, str], int] = {}  # where each article first tells a sentence: some tell it twice
         for read in prompt.story.sentences:
             self._told_at.setdefault((read.article_id, " ".join(read.text.split())), read.sentence.index)
+        self._answered = {
+            span
+            for reads in self._siblings.values()
+            for place, read in enumerate(reads)
+            for span in read_answer(read, reads[max(0, place - 1) : place]).to
+        }
         self._utterances: dict[str, list[tuple[Span, Utterance]]] = defaultdict(list)
         for utterance in prompt.facts.utterances:
             for variant in utterance.variants:
@@ -195,7 +202,13 @@ class _Reader:
         )
         if said is None:
             return None
-        if not is_last_resort and (self._is_stale(read) or self._substance.says_nothing(said.text)):
+        answer = read_answer(read, before) if self._language == ENGLISH else NO_ANSWER
+        is_reply_only = bool(answer.by) and is_short_denial(said.text)
+        if not is_last_resort and (
+            self._is_stale(read) or (not is_reply_only and self._substance.says_nothing(said.text))
+        ):
+            return None
+        if is_reply_only and may_lean != answer.leans:
             return None
         fact = self._facts.get(span)
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
@@ -228,6 +241,9 @@ class _Reader:
             gist=gist,
             main_gist=self._gist.share(main_clause(said.text)) if read.sentence.index <= N_LEAD_PLACES else gist,
             needs=needs_of(said.text, read, before),
+            accuses=self._language == ENGLISH and (span in self._answered or accuses(said.text)),
+            answer=answer,
+            is_reply_only=is_reply_only,
             figures=frozenset(bound for figure in read.mentions.figures for bound in (figure.low, figure.high)),
             concepts=selection.concepts_of(said.text),
             content=frozenset(content_words(said.text)),

@@ -19,6 +19,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from summarizer.engines.extractive.answers import NO_ANSWER, SAME_MATTER, Answer
 from summarizer.engines.extractive.antecedents import LIKE, Need, Told
 from summarizer.engines.extractive.print_rules import outside_quotes
 from summarizer.facts.claims import main_clause
@@ -69,7 +70,7 @@ _DAY = re.compile(
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?) \d{1,2}\b"
     r"|\b\d{1,2} [A-Z][a-z]{2,8}\b"
 )
-_SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|according to)\b")
+_SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|reported|according to)\b")
 _REACTS = re.compile(
     r"^[^,;:]{0,80}? (?:(?:has|have|had) )?(?:mocked|reacted|welcomed|condemned|critici[sz]ed|praised|hailed|slammed"
     r"|blasted|responded|mourned|denounced|applauded|ridiculed|celebrated|lamented|defended|paid tribute|weighed in)\b"
@@ -105,6 +106,9 @@ class Candidate:
     main_gist: float = 0.5  # how much of it its main clause tells
     needs: tuple[Need, ...] = ()  # what must have been told before it
     follows: Span | None = None  # the sentence of its article that it leans on, and right behind which it must stand
+    accuses: bool = False  # somebody, in the outlet's words or another's
+    answer: Answer = NO_ANSWER  # to an accusation
+    is_reply_only: bool = False  # printed behind an accusation, or not at all
     vector: Floats | None = field(default=None, repr=False, compare=False)
     figures: frozenset[float] = frozenset()  # their values, lower and upper bounds
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
@@ -118,7 +122,20 @@ class Candidate:
     def answers(self, other: Candidate) -> bool:
         """Whether it tells another side of a disagreement of which the other tells one."""
         told = dict(other.sides)
-        return any(told.get(id_, side) != side for id_, side in self.sides)
+        return self.replies(other) or any(told.get(id_, side) != side for id_, side in self.sides)
+
+    def replies(self, other: Candidate) -> bool:
+        """Whether it is the answer of whom the other accuses: to its very words, or to the same matter."""
+        if not self.answer.by or other.answer.by:
+            return False
+        if other.span in self.answer.to:
+            return True
+        is_of_another = (
+            self.answer.leans or not other.accuses or other.speaker in {*self.answer.by, self.speaker} - {""}
+        )
+        if is_of_another or not self.answer.by <= other.content:
+            return False
+        return self.answer.of_anything or len((self.content & other.content) - self.answer.by) >= SAME_MATTER
 
     def is_flat(self, told_of: Collection[str]) -> bool:
         """Whether it states as so what others give otherwise, where the summary does not say that they do."""
@@ -180,7 +197,7 @@ def choose(
     free = [c for c in pool if c.follows is None]
     if not free:
         return []
-    lead = max(free, key=lambda c: (_lead_value(c, n_words), c.text))
+    lead = max(free, key=lambda c: (not c.is_reply_only, _lead_value(c, n_words), c.text))
     n_words -= len(told.split())
     told_of = frozenset(told_ids)
     pool = [c for c in pool if c is lead or not c.is_flat(told_of)]
@@ -192,6 +209,12 @@ def choose(
     first_gain = _gain(lead, weights, set()) or 1.0
     n_left = n_words - lead.n_words
     while pool and n_left > 0:
+        if reply := _reply(pool, chosen, n_left + n_words * 0.1):
+            chosen.append(reply)
+            printed.add(reply.text)
+            covered |= reply.concepts
+            n_left -= reply.n_words
+            continue
         pool = [
             c
             for c in pool
@@ -205,7 +228,9 @@ def choose(
                 c,
             )
             for c in pool
-            if printed.answers(c.needs) and (c.follows is None or any(c.follows == other.span for other in chosen))
+            if not c.is_reply_only
+            and printed.answers(c.needs)
+            and (c.follows is None or any(c.follows == other.span for other in chosen))
         )
         values = (
             found
@@ -223,6 +248,23 @@ def choose(
         covered |= best.concepts
         n_left -= best.n_words
     return chosen
+
+
+def _reply(pool: Sequence[Candidate], chosen: Sequence[Candidate], n_left: float) -> Candidate | None:
+    """The shortest answer of somebody whom the last of the chosen accuses and who is not heard yet, if any."""
+    last = chosen[-1]
+    if last.answer.by or any(one.replies(last) for one in chosen):
+        return None
+    fitting = [
+        c
+        for c in pool
+        if c.replies(last)
+        and c.n_words <= n_left
+        and c.follows in (None, last.span)
+        and not (c.answer.by & {word for one in chosen for word in one.answer.by})
+        and not any(c.span == one.span for one in chosen)
+    ]
+    return min(fitting, key=lambda c: (last.span not in c.answer.to, c.n_words, c.text), default=None)
 
 
 def _gain(candidate: Candidate, weights: dict[str, float], covered: set[str]) -> float:

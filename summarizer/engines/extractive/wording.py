@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from summarizer.engines.extractive.answers import FEW_WORDS, is_short_denial
 from summarizer.engines.extractive.naming import (
     SINGULAR,
     family_of,
@@ -21,7 +22,16 @@ from summarizer.engines.extractive.naming import (
     name_body,
     name_pronoun,
 )
-from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, judges, outside_quotes, pattern
+from summarizer.engines.extractive.possessors import name_possessor
+from summarizer.engines.extractive.print_rules import (
+    MAX_WORDS,
+    MIN_WORDS,
+    blemish,
+    is_printable,
+    judges,
+    outside_quotes,
+    pattern,
+)
 from summarizer.languages import ENGLISH
 from summarizer.model import NameKind, Precision, ReadSentence
 from summarizer.resources.sections import read_sections
@@ -114,11 +124,12 @@ def stand_alone(
     """
     text = without_connectives(_SUBHEAD.sub("", without_dateline(" ".join(read.text.split()))))
     is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
-    if not is_printable(text, language) or is_of_block:
+    n_least = FEW_WORDS if is_short_denial(text) else MIN_WORDS
+    if not is_printable(text, language, n_least) or is_of_block:
         return None
     if language != ENGLISH:
         return Wording(text, 0.0) if len(text.split()) <= MAX_WORDS else None
-    named = name_pronoun(_without_unnamed_role(text), read, before)
+    named = name_pronoun(_without_unnamed_role(text), read, before) or name_possessor(text, before)
     if named is None and not (may_lean or is_last_resort):
         return None
     text = _with_days(shortened(name_body(_without_added(named or text), before)), read, published_on)
@@ -126,7 +137,7 @@ def stand_alone(
     voice = own if before else _in_own_voice(read)  # of what opens an article the matter counts for more than the tone
     if len(text.split()) > MAX_WORDS or (judges(voice) and not is_last_resort):
         return None
-    if may_lean and not _leans_only_back(text, own, before[-1]):
+    if may_lean and not is_short_denial(text) and not _leans_only_back(text, own, before[-1]):
         return None
     if not (may_lean or is_last_resort) and _dangles(text, own, read):
         return None
