@@ -539,3 +539,39 @@ def test_a_language_that_the_engine_does_not_write_is_told() -> None:
         [{"id": "a", "text": "Le quai de Norl a été fermé mardi, a dit le port de la ville."}]
     ).summaries
     assert not [notice for notice in summary.notices if notice.code in ("other-language", "nothing-drafted")]
+
+
+# ------------------------------------------------------------------------------- what an outcome has overtaken
+
+COUNT = article(
+    "Herald", "04T20:00", "Osk leads in Norl as votes are counted",
+    "Ada Osk was on course to become mayor of Norl on Tuesday, partial results showed. "
+    "With 67% of ballots counted, Osk had 52% and the treasurer Jan Venn 45%, the town clerk said. "
+    "An exit poll for Radio Norl puts Osk on 54%. "
+    "Turnout was 61%, the highest for twenty years.",
+)  # fmt: skip
+OUTCOME = article(
+    "Globe", "05T07:00", "Venn wins mayoral election in Norl",
+    "Jan Venn has won the election for mayor of Norl by 214 votes, after the last ballots from the harbour came in. "
+    "Venn said he would open the new quay in May.",
+)  # fmt: skip
+
+
+def test_once_an_outcome_is_told_its_counts_and_forecasts_are_stale() -> None:
+    """No interim share, no exit poll, no title of the count; what does not change by it stays."""
+    draft = draft_of([COUNT, OUTCOME], 150)
+    printed = " ".join(sentence.text for sentence in draft.sentences)
+    assert "has won the election" in printed
+    assert not any(words in printed for words in ("on course", "67%", "exit poll"))
+    assert "Turnout was 61%" in printed
+    assert "leads" not in f"{draft.title} {' '.join(draft.other_titles)}"
+
+
+def test_while_nobody_tells_an_outcome_the_count_is_the_news() -> None:
+    """A later article with another vote that somebody won once, or that he may win this one, decides nothing."""
+    later = article(
+        "Globe", "05T07:00", "Count goes on in Norl",
+        "The count of the votes for mayor of Norl goes on. Jan Venn, who had won the primary in May, would have won "
+        "the election with the ballots from the harbour, his party said.",
+    )  # fmt: skip
+    assert any("52%" in text for text in texts_of([COUNT, later], 150))

@@ -168,6 +168,12 @@ class _Reader:
         following = self._siblings[read.article_id][place + 1 : place + 2]
         return bool(read.mentions.quotations and following and _TURNS.match(following[0].text))
 
+    def _is_mere_opinion(self, read: ReadSentence) -> bool:
+        """Whether it is a commentator's own sentence, of no day and no figure, where reporters have written, too."""
+        found = read.mentions
+        is_of_reporter = read.article_id not in self._commentary or len(self._commentary) == len(self._story.articles)
+        return not (is_of_reporter or found.attributions or found.figures or found.quotations or found.dates)
+
     def _loss_of(self, article_id: str) -> float:
         """What a sentence loses by the article that it stands in."""
         return SECOND_HAND * (article_id in self._second_hand) + OPINION * (article_id in self._commentary)
@@ -207,6 +213,8 @@ class _Reader:
         if not is_last_resort and (
             self._is_stale(read) or (not is_reply_only and self._substance.says_nothing(said.text))
         ):
+            return None
+        if not is_last_resort and self._is_mere_opinion(read):
             return None
         if is_reply_only and may_lean != answer.leans:
             return None

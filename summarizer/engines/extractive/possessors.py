@@ -48,10 +48,29 @@ def _persons(before: Sequence[ReadSentence], *, is_man: bool) -> dict[str, str]:
     found: dict[str, str] = {}
     for read in before:
         for name in read.mentions.names:
-            gender = first_names().get(name.text.split()[0], "u")
-            may_be = name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and gender != "u")
-            if may_be and (gender not in ("m", "f") or (gender == "m") == is_man):
+            is_known = name.text.split()[0] in first_names()
+            is_person = name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and is_known)
+            if is_person and may_be(name.text, "his" if is_man else "her"):
                 family = family_of(name.text)
                 bare = re.sub(r"[’']s$", "", name.text)
                 found[family] = max(found.get(family, ""), bare, key=len)
     return found
+
+
+def may_be(name: str, pronoun: str) -> bool:
+    """Whether a person of this name may go by a pronoun: first names say nothing, or nothing else.
+
+    >>> may_be("John Osk", "she"), may_be("John Osk", "him"), may_be("Zzyzx Osk", "she")
+    (False, True, True)
+    """
+    gender = first_names().get(name.split()[0], "u")
+    return gender not in ("m", "f") or (gender == "m") == (pronoun in ("he", "his", "him", "himself"))
+
+
+def is_called(name: str, pronoun: str) -> bool:
+    """Whether a first name says that its bearer goes by a pronoun.
+
+    >>> is_called("John Osk", "she"), is_called("John Osk", "him"), is_called("Zzyzx Osk", "him")
+    (False, True, False)
+    """
+    return name.split()[0] in first_names() and first_names()[name.split()[0]] in ("m", "f") and may_be(name, pronoun)

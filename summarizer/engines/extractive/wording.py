@@ -22,7 +22,7 @@ from summarizer.engines.extractive.naming import (
     name_body,
     name_pronoun,
 )
-from summarizer.engines.extractive.possessors import name_possessor
+from summarizer.engines.extractive.possessors import is_called, may_be, name_possessor
 from summarizer.engines.extractive.print_rules import (
     MAX_WORDS,
     MIN_WORDS,
@@ -195,8 +195,11 @@ def _leans_only_back(text: str, own: str, last: ReadSentence) -> bool:
     if any(not pattern("taken-up").fullmatch(found[0]) for found in pattern("dangling-inside").finditer(own)):
         return False
     if SINGULAR.search(own):
-        people = {family_of(name.text) for name in last.mentions.names if name.kind is NameKind.PERSON}
-        return len(people) == 1 or (not people and has_person(outside_quotes(last.text)))
+        pronouns = {found[0].lower() for found in SINGULAR.finditer(own)}
+        persons = [name.text for name in last.mentions.names if name.kind is NameKind.PERSON]
+        people = {family_of(name) for name in persons if all(may_be(name, pronoun) for pronoun in pronouns)}
+        known = {family_of(name) for name in persons if all(is_called(name, pronoun) for pronoun in pronouns)}
+        return len(people) == 1 or len(known) == 1 or (not persons and has_person(outside_quotes(last.text)))
     return True
 
 
