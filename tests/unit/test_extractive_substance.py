@@ -575,3 +575,42 @@ def test_while_nobody_tells_an_outcome_the_count_is_the_news() -> None:
         "the election with the ballots from the harbour, his party said.",
     )  # fmt: skip
     assert any("52%" in text for text in texts_of([COUNT, later], 150))
+
+
+# ---------------------------------------------------------------------------- answers and retorts without their word
+
+DRAIN = article(
+    "Herald", "04T20:00", "Fire in Norl silo forces families out",
+    "A fire in a grain silo in Norl forced families from their homes on Tuesday, the fire service said. "
+    "The council said that each family would get 300 crowns. It said that shops would get nothing. "
+    "The guild of shopkeepers called that “a disgrace”.",
+)  # fmt: skip
+
+
+def test_an_answer_is_not_printed_without_its_question() -> None:
+    """A bare "Everyone who …" below a question is none; a whole sentence below one is."""
+    asked = article(
+        "Globe", "04T21:00", "Norl silo: your questions",
+        "Who has to leave?\nEveryone between the canal and the mill, and all who live on a boat.\n"
+        "When can people go home?\nNot before Thursday noon, when the air in the cellars is tested again.\n"
+        "Are schools open?\nThe schools of Norl will open again on Friday, the town says.",
+    )  # fmt: skip
+    printed = " ".join(texts_of([DRAIN, asked], 150))
+    assert "Everyone between" not in printed
+    assert "Not before" not in printed
+    assert "The schools of Norl will open again on Friday" in printed
+
+
+def test_what_somebody_calls_that_stands_behind_it() -> None:
+    printed = texts_of([DRAIN], 150)
+    retort = next(place for place, text in enumerate(printed) if "a disgrace" in text)
+    assert printed[retort - 1] == "It said that shops would get nothing."
+
+
+def test_a_quotation_of_those_told_before_leans_on_them() -> None:
+    """ "They knew …" is nobody's, where the sentence that says who they are is not printed."""
+    told = "Parents of pupils spoke of the fire drill. “They knew in May and said nothing,” teacher Ada Osk said."
+    story = story_of([article("Post", "04T08:00", "Drill in Norl", told)])
+    read = story.sentences[-1]
+    assert stand_alone(read, story.sentences[:-1], None) is None
+    assert stand_alone(read, story.sentences[:-1], None, may_lean=True) is not None

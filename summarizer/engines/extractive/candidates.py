@@ -18,7 +18,18 @@ from summarizer.engines.extractive.selection import Candidate
 from summarizer.engines.extractive.substance import Substance
 from summarizer.facts.claims import main_clause
 from summarizer.languages import ENGLISH, article_languages, is_foreign
-from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Story, Utterance
+from summarizer.model import (
+    Disagreement,
+    EvidenceLine,
+    Fact,
+    NameKind,
+    OriginKind,
+    Prompt,
+    ReadSentence,
+    Span,
+    Story,
+    Utterance,
+)
 from summarizer.similarity import content_words, embed
 
 SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
@@ -84,6 +95,7 @@ def _unquoted(read: ReadSentence) -> str:
     return text
 
 
+_TEASER = re.compile(r"An? (?:[\w’'-]+ ){1,6}?(?:has|have) [a-z]+")
 _TURNS = re.compile(r"[“\"‘'](?:But|However|Yet|Still|At the same time)\b")
 _OPINION_TITLE = re.compile(r"(?:opinion|editorial|commentary|column|review|letters? to the editor|op-ed)\b", re.I)
 _OPINION_NOTICE = re.compile(
@@ -226,12 +238,13 @@ class _Reader:
         loss += HALF * self._is_half_of_what_is_said(read, place)
         filler = self._substance.loss(said.text, read)
         gist = self._gist.share(said.text)
+        index = max(0, self._told_at[article.id, " ".join(read.text.split())] - self._first.get(article.id, 0))
         return Candidate(
             text=said.text,
             span=span,
             number=line.article_number,
             origin=self.origin(article.id),
-            index=max(0, self._told_at[article.id, " ".join(read.text.split())] - self._first.get(article.id, 0)),
+            index=index,
             loss=min(0.95, loss + filler + self._loss_of(article.id)),
             importance=fact.importance if fact else (UNRANKED if self._has_facts else 0.5),
             fact_id=fact.id if fact else "",
@@ -251,11 +264,18 @@ class _Reader:
             needs=needs_of(said.text, read, before),
             accuses=self._language == ENGLISH and (span in self._answered or accuses(said.text)),
             answer=answer,
+            is_teaser=index == 0 and _is_teaser(said.text, read),
             is_reply_only=is_reply_only,
             figures=frozenset(bound for figure in read.mentions.figures for bound in (figure.low, figure.high)),
             concepts=selection.concepts_of(said.text),
             content=frozenset(content_words(said.text)),
         )
+
+
+def _is_teaser(text: str, read: ReadSentence) -> bool:
+    """Whether an opening tells what somebody did whom it does not name, and on no day."""
+    is_named = any(name.kind in (NameKind.PERSON, NameKind.ORGANISATION) for name in read.mentions.names)
+    return bool(_TEASER.match(text)) and not (is_named or read.mentions.dates or read.mentions.attributions)
 
 
 def _by_span(facts: Sequence[Fact]) -> dict[Span, Fact]:

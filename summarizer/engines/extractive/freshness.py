@@ -161,7 +161,8 @@ def _tells_outcome(text: str) -> bool:
 
 
 _OPEN = re.compile(
-    r"\b(?:would|could|may|might|if|whether|will|had|to be|hopes?|expect(?:s|ed)|in (?:19|20)\d\d|last (?:year|month|week|time|election))\b|\?"
+    r"\b(?:would|could|may|might|if|whether|will|had|to be|hopes?|expect(?:s|ed)|in (?:19|20)\d\d"
+    r"|last (?:year|month|week|time|election))\b|\?"
 )
 
 

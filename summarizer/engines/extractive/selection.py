@@ -22,7 +22,9 @@ import numpy as np
 from summarizer.engines.extractive.answers import NO_ANSWER, SAME_MATTER, Answer
 from summarizer.engines.extractive.antecedents import LIKE, Need, Told
 from summarizer.engines.extractive.print_rules import outside_quotes
+from summarizer.engines.extractive.retelling import told_share
 from summarizer.facts.claims import main_clause
+from summarizer.mentions.lexicon import english_words
 from summarizer.model import Span
 from summarizer.similarity import STOP_WORDS, Floats, content_words, idf, stem, word_vectors, words
 
@@ -46,6 +48,12 @@ SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a
 TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
 FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
+FIGURES_RETOLD = 0.42  # of its words or their like, by rarity, in one chosen before that has all its figures, too
+RARE_FIGURE = 1000.0
+OF_RARE_FIGURE = 0.3  # the same where one of these figures is so large that no other thing has it
+NOTHING_NEW = 0.9  # of its words or their like: it tells nothing more
+HALF_TOLD, ALL_TOLD = 0.45, 0.8  # of its words in one chosen before, of which it tells nearly all: the same in longer
+OPENED_AGAIN, OWN_FIGURES = 0.42, 2  # of an opening's words in the lead; figures of its own with which it is news
 ALIKE_AGAIN, TOLD_AGAIN = 0.4, 0.75  # of its content words in one chosen before; and of all its words, or their like
 NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
 SAME = 0.9  # cosine at which nothing new is left
@@ -108,6 +116,7 @@ class Candidate:
     follows: Span | None = None  # the sentence of its article that it leans on, and right behind which it must stand
     accuses: bool = False  # somebody, in the outlet's words or another's
     answer: Answer = NO_ANSWER  # to an accusation
+    is_teaser: bool = False  # it opens its article with somebody who is named later: "A nurse has won a prize"
     is_reply_only: bool = False  # printed behind an accusation, or not at all
     vector: Floats | None = field(default=None, repr=False, compare=False)
     figures: frozenset[float] = frozenset()  # their values, lower and upper bounds
@@ -200,7 +209,7 @@ def choose(
     lead = max(free, key=lambda c: (not c.is_reply_only, _lead_value(c, n_words), c.text))
     n_words -= len(told.split())
     told_of = frozenset(told_ids)
-    pool = [c for c in pool if c is lead or not c.is_flat(told_of)]
+    pool = [c for c in pool if c is lead or not (c.is_flat(told_of) or c.is_teaser)]
     chosen = [lead]
     printed = Told(need for candidate in pool for need in candidate.needs)
     printed.add(lead.text)
@@ -335,9 +344,10 @@ def _nearest(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Whether one of the chosen tells this already: the same fact, utterance or figures, or nearly the same words."""
     for other in chosen:
-        if candidate.span == other.span or (candidate.fact_id and candidate.fact_id == other.fact_id):
+        if candidate.span == other.span or set(candidate.utterances) & set(other.utterances):
             return True
-        if set(candidate.utterances) & set(other.utterances) or candidate.span in other.evidence:
+        is_one_fact = (candidate.fact_id and candidate.fact_id == other.fact_id) or candidate.span in other.evidence
+        if is_one_fact and (other.accuses or not candidate.accuses):
             return True
         shared = len(candidate.content & other.content)
         if (
@@ -346,12 +356,42 @@ def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
             and shared >= FIGURES_AGAIN * len(candidate.content)
         ):
             return True
+        if not candidate.is_quotation and _retells(candidate, other):
+            return True
         smaller = min(len(candidate.content), len(other.content))
         if smaller and shared / smaller > REPEATED and shared >= 3:
             return True
         if shared >= ALIKE_AGAIN * len(candidate.content) and _tells_again(candidate, other):
             return True
     return False
+
+
+def _retells(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a sentence gives the same figures of the same matter as another, or tells all of it or nearly nothing
+    else, and names nobody whom that one does not."""
+    is_of_rare = bool(candidate.figures) and candidate.figures <= other.figures and _has_rare(candidate.figures)
+    if not is_of_rare and not _names_in(candidate.text) <= {stem(word) for word in words(other.text)}:
+        return False
+    share, back = told_share(candidate.text, other.text), told_share(other.text, candidate.text)
+    if candidate.figures and candidate.figures <= other.figures:
+        likeness = max(share, back) if candidate.figures == other.figures else share
+        return likeness >= (OF_RARE_FIGURE if is_of_rare else FIGURES_RETOLD)
+    is_small = len(candidate.figures - other.figures) < OWN_FIGURES and not candidate.speaker
+    is_all = not candidate.figures and share >= NOTHING_NEW
+    return is_all or (is_small and share >= HALF_TOLD and back >= ALL_TOLD)
+
+
+def _names_in(text: str) -> set[str]:
+    """The stems of the words of a text that are names by their capitals, its first word where it is no other word."""
+    first = text.split()[0].strip('“"‘')
+    is_word = all(part in english_words() for part in first.lower().split("-"))
+    opening = "" if is_word or not first[:1].isupper() else first
+    return {stem(word) for word in words(" ".join([opening, *_CAPITAL.findall(text)]))} - set(STOP_WORDS)
+
+
+def _has_rare(figures: Collection[float]) -> bool:
+    """Whether one of some figures is too large to be of two things by chance."""
+    return any(figure >= RARE_FIGURE for figure in figures)
 
 
 def _tells_again(candidate: Candidate, other: Candidate) -> bool:
@@ -369,9 +409,23 @@ def _tells_again(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _leads_again(candidate: Candidate, lead: Candidate) -> bool:
-    """Whether an article's opening tells the lead again, perhaps in other words: its main clause says nothing new."""
-    if candidate.index > 1:
+    """Whether an article's opening tells the lead again, perhaps in other words: its main clause says nothing new.
+
+    What another article opens with is the same news told by somebody else, too, where it has most of the lead's gist,
+    much of its words or their like, and no figures of its own. That somebody is accused is news of its own.
+    """
+    if candidate.index > 1 or (candidate.accuses and not lead.accuses):
         return False
+    is_newer = candidate.is_of_newest_day and not lead.is_of_newest_day
+    is_other_lead = candidate.index == 0 and candidate.number != lead.number and not is_newer
+    if (
+        is_other_lead
+        and candidate.gist >= SECOND_LEAD * lead.gist
+        and len(candidate.figures - lead.figures) < OWN_FIGURES
+        and told_share(candidate.text, lead.text)
+        >= (OF_RARE_FIGURE if _has_rare(candidate.figures & lead.figures) else OPENED_AGAIN)
+    ):
+        return True
     main = _plain_words(main_clause(candidate.text))
     if len(main) < 3:
         return False

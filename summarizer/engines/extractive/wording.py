@@ -90,6 +90,8 @@ _SUBORDINATE = re.compile(r"(?:While|Although|Though|When|If|As|Since|After|Befo
 _PLAIN_SAYING = frozenset(["said", "says", "according", "told", "reported", "reports", "announced", "confirmed"])
 _NO_SENTENCE = re.compile(r"^The fact that (?:(?!\b(?:is|was|means|meant|shows|showed|makes|made|has|had)\b).)*$")
 """ "And the fact that …": with the "And" taken off it is no sentence."""
+_OF_SOMEBODY_TOLD = re.compile(r"[“\"](?:They|He|She)\b")
+"""How a quotation opens that is of somebody told before it: "They had complaints and went on selling"."""
 _SPEAKING_EARLIER = re.compile(r"^(Speaking|Writing|Testifying) (?:earlier|later|afterwards|separately)\b")
 _ADDED = re.compile(r"(?<=[a-z] )added(?= that\b)|(?<=[a-z] )added(?=[.,]?$)")  # nothing was said that it adds to
 _SAYS_BEFORE_ADDED = re.compile(r"\b(?:said|told|says|warned|wrote|called|described)\b.*\badded\b")
@@ -124,6 +126,9 @@ def stand_alone(
     """
     text = without_connectives(_SUBHEAD.sub("", without_dateline(" ".join(read.text.split()))))
     is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
+    is_asked = before[-1].text.rstrip().endswith("?") if before else _ANSWERS.match(text) is not None
+    if is_asked and language == ENGLISH and is_fragment(text) and not is_last_resort:
+        return None  # an answer without its question
     n_least = FEW_WORDS if is_short_denial(text) else MIN_WORDS
     if not is_printable(text, language, n_least) or is_of_block:
         return None
@@ -145,6 +150,23 @@ def stand_alone(
     loss += UNDATED * bool(_DAY_WORD.search(own)) + 0.2 * (len(text.split()) > TOO_LONG)
     loss += 0.1 * text.startswith(("“", '"'))
     return Wording(text, min(1.0, loss))
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text answers a question without a verb of its own, outside the clauses that lean on its nouns.
+
+    >>> is_fragment("Everyone in Zone A and all who live on a boat."), is_fragment("Two men, who were ill, got home.")
+    (True, False)
+    """
+    parts = [part for part in re.split(r"[,;:]", outside_quotes(text)) if not _CLAUSE_OF_NOUN.match(part)]
+    return not any(pattern("verb").search(_CLAUSE_OF_NOUN.split(part)[0]) for part in parts)
+
+
+_ANSWERS = re.compile(r"(?:Everyone|Everybody|Anyone|Anybody|All|Not|Until|Only|Yes|No|At|From|Between)\b")
+"""How an answer may begin whose question was the heading of the article."""
+_CLAUSE_OF_NOUN = re.compile(
+    r"\s*\b(?:who|whom|whose|which|that|when|whenever|where|wherever|while|until|unless|if|because|as|once)\b", re.I
+)
 
 
 def _in_own_voice(read: ReadSentence) -> str:
@@ -180,6 +202,8 @@ def without_dateline(text: str) -> str:
 def _dangles(text: str, own: str, read: ReadSentence) -> bool:
     """Whether it refers to somebody or something that only the sentences before it name."""
     if pattern("dangling-start", is_start=True).match(text) or pattern("dangling-inside").search(own):
+        return True
+    if _OF_SOMEBODY_TOLD.match(text) and not re.search(r"\bagainst (?:the )?[A-Z]", own):
         return True
     if any(not _SEVERAL.search(own[: found.start()]) for found in _OF_THEM.finditer(own)):
         return True
