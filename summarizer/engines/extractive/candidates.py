@@ -153,6 +153,11 @@ class _Reader:
                 if stated.is_superseded:
                     self._superseded[stated.span.article_id].append(stated.span)
         self._sides: dict[str, list[tuple[Span, tuple[str, str]]]] = defaultdict(list)
+        self._open_sides: dict[str, list[tuple[Span, tuple[str, str]]]] = defaultdict(list)
+        for disagreement in (d for d in prompt.facts.disagreements if not d.is_sure):
+            for stated in disagreement.figures:
+                side = disagreement.id, f"{stated.figure.low} {stated.figure.high}"
+                self._open_sides[stated.span.article_id].append((stated.span, side))
         for disagreement in (d for d in prompt.facts.disagreements if d.is_sure):
             for stated in disagreement.figures:
                 side = disagreement.id, f"{stated.figure.low} {stated.figure.high}"
@@ -257,6 +262,7 @@ class _Reader:
             else max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
             disagreements=tuple({d.id for at, d in self._disagreements[article.id] if _overlap(at, span)}),
             sides=frozenset(side for at, side in self._sides[article.id] if _overlap(at, span)),
+            open_sides=frozenset(side for at, side in self._open_sides[article.id] if _overlap(at, span)),
             is_of_newest_day=self._freshness.is_of_newest_day(article.id),
             is_background=selection.is_background(said.text, published_on.year if published_on else None),
             gist=gist,

@@ -53,7 +53,8 @@ RARE_FIGURE = 1000.0
 OF_RARE_FIGURE = 0.3  # the same where one of these figures is so large that no other thing has it
 NOTHING_NEW = 0.9  # of its words or their like: it tells nothing more
 HALF_TOLD, ALL_TOLD = 0.45, 0.8  # of its words in one chosen before, of which it tells nearly all: the same in longer
-OPENED_AGAIN, OWN_FIGURES = 0.42, 2  # of an opening's words in the lead; figures of its own with which it is news
+OPENED_AGAIN, OF_ITS_GIST = 0.42, 0.5  # of an opening's words in the lead, and of its gist: the same news once more
+OWN_FIGURES = 2  # figures of its own with which an opening is news of its own
 ALIKE_AGAIN, TOLD_AGAIN = 0.4, 0.75  # of its content words in one chosen before; and of all its words, or their like
 NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
 SAME = 0.9  # cosine at which nothing new is left
@@ -63,6 +64,7 @@ OLDER_LEAD = 0.6  # what is left of a lead of a day before the newest article's
 UNDATED_LEAD = 0.7  # what is left of a lead that does not say when
 NEEDY_LEAD = 0.4  # what is left of a lead that takes something as told
 REACTION = 0.7  # what is left of a lead that tells how somebody took what happened
+ESSAY = 0.5  # of one that opens with how few, or how many, ever did the like
 STATE = 0.25  # what is left of one that tells how something is, and nothing that happened on a day
 LEAD_SHARE = 1.3  # a lead that is longer than this part of the summary does not fit it
 ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells something is added
@@ -79,6 +81,14 @@ _DAY = re.compile(
     r"|\b\d{1,2} [A-Z][a-z]{2,8}\b"
 )
 _SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|reported|according to)\b")
+_OF_MANY = re.compile(
+    r"(?:Few|Many|Most|No|Not many|Every|Some) [a-z]+ (?:[a-z]+ ){0,3}?(?:have|has|had|ever|can|could)\b"
+)
+_NOW = re.compile(
+    r"(?<!who )(?<!which )\b(?:has|have) (?:just )?(?:died|resigned|won|been (?:killed|arrested|found|named|elected"
+    r"|sentenced|convicted|charged|closed|opened))\b"
+)
+"""What has happened now, whatever else the sentence tells of former years: "…, who sang it in 1971, has died"."""
 _REACTS = re.compile(
     r"^[^,;:]{0,80}? (?:(?:has|have|had) )?(?:mocked|reacted|welcomed|condemned|critici[sz]ed|praised|hailed|slammed"
     r"|blasted|responded|mourned|denounced|applauded|ridiculed|celebrated|lamented|defended|paid tribute|weighed in)\b"
@@ -107,6 +117,7 @@ class Candidate:
     is_filler: bool = False  # it tells little
     n_heard: int = 1  # outlets that carry its best-known utterance
     disagreements: tuple[str, ...] = ()
+    open_sides: frozenset[tuple[str, str]] = frozenset()  # the same of what may be a disagreement, or none
     sides: frozenset[tuple[str, str]] = frozenset()  # disagreements of which it tells a side, and which one
     is_background: bool = False
     is_of_newest_day: bool = True
@@ -227,7 +238,8 @@ def choose(
         pool = [
             c
             for c in pool
-            if not _repeats(c, chosen) and not _leads_again(c, lead) and c.n_words <= n_left + n_words * 0.1
+            if not (_repeats(c, chosen) or _leads_again(c, lead) or _differs(c, chosen))
+            and c.n_words <= n_left + n_words * 0.1
         ]
         values = (
             (
@@ -300,6 +312,7 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     own = outside_quotes(candidate.text)
     if not _DAY.search(own):
         value *= STATE if _IS_A_STATE.match(own) else UNDATED_LEAD
+    value *= ESSAY if _OF_MANY.match(own) else 1.0
     value *= REACTION if _REACTS.search(own) else 1.0
     value *= 0.7 if _WISH.search(own) else 1.0
     value *= 0.8 if candidate.n_words > 45 or candidate.n_words < 10 else 1.0
@@ -366,6 +379,12 @@ def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     return False
 
 
+def _differs(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether it gives a figure otherwise than one of the chosen, where nobody says that they differ."""
+    told = [dict(other.open_sides) for other in chosen]
+    return any(sides.get(id_, side) != side for sides in told for id_, side in candidate.open_sides)
+
+
 def _retells(candidate: Candidate, other: Candidate) -> bool:
     """Whether a sentence gives the same figures of the same matter as another, or tells all of it or nearly nothing
     else, and names nobody whom that one does not."""
@@ -420,7 +439,7 @@ def _leads_again(candidate: Candidate, lead: Candidate) -> bool:
     is_other_lead = candidate.index == 0 and candidate.number != lead.number and not is_newer
     if (
         is_other_lead
-        and candidate.gist >= SECOND_LEAD * lead.gist
+        and candidate.gist >= OF_ITS_GIST * lead.gist
         and len(candidate.figures - lead.figures) < OWN_FIGURES
         and told_share(candidate.text, lead.text)
         >= (OF_RARE_FIGURE if _has_rare(candidate.figures & lead.figures) else OPENED_AGAIN)
@@ -449,7 +468,7 @@ def is_background(text: str, year: int | None) -> bool:
     >>> is_background("A leak at the plant killed 14 dockers in 2019.", 2025)
     True
     """
-    if _SAID_NOW.search(outside_quotes(text)):
+    if _SAID_NOW.search(outside_quotes(text)) or _NOW.search(outside_quotes(text)):
         return False
     years = [int(found) for found in re.findall(r"\b(?:1[89]|20)\d\d\b", text)]
     if years and (year is None or min(years) < year):
