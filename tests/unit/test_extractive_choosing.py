@@ -14,6 +14,7 @@ from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, _clause, headlines
 from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.print_rules import has_glued_words
 from summarizer.engines.extractive.selection import Candidate, _repeats, _tells_again, choose, concepts_of
 from summarizer.model import Facts, Span
 from summarizer.prompting import render_prompt
@@ -207,3 +208,42 @@ def test_an_opening_that_keeps_back_who_it_was_is_none_behind_the_lead() -> None
     printed = texts_of([plain, teaser])
     assert "Tilda Rask" in printed[0]
     assert not any("A nurse from the harbour clinic" in text for text in printed)
+
+
+# -------------------------------------------------------------------------------------------- which headline
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("Norl treasurer convicted of theft from club", "Guilty: Osk stares ahead as Norl jury convicts treasurer"),
+        ("Painter Ada Osk dies in Norl at 91", "Norl mourns painter Ada Osk"),
+        ("Kettles of Norl maker recalled over burns", "Norl kettles recalled over burns: what to do"),
+        ("Singer of ‘Paper Moon’ Ada Marchand dies at 78", "Stars mourn singer Ada Marchand, dead at 78"),
+        ("Coach Osk of Norl denies bullying", "Norl shocked as coach Osk faces questions"),
+    ],
+)
+def test_a_plain_title_goes_before_one_with_colour_service_or_mourning(plain: str, other: str) -> None:
+    texts = ("The news from Norl of Osk was told on Tuesday.", "Norl had news of Osk, the town said.")
+    story = story_of(
+        [
+            article("Herald", "04T20:00", plain, f"{plain} on Tuesday, the town said. {texts[0]}"),
+            article("Globe", "04T21:00", other, f"{plain} on Tuesday. {texts[1]}"),
+        ]
+    )
+    assert (
+        headlines(story, read_gist(story), Told([f"{plain} on Tuesday, the town of Norl said after noon."]))[0] == plain
+    )
+
+
+def test_what_may_be_a_disagreement_is_not_printed_as_two_facts() -> None:
+    lead = candidate("The pier in Norl was sold on Tuesday, the harbour said.", gist=1.0, main_gist=1.0)
+    one = candidate("The buyer pays 68 million crowns for the pier.", 2, open_sides=frozenset({("d1", "68 68")}))
+    other = candidate("The price of the sale is 72 million crowns.", 3, open_sides=frozenset({("d1", "72 72")}))
+    printed = chosen_of(lead, one, other)
+    assert len({one.text, other.text} & set(printed)) == 1
+
+
+def test_a_family_name_with_an_ending_of_small_words_is_no_garble() -> None:
+    assert not has_glued_words("Ada Marchand, the singer, has died.")
+    assert has_glued_words("The crews were leavingand wept.")

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer import summarize
 from summarizer.engines.extractive.antecedents import needs_of
-from summarizer.engines.extractive.freshness import Freshness
+from summarizer.engines.extractive.freshness import Freshness, _tells_outcome
 from summarizer.engines.extractive.naming import has_stray_pronoun, name_pronoun
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose, concepts_of, is_background
@@ -614,3 +614,18 @@ def test_a_quotation_of_those_told_before_leans_on_them() -> None:
     read = story.sentences[-1]
     assert stand_alone(read, story.sentences[:-1], None) is None
     assert stand_alone(read, story.sentences[:-1], None, may_lean=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_decided"),
+    [
+        ("Ada Osk has won the election for mayor.", True),
+        ("Voters in Norl rejected the bridge in a vote on Sunday.", True),
+        ("Jan Venn conceded the vote at midnight.", True),
+        ("Ada Osk, who won the primary in May, will wait for the count of the vote.", False),
+        ("The commission rejected 70 ballots of the vote in Norl.", False),
+        ("Ada Osk would have won the election with the ballots from the harbour.", False),
+    ],
+)
+def test_what_ends_a_vote(text: str, *, is_decided: bool) -> None:
+    assert _tells_outcome(text) is is_decided

@@ -50,6 +50,7 @@ REPEATED = 0.62  # a sentence is a repetition when this part of its content word
 FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
 FIGURES_RETOLD = 0.42  # of its words or their like, by rarity, in one chosen before that has all its figures, too
 RARE_FIGURE = 1000.0
+OF_A_PLACE = 2  # words of a new name that such a sentence may have and tell nothing new: "the University of Norl"
 OF_RARE_FIGURE = 0.3  # the same where one of these figures is so large that no other thing has it
 NOTHING_NEW = 0.9  # of its words or their like: it tells nothing more
 HALF_TOLD, ALL_TOLD = 0.45, 0.8  # of its words in one chosen before, of which it tells nearly all: the same in longer
@@ -389,7 +390,8 @@ def _retells(candidate: Candidate, other: Candidate) -> bool:
     """Whether a sentence gives the same figures of the same matter as another, or tells all of it or nearly nothing
     else, and names nobody whom that one does not."""
     is_of_rare = bool(candidate.figures) and candidate.figures <= other.figures and _has_rare(candidate.figures)
-    if not is_of_rare and not _names_in(candidate.text) <= {stem(word) for word in words(other.text)}:
+    n_new = len(_names_in(candidate.text) - {stem(word) for word in words(other.text)})
+    if n_new > (OF_A_PLACE if is_of_rare else 0):
         return False
     share, back = told_share(candidate.text, other.text), told_share(other.text, candidate.text)
     if candidate.figures and candidate.figures <= other.figures:
