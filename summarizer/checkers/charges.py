@@ -22,6 +22,16 @@ _CHARGE = re.compile(
 _END = re.compile(
     r"\b(?:and|but|while|who|which|that|after|before|when|in|on|at|by|with|from|to|as|for|since|during|because)\b"
 )
+_ONE_CRIME = tuple(
+    frozenset().union(*(content_stems(word) for word in words.split()))
+    for words in (
+        "stealing stole stolen theft thefts larceny embezzlement embezzling embezzled fraud fraudulent defrauding"
+        " defrauded swindling swindle pocketing misappropriation misappropriating",
+        "bribery bribes bribe corruption graft kickbacks",
+        "assault assaulting attack attacking beating hitting",
+    )
+)
+"""Stems of words for one crime, of which a headline has the shorter: "guilty of fraud" of who stole from a fund."""
 _SPEAKS = 0.3  # share of what stands before the verb in a sentence that tells of the same person
 
 
@@ -41,13 +51,24 @@ def another_charge(claim: Claim, evidence: Evidence) -> Iterator[tuple[ReadSente
         for line in lines:
             near = share_told(before, line.stems, story_words(evidence.story)) >= _SPEAKS
             for other in _CHARGE.finditer(line.sentence.text) if near else ():
-                if _verb(other) == _verb(match) and _what(other):
+                if _verb(other) == _verb(match) and _what(other) and not _is_one_crime(what, _what(other)):
                     yield line.sentence, _told(other), _told(match)
                     return
 
 
 def _what(match: re.Match[str]) -> frozenset[str]:
     return content_stems(_END.split(match["what"])[0])
+
+
+def _is_one_crime(what: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two charges are one by different words.
+
+    >>> _is_one_crime(content_stems("fraud"), content_stems("stealing from a fund"))
+    True
+    >>> _is_one_crime(content_stems("fraud"), content_stems("murder"))
+    False
+    """
+    return any(what & crime and other & crime for crime in _ONE_CRIME)
 
 
 def _verb(match: re.Match[str]) -> str:

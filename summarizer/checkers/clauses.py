@@ -141,6 +141,9 @@ def _sureness(text: str) -> int:
     return next((level for level, cue in _CUES if cue.search(text)), _DONE)
 
 
+_ASSOCIATES = re.compile(
+    r"\b(?:linked|tied|associated|connected|correlate[sd]?) (?:to|with)\b|\blink(?:s|ed)? \w+ (?:\w+ )?to\b"
+)
 _WISHED = re.compile(r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?|fear(?:s|ed|ing)?|doubt(?:s|ed|ing)?)\b")
 
 
@@ -164,6 +167,8 @@ def _surer(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
     if names_idea(claim.text):
         return None
     clause = clauses[0]
+    if _ASSOCIATES.search(claim.text) and not _ASSOCIATES.search(clause.text):
+        return None  # "linked to a lower risk" is said no more firmly than "may cut the risk"
     match = next(match for _, pattern in _CUES if (match := pattern.search(clause.text)))
     cue = match[0]
     if not content_stems(clause.text[match.end() : match.end() + _SCOPE]) & content_stems(claim.text):

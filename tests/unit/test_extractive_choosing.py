@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from summarizer import Brief, Settings
+from summarizer.engines.extractive.answers import accuses
 from summarizer.engines.extractive.candidates import commentary, read_candidates
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, _clause, headlines
 from summarizer.engines.extractive.introductions import Introductions
-from summarizer.engines.extractive.selection import Candidate, _tells_again, choose, concepts_of
+from summarizer.engines.extractive.print_rules import has_glued_words
+from summarizer.engines.extractive.selection import Candidate, _repeats, _tells_again, choose, concepts_of
 from summarizer.model import Facts, Span
 from summarizer.prompting import render_prompt
 from summarizer.similarity import content_words
@@ -138,3 +141,109 @@ def test_a_state_without_a_day_leads_no_summary() -> None:
     event = candidate("Ada Osk got the pier in Norl opened on Monday after its repair.", 2, gist=0.5, main_gist=0.5)
     weights = {concept: 1.0 for one in (state, event) for concept in one.concepts}
     assert choose([state, event], weights, 60)[0] is event
+
+
+# ------------------------------------------------------------------------------------------ told a second time
+
+LEAD = "A tram left the rails in Brenna on Tuesday and hit a kiosk, injuring 12 people, the fire service said."
+
+
+def chosen_of(*candidates: Candidate) -> list[str]:
+    weights = {concept: 1.0 for one in candidates for concept in one.concepts}
+    return [one.text for one in choose(candidates, weights, 120)]
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "is_news"),
+    [
+        ("A Brenna tram jumped the rails and hit a kiosk, injuring a dozen people.", {"gist": 0.9}, False),
+        ("The head of the Brenna trams accused the city on Tuesday of having ignored worn rails.", {"gist": 0.9}, True),
+        ("Brenna will close its 40 kilometres of tram lines for three days, the mayor said.",
+         {"gist": 0.9, "figures": frozenset({3.0, 40.0})}, True),
+    ],
+)  # fmt: skip
+def test_what_another_article_opens_with_is_no_second_sentence_unless_it_adds(
+    text: str, known: dict[str, object], *, is_news: bool
+) -> None:
+    lead = candidate(LEAD, gist=1.0, main_gist=1.0, figures=frozenset({12.0}))
+    opening = candidate(text, 2, **known)
+    opening = replace(opening, accuses=accuses(text))
+    assert (text in chosen_of(lead, opening)) is is_news
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "is_again"),
+    [
+        (("Firemen freed 22 passengers.", 22), ("Rescuers from the fire service pulled 22 people out.", 22), True),
+        (("Ada Osk of Norl scored 22 points.", 22), ("Tilda Venn, of Holm, got 22 points later.", 22), False),
+        (
+            ("The study followed 48,000 nurses.", 48000),
+            ("The team at Norl had data of 48,000 women nurses.", 48000),
+            True,
+        ),
+        (("The tram was inspected in May.", None), ("The tram had passed its last inspection in May.", None), True),
+        (("The tram was inspected in May.", None), ("The driver was questioned in the evening.", None), False),
+    ],
+)
+def test_one_thing_told_in_two_articles_words_is_told_once(
+    first: tuple[str, float | None], again: tuple[str, float | None], *, is_again: bool
+) -> None:
+    one, other = (
+        candidate(text, number, index=4, figures=frozenset({value} if value else ()))
+        for number, (text, value) in enumerate((first, again), start=1)
+    )
+    assert _repeats(other, [one]) is is_again
+
+
+def test_an_opening_that_keeps_back_who_it_was_is_none_behind_the_lead() -> None:
+    plain = article(
+        "Herald",
+        "04T20:00",
+        "Tilda Rask wins Norl prize",
+        "Nurse Tilda Rask won the Norl Prize for her first novel on Tuesday, the jury said.",
+    )
+    teaser = article("Norl News", "05T07:00", "Nurse wins prize",
+                     "A nurse from the harbour clinic has won one of the biggest prizes for books. "
+                     "Rask wrote the novel in the nights of two winters, she said.")  # fmt: skip
+    printed = texts_of([plain, teaser])
+    assert "Tilda Rask" in printed[0]
+    assert not any("A nurse from the harbour clinic" in text for text in printed)
+
+
+# -------------------------------------------------------------------------------------------- which headline
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("Norl treasurer convicted of theft from club", "Guilty: Osk stares ahead as Norl jury convicts treasurer"),
+        ("Painter Ada Osk dies in Norl at 91", "Norl mourns painter Ada Osk"),
+        ("Kettles of Norl maker recalled over burns", "Norl kettles recalled over burns: what to do"),
+        ("Singer of ‘Paper Moon’ Ada Marchand dies at 78", "Stars mourn singer Ada Marchand, dead at 78"),
+        ("Coach Osk of Norl denies bullying", "Norl shocked as coach Osk faces questions"),
+    ],
+)
+def test_a_plain_title_goes_before_one_with_colour_service_or_mourning(plain: str, other: str) -> None:
+    texts = ("The news from Norl of Osk was told on Tuesday.", "Norl had news of Osk, the town said.")
+    story = story_of(
+        [
+            article("Herald", "04T20:00", plain, f"{plain} on Tuesday, the town said. {texts[0]}"),
+            article("Globe", "04T21:00", other, f"{plain} on Tuesday. {texts[1]}"),
+        ]
+    )
+    assert (
+        headlines(story, read_gist(story), Told([f"{plain} on Tuesday, the town of Norl said after noon."]))[0] == plain
+    )
+
+
+def test_what_may_be_a_disagreement_is_not_printed_as_two_facts() -> None:
+    lead = candidate("The pier in Norl was sold on Tuesday, the harbour said.", gist=1.0, main_gist=1.0)
+    one = candidate("The buyer pays 68 million crowns for the pier.", 2, open_sides=frozenset({("d1", "68 68")}))
+    other = candidate("The price of the sale is 72 million crowns.", 3, open_sides=frozenset({("d1", "72 72")}))
+    printed = chosen_of(lead, one, other)
+    assert len({one.text, other.text} & set(printed)) == 1
+
+
+def test_a_family_name_with_an_ending_of_small_words_is_no_garble() -> None:
+    assert not has_glued_words("Ada Marchand, the singer, has died.")
+    assert has_glued_words("The crews were leavingand wept.")

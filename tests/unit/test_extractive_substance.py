@@ -9,7 +9,7 @@ import pytest
 
 from summarizer import summarize
 from summarizer.engines.extractive.antecedents import needs_of
-from summarizer.engines.extractive.freshness import Freshness
+from summarizer.engines.extractive.freshness import Freshness, _tells_outcome
 from summarizer.engines.extractive.naming import has_stray_pronoun, name_pronoun
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose, concepts_of, is_background
@@ -587,3 +587,93 @@ def test_a_language_that_the_engine_does_not_write_is_told() -> None:
         [{"id": "a", "text": "Le quai de Norl a été fermé mardi, a dit le port de la ville."}]
     ).summaries
     assert not [notice for notice in summary.notices if notice.code in ("other-language", "nothing-drafted")]
+
+
+# ------------------------------------------------------------------------------- what an outcome has overtaken
+
+COUNT = article(
+    "Herald", "04T20:00", "Osk leads in Norl as votes are counted",
+    "Ada Osk was on course to become mayor of Norl on Tuesday, partial results showed. "
+    "With 67% of ballots counted, Osk had 52% and the treasurer Jan Venn 45%, the town clerk said. "
+    "An exit poll for Radio Norl puts Osk on 54%. "
+    "Turnout was 61%, the highest for twenty years.",
+)  # fmt: skip
+OUTCOME = article(
+    "Globe", "05T07:00", "Venn wins mayoral election in Norl",
+    "Jan Venn has won the election for mayor of Norl by 214 votes, after the last ballots from the harbour came in. "
+    "Venn said he would open the new quay in May.",
+)  # fmt: skip
+
+
+def test_once_an_outcome_is_told_its_counts_and_forecasts_are_stale() -> None:
+    """No interim share, no exit poll, no title of the count; what does not change by it stays."""
+    draft = draft_of([COUNT, OUTCOME], 150)
+    printed = " ".join(sentence.text for sentence in draft.sentences)
+    assert "has won the election" in printed
+    assert not any(words in printed for words in ("on course", "67%", "exit poll"))
+    assert "Turnout was 61%" in printed
+    assert "leads" not in f"{draft.title} {' '.join(draft.other_titles)}"
+
+
+def test_while_nobody_tells_an_outcome_the_count_is_the_news() -> None:
+    """A later article with another vote that somebody won once, or that he may win this one, decides nothing."""
+    later = article(
+        "Globe", "05T07:00", "Count goes on in Norl",
+        "The count of the votes for mayor of Norl goes on. Jan Venn, who had won the primary in May, would have won "
+        "the election with the ballots from the harbour, his party said.",
+    )  # fmt: skip
+    assert any("52%" in text for text in texts_of([COUNT, later], 150))
+
+
+# ---------------------------------------------------------------------------- answers and retorts without their word
+
+DRAIN = article(
+    "Herald", "04T20:00", "Fire in Norl silo forces families out",
+    "A fire in a grain silo in Norl forced families from their homes on Tuesday, the fire service said. "
+    "The council said that each family would get 300 crowns. It said that shops would get nothing. "
+    "The guild of shopkeepers called that “a disgrace”.",
+)  # fmt: skip
+
+
+def test_an_answer_is_not_printed_without_its_question() -> None:
+    """A bare "Everyone who …" below a question is none; a whole sentence below one is."""
+    asked = article(
+        "Globe", "04T21:00", "Norl silo: your questions",
+        "Who has to leave?\nEveryone between the canal and the mill, and all who live on a boat.\n"
+        "When can people go home?\nNot before Thursday noon, when the air in the cellars is tested again.\n"
+        "Are schools open?\nThe schools of Norl will open again on Friday, the town says.",
+    )  # fmt: skip
+    printed = " ".join(texts_of([DRAIN, asked], 150))
+    assert "Everyone between" not in printed
+    assert "Not before" not in printed
+    assert "The schools of Norl will open again on Friday" in printed
+
+
+def test_what_somebody_calls_that_stands_behind_it() -> None:
+    printed = texts_of([DRAIN], 150)
+    retort = next(place for place, text in enumerate(printed) if "a disgrace" in text)
+    assert printed[retort - 1] == "It said that shops would get nothing."
+
+
+def test_a_quotation_of_those_told_before_leans_on_them() -> None:
+    """ "They knew …" is nobody's, where the sentence that says who they are is not printed."""
+    told = "Parents of pupils spoke of the fire drill. “They knew in May and said nothing,” teacher Ada Osk said."
+    story = story_of([article("Post", "04T08:00", "Drill in Norl", told)])
+    read = story.sentences[-1]
+    assert stand_alone(read, story.sentences[:-1], None) is None
+    assert stand_alone(read, story.sentences[:-1], None, may_lean=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_decided"),
+    [
+        ("Ada Osk has won the election for mayor.", True),
+        ("Voters in Norl rejected the bridge in a vote on Sunday.", True),
+        ("Jan Venn conceded the vote at midnight.", True),
+        ("Ada Osk, who won the primary in May, will wait for the count of the vote.", False),
+        ("The commission rejected 70 ballots of the vote in Norl.", False),
+        ("Ada Osk would have won the election with the ballots from the harbour.", False),
+    ],
+)
+def test_what_ends_a_vote(text: str, *, is_decided: bool) -> None:
+    assert _tells_outcome(text) is is_decided

@@ -97,3 +97,37 @@ def test_a_headline_with_a_figure_that_is_overtaken_is_not_chosen(articles: list
     assert "14" not in summary.title
     assert "Skarvik" in summary.title
     assert summary.flagged_title is None
+
+
+# ------------------------------------------------------------------------ an apt title is no contradiction
+
+
+def titled(title: str, *texts: str) -> Verdict:
+    """The verdict on a title above two articles."""
+    articles = [
+        {"id": f"t{n}", "outlet": f"Post {n}", "published_at": "2031-05-12T10:00:00Z", "title": "News", "text": text}
+        for n, text in enumerate(texts)
+    ]
+    (summary,) = verify(texts[0], articles, title=title).summaries
+    assert summary.title_check is not None
+    return summary.title_check.verdict
+
+
+MAY = "Half an hour of rowing a day may cut the risk of gout by a fifth, according to a study from Norl."
+FLAT = "Men who row for half an hour a day are a fifth less likely to get gout, a study of 9,000 found on Monday."
+STOLEN = "A jury in Norl on Monday found treasurer Jan Osk guilty of stealing 90,000 crowns from the rowing club."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_flagged"),
+    [
+        ("Rowing linked to lower gout risk: study", MAY, False),
+        ("Rowing cuts the risk of gout by a fifth", MAY, True),
+        ("Treasurer found guilty of fraud", STOLEN, False),
+        ("Treasurer found guilty of arson", STOLEN, True),
+    ],
+)
+def test_a_title_in_its_own_words_for_a_link_or_a_crime_is_not_flagged(
+    title: str, text: str, *, is_flagged: bool
+) -> None:
+    assert titled(title, text, FLAT if text == MAY else "Osk, 50, will be sentenced in June.").is_flag is is_flagged

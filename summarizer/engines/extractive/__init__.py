@@ -77,9 +77,10 @@ class ExtractiveEngine:
                 sentences.append(DraftSentence(typeset(text), _cited(candidate, lenders, numbers), place))
         if not any(sentence.paragraph for sentence in sentences):
             sentences += self._figures(told, introductions, numbers, 0)
+        old = {article.id for article in prompt.story.articles if freshness.has_old_title(article.id)}
         fit = Told(
             [sentence.text for sentence in sentences],
-            {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *foreign},
+            {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *foreign, *old},
             _older_than(chosen[0], prompt.story, freshness),
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
             [stated.figure.text for stated in prompt.facts.figures if stated.is_superseded],

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.engines.extractive import selection, wording
+from summarizer.engines.extractive.answers import NO_ANSWER, accuses, is_short_denial, read_answer
 from summarizer.engines.extractive.antecedents import needs_of
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import Gist
@@ -17,7 +18,18 @@ from summarizer.engines.extractive.selection import Candidate
 from summarizer.engines.extractive.substance import Substance
 from summarizer.facts.opposites import main_clause
 from summarizer.languages import ENGLISH, article_languages, is_foreign
-from summarizer.model import Disagreement, EvidenceLine, Fact, OriginKind, Prompt, ReadSentence, Span, Story, Utterance
+from summarizer.model import (
+    Disagreement,
+    EvidenceLine,
+    Fact,
+    NameKind,
+    OriginKind,
+    Prompt,
+    ReadSentence,
+    Span,
+    Story,
+    Utterance,
+)
 from summarizer.similarity import content_words, embed
 
 SECOND_HAND = 0.5  # loss of a machine translation's or composite's sentence: enough that another origin's is taken
@@ -83,6 +95,7 @@ def _unquoted(read: ReadSentence) -> str:
     return text
 
 
+_TEASER = re.compile(r"An? (?:[\w’'-]+ ){1,6}?(?:has|have) [a-z]+")
 _TURNS = re.compile(r"[“\"‘'](?:But|However|Yet|Still|At the same time)\b")
 _OPINION_TITLE = re.compile(r"(?:opinion|editorial|commentary|column|review|letters? to the editor|op-ed)\b", re.I)
 _OPINION_NOTICE = re.compile(
@@ -123,6 +136,12 @@ class _Reader:
         self._told_at: dict[tuple[str, str], int] = {}  # where each article first tells a sentence: some tell it twice
         for read in prompt.story.sentences:
             self._told_at.setdefault((read.article_id, " ".join(read.text.split())), read.sentence.index)
+        self._answered = {
+            span
+            for reads in self._siblings.values()
+            for place, read in enumerate(reads)
+            for span in read_answer(read, reads[max(0, place - 1) : place]).to
+        }
         self._utterances: dict[str, list[tuple[Span, Utterance]]] = defaultdict(list)
         for utterance in prompt.facts.utterances:
             for variant in utterance.variants:
@@ -134,6 +153,11 @@ class _Reader:
                 if stated.is_superseded:
                     self._superseded[stated.span.article_id].append(stated.span)
         self._sides: dict[str, list[tuple[Span, tuple[str, str]]]] = defaultdict(list)
+        self._open_sides: dict[str, list[tuple[Span, tuple[str, str]]]] = defaultdict(list)
+        for disagreement in (d for d in prompt.facts.disagreements if not d.is_sure):
+            for stated in disagreement.figures:
+                side = disagreement.id, f"{stated.figure.low} {stated.figure.high}"
+                self._open_sides[stated.span.article_id].append((stated.span, side))
         for disagreement in (d for d in prompt.facts.disagreements if d.is_sure):
             for stated in disagreement.figures:
                 side = disagreement.id, f"{stated.figure.low} {stated.figure.high}"
@@ -160,6 +184,12 @@ class _Reader:
         """Whether it quotes somebody whose next words turn it round: "We condemn the rockets. But we are alarmed …"."""
         following = self._siblings[read.article_id][place + 1 : place + 2]
         return bool(read.mentions.quotations and following and _TURNS.match(following[0].text))
+
+    def _is_mere_opinion(self, read: ReadSentence) -> bool:
+        """Whether it is a commentator's own sentence, of no day and no figure, where reporters have written, too."""
+        found = read.mentions
+        is_of_reporter = read.article_id not in self._commentary or len(self._commentary) == len(self._story.articles)
+        return not (is_of_reporter or found.attributions or found.figures or found.quotations or found.dates)
 
     def _loss_of(self, article_id: str) -> float:
         """What a sentence loses by the article that it stands in."""
@@ -195,7 +225,15 @@ class _Reader:
         )
         if said is None:
             return None
-        if not is_last_resort and (self._is_stale(read) or self._substance.says_nothing(said.text)):
+        answer = read_answer(read, before) if self._language == ENGLISH else NO_ANSWER
+        is_reply_only = bool(answer.by) and is_short_denial(said.text)
+        if not is_last_resort and (
+            self._is_stale(read) or (not is_reply_only and self._substance.says_nothing(said.text))
+        ):
+            return None
+        if not is_last_resort and self._is_mere_opinion(read):
+            return None
+        if is_reply_only and may_lean != answer.leans:
             return None
         fact = self._facts.get(span)
         heard = [utterance for at, utterance in self._utterances[article.id] if _overlap(at, span)]
@@ -205,12 +243,13 @@ class _Reader:
         loss += HALF * self._is_half_of_what_is_said(read, place)
         filler = self._substance.loss(said.text, read)
         gist = self._gist.share(said.text)
+        index = max(0, self._told_at[article.id, " ".join(read.text.split())] - self._first.get(article.id, 0))
         return Candidate(
             text=said.text,
             span=span,
             number=line.article_number,
             origin=self.origin(article.id),
-            index=max(0, self._told_at[article.id, " ".join(read.text.split())] - self._first.get(article.id, 0)),
+            index=index,
             loss=min(0.95, loss + filler + self._loss_of(article.id)),
             importance=fact.importance if fact else (UNRANKED if self._has_facts else 0.5),
             fact_id=fact.id if fact else "",
@@ -223,15 +262,26 @@ class _Reader:
             else max((len({variant.outlet for variant in utterance.variants}) for utterance in heard), default=1),
             disagreements=tuple({d.id for at, d in self._disagreements[article.id] if _overlap(at, span)}),
             sides=frozenset(side for at, side in self._sides[article.id] if _overlap(at, span)),
+            open_sides=frozenset(side for at, side in self._open_sides[article.id] if _overlap(at, span)),
             is_of_newest_day=self._freshness.is_of_newest_day(article.id),
             is_background=selection.is_background(said.text, published_on.year if published_on else None),
             gist=gist,
             main_gist=self._gist.share(main_clause(said.text)) if read.sentence.index <= N_LEAD_PLACES else gist,
             needs=needs_of(said.text, read, before),
+            accuses=self._language == ENGLISH and (span in self._answered or accuses(said.text)),
+            answer=answer,
+            is_teaser=index == 0 and _is_teaser(said.text, read),
+            is_reply_only=is_reply_only,
             figures=frozenset(bound for figure in read.mentions.figures for bound in (figure.low, figure.high)),
             concepts=selection.concepts_of(said.text),
             content=frozenset(content_words(said.text)),
         )
+
+
+def _is_teaser(text: str, read: ReadSentence) -> bool:
+    """Whether an opening tells what somebody did whom it does not name, and on no day."""
+    is_named = any(name.kind in (NameKind.PERSON, NameKind.ORGANISATION) for name in read.mentions.names)
+    return bool(_TEASER.match(text)) and not (is_named or read.mentions.dates or read.mentions.attributions)
 
 
 def _by_span(facts: Sequence[Fact]) -> dict[Span, Fact]:

@@ -36,12 +36,13 @@ def _risen() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What is known of one article: the words of its sentences, the nouns whose counts it tells to have changed, and
-    the persons of whom it tells that they have been found, alive or dead."""
+    """What is known of one article: the words of its sentences, the nouns whose counts it tells to have changed, the
+    persons of whom it tells that they have been found, alive or dead, and whether a vote is over for it."""
 
     sentences: tuple[frozenset[str], ...]
     risen: frozenset[str]
     found: frozenset[str]
+    is_decided: bool  # it tells how the vote has ended of which earlier ones tell the count
 
 
 class Freshness:
@@ -66,6 +67,7 @@ class Freshness:
                     for found in _risen().finditer(outside_quotes(read.text))
                 ),
                 frozenset(name for read in reads if _has_come_to_light(read.text) for name in _persons(read)),
+                any(_tells_outcome(read.text) for read in reads),
             )
             for id_, reads in own.items()
         }
@@ -86,6 +88,8 @@ class Freshness:
             counted |= words_of("toll-stems")
         sought = _persons(read) if pattern("sought").search(own) else frozenset[str]()
         is_passing = pattern("passing").search(own) is not None
+        if pattern("interim").search(own) and self._is_decided_later(id_):
+            return True
         for other in later:
             known = self._read.get(other.id)
             if known and (counted & known.risen or sought & known.found):
@@ -93,6 +97,18 @@ class Freshness:
             if known and is_passing and _is_told(text, known.sentences):
                 return True
         return False
+
+    def has_old_title(self, article_id: str) -> bool:
+        """Whether an article's title tells how a vote stands that has ended in a later one."""
+        title = outside_quotes(self._articles[article_id].title)
+        is_interim = pattern("interim").search(title) or pattern("interim-title").search(title)
+        return bool(is_interim) and not _tells_outcome(title) and self._is_decided_later(article_id)
+
+    def _is_decided_later(self, article_id: str) -> bool:
+        article = self._articles[article_id]
+        return any(
+            known.is_decided and self._is_later(self._articles[id_], article) for id_, known in self._read.items()
+        )
 
     def is_of_newest_day(self, article_id: str) -> bool:
         """Whether the article was written on the day of the newest one; where nobody can tell, it may have been."""
@@ -130,6 +146,24 @@ def _persons(read: ReadSentence) -> frozenset[str]:
         for name in read.mentions.names
         if name.kind is NameKind.PERSON and " " in name.text
     )
+
+
+def _tells_outcome(text: str) -> bool:
+    """Whether a text tells how an election or a vote has ended, and not how it may.
+
+    >>> _tells_outcome("Osk has won the election in Norl."), _tells_outcome("Osk would have won the election.")
+    (True, False)
+    """
+    own = outside_quotes(text)
+    found = pattern("decided").search(own)
+    is_open = _OPEN.search(own) or pattern("interim").search(own)
+    return found is not None and pattern("contest").search(own.lower()) is not None and not is_open
+
+
+_OPEN = re.compile(
+    r"\b(?:would|could|may|might|if|whether|will|had|to be|hopes?|expect(?:s|ed)|in (?:19|20)\d\d"
+    r"|last (?:year|month|week|time|election))\b|\?"
+)
 
 
 def _has_come_to_light(text: str) -> bool:

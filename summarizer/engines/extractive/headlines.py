@@ -23,6 +23,7 @@ STALE = 0.3  # of one with a figure that is overtaken
 UNTOLD = 0.6  # of one with a figure that the summary does not give
 OLDER = 0.6  # of one written on a day before the lead's: it may tell what was to come
 QUOTING = 0.7  # of one with somebody's own words
+COLOURED = 0.6  # of one that tells how somebody looked, or who mourns, or opens with a cry: "Guilty: …"
 TOUCHED = 0.25  # of a title's content words that stand in the summary: with fewer it is of something else, or a slogan
 SAME = 0.8  # of the words of the first sentence: a title that has more is that sentence
 
@@ -84,8 +85,10 @@ def _worth(title: str, gist: Gist, told: Told) -> float:
     lead = told.sentences[0]
     worth = gist.share(title) + 0.5 * _nearness(title, lead)
     worth *= min(1.0, math.pow(N_GOOD_WORDS / len(title.split()), 0.3))
-    if outside_quotes(title) != title:
+    if _quotes(title):
         worth *= QUOTING
+    if pattern("colour-title").search(outside_quotes(title)):
+        worth *= COLOURED
     if _takes_side(title, told.disputed):
         worth *= DISPUTED if _figures(title) & _figures(lead) else 0.0
     if is_of_deaths(title) and is_of_deaths(lead) and _contradicts(_figures(title), _figures(lead)):
@@ -97,6 +100,20 @@ def _worth(title: str, gist: Gist, told: Told) -> float:
     if _nearness(title, " ".join(told.sentences)) < TOUCHED:
         worth *= UNTOLD / 2
     return worth
+
+
+def _quotes(title: str) -> bool:
+    """Whether a title has somebody's words, and not only the name of a work.
+
+    >>> _quotes("Minister: ‘we were wrong’"), _quotes("Singer of ‘Paper Moon’ dies at 78")
+    (True, False)
+    """
+    own = outside_quotes(title)
+    quoted = "".join(char for char, kept in zip(title, own, strict=True) if char != kept or char == " ")
+    return own != title and any(word[:1].islower() and word not in _OF_TITLES for word in re.findall(r"\w+", quoted))
+
+
+_OF_TITLES = frozenset({"a", "an", "the", "of", "in", "on", "at", "and", "or", "to", "for", "with", "from", "by"})
 
 
 def _contradicts(figures: set[str], others: set[str]) -> bool:
@@ -135,6 +152,9 @@ def _is_same(title: str, lead: str) -> bool:
 _NO_HEADLINE = re.compile(
     r"[?!…/|]|\.\.\.|\b\d{1,2}:\d\d\b|\bStaff\b|\b[Hh]ighlights\b|\b[Aa]s it happened\b|"
     r"[:,] (?:the )?latest\b|^[A-Z][a-z]+ing (?!to\b)|^The \w+ that\b|: the (?:\w+ ){1,3}that\b|\bwhat (?:is|we) know|"
+    r"\b(?:what|things|everything) (?:to (?:do|know|expect|watch)|you need|it means)\b|\bQ ?& ?A\b|: a guide\b|"
+    r"\bat a glance\b|"
+    r"\b(?:questions answered|explained|explainer|key (?:points|takeaways|questions)|in pictures|obituary)$|^LIVE\b|"
     r"^Not\b|\bmuch better\b|\bgoing to need\b|"
     r"^(?:By|Why|How|What|When|Where|Who|Watch|Opinion|Analysis|Live|Exclusive|Breaking|Editorial|Photos?|Video)\b|"
     r"\b(?:[Yy]ou|[Yy]our|I|[Ww]e|[Oo]ur|[Mm]y|[Tt]his|[Tt]hese|[Hh]ere|[Ss]ubscribe|[Pp]hoto)\b"
@@ -149,8 +169,14 @@ def _is_neutral(title: str) -> bool:
         and not _NO_HEADLINE.search(own)
         and not pattern("dangling-start", is_start=True).match(own)
         and not _counts_nothing(own)
-        and not blemish(own)
+        and not blemish(_CHARGED_WITH.sub(" ", own))
     )
+
+
+_CHARGED_WITH = re.compile(
+    r"(?<=\b)(?:denies|denied|den(?:y|ying)|accuse[sd]? (?:[\w’'-]+ ){0,3}of|over|alleged) [a-z]+"
+)
+"""What somebody denies or is accused of has to be named: "denies bullying" judges nobody."""
 
 
 def _counts_nothing(own: str) -> bool:

@@ -22,7 +22,9 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
     """
     if not chosen:
         return []
-    lead, rest = chosen[0], [candidate for candidate in chosen[1:] if candidate.follows is None]
+    lead = chosen[0]
+    behind = _behind_what(chosen)
+    rest = [candidate for candidate in chosen[1:] if candidate.span not in behind]
 
     def order(candidate: Candidate) -> tuple[bool, float, str]:
         is_older = lead.is_of_newest_day and not candidate.is_of_newest_day
@@ -36,17 +38,30 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
     if others and not others[0].is_quotation and len(others) > 2:
         opening.append(others.pop(0))
     middle = [others] if len(others) <= 4 else [others[: (len(others) + 1) // 2], others[(len(others) + 1) // 2 :]]
-    followers = [candidate for candidate in chosen if candidate.follows is not None]
-    return [_with_followers(paragraph, followers) for paragraph in (opening, *middle, background) if paragraph]
+    return [_with_followers(paragraph, chosen, behind) for paragraph in (opening, *middle, background) if paragraph]
 
 
-def _with_followers(paragraph: Sequence[Candidate], followers: Sequence[Candidate]) -> list[Candidate]:
+def _behind_what(chosen: Sequence[Candidate]) -> dict[Span, Span]:
+    """Of each sentence that stands right behind another, that one: what leans on it, or answers its accusation."""
+    found = {candidate.span: candidate.follows for candidate in chosen if candidate.follows is not None}
+    for candidate in chosen[1:]:
+        accused = [one.span for one in chosen if candidate.replies(one)]
+        if accused:
+            its_own = [span for span in accused if span in candidate.answer.to]
+            found.setdefault(candidate.span, (its_own or accused)[0])
+    return found
+
+
+def _with_followers(
+    paragraph: Sequence[Candidate], chosen: Sequence[Candidate], behind: Mapping[Span, Span]
+) -> list[Candidate]:
     """The paragraph with each sentence that leans on another right behind that one, as in its article."""
     out: list[Candidate] = []
     for candidate in paragraph:
-        out.append(candidate)
-        while (next_ := next((one for one in followers if one.follows == out[-1].span), None)) is not None:
-            out.append(next_)
+        waiting = [candidate]
+        while waiting:
+            out.append(waiting.pop(0))
+            waiting = [one for one in chosen if behind.get(one.span) == out[-1].span] + waiting
     return out
 
 

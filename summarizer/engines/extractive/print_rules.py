@@ -36,7 +36,7 @@ def pattern(section: str, *, is_start: bool = False) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def is_printable(text: str, language: str = ENGLISH) -> bool:
+def is_printable(text: str, language: str = ENGLISH, n_least: int = MIN_WORDS) -> bool:
     """Whether a sentence may stand in a summary at all: whole, prose, not about the outlet, not of a first person.
 
     In another language than English only the shape of a sentence is known, and which words lean on what is before it.
@@ -49,7 +49,7 @@ def is_printable(text: str, language: str = ENGLISH) -> bool:
     first = text.lstrip("“\"‘'«")[:1]
     if not first.isalnum() or first.islower() or not _END.search(text) or text.endswith(("...", "…", "....")):
         return False
-    if not MIN_WORDS <= len(text.split()) <= MAX_WORDS * 1.4 or not has_paired_marks(text):
+    if not n_least <= len(text.split()) <= MAX_WORDS * 1.4 or not has_paired_marks(text):
         return False
     if (
         pattern("furniture").search(text)
@@ -132,12 +132,14 @@ def _loaded_words() -> frozenset[str]:
 def has_glued_words(text: str) -> bool:
     """Whether two words have run together, as careless translation leaves them.
 
+    A name is none: "Marchand" is not "March and".
+
     >>> [has_glued_words(text) for text in ("crews leavingand sent", "the residentsKarvelia met", "a thousand islands")]
     [True, True, False]
     """
     if _GLUED_INSIDE.search(text):
         return True
-    return any(_is_glued(word) for word in re.findall(r"\b[A-Za-z]{7,}\b", text))
+    return any(_is_glued(word) for word in re.findall(r"\b[a-z]{7,}\b", text))
 
 
 def _is_glued(word: str) -> bool:

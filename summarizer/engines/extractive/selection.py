@@ -19,9 +19,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from summarizer.engines.extractive.answers import NO_ANSWER, SAME_MATTER, Answer
 from summarizer.engines.extractive.antecedents import LIKE, Need, Told
 from summarizer.engines.extractive.print_rules import outside_quotes
+from summarizer.engines.extractive.retelling import told_share
 from summarizer.facts.opposites import main_clause
+from summarizer.mentions.lexicon import english_words
 from summarizer.model import Span
 from summarizer.similarity import STOP_WORDS, Floats, content_words, idf, stem, word_vectors, words
 
@@ -45,6 +48,14 @@ SCENIC, SCENE = 0.4, 0.6  # a first sentence with less of the lead's gist sets a
 TOLD_ALREADY = 0.35  # what is left of a sentence one of whose figures the sentence on a disagreement gives
 REPEATED = 0.62  # a sentence is a repetition when this part of its content words stands in one chosen before
 FIGURES_AGAIN = 0.4  # of its content words, where all its figures stand there, too
+FIGURES_RETOLD = 0.42  # of its words or their like, by rarity, in one chosen before that has all its figures, too
+RARE_FIGURE = 1000.0
+OF_A_PLACE = 2  # words of a new name that such a sentence may have and tell nothing new: "the University of Norl"
+OF_RARE_FIGURE = 0.3  # the same where one of these figures is so large that no other thing has it
+NOTHING_NEW = 0.9  # of its words or their like: it tells nothing more
+HALF_TOLD, ALL_TOLD = 0.45, 0.8  # of its words in one chosen before, of which it tells nearly all: the same in longer
+OPENED_AGAIN, OF_ITS_GIST = 0.42, 0.5  # of an opening's words in the lead, and of its gist: the same news once more
+OWN_FIGURES = 2  # figures of its own with which an opening is news of its own
 ALIKE_AGAIN, TOLD_AGAIN = 0.4, 0.75  # of its content words in one chosen before; and of all its words, or their like
 NEAR = 0.55  # cosine from which a sentence begins to count as told; lower, and colour comes before the matter itself
 SAME = 0.9  # cosine at which nothing new is left
@@ -54,6 +65,7 @@ OLDER_LEAD = 0.6  # what is left of a lead of a day before the newest article's
 UNDATED_LEAD = 0.7  # what is left of a lead that does not say when
 NEEDY_LEAD = 0.4  # what is left of a lead that takes something as told
 REACTION = 0.7  # what is left of a lead that tells how somebody took what happened
+ESSAY = 0.5  # of one that opens with how few, or how many, ever did the like
 STATE = 0.25  # what is left of one that tells how something is, and nothing that happened on a day
 LEAD_SHARE = 1.3  # a lead that is longer than this part of the summary does not fit it
 ENOUGH = 0.2  # of the words asked for: so near to the length, only what tells something is added
@@ -69,7 +81,15 @@ _DAY = re.compile(
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?) \d{1,2}\b"
     r"|\b\d{1,2} [A-Z][a-z]{2,8}\b"
 )
-_SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|according to)\b")
+_SAID_NOW = re.compile(r"(?<!had )\b(?:said|says?|told|admitted|found|ruled|accuses?d?|reported|according to)\b")
+_OF_MANY = re.compile(
+    r"(?:Few|Many|Most|No|Not many|Every|Some) [a-z]+ (?:[a-z]+ ){0,3}?(?:have|has|had|ever|can|could)\b"
+)
+_NOW = re.compile(
+    r"(?<!who )(?<!which )\b(?:has|have) (?:just )?(?:died|resigned|won|been (?:killed|arrested|found|named|elected"
+    r"|sentenced|convicted|charged|closed|opened))\b"
+)
+"""What has happened now, whatever else the sentence tells of former years: "…, who sang it in 1971, has died"."""
 _REACTS = re.compile(
     r"^[^,;:]{0,80}? (?:(?:has|have|had) )?(?:mocked|reacted|welcomed|condemned|critici[sz]ed|praised|hailed|slammed"
     r"|blasted|responded|mourned|denounced|applauded|ridiculed|celebrated|lamented|defended|paid tribute|weighed in)\b"
@@ -98,6 +118,7 @@ class Candidate:
     is_filler: bool = False  # it tells little
     n_heard: int = 1  # outlets that carry its best-known utterance
     disagreements: tuple[str, ...] = ()
+    open_sides: frozenset[tuple[str, str]] = frozenset()  # the same of what may be a disagreement, or none
     sides: frozenset[tuple[str, str]] = frozenset()  # disagreements of which it tells a side, and which one
     is_background: bool = False
     is_of_newest_day: bool = True
@@ -105,6 +126,10 @@ class Candidate:
     main_gist: float = 0.5  # how much of it its main clause tells
     needs: tuple[Need, ...] = ()  # what must have been told before it
     follows: Span | None = None  # the sentence of its article that it leans on, and right behind which it must stand
+    accuses: bool = False  # somebody, in the outlet's words or another's
+    answer: Answer = NO_ANSWER  # to an accusation
+    is_teaser: bool = False  # it opens its article with somebody who is named later: "A nurse has won a prize"
+    is_reply_only: bool = False  # printed behind an accusation, or not at all
     vector: Floats | None = field(default=None, repr=False, compare=False)
     figures: frozenset[float] = frozenset()  # their values, lower and upper bounds
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
@@ -118,7 +143,20 @@ class Candidate:
     def answers(self, other: Candidate) -> bool:
         """Whether it tells another side of a disagreement of which the other tells one."""
         told = dict(other.sides)
-        return any(told.get(id_, side) != side for id_, side in self.sides)
+        return self.replies(other) or any(told.get(id_, side) != side for id_, side in self.sides)
+
+    def replies(self, other: Candidate) -> bool:
+        """Whether it is the answer of whom the other accuses: to its very words, or to the same matter."""
+        if not self.answer.by or other.answer.by:
+            return False
+        if other.span in self.answer.to:
+            return True
+        is_of_another = (
+            self.answer.leans or not other.accuses or other.speaker in {*self.answer.by, self.speaker} - {""}
+        )
+        if is_of_another or not self.answer.by <= other.content:
+            return False
+        return self.answer.of_anything or len((self.content & other.content) - self.answer.by) >= SAME_MATTER
 
     def is_flat(self, told_of: Collection[str]) -> bool:
         """Whether it states as so what others give otherwise, where the summary does not say that they do."""
@@ -180,10 +218,10 @@ def choose(
     free = [c for c in pool if c.follows is None]
     if not free:
         return []
-    lead = max(free, key=lambda c: (_lead_value(c, n_words), c.text))
+    lead = max(free, key=lambda c: (not c.is_reply_only, _lead_value(c, n_words), c.text))
     n_words -= len(told.split())
     told_of = frozenset(told_ids)
-    pool = [c for c in pool if c is lead or not c.is_flat(told_of)]
+    pool = [c for c in pool if c is lead or not (c.is_flat(told_of) or c.is_teaser)]
     chosen = [lead]
     printed = Told(need for candidate in pool for need in candidate.needs)
     printed.add(lead.text)
@@ -192,10 +230,17 @@ def choose(
     first_gain = _gain(lead, weights, set()) or 1.0
     n_left = n_words - lead.n_words
     while pool and n_left > 0:
+        if reply := _reply(pool, chosen, n_left + n_words * 0.1):
+            chosen.append(reply)
+            printed.add(reply.text)
+            covered |= reply.concepts
+            n_left -= reply.n_words
+            continue
         pool = [
             c
             for c in pool
-            if not _repeats(c, chosen) and not _leads_again(c, lead) and c.n_words <= n_left + n_words * 0.1
+            if not (_repeats(c, chosen) or _leads_again(c, lead) or _differs(c, chosen))
+            and c.n_words <= n_left + n_words * 0.1
         ]
         values = (
             (
@@ -205,7 +250,9 @@ def choose(
                 c,
             )
             for c in pool
-            if printed.answers(c.needs) and (c.follows is None or any(c.follows == other.span for other in chosen))
+            if not c.is_reply_only
+            and printed.answers(c.needs)
+            and (c.follows is None or any(c.follows == other.span for other in chosen))
         )
         values = (
             found
@@ -223,6 +270,23 @@ def choose(
         covered |= best.concepts
         n_left -= best.n_words
     return chosen
+
+
+def _reply(pool: Sequence[Candidate], chosen: Sequence[Candidate], n_left: float) -> Candidate | None:
+    """The shortest answer of somebody whom the last of the chosen accuses and who is not heard yet, if any."""
+    last = chosen[-1]
+    if last.answer.by or any(one.replies(last) for one in chosen):
+        return None
+    fitting = [
+        c
+        for c in pool
+        if c.replies(last)
+        and c.n_words <= n_left
+        and c.follows in (None, last.span)
+        and not (c.answer.by & {word for one in chosen for word in one.answer.by})
+        and not any(c.span == one.span for one in chosen)
+    ]
+    return min(fitting, key=lambda c: (last.span not in c.answer.to, c.n_words, c.text), default=None)
 
 
 def _gain(candidate: Candidate, weights: dict[str, float], covered: set[str]) -> float:
@@ -249,6 +313,7 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     own = outside_quotes(candidate.text)
     if not _DAY.search(own):
         value *= STATE if _IS_A_STATE.match(own) else UNDATED_LEAD
+    value *= ESSAY if _OF_MANY.match(own) else 1.0
     value *= REACTION if _REACTS.search(own) else 1.0
     value *= 0.7 if _WISH.search(own) else 1.0
     value *= 0.8 if candidate.n_words > 45 or candidate.n_words < 10 else 1.0
@@ -293,9 +358,10 @@ def _nearest(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Whether one of the chosen tells this already: the same fact, utterance or figures, or nearly the same words."""
     for other in chosen:
-        if candidate.span == other.span or (candidate.fact_id and candidate.fact_id == other.fact_id):
+        if candidate.span == other.span or set(candidate.utterances) & set(other.utterances):
             return True
-        if set(candidate.utterances) & set(other.utterances) or candidate.span in other.evidence:
+        is_one_fact = (candidate.fact_id and candidate.fact_id == other.fact_id) or candidate.span in other.evidence
+        if is_one_fact and (other.accuses or not candidate.accuses):
             return True
         shared = len(candidate.content & other.content)
         if (
@@ -304,12 +370,49 @@ def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
             and shared >= FIGURES_AGAIN * len(candidate.content)
         ):
             return True
+        if not candidate.is_quotation and _retells(candidate, other):
+            return True
         smaller = min(len(candidate.content), len(other.content))
         if smaller and shared / smaller > REPEATED and shared >= 3:
             return True
         if shared >= ALIKE_AGAIN * len(candidate.content) and _tells_again(candidate, other):
             return True
     return False
+
+
+def _differs(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether it gives a figure otherwise than one of the chosen, where nobody says that they differ."""
+    told = [dict(other.open_sides) for other in chosen]
+    return any(sides.get(id_, side) != side for sides in told for id_, side in candidate.open_sides)
+
+
+def _retells(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a sentence gives the same figures of the same matter as another, or tells all of it or nearly nothing
+    else, and names nobody whom that one does not."""
+    is_of_rare = bool(candidate.figures) and candidate.figures <= other.figures and _has_rare(candidate.figures)
+    n_new = len(_names_in(candidate.text) - {stem(word) for word in words(other.text)})
+    if n_new > (OF_A_PLACE if is_of_rare else 0):
+        return False
+    share, back = told_share(candidate.text, other.text), told_share(other.text, candidate.text)
+    if candidate.figures and candidate.figures <= other.figures:
+        likeness = max(share, back) if candidate.figures == other.figures else share
+        return likeness >= (OF_RARE_FIGURE if is_of_rare else FIGURES_RETOLD)
+    is_small = len(candidate.figures - other.figures) < OWN_FIGURES and not candidate.speaker
+    is_all = not candidate.figures and share >= NOTHING_NEW
+    return is_all or (is_small and share >= HALF_TOLD and back >= ALL_TOLD)
+
+
+def _names_in(text: str) -> set[str]:
+    """The stems of the words of a text that are names by their capitals, its first word where it is no other word."""
+    first = text.split()[0].strip('“"‘')
+    is_word = all(part in english_words() for part in first.lower().split("-"))
+    opening = "" if is_word or not first[:1].isupper() else first
+    return {stem(word) for word in words(" ".join([opening, *_CAPITAL.findall(text)]))} - set(STOP_WORDS)
+
+
+def _has_rare(figures: Collection[float]) -> bool:
+    """Whether one of some figures is too large to be of two things by chance."""
+    return any(figure >= RARE_FIGURE for figure in figures)
 
 
 def _tells_again(candidate: Candidate, other: Candidate) -> bool:
@@ -327,9 +430,23 @@ def _tells_again(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _leads_again(candidate: Candidate, lead: Candidate) -> bool:
-    """Whether an article's opening tells the lead again, perhaps in other words: its main clause says nothing new."""
-    if candidate.index > 1:
+    """Whether an article's opening tells the lead again, perhaps in other words: its main clause says nothing new.
+
+    What another article opens with is the same news told by somebody else, too, where it has most of the lead's gist,
+    much of its words or their like, and no figures of its own. That somebody is accused is news of its own.
+    """
+    if candidate.index > 1 or (candidate.accuses and not lead.accuses):
         return False
+    is_newer = candidate.is_of_newest_day and not lead.is_of_newest_day
+    is_other_lead = candidate.index == 0 and candidate.number != lead.number and not is_newer
+    if (
+        is_other_lead
+        and candidate.gist >= OF_ITS_GIST * lead.gist
+        and len(candidate.figures - lead.figures) < OWN_FIGURES
+        and told_share(candidate.text, lead.text)
+        >= (OF_RARE_FIGURE if _has_rare(candidate.figures & lead.figures) else OPENED_AGAIN)
+    ):
+        return True
     main = _plain_words(main_clause(candidate.text))
     if len(main) < 3:
         return False
@@ -353,7 +470,7 @@ def is_background(text: str, year: int | None) -> bool:
     >>> is_background("A leak at the plant killed 14 dockers in 2019.", 2025)
     True
     """
-    if _SAID_NOW.search(outside_quotes(text)):
+    if _SAID_NOW.search(outside_quotes(text)) or _NOW.search(outside_quotes(text)):
         return False
     years = [int(found) for found in re.findall(r"\b(?:1[89]|20)\d\d\b", text)]
     if years and (year is None or min(years) < year):

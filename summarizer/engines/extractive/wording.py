@@ -12,14 +12,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from summarizer.engines.extractive.answers import FEW_WORDS, is_short_denial
 from summarizer.engines.extractive.naming import (
     has_stray_pronoun,
     is_telegraphic,
     name_body,
     name_pronoun,
 )
-from summarizer.engines.extractive.persons import SINGULAR, family_of, has_person
-from summarizer.engines.extractive.print_rules import MAX_WORDS, blemish, is_printable, judges, outside_quotes, pattern
+from summarizer.engines.extractive.persons import SINGULAR, family_of, has_person, may_be
+from summarizer.engines.extractive.possessors import is_called, name_possessor
+from summarizer.engines.extractive.print_rules import (
+    MAX_WORDS,
+    MIN_WORDS,
+    blemish,
+    is_printable,
+    judges,
+    outside_quotes,
+    pattern,
+)
 from summarizer.languages import ENGLISH
 from summarizer.model import NameKind, Precision, ReadSentence
 from summarizer.resources.sections import read_sections
@@ -78,6 +88,8 @@ _SUBORDINATE = re.compile(r"(?:While|Although|Though|When|If|As|Since|After|Befo
 _PLAIN_SAYING = frozenset(["said", "says", "according", "told", "reported", "reports", "announced", "confirmed"])
 _NO_SENTENCE = re.compile(r"^The fact that (?:(?!\b(?:is|was|means|meant|shows|showed|makes|made|has|had)\b).)*$")
 """ "And the fact that …": with the "And" taken off it is no sentence."""
+_OF_SOMEBODY_TOLD = re.compile(r"[“\"](?:They|He|She)\b")
+"""How a quotation opens that is of somebody told before it: "They had complaints and went on selling"."""
 _SPEAKING_EARLIER = re.compile(r"^(Speaking|Writing|Testifying) (?:earlier|later|afterwards|separately)\b")
 _ADDED = re.compile(r"(?<=[a-z] )added(?= that\b)|(?<=[a-z] )added(?=[.,]?$)")  # nothing was said that it adds to
 _SAYS_BEFORE_ADDED = re.compile(r"\b(?:said|told|says|warned|wrote|called|described)\b.*\badded\b")
@@ -112,11 +124,15 @@ def stand_alone(
     """
     text = without_connectives(_SUBHEAD.sub("", without_dateline(" ".join(read.text.split()))))
     is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
-    if not is_printable(text, language) or is_of_block or _is_within_quotation(read):
+    is_asked = before[-1].text.rstrip().endswith("?") if before else _ANSWERS.match(text) is not None
+    if is_asked and language == ENGLISH and is_fragment(text) and not is_last_resort:
+        return None  # an answer without its question
+    n_least = FEW_WORDS if is_short_denial(text) else MIN_WORDS
+    if not is_printable(text, language, n_least) or is_of_block or _is_within_quotation(read):
         return None
     if language != ENGLISH:
         return Wording(text, 0.0) if len(text.split()) <= MAX_WORDS else None
-    named = name_pronoun(_without_unnamed_role(text), read, before)
+    named = name_pronoun(_without_unnamed_role(text), read, before) or name_possessor(text, before)
     if named is None and not (may_lean or is_last_resort):
         return None
     text = _with_days(shortened(name_body(_without_added(named or text), before)), read, published_on)
@@ -124,7 +140,7 @@ def stand_alone(
     voice = own if before else _in_own_voice(read)  # of what opens an article the matter counts for more than the tone
     if len(text.split()) > MAX_WORDS or (judges(voice) and not is_last_resort):
         return None
-    if may_lean and not _leans_only_back(text, own, before[-1]):
+    if may_lean and not is_short_denial(text) and not _leans_only_back(text, own, before[-1]):
         return None
     if not (may_lean or is_last_resort) and _dangles(text, own, read):
         return None
@@ -139,6 +155,23 @@ def _is_within_quotation(read: ReadSentence) -> bool:
     own = read.sentence
     is_whole = any(one.start <= own.start and one.end >= own.end for one in read.mentions.quotations)
     return is_whole and not re.search(r"[“”\"„«»‘]", read.text)
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text answers a question without a verb of its own, outside the clauses that lean on its nouns.
+
+    >>> is_fragment("Everyone in Zone A and all who live on a boat."), is_fragment("Two men, who were ill, got home.")
+    (True, False)
+    """
+    parts = [part for part in re.split(r"[,;:]", outside_quotes(text)) if not _CLAUSE_OF_NOUN.match(part)]
+    return not any(pattern("verb").search(_CLAUSE_OF_NOUN.split(part)[0]) for part in parts)
+
+
+_ANSWERS = re.compile(r"(?:Everyone|Everybody|Anyone|Anybody|All|Not|Until|Only|Yes|No|At|From|Between)\b")
+"""How an answer may begin whose question was the heading of the article."""
+_CLAUSE_OF_NOUN = re.compile(
+    r"\s*\b(?:who|whom|whose|which|that|when|whenever|where|wherever|while|until|unless|if|because|as|once)\b", re.I
+)
 
 
 def _in_own_voice(read: ReadSentence) -> str:
@@ -175,6 +208,8 @@ def _dangles(text: str, own: str, read: ReadSentence) -> bool:
     """Whether it refers to somebody or something that only the sentences before it name."""
     if pattern("dangling-start", is_start=True).match(text) or pattern("dangling-inside").search(own):
         return True
+    if _OF_SOMEBODY_TOLD.match(text) and not re.search(r"\bagainst (?:the )?[A-Z]", own):
+        return True
     if any(not _SEVERAL.search(own[: found.start()]) for found in _OF_THEM.finditer(own)):
         return True
     if any(len(pattern("verb").findall(own[: found.start()])) < 1 for found in _DOING_SO.finditer(own)):
@@ -189,8 +224,11 @@ def _leans_only_back(text: str, own: str, last: ReadSentence) -> bool:
     if any(not pattern("taken-up").fullmatch(found[0]) for found in pattern("dangling-inside").finditer(own)):
         return False
     if SINGULAR.search(own):
-        people = {family_of(name.text) for name in last.mentions.names if name.kind is NameKind.PERSON}
-        return len(people) == 1 or (not people and has_person(outside_quotes(last.text)))
+        pronouns = {found[0].lower() for found in SINGULAR.finditer(own)}
+        persons = [name.text for name in last.mentions.names if name.kind is NameKind.PERSON]
+        people = {family_of(name) for name in persons if all(may_be(name, pronoun) for pronoun in pronouns)}
+        known = {family_of(name) for name in persons if all(is_called(name, pronoun) for pronoun in pronouns)}
+        return len(people) == 1 or len(known) == 1 or (not persons and has_person(outside_quotes(last.text)))
     return True
 
 
