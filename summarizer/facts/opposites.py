@@ -56,6 +56,7 @@ _GOING = re.compile(r"\b(?:is|are|was|were|be) (?:\w+ly )?([a-z]{3,}ing)\b")
 _NOT_DONE = frozenset(["be", "being", "to", "is", "are", "was", "were", "a", "an", "the", "by", "of", "its", "their"])
 """Words before a form in "-ed" that is no finite verb, or is told of somebody by another."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _IN_COMMON = 0.55
 """Of the content words of two sentences, from which they are about one thing (Dice, 1945)."""
@@ -82,6 +83,7 @@ class _Told:
     done: frozenset[str]
     poles: frozenset[tuple[str, int]]
     weekdays: frozenset[str]
+    numbers: frozenset[str]
 
 
 def are_of_one_thing(one: str, other: str) -> bool:
@@ -133,7 +135,10 @@ def main_clause(text: str) -> str:
 
 
 def _has_opposite(first: _Told, second: _Told) -> bool:
-    """Whether a word of one main clause, which the other has not, has its opposite in the other's."""
+    """Whether a word of one main clause, which the other has not, has its opposite in the other's; not where each has
+    numbers of its own: "killed 12" and "injured 14" are both true."""
+    if first.numbers != second.numbers:
+        return False
     opposed = opposed_forms()
     theirs = {word for word in second.main if word in opposed and root_of(word) not in first.roots}
     return bool(theirs) and any(
@@ -166,6 +171,7 @@ def _read(text: str) -> _Told:
         done=_done(folded),
         poles=poles_of(text),
         weekdays=frozenset(_WEEKDAY.findall(folded)),
+        numbers=frozenset(_NUMBER.findall(folded)),
     )
 
 

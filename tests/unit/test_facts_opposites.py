@@ -26,6 +26,7 @@ AT_ONE = [
     ("The old pier at Tarn collapsed in the storm.", "In the storm the old pier at Tarn has collapsed."),
     ("“I did not ask money of nobody,” said Quill.", "“I asked no one for money,” said Quill."),
     ("The union had signed the deal by Friday.", "The union had not yet signed the deal by Friday noon."),
+    ("The blast in the harbour killed 12 people.", "The blast in the harbour injured 14 people."),
     ("Who complained of the noise?", "“I did not complain of the noise,” he said."),
     ("Quill said that she would build no farm on the dyke.", "“I would not build a farm on the dyke,” said Quill."),
     ("The mayor opened the bridge at Tarn.", "The mayor did not attend the opening of the market hall."),
