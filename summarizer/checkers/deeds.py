@@ -88,8 +88,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
                     contradicts=is_reversed,
                 ),
             )
-    found = _by_nobody_known(claim, evidence) or _by_the_other(claim, evidence)
-    return found or (*check_sides(claim, evidence), *check_transfers(claim, evidence))
+    others = _by_nobody_known(claim, evidence) or _by_the_other(claim, evidence)
+    return others or (*check_sides(claim, evidence), *check_transfers(claim, evidence))
 
 
 @dataclass(frozen=True, slots=True)
