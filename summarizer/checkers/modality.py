@@ -28,7 +28,7 @@ from summarizer.checkers.granted import check_granted
 from summarizer.checkers.included import check_included
 from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, forms_of, label
-from summarizer.checkers.refuted import check_refuted
+from summarizer.checkers.refuted import check_giver, check_refuted
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
 
 __all__ = ["NAME", "check"]
@@ -76,6 +76,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *check_granted(claim, evidence),
         *check_included(claim, evidence),
         *check_refuted(claim, evidence),
+        *check_giver(claim, evidence),
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found or check_clauses(claim, evidence.story))

@@ -34,6 +34,19 @@ _PRONOUN = re.compile(r"(?:he|she|they|it) (?:also |later )?$", re.I)
 _SHARE = 0.5  # of what is rejected that the claim has
 
 
+_NO_FIGURE = re.compile(
+    r"\b(?:too early (?:for|to (?:say|give|tell|estimate))|declin(?:ed|es) to (?:give|say|put|estimate)"
+    r"|g[ai]ve[sn]? no (?:figures?|estimates?|numbers?)"
+    r"|(?:has|have|had) not yet (?:inspected|counted|estimated|assessed)"
+    r"|no (?:figures?|estimates?) (?:yet|of its own)|did not give (?:an? |any )?(?:figures?|numbers?|estimates?))\b"
+)
+_GIVER = re.compile(
+    r"\baccording to (?:the )?(?P<last>[^,.;]{3,50})|^(?P<first>[^,;]{3,50}?) (?:said|says|puts?|estimate[sd]?)\b"
+)
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_PART = re.compile(r"[;.](?!\d)|, (?:while|but|and)\b|\b(?:while|whereas|but)\b")
+
+
 def check_refuted(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """An objection to a claim that has somebody say, or a court find, what an article has him reject."""
     text = unquoted(claim.text)
@@ -49,6 +62,43 @@ def check_refuted(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
             NAME, Vote.OBJECT, ErrorCode.NEGATION, reason, Severity.CRITICAL, (read.sentence.span,),
             claim.text, said, True,
         )  # fmt: skip
+
+
+def check_giver(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection to a figure told as of somebody who, says an article, gives none."""
+    lines = story_words(evidence.story).lines
+    found = gives_none(claim.text, [line.sentence.text for line in lines])
+    if found is not None:
+        index, said = found
+        read = lines[index].sentence
+        reason = f"{evidence.story.article(read.article_id).label} has no figure of theirs: “{said}”."
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.ATTRIBUTION_SWAPPED, reason, Severity.CRITICAL, (read.sentence.span,),
+            claim.text, said, True,
+        )  # fmt: skip
+
+
+def gives_none(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None:
+    """The sentence in which whoever gives a figure in a claim gives none, beside that figure, and its words; None where
+    any has it of him.
+
+    >>> gives_none("Police put it at 900.", ["Organisers put it at 900; police declined to give a figure."])
+    (0, 'police declined to give a figure')
+    """
+    match = _GIVER.search(claim)
+    figures = set(_DIGITS.findall(claim))
+    giver = content_stems(match["last"] or match["first"]) if match else frozenset[str]()
+    against: tuple[int, str] | None = None
+    for index, text in enumerate(sentences if giver and figures and not _NO_FIGURE.search(claim) else ()):
+        for part in _PART.split(text):
+            if not giver <= content_stems(part):
+                continue
+            if _NO_FIGURE.search(part):
+                near = " ".join(sentences[max(0, index - 1) : index + 1])
+                against = against or ((index, part.strip(" .")) if figures & set(_DIGITS.findall(near)) else None)
+            elif figures & set(_DIGITS.findall(part)):
+                return None
+    return against
 
 
 def rejected_by_him(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None:

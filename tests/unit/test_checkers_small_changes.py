@@ -11,6 +11,16 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # a figure of somebody who gives none
+    (
+        "Organisers put the number of runners at 12,000; the police declined to give a figure.",
+        "The police put the number of runners at 12,000.",
+    ),
+    (
+        "Fruit growers lost 9 million crowns in the hail. Their union puts it that high; the farm office says it is too"
+        " early for an estimate.",
+        "Fruit growers lost 9 million crowns in the hail, according to the farm office.",
+    ),
     # to blame for it
     ("Wet leaves were to blame for the derailment, the line said.", "The line blamed vandals for the derailment."),
     (
@@ -213,6 +223,10 @@ CHANGED = [
 ]
 FAITHFUL = [
     ("Too much frost was to blame for the losses, growers said.", "Growers blamed the losses on severe frost."),
+    (
+        "Organisers put the number of runners at 12,000; the police declined to give a figure.",
+        "The number of runners was put at 12,000 by the organisers.",
+    ),
     # who gave and who got, by the other verb
     (
         "The orchestra received 2 million crowns from the brewery Lothe.",
