@@ -32,6 +32,9 @@ _LEAST_SURE = 0.5
 """How sure a disagreement must be: less than elsewhere, since both sides are as like the sentence as two tellings."""
 _TELLS_BOTH = re.compile(r"\b(?:differ|disagree|disput|conflict|contradict)\w*|\bwhether\b", re.I)
 _OF_ONE_VOICE = frozenset({ErrorCode.NEGATION, ErrorCode.PREDICATE, ErrorCode.MODALITY})
+_OF_EITHER = _OF_ONE_VOICE | {ErrorCode.QUOTE_ALTERED, ErrorCode.ATTRIBUTION_SWAPPED}
+_WHOLE = 0.95
+"""Share of the words of a sentence on a disagreement that must be those of its sides."""
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W_]+)*")
 _EMPTY = frozenset(
     ["the", "a", "an", "on", "in", "at", "of", "early", "late", "morning", "evening", "afternoon", "night"]
@@ -50,8 +53,11 @@ class _Told:
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
-    """An objection to a sentence that tells one side of a disagreement as if there were no other; or nothing."""
-    if _TELLS_BOTH.search(claim.text) or outlet_named(claim.text, evidence.story)[1]:
+    """An objection to a sentence that tells one side of a disagreement as if there were no other, a finding that
+    vouches for one that tells both, or nothing."""
+    if tells_both(claim.text):
+        return _told_whole(claim, evidence)
+    if outlet_named(claim.text, evidence.story)[1]:
         return ()
     for own, against in _contests(claim, evidence):
         if not _is_said_by_one_side(claim, against):
@@ -59,8 +65,34 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     return ()
 
 
+def tells_both(text: str) -> bool:
+    """Whether a sentence says that there are two accounts."""
+    return _TELLS_BOTH.search(text) is not None
+
+
+def _told_whole(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """A finding that vouches for a sentence that says that the articles differ and otherwise has the sides' words and
+    the names of those who tell them, and no others."""
+    held = {word for word in _words(claim.text) if not _TELLS_BOTH.fullmatch(word)} - {"reports", "accounts"}
+    for disagreement in evidence.facts.disagreements:
+        if disagreement.kind is not DisagreementKind.CLAIM:
+            continue
+        told = set[str]().union(*(_words(f"{one.text} {one.speaker} {one.outlet}") for one in disagreement.claims))
+        if _share_of(held, told) >= _WHOLE:
+            spans = tuple(one.span for one in disagreement.claims)
+            return (Finding(NAME, Vote.AFFIRM, None, "The articles disagree as the sentence says.", evidence=spans),)
+    return ()
+
+
+def _share_of(part: set[str], whole: set[str]) -> float:
+    return len(part & whole) / len(part) if part else 0.0
+
+
 def other_side(claim: Claim, evidence: Evidence) -> set[str]:
-    """The articles that have another side of what a sentence tells: whoever says it, they cannot be cited for it."""
+    """The articles that have another side of what a sentence tells: whoever says it, they cannot be cited for it; none
+    for one that tells that they differ."""
+    if tells_both(claim.text):
+        return set()
     return {one.span.article_id for _, against in _contests(claim, evidence) for one in against}
 
 
@@ -143,8 +175,10 @@ def _finding(claim: Claim, own: _Told, other: _Told) -> Finding:
 
 
 def without_one_voice(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings without those that hold the other side's words against a sentence that is contested: one of the
-    articles does say so."""
+    """The findings without those that hold one side's words against a sentence that is contested (the other articles do
+    say so), or against one that tells both."""
+    if any(f.checker == NAME and f.vote is Vote.AFFIRM for f in findings):
+        return tuple(f for f in findings if f.vote not in (Vote.OBJECT, Vote.DOUBT) or f.code not in _OF_EITHER)
     other = {span.article_id for f in findings if f.checker == NAME for span in f.evidence}
     return tuple(
         f

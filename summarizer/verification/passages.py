@@ -52,7 +52,7 @@ def _differs(claim: Claim, article_id: str, shown: Sequence[Span], story: Story)
     """Whether an article's passages give a figure of the claim otherwise, or all exclude it, or have it less firmly."""
     own = [read for read in story.sentences if read.article_id == article_id]
     told = [read for read in own if read.sentence.span in shown]
-    if told and all(told_apart(claim.text, read.text) is not None for read in told):
+    if told and not contested.tells_both(claim.text) and all(told_apart(claim.text, r.text) is not None for r in told):
         return True
     return numbers.gives_otherwise(claim, told, own)
 

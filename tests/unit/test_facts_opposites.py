@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer import extract, verify
+from summarizer import extract, summarize, verify
 from summarizer.facts.opposites import Apart, told_apart
 from summarizer.model import DisagreementKind, ErrorCode, Facts, Verdict
 
@@ -149,3 +149,19 @@ def test_who_is_named_as_saying_it_on_one_side_alone_tells_that_it_is_his() -> N
     )
     assert ErrorCode.CONFLICT_FLATTENED in flat.codes
     assert ErrorCode.CONFLICT_FLATTENED not in said.codes
+
+
+@pytest.mark.parametrize(("one", "other"), EXCLUDING)
+def test_a_summary_tells_both_sides_and_neither_flat(one: str, other: str) -> None:
+    articles = [
+        {"outlet": "Post", "text": f"{one} The weather had been mild for the whole of that week in the valley."},
+        {"outlet": "Echo", "text": f"{other} Fishermen of the valley sell their herring before the sun is up."},
+    ]
+    summary = summarize(articles).summaries[0]
+    first = summary.sentences[0]
+    assert first.text.startswith("Reports differ: ")
+    assert first.verdict is Verdict.SUPPORTED
+    assert set(first.cited_numbers) == {1, 2}
+    assert not summary.flagged
+    assert summary.title.startswith("Reports differ: ")
+    assert summary.flagged_title is None

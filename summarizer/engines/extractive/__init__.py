@@ -15,6 +15,7 @@ from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, headlines
 from summarizer.engines.extractive.introductions import Introductions
+from summarizer.engines.extractive.opposed import opposed_claims, sentences_on, tells_a_side
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.selection import Candidate, choose
 from summarizer.engines.extractive.wording import typeset
@@ -65,10 +66,13 @@ class ExtractiveEngine:
             notices = (_in_no_language_of_ours(prompt.story, language), *notices)
         open_ = _still_open(prompt, freshness)
         told = open_[: _n_told(prompt.brief.n_words)] if language == ENGLISH else []  # their wording is English
-        words = " ".join(disagreement.wording for disagreement in told)
-        chosen = choose(candidates, weights, prompt.brief.n_words, words, {disagreement.id for disagreement in told})
+        opposed = opposed_claims(prompt.facts) if language == ENGLISH else []
+        free = [candidate for candidate in candidates if not tells_a_side(candidate.span, opposed)]
+        is_main = bool(opposed) and choose(candidates, weights, prompt.brief.n_words)[0] not in free
+        words = " ".join(disagreement.wording for disagreement in (*told, *opposed))
+        chosen = choose(free, weights, prompt.brief.n_words, words, {disagreement.id for disagreement in told})
         numbers = {article.id: article.number for article in prompt.story.articles}
-        sentences: list[DraftSentence] = []
+        sentences = sentences_on(opposed, numbers, 0) if is_main or not chosen else []
         for place, paragraph in enumerate(arrange(chosen, _places(prompt.story), words)):
             if place == 1:
                 sentences += self._figures(told, introductions, numbers, place)
@@ -77,15 +81,18 @@ class ExtractiveEngine:
                 sentences.append(DraftSentence(typeset(text), _cited(candidate, lenders, numbers), place))
         if not any(sentence.paragraph for sentence in sentences):
             sentences += self._figures(told, introductions, numbers, 0)
+        if chosen and not is_main:
+            sentences += sentences_on(opposed, numbers, sentences[-1].paragraph)
         old = {article.id for article in prompt.story.articles if freshness.has_old_title(article.id)}
         fit = Told(
             [sentence.text for sentence in sentences],
             {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *foreign, *old},
-            _older_than(chosen[0], prompt.story, freshness),
+            _older_than(chosen[0], prompt.story, freshness) if chosen else [],
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
             [stated.figure.text for stated in prompt.facts.figures if stated.is_superseded],
         )
-        title, *others = map(typeset, headlines(prompt.story, gist, fit))
+        titles = [f"Reports differ: {opposed[0].subject}"] if is_main else headlines(prompt.story, gist, fit)
+        title, *others = map(typeset, titles)
         return Draft(tuple(sentences), self.name, title=title, other_titles=tuple(others), notices=notices)
 
     def _figures(
