@@ -114,6 +114,16 @@ def leans_on_others(text: str, code: str) -> bool:
 
 
 @cache
+def common_words(code: str) -> frozenset[str]:
+    """Words of a language that mark no event: its small ones, days, months, who says so. None of English.
+
+    >>> "mittwoch" in common_words("de"), common_words("en")
+    (True, frozenset())
+    """
+    return frozenset() if code == ENGLISH else _words(code) | _dangling(code) | _words_of("news_words.txt", code)
+
+
+@cache
 def _small_words() -> dict[str, frozenset[str]]:
     return {code: _words(code) for code in _NAMES}
 
@@ -124,5 +134,9 @@ def _dangling(code: str) -> frozenset[str]:
 
 
 def _words(section: str) -> frozenset[str]:
-    lines = read_sections("function_words.txt").get(section, ())
+    return _words_of("function_words.txt", section)
+
+
+def _words_of(name: str, section: str) -> frozenset[str]:
+    lines = read_sections(name).get(section, ())
     return frozenset(word for line in lines for word in line.split())

@@ -142,6 +142,17 @@ def idf(word: str) -> float:
     return math.log((n_documents + 1) / (count + 0.5))
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def is_listed(word: str) -> bool:
+    """Whether the table of news has a content word, so that its rarity is known and not only taken to be great.
+
+    >>> is_listed("minister"), is_listed("zzyzx")
+    (True, False)
+    """
+    counts = _document_frequencies()[1]
+    return word in counts or stem(word) in counts
+
+
 _UNSEEN = 1.5
 """Documents that an unlisted word is taken to stand in: the table lists those with five or more."""
 

@@ -129,6 +129,7 @@ class ArticleStore:
             for story_id, into in placement.merged:
                 ended = {"n_articles": 0, "merged_into": into, "changed_at": at}
                 connection.execute(STORIES.update().where(STORIES.c.id == story_id).values(**ended))
+            _lead_on(connection, {before for _, before, _ in placement.moved}, placement.story_id)
 
     def standing(self, outlet: str, since: float) -> tuple[Standing, ...]:
         """The articles of an outlet that a kill notice may mean: since the day of that ordinal, not yet withdrawn."""
@@ -275,6 +276,29 @@ def _withdraw(connection: sql.Connection, notices: Mapping[str, str], at: str) -
     found = [(row.story_id, row.id) for row in connection.execute(query.order_by(ARTICLES.c.arrival))]
     connection.execute(EVENTS.insert(), [_event_row((story, WITHDRAWN, ""), at, gone) for story, gone in found])
     return {story for story, _ in found}
+
+
+def _lead_on(connection: sql.Connection, parted: Collection[str], placed_in: str) -> None:
+    """Has each story that went into those parted lead to the one which now has most of the articles that came to it.
+
+    What was merged may part again, and newsroom tools hold its address. Of equal ones `placed_in` counts first.
+    """
+    ended, looked_at = set[str](), set(parted)
+    while looked_at:
+        query = sql.select(EVENTS.c.other_id).where(EVENTS.c.story_id.in_(looked_at), EVENTS.c.kind == MERGED)
+        looked_at = set(connection.execute(query).scalars()) - ended
+        ended |= looked_at
+    for story_id in sorted(ended):
+        came = (EVENTS.c.story_id == story_id) & EVENTS.c.kind.in_([BEGUN, JOINED])
+        found = connection.execute(
+            sql.select(ARTICLES.c.story_id, sql.func.count().label("n_articles"))
+            .join(EVENTS, EVENTS.c.article_id == ARTICLES.c.id)
+            .where(came, ARTICLES.c.id.not_in(_OF_NOTICES))
+            .group_by(ARTICLES.c.story_id)
+        ).all()
+        if found:
+            into = min(found, key=lambda row: (-row.n_articles, row.story_id != placed_in, row.story_id)).story_id
+            connection.execute(STORIES.update().where(STORIES.c.id == story_id).values(merged_into=into))
 
 
 def _refresh(connection: sql.Connection, story_id: str, at: str) -> None:

@@ -11,7 +11,7 @@ from summarizer.model import CleanArticle, Origin, OriginKind, OriginMember, Rea
 from summarizer.origins.credits import Credits, names_outlet, read_credits
 from summarizer.origins.translations import Parallel, find_parallels
 from summarizer.origins.updates import is_update_of
-from summarizer.origins.wording import Overlap, Prose, measure_overlaps, read_prose
+from summarizer.origins.wording import Overlap, Prose, are_of_others, measure_overlaps, read_prose
 
 __all__ = ["UPDATED_BY", "UPDATE_OF", "find_origins"]
 
@@ -22,6 +22,10 @@ _RELATED_SHARED, _RELATED_SHARE = 1, 0.12
 """The same where a credit, an agency or one outlet ties the two together anyway."""
 UPDATE_OF, UPDATED_BY = "an update, in new words, of", "told anew by the same outlet in"
 """How a reason begins where only what an outlet says of its own texts ties them together."""
+_SAME = 2
+"""From so many sentences on that are the same word for word, figures and all, no set phrases explain it."""
+_FULL = 0.9
+"""A text of so much of the fullest one's length counts as full, too."""
 _COPY_SHARE = 0.8
 """From this share of its sentences on a text is a copy with cuts rather than a version of its own."""
 
@@ -47,7 +51,8 @@ class _Link:
 def find_origins(articles: Sequence[CleanArticle], sentences: Sequence[ReadSentence]) -> tuple[Origin, ...]:
     """The origins behind the articles, each article under exactly one; in the order of their first article.
 
-    Shared wording outside quotations makes one origin of two articles; credits and agencies lower what is asked for. An
+    Shared wording outside quotations makes one origin of two articles that name the same; credits and agencies lower
+    what is asked for. An
     outlet's update of its own text is of its origin, however much was written anew.
 
     >>> text = "The dam above Orle broke late on Friday. Divers searched the lower town for the missing until dawn."
@@ -61,9 +66,9 @@ def find_origins(articles: Sequence[CleanArticle], sentences: Sequence[ReadSente
         article.id: _Reading(article, read_prose(article, of_article[article.id]), read_credits(article))
         for article in articles
     }
-    links = _find_links(readings, of_article)
+    links, composites = _without_composites(readings, _find_links(readings, of_article))
     return tuple(
-        _origin(number, [readings[article_id] for article_id in group], links)
+        _origin(number, [readings[article_id] for article_id in group], links, composites)
         for number, group in enumerate(_connected(list(readings), links), start=1)
     )
 
@@ -86,7 +91,9 @@ def _find_links(
         back = overlaps.get((b, a), Overlap(0, len(readings[b].prose.sentences)))
         parallel = parallels.get((a, b))
         is_update = (a, b) in updates or (b, a) in updates
-        if is_update or parallel or _is_one_text(there, back, is_related=_are_related(readings[a], readings[b])):
+        is_worded_alike = _is_one_text(there, back, is_related=_are_related(readings[a], readings[b]))
+        is_told_of_others = there.n_same < _SAME and _are_of_others(readings[a], readings[b])
+        if is_update or parallel or (is_worded_alike and not is_told_of_others):
             links[a, b] = _Link(there, back, parallel)
             links[b, a] = _Link(back, there, parallel)
     return links
@@ -100,6 +107,44 @@ def _is_one_text(there: Overlap, back: Overlap, *, is_related: bool) -> bool:
     if shorter.n_sentences < 2 * _MIN_SHARED:  # headline and lede: more than half of it must be shared
         return shorter.n_shared >= 1 and share > 0.5
     return n_shared >= _MIN_SHARED and share >= _MIN_SHARE
+
+
+def _are_of_others(a: _Reading, b: _Reading) -> bool:
+    """Whether two texts worded alike name others, and neither says that it was taken from the other."""
+    if any(one.credits.taken_from and _credits(one, other) for one, other in ((a, b), (b, a))):
+        return False
+    return are_of_others(a.prose, b.prose)
+
+
+def _without_composites(
+    readings: dict[str, _Reading], links: dict[tuple[str, str], _Link]
+) -> tuple[dict[tuple[str, str], _Link], frozenset[str]]:
+    """The links without those by which a text that was put together of several would make one origin of them all, and
+    which texts these are: each stays with the one of which it has most.
+    """
+    kept, composites = dict(links), set()
+    for name, reading in readings.items():
+        sources = [other for a, other in links if a == name and _is_source(readings[other], reading)]
+        apart = [
+            source for source in sources if all((source, other) not in links for other in sources if other != source)
+        ]
+        if len(apart) < 2:
+            continue
+        composites.add(name)
+        most = max(apart, key=lambda other: (links[name, other].there.n_shared, links[other, name].there.share, other))
+        for source in apart:
+            if source != most:
+                del kept[name, source], kept[source, name]
+    return kept, frozenset(composites)
+
+
+def _is_source(one: _Reading, text: _Reading) -> bool:
+    """Whether `text` was written from `one`, as far as credits and times tell."""
+    if _credits(one, text):
+        return False
+    first, second = one.article.published_at, text.article.published_at
+    is_earlier = first is not None and second is not None and (first.tzinfo is None) == (second.tzinfo is None)
+    return _credits(text, one) or (is_earlier and first < second)  # type: ignore[operator]
 
 
 def _are_related(a: _Reading, b: _Reading) -> bool:
@@ -132,27 +177,45 @@ def _connected(article_ids: list[str], links: dict[tuple[str, str], _Link]) -> l
 # ----------------------------------------------------------------------------------------- members
 
 
-def _origin(number: int, group: list[_Reading], links: dict[tuple[str, str], _Link]) -> Origin:
-    ordered = sorted(group, key=lambda reading: _precedence(reading, group))
+def _origin(
+    number: int, group: list[_Reading], links: dict[tuple[str, str], _Link], composites: frozenset[str]
+) -> Origin:
+    ordered = sorted(group, key=lambda reading: (reading.article.id in composites, _precedence(reading, group, links)))
     first = ordered[0]
-    members = [_first_member(first, is_alone=len(group) == 1)]
-    members += [_further_member(reading, first, ordered, links) for reading in ordered[1:]]
+    is_fullest = all(other.prose.n_words <= first.prose.n_words / _FULL for other in group)
+    members = [_first_member(first, is_alone=len(group) == 1, is_fullest=is_fullest)]
+    members += [_further_member(reading, first, ordered, links, composites) for reading in ordered[1:]]
     agencies = dict.fromkeys(agency for reading in ordered for agency in reading.credits.agencies)
     return Origin(f"origin-{number}", tuple(members), tuple(agencies))
 
 
-def _precedence(reading: _Reading, group: list[_Reading]) -> tuple[object, ...]:
-    """The fullest first; of equally full ones (within a tenth) the one that others credit, then the latest."""
+def _precedence(reading: _Reading, group: list[_Reading], links: dict[tuple[str, str], _Link]) -> tuple[object, ...]:
+    """Those that are not taken from another here before those that are, then the fullest; of equally full ones (within
+    a tenth) the one that others credit, then the latest.
+    """
     fullest = max(other.prose.n_words for other in group)
-    is_full = reading.prose.n_words >= 0.9 * fullest
+    is_full = reading.prose.n_words >= _FULL * fullest
+    others = [other for other in group if other is not reading]
+    is_derived = any(_is_taken_from(reading, other, links) for other in others)
     is_credited = any(_credits(other, reading) for other in group if other is not reading)
     is_taken = bool(reading.credits.taken_from) or reading.credits.is_translated
     published = reading.article.published_at
     moment = -published.timestamp() if published else 0.0
-    return (not is_full, is_taken, not is_credited, moment, -reading.prose.n_words, reading.article.id)
+    return (is_derived, not is_full, is_taken, not is_credited, moment, -reading.prose.n_words, reading.article.id)
 
 
-def _first_member(reading: _Reading, *, is_alone: bool) -> OriginMember:
+def _is_taken_from(reading: _Reading, other: _Reading, links: dict[tuple[str, str], _Link]) -> bool:
+    """Whether a text credits the other's outlet, or is a longer one, by nobody's agency, around all that an agency had
+    filed before."""
+    if _credits(reading, other) or _credits(other, reading):
+        return not _credits(other, reading)
+    link = links.get((other.article.id, reading.article.id))
+    is_by_agency = bool(other.credits.wire) and names_outlet(other.credits.wire, other.article)
+    is_around = link is not None and link.there.share >= _COPY_SHARE and not reading.credits.wire
+    return is_by_agency and is_around and _is_source(other, reading)
+
+
+def _first_member(reading: _Reading, *, is_alone: bool, is_fullest: bool) -> OriginMember:
     credits = reading.credits
     if is_alone and credits.is_composite:
         reason = f"put together from {_listed(credits.agencies)}, whom it credits"
@@ -161,7 +224,8 @@ def _first_member(reading: _Reading, *, is_alone: bool) -> OriginMember:
         return OriginMember(reading.article.id, OriginKind.COMPOSITE, reason)
     if is_alone and credits.is_translated:
         return OriginMember(reading.article.id, OriginKind.TRANSLATION, "its language shows a translation")
-    reason = "no other article shares its wording" if is_alone else "the fullest text of this origin"
+    shared = "the fullest text of this origin" if is_fullest else "the text that others of this origin take over"
+    reason = "no other article shares its wording" if is_alone else shared
     if credits.wire:
         reason += f"; carries a text of {credits.wire}"
     elif credits.agencies:
@@ -170,7 +234,11 @@ def _first_member(reading: _Reading, *, is_alone: bool) -> OriginMember:
 
 
 def _further_member(
-    reading: _Reading, first: _Reading, group: list[_Reading], links: dict[tuple[str, str], _Link]
+    reading: _Reading,
+    first: _Reading,
+    group: list[_Reading],
+    links: dict[tuple[str, str], _Link],
+    composites: frozenset[str],
 ) -> OriginMember:
     """How a text relates to the fullest of its origin, or to the member nearest to it."""
     name = reading.article.id
@@ -179,6 +247,8 @@ def _further_member(
     base = first if (name, first.article.id) in links else nearest
     link = links[name, base.article.id]
     kind, what = _relation(reading, base, link)
+    if name in composites:
+        kind, what = OriginKind.COMPOSITE, "put together from several texts, most of it from"
     reasons = [f"{what} {base.article.label}'s text"]
     if link.there.n_shared:
         reasons.append(

@@ -19,11 +19,16 @@ _TAKEN = re.compile(
 _HELPED = re.compile(
     r"\b(?:contributed|additional reporting|editing by|edited by|with (?:reporting|inputs?|files))\b", re.I
 )
+_WRITERS = re.compile(r"\(\s*(?:reporting|reported|writing|written|words) by\b", re.I)
 _TRANSLATED = re.compile(r"\b(?:machine[- ])?translat(?:ed|ion)\b", re.I)
 _DATELINE_AGENCY = re.compile(r"\(\s*([A-Z][\w.&’' -]{1,30}?)\s*\)\s*[-–—]*\s*$")
 _SLASH_TAIL = re.compile(r"[.!?”\")]\s*/\s*(?P<names>[A-Z][^\n/.!?]{2,70})\s*$")
+_BRACKET_TAIL = re.compile(r"[.!?”\")]\s*(?P<names>\((?!(?:ends?|more|laughs)\b)[A-Z][\w.&’' ,/-]{1,40}\))\s*$")
+""" "… until Thursday. (Interwire)": who filed it, after the last sentence."""
+_BRACKETED = re.compile(r"\(\s*[^()]{2,60}\)")
 _CREDIT_WORDS = 10
 """A last line this short that ends without a full stop may be a credit which cleaning took for prose."""
+_TAIL_CHARS = 80
 _NAME_BREAK = re.compile(r"\s*(?:,|/|;|\band\b|&|\be\b|\by\b|\bund\b|\bet\b)\s*")
 
 
@@ -50,20 +55,30 @@ def read_credits(article: CleanArticle) -> Credits:
     >>> read_credits(CleanArticle("a", 1, "", credits=("This article originally belongs to Kite.example",))).taken_from
     'Kite.example'
     """
-    tail = _SLASH_TAIL.search(article.text)
+    tail, bracket = _SLASH_TAIL.search(article.text), _BRACKET_TAIL.search(article.text[-_TAIL_CHARS:])
     last = [
         line
         for line in article.text.rsplit("\n", 2)[1:]
         if len(line.split()) <= _CREDIT_WORDS and line[-1:] not in ".?!"
     ]
-    lines = [*article.credits, *last, *(["/" + tail["names"]] if tail else [])]
+    lines = [
+        *article.credits,
+        *last,
+        *(["/" + tail["names"]] if tail else []),
+        *([bracket["names"]] if bracket else []),
+    ]
+    lines += [  # "(Reuters, AP)" by itself looks like what stands under a picture
+        removal.text
+        for removal in article.removals
+        if removal.reason == "caption" and _BRACKETED.fullmatch(removal.text.strip()) and _agencies_in(removal.text)
+    ]
     taken_from = wire = ""
     agencies: list[str] = []
     sources: list[str] = []
     for line in lines:
         named = _agencies_in(line)
         taken = _TAKEN.search(line)
-        dateline = _DATELINE_AGENCY.search(line)
+        dateline = None if _WRITERS.search(line) else _DATELINE_AGENCY.search(line)
         if taken and not taken_from and not _HELPED.search(line):
             taken_from = taken["outlet"].strip(" .()")
         if dateline and not _HELPED.search(line):
@@ -92,12 +107,12 @@ def names_outlet(credited: str, article: CleanArticle) -> bool:
     True
     """
     wanted = _bare(credited)
-    if len(wanted) < 3:
+    if len(wanted) < 2:
         return False
     host = re.sub(r"^https?://(?:www\.)?|/.*$", "", article.url)
     for name in (article.outlet, host):
         bare = _bare(name)
-        if len(bare) >= 3 and (bare == wanted or (min(len(bare), len(wanted)) >= 6 and _one_begins(bare, wanted))):
+        if len(bare) >= 2 and (bare == wanted or (min(len(bare), len(wanted)) >= 6 and _one_begins(bare, wanted))):
             return True
     return False
 

@@ -48,6 +48,9 @@ _MARKS = (  # in a title; the rest of it is what is withdrawn
         re.I,
     ),
 )
+_OPENING = re.compile(rf"(?:[^\n.!?]*\b{_NOUN}\b[^\n.!?]*[.!?]\s+)*[^\n.!?]*(?:[.!?\n]|$)", re.I)
+"""The first sentence; and those after it, while they speak of a report. Further down, an outlet that names itself
+("Interwire withdrew its report and apologised") tells news, beneath what has become of the matter."""
 _ITSELF = re.compile(rf"\bthis {_NOUN} (?:has been|was|is|is being) {_GONE}\b", re.I)
 _STATED = (
     re.compile(rf"\bthe (?:above|preceding|previous|earlier) {_NOUN} (?:has been|was|is) {_GONE}\b", re.I),
@@ -110,7 +113,9 @@ def read_kill_notice(article: CleanArticle) -> KillNotice | None:
     title, top = article.title.strip()[:_CHARS_READ], article.text[:_CHARS_READ]
     mark = next((found for mark in _MARKS if (found := mark.match(title))), None)
     is_of_itself = _is_said(_ITSELF, top)
-    if not (mark or is_of_itself or any(_is_said(said, top) for said in (*_STATED, _said_by(article.outlet)))):
+    is_stated = any(_is_said(said, top) for said in _STATED) or _is_said(_said_by(""), top)
+    opening = _OPENING.match(top)
+    if not (mark or is_of_itself or is_stated or (opening and _is_said(_said_by(article.outlet), opening[0]))):
         return None
     named = ["".join(found) for found in _HEADLINE.findall(top)]
     rest = (mark["rest"] or "") if mark else ""

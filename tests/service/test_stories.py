@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import sqlalchemy as sql
 from fastapi.testclient import TestClient
 
 from service.app import create_app
-from service.storage import ArticleStore
+from service.storage import Arrival, ArticleStore, KeptArticle
 from summarizer.settings import Settings
+from summarizer.stories import Placement, Trace
+from summarizer.stories.archive import TermVector
 from tests.articles import COUNCIL, HANDBALL, LEDGER
 from tests.service.test_api import is_problem
 
@@ -166,6 +170,29 @@ def test_a_story_that_is_part_of_another_leads_there(client: TestClient) -> None
     assert [story["id"] for story in client.get("/v1/stories").json()["stories"]] == [first["story_id"]]
     events = client.get(first["href"]).json()["events"]
     assert ("merged", "c", second["story_id"]) in [(e["kind"], e["article_id"], e["other_id"]) for e in events]
+
+
+def test_an_address_leads_to_the_story_that_has_most_of_what_it_had(settings: Settings) -> None:
+    """What was merged may part again, under a new id."""
+    with TestClient(create_app(settings)):
+        store = ArticleStore(sql.create_engine(f"sqlite:///{settings.database}"))
+    for name, placement in {
+        "quay": Placement("quay", "fire", is_new=True),
+        "flood": Placement("flood", "river", is_new=True),
+        "both": Placement("both", "fire", False, merged=(("river", "fire"),), moved=(("flood", "river", "fire"),)),
+    }.items():
+        store.add(arrival(name, placement))
+    assert store.story("river").merged_into == "fire"  # type: ignore[union-attr]
+    parted = Placement("late", "water", True, split=(("water", "fire"),), moved=(("flood", "fire", "water"),))
+    store.add(arrival("late", parted))
+    assert store.story("river").merged_into == "water"  # type: ignore[union-attr]
+
+
+def arrival(name: str, placement: Placement) -> Arrival:
+    nothing = TermVector(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32))
+    trace = Trace(name, placement.story_id, nothing, 1.0, 0, 1.0, 1.0, near=())
+    kept = KeptArticle(name, placement.story_id, datetime(2031, 5, 3, tzinfo=UTC), {"id": name}, name)
+    return Arrival(kept, name, "Post", name, trace, placement)
 
 
 def test_an_article_that_could_not_be_kept_is_in_no_story(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,11 +32,20 @@ OWN = (
     "Engineers had warned for years that the concrete was crumbling, a retired inspector told us.",
     "Nobody at the utility answered the telephone during the whole of Saturday.",
 )
+RESULTS = (
+    "{0} on Wednesday reported a {3} in full-year operating profit to {2} million crowns and changed its dividend.",
+    "Analysts had on average expected that operating profit would come closer to the figure of the year before it.",
+    "The chief executive of {0}, {1}, told reporters at {0} that the coming year would be much like the last one.",
+)
 QUOTE = "“We heard a noise like a train coming down the valley and then the whole street was simply gone,” he said."
 
 
 def article(name: str, *sentences: str, **fields: object) -> CleanArticle:
     return CleanArticle(name, 1, "\n\n".join(sentences), **fields)  # type: ignore[arg-type]
+
+
+def at(hour: int) -> datetime:
+    return datetime(2031, 5, 3, hour, tzinfo=UTC)
 
 
 def groups(*articles: CleanArticle) -> list[tuple[str, ...]]:
@@ -66,6 +75,45 @@ def test_a_few_sentences_of_a_press_release_make_no_origin() -> None:
 def test_a_credit_lowers_what_is_asked_for() -> None:
     credited = article("b", *OWN, WIRE[3], credits=("This article was originally published by Kite News",))
     assert groups(article("a", *WIRE, outlet="Kite News"), credited) == [("a", "b")]
+
+
+def test_the_set_phrases_of_results_make_no_origin() -> None:
+    """One agency tells every company's results in the same words; whose they are is in the names."""
+    brewer = article("a", *(line.format("Halmgard", "Ole Juul", 640, "rise") for line in RESULTS), outlet="Interwire")
+    yard = article("b", *(line.format("Norgate", "Irma Vold", 210, "fall") for line in RESULTS), outlet="Interwire")
+    assert groups(brewer, yard) == [("a",), ("b",)]
+    later = article("c", *(line.format("Halmgard", "Ole Juul", 650, "rise") for line in RESULTS), outlet="Interwire")
+    assert groups(brewer, later) == [("a", "c")]
+
+
+@pytest.mark.parametrize("credit", ["", "(AP, Reuters)"])
+def test_a_paper_that_uses_two_agencies_makes_no_one_text_of_them(credit: str) -> None:
+    ap = article("ap", *WIRE, outlet="AP", published_at=at(9), credits=("ORLE (AP)",))
+    reuters = article("rt", *OWN, outlet="Reuters", published_at=at(10), credits=("ORLE, May 3 (Reuters)",))
+    credits = (credit,) if credit else ()
+    paper = article("p", *WIRE[:3], *OWN[1:], outlet="Echo", published_at=at(12), credits=credits)
+    found = find_origins((ap, reuters, paper), [])
+    assert len(found) == 2
+    (used,) = [member for origin in found for member in origin.members if member.article_id == "p"]
+    assert used.kind is OriginKind.COMPOSITE
+    assert {origin.members[0].article_id for origin in found} == {"ap", "rt"}
+
+
+def test_two_papers_that_use_one_agency_are_of_its_origin() -> None:
+    ap = article("ap", *WIRE, *OWN, outlet="AP", published_at=at(9), credits=("ORLE (AP)",))
+    one = article("one", *WIRE, outlet="Echo", published_at=at(10))
+    other = article("two", *OWN, outlet="Post", published_at=at(11))
+    (found,) = groups(ap, one, other)
+    assert set(found) == {"ap", "one", "two"}
+
+
+@pytest.mark.parametrize("ending", ["", " (Interwire)"])
+def test_an_agency_text_is_no_copy_of_the_longer_one_around_it(ending: str) -> None:
+    wire = article("w", *WIRE, outlet="Interwire", published_at=at(9), credits=("ORLE, May 3 (Interwire)",))
+    around = article("o", *WIRE, *OWN[:3], OWN[3] + ending, outlet="Echo", published_at=at(12))
+    origin = only(wire, around)
+    assert [member.article_id for member in origin.members] == ["w", "o"]
+    assert origin.members[1].kind is OriginKind.VERSION
 
 
 def test_the_later_of_two_equally_full_versions_comes_first() -> None:
@@ -118,6 +166,7 @@ def test_pairs_with_known_truth_stay_above_their_floors() -> None:
         ("Ada Flint and Reuters contributed.", "", "", ("Reuters",)),
         ("ORLE, May 11 (TCP)", "", "TCP", ("TCP",)),
         ("(Reuters)", "", "Reuters", ("Reuters",)),
+        ("(Reporting by Lars Holt)", "", "", ()),
     ],
 )
 def test_credit_lines(credit: str, taken_from: str, wire: str, agencies: tuple[str, ...]) -> None:
@@ -127,6 +176,7 @@ def test_credit_lines(credit: str, taken_from: str, wire: str, agencies: tuple[s
 
 def test_a_short_name_is_not_found_inside_another() -> None:
     assert not names_outlet("AP", article("a", outlet="Apex Daily"))
+    assert names_outlet("AP", article("a", outlet="AP"))
     assert names_outlet("kitenews.co.uk", article("a", outlet="The Kite News"))
 
 

@@ -113,11 +113,89 @@ def test_one_word_in_common_joins_nothing() -> None:
     assert len({stream.add(article(n, text)).story_id for n, text in enumerate((fire, mayor), 1)}) == 2
 
 
+STRANGE_TOWN = (
+    "A vaccine plant was opened in Ostrel on Tuesday; it cost 320 million crowns and will make 90 million doses.",
+    "A ferry with 212 people ran aground off Ostrel on Tuesday. Nobody was hurt, and a tug is on its way.",
+    "Ostrel will close its only indoor pool in May: its tiles come off, the council of Ostrel said.",
+    "Some 30,000 homes in the west of Ostrel have been without electricity since four on Tuesday morning.",
+)
+
+
+def test_a_town_that_the_table_of_news_lacks_makes_no_story() -> None:
+    """Its name is as rare there as that of whom an event is about, and every article of a local paper has it."""
+    told = [article(n, text, day=3) for n, text in enumerate(STRANGE_TOWN, 1)]
+    assert len(partition(told)) == len(told)
+    stream = StoryStream()
+    assert all(stream.add(each).is_new for each in told)
+
+
+def test_strange_names_tell_one_event_with_little_else() -> None:
+    outage = article(
+        1, "A fault in a substation has cut off electricity in Ostrel, the grid company Nordlin said.", day=3
+    )
+    death = "The head of Fennbank, Aale Lundt, was found dead in his house on Tuesday, two people close to him said."
+    fennbank = article(2, "Aale Lundt of Fennbank has died, the bank said on Tuesday. Its shares fell.", day=3)
+    assert len(partition([article(3, STRANGE_TOWN[3], day=3), outage])) == 1
+    assert len(partition([article(3, death, day=3), fennbank])) == 1
+
+
+def test_the_own_name_of_an_outlet_is_no_event() -> None:
+    pipeline = (
+        "A pipeline will be laid to the coast, Kestral reported on Tuesday. Three firms spoke with Kestral about it."
+    )
+    chess = "A girl of nine has won the chess title, Kestral can reveal. She told Kestral that her aunt had taught her."
+    own = [replace(article(n, text, day=3), outlet="Kestral") for n, text in enumerate((pipeline, chess), 1)]
+    assert len(partition(own)) == 2
+
+
+FOREIGN = {
+    "de": (
+        "Bei einem Brand in einer Lagerhalle in Rethen sind am Donnerstag zwei Feuerwehrleute verletzt worden. Die "
+        "Halle eines Möbelhändlers brannte vollständig nieder, teilte die Polizei mit.",
+        "Zwei Feuerwehrleute haben sich bei einem Großbrand in Rethen verletzt. Die Flammen zerstörten am Donnerstag "
+        "die Lagerhalle eines Möbelhändlers. Die Ursache ist nach Angaben der Polizei unklar.",
+        "Das Landgericht Kastel hat eine frühere Buchhalterin zu vier Jahren Haft verurteilt. Sie hatte nach "
+        "Überzeugung der Richter ihren Arbeitgeber betrogen, wie eine Sprecherin am Donnerstag mitteilte.",
+        "Die Imker im Albtal haben am Donnerstag den ersten Honig des Jahres geschleudert. Wegen des warmen Frühlings "
+        "begann die Ernte zwei Wochen früher, wie der Verband mitteilte.",
+    ),
+    "fr": (
+        "Un train de marchandises a déraillé jeudi près de Belmont, sans faire de blessés. Douze wagons chargés de "
+        "céréales se sont couchés sur la voie, a indiqué la préfecture.",
+        "Le trafic est interrompu après le déraillement d'un train de céréales jeudi à Belmont. Douze wagons sont "
+        "sortis de la voie, selon la préfecture, et personne n'a été blessé.",
+        "Le tribunal de Corvigny a condamné jeudi un notaire à trois ans de prison pour escroquerie. L'avocat de la "
+        "défense a annoncé qu'il allait faire appel de cette décision.",
+        "La ville de Belmont va fermer son théâtre pour travaux pendant deux ans, a annoncé jeudi la maire. Le "
+        "chantier doit coûter huit millions d'euros.",
+    ),
+    "es": (
+        "Un autobús escolar volcó el jueves en la carretera de Almenara y dejó once niños heridos. El conductor perdió "
+        "el control por la lluvia, según informó la Guardia Civil.",
+        "Once niños resultaron heridos al volcar un autobús escolar cerca de Almenara. La lluvia hizo que el conductor "
+        "perdiera el control el jueves, dijo la Guardia Civil.",
+        "El ayuntamiento de Almenara aprobó el jueves un plan para plantar diez mil árboles en las calles. Según "
+        "informaron fuentes municipales, costará dos millones de euros.",
+        "La Policía detuvo el jueves a cuatro personas por vender entradas falsas para un concierto. Según informaron "
+        "fuentes policiales, estafaron 90.000 euros.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_language_in_common_is_no_event(language: str) -> None:
+    """The table of news knows English words: in another language the commonest would count as the rarest."""
+    told = [article(n, text, day=3) for n, text in enumerate(FOREIGN[language], 1)]
+    assert partition(told) == ((0, 1), (2,), (3,))
+    stream = StoryStream()
+    assert [stream.add(each).is_new for each in told] == [True, False, True, True]
+
+
 def test_far_dates_hold_alike_reports_apart() -> None:
     first = "The ferry to Skara was late on its way out of Holm, the shipping line said."
     second = (
-        "A harbour master in Lund said passengers bound for Skara waited on the way for the tide before their boat "
-        "sailed."
+        "A harbour master in Lund said passengers bound for Skara waited for the tide before their boat sailed under a "
+        "new shipping law."
     )
     assert len(partition([article(1, first, day=2), article(2, second, day=3)])) == 1
     assert len(partition([article(1, first, day=2), article(2, second, day=28)])) == 2

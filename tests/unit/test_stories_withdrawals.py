@@ -60,6 +60,10 @@ def test_a_mark_in_the_title_names_what_is_withdrawn(title: str) -> None:
         ("Note to editors", f'Do not use the story headlined "{HEADLINE}". A substitute will follow.'),
         ("KILL KILL KILL", f"The story headlined “{HEADLINE}” cannot be stood up."),
         ("Advisory", f"Meridian Post has withdrawn its story “{HEADLINE}”. There will be no substitute."),
+        (
+            "Advisory",
+            f"Meridian Post's report on a bridge was wrong. Meridian Post has withdrawn the story “{HEADLINE}”.",
+        ),
         ("Advisory", f"We are retracting our article “{HEADLINE}”, which rested on a forged letter."),
         ("Advisory", f"The story headlined “{HEADLINE}” has been withdrawn."),
         ("Advisory", f"A kill is mandatory. The story is headlined “{HEADLINE}”."),
@@ -83,6 +87,16 @@ def test_an_instruction_names_what_is_withdrawn(title: str, text: str) -> None:
         ("Editor in court", "“Please kill the story,” he wrote. “This story has been withdrawn,” he was told."),
         ("Bill withdrawn", "The bill has been withdrawn. Soldiers were withdrawn from this article of the treaty."),
         ("Troops withdrawn", "The minister said that the earlier order has been withdrawn."),
+        (
+            "Orle says bridge is open",
+            "The council of Orle said on Tuesday that its bridge was open. Meridian Post withdrew a report that said "
+            "it was shut, and apologised. Drivers had turned back in the rain all morning.",
+        ),
+        (
+            "Halm denies bid, shares drop",
+            "Fish farmer Halm denied on Tuesday that it would buy its rival, and its shares fell by a tenth. Meridian "
+            "Post has withdrawn an earlier story that said a deal had been agreed.",
+        ),
         ("Correction: bridge", "An earlier version of this story misstated the day of the closure."),
         ("", ""),
     ],
