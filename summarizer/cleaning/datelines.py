@@ -24,10 +24,6 @@ _WITH_AGENCY = re.compile(rf"(?P<place>{_LOUD_PLACE}|{_QUIET_PLACE})?{_REGION}{_
 _LOUD = re.compile(rf"(?P<place>{_LOUD_PLACE}){_REGION}{_DATE}?{_DASH}{_REST}")
 _QUIET_DATED = re.compile(rf"(?P<place>{_QUIET_PLACE}){_REGION}{_DATE}{_DASH}{_REST}")
 _QUIET = re.compile(rf"(?P<place>{_QUIET_PLACE}){_REGION}\s(?:—|–|--)\s(?P<rest>[{_UPPER}“\"‘])")
-_DATED_AGENCY = re.compile(
-    rf"{_LOUD_PLACE}{_REGION}{_DATE}\s?[(\[](?=[{_UPPER}])[^()\[\]]{{2,40}}[)\]]\s*(?:—|–|--|―|-)\s"
-)
-"""A town in capitals, a day and a name in brackets: whoever it is, an agency has filed this."""
 _SECOND_DASH = re.compile(r"\s(?:—|–|--|-)\s")
 _MAX_LENGTH = 110
 
@@ -55,7 +51,7 @@ def find_dateline(text: str) -> Dateline | None:
     if match := _with_outlet().match(head):
         return Dateline(match.start("rest"), _name_place(match["place"] or ""), outlet=match["outlet"])
     match = _WITH_AGENCY.match(head)
-    if match and (_is_agency(match["agency"]) or _DATED_AGENCY.match(head)):
+    if match and _is_agency(match["agency"]):
         return _dateline(match, match["agency"])
     match = _LOUD.match(head)
     if match and match["place"] not in _listed("no-place") and len(match["place"]) > 2:
