@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,8 +57,20 @@ _GOING = re.compile(r"\b(?:is|are|was|were|be) (?:\w+ly )?([a-z]{3,}ing)\b")
 _NOT_DONE = frozenset(["be", "being", "to", "is", "are", "was", "were", "a", "an", "the", "by", "of", "its", "their"])
 """Words before a form in "-ed" that is no finite verb, or is told of somebody by another."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(
+    r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|last|next)\b"
+)
+_TOLD_BY = re.compile(
+    r",? (?:[^,;]{2,60} (?:said|says|announced|reported|told [^,;]{2,40})|according to [^,;]{2,60})"
+    r"(?: [^,;]{2,30})?[.]?$"
+    r"|^[^,;]{2,60}? (?:said|says) (?:on \w+day )?that "
+)
+"""Who says it, which is no part of what is said."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_EMPTY = frozenset(
+    ["refused", "refuses", "failed", "fails", "declined", "declines", "unable", "also", "again", "late", "early",
+     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "evening", "night"]
+)  # fmt: skip
 _IN_COMMON = 0.55
 """Of the content words of two sentences, from which they are about one thing (Dice, 1945)."""
 
@@ -84,6 +97,8 @@ class _Told:
     poles: frozenset[tuple[str, int]]
     weekdays: frozenset[str]
     numbers: frozenset[str]
+    own: frozenset[str]
+    """The roots without those of who says it, of weekdays, and of refusing and failing."""
 
 
 def are_of_one_thing(one: str, other: str) -> bool:
@@ -108,10 +123,13 @@ def told_apart(one: str, other: str) -> Apart | None:
     if not are_of_one_thing(one, other):
         return None
     first, second = _read(one), _read(other)
-    for denial, plain in ((first, second), (second, first)):
-        if plain.is_plain and not denial.denied.isdisjoint(plain.roots):
-            return Apart.DENIED
-    if _has_opposite(first, second) or _in_two_states(first, second):
+    if not _are_of_two(first, second):
+        for denial, plain in ((first, second), (second, first)):
+            if plain.is_plain and not denial.denied.isdisjoint(plain.roots):
+                return Apart.DENIED
+        if _has_opposite(first, second):
+            return Apart.OPPOSITE
+    if _in_two_states(first, second):
         return Apart.OPPOSITE
     for plan, fact in ((first, second), (second, first)):
         if any(root in fact.done and root not in plan.done and root not in fact.opened for root in plan.opened):
@@ -135,16 +153,29 @@ def main_clause(text: str) -> str:
 
 
 def _has_opposite(first: _Told, second: _Told) -> bool:
-    """Whether a word of one main clause, which the other has not, has its opposite in the other's; not where each has
-    numbers of its own: "killed 12" and "injured 14" are both true."""
-    if first.numbers != second.numbers:
-        return False
+    """Whether a word of one main clause, which the other has not, has its opposite in the other's."""
     opposed = opposed_forms()
     theirs = {word for word in second.main if word in opposed and root_of(word) not in first.roots}
     return bool(theirs) and any(
         word in opposed and root_of(word) not in second.roots and not theirs.isdisjoint(opposed[word])
         for word in first.main
     )
+
+
+def _are_of_two(first: _Told, second: _Told) -> bool:
+    """Whether each sentence has something of its own that the other has not, besides what is denied or opposed, or
+    numbers of its own: "won the first leg", "lost the second"; "killed 12", "injured 14"."""
+    if first.numbers != second.numbers:
+        return True
+    mine, theirs = first.own - second.roots, second.own - first.roots
+    return bool(_unopposed(first, mine, theirs)) and bool(_unopposed(second, theirs, mine))
+
+
+def _unopposed(told: _Told, own: AbstractSet[str], others: AbstractSet[str]) -> set[str]:
+    """The words of a sentence, of these roots, that have no opposite among the other's."""
+    opposed = opposed_forms()
+    words = (word for word in told.words if root_of(word) in own)
+    return {word for word in words if not any(root_of(form) in others for form in opposed.get(word, ()))}
 
 
 def _in_two_states(first: _Told, second: _Told) -> bool:
@@ -154,7 +185,8 @@ def _in_two_states(first: _Told, second: _Told) -> bool:
 @lru_cache(maxsize=8_192)
 def _read(text: str) -> _Told:
     folded = text.casefold().replace("’", "'")
-    words = {word for word in _WORD.findall(folded) if word not in STOP_WORDS}
+    told = _TOLD_BY.sub(" ", folded).replace("'s ", " ")
+    words = {word for word in _WORD.findall(folded.replace("'s ", " ")) if word not in STOP_WORDS}
     denied = () if _DENIES_NOTHING.search(folded) else _DENIAL.finditer(folded)
     opened: dict[str, bool] = {}
     for match in _OPEN.finditer(folded):
@@ -171,7 +203,8 @@ def _read(text: str) -> _Told:
         done=_done(folded),
         poles=poles_of(text),
         weekdays=frozenset(_WEEKDAY.findall(folded)),
-        numbers=frozenset(_NUMBER.findall(folded)),
+        numbers=frozenset(_NUMBER.findall(_WEEKDAY.sub("", told))),
+        own=frozenset(root_of(word) for word in _WORD.findall(told) if word not in STOP_WORDS and word not in _EMPTY),
     )
 
 

@@ -27,6 +27,10 @@ AT_ONE = [
     ("“I did not ask money of nobody,” said Quill.", "“I asked no one for money,” said Quill."),
     ("The union had signed the deal by Friday.", "The union had not yet signed the deal by Friday noon."),
     ("The blast in the harbour killed 12 people.", "The blast in the harbour injured 14 people."),
+    ("Lund won the first leg of the final at home.", "Lund lost the second leg of the final away from home."),
+    ("The president of Tarn supports the treaty on fish.", "The parliament of Tarn opposes the treaty on fish."),
+    ("The first suspect was found guilty of the raid.", "The second suspect was found not guilty of the raid."),
+    ("The union and the port reached a deal on pay.", "The union and the port did not reach a deal on pensions."),
     ("Who complained of the noise?", "“I did not complain of the noise,” he said."),
     ("Quill said that she would build no farm on the dyke.", "“I would not build a farm on the dyke,” said Quill."),
     ("The mayor opened the bridge at Tarn.", "The mayor did not attend the opening of the market hall."),
@@ -61,6 +65,13 @@ def test_what_is_less_firm_corroborates_nothing_and_is_no_disagreement(one: str,
     facts = read(one, other)
     assert not facts.disagreements
     assert all(len(fact.evidence) == 1 for fact in facts.facts)
+
+
+def test_who_says_it_is_no_part_of_what_is_said() -> None:
+    apart = told_apart(
+        "The pier at Tarn collapsed, police said.", "The pier at Tarn did not collapse, the harbour office said."
+    )
+    assert apart is Apart.DENIED
 
 
 def test_two_days_are_two_claims() -> None:
