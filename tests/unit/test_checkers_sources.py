@@ -126,3 +126,12 @@ def test_two_whom_an_article_names_together_are_two() -> None:
     articles = bundle(*(one["text"] for one in MAYOR[:2]), "Mykhailo Shevch and his cousin Mikhail Shevch were seen.")
     sentence = check("Mykhailo Shevch and Mikhail Shevch said that the bridge was unsafe.", articles)
     assert not told(sentence, ErrorCode.NAME_SPLIT)
+
+
+def test_two_whom_one_article_names_are_two() -> None:
+    articles = [
+        {"outlet": "Post", "text": "Marc Lund won the race. Mark Lund, his brother, came third in the race."},
+        {"outlet": "Echo", "text": "Mark Lund said that he was glad of the third place."},
+    ]
+    (sentence,) = verify("Marc Lund won the race and his brother Mark Lund came third.", articles).summaries[0].sentences
+    assert ErrorCode.NAME_SPLIT not in sentence.codes

@@ -69,5 +69,5 @@ def _found(text: str, forms: Mapping[str, str]) -> list[tuple[int, str]]:
 
 
 def _stand_together(one: str, other: str, story: Story) -> bool:
-    """Whether an article names both in one sentence: then they may be two."""
-    return any(one in read.text and other in read.text for read in story.sentences)
+    """Whether an article names both: an outlet spells one person in one way, so they may be two."""
+    return any(one in article.text and other in article.text for article in story.articles)
