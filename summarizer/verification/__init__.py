@@ -279,8 +279,9 @@ def _check_sentence(
     findings = (*library.verbatim(claim), *judgement, *_once(findings), *_garbled(claim, evidence.facts))
     near = is_near(evidence) or is_counted(findings) or not is_comparable(claim.context, story)
     verdict = decide(weigh(findings), has_evidence=near)
+    clauses = () if contested.is_told_whole(findings) else read.clauses
     if not failed:
-        verdict, clause_findings = _with_clauses(verdict, read.clauses, library)
+        verdict, clause_findings = _with_clauses(verdict, clauses, library)
         findings = (*findings, *clause_findings)
     chance = probability(findings) or 0.0
     verdict = _held_against(bar, verdict, findings, chance, may_rise=not failed and judged is None)
@@ -290,7 +291,7 @@ def _check_sentence(
         verdict = Verdict.NOT_CHECKED
     score = max(chance, bar) if verdict is Verdict.SUPPORTED else min(chance, FLAGGED) if verdict.is_flag else chance
     checked = _checked(read, verdict, findings, evidence, story, score, failed)
-    return checked if failed or len(read.clauses) < 2 else _with_claims(checked, read, library, story, bar)
+    return checked if failed or len(clauses) < 2 else _with_claims(checked, read, library, story, bar)
 
 
 def _held_against(

@@ -32,7 +32,7 @@ _LEAST_SURE = 0.5
 """How sure a disagreement must be: less than elsewhere, since both sides are as like the sentence as two tellings."""
 _TELLS_BOTH = re.compile(r"\b(?:differ|disagree|disput|conflict|contradict)\w*|\bwhether\b", re.I)
 _OF_ONE_VOICE = frozenset({ErrorCode.NEGATION, ErrorCode.PREDICATE, ErrorCode.MODALITY})
-_OF_EITHER = _OF_ONE_VOICE | {ErrorCode.QUOTE_ALTERED, ErrorCode.ATTRIBUTION_SWAPPED}
+_OF_EITHER = _OF_ONE_VOICE | {ErrorCode.QUOTE_ALTERED, ErrorCode.QUOTE_FABRICATED, ErrorCode.ATTRIBUTION_SWAPPED}
 _WHOLE = 0.95
 """Share of the words of a sentence on a disagreement that must be those of its sides."""
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W_]+)*")
@@ -174,10 +174,15 @@ def _finding(claim: Claim, own: _Told, other: _Told) -> Finding:
     )
 
 
+def is_told_whole(findings: Sequence[Finding]) -> bool:
+    """Whether a sentence tells a disagreement with its sides: no clause of it is a claim by itself."""
+    return any(f.checker == NAME and f.vote is Vote.AFFIRM for f in findings)
+
+
 def without_one_voice(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings without those that hold one side's words against a sentence that is contested (the other articles do
     say so), or against one that tells both."""
-    if any(f.checker == NAME and f.vote is Vote.AFFIRM for f in findings):
+    if is_told_whole(findings):
         return tuple(f for f in findings if f.vote not in (Vote.OBJECT, Vote.DOUBT) or f.code not in _OF_EITHER)
     other = {span.article_id for f in findings if f.checker == NAME for span in f.evidence}
     return tuple(

@@ -133,5 +133,7 @@ def test_two_whom_one_article_names_are_two() -> None:
         {"outlet": "Post", "text": "Marc Lund won the race. Mark Lund, his brother, came third in the race."},
         {"outlet": "Echo", "text": "Mark Lund said that he was glad of the third place."},
     ]
-    (sentence,) = verify("Marc Lund won the race and his brother Mark Lund came third.", articles).summaries[0].sentences
+    (sentence,) = (
+        verify("Marc Lund won the race and his brother Mark Lund came third.", articles).summaries[0].sentences
+    )
     assert ErrorCode.NAME_SPLIT not in sentence.codes

@@ -162,7 +162,10 @@ def test_who_is_named_as_saying_it_on_one_side_alone_tells_that_it_is_his() -> N
     assert ErrorCode.CONFLICT_FLATTENED not in said.codes
 
 
-@pytest.mark.parametrize(("one", "other"), EXCLUDING)
+SALE = "The city of Ebbe will {}sell its harbour to a private firm this year, Mayor Ada Quill's office said on Friday."
+
+
+@pytest.mark.parametrize(("one", "other"), [*EXCLUDING, (SALE.format(""), SALE.format("not "))])
 def test_a_summary_tells_both_sides_and_neither_flat(one: str, other: str) -> None:
     articles = [
         {"outlet": "Post", "text": f"{one} The weather had been mild for the whole of that week in the valley."},
