@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.bundle import read_bundle, read_feed_source
+from summarizer.bundle.formats import is_feed, name_format
 from summarizer.errors import BundleError
 from summarizer.model import Article, Bundle, Source
 from summarizer.settings import Settings
@@ -191,6 +193,19 @@ def test_markup_in_a_text_is_no_feed() -> None:
     """Entities of a document type are never unfolded, wherever it is declared."""
     (article,) = read(Source("a.txt", b"RSS feeds were shut down in Ebbe on Monday.")).articles
     assert article.text.startswith("RSS feeds")
+
+
+def test_comments_before_the_first_element_cost_no_more_than_their_length() -> None:
+    """However many there are, and whatever opens in them and never ends."""
+    for piece in ("<!---->", "<!-- a -->\n", "<?a?>", "<!--<!--", "<?<?", "<!DOCTYPE rss ["):
+        for end in ("<p>x", "<rss", "-->", ""):
+            began = time.process_time()
+            name_format("upload", piece * 20_000 + end)
+            assert is_feed(piece * 20_000 + end) in (True, False)
+            assert time.process_time() - began < 5, piece
+    assert name_format("upload", "<!---->" * 500 + "<p>x") == "html"
+    assert name_format("upload", f"<?xml version='1.0'?><!-- {'a licence ' * 900} --><?x y?>\n<rss><channel>") == "feed"
+    assert name_format("upload", "<!-- a --> Rain fell. --> <p>x") == "text"
 
 
 def test_the_items_alone() -> None:
