@@ -19,8 +19,9 @@ _FOREIGN = (_MEDIA, "http://www.itunes.com/dtds/podcast-1.0.dtd", "http://purl.o
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,2000})?/?>|<!--")
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|em|font|i|mark|p|q|small|span|strong|sub|sup|u)\b[^<>]{0,500}>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_MAIL_AND_NAME = re.compile(r"\s*\S+@\S+\s*\((?P<name>[^()]+)\)\s*")
+_MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@()]+\s*\((?P<name>[^()]+)\)\s*")
 _MAX_ID = 200
+_MOST_NAME_CHARS = 2_000  # more is no name
 
 
 def read_feed(text: str, name: str) -> list[dict[str, object]]:
@@ -103,8 +104,9 @@ def _link(item: Node) -> str:
 
 def _authors(item: Node) -> list[str]:
     names = [_line(_first(author, "name") or author) for author in _nodes(item, "author")]
-    names = [match["name"] if (match := _MAIL_AND_NAME.fullmatch(name)) else name for name in names]
     names += [_line(creator) for creator in _nodes(item, "creator")]
+    names = [name for name in names if len(name) <= _MOST_NAME_CHARS]
+    names = [match["name"] if (match := _MAIL_AND_NAME.fullmatch(name)) else name for name in names]
     return list(dict.fromkeys(name for name in names if name and "@" not in name))
 
 

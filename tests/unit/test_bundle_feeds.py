@@ -68,6 +68,19 @@ def test_an_item_of_rss_with_all_that_it_says() -> None:
     assert article.source_name == "desk/feed.xml, item 1"
 
 
+def test_an_author_is_a_name_and_no_address() -> None:
+    """One that is as long as a book is none, and costs no more than its length."""
+    body = "<description>It rained.</description>"
+    assert one(f"<author>a.b@sund.example(Ada Moss)</author>{body}").author == "Ada Moss"
+    assert one(f"<author>desk@sund.example</author><dc:creator>Bo Lind</dc:creator>{body}").author == "Bo Lind"
+    assert one(f"<dc:creator>desk@sund.example (Bo Lind)</dc:creator>{body}").author == "Bo Lind"
+    for piece in ("@", "a@a", "a@b(", "x "):
+        began = time.process_time()
+        article = one(f"<author>{piece * 60_000}</author><author>Ida Falk</author>{body}")
+        assert article.author == "Ida Falk"
+        assert time.process_time() - began < 5, piece
+
+
 def test_an_item_that_says_little() -> None:
     """Without a source the feed's title is the outlet, an address as guid the link, plain text stays text."""
     article = one(
