@@ -124,3 +124,29 @@ def test_a_replay_tells_what_differs(client: TestClient, settings: Settings) -> 
     refused = client.post(f"/v1/records/{job['id']}/replays")
     assert refused.status_code == 409
     assert "model" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("made", "changed", "is_refused"),
+    [
+        (summarized, {"engine": "llm"}, True),
+        (summarized, {"engine": "llm", "use_judge": False, "use_second_reader": False}, True),
+        (summarized, {"use_judge": True}, True),
+        (summarized, {"use_second_reader": True}, True),
+        (summarized, {"embedding_model": "embed-1"}, True),
+        (summarized, {"entailment_model": "judges/large"}, True),
+        (verified, {"engine": "llm"}, True),
+        (verified, {"engine": "llm", "use_judge": False, "use_second_reader": False}, False),
+        (verified, {"use_judge": True}, True),
+        (verified, {"embedding_model": "embed-1"}, False),
+    ],
+)
+def test_no_replay_asks_a_model(
+    client: TestClient, settings: Settings, made: Any, changed: dict[str, Any], is_refused: bool
+) -> None:
+    """What was made by rules alone is not made again by a model that the settings name meanwhile."""
+    job = made(client)
+    with TestClient(create_app(settings.model_copy(update=changed | {"llm_base_url": "http://[::1]:9/v1"}))) as later:
+        answer = later.post(f"/v1/records/{job['id']}/replays")
+    assert answer.status_code == (409 if is_refused else 200)
+    assert "model" in answer.json()["detail"] if is_refused else answer.json()["is_same_settings"] is False
