@@ -36,6 +36,8 @@ def read_feed(text: str, name: str) -> list[dict[str, object]]:
     [{'from_feed': 'feed.xml', 'id': 'a', 'outlet': 'Post', 'text': 'It rained.'}]
     """
     root = read_xml(text)
+    if root.name == "entry" and root.space in _ATOM:  # Atom has documents of one entry alone
+        return [_article(root, name, "", "")]
     feed = next((node for node in root.children if node.name == "channel"), root)
     within = root.children if feed is root else [*feed.children, *root.children]  # RSS 1.0 has them beside the channel
     items = [node for node in within if node.name in ("item", "entry")]

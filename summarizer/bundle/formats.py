@@ -14,10 +14,13 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|meta)(?![\w:.-])",
     re.I,
 )
-_FEED = re.compile(r"<(?:!DOCTYPE\s+(?:rss|rdf|feed)\b|rss\b|(?:\w+:)?feed\b|rdf:RDF\b)")
-_NEWSML = re.compile(r"<(?:newsItem|newsMessage|NewsML|nitf)\b")
+_FEED = re.compile(r"<(?:!DOCTYPE\s+(?:[\w.-]+:)?(?:rss|rdf|feed|RDF)|(?:[\w.-]+:)?(?:rss|feed|RDF|entry))(?![\w.-])")
+_NEWSML = re.compile(
+    r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?(?:newsItem|newsMessage|packageItem|NewsML|nitf)(?![\w.-])",
+)
 _BEFORE = (("<!--", "-->"), ("<?", "?>"))  # what may stand before the first element
 _GAP = re.compile(r"[\s\ufeff]*")
+_XML = re.compile(r"[\s\ufeff]*<\?xml\s")
 _JSON = re.compile(r'\s*(?:\[\s*(?:\{|\]|$)|\{\s*(?:"|\}))')
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.S)
 _SUFFIXES = {
@@ -27,6 +30,9 @@ _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
     ".txt": "text",
     ".text": "text",
     ".md": "text",
@@ -64,6 +70,8 @@ class Record:
 def name_format(name: str, text: str) -> str:
     """Which format it is: "json", "jsonl", "html", "feed" (RSS, Atom), "newsml" or "text".
 
+    XML of any other kind is a feed, too, since whoever reads it as one refuses it by name; text it is not.
+
     >>> name_format("a.txt", "[Updated] It rained."), name_format("upload", '{"text": "It rained."}')
     ('text', 'json')
     """
@@ -77,6 +85,8 @@ def name_format(name: str, text: str) -> str:
         return "newsml"
     if by_name == "html" or _HTML.match(root):
         return "html"
+    if by_name == "xml" or _XML.match(text):
+        return "feed"
     if by_name != "text" and _JSON.match(text[:_HEAD]):
         return "json"
     return "text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -200,6 +201,48 @@ def test_a_feed_that_cannot_be_read_says_where_and_what_to_do(content: str, told
     detail = refused(content)
     assert detail.startswith("feed.xml: ")
     assert all(word in detail for word in told), detail
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("sitemap.xml", "<urlset><url><loc>https://s.example/a</loc></url></urlset>", "<urlset> is neither RSS nor"),
+        ("upload", "<?xml version='1.0'?>\n<opml><head><title>Desk</title></head></opml>", "<opml> is neither RSS nor"),
+        ("desk.txt", "<?xml version='1.0'?><urlset/>", "<urlset> is neither RSS nor Atom"),
+        ("a.atom", "<entry><title>It rained.</title></entry>", "<entry> is neither RSS nor Atom"),
+        ("a.rss", "It rained in Ebbe.", "not well-formed"),
+        ("a.xml", "<n:newsMessage xmlns:n='urn:n'><n:p>It rained.</n:p></n:newsMessage>", "NewsML"),
+        ("upload", "<n:newsItem xmlns:n='urn:n'><n:p>It rained.</n:p></n:newsItem>", "NewsML"),
+        ("upload", '<!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf><body/></nitf>', "NITF"),
+        ("a.xml", "<RDF xmlns='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><Thing/></RDF>", "no items"),
+    ],
+)
+def test_xml_that_is_no_feed_is_no_article(name: str, content: str, told: str) -> None:
+    """Its tags would stand in summaries as words; whoever sends it is told what it is."""
+    with pytest.raises(BundleError, match=re.escape(told)):
+        read(Source(name, content.encode()))
+
+
+def test_feeds_whose_elements_have_prefixes_or_none() -> None:
+    rdf = (
+        "<RDF xmlns='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:r='http://purl.org/rss/1.0/'>"
+        "<r:channel><r:title>Old Post</r:title></r:channel><r:item><r:description>It rained.</r:description></r:item>"
+        "</RDF>"
+    )
+    atom = "<a:{0} xmlns:a='http://www.w3.org/2005/Atom'>{1}</a:{0}>"
+    entry = "<a:id>urn:1</a:id><a:title>Rain</a:title><a:content>It rained.</a:content>"
+    for content in (rdf, atom.format("feed", f"<a:entry>{entry}</a:entry>"), atom.format("entry", entry)):
+        (article,) = read(Source("upload", content.encode())).articles
+        assert article.text == "It rained."
+        assert article.outlet == ("Old Post" if content is rdf else "")
+
+
+def test_pages_and_texts_that_look_like_xml_stay_articles() -> None:
+    page = '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><p>It rained.</p></html>'
+    for name in ("a.xml", "upload", "a.xhtml"):
+        assert read(Source(name, page.encode())).articles[0].html == page
+    for text in ("Entries <entry> closed in Ebbe on Monday.", "<feedback> said it rained.", "<RDFA> rose on Monday."):
+        assert read(Source("upload", text.encode())).articles[0].text == text
 
 
 def test_markup_in_a_text_is_no_feed() -> None:
