@@ -127,6 +127,38 @@ def test_atom() -> None:
     assert second.published_at == datetime(2026, 3, 11, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<content type="application/pdf">JVBERi0xLjQK</content><summary>It rained.</summary>', "It rained."),
+        ('<content type="image/png;x=y">iVBORw0KGgo</content><summary>It rained.</summary>', "It rained."),
+        ('<content type="text/plain" mode="base64">SXQ=</content><summary>It rained.</summary>', "It rained."),
+        ('<content type="text/plain">A &lt;b&gt; fell.</content><summary>It rained.</summary>', "A <b> fell."),
+        ('<content type="text/html; charset=utf-8">Snow fell.</content><summary>It rained.</summary>', "Snow fell."),
+        ('<content type="application/xhtml+xml"><p>Snow.</p></content><summary>It rained.</summary>', "<p>Snow.</p>"),
+    ],
+)
+def test_content_that_is_a_file_is_no_text(content: str, text: str) -> None:
+    (article,) = read(
+        Source("a", f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{content}</entry></feed>'.encode())
+    ).articles
+    assert (article.text or article.html) == text
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        "http://www.itunes.com/DTDs/Podcast-1.0.dtd",
+        "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        "http://search.yahoo.com/mrss",
+        "http://www.google.com/schemas/play-podcasts/1.0/",
+    ],
+)
+def test_extensions_are_known_however_they_are_written(space: str) -> None:
+    item = f"<x:title xmlns:x='{space}'>Ad</x:title><title>Rain</title><description>It rained.</description>"
+    assert one(item).title == "Rain"
+
+
 def test_rss_1_has_its_items_beside_the_channel() -> None:
     (article,) = read(
         Source(
