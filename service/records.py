@@ -35,11 +35,8 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(ref
 async def get_chain(request: Request) -> schemas.ChainOut:
     """Looks at every record from the first: results and decisions, each with the hash of the one before it."""
     storage: Storage = request.app.state.storage
-    n_records, newest = await run_in_threadpool(storage.records.end)
-    first_broken = await run_in_threadpool(storage.records.first_broken)
-    return schemas.ChainOut(
-        n_records=n_records, sha256=newest, is_whole=first_broken is None, first_broken=first_broken
-    )
+    chain = await run_in_threadpool(storage.records.chain)
+    return schemas.ChainOut(**asdict(chain), is_whole=chain.first_broken is None)
 
 
 @router.get("/records/{job_id}", responses=NOT_FOUND, summary="The records of a job: result, timings, decisions")
