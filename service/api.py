@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
 
 import summarizer
 from service import schemas
@@ -36,8 +37,11 @@ from service.idempotency import IdempotencyKey
 from service.jobs import SUMMARY, VERIFICATION, Jobs, href_of
 from service.security import require_key
 from service.storage import Job, Storage
+from service.storage.articles import MOST_LOOKED_AT
+from service.storage.titles import title_words
 from service.stories import Stories
 from summarizer import pipeline
+from summarizer.errors import InputError
 from summarizer.report import fact_report_record, facts_record, group_record, story_record
 from summarizer.settings import Settings
 
@@ -182,15 +186,30 @@ def get_article(article_id: str, request: Request) -> schemas.KeptArticleOut:
     )
 
 
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("there is no such time in UTC: it lies before the year 1 or after 9999") from None
+
+
 @router.get("/stories", responses=OF_READING, summary="The stories of the stream")
 def get_stories(
     request: Request,
     cursor: Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     since: Annotated[
-        AwareDatetime | None, Query(description="Only stories that changed then or later: RFC 3339, with a zone.")
+        Annotated[AwareDatetime, AfterValidator(_in_utc)] | None,
+        Query(description="Only stories that changed then or later: RFC 3339, with a zone."),
     ] = None,
-    q: Annotated[str, Query(max_length=200, description="Only stories whose title has all these words.")] = "",
+    q: Annotated[
+        str,
+        Query(
+            max_length=200,
+            description="Only stories whose title has all these words: whole ones, in any case, with or without "
+            f"accents. The next {MOST_LOOKED_AT:,} stories are looked at.",
+        ),
+    ] = "",
 ) -> schemas.StoryListOut:
     """Stories without their articles, the one with the newest article first.
 
@@ -198,7 +217,10 @@ def get_stories(
     set to when you began.
     """
     stories: Stories = request.app.state.stories
-    page = stories.page(before=int(cursor) if cursor else None, n=limit, since=since, words=q.split())
+    words = title_words(q)
+    if q.strip() and not words:
+        raise InputError("q has no word", pointer="/query/q", hint="Give words of the title.")
+    page = stories.page(before=int(cursor) if cursor else None, n=limit, since=since, words=words)
     return schemas.StoryListOut(
         stories=[
             schemas.StoryEntryOut(

@@ -13,7 +13,8 @@ from fastapi.routing import APIRoute
 
 from service.edits import as_json
 from summarizer.bundle import read_bundle, read_feed_source
-from summarizer.bundle.formats import is_feed
+from summarizer.bundle.decoding import decode
+from summarizer.bundle.formats import name_format
 from summarizer.errors import BundleError, InputError, LimitExceeded
 from summarizer.model import Source
 from summarizer.settings import Settings
@@ -80,7 +81,7 @@ def articles_of(pasted: str, uploads: Sequence[Source], settings: Settings) -> l
 
 def _textless(uploads: Sequence[Source], settings: Settings) -> list[dict[str, Any]]:
     """The items without text of the feeds among the files: the result tells of them."""
-    feeds = [one for one in uploads if is_feed(one.content[:4_000].decode("utf-8", "replace"))]
+    feeds = [one for one in uploads if name_format(one.name, decode(one.content)[0]) == "feed"]  # all can be read
     return [item for feed in feeds for item in read_feed_source(feed, settings) if item.get("text") == ""]
 
 

@@ -14,7 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 import summarizer
 from service import schemas
 from service.answers import NOT_FOUND, PROBLEM, PROBLEMS, kept_job, refuse_unknown
-from service.jobs import work
+from service.jobs import SUMMARY, work
 from service.security import require_key
 from service.storage import Job, Storage
 from service.storage.records import RESULT, sha256_of_text
@@ -24,7 +24,8 @@ from summarizer.settings import Settings, sha256_of
 _MOST_TOLD = 20  # places that differ
 NO_REPLAY: dict[int | str, dict[str, Any]] = {
     **NOT_FOUND,
-    409: {"description": "No result yet, or a model had part in it, which need not answer alike"} | PROBLEM,
+    409: {"description": "No result yet, or a model had part in it, or would have now: it need not answer alike"}
+    | PROBLEM,
 }
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(refuse_unknown)])
@@ -34,11 +35,8 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(require_key), Depends(ref
 async def get_chain(request: Request) -> schemas.ChainOut:
     """Looks at every record from the first: results and decisions, each with the hash of the one before it."""
     storage: Storage = request.app.state.storage
-    n_records, newest = await run_in_threadpool(storage.records.end)
-    first_broken = await run_in_threadpool(storage.records.first_broken)
-    return schemas.ChainOut(
-        n_records=n_records, sha256=newest, is_whole=first_broken is None, first_broken=first_broken
-    )
+    chain = await run_in_threadpool(storage.records.chain)
+    return schemas.ChainOut(**asdict(chain), is_whole=chain.first_broken is None)
 
 
 @router.get("/records/{job_id}", responses=NOT_FOUND, summary="The records of a job: result, timings, decisions")
@@ -71,6 +69,9 @@ async def post_replay(job_id: str, request: Request) -> schemas.ReplayOut:
     if _had_a_model(job):
         told = "A model had part in it, and need not answer alike: its prompt, parameters and reply stand in `audit`."
         raise HTTPException(409, told)
+    if _would_ask_a_model(job, settings):
+        told = "Under today's settings a model would have part in it, which need not answer alike and may cost money."
+        raise HTTPException(409, told)
     records = await run_in_threadpool(storage.records.of, job.id)
     read_at = next((r.content["timings"].get("read_at") for r in reversed(records) if r.kind == RESULT), None)
     now = datetime.fromisoformat(read_at) if read_at else job.created_at
@@ -94,6 +95,15 @@ def _had_a_model(job: Job) -> bool:
     return any(
         audit["usage"]["n_calls"] or any(audit.get("settings", {}).get(name) for name in _MODELS) for audit in audits
     )
+
+
+def _would_ask_a_model(job: Job, settings: Settings) -> bool:
+    """Whether `work` would ask a model for the job as the settings are now."""
+    is_summary = job.kind == SUMMARY
+    writes = ((job.request.get("engine") if is_summary else None) or settings.engine) == "llm"
+    reads = any(writes if wanted is None else wanted for wanted in (settings.use_judge, settings.use_second_reader))
+    groups = is_summary and bool(settings.embedding_model)
+    return reads or groups or (is_summary and writes) or bool(settings.entailment_model)
 
 
 _MODELS = ("embedding_model", "entailment_model")

@@ -224,7 +224,7 @@ class Stories:
         self, *, before: int | None, n: int, since: datetime | None = None, words: Collection[str] = ()
     ) -> tuple[KeptStory, ...]:
         """At most `n` stories, the one with the newest article first, older than the arrival `before`; only those that
-        have changed `since`, and whose title has all the `words`, where these are given."""
+        have changed `since`, and whose title has all the `words` (of `title_words`), where these are given."""
         return self._store.page(before=before, n=n, since=since, words=words)
 
     def kept(self, story_id: str) -> KeptStory | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from service.storage.edits import Edit, EditStore
 from service.storage.keys import DuplicateKey, KeyStore, Once
 from service.storage.records import RESULT, Record, RecordStore, append_record, sha256_of_text
 from service.storage.reports import ReportStore, SentenceReport
-from service.storage.tables import EDITS, TABLES
+from service.storage.tables import EDITS, FOLLOWED_ONCE, TABLES
 
 __all__ = [
     "Arrival",
@@ -96,6 +97,8 @@ class Storage:
         if self._engine.dialect.name == "sqlite":
             sql.event.listen(self._engine, "connect", _tune_sqlite)
         TABLES.create_all(self._engine)
+        with contextlib.suppress(sql.exc.IntegrityError):  # of a chain that has forked already, as it says itself
+            FOLLOWED_ONCE.create(self._engine, checkfirst=True)  # in databases that were begun without it
         self.articles = ArticleStore(self._engine)
         self.decisions = DecisionStore(self._engine)
         self.edits = EditStore(self._engine)

@@ -7,17 +7,21 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sql
 
 from service.storage.tables import ARTICLES, EVENTS, HEADS, MEANINGS, NOTICES, STORIES, URIS, WITHDRAWALS
+from service.storage.titles import has_words
 from summarizer.stories import Meaning, Placement, Standing, Trace, headline
 from summarizer.stories.archive import TermVector
 
 _TITLES_READ = 50
 """Of the newest so many articles the best headline is a story's: more would make each article of a large one dearer."""
+MOST_LOOKED_AT = 20_000
+"""Titles that are read for one page of stories with given words: a third of a second."""
 BEGUN, JOINED, MERGED, SPLIT, WITHDRAWN = "begun", "joined", "merged", "split", "withdrawn"
 
 
@@ -223,19 +227,23 @@ class ArticleStore:
     ) -> tuple[KeptStory, ...]:
         """At most `n` stories that stand, the one with the newest article first, older than the arrival `before`.
 
-        Only those that have changed `since`, and whose title has all the `words`, where these are given. A kill notice
-        alone is none; a story of which all is withdrawn is still shown as such.
+        Only those that have changed `since`, and whose title has all the `words` (of `title_words`), where these are
+        given; for words the next `MOST_LOOKED_AT` stories are looked at. A kill notice alone is none; a story of which
+        all is withdrawn is still shown as such.
         """
-        query = _STORIES.where(STORIES.c.merged_into.is_(None), STORIES.c.n_articles > 0)
-        query = query.order_by(STORIES.c.last_arrival.desc())
+        wanted = [STORIES.c.merged_into.is_(None), STORIES.c.n_articles > 0]
         if before is not None:
-            query = query.where(STORIES.c.last_arrival < before)
+            wanted.append(STORIES.c.last_arrival < before)
         if since is not None:
-            query = query.where(STORIES.c.changed_at >= since.astimezone(UTC).isoformat())
-        for word in words:
-            query = query.where(STORIES.c.title.icontains(word, autoescape=True))
+            wanted.append(STORIES.c.changed_at >= since.astimezone(UTC).isoformat())
+        newest = STORIES.c.last_arrival.desc()
         with self._engine.connect() as connection:
-            return tuple(_story(row) for row in connection.execute(query.limit(n)).mappings())
+            if words:
+                titles = sql.select(STORIES.c.id, STORIES.c.title).where(*wanted).order_by(newest).limit(MOST_LOOKED_AT)
+                found = (row.id for row in connection.execute(titles) if has_words(row.title, words))
+                wanted.append(STORIES.c.id.in_(list(islice(found, n))))
+            query = _STORIES.where(*wanted).order_by(newest).limit(n)
+            return tuple(_story(row) for row in connection.execute(query).mappings())
 
     def traces(self, since: float) -> Iterator[Trace]:
         """The traces of the articles that arrived on the day of that ordinal or later, in the order of arrival.

@@ -17,6 +17,7 @@ from service.storage.tables import RECORDS
 
 RESULT, DECISION = "result", "decision"
 _FIRST = "0" * 64  # stands for the record before the first
+_MOST_TRIES = 50  # to be the next one, where many append at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class Record:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How many records there are, the hash of the newest ("" where there is none), and the number of the first that
+    does not follow from those before it: None where the chain is whole."""
+
+    n_records: int
+    sha256: str
+    first_broken: int | None
+
+
 def sha256_of_text(text: str) -> str:
     """Hash of a text (UTF-8), hex."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -41,13 +52,30 @@ def _hash(kind: str, job_id: str, content: str, previous: str) -> str:
 
 
 def append_record(connection: sql.Connection, kind: str, job_id: str, content: Mapping[str, Any]) -> None:
-    """Puts a record at the end of the chain. The transaction has written before: nobody else appends meanwhile."""
-    last = sql.select(RECORDS.c.sha256).order_by(RECORDS.c.number.desc()).limit(1).with_for_update()
-    previous = connection.execute(last).scalar_one_or_none() or _FIRST
+    """Puts a record at the end of the chain, in a transaction that has written before.
+
+    On SQLite nobody else appends meanwhile. Elsewhere somebody may: no two records can follow the same one, and whoever
+    comes second follows the first.
+    """
     kept = json.dumps(dict(content), sort_keys=True, ensure_ascii=False)
-    sha256 = _hash(kind, job_id, kept, previous)
-    values = {"kind": kind, "job_id": job_id, "content": kept, "previous_sha256": previous, "sha256": sha256}
-    connection.execute(RECORDS.insert().values(**values))
+    for n_left in reversed(range(_MOST_TRIES)):
+        previous = _newest(connection)
+        sha256 = _hash(kind, job_id, kept, previous)
+        values = {"kind": kind, "job_id": job_id, "content": kept, "previous_sha256": previous, "sha256": sha256}
+        try:
+            with connection.begin_nested():
+                connection.execute(RECORDS.insert().values(**values))
+        except sql.exc.IntegrityError:
+            if not n_left:
+                raise
+        else:
+            return
+
+
+def _newest(connection: sql.Connection) -> str:
+    """The hash of the record that the next one follows."""
+    last = sql.select(RECORDS.c.sha256).order_by(RECORDS.c.number.desc()).limit(1).with_for_update()
+    return connection.execute(last).scalar_one_or_none() or _FIRST
 
 
 class RecordStore:
@@ -63,20 +91,13 @@ class RecordStore:
             rows = connection.execute(query).mappings().all()
         return tuple(Record(**{**row, "content": json.loads(row["content"])}) for row in rows)
 
-    def end(self) -> tuple[int, str]:
-        """How many records there are, and the hash of the newest ("" where there is none)."""
-        count = sql.select(sql.func.count()).select_from(RECORDS)
-        newest = sql.select(RECORDS.c.sha256).order_by(RECORDS.c.number.desc()).limit(1)
-        with self._engine.connect() as connection:
-            return int(connection.execute(count).scalar_one()), connection.execute(newest).scalar_one_or_none() or ""
-
-    def first_broken(self) -> int | None:
-        """The number of the first record that does not follow from those before it; None where the chain is whole."""
-        previous = _FIRST
+    def chain(self) -> Chain:
+        """The whole chain, read at one moment: what is appended meanwhile is no part of it."""
+        n_records, newest, previous, first_broken = 0, "", _FIRST, None
         with self._engine.connect() as connection:
             for row in connection.execute(RECORDS.select().order_by(RECORDS.c.number)).mappings():
                 made = _hash(row["kind"], row["job_id"], row["content"], row["previous_sha256"])
-                if row["previous_sha256"] != previous or row["sha256"] != made:
-                    return int(row["number"])
-                previous = row["sha256"]
-        return None
+                if first_broken is None and (row["previous_sha256"] != previous or row["sha256"] != made):
+                    first_broken = int(row["number"])
+                n_records, newest, previous = n_records + 1, row["sha256"], row["sha256"]
+        return Chain(n_records, newest, first_broken)

@@ -83,6 +83,7 @@ RECORDS = sql.Table(  # one after another, each with the hash of the one before 
     sql.Column("previous_sha256", sql.String(64), nullable=False),
     sql.Column("sha256", sql.String(64), nullable=False),
 )
+FOLLOWED_ONCE = sql.Index("records_followed_once", RECORDS.c.previous_sha256, unique=True)  # the chain cannot fork
 EDITS = sql.Table(  # which job's text was edited from which text of an earlier one
     "edits",
     TABLES,

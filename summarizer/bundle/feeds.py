@@ -12,15 +12,24 @@ FROM_FEED = "from_feed"
 """The field of an article that came in a feed: the feed's name. An item without text is told of, and bars nothing."""
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
-_MEDIA = "http://search.yahoo.com/mrss/"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_FOREIGN = (_MEDIA, "http://www.itunes.com/dtds/podcast-1.0.dtd", "http://purl.org/rss/1.0/modules/slash/")
-"""Extensions whose elements are called as those of the feed (`title`, `author`, `description`) and mean others."""
+_FOREIGN = (
+    "http://search.yahoo.com/mrss",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "http://www.google.com/schemas/play-podcasts/1.0",
+    "http://purl.org/rss/1.0/modules/slash",
+)
+"""Extensions whose elements are called as those of the feed (`title`, `author`, `description`) and mean others: their
+addresses in small letters and without the stroke at the end, as feeds write them in many ways."""
+_OTHER_MEDIA = re.compile(
+    r"(?!application/(?:xhtml\+)?xml\b)(?:application|audio|font|image|message|model|multipart|video)/"
+)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,2000})?/?>|<!--")
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|em|font|i|mark|p|q|small|span|strong|sub|sup|u)\b[^<>]{0,500}>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_MAIL_AND_NAME = re.compile(r"\s*\S+@\S+\s*\((?P<name>[^()]+)\)\s*")
+_MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@()]+\s*\((?P<name>[^()]+)\)\s*")
 _MAX_ID = 200
+_MOST_NAME_CHARS = 2_000  # more is no name
 
 
 def read_feed(text: str, name: str) -> list[dict[str, object]]:
@@ -35,6 +44,8 @@ def read_feed(text: str, name: str) -> list[dict[str, object]]:
     [{'from_feed': 'feed.xml', 'id': 'a', 'outlet': 'Post', 'text': 'It rained.'}]
     """
     root = read_xml(text)
+    if root.name == "entry" and root.space in _ATOM:  # Atom has documents of one entry alone
+        return [_article(root, name, "", "")]
     feed = next((node for node in root.children if node.name == "channel"), root)
     within = root.children if feed is root else [*feed.children, *root.children]  # RSS 1.0 has them beside the channel
     items = [node for node in within if node.name in ("item", "entry")]
@@ -67,7 +78,8 @@ def _article(item: Node, name: str, outlet: str, language: str) -> dict[str, obj
 
 
 def _nodes(node: Node, *names: str) -> list[Node]:
-    return [child for name in names for child in node.children if child.name == name and child.space not in _FOREIGN]
+    own = [child for child in node.children if child.space.lower().rstrip("/") not in _FOREIGN]
+    return [child for name in names for child in own if child.name == name]
 
 
 def _first(node: Node, *names: str) -> Node | None:
@@ -103,8 +115,9 @@ def _link(item: Node) -> str:
 
 def _authors(item: Node) -> list[str]:
     names = [_line(_first(author, "name") or author) for author in _nodes(item, "author")]
-    names = [match["name"] if (match := _MAIL_AND_NAME.fullmatch(name)) else name for name in names]
     names += [_line(creator) for creator in _nodes(item, "creator")]
+    names = [name for name in names if len(name) <= _MOST_NAME_CHARS]
+    names = [match["name"] if (match := _MAIL_AND_NAME.fullmatch(name)) else name for name in names]
     return list(dict.fromkeys(name for name in names if name and "@" not in name))
 
 
@@ -119,11 +132,13 @@ def _body(item: Node) -> dict[str, object]:
     full = [node for node in item.children if node.name == "encoded" and node.space == _CONTENT]
     full += [node for node in item.children if node.name == "content" and node.space in (*_ATOM, "")]
     for node in (*full, *_nodes(item, "description", "summary")):
-        kind = node.attributes.get("type", "").lower()
+        kind = node.attributes.get("type", "").partition(";")[0].strip().lower()
+        if _OTHER_MEDIA.match(kind) or node.attributes.get("mode", "").lower() == "base64":
+            continue  # a file in letters, as Atom has it
         is_page = any(child.space in (_XHTML, "", *_ATOM) for child in node.children)
         text = node.markup if is_page else node.text
         if not any(map(str.isalnum, _TAG.sub("", text))):
             continue
-        is_html = kind != "text" and (is_page or _TAG.search(text) or _ENTITY.search(text))
+        is_html = kind not in ("text", "text/plain") and (is_page or _TAG.search(text) or _ENTITY.search(text))
         return {"html": text} if is_html else {"text": text}
     return {"text": ""}

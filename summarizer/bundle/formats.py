@@ -11,14 +11,16 @@ from typing import cast
 from summarizer.errors import LimitExceeded
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|meta)\b",
-    re.I | re.S,
+    r"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|meta)(?![\w:.-])",
+    re.I,
 )
-_BEFORE = (
-    r"\ufeff?\s*(?:(?:<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE\s+(?:rss|rdf|feed)\b[^<>\[]{0,300}[>\[])\s*){0,20}"
+_FEED = re.compile(r"<(?:!DOCTYPE\s+(?:[\w.-]+:)?(?:rss|rdf|feed|RDF)|(?:[\w.-]+:)?(?:rss|feed|RDF|entry))(?![\w.-])")
+_NEWSML = re.compile(
+    r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?(?:newsItem|newsMessage|packageItem|NewsML|nitf)(?![\w.-])",
 )
-_FEED = re.compile(rf"{_BEFORE}<(?:rss|(?:\w+:)?feed|rdf:RDF|!ENTITY)\b", re.S)
-_NEWSML = re.compile(rf"{_BEFORE}<(?:newsItem|newsMessage|NewsML|nitf)\b", re.S)
+_BEFORE = (("<!--", "-->"), ("<?", "?>"))  # what may stand before the first element
+_GAP = re.compile(r"[\s\ufeff]*")
+_XML = re.compile(r"[\s\ufeff]*<\?xml\s")
 _JSON = re.compile(r'\s*(?:\[\s*(?:\{|\]|$)|\{\s*(?:"|\}))')
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.S)
 _SUFFIXES = {
@@ -28,6 +30,9 @@ _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
     ".txt": "text",
     ".text": "text",
     ".md": "text",
@@ -65,20 +70,24 @@ class Record:
 def name_format(name: str, text: str) -> str:
     """Which format it is: "json", "jsonl", "html", "feed" (RSS, Atom), "newsml" or "text".
 
+    XML of any other kind is a feed, too, since whoever reads it as one refuses it by name; text it is not.
+
     >>> name_format("a.txt", "[Updated] It rained."), name_format("upload", '{"text": "It rained."}')
     ('text', 'json')
     """
     by_name = _SUFFIXES.get(PurePosixPath(name.replace("\\", "/")).suffix.lower(), "")
-    head = text[:_HEAD]
     if by_name in ("json", "jsonl"):
         return by_name
-    if is_feed(head):
+    root = _from_root(text)
+    if _FEED.match(root):
         return "feed"
-    if _NEWSML.match(head):
+    if _NEWSML.match(root):
         return "newsml"
-    if by_name == "html" or _HTML.match(head):
+    if by_name == "html" or _HTML.match(root):
         return "html"
-    if by_name != "text" and _JSON.match(head):
+    if by_name == "xml" or _XML.match(text):
+        return "feed"
+    if by_name != "text" and _JSON.match(text[:_HEAD]):
         return "json"
     return "text"
 
@@ -89,12 +98,24 @@ def is_feed(text: str) -> bool:
     >>> is_feed('<?xml version="1.0"?><rss version="2.0">'), is_feed("RSS feeds were shut down on Monday.")
     (True, False)
     """
-    return _FEED.match(text[:_HEAD]) is not None
+    return _FEED.match(_from_root(text)) is not None
 
 
 def is_newsml(text: str) -> bool:
     """Whether a text is XML of the news agencies' own formats, which are not read."""
-    return _NEWSML.match(text[:_HEAD]) is not None
+    return _NEWSML.match(_from_root(text)) is not None
+
+
+def _from_root(text: str) -> str:
+    """The beginning of a text behind comments and instructions. In a loop: one pattern for them backtracks for ages."""
+    at = 0
+    while True:
+        at = _GAP.match(text, at).end()  # type: ignore[union-attr]  # it matches everywhere
+        closed = next((shut for opened, shut in _BEFORE if text.startswith(opened, at)), "")
+        end = text.find(closed, at + 2) if closed else -1
+        if end < 0:
+            return text[at : at + _HEAD]
+        at = end + len(closed)
 
 
 def read_records(text: str, place: str, max_depth: int) -> tuple[list[Record], list[str]]:

@@ -285,14 +285,15 @@ def test_a_job_that_waits_is_cancelled_on_its_page(tmp_path: Path) -> None:
         assert client.post("/jobs/gone/cancel").status_code == 404
 
 
-def test_a_feed_is_uploaded(client: TestClient) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_is_uploaded(client: TestClient, encoding: str) -> None:
     """Its items are articles; one without text is told of in the result."""
     feed = (
         "<rss><channel><title>Ebbe Echo</title><item><title>Crane falls</title><description>A crane fell at the port "
         "of Ebbe on Monday, killing two people.</description></item><item><title>Only a headline</title></item>"
         "</channel></rss>"
     )
-    files = {"files": ("feed.xml", feed.encode(), "text/xml")}
+    files = {"files": ("feed.xml", feed.encode(encoding), "text/xml")}
     response = client.post("/jobs", files=files, follow_redirects=True)
     assert response.status_code == 200
     assert "A crane fell at the port of Ebbe" in response.text

@@ -13,6 +13,7 @@ import sqlalchemy as sql
 from fastapi.testclient import TestClient
 
 from service.app import create_app
+from service.storage import Storage, records
 from summarizer.settings import Settings
 from tests.articles import BUNDLE
 
@@ -97,6 +98,50 @@ def test_every_record_has_the_hash_of_the_one_before(client: TestClient, setting
     assert (chain["is_whole"], chain["first_broken"]) == (False, 3)
 
 
+def test_the_chain_cannot_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who appends while somebody else does, on a database that lets both, follows the other's record."""
+    database = f"sqlite:///{tmp_path / 'chain.sqlite3'}"
+    storage, engine = Storage(database), sql.create_engine(database)
+    with engine.begin() as connection:
+        connection.execute(sql.text("DROP INDEX records_followed_once"))  # as databases were before
+    storage.close()
+    storage = Storage(database)
+    newest, seen = records._newest, list[str]()
+
+    def stale(connection: sql.Connection) -> str:
+        seen.append(newest(connection))
+        return seen[0] if len(seen) in (2, 3) else seen[-1]
+
+    monkeypatch.setattr(records, "_newest", stale)
+    for number in range(3):
+        with engine.begin() as connection:
+            records.append_record(connection, "result", f"job-{number}", {"number": number})
+    engine.dispose()
+    assert len(seen) == 5
+    chain = storage.records.chain()
+    assert (chain.n_records, chain.first_broken) == (3, None)
+    assert chain.sha256 == storage.records.of("job-2")[0].sha256
+    storage.close()
+
+
+def test_a_chain_that_has_forked_is_told_and_goes_on(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'chain.sqlite3'}"
+    storage, engine = Storage(database), sql.create_engine(database)
+    with engine.begin() as connection:
+        connection.execute(sql.text("DROP INDEX records_followed_once"))
+        for job_id in ("a", "b"):
+            records.append_record(connection, "result", job_id, {})
+        connection.execute(sql.text("UPDATE records SET previous_sha256 = (SELECT min(previous_sha256) FROM records)"))
+    storage.close()
+    storage = Storage(database)
+    with engine.begin() as connection:
+        records.append_record(connection, "result", "c", {})
+    engine.dispose()
+    chain = storage.records.chain()
+    assert (chain.n_records, chain.first_broken) == (3, 2)
+    storage.close()
+
+
 @pytest.mark.parametrize("made", [summarized, verified])
 def test_a_replay_gives_the_same_bytes(client: TestClient, made: Any) -> None:
     job = made(client)
@@ -124,3 +169,29 @@ def test_a_replay_tells_what_differs(client: TestClient, settings: Settings) -> 
     refused = client.post(f"/v1/records/{job['id']}/replays")
     assert refused.status_code == 409
     assert "model" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("made", "changed", "is_refused"),
+    [
+        (summarized, {"engine": "llm"}, True),
+        (summarized, {"engine": "llm", "use_judge": False, "use_second_reader": False}, True),
+        (summarized, {"use_judge": True}, True),
+        (summarized, {"use_second_reader": True}, True),
+        (summarized, {"embedding_model": "embed-1"}, True),
+        (summarized, {"entailment_model": "judges/large"}, True),
+        (verified, {"engine": "llm"}, True),
+        (verified, {"engine": "llm", "use_judge": False, "use_second_reader": False}, False),
+        (verified, {"use_judge": True}, True),
+        (verified, {"embedding_model": "embed-1"}, False),
+    ],
+)
+def test_no_replay_asks_a_model(
+    client: TestClient, settings: Settings, made: Any, changed: dict[str, Any], is_refused: bool
+) -> None:
+    """What was made by rules alone is not made again by a model that the settings name meanwhile."""
+    job = made(client)
+    with TestClient(create_app(settings.model_copy(update=changed | {"llm_base_url": "http://[::1]:9/v1"}))) as later:
+        answer = later.post(f"/v1/records/{job['id']}/replays")
+    assert answer.status_code == (409 if is_refused else 200)
+    assert "model" in answer.json()["detail"] if is_refused else answer.json()["is_same_settings"] is False

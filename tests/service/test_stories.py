@@ -272,6 +272,39 @@ def test_what_came_without_an_id_is_not_called_by_one(client: TestClient) -> Non
     assert 'article "r-1"' in named["detail"]
 
 
+def test_the_list_of_stories_is_filtered_by_whole_words(client: TestClient) -> None:
+    """Whatever their case and accents; parts of words are none, and one page after another finds them all."""
+    titles = ["Ärzte of São Bento leave party", "Art thieves rob Straße museum", "東京で地震", "Mayor's ally quits"]
+    texts = ["Doctors marched out.", "Paintings vanished at night.", "Ground shook.", "Aides resigned."]
+    for number, (title, text) in enumerate(zip(titles, texts, strict=True)):
+        sent = {"id": f"w-{number}", "title": title, "text": f"{text} {title}.", "outlet": f"Echo {number}"}
+        assert client.post("/v1/articles", json=sent).status_code == 201
+
+    def found(q: str) -> set[str]:
+        return {one["title"] for one in client.get("/v1/stories", params={"q": q}).json()["stories"]}
+
+    assert found(" ") == set(titles)
+    assert found("art") == {titles[1]}
+    assert found("ärzte") == found("ARZTE Party,") == {titles[0]}
+    assert found("STRASSE") == {titles[1]}
+    assert found("地震") == {titles[2]}
+    assert found("mayor") == {titles[3]}
+    assert found("part") == found("100%") == set()
+    first = client.get("/v1/stories", params={"q": "art", "limit": 1}).json()
+    assert client.get("/v1/stories", params={"q": "art", "cursor": first["next"]}).json()["stories"] == []
+    refused = client.get("/v1/stories", params={"q": "?!"})
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["pointer"] == "/query/q"
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:59:59-10:00"])
+def test_a_time_that_utc_does_not_have_is_refused(client: TestClient, since: str) -> None:
+    answer = client.get("/v1/stories", params={"since": since})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/query/since"
+    assert client.get("/v1/stories", params={"since": "0001-01-01T00:00:00Z"}).status_code == 200
+
+
 def test_the_list_of_stories_is_filtered(client: TestClient) -> None:
     """By the time of a change and by words of the title; what it cannot be filtered by is refused, not passed over."""
     client.post("/v1/articles", json=CRANE | {"title": "Crane falls at the port of Ebbe"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.bundle import read_bundle, read_feed_source
+from summarizer.bundle.formats import is_feed, name_format
 from summarizer.errors import BundleError
 from summarizer.model import Article, Bundle, Source
 from summarizer.settings import Settings
@@ -66,6 +69,19 @@ def test_an_item_of_rss_with_all_that_it_says() -> None:
     assert article.source_name == "desk/feed.xml, item 1"
 
 
+def test_an_author_is_a_name_and_no_address() -> None:
+    """One that is as long as a book is none, and costs no more than its length."""
+    body = "<description>It rained.</description>"
+    assert one(f"<author>a.b@sund.example(Ada Moss)</author>{body}").author == "Ada Moss"
+    assert one(f"<author>desk@sund.example</author><dc:creator>Bo Lind</dc:creator>{body}").author == "Bo Lind"
+    assert one(f"<dc:creator>desk@sund.example (Bo Lind)</dc:creator>{body}").author == "Bo Lind"
+    for piece in ("@", "a@a", "a@b(", "x "):
+        began = time.process_time()
+        article = one(f"<author>{piece * 60_000}</author><author>Ida Falk</author>{body}")
+        assert article.author == "Ida Falk"
+        assert time.process_time() - began < 5, piece
+
+
 def test_an_item_that_says_little() -> None:
     """Without a source the feed's title is the outlet, an address as guid the link, plain text stays text."""
     article = one(
@@ -109,6 +125,38 @@ def test_atom() -> None:
     assert (first.outlet, first.language, first.published_at) == ("Echo", "en", datetime(2026, 3, 10, 9, tzinfo=UTC))
     assert (second.outlet, second.language, second.text) == ("Port News", "de", "It snowed.")
     assert second.published_at == datetime(2026, 3, 11, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<content type="application/pdf">JVBERi0xLjQK</content><summary>It rained.</summary>', "It rained."),
+        ('<content type="image/png;x=y">iVBORw0KGgo</content><summary>It rained.</summary>', "It rained."),
+        ('<content type="text/plain" mode="base64">SXQ=</content><summary>It rained.</summary>', "It rained."),
+        ('<content type="text/plain">A &lt;b&gt; fell.</content><summary>It rained.</summary>', "A <b> fell."),
+        ('<content type="text/html; charset=utf-8">Snow fell.</content><summary>It rained.</summary>', "Snow fell."),
+        ('<content type="application/xhtml+xml"><p>Snow.</p></content><summary>It rained.</summary>', "<p>Snow.</p>"),
+    ],
+)
+def test_content_that_is_a_file_is_no_text(content: str, text: str) -> None:
+    (article,) = read(
+        Source("a", f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{content}</entry></feed>'.encode())
+    ).articles
+    assert (article.text or article.html) == text
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        "http://www.itunes.com/DTDs/Podcast-1.0.dtd",
+        "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        "http://search.yahoo.com/mrss",
+        "http://www.google.com/schemas/play-podcasts/1.0/",
+    ],
+)
+def test_extensions_are_known_however_they_are_written(space: str) -> None:
+    item = f"<x:title xmlns:x='{space}'>Ad</x:title><title>Rain</title><description>It rained.</description>"
+    assert one(item).title == "Rain"
 
 
 def test_rss_1_has_its_items_beside_the_channel() -> None:
@@ -187,10 +235,65 @@ def test_a_feed_that_cannot_be_read_says_where_and_what_to_do(content: str, told
     assert all(word in detail for word in told), detail
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("sitemap.xml", "<urlset><url><loc>https://s.example/a</loc></url></urlset>", "<urlset> is neither RSS nor"),
+        ("upload", "<?xml version='1.0'?>\n<opml><head><title>Desk</title></head></opml>", "<opml> is neither RSS nor"),
+        ("desk.txt", "<?xml version='1.0'?><urlset/>", "<urlset> is neither RSS nor Atom"),
+        ("a.atom", "<entry><title>It rained.</title></entry>", "<entry> is neither RSS nor Atom"),
+        ("a.rss", "It rained in Ebbe.", "not well-formed"),
+        ("a.xml", "<n:newsMessage xmlns:n='urn:n'><n:p>It rained.</n:p></n:newsMessage>", "NewsML"),
+        ("upload", "<n:newsItem xmlns:n='urn:n'><n:p>It rained.</n:p></n:newsItem>", "NewsML"),
+        ("upload", '<!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf><body/></nitf>', "NITF"),
+        ("a.xml", "<RDF xmlns='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><Thing/></RDF>", "no items"),
+    ],
+)
+def test_xml_that_is_no_feed_is_no_article(name: str, content: str, told: str) -> None:
+    """Its tags would stand in summaries as words; whoever sends it is told what it is."""
+    with pytest.raises(BundleError, match=re.escape(told)):
+        read(Source(name, content.encode()))
+
+
+def test_feeds_whose_elements_have_prefixes_or_none() -> None:
+    rdf = (
+        "<RDF xmlns='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:r='http://purl.org/rss/1.0/'>"
+        "<r:channel><r:title>Old Post</r:title></r:channel><r:item><r:description>It rained.</r:description></r:item>"
+        "</RDF>"
+    )
+    atom = "<a:{0} xmlns:a='http://www.w3.org/2005/Atom'>{1}</a:{0}>"
+    entry = "<a:id>urn:1</a:id><a:title>Rain</a:title><a:content>It rained.</a:content>"
+    for content in (rdf, atom.format("feed", f"<a:entry>{entry}</a:entry>"), atom.format("entry", entry)):
+        (article,) = read(Source("upload", content.encode())).articles
+        assert article.text == "It rained."
+        assert article.outlet == ("Old Post" if content is rdf else "")
+
+
+def test_pages_and_texts_that_look_like_xml_stay_articles() -> None:
+    page = '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><p>It rained.</p></html>'
+    for name in ("a.xml", "upload", "a.xhtml"):
+        assert read(Source(name, page.encode())).articles[0].html == page
+    for text in ("Entries <entry> closed in Ebbe on Monday.", "<feedback> said it rained.", "<RDFA> rose on Monday."):
+        assert read(Source("upload", text.encode())).articles[0].text == text
+
+
 def test_markup_in_a_text_is_no_feed() -> None:
     """Entities of a document type are never unfolded, wherever it is declared."""
     (article,) = read(Source("a.txt", b"RSS feeds were shut down in Ebbe on Monday.")).articles
     assert article.text.startswith("RSS feeds")
+
+
+def test_comments_before_the_first_element_cost_no_more_than_their_length() -> None:
+    """However many there are, and whatever opens in them and never ends."""
+    for piece in ("<!---->", "<!-- a -->\n", "<?a?>", "<!--<!--", "<?<?", "<!DOCTYPE rss ["):
+        for end in ("<p>x", "<rss", "-->", ""):
+            began = time.process_time()
+            name_format("upload", piece * 20_000 + end)
+            assert is_feed(piece * 20_000 + end) in (True, False)
+            assert time.process_time() - began < 5, piece
+    assert name_format("upload", "<!---->" * 500 + "<p>x") == "html"
+    assert name_format("upload", f"<?xml version='1.0'?><!-- {'a licence ' * 900} --><?x y?>\n<rss><channel>") == "feed"
+    assert name_format("upload", "<!-- a --> Rain fell. --> <p>x") == "text"
 
 
 def test_the_items_alone() -> None:
