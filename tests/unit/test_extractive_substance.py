@@ -262,11 +262,52 @@ def test_a_pronoun_takes_up_whom_the_sentence_before_is_about(text: str, named: 
         "Hana Tincopa held a plate. Her son was poisoned by bad milk. He is now 13 and, she said, still ill.",
         "Ivo Lasker quit. It emerged that he had paid Hugo Brandt. He had sold the site.",
         "Hugo Brandt spoke. Ada Reiss said a barrier had been moved. Gerrit Holt died, he says, on the 30th.",
+        "A nurse was jailed. Her lawyer, Nina Marsh, said she would appeal. She told the court she was sorry.",
+        "A nurse was jailed. On Monday her sister, Nina Marsh, said she was well. She told the court she was sorry.",
+        "Ida Velk was jailed. Velk’s lawyer, Nina Marsh, said she would appeal. She told the court she was sorry.",
     ],
 )
 def test_nobody_is_named_for_a_pronoun_that_may_be_somebody_else(text: str) -> None:
     """A wrong name is worse than a sentence that is not printed."""
     assert named_last(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His lawyer, Nina Marsh, said he would appeal. She told the court he was sorry.",
+        "Coach Nina Marsh spoke on Monday. She told the court the club was sorry.",
+    ],
+)
+def test_who_speaks_for_somebody_of_the_other_gender_is_named(text: str) -> None:
+    assert "Marsh told the court" in (named_last(text) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_stray"),
+    [
+        ("Marsh said she had lost his trust.", True),
+        ("Minister Lena Marsh said his successor would be chosen in May.", True),
+        ("Lena Marsh, the minister, said his successor would be chosen in May.", True),
+        ("Mrs Marsh said his successor would be chosen in May.", True),
+        ("Asked about his plans, Lena Marsh said the council would meet.", True),
+        ("Marsh said she had lost her trust in the council.", False),
+        ("The minister told Lena Marsh his successor would be chosen in May.", False),
+        ("Lena Marsh told Jan Osk she had lost his report.", False),
+        ("Asked about her plans, Lena Marsh said the council would meet.", False),
+        ("Minister Lena Marsh told a reporter that his report was wrong.", False),
+    ],
+)
+def test_a_pronoun_stands_for_nobody_of_the_other_gender(text: str, *, is_stray: bool) -> None:
+    assert has_stray_pronoun(text, story_of([text]).sentences[0]) is is_stray
+
+
+def test_a_name_put_in_stands_for_its_own_pronoun_only() -> None:
+    before, lost, kept = story_of([
+        "Coach Nina Marsh left on Monday. She said she had lost his trust. She said she had lost her trust in Osk."
+    ]).sentences  # fmt: skip
+    assert stand_alone(lost, [before], None) is None
+    assert stand_alone(kept, [before], None) is not None
 
 
 def test_the_middle_of_a_quotation_is_not_printed_as_the_papers_own_words() -> None:
