@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from summarizer.engines.extractive.answers import accuses, read_answer
+from summarizer.engines.extractive.answers import Answer, accuses, read_answer
+from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.possessors import name_possessor
+from summarizer.engines.extractive.selection import Candidate
+from summarizer.model import Span
 from tests.unit.test_extractive_editing import article, story_of, texts_of
 
 MILL = article(
@@ -100,3 +105,17 @@ def test_whose_lawyer_spoke_is_told_where_it_can_be_one_only(before: str, printe
     named = name_possessor(LAWYER, reads[:-1]) or ""
     assert named.startswith(printed)
     assert bool(named) is bool(printed)
+
+
+@pytest.mark.parametrize("is_denied", [True, False])
+def test_what_leans_on_a_denial_that_answers_it_is_printed_all_the_same(*, is_denied: bool) -> None:
+    """Neither an accusation behind its own denial nor sentences that lean on one another are lost."""
+    spans = [Span("post", start, start + 9) for start in (0, 10, 20)]
+    to = Answer(frozenset({"osk"}), to=frozenset({spans[2]})) if is_denied else Answer()
+    lead, denial, charge = (Candidate(f"Sentence {n}.", span, 1, "post", n, 0.0) for n, span in enumerate(spans))
+    denial = replace(denial, answer=to, follows=None if is_denied else charge.span)
+    charge = replace(charge, follows=denial.span)
+    printed = [one.span for paragraph in arrange([lead, denial, charge], {}) for one in paragraph]
+    assert sorted(printed, key=lambda span: span.start) == spans
+    if is_denied:
+        assert printed == spans

@@ -14,7 +14,7 @@ from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, _clause, headlines
 from summarizer.engines.extractive.introductions import Introductions
-from summarizer.engines.extractive.print_rules import has_glued_words
+from summarizer.engines.extractive.print_rules import has_glued_words, is_printable
 from summarizer.engines.extractive.selection import Candidate, _repeats, _tells_again, choose, concepts_of
 from summarizer.model import Facts, Span
 from summarizer.prompting import render_prompt
@@ -247,3 +247,45 @@ def test_what_may_be_a_disagreement_is_not_printed_as_two_facts() -> None:
 def test_a_family_name_with_an_ending_of_small_words_is_no_garble() -> None:
     assert not has_glued_words("Ada Marchand, the singer, has died.")
     assert has_glued_words("The crews were leavingand wept.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Osk beat Marek Dahl of Norl in the final.",
+        "Minister Ada Osk quit over the budget on Monday.",
+        "Fire spread from the mill to six houses in Norl.",
+        "A water main burst near the market in Norl.",
+        "The Norl council split over the new quay.",
+        "The trawler sank off Norl early on Tuesday.",
+        "Norl sues a builder of its new quay.",
+        "The Norl council backs a ferry to Velta.",
+        "Voters in Norl cast their ballots in silence on Sunday.",
+        "Police in Norl caught two men near the harbour.",
+        "The town of Norl chose a new mayor on Sunday.",
+        "A choir of nurses sang outside the hospital.",
+        "A van drove into the crowd in Norl.",
+    ],
+)
+def test_an_irregular_verb_makes_a_sentence(text: str) -> None:
+    assert is_printable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A cast of forty on the old stage in Norl.",
+        "The spread of the fire to the mill in Norl.",
+        "New attacks on the harbour of Norl and its mill.",
+        "A split in the council of Norl over the quay.",
+        "The winning bid for the old mill in Norl.",
+        "Police officers on the beat in Norl and Velta.",
+    ],
+)
+def test_a_noun_that_looks_like_a_verb_makes_none(text: str) -> None:
+    assert not is_printable(text)
+
+
+def test_a_match_is_told_that_somebody_beat_somebody() -> None:
+    printed = texts_of([article("Post", "04T08:00", "Final", "Ivan Osk beat Marek Dahl of Norl in the final.")])
+    assert any("beat Marek Dahl" in text for text in printed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer import extract, summarize, verify
+from summarizer import Brief, extract, summarize, verify
 from summarizer.facts.opposites import Apart, told_apart
 from summarizer.model import DisagreementKind, ErrorCode, Facts, Verdict
 
@@ -179,3 +179,19 @@ def test_a_summary_tells_both_sides_and_neither_flat(one: str, other: str) -> No
     assert not summary.flagged
     assert summary.title.startswith("Reports differ: ")
     assert summary.flagged_title is None
+
+
+def test_of_more_opposed_claims_than_a_summary_tells_none_vanishes() -> None:
+    """Two are told as disagreements; the others stand as they would without, and the title is of what comes first."""
+    filler = "The weather had been mild for the whole of that week in the valley."
+    articles = [
+        {"outlet": "Post", "text": " ".join(one for one, _ in EXCLUDING[:4])},
+        {"outlet": "Echo", "text": " ".join([*(other for _, other in EXCLUDING[:4]), filler])},
+    ]
+    summary = summarize(articles, brief=Brief(n_words=250)).summaries[0]
+    told = [sentence.text for sentence in summary.sentences]
+    assert sum(text.startswith("Reports differ: ") for text in told) == 2
+    for one, other in EXCLUDING[:4]:
+        first_words = {" ".join(text.split()[1:4]) for text in (one, other)}
+        assert any(words in text for words in first_words for text in told), one
+    assert told[0].startswith(summary.title)

@@ -68,11 +68,13 @@ class ExtractiveEngine:
         told = open_[: _n_told(prompt.brief.n_words)] if language == ENGLISH else []  # their wording is English
         opposed = opposed_claims(prompt.facts) if language == ENGLISH else []
         free = [candidate for candidate in candidates if not tells_a_side(candidate.span, opposed)]
-        is_main = bool(opposed) and choose(candidates, weights, prompt.brief.n_words)[0] not in free
+        lead = choose(candidates, weights, prompt.brief.n_words)[:1] if opposed else []
+        main = next((d for d in opposed if any(tells_a_side(one.span, [d]) for one in lead)), None)
+        opposed.sort(key=lambda disagreement: disagreement is not main)
         words = " ".join(disagreement.wording for disagreement in (*told, *opposed))
         chosen = choose(free, weights, prompt.brief.n_words, words, {disagreement.id for disagreement in told})
         numbers = {article.id: article.number for article in prompt.story.articles}
-        sentences = sentences_on(opposed, numbers, 0) if is_main or not chosen else []
+        sentences = sentences_on(opposed, numbers, 0) if main or not chosen else []
         for place, paragraph in enumerate(arrange(chosen, _places(prompt.story), words)):
             if place == 1:
                 sentences += self._figures(told, introductions, numbers, place)
@@ -81,7 +83,7 @@ class ExtractiveEngine:
                 sentences.append(DraftSentence(typeset(text), _cited(candidate, lenders, numbers), place))
         if not any(sentence.paragraph for sentence in sentences):
             sentences += self._figures(told, introductions, numbers, 0)
-        if chosen and not is_main:
+        if chosen and not main:
             sentences += sentences_on(opposed, numbers, sentences[-1].paragraph)
         old = {article.id for article in prompt.story.articles if freshness.has_old_title(article.id)}
         fit = Told(
@@ -91,7 +93,7 @@ class ExtractiveEngine:
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
             [stated.figure.text for stated in prompt.facts.figures if stated.is_superseded],
         )
-        titles = [f"Reports differ: {opposed[0].subject}"] if is_main else headlines(prompt.story, gist, fit)
+        titles = [f"Reports differ: {main.subject}"] if main else headlines(prompt.story, gist, fit)
         title, *others = map(typeset, titles)
         return Draft(tuple(sentences), self.name, title=title, other_titles=tuple(others), notices=notices)
 

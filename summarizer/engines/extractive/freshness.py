@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from summarizer.engines.extractive.persons import family_of
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern, words_of
 from summarizer.model import CleanArticle, NameKind, Precision, ReadSentence, Story
-from summarizer.similarity import content_words, idf, stem
+from summarizer.similarity import content_words, idf, stem, words
 
 OVERTAKEN_SHARE = 0.4  # of the words of a passing state, by rarity, that a later article's sentence must have
 _CALENDAR = frozenset(map(stem, words_of("calendar-words")))
@@ -37,12 +38,13 @@ def _risen() -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class _Later:
     """What is known of one article: the words of its sentences, the nouns whose counts it tells to have changed, the
-    persons of whom it tells that they have been found, alive or dead, and whether a vote is over for it."""
+    persons of whom it tells that they have been found, alive or dead, and which votes are over for it, by the names
+    that are told with each: of who stood, or where."""
 
     sentences: tuple[frozenset[str], ...]
     risen: frozenset[str]
     found: frozenset[str]
-    is_decided: bool  # it tells how the vote has ended of which earlier ones tell the count
+    decided: tuple[frozenset[str], ...]
 
 
 class Freshness:
@@ -67,10 +69,11 @@ class Freshness:
                     for found in _risen().finditer(outside_quotes(read.text))
                 ),
                 frozenset(name for read in reads if _has_come_to_light(read.text) for name in _persons(read)),
-                any(_tells_outcome(read.text) for read in reads),
+                tuple(_contestants(read, reads) for read in reads if _tells_outcome(read.text)),
             )
             for id_, reads in own.items()
         }
+        self._own = own
         self._texts = {id_: frozenset(read.text for read in reads) for id_, reads in own.items()}
 
     def is_overtaken(self, read: ReadSentence) -> bool:
@@ -87,14 +90,16 @@ class Freshness:
         if read.mentions.figures and is_of_deaths(own):
             counted |= words_of("toll-stems")
         sought = _persons(read) if pattern("sought").search(own) else frozenset[str]()
-        is_passing = pattern("passing").search(own) is not None
-        if pattern("interim").search(own) and self._is_decided_later(id_):
+        passing = pattern("passing").search(own)
+        is_plan = passing is not None and passing[0] == "expected to"
+        names = frozenset(stem(word) for name in read.mentions.names for word in words(name.text) if is_plan)
+        if pattern("interim").search(own) and self._is_decided_later(id_, _contestants(read, self._own[id_])):
             return True
         for other in later:
             known = self._read.get(other.id)
             if known and (counted & known.risen or sought & known.found):
                 return True
-            if known and is_passing and _is_told(text, known.sentences):
+            if known and passing and _is_told(text, known.sentences, names):
                 return True
         return False
 
@@ -102,12 +107,19 @@ class Freshness:
         """Whether an article's title tells how a vote stands that has ended in a later one."""
         title = outside_quotes(self._articles[article_id].title)
         is_interim = pattern("interim").search(title) or pattern("interim-title").search(title)
-        return bool(is_interim) and not _tells_outcome(title) and self._is_decided_later(article_id)
+        if not is_interim or _tells_outcome(title):
+            return False
+        known = {name for reads in self._own.values() for read in reads for name in _told_names(read)}
+        named = frozenset(name for name in known if re.search(rf"\b{re.escape(name)}\b", title))
+        opening = _told_names(*self._own.get(article_id, ())[:1])
+        return self._is_decided_later(article_id, named or opening)
 
-    def _is_decided_later(self, article_id: str) -> bool:
+    def _is_decided_later(self, article_id: str, names: frozenset[str]) -> bool:
+        """Whether a later article tells how a vote has ended of one of these persons or places."""
         article = self._articles[article_id]
         return any(
-            known.is_decided and self._is_later(self._articles[id_], article) for id_, known in self._read.items()
+            self._is_later(self._articles[id_], article) and any(names & of_vote for of_vote in known.decided)
+            for id_, known in self._read.items()
         )
 
     def is_of_newest_day(self, article_id: str) -> bool:
@@ -148,16 +160,42 @@ def _persons(read: ReadSentence) -> frozenset[str]:
     )
 
 
+def _told_names(*reads: ReadSentence) -> frozenset[str]:
+    """The places and the family names of persons in some sentences."""
+    return frozenset(
+        family_of(name.text) if name.kind is NameKind.PERSON else re.sub(r"[’']s$", "", name.text)
+        for read in reads
+        for name in read.mentions.names
+        if name.kind in (NameKind.PERSON, NameKind.PLACE)
+    )
+
+
+def _contestants(read: ReadSentence, article: Sequence[ReadSentence]) -> frozenset[str]:
+    """By which names the vote of a sentence goes: its own, and where it has no place those its article opens with."""
+    has_place = any(name.kind is NameKind.PLACE for name in read.mentions.names)
+    return _told_names(read) | (frozenset() if has_place else _told_names(*article[:1]))
+
+
 def _tells_outcome(text: str) -> bool:
-    """Whether a text tells how an election or a vote has ended, and not how it may.
+    """Whether a text tells how an election or a vote has ended, and not how it may. A match before a vote is none.
 
     >>> _tells_outcome("Osk has won the election in Norl."), _tells_outcome("Osk would have won the election.")
     (True, False)
     """
     own = outside_quotes(text)
     found = pattern("decided").search(own)
-    is_open = _OPEN.search(own) or pattern("interim").search(own)
-    return found is not None and pattern("contest").search(own.lower()) is not None and not is_open
+    if found is None or _OPEN.search(own) or pattern("interim").search(own):
+        return False
+    told = _BESIDE_A_VOTE.sub("", own.lower())
+    is_of_electors = _WINS.fullmatch(found[0]) is None and pattern("electors").search(told) is not None
+    return is_of_electors or pattern("contest").search(told) is not None
+
+
+_WINS = re.compile(r"(?:won|wins|beat|defeat)\w*")
+_BESIDE_A_VOTE = re.compile(
+    r"\b(?:before|ahead of|since|until) (?:the |an? |this |next |its |their )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:elections?|votes?|polls?|ballots?|referendums?)\b"
+)
 
 
 _OPEN = re.compile(
@@ -200,14 +238,18 @@ def _comparable(first: datetime, second: datetime) -> bool:
     return (first.tzinfo is None) == (second.tzinfo is None)
 
 
-def _is_told(text: str, sentences: Sequence[frozenset[str]]) -> bool:
-    """Whether one of the sentences has enough of the text's words to be of the same matter."""
+def _is_told(text: str, sentences: Sequence[frozenset[str]], names: frozenset[str]) -> bool:
+    """Whether one of the sentences has enough of the text's words to be of the same matter, not these names alone."""
     wanted = sorted(frozenset(content_words(text)) - _CALENDAR)
     total = sum(idf(word) for word in wanted)
     if not total:
         return False
     for other in sentences:
         shared = [word for word in wanted if word in other]
-        if len(shared) >= 2 and sum(idf(word) for word in shared) >= OVERTAKEN_SHARE * total:
+        if (
+            len(shared) >= 2
+            and not names.issuperset(shared)
+            and sum(idf(word) for word in shared) >= OVERTAKEN_SHARE * total
+        ):
             return True
     return False

@@ -1,7 +1,9 @@
 """Who is meant: a pronoun gives way to its name where that is sure, and so does an opening "The company".
 
 Naming the wrong person is the worst that a cut of other people's sentences can do, so what is not sure is
-left alone and its sentence is not printed.
+left alone and its sentence is not printed. Two modules do it: `persons` tells whom a "he" or a "she" means that goes
+on telling of somebody ("He had sold it"), `possessors` whose the lawyer or the daughter is who speaks for somebody
+("His lawyer said so"); only the second names an owner of persons.
 """
 
 from __future__ import annotations
@@ -14,13 +16,15 @@ from summarizer.engines.extractive.persons import (
     family_of,
     has_person,
     is_only_object,
+    is_somebodys,
     may_be,
     person_meant,
     role_heads,
     whole,
+    without_person,
 )
 from summarizer.engines.extractive.print_rules import outside_quotes, pattern
-from summarizer.mentions.lexicon import demonyms, english_words
+from summarizer.mentions.lexicon import demonyms, english_words, titles
 from summarizer.model import Name, NameKind, ReadSentence
 
 _SAYING = "said|added|told|wrote|tweeted|explained|continued|warned|argued|noted|insisted|says"
@@ -42,6 +46,8 @@ def name_pronoun(text: str, read: ReadSentence, before: Sequence[ReadSentence]) 
     says = any(_is_same(said["pronoun"], found["pronoun"]) for said in _SAYS.finditer(outside_quotes(text)))
     name = _resolved_speaker(read, before) if says else ""
     if name and (family_of(sure) != family_of(name) if sure else is_only_object(name, before)):
+        return None
+    if name and is_somebodys(name, before, found["pronoun"]):
         return None
     name = name or sure
     start, end = found.span("pronoun")
@@ -116,13 +122,22 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
     """Whether a pronoun outside the quotations has nobody before it in the sentence to stand for."""
     own = outside_quotes(text)
     persons = [name.text for name in read.mentions.names if name.kind is NameKind.PERSON or _may_be_person(name)]
+    put_in = _put_in(text, read)
+    if put_in and put_in not in persons:
+        persons.append(put_in)
+    taken: dict[str, bool] = {}  # who alone a pronoun before could mean, and whether that was a "he"
     for found in SINGULAR.finditer(own):
         head, tail, pronoun = text[: found.start()], own[found.end() :], found[0].lower()
-        before = [name for name in persons if name in head and may_be(name, pronoun)]
-        is_named = bool(before) or has_person(own[: found.start()])
-        is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in persons)
+        is_male = pronoun in ("he", "his", "him", "himself")
+        fitting = [name for name in persons if _may_be_in(name, text, pronoun) and taken.get(name, is_male) == is_male]
+        before = [name for name in fitting if name in head]
+        others = [name for name in persons if name not in fitting]
+        is_office = has_person(_without(others, own[: found.start()]))
+        if len(before) == 1 and not is_office:
+            taken[before[0]] = is_male
+        is_ahead = "," in tail and len(head.split()) < 6 and any(name in tail for name in fitting)
         is_subject = pronoun == "him" and len(before) == 1 and _is_subject_of_all(before[0], head)
-        if is_subject or not (is_named or is_ahead or (head.strip() and _was_put_in(text, read))):
+        if is_subject or not (before or is_office or is_ahead):
             return True
     for found in _PLURAL.finditer(own):
         head, tail = own[: found.start()], own[found.end() :]
@@ -134,6 +149,22 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
         if found[0].lower() == "them" and head.strip() and not _NEW_CLAUSE.search(head) and _is_one_group(head):
             return True  # "Rights groups have called them dangerous": whoever does it is not whom it is done to
     return any(_is_stray_it(found, own, read) for found in re.finditer(r"\bits?\b", own))
+
+
+def _may_be_in(name: str, text: str, pronoun: str) -> bool:
+    """Whether somebody may go by a pronoun by the given name and by the title before the name: "Mrs Osk"."""
+    title = re.search(rf"\b([A-Z][a-z]+)\.? {re.escape(name)}", text)
+    gender = titles().get(title[1], "") if title else ""
+    is_male = pronoun in ("he", "his", "him", "himself")
+    return may_be(name, pronoun) and gender in ("", "m" if is_male else "f")
+
+
+def _without(names: Sequence[str], head: str) -> str:
+    """A text without these persons and what it says that they are: "Minister Lena Marsh" is nobody else's "his"."""
+    for name in names:
+        while (at := head.rfind(name)) >= 0:
+            head = without_person(head, at, at + len(name))
+    return head
 
 
 def _is_one_group(head: str) -> bool:
@@ -234,10 +265,12 @@ def _may_be_person(name: Name) -> bool:
     return name.kind is NameKind.OTHER and len(parts) in (2, 3) and all(part[0].isupper() for part in parts)
 
 
-def _was_put_in(text: str, read: ReadSentence) -> bool:
-    """Whether the text begins with a name that this engine put in place of a pronoun."""
+def _put_in(text: str, read: ReadSentence) -> str:
+    """The name, if any, that the text begins with and that this engine put in place of a pronoun."""
     opening = re.match(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*", text)
-    return opening is not None and opening[0] not in " ".join(read.text.split()) and not opening[0].startswith("The ")
+    if opening is None or opening[0] in " ".join(read.text.split()) or opening[0].startswith("The "):
+        return ""
+    return re.sub(r"[’']s?$", "", opening[0])
 
 
 def is_telegraphic(own: str) -> bool:

@@ -11,18 +11,27 @@ from summarizer.model import Disagreement, DisagreementKind, DraftSentence, Fact
 _SURENESS = 0.7
 """How sure a disagreement must be that a summary itself tells."""
 _MOST = 2
+"""How many of them a summary tells; of any more its sentences stand as they would without."""
 
 
 def opposed_claims(facts: Facts) -> list[Disagreement]:
-    """The sure disagreements of which two articles have one sentence in opposite ways (`facts.opposites`)."""
-    return [
+    """The sure disagreements of which two articles have one sentence in opposite ways (`facts.opposites`).
+
+    No more than a summary tells: those of most articles, of as many the surest.
+    """
+    found = [
         disagreement
         for disagreement in facts.disagreements
         if disagreement.kind is DisagreementKind.CLAIM
         and disagreement.sureness >= _SURENESS
-        and len({claim.span.article_id for claim in disagreement.claims}) > 1
+        and _n_articles(disagreement) > 1
         and _exclude(disagreement.claims)
     ]
+    return sorted(found, key=lambda d: (-_n_articles(d), -d.sureness, d.wording))[:_MOST]
+
+
+def _n_articles(disagreement: Disagreement) -> int:
+    return len({claim.span.article_id for claim in disagreement.claims})
 
 
 def _exclude(claims: Sequence[StatedClaim]) -> bool:
@@ -48,5 +57,5 @@ def sentences_on(opposed: Sequence[Disagreement], numbers: Mapping[str, int], pl
             tuple(sorted({numbers[c.span.article_id] for c in disagreement.claims if c.span.article_id in numbers})),
             place,
         )
-        for disagreement in opposed[:_MOST]
+        for disagreement in opposed
     ]

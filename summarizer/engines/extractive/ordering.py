@@ -42,14 +42,30 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
 
 
 def _behind_what(chosen: Sequence[Candidate]) -> dict[Span, Span]:
-    """Of each sentence that stands right behind another, that one: what leans on it, or answers its accusation."""
-    found = {candidate.span: candidate.follows for candidate in chosen if candidate.follows is not None}
+    """Of each sentence that stands right behind another, that one: what leans on it, or answers its accusation.
+
+    Whoever goes from one to the next comes to a sentence that stands behind none, so that all are printed.
+    """
+    spans = {candidate.span for candidate in chosen}
+    found = {c.span: c.follows for c in chosen[1:] if c.follows is not None and c.follows in spans}
     for candidate in chosen[1:]:
-        accused = [one.span for one in chosen if candidate.replies(one)]
+        accused = [one.span for one in chosen if candidate.replies(one) and one.follows != candidate.span]
         if accused:
             its_own = [span for span in accused if span in candidate.answer.to]
             found.setdefault(candidate.span, (its_own or accused)[0])
+    for candidate in chosen:
+        if _goes_round(candidate.span, found):
+            del found[candidate.span]
     return found
+
+
+def _goes_round(span: Span, behind: Mapping[Span, Span]) -> bool:
+    """Whether a sentence would stand behind itself."""
+    seen, at = {span}, behind.get(span)
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = behind.get(at)
+    return at == span
 
 
 def _with_followers(

@@ -57,6 +57,8 @@ def person_meant(before: Sequence[ReadSentence], pronoun: str) -> str:
     `before` are the sentences before it in its article, nearest last.
     """
     gender = "m" if pronoun.lower() in _MALE else "f"
+    if before and _opens_with_owner(outside_quotes(before[-1].text), gender):
+        return ""  # "Her lawyer, Nina Marsh, said so. She": the client or the lawyer
     for read in reversed(before[-_N_LOOKED_BACK:]):
         own = outside_quotes(read.text)
         told = list(_told(read, own))
@@ -70,6 +72,49 @@ def person_meant(before: Sequence[ReadSentence], pronoun: str) -> str:
             continue
         return _one_of(read, own, named, gender) if named else ""
     return ""
+
+
+def _opens_with_owner(own: str, gender: str) -> bool:
+    """Whether a sentence opens with "His" or "Her", perhaps after a setting: "On Monday her lawyer".
+
+    >>> [_opens_with_owner(text, "f") for text in ("Her aide left.", "On Monday, her aide left.", "His aide left.")]
+    [True, True, False]
+    """
+    owner = "[Hh]is" if gender == "m" else "[Hh]er"
+    found = re.match(rf"(?P<head>[^,]*,? ?)\b{owner}\b", own)
+    return found is not None and (not found["head"] or _SETTING.match(own) is not None)
+
+
+def is_somebodys(name: str, before: Sequence[ReadSentence], pronoun: str) -> bool:
+    """Whether the last sentence that names a person tells whose he or she is: then a pronoun may mean either.
+
+    "Her lawyer, Nina Marsh, said so", "Ida Velk's daughter Nina Marsh": the other one must go by the pronoun, too.
+    """
+    is_male = pronoun.lower() in _MALE
+    for read in reversed(before[-_N_LOOKED_BACK:]):
+        own = outside_quotes(read.text)
+        at = own.find(family_of(name))
+        if at < 0:
+            continue
+        found = _OWNER.search(own[:at])
+        if found is None:
+            return False
+        owner = found["owner"]
+        return (
+            (owner.lower() == "his") == is_male if owner.lower() in ("his", "her") else _may_own(owner, read, pronoun)
+        )
+    return False
+
+
+def _may_own(family: str, read: ReadSentence, pronoun: str) -> bool:
+    owners = [name for name in read.mentions.names if re.sub(r"[’']s?$", "", name.text).endswith(family)]
+    return any(name.kind is NameKind.PERSON and may_be(name.text, pronoun) for name in owners)
+
+
+_OWNER = re.compile(
+    r"\b(?P<owner>[Hh]is|[Hh]er|[A-Z][\w-]+(?=[’']s? ))(?:[’']s?)? (?:[\w-]+ ){0,3}?[a-z-]+,? (?:[A-Z][\w’'.-]+ ){0,2}$"
+)
+"""Whose the person is whose family name comes next: "Her defence lawyer, Nina "."""
 
 
 def _is_led_by_pronoun(own: str) -> bool:
@@ -124,7 +169,7 @@ def _told(read: ReadSentence, own: str) -> Iterator[_Told]:
         if name.kind is NameKind.PERSON and own[start : start + 1].strip():
             is_owner = own[name.end - read.sentence.start :].startswith(("’", "'"))
             is_subject = not is_owner and not _is_governed(_before_phrase(own[:start]))
-            found.append((start, _Told(name.text, is_subject, _gender_of(name, own[:start]))))
+            found.append((start, _Told(name.text, is_subject, gender_of(name, own[:start]))))
     for pronoun in _NOMINATIVE.finditer(own):
         gender = "m" if pronoun[0].lower() == "he" else "f"
         found.append((pronoun.start(), _Told(pronoun[0], is_subject=True, gender=gender, is_pronoun=True)))
@@ -183,7 +228,18 @@ def _is_nameless(read: ReadSentence, own: str) -> bool:
     return has_person(" ".join(words[:end]))
 
 
-def _gender_of(name: Name, head: str) -> str:
+def without_person(head: str, start: int, end: int) -> str:
+    """A text without the person who is named in it from `start` to `end`, without office and what is added of him.
+
+    >>> without_person("Minister Lena Marsh, the leader, said ", 9, 19)
+    ' said '
+    """
+    phrase = _before_phrase(head[:start])
+    kept = head.rfind(phrase[-1], 0, start) + len(phrase[-1]) if phrase else 0
+    return head[:kept] + re.sub(r"^, (?:who|an?|the|[a-z-]+ (?:of|at|for)) [^,]*,", "", head[end:])
+
+
+def gender_of(name: Name, head: str) -> str:
     """ "m" or "f" as the title before a name or the given name tells, "" for others."""
     title = _TITLED.search(head)
     told = titles().get(title["title"], "") if title else ""
