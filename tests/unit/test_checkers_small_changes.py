@@ -383,6 +383,21 @@ FAITHFUL = [
     ),
 ]
 
+TOLD_OTHERWISE = [
+    # another thing is put off
+    ("The fair opens on June 4. The fair's closing parade was moved to June 20.", "The fair opens on June 4."),
+    (
+        "The vote on the dam is due on March 3. A council vote on parking was postponed to April 9.",
+        "The council vote on the dam is due on March 3.",
+    ),
+    # a price is not what is bought
+    (
+        "Halm Lines bought the old tug from Osk Tugs for 3 million crowns.",
+        "Halm Lines paid 3 million crowns for the old tug to Osk Tugs.",
+    ),
+    # END
+]
+"""What one sentence seems to contradict and another tells, or what another thing is told of."""
 
 UPDATED = [
     (
@@ -441,6 +456,16 @@ def test_a_changed_word_is_flagged(article: str, claim: str) -> None:
 @pytest.mark.parametrize(("article", "claim"), FAITHFUL)
 def test_what_is_as_in_the_article_is_not(article: str, claim: str) -> None:
     assert not verdict_on(article, claim).is_flag
+
+
+@pytest.mark.parametrize(("article", "claim"), TOLD_OTHERWISE)
+def test_what_is_told_otherwise_is_not_flagged(article: str, claim: str) -> None:
+    assert not verdict_on(article, claim).is_flag
+
+
+def test_what_an_older_article_has_on_a_day_is_overtaken() -> None:
+    old, new = "The hearing opens on June 4.", "The hearing was postponed to June 18, the court said."
+    assert _verdict_on_two(old, new, "The hearing opens on June 4.").is_flag
 
 
 def test_what_another_does_in_the_sentence_that_names_both_is_doubted() -> None:
