@@ -15,6 +15,12 @@ _PREPOSITION = re.compile(
     r"\b(?:of|on|for|in|at|to|from|with|by|before|after|about|against|over|between|into|through|during)\b"
 )
 
+CALLED_FALSE = re.compile(
+    r"\b(?:false|falsely|unfounded|baseless|groundless|untrue|wrong|nonsense|rubbish|slander\w*|lies?|invent\w+"
+    r"|fabricat\w+|made up|without (?:foundation|substance|merit))\b"
+)
+"""What a claim calls what is said: it denies it, though without a negation."""
+
 
 def told_elsewhere(
     sentences: Sequence[str], but: int, subject: frozenset[str], rest: frozenset[str], share: float,

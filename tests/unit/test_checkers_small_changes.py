@@ -395,6 +395,53 @@ TOLD_OTHERWISE = [
         "Halm Lines bought the old tug from Osk Tugs for 3 million crowns.",
         "Halm Lines paid 3 million crowns for the old tug to Osk Tugs.",
     ),
+    # what was asked for and came, whatever the words for it
+    (
+        "Halm Wind applied for a licence to build 30 turbines in 2021. On Tuesday the agency issued the company the"
+        " licence to build the turbines.",
+        "Halm Wind has received a licence to build 30 turbines.",
+    ),
+    (
+        "Lia Rohde was a candidate for the post of consul in Vesk. The president named her consul in Vesk on Friday.",
+        "Lia Rohde got the post of consul in Vesk.",
+    ),
+    (
+        "The tenants had sought an injunction against the sale of the mill. A judge ordered that the sale of the mill"
+        " be stopped.",
+        "The tenants won an injunction against the sale of the mill.",
+    ),
+    (
+        "Halm Air asked for state aid of 30 million crowns. The state paid the aid on Friday.",
+        "Halm Air got state aid of 30 million crowns.",
+    ),
+    ("The painter applied for asylum in Vesk. Her request was accepted.", "The painter was given asylum in Vesk."),
+    (
+        "The choir was nominated for a prize for its work with children. The jury honoured it with the prize on"
+        " Sunday.",
+        "The choir received a prize for its work with children.",
+    ),
+    (
+        "Councillors said yes to a ban on bonfires in the dunes. The council discussed a ban on bonfires in the dunes.",
+        "The council approved a ban on bonfires in the dunes.",
+    ),
+    # rejected by other words; another thing, or more, is rejected; convicted of the rest
+    ("The bank rejected claims of a data leak at its branch.", "The bank said claims of a data leak were baseless."),
+    (
+        "The mayor dismissed allegations of bribery, telling reporters they were an invention.",
+        "The mayor told reporters that the allegations of bribery were an invention.",
+    ),
+    (
+        "Guards dismissed accusations of excessive force against fans. They admitted that they used force.",
+        "Guards said they had used force against fans.",
+    ),
+    (
+        "The court cleared the mill of breaking the law on noise. It convicted the mill of breaking the law on waste.",
+        "The court found that the mill had broken the law on waste.",
+    ),
+    (
+        "The minister denied reports of a rift in the cabinet.",
+        "The minister said reports of a cabinet rift were false.",
+    ),
     # END
 ]
 """What one sentence seems to contradict and another tells, or what another thing is told of."""
