@@ -442,6 +442,37 @@ TOLD_OTHERWISE = [
         "The minister denied reports of a rift in the cabinet.",
         "The minister said reports of a cabinet rift were false.",
     ),
+    # a hall of the town, another place in an aside
+    ("VESK - The concert will be held at Linden Hall on Saturday.", "The concert will be held in Vesk on Saturday."),
+    (
+        "The minister met growers in Mirl on Monday. She will take the plan on herring quotas to parliament in Halm"
+        " next week.",
+        "The minister, who met growers in Mirl, will take the plan on herring quotas to parliament next week.",
+    ),
+    (
+        "A parade will open the next games in July, at Port Sill. Vesk is host for the third time.",
+        "The next games open in Vesk in July with a parade.",
+    ),
+    # some of them are spared, elsewhere or of another kind
+    (
+        "Buses in Hald stopped on Monday because of a strike. Its trams stayed in their depots, too. Trams in Mirl were"
+        " not affected.",
+        "Buses and trams in Hald stopped on Monday because of a strike.",
+    ),
+    (
+        "Flights to Vesk were cancelled on Sunday. So were those to Mirl. Trains to Mirl ran as normal.",
+        "Flights to Vesk and Mirl were cancelled on Sunday.",
+    ),
+    ("Dogs have caught the virus. Cats caught it, too. Indoor cats are spared.", "Dogs and cats caught the virus."),
+    # an extreme of another thing, or of another day
+    (
+        "Crime in the county was highest in Vesk and lowest in Mirl. Rents in the county peak in Mirl.",
+        "Rents in the county are highest in Mirl.",
+    ),
+    (
+        "Rain was heaviest in Vesk and lightest in Mirl on Sunday. Rain on Monday was at its heaviest over Mirl.",
+        "Rain was heaviest in Mirl on Monday.",
+    ),
     # END
 ]
 """What one sentence seems to contradict and another tells, or what another thing is told of."""
