@@ -473,6 +473,41 @@ TOLD_OTHERWISE = [
         "Rain was heaviest in Vesk and lightest in Mirl on Sunday. Rain on Monday was at its heaviest over Mirl.",
         "Rain was heaviest in Mirl on Monday.",
     ),
+    # against it before, or against something earlier, or some of them
+    (
+        "Halm Wind was refused a permit for the farm in 2021. In May the ministry gave Halm Wind the permit for the"
+        " farm after all.",
+        "Halm Wind was granted a permit for the farm in May.",
+    ),
+    (
+        "The opposition had criticised the budget for its toll. When the toll was dropped, its deputies gave the budget"
+        " their votes.",
+        "The opposition backed the budget after the toll was dropped.",
+    ),
+    ("Bakers accepted the old rules on flour. They are angry about the new ones.", "Bakers criticised the new rules."),
+    (
+        "Most members of the guild voted against the first deal. The new deal was passed by 62 percent of members of"
+        " the guild.",
+        "Most members of the guild voted for the deal.",
+    ),
+    # the same ratio in other words, beside that of another thing
+    (
+        "Sales of kites were double those of a year ago. Sales of drones tripled.",
+        "Sales of kites doubled from last year.",
+    ),
+    ("Sales of kites rose by 100 percent in 2024. Sales of drones tripled in 2024.", "Sales of kites doubled in 2024."),
+    ("Wages are twice what they were ten years ago. Rents have tripled in ten years.", "Wages doubled in ten years."),
+    # a figure of another thing is no answer, nor what somebody will do
+    (
+        "Crime in Vesk fell by 12 percent last year, the interior minister said. Burglaries dropped by 4 percent,"
+        " police said.",
+        "Crime in Vesk fell by 12 percent last year.",
+    ),
+    (
+        "The plant emitted 30 percent less carbon in 2024, its owner said. The agency said water use was down 8"
+        " percent.",
+        "The plant emitted 30 percent less carbon in 2024.",
+    ),
     # END
 ]
 """What one sentence seems to contradict and another tells, or what another thing is told of."""
