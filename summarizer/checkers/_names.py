@@ -216,3 +216,18 @@ def is_outlet(entity: Entity, evidence: Evidence) -> bool:
     if entity.name in read_sections("agencies.txt")["text"] or entity.name.lower() in own:
         return True
     return entity.name.isupper() and any(entity.name in line for a in evidence.story.articles for line in a.credits)
+
+
+_HOUSE = re.compile(
+    r"(?:Hall|Stadium|Arena|Church|Cathedral|Park|Square|Palace|Theatre|Theater|Centre|Center|Street|Road|Museum|Hotel"
+    r"|House|Court|Castle|School|University|College|Gardens?|Airport|Station)$"
+)
+
+
+def are_town_and_house(one: str, other: str) -> bool:
+    """Whether just one of two places is a building or a square: it stands in a town, and may stand in the other.
+
+    >>> are_town_and_house("Osk", "Linden Hall"), are_town_and_house("Osk", "Lund")
+    (True, False)
+    """
+    return bool(_HOUSE.search(one)) is not bool(_HOUSE.search(other))

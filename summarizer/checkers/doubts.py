@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from summarizer.checkers._alignment import Alignment, content_stems, share_told, story_words
+from summarizer.checkers._tellings import CALLED_FALSE
 from summarizer.model import Story
 
 _DOUBTS = re.compile(
@@ -51,7 +52,7 @@ def doubted(claim: str, aligned: tuple[Alignment, ...], story: Story) -> tuple[A
 
     Measured: 8 faulty sentences and no faithful one of all development sets.
     """
-    if _NEGATIVE.search(claim):
+    if _NEGATIVE.search(claim) or CALLED_FALSE.search(claim):
         return None
     read, wanted = story_words(story), content_stems(claim)
     found: tuple[Alignment, str] | None = None

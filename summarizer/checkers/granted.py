@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checkers._alignment import content_stems, story_words
+from summarizer.checkers._tellings import told_elsewhere
 from summarizer.checkers.predicates import NAME
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
 
@@ -31,7 +32,7 @@ _HAS = re.compile(r"(?:has|have|had)$")
 _PERFECT = re.compile(r" (?:\w+ly )?(?:\w+(?:ed|en|wn)|been|won|made|said|sent|put|to|already|yet|begun|had)\b")
 _OPEN = re.compile(
     r"\b(?:appl\w+|ask\w*|request\w*|nominat\w+|shortlist\w*|candidate\w*|seek\w*|sought|bid|pending|nominee|running"
-    r"|will|would|may|might|could|if|to be|hope\w*|want\w*|not|n[’']t|never|no|yet)\b"
+    r"|will|would|may|might|could|if|to be|hope\w*|want\w*|plan\w*|propos\w*|not|n[’']t|never|no|yet)\b"
 )
 """What leaves it open in the claim, too."""
 _AFTER = re.compile(r"\b(?:after|before|when|while|and|but|which|who)\b")
@@ -39,8 +40,19 @@ _PASSIVE = re.compile(r"\b(?:been|was|were|is|are) $")
 _APPROVED = re.compile(r"\b(?:approved|adopted|passed|agreed on|decided on|enacted)\b")
 _WEIGHED = re.compile(r"\b(?:discuss(?:ed|es|ing)|debat(?:ed|es|ing)|consider(?:ed|s|ing)|deliberated|examined)\b")
 _DECIDED = re.compile(
-    r"\b(?:approv|adopt|pass(?:ed|es|age)|agree|decid|decision|enact|endors|vot(?:e|ed|es|ing)\b|back|support|ratif|green)"
+    r"\b(?:approv|adopt|pass(?:ed|es|age)|agree|decid|decision|enact|endors|vot(?:e|ed|es|ing)\b|back|support|ratif|green"
+    r"|yes\b|nod\b|blessing|go-ahead|in favou?r|unanim|majority|accept|resolv|carried|waved"
+    r"|sign(?:ed|s) off|clear(?:ed|s)\b|settled|introduc|impos|banned|enter(?:s|ed)? into force|law\b)"
 )
+_TURNED_OUT = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:accepted|approved|granted|successful|agreed|said yes|elected|beat|defeated"
+    r"|honou?red|named|appointed|won|issued|paid|handed|awarded|conferred|chosen|picked|confirmed|cleared|signed|opened"
+    r"|upheld|got|received|gave)\b"
+)
+"""How it may have ended, in a sentence behind: no word of what was asked for need stand there."""
+_REFUSED = re.compile(r"\b(?:refus|reject|turned down|declin|not\b|no\b|never\b|yet\b)|n[’']t\b")
+_TOLD = 0.3  # of what was asked for, in a sentence that tells of it as of something that is there
+_UNDECIDED = re.compile(rf"{_WEIGHED.pattern}|{_OPEN.pattern}")
 _ALMOST = 0.75  # of the claim's words in a sentence that only has it weighed
 _SHARE = 0.5  # of what was asked for that the claim has, and of the claim's words around where it was
 
@@ -81,6 +93,8 @@ def only_asked_for(claim: str, sentences: Sequence[str]) -> tuple[int, str] | No
                 continue
             if any(_GIVEN.search(other) and len(hit & content_stems(other)) > _SHARE * len(hit) for other in sentences):
                 continue
+            if told_elsewhere(sentences, index, frozenset(), hit, _TOLD, _OPEN) or _turned_out(sentences[index + 1 :]):
+                continue
             return index, match[0].strip()
     return None
 
@@ -97,9 +111,16 @@ def only_weighed(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None
     own = content_stems(claim) - content_stems(done[0])
     for index, text in enumerate(sentences):
         match = _WEIGHED.search(text)
-        if match is not None and len(own & content_stems(text)) >= _ALMOST * len(own):
+        if match is None or len(own & content_stems(text)) < _ALMOST * len(own):
+            continue
+        if not told_elsewhere(sentences, index, frozenset(), own, _SHARE, _UNDECIDED):
             return index, match[0]
     return None
+
+
+def _turned_out(sentences: Sequence[str]) -> bool:
+    """Whether one of some sentences may tell that it was given."""
+    return any(_TURNED_OUT.search(text) and not _REFUSED.search(text) for text in sentences)
 
 
 def _what(match: re.Match[str], text: str) -> frozenset[str]:

@@ -25,6 +25,8 @@ _PAIR = re.compile(
     r"(?=\b(?P<one>[^\W\d][\w’'-]*) (?:and|as well as) (?:(?:the|in|at|on|of|its|their|his|her) )?"
     r"(?P<other>[^\W\d][\w’'-]*))"
 )
+_TOO = re.compile(r"\b(?:too|as well|also|likewise|so (?:will|did|do|does|are|were|was|is|have|has)|both|nor)\b", re.I)
+_SAME = re.compile(r"\bof the same \w+")
 _SHARE = 0.4  # of the claim's other words in a sentence that has what is not left out
 _TOLD = 0.6  # of the claim's words in a sentence that tells of both
 
@@ -57,11 +59,14 @@ def left_out(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None:
     for index, text in enumerate(sentences):
         out = _left_out_of(text)
         for here, there in (*pairs, *((other, one) for one, other in pairs)):
-            if there not in out or here in out or {here, there} - own:
+            if there not in out or here in out or {here, there} - own or not out <= own:
                 continue
             rest = own - out
             is_told = any(here in words and len(rest & words) >= _SHARE * len(rest) for words in held)
-            both = any(i != index and there in w and len(own & w) >= _TOLD * len(own) for i, w in enumerate(held))
+            both = any(
+                i != index and there in w and (len(own & w) >= _TOLD * len(own) or _TOO.search(sentences[i]))
+                for i, w in enumerate(held)
+            )
             if is_told and not both:
                 return index, text.strip(" .")
     return None
@@ -69,6 +74,7 @@ def left_out(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None:
 
 def _left_out_of(text: str) -> frozenset[str]:
     """The stems of what a sentence leaves out."""
+    text = _SAME.sub(" ", text)
     spared = _SPARED.search(text)
     if spared is not None:
         return content_stems(re.split(r"[,;:]|\b(?:which|who|that)\b", text[: spared.start()])[0])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checkers._alignment import content_stems, cue_pattern, story_words
+from summarizer.checkers._tellings import CALLED_FALSE
 from summarizer.checkers.polarity import unquoted
 from summarizer.checkers.predicates import NAME
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
@@ -26,13 +27,21 @@ _CLEARED = re.compile(
     r"|\bnot guilty (?:of|on) (?P<other>[^.;]{3,90})"
 )
 _NO = re.compile(
-    r"\b(?:no|not|never|denied|denies|deny|rejected|dismissed|acquitted|cleared|exonerated|although|but)\b|n[’']t\b"
+    r"\b(?:no|not|never|denied|denies|deny|rejected|dismissed|acquitted|cleared|exonerated|although|but"
+    r"|refut\w+|disput\w+|contest\w+|ruled out|rules out)\b|n[’']t\b"
 )
-_OFFENCE = re.compile(r"\b(?:the |an? )?(?:charges?|counts?|accusations?|allegations?) (?:of|that)\b")
+_OFFENCE = re.compile(
+    r"^.*\b(?:charges?|counts?|accusations?|allegations?) (?:of|that)\b"
+    r"|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
 _ELSE = re.compile(r",|\b(?:but|while|and (?:upheld|fined|convicted|ordered|said))\b")
 _PRONOUN = re.compile(r"(?:he|she|they|it) (?:also |later )?$", re.I)
-_SHARE = 0.5  # of what is rejected that the claim has
-
+_OWNS_UP = re.compile(
+    r"(?<!not )\b(?:convict(?:s|ed|ion)|guilty|fined|admit(?:s|ted)|admission|conced(?:es|ed)|acknowledge[sd]?"
+    r"|confess\w*|apologi[sz]ed|upheld|regret(?:s|ted))\b"
+)
+_OWN_WORDS = re.compile(r"^(?:he|she|they|it|the [\w’'-]+(?: [\w’'-]+)?) (?:also |later |then )?"
+                        r"(?:said|says|told|found|confirmed|wrote|did|had)\b", re.I)  # fmt: skip
 
 _NO_FIGURE = re.compile(
     r"\b(?:too early (?:for|to (?:say|give|tell|estimate))|declin(?:ed|es) to (?:give|say|put|estimate)"
@@ -50,7 +59,7 @@ _PART = re.compile(r"[;.](?!\d)|, (?:while|but|and)\b|\b(?:while|whereas|but)\b"
 def check_refuted(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """An objection to a claim that has somebody say, or a court find, what an article has him reject."""
     text = unquoted(claim.text)
-    if _NO.search(text) or cue_pattern("negation").search(text):
+    if _NO.search(text) or CALLED_FALSE.search(text) or cue_pattern("negation").search(text):
         return
     lines = story_words(evidence.story).lines
     found = rejected_by_him(text, [line.sentence.text for line in lines])
@@ -93,7 +102,10 @@ def gives_none(claim: str, sentences: Sequence[str]) -> tuple[int, str] | None:
         for part in _PART.split(text):
             if not giver <= content_stems(part):
                 continue
-            if _NO_FIGURE.search(part):
+            none = _NO_FIGURE.search(part)
+            if none is not None and figures & set(_DIGITS.findall(part, none.end())):
+                return None
+            if none is not None:
                 near = " ".join(sentences[max(0, index - 1) : index + 1])
                 against = against or ((index, part.strip(" .")) if figures & set(_DIGITS.findall(near)) else None)
             elif figures & set(_DIGITS.findall(part)):
@@ -122,11 +134,18 @@ def rejected_by_him(claim: str, sentences: Sequence[str]) -> tuple[int, str] | N
                 continue
             part = _ELSE.split(next(part for part in match.groups() if part))[0]
             what = content_stems(_OFFENCE.sub(" ", part))
-            if not what & told or len(what & told) < _SHARE * len(what):
+            if not what or not what <= told:
                 continue
-            hit = what & told
+            hit = what
             if any(i != index and says.search(t) and subject & (s := content_stems(t)) and hit <= s
                    for i, t in enumerate(sentences)):  # fmt: skip
                 continue
+            if any(_tells_of_part(other, hit) for i, other in enumerate(sentences) if i != index):
+                continue
             return index, match[0].strip()
     return None
+
+
+def _tells_of_part(text: str, what: frozenset[str]) -> bool:
+    """Whether a sentence owns up to what another rejects, or convicts of it, or has it in his own words."""
+    return _OWNS_UP.search(text) is not None or bool(_OWN_WORDS.search(text) and what & content_stems(text))

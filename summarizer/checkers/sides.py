@@ -10,11 +10,12 @@ Measured on 17,957 careful sentences of real stories: 8 faulty ones and one fait
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.checkers._alignment import content_stems, cue_pattern, story_words
+from summarizer.checkers._tellings import union
 from summarizer.checkers.polarity import unquoted
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
 
@@ -55,6 +56,17 @@ _TOPIC = 0.34  # share of the claim's other words in the sentence of the rival a
 _MOST = re.compile(r"\b(?:most|(?:a|the) (?:\w+ )?majority) (?:of )?(?:the )?(?P<who>[\w’' -]{3,60}?),? ?$", re.I)
 _MAJORITY = re.compile(r"\b(?:most|majority)\b|\b(?:5[1-9]|[6-9]\d)(?:\.\d+)? ?(?:%|per ?cent\b)", re.I)
 _PART = re.compile(r"[;]|\b(?:but|while|whereas|though|although)\b")
+
+
+_EARLIER = re.compile(r"\b(?:old|first|earlier|previous|former|original|initial|initially|at first)\b")
+_HAD = re.compile(r"\bhad (?:\w+ ){0,2}\w+(?:ed|en|st|nt|ght)\b")
+_SOME = re.compile(r"\b(?:some|many|several|a few|parts? of|a number of)\b", re.I)
+_TURNS = re.compile(
+    r"\b(?:gave|gives|agreed|granted|approved|accepted|passed|voted|votes|backed|supported|pleased|relented|changed"
+    r"|after all|later|instead|finally|eventually|wants?|yes|angry|against|critici[sz]\w+|opposed|rejected|gave in)\b"
+)
+"""What whoever was against it may do afterwards."""
+_ONESELF = re.compile(r"\b(?:it|its|they|their|he|his|she|her)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,13 @@ def check_sides(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         read = lines[index].sentence
         label = evidence.story.article(read.article_id).label
         reason = f"{label} has it on the other side (“{said}”)."
+        same = [i for i, line in enumerate(lines) if line.sentence.article_id == read.article_id]
+        if _may_be_over(text, texts[index], said) or _acts_again(text, said, [texts[i] for i in same if i > index]):
+            yield Finding(
+                NAME, Vote.DOUBT, None, f"{label} may have it on both sides (“{said}”).", Severity.MINOR,
+                (read.sentence.span,),
+            )  # fmt: skip
+            return
         yield Finding(
             NAME, Vote.OBJECT, ErrorCode.ROLE, reason, Severity.MAJOR, (read.sentence.span,), claim.text, said, True
         )  # fmt: skip
@@ -121,11 +140,11 @@ def on_the_other_side(claim: str, sentences: Sequence[str]) -> tuple[int, str] |
     mine = sides_in(claim)
     if not mine or cue_pattern("negation").search(claim):
         return None
-    topic = content_stems(claim) - _union(side.party for side in mine)
-    topic -= _union(content_stems(claim[side.start : side.end]) for side in mine)
+    topic = content_stems(claim) - union(side.party for side in mine)
+    topic -= union(content_stems(claim[side.start : side.end]) for side in mine)
     told = [(index, side) for index, text in enumerate(sentences) for side in sides_in(text)] if topic else []
     for side in mine:
-        own = side.party - _union(other.party for other in mine if other.is_for is not side.is_for)
+        own = side.party - union(other.party for other in mine if other.is_for is not side.is_for)
         theirs = [(index, other) for index, other in told if own & other.party]
         if any(other.is_for is side.is_for for _, other in theirs):
             continue
@@ -159,8 +178,24 @@ def majority_reversed(claim: str, sentences: Sequence[str]) -> tuple[int, str] |
     return None
 
 
-def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*parts)
+def _may_be_over(claim: str, text: str, said: str) -> bool:
+    """Whether a side was taken before something else, to something earlier, or by some of them only."""
+    return any(cue.search(text) and not cue.search(claim) for cue in (_EARLIER, _HAD)) or bool(
+        _SOME.search(said) and not _SOME.search(claim)
+    )
+
+
+def _acts_again(claim: str, said: str, after: Sequence[str]) -> bool:
+    """Whether a party of the claim, or a pronoun, does something about what the claim tells in a later sentence."""
+    party = union(side.party for side in sides_in(claim)) & content_stems(said)
+    topic = content_stems(claim) - union(side.party for side in sides_in(claim))
+    return any(
+        _TURNS.search(text)
+        and not cue_pattern("negation").search(text)
+        and (party & content_stems(text) or _ONESELF.search(text))
+        and topic & content_stems(text)
+        for text in after
+    )
 
 
 def _around(text: str, side: Side) -> str:

@@ -26,6 +26,9 @@ _TAKES = re.compile(
 _START = re.compile(r"[;:]|,? (?:while|whereas|but|although|that|who|which|whom)\b|, and\b")
 _END = re.compile(r"\b(?:in|on|at|for|after|before|over|during|last|this|when|while|and|who|which|as)\b")
 
+_PRICE = re.compile(r"\bfor\b")
+"""Behind it stands what is paid for or with, no more what changes hands."""
+
 
 @lru_cache(maxsize=8192)
 def transfers_in(text: str) -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str], str], ...]:
@@ -42,7 +45,8 @@ def transfers_in(text: str) -> tuple[tuple[frozenset[str], frozenset[str], froze
             other = content_stems(_END.split(match["whom"])[0])
             if subject and other:
                 pair = (subject, other) if is_giving else (other, subject)
-                found.append((*pair, content_stems(match["what"]), text[max(start, match.start() - 40) : match.end()]))
+                what = content_stems(_PRICE.split(match["what"])[0])
+                found.append((*pair, what, text[max(start, match.start() - 40) : match.end()]))
     return tuple(found)
 
 

@@ -383,6 +383,134 @@ FAITHFUL = [
     ),
 ]
 
+TOLD_OTHERWISE = [
+    # another thing is put off
+    ("The fair opens on June 4. The fair's closing parade was moved to June 20.", "The fair opens on June 4."),
+    (
+        "The vote on the dam is due on March 3. A council vote on parking was postponed to April 9.",
+        "The council vote on the dam is due on March 3.",
+    ),
+    # a price is not what is bought
+    (
+        "Halm Lines bought the old tug from Osk Tugs for 3 million crowns.",
+        "Halm Lines paid 3 million crowns for the old tug to Osk Tugs.",
+    ),
+    # what was asked for and came, whatever the words for it
+    (
+        "Halm Wind applied for a licence to build 30 turbines in 2021. On Tuesday the agency issued the company the"
+        " licence to build the turbines.",
+        "Halm Wind has received a licence to build 30 turbines.",
+    ),
+    (
+        "Lia Rohde was a candidate for the post of consul in Vesk. The president named her consul in Vesk on Friday.",
+        "Lia Rohde got the post of consul in Vesk.",
+    ),
+    (
+        "The tenants had sought an injunction against the sale of the mill. A judge ordered that the sale of the mill"
+        " be stopped.",
+        "The tenants won an injunction against the sale of the mill.",
+    ),
+    (
+        "Halm Air asked for state aid of 30 million crowns. The state paid the aid on Friday.",
+        "Halm Air got state aid of 30 million crowns.",
+    ),
+    ("The painter applied for asylum in Vesk. Her request was accepted.", "The painter was given asylum in Vesk."),
+    (
+        "The choir was nominated for a prize for its work with children. The jury honoured it with the prize on"
+        " Sunday.",
+        "The choir received a prize for its work with children.",
+    ),
+    (
+        "Councillors said yes to a ban on bonfires in the dunes. The council discussed a ban on bonfires in the dunes.",
+        "The council approved a ban on bonfires in the dunes.",
+    ),
+    # rejected by other words; another thing, or more, is rejected; convicted of the rest
+    ("The bank rejected claims of a data leak at its branch.", "The bank said claims of a data leak were baseless."),
+    (
+        "The mayor dismissed allegations of bribery, telling reporters they were an invention.",
+        "The mayor told reporters that the allegations of bribery were an invention.",
+    ),
+    (
+        "Guards dismissed accusations of excessive force against fans. They admitted that they used force.",
+        "Guards said they had used force against fans.",
+    ),
+    (
+        "The court cleared the mill of breaking the law on noise. It convicted the mill of breaking the law on waste.",
+        "The court found that the mill had broken the law on waste.",
+    ),
+    (
+        "The minister denied reports of a rift in the cabinet.",
+        "The minister said reports of a cabinet rift were false.",
+    ),
+    # a hall of the town, another place in an aside
+    ("VESK - The concert will be held at Linden Hall on Saturday.", "The concert will be held in Vesk on Saturday."),
+    (
+        "The minister met growers in Mirl on Monday. She will take the plan on herring quotas to parliament in Halm"
+        " next week.",
+        "The minister, who met growers in Mirl, will take the plan on herring quotas to parliament next week.",
+    ),
+    (
+        "A parade will open the next games in July, at Port Sill. Vesk is host for the third time.",
+        "The next games open in Vesk in July with a parade.",
+    ),
+    # some of them are spared, elsewhere or of another kind
+    (
+        "Buses in Hald stopped on Monday because of a strike. Its trams stayed in their depots, too. Trams in Mirl were"
+        " not affected.",
+        "Buses and trams in Hald stopped on Monday because of a strike.",
+    ),
+    (
+        "Flights to Vesk were cancelled on Sunday. So were those to Mirl. Trains to Mirl ran as normal.",
+        "Flights to Vesk and Mirl were cancelled on Sunday.",
+    ),
+    ("Dogs have caught the virus. Cats caught it, too. Indoor cats are spared.", "Dogs and cats caught the virus."),
+    # an extreme of another thing, or of another day
+    (
+        "Crime in the county was highest in Vesk and lowest in Mirl. Rents in the county peak in Mirl.",
+        "Rents in the county are highest in Mirl.",
+    ),
+    (
+        "Rain was heaviest in Vesk and lightest in Mirl on Sunday. Rain on Monday was at its heaviest over Mirl.",
+        "Rain was heaviest in Mirl on Monday.",
+    ),
+    # against it before, or against something earlier, or some of them
+    (
+        "Halm Wind was refused a permit for the farm in 2021. In May the ministry gave Halm Wind the permit for the"
+        " farm after all.",
+        "Halm Wind was granted a permit for the farm in May.",
+    ),
+    (
+        "The opposition had criticised the budget for its toll. When the toll was dropped, its deputies gave the budget"
+        " their votes.",
+        "The opposition backed the budget after the toll was dropped.",
+    ),
+    ("Bakers accepted the old rules on flour. They are angry about the new ones.", "Bakers criticised the new rules."),
+    (
+        "Most members of the guild voted against the first deal. The new deal was passed by 62 percent of members of"
+        " the guild.",
+        "Most members of the guild voted for the deal.",
+    ),
+    # the same ratio in other words, beside that of another thing
+    (
+        "Sales of kites were double those of a year ago. Sales of drones tripled.",
+        "Sales of kites doubled from last year.",
+    ),
+    ("Sales of kites rose by 100 percent in 2024. Sales of drones tripled in 2024.", "Sales of kites doubled in 2024."),
+    ("Wages are twice what they were ten years ago. Rents have tripled in ten years.", "Wages doubled in ten years."),
+    # a figure of another thing is no answer, nor what somebody will do
+    (
+        "Crime in Vesk fell by 12 percent last year, the interior minister said. Burglaries dropped by 4 percent,"
+        " police said.",
+        "Crime in Vesk fell by 12 percent last year.",
+    ),
+    (
+        "The plant emitted 30 percent less carbon in 2024, its owner said. The agency said water use was down 8"
+        " percent.",
+        "The plant emitted 30 percent less carbon in 2024.",
+    ),
+    # END
+]
+"""What one sentence seems to contradict and another tells, or what another thing is told of."""
 
 UPDATED = [
     (
@@ -441,6 +569,16 @@ def test_a_changed_word_is_flagged(article: str, claim: str) -> None:
 @pytest.mark.parametrize(("article", "claim"), FAITHFUL)
 def test_what_is_as_in_the_article_is_not(article: str, claim: str) -> None:
     assert not verdict_on(article, claim).is_flag
+
+
+@pytest.mark.parametrize(("article", "claim"), TOLD_OTHERWISE)
+def test_what_is_told_otherwise_is_not_flagged(article: str, claim: str) -> None:
+    assert not verdict_on(article, claim).is_flag
+
+
+def test_what_an_older_article_has_on_a_day_is_overtaken() -> None:
+    old, new = "The hearing opens on June 4.", "The hearing was postponed to June 18, the court said."
+    assert _verdict_on_two(old, new, "The hearing opens on June 4.").is_flag
 
 
 def test_what_another_does_in_the_sentence_that_names_both_is_doubted() -> None:

@@ -7,7 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from summarizer.checkers._alignment import align, content_stems, story_words
-from summarizer.checkers._names import NAME, TOKEN, fold, kind_of, place_names, tokens_of
+from summarizer.checkers._names import NAME, TOKEN, are_town_and_house, fold, kind_of, place_names, tokens_of
 from summarizer.checkers._people import StoryPeople, story_people
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Name, NameKind, ReadSentence, Severity, Story, Vote
 
@@ -146,6 +146,7 @@ def _told_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
             other for other in best.sentence.mentions.names
             if kind_of(other, evidence) is NameKind.PLACE
             and not claimed & set(tokens_of(other.text))
+            and not are_town_and_house(other.text, name.text)
         ]  # fmt: skip
         if len(rivals) != 1 or not _stand_alike(name, rivals[0], claim, best.sentence):
             continue
@@ -201,6 +202,7 @@ def _is_rival(other: Name, name: Name, sentence: ReadSentence, evidence: Evidenc
     return (
         kind_of(other, evidence) is NameKind.PLACE
         and not _is_state(other)
+        and not are_town_and_house(other.text, name.text)
         and not set(tokens_of(other.text)) & set(tokens_of(name.text))
         and fuzz.ratio(other.text.lower(), name.text.lower()) < _SAME_PLACE
         and _RIVAL_PLACED.search(before) is not None

@@ -10,20 +10,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checkers._alignment import content_stems, story_words
-from summarizer.checkers._names import NAME
+from summarizer.checkers._names import NAME, are_town_and_house
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
 
-_MONTHS = (
+_DAYS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
 _PLACED = re.compile(
-    rf"\b(?:in|at) (?P<place>(?!(?:{_MONTHS})\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+    rf"\bin (?P<place>(?!(?:{_DAYS})\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
     r"(?=[,.;:)]|$| (?:on|in|at|from|to|and|by|for|with|after|before|this|next|last|until|when|where|which|but|as)\b)"
 )
 _AHEAD = re.compile(
     r"\b(?:will|takes? place|(?:is|are) (?:to|due|scheduled|planned)|next|to be held|opens?|begins?|starts?)\b"
 )
+_ASIDE = re.compile(r",? (?:who|which|whose|where|that)\b[^,.;]*")
+_HOSTS = re.compile(r"\bhost(?:s|ed|ing)?\b")
 _TELLS = 0.6  # share of the claim's other words in a sentence that tells of it
 _SAYS_SO = 0.5  # the same in one that has the claim's place, and may say so
 _LEAST = 3
@@ -51,19 +53,22 @@ def other_venue(claim: str, sentences: Sequence[str]) -> tuple[int, str, str] | 
     if not _AHEAD.search(claim):
         return None
     everything = content_stems(claim)
-    for match in _PLACED.finditer(claim):
+    for match in _PLACED.finditer(_ASIDE.sub(" ", claim)):
         place = content_stems(match["place"])
         own = everything - place
         rival: tuple[float, int, str] | None = None
         for index, text in enumerate(sentences if len(own) >= _LEAST else ()):
             held = content_stems(text)
             share = len(own & held) / len(own)
-            if place & held and share >= _SAYS_SO:
+            is_ahead = _AHEAD.search(text) or _HOSTS.search(text)
+            if place & held and (share >= _SAYS_SO or (is_ahead and own & held)):
                 rival = None
                 break
             others = [
-                other["place"] for other in _PLACED.finditer(text) if not content_stems(other["place"]) & everything
-            ]
+                other["place"] for other in _PLACED.finditer(_ASIDE.sub(" ", text))
+                if not content_stems(other["place"]) & everything
+                and not are_town_and_house(match["place"], other["place"])
+            ]  # fmt: skip
             if share >= _TELLS and others and not place & held and (rival is None or share > rival[0]):
                 rival = share, index, others[0]
         if rival is not None:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from summarizer.checkers._alignment import Line, cue_words, stem, story_words
 from summarizer.checkers._days import agree, is_one_of, read_day
-from summarizer.checkers._names import are_kin, kind_of, tokens_of
+from summarizer.checkers._names import are_kin, are_town_and_house, kind_of, tokens_of
 from summarizer.checkers._values import outlet
 from summarizer.checkers.near_copies.part import Part, finding, plain
 from summarizer.checkers.near_copies.reading import Difference, NearCopy
@@ -75,6 +75,8 @@ def check_name(difference: Difference, copy: NearCopy, part: Part) -> Finding | 
     kinds = {kind_of(claimed, part.evidence), kind_of(stated, part.evidence)}
     if NameKind.PERSON in kinds and NameKind.PLACE in kinds:
         return None  # "the England winger", "Moss": another word for one
+    if NameKind.PLACE in kinds and are_town_and_house(claimed.text, stated.text):
+        return None
     code = ErrorCode.PLACE if kinds == {NameKind.PLACE} else ErrorCode.ENTITY
     where = outlet(copy.line.sentence, part.evidence)
     return finding(code, f"The articles say this of {stated.text} ({where}).", copy, claimed.text, stated.text)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from summarizer.checkers._alignment import Binding, Slot, story_words
+from summarizer.checkers._alignment import Binding, Slot, content_stems, story_words
 from summarizer.checkers._values import NAME, outlet
 from summarizer.checkers.numbers.disputes import STRONG
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
@@ -26,6 +26,19 @@ _WORDS = {
     10.0: r"ten-?fold|10-?fold|(?:ten|10) times (?=as |the )",
     0.5: r"halv(?:ed|ing)|(?<=to )halve|(?<=will )halve|half as (?=many|much|high|large)",
 }
+_ALSO = {
+    2.0: r"doubl(?:e|es|ed|ing)|two-?fold|twice|(?:by|of|up) (?:a )?(?:100|(?:one )?hundred) ?(?:%|per ?cent)",
+    3.0: r"(?:tripl|trebl)(?:e|es|ed|ing)|three-?fold|three times|(?:by|of|up) 200 ?(?:%|per ?cent)",
+    4.0: r"quadrupl(?:e|es|ed|ing)|four-?fold|four times|(?:by|of|up) 300 ?(?:%|per ?cent)",
+    5.0: r"quintupl(?:e|es|ed|ing)|five-?fold|five times|(?:by|of|up) 400 ?(?:%|per ?cent)",
+    0.5: r"halv(?:e|es|ed|ing)|(?:by|in) half|half (?:as|of what|what|the)|(?:by|down) (?:50|fifty) ?(?:%|per ?cent)",
+}
+"""What else may tell a ratio in an article: it bears a claim out, and is no rival."""
+_BEARS_OUT = {factor: re.compile(rf"\b(?:{words})", re.I) for factor, words in _ALSO.items()}
+_SUBJECT = re.compile(r"[,;:—–]|\b(?:and|but|while|whereas|after|before|when|where|who|which|that|as|since|said)\b")
+_OBJECT = re.compile(r" (?:its|their|his|her|the|our) (?P<what>(?:[\w’'-]+ ?){1,3})")
+_GENERAL = content_stems("number numbers total rate level amount figure nearly almost roughly sharply quickly year")
+_NEAR = 0.6  # of the stems of what has grown, in the sentence of another ratio
 _ANY = re.compile(
     r"\b(?:" + "|".join(f"(?P<f{place}>{words})" for place, words in enumerate(_WORDS.values())) + ")", re.I
 )
@@ -66,6 +79,9 @@ def _multiples(text: str) -> Iterator[_Multiple]:
 def by_multiple(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """The objection to a claim's "doubled" where the articles have another ratio just there, and its own nowhere."""
     for mine in _multiples(claim.text):
+        grown = _grown(claim.text, mine)
+        if any(_bears_out(mine, grown, line.sentence.text) for line in story_words(evidence.story).lines):
+            continue
         binding = Binding(claim.text, Slot(mine.start, mine.end), evidence.story)
         rivals = []
         for index, line in enumerate(story_words(evidence.story).lines):
@@ -74,7 +90,8 @@ def by_multiple(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
                 start = read.sentence.start
                 fit = binding.at(index, start + theirs.start, start + theirs.end)
                 is_apart = mine.high < theirs.low or theirs.high < mine.low
-                rivals.append((fit, is_apart, theirs, read))
+                if not is_apart or len(grown & line.stems) >= _NEAR * len(grown):
+                    rivals.append((fit, is_apart, theirs, read))
         best = max((rival for rival in rivals if rival[1]), key=lambda rival: rival[0], default=None)
         if best is None or best[0] < STRONG or any(not is_apart for _, is_apart, _, _ in rivals):
             continue
@@ -86,6 +103,22 @@ def by_multiple(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
                 Severity.MAJOR, (read.sentence.span,), mine.text, theirs.text, True,
             )  # fmt: skip
             return
+
+
+def _grown(text: str, multiple: _Multiple) -> frozenset[str]:
+    """The stems of what grows by a ratio: its object ("doubled its profit"), or what stands before it."""
+    what = _OBJECT.match(text, multiple.end)
+    if what is not None:
+        return content_stems(what["what"]) - _GENERAL
+    parts = _SUBJECT.split(text[: multiple.start])
+    return next((stems for part in reversed(parts) if (stems := content_stems(part) - _GENERAL)), frozenset())
+
+
+def _bears_out(mine: _Multiple, grown: frozenset[str], text: str) -> bool:
+    """Whether a sentence tells the ratio of just that in other words."""
+    return grown <= content_stems(text) and any(
+        mine.low <= factor <= mine.high and pattern.search(text) for factor, pattern in _BEARS_OUT.items()
+    )
 
 
 def _is_told_by_figures(mine: _Multiple, sentences: tuple[ReadSentence, ...]) -> bool:
