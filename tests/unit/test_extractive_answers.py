@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from summarizer.engines.extractive.answers import Answer, accuses, read_answer
+from summarizer.engines.extractive.candidate import Candidate
 from summarizer.engines.extractive.ordering import arrange
 from summarizer.engines.extractive.possessors import name_possessor
-from summarizer.engines.extractive.selection import Candidate
 from summarizer.model import Span
 from tests.unit.test_extractive_editing import article, story_of, texts_of
 

@@ -9,13 +9,14 @@ import pytest
 
 from summarizer import Brief, Settings
 from summarizer.engines.extractive.answers import accuses
+from summarizer.engines.extractive.candidate import Candidate
 from summarizer.engines.extractive.candidates import commentary, read_candidates
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, _clause, headlines
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.print_rules import has_glued_words, is_printable
-from summarizer.engines.extractive.selection import Candidate, _repeats, _tells_again, choose, concepts_of
+from summarizer.engines.extractive.selection import _repeats, _tells_again, choose, concepts_of
 from summarizer.model import Facts, Span
 from summarizer.prompting import render_prompt
 from summarizer.similarity import content_words

@@ -9,10 +9,11 @@ import pytest
 
 from summarizer import summarize
 from summarizer.engines.extractive.antecedents import needs_of
+from summarizer.engines.extractive.candidate import Candidate
 from summarizer.engines.extractive.freshness import Freshness, _tells_outcome
 from summarizer.engines.extractive.naming import has_stray_pronoun, name_pronoun
 from summarizer.engines.extractive.ordering import arrange
-from summarizer.engines.extractive.selection import Candidate, choose, concepts_of, is_background
+from summarizer.engines.extractive.selection import choose, concepts_of, is_background
 from summarizer.engines.extractive.substance import Substance
 from summarizer.engines.extractive.wording import stand_alone
 from summarizer.facts import extract_facts

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from summarizer.engines.extractive.candidate import Candidate
 from summarizer.engines.extractive.candidates import commentary, read_candidates, second_hand
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
@@ -17,7 +18,7 @@ from summarizer.engines.extractive.headlines import Told, headlines
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.opposed import opposed_claims, sentences_on, tells_a_side
 from summarizer.engines.extractive.ordering import arrange
-from summarizer.engines.extractive.selection import Candidate, choose
+from summarizer.engines.extractive.selection import choose
 from summarizer.engines.extractive.wording import typeset
 from summarizer.facts.figure_words import counted_class
 from summarizer.languages import ENGLISH, article_languages, is_written, main_language, name_of, named_language

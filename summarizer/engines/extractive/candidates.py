@@ -10,11 +10,11 @@ from dataclasses import replace
 from summarizer.engines.extractive import selection, wording
 from summarizer.engines.extractive.answers import NO_ANSWER, accuses, is_short_denial, read_answer
 from summarizer.engines.extractive.antecedents import needs_of
+from summarizer.engines.extractive.candidate import Candidate
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import Gist
 from summarizer.engines.extractive.introductions import Introductions
 from summarizer.engines.extractive.print_rules import is_printable, outside_quotes
-from summarizer.engines.extractive.selection import Candidate
 from summarizer.engines.extractive.substance import Substance
 from summarizer.facts.opposites import main_clause
 from summarizer.languages import ENGLISH, article_languages, is_foreign

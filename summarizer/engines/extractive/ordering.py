@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from summarizer.engines.extractive.antecedents import Told
-from summarizer.engines.extractive.selection import Candidate
+from summarizer.engines.extractive.candidate import Candidate
 from summarizer.model import Span
 
 
