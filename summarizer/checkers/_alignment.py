@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from summarizer import resources
-from summarizer.model import Claim, NameKind, ReadSentence, Story
+from summarizer.model import Claim, NameKind, ReadSentence, Span, Story
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'.&-][^\W_]+)*[’']?", re.UNICODE)
 _CLAUSE_END = re.compile(r"[,;:—–()]|\b(?:and|but|while|whereas|although|though|who|which|because|after|before|when)\b")
@@ -167,6 +167,11 @@ def outlet_named(text: str, story: Story) -> tuple[str, str]:
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the content words of a text."""
     return frozenset(word.stem for word in read_words(text) if word.stem)
+
+
+def holds(read: ReadSentence, span: Span) -> bool:
+    """Whether a passage begins in a sentence."""
+    return read.article_id == span.article_id and read.sentence.start <= span.start < read.sentence.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checkers._alignment import content_stems, story_words
-from summarizer.checkers._tellings import told_elsewhere
+from summarizer.checkers._tellings import head_of, told_elsewhere
 from summarizer.checkers.predicates import NAME
 from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
 
@@ -52,6 +52,7 @@ _TURNED_OUT = re.compile(
 """How it may have ended, in a sentence behind: no word of what was asked for need stand there."""
 _REFUSED = re.compile(r"\b(?:refus|reject|turned down|declin|not\b|no\b|never\b|yet\b)|n[’']t\b")
 _TOLD = 0.3  # of what was asked for, in a sentence that tells of it as of something that is there
+_MOSTLY = 0.6  # the same where that does not name the thing itself
 _UNDECIDED = re.compile(rf"{_WEIGHED.pattern}|{_OPEN.pattern}")
 _ALMOST = 0.75  # of the claim's words in a sentence that only has it weighed
 _SHARE = 0.5  # of what was asked for that the claim has, and of the claim's words around where it was
@@ -93,7 +94,11 @@ def only_asked_for(claim: str, sentences: Sequence[str]) -> tuple[int, str] | No
                 continue
             if any(_GIVEN.search(other) and len(hit & content_stems(other)) > _SHARE * len(hit) for other in sentences):
                 continue
-            if told_elsewhere(sentences, index, frozenset(), hit, _TOLD, _OPEN) or _turned_out(sentences[index + 1 :]):
+            head = frozenset({head_of(_AFTER.split(match["what"] or "")[0])}) & hit
+            told = (told_elsewhere(sentences, index, thing, hit, share, _OPEN) for thing, share in (
+                (head, _TOLD), (frozenset[str](), _TOLD if not head else _MOSTLY)
+            ))  # fmt: skip
+            if any(told) or _turned_out(sentences[index + 1 :]):
                 continue
             return index, match[0].strip()
     return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.checkers._alignment import holds
 from summarizer.checkers.predicates import forms_of
 from summarizer.model import (
     Claim,
@@ -106,12 +107,7 @@ def _has(claim: Claim, stated: StatedClaim) -> bool:
 
 def _similarity(span: Span, evidence: Evidence) -> float:
     """How near the claim is to the sentence in which a passage stands; 0 where that is none of its candidates."""
-    near = (
-        candidate.similarity
-        for candidate in evidence.candidates
-        for sentence in [candidate.sentence.sentence]
-        if sentence.article_id == span.article_id and sentence.start <= span.start < sentence.end
-    )
+    near = (candidate.similarity for candidate in evidence.candidates if holds(candidate.sentence, span))
     return max(near, default=0.0)
 
 

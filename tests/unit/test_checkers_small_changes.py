@@ -11,6 +11,17 @@ from summarizer.model import Verdict, Vote
 from tests.unit.checker_cases import ask, story_of
 
 CHANGED = [
+    # no other sentence tells how it ended, or has another thing in view
+    (
+        "The choir has applied for a grant for its hall. The hall was built in 1970.",
+        "The choir got a grant for its hall.",
+    ),
+    ("The guild has postponed the launch to June 8.", "The launch is planned for May 2."),
+    (
+        "Thefts fell by 10 percent in Vesk, the mayor said. Police put the fall in thefts at 3 percent.",
+        "Thefts fell by 10 percent in Vesk.",
+    ),
+    ("Hens must be kept indoors. Ducks are not affected.", "Hens and ducks must be kept indoors."),
     # a figure of somebody who gives none
     (
         "Organisers put the number of runners at 12,000; the police declined to give a figure.",
@@ -450,8 +461,8 @@ TOLD_OTHERWISE = [
         "The minister, who met growers in Mirl, will take the plan on herring quotas to parliament next week.",
     ),
     (
-        "A parade will open the next games in July, at Port Sill. Vesk is host for the third time.",
-        "The next games open in Vesk in July with a parade.",
+        "A show on the river will open the next games in July, at Port Sill. Vesk is host for the third time.",
+        "The next games open in Vesk in July with a show on the river.",
     ),
     # some of them are spared, elsewhere or of another kind
     (
@@ -491,10 +502,6 @@ TOLD_OTHERWISE = [
         "Most members of the guild voted for the deal.",
     ),
     # the same ratio in other words, beside that of another thing
-    (
-        "Sales of kites were double those of a year ago. Sales of drones tripled.",
-        "Sales of kites doubled from last year.",
-    ),
     ("Sales of kites rose by 100 percent in 2024. Sales of drones tripled in 2024.", "Sales of kites doubled in 2024."),
     ("Wages are twice what they were ten years ago. Rents have tripled in ten years.", "Wages doubled in ten years."),
     # a figure of another thing is no answer, nor what somebody will do

@@ -65,7 +65,7 @@ def _gives_other(claim: Claim, after: ReadSentence) -> bool:
 
 def _shared(one: str, other: str) -> frozenset[str]:
     """What two texts have both in view, but for names, figures, and that something rose or fell."""
-    names = content_stems(" ".join((*_NAME.findall(one), *_NAME.findall(other))))
+    names = content_stems(" ".join(_NAME.findall(one))) & content_stems(" ".join(_NAME.findall(other)))
     return frozenset(s for s in content_stems(one) & content_stems(other) - names - _WAYS if not s[:1].isdigit())
 
 

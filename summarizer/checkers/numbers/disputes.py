@@ -8,6 +8,7 @@ from summarizer.checkers._alignment import (
     align,
     content_stems,
     cue_pattern,
+    holds,
     story_words,
 )
 from summarizer.checkers._values import (
@@ -224,11 +225,7 @@ def by_disagreement(figure: Figure, claim: Claim, evidence: Evidence) -> Finding
 
 def _read_at(stated: StatedFigure, evidence: Evidence) -> list[ReadSentence]:
     """The sentence in which a figure is stated, in a list of one; [] for one of a title."""
-    span = stated.span
-    return [
-        read for read in evidence.story.sentences
-        if read.article_id == span.article_id and read.sentence.start <= span.start < read.sentence.end
-    ]  # fmt: skip
+    return [read for read in evidence.story.sentences if holds(read, stated.span)]
 
 
 def _is_toll(figure: Figure, claim: Claim, stated: StatedFigure, evidence: Evidence) -> bool:
@@ -291,19 +288,13 @@ def _tells_of(claim: Claim, stated: list[StatedFigure], story: Story) -> bool:
     lines = story_words(story).lines
     wanted = content_stems(claim.text)
     near = [ln for ln in lines if (ln.sentence.article_id, ln.sentence.sentence.start) in spans] or [
-        ln for ln in lines for s in stated
-        if ln.sentence.article_id == s.span.article_id
-        and ln.sentence.sentence.start <= s.span.start < ln.sentence.sentence.end
-    ]  # fmt: skip
+        line for line in lines if any(holds(line.sentence, one.span) for one in stated)
+    ]
     return any(len(wanted & line.stems) >= 3 for line in near)
 
 
 def _dispute_finding(code: ErrorCode, figure: Figure, other: StatedFigure, reason: str, story: Story) -> Finding:
-    whole = (
-        read.sentence.span
-        for read in story.sentences
-        if read.article_id == other.span.article_id and read.sentence.start <= other.span.start < read.sentence.end
-    )
+    whole = (read.sentence.span for read in story.sentences if holds(read, other.span))
     return Finding(
         checker=NAME,
         vote=Vote.OBJECT,
