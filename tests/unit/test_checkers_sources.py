@@ -107,6 +107,7 @@ def test_one_person_told_as_two_is_flagged(text: str) -> None:
         "Mykhailo Shevch (also spelled Mikhail Shevch) said that the bridge was unsafe.",
         "Mykhailo Shevch said the bridge was unsafe, and Shevch will not wait.",
         "Mykhailo Shevch and Lena Koh warned of an unsafe bridge.",
+        "Mykhailo Shevch and Mikhail Shevch were both at the bridge.",
     ],
 )
 def test_one_person_told_as_one_is_not(text: str) -> None:

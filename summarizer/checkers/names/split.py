@@ -19,6 +19,12 @@ _ALIAS = re.compile(
     re.I,
 )
 """What says that the second is another way to write the first."""
+_TWO = re.compile(
+    r"\b(?:both|each other|one another|brothers?|sisters?|twins?|cousins?|father|mother|son|daughter|namesakes?|no relation"
+    r"|unrelated|respectively)\b",
+    re.I,
+)
+"""What says that they are two."""
 
 
 def check_split(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
@@ -29,6 +35,8 @@ def check_split(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         if len(forms) < 2:
             continue
         own = _found(claim.text, forms)
+        if own and _TWO.search(claim.text):
+            continue
         pair = next(((a, b) for a, b in itertools.pairwise(own) if a[1] != b[1]), None)
         if pair is not None:
             (start, one), (end, other) = pair
