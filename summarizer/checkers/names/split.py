@@ -20,8 +20,8 @@ _ALIAS = re.compile(
 )
 """What says that the second is another way to write the first."""
 _TWO = re.compile(
-    r"\b(?:both|each other|one another|brothers?|sisters?|twins?|cousins?|father|mother|son|daughter|namesakes?|no relation"
-    r"|unrelated|respectively)\b",
+    r"\b(?:both|each other|one another|brothers?|sisters?|twins?|cousins?|father|mother|son|daughter|namesakes?"
+    r"|no relation|unrelated|respectively)\b",
     re.I,
 )
 """What says that they are two."""
