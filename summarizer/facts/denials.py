@@ -137,6 +137,11 @@ _OF_CHARGES = re.compile(
     r"[^.;]{0,40}\b(?:allegations?|accusations?|charges?|claims?|wrongdoing|involvement|responsibility|reports?)\b",
     re.I,
 )
+_POINTS_ONLY = re.compile(
+    r"\s*that(?:\W*$|[,.;:]| (?:on|in|at|and|but|to|by|with|when|while|as|too|also|yesterday|today|last|this|was|is)\b)",
+    re.I,
+)
+"""A "that" which no clause follows: "denied that on Monday"."""
 _LEAST_DENIED = 2
 """Content words of a clause that says what is denied."""
 
@@ -202,7 +207,7 @@ def denied_topics(read: ReadSentence, topics: Topics) -> list[Topic]:
         after = read.text[match.end() :]
         if not match[0].casefold().startswith(_POINTING) and _CLAUSE.match(after) and not _OF_CHARGES.match(after):
             topic = topics.of(_CLAUSE_END.split(after, maxsplit=1)[0])
-            if not POINTS_BACK.match(after) and len(topic.weights) >= _LEAST_DENIED:
+            if not _POINTS_ONLY.match(after) and len(topic.weights) >= _LEAST_DENIED:
                 found.append(topic)
     return found
 

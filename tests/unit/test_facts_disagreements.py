@@ -569,6 +569,7 @@ ROOS = "Nurse Tilda Roos said that managers had told staff to change the records
     [
         # a denial that says what it denies is of nothing else; "the allegations" are not where nobody charges anything
         "Captain Osk said that 150,000 troops stood at the border. Norland denied it was planning an invasion.",
+        "Some 4,000 people were moved out, two officials said. Azotkar has denied that anybody near it was in danger.",
         "The federation has 3,400 members and sits in Alten. Coach Tom Rask denies the allegations. He will stay.",
         "Morale was low, a nurse said. Critics called that an understatement.",
     ],
@@ -582,6 +583,7 @@ def test_a_denial_of_something_else_contradicts_nothing(passage: str) -> None:
     [
         ("Minister Osk said Norland was about to invade. Norland denied it planned an invasion.", "about to invade"),
         (f"{ROOS} The hospital denied that.", "told staff"),
+        (f"{ROOS} The hospital denied that in a letter to its patients.", "told staff"),
         (f"{ROOS} The hospital has 300 beds. It denied the allegations.", "told staff"),
         (
             "Governor Fintan Roe put the damage at £80m. He criticised the answer as “slow and stingy”. Minister Nora"
