@@ -125,7 +125,7 @@ _OF_WHAT = re.compile(
     r"(?: (?:of|for|in|at)(?: [\w’'-]+){1,3})? that $"
 )
 """Before a clause that only tells which things are meant."""
-_NEGATED = re.compile(r"\b(?:not|never|no|nor|without|[a-z]+n['’]t)\b((?: [\w’'-]+){1,4})")
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|nor|without|[a-z]+n['’]t)\b((?: [\w’'-]+){1,4})")
 """A negation and the few words after it."""
 _ANYBODYS = re.compile(r"\b(?:wrongdoing|guilt|any (?:role|part|involvement|link|blame))\b", re.I)
 
@@ -138,7 +138,7 @@ _OF_CHARGES = re.compile(
     re.I,
 )
 _POINTS_ONLY = re.compile(
-    r"\s*that(?:\W*$|[,.;:]| (?:on|in|at|and|but|to|by|with|when|while|as|too|also|yesterday|today|last|this|was|is)\b)",
+    r"\s*that(?:\W*$|[,.;:]| (?:on|in|at|and|but|to|by|with|when|while|as|too|also|yesterday|today|was|is)\b)",
     re.I,
 )
 """A "that" which no clause follows: "denied that on Monday"."""
@@ -202,14 +202,17 @@ def denials_in(read: ReadSentence) -> Iterator[re.Match[str]]:
 
 def denied_topics(read: ReadSentence, topics: Topics) -> list[Topic]:
     """What each denial of a sentence says in a clause of its own that it denies: only a claim of that can be meant."""
-    found = []
-    for match in denials_in(read):
-        after = read.text[match.end() :]
-        if not match[0].casefold().startswith(_POINTING) and _CLAUSE.match(after) and not _OF_CHARGES.match(after):
-            topic = topics.of(_CLAUSE_END.split(after, maxsplit=1)[0])
-            if not _POINTS_ONLY.match(after) and len(topic.weights) >= _LEAST_DENIED:
-                found.append(topic)
-    return found
+    found = (_own_topic(match, read.text[match.end() :], topics) for match in denials_in(read))
+    return [topic for topic in found if topic is not None]
+
+
+def _own_topic(match: re.Match[str], after: str, topics: Topics) -> Topic | None:
+    """What a denial says itself that it denies; None where it points back to what somebody else has said."""
+    is_pointing = match[0].casefold().startswith(_POINTING) or _POINTS_ONLY.match(after)
+    if is_pointing or not _CLAUSE.match(after) or _OF_CHARGES.match(after):
+        return None
+    topic = topics.of(_CLAUSE_END.split(after, maxsplit=1)[0])
+    return topic if len(topic.weights) >= _LEAST_DENIED else None
 
 
 def _is_noun(word: str, before: str, after: str) -> bool:
@@ -246,7 +249,8 @@ def _claim_of(
     after = read.text[match.end() :]
     if _ANYBODYS.search(after[:60]):
         return None
-    points_back = bool(POINTS_BACK.match(after)) or match.group().casefold().startswith(_POINTING)
+    points_back = bool(POINTS_BACK.match(after)) and _own_topic(match, after, topics) is None
+    points_back = points_back or match.group().casefold().startswith(_POINTING)
     points_back = points_back or bool(_OF_A_PERSON.match(match.group() + after))
     denied = topics.of(after if not points_back else "")
     turn = _TURN.search(read.text[: match.start()]) if points_back else None
