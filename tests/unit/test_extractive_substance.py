@@ -702,6 +702,7 @@ def test_another_vote_or_none_overtakes_nothing(stale: str, later: str) -> None:
         ("With half of the votes counted, Ada Osk was leading.", "Jan Venn has won the election in Norl."),
         ("Exit polls put Ada Osk on 54%.", "Venn won the election. Ada Osk conceded the vote to him at midnight."),
         ("The Greens were expected to keep their majority.", "The Free Party won most votes in Norl."),
+        ("Qarvia's Greens were on course to win the election.", "Ada Osk has won Qarvia's election."),
         ("Ada Osk is set to become mayor.", "The mayoral election in Norl was won by Jan Venn."),
         ("Ada Osk was likely to take 54% of the vote.", "The mayoral election in Norl was won by Jan Venn."),
     ],

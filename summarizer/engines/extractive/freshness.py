@@ -161,12 +161,13 @@ def _persons(read: ReadSentence) -> frozenset[str]:
 
 
 def _told_names(*reads: ReadSentence) -> frozenset[str]:
-    """The places and the family names of persons in some sentences."""
+    """The places and the family names of persons in some sentences; a word that is a name of who knows what may be a
+    place that no list has."""
     return frozenset(
         family_of(name.text) if name.kind is NameKind.PERSON else re.sub(r"[’']s$", "", name.text)
         for read in reads
         for name in read.mentions.names
-        if name.kind in (NameKind.PERSON, NameKind.PLACE)
+        if name.kind in (NameKind.PERSON, NameKind.PLACE) or (name.kind is NameKind.OTHER and " " not in name.text)
     )
 
 
