@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 
 from summarizer.facts.denials import Opposed
 from summarizer.facts.opposites import told_apart
@@ -23,6 +24,8 @@ _LONGEST = 60
 """Words of a sentence that is compared."""
 _MEANWHILE = timedelta(hours=20)
 """Between two texts, after which the later one may tell of what has happened since."""
+_MOST = 200
+"""Sentences that one is compared with: in a text all of whose sentences are alike, all pairs take its square."""
 _SURENESS = 0.9
 
 
@@ -31,12 +34,15 @@ def find_parallels(view: StoryView, topics: Topics) -> Iterator[Opposed]:
 
     The voices are left out: that one person is reported to have said both is no reason to take neither seriously.
     """
-    reads = {read.sentence.span: number for number, read in enumerate(view.story.sentences)}
-    for number, read in enumerate(view.story.sentences):
-        if len(read.text.split()) > _LONGEST:
-            continue
+    first: dict[str, ReadSentence] = {}  # what is said again and again is compared once
+    for read in view.story.sentences:
+        if len(read.text.split()) <= _LONGEST:
+            first.setdefault(read.text, read)
+    reads = {read.sentence.span: number for number, read in enumerate(first.values())}
+    for number, read in enumerate(first.values()):
         topic = topics.whole(read)
-        for other in topics.sentences_with(heaviest(topic, _HEAVY)):
+        near = (one for one in topics.sentences_with(heaviest(topic, _HEAVY)) if one.sentence.span in reads)
+        for other in islice(near, _MOST):
             if reads[other.sentence.span] >= number or _is_of_one_hand(view, read.article_id, other.article_id):
                 continue
             if alike(topic, topics.whole(other)) < _ALIKE or not _is_of_one_time(view, read, other):
