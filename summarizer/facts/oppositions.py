@@ -158,8 +158,10 @@ class _Reader:
         first, second = _who(one), _who(other)
         if first == second:
             first, second = (", ".join(dict.fromkeys((_who(claim), claim.outlet))) for claim in (one, other))
-        wording = f"Reports differ: “{one.says}” ({first}); “{other.says}” ({second})."
-        subject, sureness = f"“{_shortened(one.says, 12)}”", round(matter.sureness, 2)
+        # no full stop within the quotation marks: a reader of sentences would end the sentence there
+        both = (f"“{says.rstrip('.')}” ({who})" for says, who in ((one.says, first), (other.says, second)))
+        wording = f"Reports differ: {'; '.join(both)}."
+        subject, sureness = f"“{_shortened(one.says, 12).rstrip('.')}”", round(matter.sureness, 2)
         return Disagreement("", subject, (), wording, DisagreementKind.CLAIM, tuple(claims), sureness)
 
     def _stated(self, span: Span, side: int, others: Sequence[Span]) -> StatedClaim:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.checkers import outlet_named
 from summarizer.facts.opposites import are_of_one_thing, told_apart
@@ -53,15 +53,17 @@ class _Told:
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
-    """An objection to a sentence that tells one side of a disagreement as if there were no other, a finding that
-    vouches for one that tells both, or nothing."""
+    """An objection to a sentence that tells one side of a disagreement as if there were no other, a note on one that
+    names who says so on its side alone, a finding that vouches for one that tells both, or nothing."""
     if tells_both(claim.text):
         return _told_whole(claim, evidence)
     if outlet_named(claim.text, evidence.story)[1]:
         return ()
     for own, against in _contests(claim, evidence):
-        if not _is_said_by_one_side(claim, against):
-            return (_finding(claim, own[0], against[0]),)
+        found = _finding(claim, own[0], against[0])
+        if _is_said_by_one_side(claim, against):
+            return (replace(found, vote=Vote.NOTE, code=None, severity=Severity.NOTE, contradicts=False),)
+        return (found,)
     return ()
 
 

@@ -148,18 +148,14 @@ def test_another_day_place_or_score_of_one_event_is_no_corroboration_and_not_tol
 
 def test_who_is_named_as_saying_it_on_one_side_alone_tells_that_it_is_his() -> None:
     articles = [
-        {
-            "outlet": "Post",
-            "text": "Jon Whitt was shot by police after he threatened them with a knife, Captain Alan Moy said.",
-        },
-        {"outlet": "Echo", "text": "Jon Whitt was unarmed when he was shot by police, his mother, Ruth Whitt, said."},
+        {"outlet": "Post", "text": "The old pier at Tarn collapsed in the storm on Friday, police said."},
+        {"outlet": "Echo", "text": "The old pier at Tarn did not collapse in the storm on Friday, its owner said."},
     ]
-    (flat,) = verify("Jon Whitt was unarmed when he was shot by police.", articles).summaries[0].sentences
-    (said,) = (
-        verify("Jon Whitt was unarmed when he was shot by police, his mother said.", articles).summaries[0].sentences
-    )
+    (flat,) = verify("The old pier at Tarn collapsed in the storm on Friday.", articles).summaries[0].sentences
+    (said,) = verify("The old pier at Tarn collapsed in the storm, police said.", articles).summaries[0].sentences
     assert ErrorCode.CONFLICT_FLATTENED in flat.codes
     assert ErrorCode.CONFLICT_FLATTENED not in said.codes
+    assert said.cited_numbers == (1,)
 
 
 SALE = "The city of Ebbe will {}sell its harbour to a private firm this year, Mayor Ada Quill's office said on Friday."
@@ -195,3 +191,15 @@ def test_of_more_opposed_claims_than_a_summary_tells_none_vanishes() -> None:
         first_words = {" ".join(text.split()[1:4]) for text in (one, other)}
         assert any(words in text for words in first_words for text in told), one
     assert told[0].startswith(summary.title)
+
+
+def test_a_sentence_that_tells_a_disagreement_is_not_judged_by_its_halves() -> None:
+    articles = [
+        {"outlet": "Meridian Post", "title": "Ebbe to sell its harbour", "published_at": DAY, "text": SALE.format("")},
+        {"outlet": "Echo", "title": "City keeps harbour", "published_at": DAY, "text": SALE.format("not ")},
+    ]
+    (found,) = extract(articles).sheets[0].facts.disagreements
+    (sentence,) = verify(f"{found.wording} [1, 2]", articles).summaries[0].sentences
+    assert sentence.verdict is Verdict.SUPPORTED
+    assert not sentence.codes
+    assert not sentence.claims
