@@ -61,6 +61,20 @@ _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?:
 _PARTS = re.compile(r",? (?:including|among them|most of them|of whom|of which|of them)\b", re.I)
 _GAP = re.compile(r"[,;]\s+(?:(?:and|but|or|only|just|at|about|around)\s+)?$")
 _TOLD_BESIDE = re.compile(r", (?:who|whom|whose|which|where|when)\b[^,;]*(?:,|$)")
+_WITH_KILLER = re.compile(
+    r"\b(?:includ(?:ing|es)|among them|as well as|counting)(?: [^\s.;]+){0,3}?"
+    r" (?:gunm[ae]n|shooters?|assailants?|attackers?|suspects?|bombers?|killers?|perpetrators?|hijackers?)\b",
+    re.I,
+)
+_AT_WORST = re.compile(
+    r"\bat (?:(?:its|the|their|one) (?:peak|height|worst|high|point)|most\b)|\bat peak\b|\bpeak(?:ed|ing)\b", re.I
+)
+_AFTERWARDS = re.compile(
+    r"\b(?:still|remain\w*|restor\w*|down (?:from|to)"
+    r"|by (?:late |early )?(?:morning|noon|afternoon|evening|night|nightfall))\b",
+    re.I,
+)
+_HEIGHT_REACH = 70
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
 _TIME_REACH = 90
 
@@ -90,6 +104,9 @@ class Quantity:
     is_elliptic: bool  # it says only how many, and the figure before says of what
     relation: str  # to what it tells of: "" for its size, else "part", "change", "rate" …
     is_wanted: bool  # it is demanded, offered or hoped for
+    is_height: bool  # of something at its height: "43,000 at the peak"
+    is_rest: bool  # of what is left of it: "by evening 12,000"
+    counts_killer: bool  # whoever killed is expressly among those counted: "four dead, including the assailant"
     beside: frozenset[tuple[FigureKind, str, float]]  # kind, unit and value of its sentence's other figures
     article_id: str
     moment: Moment = NO_MOMENT
@@ -119,6 +136,8 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
     clauses_before = [match.end() for match in _CLAUSE_END.finditer(before)]
     clause_before = before[clauses_before[-1] :] if clauses_before else before
     around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
+    start = figure.start - read.sentence.start
+    near = read.text[max(0, start - _HEIGHT_REACH) : start + _HEIGHT_REACH]
     counted = counted_class(figure.counted)
     state = IMPLIED_STATES.get(counted) or (
         state_of(before, after, view.language(read.article_id)) if figure.kind is FigureKind.COUNT else ""
@@ -167,6 +186,9 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
         and _is_elliptic(figure, counted, speaker, told_before, told_after, clause_before, clause_after),
         relation=relation,
         is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
+        is_height=_AT_WORST.search(near) is not None,
+        is_rest=_AFTERWARDS.search(near) is not None,
+        counts_killer=_WITH_KILLER.search(after) is not None,
         beside=frozenset(
             (other.kind, other.unit, other.low) for other in read.mentions.figures if other.start != figure.start
         ),

@@ -43,11 +43,6 @@ _RELATIONS = (
 GROWING = frozenset(["dead", "hurt", "missing", "arrested", "displaced", "rescued", "infected", "destroyed"])
 """States of which counts grow as news comes in."""
 _RESPONDERS = ("rescuer", "firefighter", "fireman", "paramedic", "medic", "diver", "officer", "policeman", "volunteer")
-_WITH_KILLER = re.compile(
-    r"\b(?:includ(?:ing|es)|among them|as well as|counting)(?: [^\s.;]+){0,3}?"
-    r" (?:gunm[ae]n|shooters?|assailants?|attackers?|suspects?|bombers?|killers?|perpetrators?|hijackers?)\b",
-    re.I,
-)
 _PEOPLE = (
     "people",
     "men",
@@ -70,15 +65,6 @@ _THINGS = (
     "point",
 )  # fmt: skip
 """Nouns that count no people, whatever has happened to them."""
-_AT_WORST = re.compile(
-    r"\bat (?:(?:its|the|their|one) (?:peak|height|worst|high|point)|most\b)|\bat peak\b|\bpeak(?:ed|ing)\b", re.I
-)
-_AFTERWARDS = re.compile(
-    r"\b(?:still|remain\w*|restor\w*|down (?:from|to)"
-    r"|by (?:late |early )?(?:morning|noon|afternoon|evening|night|nightfall))\b",
-    re.I,
-)
-_HEIGHT_REACH = 70
 _OLDEST = 120
 """Years that a person may live to."""
 _LEAD = 3
@@ -302,9 +288,9 @@ def _are_told_apart(one: Quantity, other: Quantity) -> bool:
             return True  # shares of one passage, each told in full, are the shares of its answers
     if _is_of_things(one, other) or _is_of_things(other, one):
         return True  # nobody who counts fire engines counts the dead
-    if _is_worst_of(one, other) or _is_worst_of(other, one):
+    if (one.is_height and other.is_rest) or (other.is_height and one.is_rest):
         return True  # at its height, and later
-    if "dead" in (one.state, other.state) and _counts_killer(one) != _counts_killer(other):
+    if "dead" in (one.state, other.state) and one.counts_killer != other.counts_killer:
         return True  # the victims, and all dead
     if "person" in (one.counted, other.counted) and {one.counted, other.counted} & _responders():
         return True  # those who help are not those whom it struck
@@ -316,22 +302,6 @@ def _are_told_apart(one: Quantity, other: Quantity) -> bool:
 def _is_of_things(one: Quantity, other: Quantity) -> bool:
     """Whether one counts people and the other, by its noun, things."""
     return one.counted == "person" and other.figure.kind is FigureKind.COUNT and other.counted in _things()
-
-
-def _is_worst_of(one: Quantity, other: Quantity) -> bool:
-    """Whether one tells the height and the other the rest of something: "43,000 at its peak", "by evening 12,000"."""
-    return _AT_WORST.search(_near(one)) is not None and _AFTERWARDS.search(_near(other)) is not None
-
-
-def _near(quantity: Quantity) -> str:
-    """What stands around a figure in its sentence."""
-    text, start = quantity.read.text, quantity.figure.start - quantity.read.sentence.start
-    return text[max(0, start - _HEIGHT_REACH) : start + _HEIGHT_REACH]
-
-
-def _counts_killer(quantity: Quantity) -> bool:
-    """Whether whoever killed is expressly among those counted: "four people dead, including the assailant"."""
-    return _WITH_KILLER.search(quantity.read.text[quantity.figure.end - quantity.read.sentence.start :]) is not None
 
 
 @functools.lru_cache(maxsize=4_096)
