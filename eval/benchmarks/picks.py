@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -148,13 +149,22 @@ def _compare(story: Picked, told: Sequence[str]) -> dict[str, float]:
         "leads": float(bool(told) and any(is_one(told[0], one) for one in story.picks[:_N_LEADS])),
         "rouge2": float(scores.get("rouge2", 0.0)),
         "n": 1,
+        **_in_order(story.picks, told),
     }
+
+
+def _in_order(picks: Sequence[str], told: Sequence[str]) -> dict[str, float]:
+    """Of the pairs of editors' sentences that are printed, how many stand in the editor's order."""
+    places = [next((at for at, text in enumerate(told) if is_one(pick, text)), None) for pick in picks]
+    pairs = [(a, b) for a, b in combinations([place for place in places if place is not None], 2) if a != b]
+    return {"n_pairs": len(pairs), "in_order": sum(a < b for a, b in pairs)}
 
 
 _FIGURES = (
     ("recalled", "n_picks", "editors' sentences printed", "higher"),
     ("chosen", "n_told", "printed that the editor chose or would have taken", "higher"),
     ("warned", "n_told", "printed that the editor warned of", "lower"),
+    ("in_order", "n_pairs", "pairs of editors' sentences printed in their order", "higher"),
     ("leads", "n", "opened with one of the editor's first two", "higher"),
     ("rouge2", "n", "ROUGE-2 beside the editor's extract", "higher"),
 )

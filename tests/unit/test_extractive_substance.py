@@ -454,7 +454,7 @@ OTHERS = [
 def test_the_answer_to_what_is_told_stands_beside_it() -> None:
     """What civil protection says of the sirens comes next, wherever its article has it."""
     chosen = [OTHERS[0], ACCUSED, *OTHERS[1:], ANSWER]
-    places = {one.span: one.index / 4 for one in chosen}
+    places = {one.span: one.index for one in chosen}
     texts = [one.text for paragraph in arrange(chosen, places) for one in paragraph]
     assert texts.index(ANSWER.text) == texts.index(ACCUSED.text) + 1
 
@@ -485,9 +485,41 @@ def test_the_newest_day_stands_first() -> None:
     lead = candidate("The bus strike in Karsund was suspended on Thursday.", 0)
     wanted = candidate("Drivers wanted split shifts to be abolished by next summer.", 1, is_of_newest_day=False)
     fares = candidate("Fares will rise by 4 percent in February, the operator said.", 4)
-    places = {lead.span: 0.0, wanted.span: 0.1, fares.span: 0.9}
+    places = {lead.span: 0, wanted.span: 1, fares.span: 4}
     texts = [one.text for paragraph in arrange([lead, wanted, fares], places) for one in paragraph]
     assert texts == [lead.text, fares.text, wanted.text]
+
+
+def arranged(*chosen: Candidate) -> list[str]:
+    """The texts in their order, each at its own place in its article."""
+    places = {span: span.start for one in chosen for span in (one.span, *one.evidence)}
+    return [one.text for paragraph in arrange(chosen, places) for one in paragraph]
+
+
+def test_a_sentence_stands_as_high_as_any_outlet_has_it() -> None:
+    """The court's fine is a brief's second sentence, and another's eighth: it comes before what both have fifth."""
+    lead = candidate("The owner of the Lund mill was found guilty on Monday.", 0)
+    closure = candidate("The mill closed after the fire and will not open again.", 5)
+    fine = replace(candidate("The court fined the company two million crowns.", 8), evidence=(Span("brief", 1, 9),))
+    assert arranged(lead, closure, fine) == [lead.text, fine.text, closure.text]
+
+
+def test_a_year_in_it_puts_no_sentence_last() -> None:
+    """What somebody is sentenced for is old, the sentence is news."""
+    lead = candidate("The owner's lawyers called the trial of the Lund mill unfair.", 0)
+    sentence = replace(candidate("He was jailed on Monday for a fire in 2019.", 2), is_background=True)
+    appeal = candidate("They said an appeal would be lodged within a week.", 6)
+    assert arranged(lead, appeal, sentence) == [lead.text, sentence.text, appeal.text]
+
+
+def test_what_takes_something_as_told_waits_only_for_what_tells_it() -> None:
+    """What the lawsuit asks for waits for the sentence that has one; what nobody tells is waited for by nothing."""
+    lead = candidate("Two people were hurt at the harbour of Lund on Monday.", 0)
+    leaning = replace(candidate("The lawsuit asks for nine million crowns.", 1), needs=(frozenset({"lawsuit"}),))
+    telling = candidate("A family filed a lawsuit against the port in March.", 3)
+    other = candidate("Doctors said both would be home within days.", 2)
+    assert arranged(lead, leaning, other, telling) == [lead.text, other.text, telling.text, leaning.text]
+    assert arranged(lead, leaning, other) == [lead.text, leaning.text, other.text]
 
 
 def test_what_somebody_now_says_of_former_years_is_no_background() -> None:

@@ -202,12 +202,9 @@ def _with_known_givers(disagreement: Disagreement) -> str:
     return re.sub(r"\((An?|The) (?=[a-z])", lambda found: f"({found[1].lower()} ", text)
 
 
-def _places(story: Story) -> dict[Span, float]:
-    """How far down its article (0 to 1) each sentence stands."""
-    last: dict[str, int] = {}
-    for read in story.sentences:
-        last[read.article_id] = max(last.get(read.article_id, 0), read.sentence.index)
-    return {read.sentence.span: read.sentence.index / max(1, last[read.article_id]) for read in story.sentences}
+def _places(story: Story) -> dict[Span, int]:
+    """Which sentence of its article each sentence is."""
+    return {read.sentence.span: read.sentence.index for read in story.sentences}
 
 
 def _older_than(lead: Candidate, story: Story, freshness: Freshness) -> frozenset[str]:

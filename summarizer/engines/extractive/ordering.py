@@ -1,22 +1,21 @@
-"""In which order, and in which paragraphs: the lead, the development with its voices, the background.
+"""In which order, and in which paragraphs: the lead, then the development with its voices.
 
-Sentences stand in the order in which the articles tell what they tell (the mean place of their evidence), those of the
-newest day first; one speaker's sentences stand together, and so do the sides of a disagreement; what was before the
-event comes last.
+Sentences stand as high as any outlet has them (the first place of their evidence), those of the newest day first; one
+speaker's sentences stand together, and so do the sides of a disagreement; what takes something as told waits for it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from summarizer.engines.extractive.antecedents import Told
+from summarizer.engines.extractive.antecedents import Need, Told
 from summarizer.engines.extractive.candidate import Candidate
 from summarizer.model import Span
 
 
-def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str = "") -> list[list[Candidate]]:
-    """The chosen sentences in paragraphs, the lead first. `places` tells how far down (0..1) a span stands.
+def arrange(chosen: Sequence[Candidate], places: Mapping[Span, int], told: str = "") -> list[list[Candidate]]:
+    """The chosen sentences in paragraphs, the lead first. `places` tells which sentence of its article a span is.
 
     `told` is what is said besides them, after the opening.
     """
@@ -26,19 +25,17 @@ def arrange(chosen: Sequence[Candidate], places: Mapping[Span, float], told: str
     behind = _behind_what(chosen)
     rest = [candidate for candidate in chosen[1:] if candidate.span not in behind]
 
-    def order(candidate: Candidate) -> tuple[bool, float, str]:
+    def order(candidate: Candidate) -> tuple[bool, int, int, str]:
         is_older = lead.is_of_newest_day and not candidate.is_of_newest_day
-        return is_older, _place(candidate, places), candidate.text
+        return is_older, _place(candidate, places), candidate.index, candidate.text
 
-    background = sorted((c for c in rest if c.is_background), key=order)
-    others = sorted((c for c in rest if not c.is_background), key=order)
-    others = _by_speaker(others)
+    others = _by_speaker(sorted(rest, key=order))
     others = _beside_their_answers(_after_what_they_need(lead, others, told))
     opening = [lead]
     if others and not others[0].is_quotation and len(others) > 2:
         opening.append(others.pop(0))
     middle = [others] if len(others) <= 4 else [others[: (len(others) + 1) // 2], others[(len(others) + 1) // 2 :]]
-    return [_with_followers(paragraph, chosen, behind) for paragraph in (opening, *middle, background) if paragraph]
+    return [_with_followers(paragraph, chosen, behind) for paragraph in (opening, *middle) if paragraph]
 
 
 def _behind_what(chosen: Sequence[Candidate]) -> dict[Span, Span]:
@@ -81,9 +78,8 @@ def _with_followers(
     return out
 
 
-def _place(candidate: Candidate, places: Mapping[Span, float]) -> float:
-    found = sorted(places[span] for span in {candidate.span, *candidate.evidence} if span in places)
-    return sum(found) / len(found) if found else 0.5
+def _place(candidate: Candidate, places: Mapping[Span, int]) -> int:
+    return min([candidate.index, *(places[span] for span in candidate.evidence if span in places)])
 
 
 def _by_speaker(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -106,18 +102,30 @@ def _beside_their_answers(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _after_what_they_need(lead: Candidate, candidates: Sequence[Candidate], told: str) -> list[Candidate]:
-    """The same order, but a sentence that takes something as told waits for the one that tells it."""
-    printed = Told(need for candidate in candidates for need in candidate.needs)
-    printed.add(lead.text)
-    printed.add(told)
+    """The same order, but a sentence that takes something as told waits for one that tells it, if there is one."""
+    needs = {need for candidate in candidates for need in candidate.needs}
+    tells = {candidate.span: _answered(candidate.text, needs) for candidate in candidates}
+    missing = needs - _answered(lead.text, needs) - _answered(told, needs)
     out: list[Candidate] = []
     waiting = list(candidates)
+
+    def waits(candidate: Candidate) -> bool:
+        wanted = missing.intersection(candidate.needs)
+        return any(not wanted.isdisjoint(tells[other.span]) for other in waiting if other is not candidate)
+
     while waiting:
-        following = next((c for c in waiting if printed.answers(c.needs)), waiting[0])
+        following = next((candidate for candidate in waiting if not waits(candidate)), waiting[0])
         waiting.remove(following)
-        printed.add(following.text)
+        missing -= tells[following.span]
         out.append(following)
     return out
+
+
+def _answered(text: str, needs: Collection[Need]) -> set[Need]:
+    """The needs that a text answers."""
+    told = Told(needs)
+    told.add(text)
+    return {need for need in needs if told.answers([need])}
 
 
 def _says_who(candidate: Candidate) -> bool:
