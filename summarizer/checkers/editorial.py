@@ -142,9 +142,23 @@ def _users(word: str, story: Story) -> tuple[str, ...]:
 # --------------------------------------------------------------------------- opinions, inferences
 
 
-def _opinions(own: str, evidence: Evidence) -> Iterable[Finding]:
+def states_opinion(own: str) -> bool:
+    """Whether words that are told in nobody's name say what is only an opinion, as if it were so.
+
+    >>> states_opinion("The deal is obviously dead."), states_opinion("The mark was clearly visible.")
+    (True, False)
+    """
+    return _opinion(own) is not None
+
+
+def _opinion(own: str) -> re.Match[str] | None:
     match = _OPINION.search(own)
-    if match is None or _CLEARLY_SEEN.search(own, max(0, match.start() - 2)):
+    return None if match is None or _CLEARLY_SEEN.search(own, max(0, match.start() - 2)) else match
+
+
+def _opinions(own: str, evidence: Evidence) -> Iterable[Finding]:
+    match = _opinion(own)
+    if match is None:
         return
     phrase = " ".join(match.group().split())
     users = {s.article_id for s in evidence.story.sentences if phrase.lower() in s.text.lower()}

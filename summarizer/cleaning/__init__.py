@@ -2,9 +2,9 @@
 
 Removals have a reason each: `title`, `deck`, `label`, `subheading`, `dateline`, `byline`, `timestamp`, `caption`,
 `photo-credit`, `credit`, `teaser`, `comments`, `page` (outside the article on its page), `injection`, `invisible`,
-`masthead`, `markup`, `recomposed`, and the sections of `resources/furniture.txt`, of which `facts` reads `correction`
-again. Text credits are kept verbatim in `credits`; picture credits are not, because a picture's agency did not write
-the text.
+`masthead`, `markup`, `reference`, `recomposed`, and the sections of `resources/furniture.txt`, of which `facts` reads
+`correction` again. Text credits are kept verbatim in `credits`; picture credits are not, because a picture's agency
+did not write the text.
 
 Cleaning is repeated until nothing more is found, so that cleaning a clean text changes nothing.
 """
@@ -40,6 +40,10 @@ __all__ = ["clean_articles", "find_glued_words"]
 # Characters outside all marks: with fewer, the marks are wrong (a <nav> that is never closed).
 _LEAST_LEFT = 200
 _MAX_ROUNDS = 60  # each takes at least one line out, and two or three are the rule
+_OF_ENCYCLOPEDIA = 5  # references to notes
+_ENCYCLOPEDIA = re.compile(
+    r"\A[^\n]{0,200}\bredirects here\. For other uses\b|^From Wikipedia, the free encyclopedia\b", re.M
+)
 _CONTACTED = re.compile(
     r"(?:\A|(?<=[.!?] ))(?P<outlet>[A-Z][\w.&’' ]{1,40}?)"
     r" (?:has |have )?(?:contacted|reached out to|approached) [^.!?]{3,100}"
@@ -76,6 +80,8 @@ def _clean(article: Article) -> CleanArticle:
             break
     text, offsets, removals = write_text(work, mended)
     note_oddities(work, text)
+    if sum(change.reason == "reference" for change in mended.changes) >= _OF_ENCYCLOPEDIA or _ENCYCLOPEDIA.search(text):
+        work.notice("encyclopedia", "the text reads as an entry of an encyclopedia and not as a report")
     detected = detect_language(text)
     language = article.language or page.language.replace("_", "-") or detected
     told = detected or language.partition("-")[0].lower()

@@ -29,8 +29,12 @@ _TAG = (
 # A quotation mark typed as two single ones or two grave accents; not of feet and inches.
 _DOUBLED = r"(?<!['’‘`\d])(?:''|’’|‘‘|``)(?!['’‘`])"
 _BREAKS = re.compile(r"</?(?:p|br|div)\b")
+# What an encyclopedia or a paper refers to its notes by, behind a word: "in 1973.[8]", also with escaped brackets.
+_REFERENCE = r"(?<=[^\s(\[])\\?\[(?:\d{1,3}|edit|citation needed|note \d{1,2})\\?\]"
+LEAST_REFERENCES = 3
+"""Such marks that a text must have before they are taken for that: "he said [2] it" is something else."""
 _SPECIAL = re.compile(
-    f"(?P<tag>{_TAG})|(?P<mark>{_DOUBLED})|(?P<invisible>[{_INVISIBLE}]+|{_JOINER})|(?P<gap>\\s+)|(?P<cluster>[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06])"
+    f"(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<mark>{_DOUBLED})|(?P<invisible>[{_INVISIBLE}]+|{_JOINER})|(?P<gap>\\s+)|(?P<cluster>[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06])"
 )
 _CLOSES = re.compile(r"[^\s(\[—–-]\Z")
 # A character by its name or number, escaped any number of times: "&amp;eacute;" stands in feeds.
@@ -121,6 +125,8 @@ def mend_text(original: str) -> Mended:
     "“It rained,” she wrote; “it” is 6'2''."
     >>> mend_text("It rained.<br>She left.").text
     'It rained.\\nShe left.'
+    >>> mend_text("It has two forms.[1] The first[2][3] is rare\\\\[4\\\\], they said.").text
+    'It has two forms. The first is rare, they said.'
     >>> mend_text("Ren&eacute; said it&#8217;s over &amp;amp; done; R&D; stays.").text
     'René said it’s over & done; R&D; stays.'
     """
@@ -173,10 +179,13 @@ def _mended(original: str) -> Mended:
     """The text with plain white space and letters, and nothing invisible."""
     writer = _Writer(Mended(original))
     changes = writer.result.changes
+    has_references = len(re.findall(_REFERENCE, original)) >= LEAST_REFERENCES
     at = 0
     for match in _SPECIAL.finditer(original):
         if match["gap"] in _PLAIN_GAPS and writer.gap is None and match.start() > at:
             continue  # stays where it is; copied with its neighbours
+        if match["reference"] and not has_references:
+            continue
         if match.start() > at:
             writer.copy(at, match.start())
         at = match.end()
@@ -186,6 +195,8 @@ def _mended(original: str) -> Mended:
             changes.append(Removal(match.start(), match.end(), "markup", match.group()))
             if _BREAKS.match(match.group()):
                 writer.space(" \n", match.start())  # no such break stands there: it is written, not copied
+        elif match["reference"]:
+            changes.append(Removal(match.start(), match.end(), "reference", match.group()))
         elif match["mark"]:
             is_end = match["mark"] in ("''", "’’") and _CLOSES.search(original[max(0, at - 3) : match.start()])
             writer.insert("”" if is_end else "“")

@@ -109,12 +109,13 @@ def is_near(evidence: Evidence) -> bool:
 def is_checkable(text: str, claim: Claim) -> bool:
     """Whether a sentence makes a factual claim: questions, greetings, headings and remarks on the summary do not.
 
-    A question that states its premise in a quotation is one all the same; an editor reads questions anyway.
+    A question that states its premise in a quotation is one all the same; an editor reads questions anyway. What only
+    ends with a title or words that ask ("a report called “Who knew?”") is none.
     """
     bare = text.strip().strip("“”\"'")
-    if not bare or bare.endswith(("?", ":")):
-        return False
     is_quoted = text.strip()[:1] in "“\"‘'"
+    if not bare or (bare if is_quoted else text.strip()).endswith(("?", ":")):
+        return False
     if not is_quoted and _META.search(bare):  # a summary's own "I have", not a speaker's
         return False
     content = content_words(bare)

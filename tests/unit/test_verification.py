@@ -82,6 +82,13 @@ def test_invented_words_are_flagged_with_the_reason_and_the_code() -> None:
     assert sentence.citations == ()
 
 
+def test_a_title_that_asks_makes_no_question_of_its_sentence() -> None:
+    sentence = check(f"{COPIED}\n\nThe council gave out a report called “Who will pay for the bridge?”").sentences[-1]
+    assert sentence.verdict is not Verdict.NOT_CHECKABLE
+    asked = check(f"{COPIED}\n\n“Who will pay for the new bridge?”").sentences[-1]
+    assert asked.verdict is Verdict.NOT_CHECKABLE
+
+
 def test_a_contradiction_shows_the_passage_that_says_otherwise() -> None:
     sentence = one("“We cannot take any risk with people's lives,” Jonas Brandt told reporters.")
     assert sentence.verdict is Verdict.CONTRADICTED

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from summarizer.engines.extractive.candidate import Candidate
-from summarizer.engines.extractive.candidates import commentary, read_candidates, second_hand
+from summarizer.engines.extractive.candidates import commentary, read_candidates, reference_works, second_hand
 from summarizer.engines.extractive.freshness import Freshness
 from summarizer.engines.extractive.gist import read_gist
 from summarizer.engines.extractive.headlines import Told, headlines
@@ -59,7 +59,8 @@ class ExtractiveEngine:
         notices = tuple(
             _in_other_language(prompt.story.article(id_), foreign[id_], language) for id_ in sorted(foreign)
         )
-        gist = read_gist(prompt.story, frozenset(freshness.replaced), language)
+        no_news = reference_works(prompt.story)
+        gist = read_gist(prompt.story, no_news.union(freshness.replaced), language)
         candidates, weights = read_candidates(prompt, introductions, freshness, gist, language)
         if not candidates:
             return Draft((), self.name, notices=(Notice("nothing-drafted", _why_nothing(prompt, language)), *notices))
@@ -89,7 +90,7 @@ class ExtractiveEngine:
         old = {article.id for article in prompt.story.articles if freshness.has_old_title(article.id)}
         fit = Told(
             [sentence.text for sentence in sentences],
-            {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *foreign, *old},
+            {*freshness.replaced, *second_hand(prompt.story), *commentary(prompt.story), *no_news, *foreign, *old},
             _older_than(chosen[0], prompt.story, freshness) if chosen else [],
             [stated.figure.text for disagreement in open_ for stated in disagreement.figures],
             [stated.figure.text for stated in prompt.facts.figures if stated.is_superseded],

@@ -43,6 +43,10 @@ def needs_of(text: str, read: ReadSentence, before: Sequence[ReadSentence]) -> t
             need = frozenset(nouns)
             if any(need & _introduces(earlier.text) for earlier in before):
                 found.append(need)
+    for of_somebody in _of_somebody().finditer(own):
+        need = frozenset(stem(word) for part in of_somebody.groups("") for word in words(part))
+        if any(need & set(content_words(earlier.text)) for earlier in before):
+            found.append(need)
     if _bare_office().search(own) and not any(_is_body(name) for name in read.mentions.names):
         found += [need] if (need := _names_of_bodies(before[-3:])) else []
     return tuple(dict.fromkeys(found))
@@ -55,6 +59,13 @@ def _bare_office() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[,”\"] (?:(?:said|says|told) )?)(?i:(?:{body} )?{office}) (?=[A-Z][\w’'-]+ (?:[A-Z]|said))"
     )
+
+
+@cache
+def _of_somebody() -> re.Pattern[str]:
+    """Words or an act of somebody named, as something known: "Osk's comments", "Osk's offer"."""
+    said, done = pattern("words-of-somebody").pattern, pattern("act-of-somebody").pattern
+    return re.compile(rf"([A-Z][\w-]+)(?:[’']s|(?<=s)[’']) (?:(?:{said})|({done}))\b")
 
 
 @cache

@@ -87,6 +87,12 @@ def commentary(story: Story) -> frozenset[str]:
     )
 
 
+def reference_works(story: Story) -> frozenset[str]:
+    """The articles that are an encyclopedia's entries, where others report: they tell no news."""
+    found = {article.id for article in story.articles if any(note.code == "encyclopedia" for note in article.notices)}
+    return frozenset(found if len(found) < len(story.articles) else ())
+
+
 def _unquoted(read: ReadSentence) -> str:
     """The sentence without what it has of quotations, which may open and close in other sentences."""
     text, offset = read.text, read.sentence.start
@@ -121,6 +127,7 @@ class _Reader:
         self._origins = {id_: min(origin.article_ids) for origin in prompt.story.origins for id_ in origin.article_ids}
         self._second_hand = second_hand(prompt.story)
         self._commentary = commentary(prompt.story)
+        self._reference_works = reference_works(prompt.story)
         outlets = {article.outlet for article in prompt.story.articles if article.outlet}
         self._outlets = "|".join(rf"\b{re.escape(outlet)}\b" for outlet in sorted(outlets))
         self._siblings: dict[str, list[ReadSentence]] = defaultdict(list)
@@ -218,10 +225,16 @@ class _Reader:
         published_on = article.published_at.date() if article.published_at else None
         place = self._places[article.id, read.sentence.index]
         before = self._siblings[article.id][max(0, place - MOST_BEFORE) : place]
-        if self.is_foreign(read):
+        if self.is_foreign(read) or article.id in self._reference_works:
             return None
         said = wording.stand_alone(
-            read, before, published_on, language=self._language, may_lean=may_lean, is_last_resort=is_last_resort
+            read,
+            before,
+            published_on,
+            language=self._language,
+            may_lean=may_lean,
+            is_last_resort=is_last_resort,
+            is_day_guessed=article.id in self._story.guessed,
         )
         if said is None:
             return None

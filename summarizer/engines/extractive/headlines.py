@@ -202,7 +202,35 @@ def _clause(lead: str) -> str:
         is_whole = head.count(",") != 1 and pattern("verb").search(head) and not _UNFINISHED.search(head)
         if 6 <= len(head.split()) <= N_TITLE_WORDS and is_whole and not _SAID.search(tail) and _NAMES.search(head):
             return head
+    return _without_asides(lead)
+
+
+def _without_asides(lead: str) -> str:
+    """The lead without what is only told besides, as far as it is longer than a headline; who says it stays.
+
+    >>> _without_asides(
+    ...     "Ada Osk, who led the port for twelve years, was named minister (the first from Lund) by the new "
+    ...     "government, ending weeks of talks"
+    ... )
+    'Ada Osk was named minister by the new government, ending weeks of talks'
+    """
+    for aside in _ASIDES:
+        own = outside_quotes(lead)
+        for found in reversed(list(aside.finditer(own))):
+            rest = lead[: found.start()] + lead[found.end() :]
+            is_plain = not _SAID.search(found[0]) and not re.search(r"[\"“”‘’'](?!s\b)", found[0])
+            is_cut = len(lead.split()) > N_TITLE_WORDS and is_plain
+            if is_cut and len(rest.split()) >= 6 and pattern("verb").search(outside_quotes(rest)):
+                lead = rest
     return lead
+
+
+_ASIDES = (
+    re.compile(r" \([^()]*\)"),
+    re.compile(r" [–—-]{1,2} [^–—]*(?:$| [–—-]{1,2}(?= [a-z]))"),
+    re.compile(r", (?:who|whom|whose|which|where) [^,]*(?:,|$)"),
+    re.compile(r", (?:[a-z]{3,}ing|with) [^,]*$"),
+)
 
 
 def _without_day(lead: str) -> str:

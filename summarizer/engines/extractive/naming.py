@@ -144,11 +144,31 @@ def has_stray_pronoun(text: str, read: ReadSentence) -> bool:
         are_ahead = (  # "In their debate, Osk and Holt …"
             found[0].lower() == "their" and len(head.split()) < 4 and re.search(r",.* and ", tail)
         )
-        if not are_ahead and not _has_several(head):
+        if not are_ahead and (not _has_several(head) or _is_of_whom_others_saw(head, tail)):
             return True
         if found[0].lower() == "them" and head.strip() and not _NEW_CLAUSE.search(head) and _is_one_group(head):
             return True  # "Rights groups have called them dangerous": whoever does it is not whom it is done to
     return any(_is_stray_it(found, own, read) for found in re.finditer(r"\bits?\b", own))
+
+
+def _is_of_whom_others_saw(head: str, tail: str) -> bool:
+    """Whether "they" are those whom witnesses tell of, and not the witnesses.
+
+    >>> _is_of_whom_others_saw("Witnesses said ", " threw stones"), _is_of_whom_others_saw("Witnesses said ", " saw it")
+    (True, False)
+    """
+    return _WITNESSES_SAY.fullmatch(head) is not None and not _PERCEIVING.match(tail)
+
+
+_WITNESSES_SAY = re.compile(
+    r"(?:[\w ,]* )?(?:[Ww]itnesses|[Oo]nlookers|[Bb]ystanders|[Nn]eighbou?rs|[Oo]bservers|[Pp]assers-by)"
+    r"(?: [\w ,]+)? (?:said|say|told [\w ]+|reported|recalled)(?: that)? "
+)
+_PERCEIVING = re.compile(
+    r" (?:had |have |could |only |also |all |did not |didn[’']t |never )*"
+    r"(?:saw|seen|see|heard|hear|felt|feel|watched|noticed|smelled|smelt|woke|feared?|thought|believed?|knew|know|tried|ran"
+    r"|fled|were (?:woken|told|at|in|inside|outside|near|asleep|afraid|shocked|terrified))\b"
+)
 
 
 def _may_be_in(name: str, text: str, pronoun: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from summarizer.checkers.editorial import states_opinion
 from summarizer.languages import ENGLISH, leans_on_others
 from summarizer.resources.sections import read_sections
 from summarizer.similarity import idf
@@ -17,6 +18,9 @@ MAX_WORDS = 60  # what a reader cannot follow, even when nothing shorter says it
 UNKNOWN_IDF = 8.0  # of a word in fewer than about three of ten thousand articles
 COMMON_IDF = 6.5  # of a word that every reader of news knows
 
+MOST_AGED = 3  # people by name and age in a sentence: more are a list, which a table may hold
+
+_AGED = re.compile(r"\b[A-Z][\w’'-]+, \d{1,3}(?=[,;.])")
 _END = re.compile(r"[.!?][”\"’')\]]*$")
 _GLUED_INSIDE = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}")
 _GLUED_TAILS = ("and", "the", "has", "was", "met", "with", "that", "from", "said", "have", "were", "which", "will")
@@ -56,6 +60,8 @@ def is_printable(text: str, language: str = ENGLISH, n_least: int = MIN_WORDS) -
         or pattern("caption").search(text)
         or re.search(r"[a-z0-9][.!?][A-Z][a-z]", text)
     ):
+        return False
+    if len(_AGED.findall(text)) > MOST_AGED:
         return False
     if language != ENGLISH:
         return not leans_on_others(text, language)
@@ -121,7 +127,7 @@ def judges(own: str) -> bool:
     >>> judges("The minister called the appalling plan off."), judges("The minister called off the plan.")
     (True, False)
     """
-    return bool(set(re.findall(r"[a-z-]+", own.lower())) & _loaded_words())
+    return bool(set(re.findall(r"[a-z-]+", own.lower())) & _loaded_words()) or states_opinion(own)
 
 
 @cache

@@ -31,7 +31,7 @@ from summarizer.engines.extractive.print_rules import (
     pattern,
 )
 from summarizer.languages import ENGLISH
-from summarizer.model import NameKind, Precision, ReadSentence
+from summarizer.model import DateMention, NameKind, Precision, ReadSentence
 from summarizer.resources.sections import read_sections
 
 LONG = 38  # words from which asides are cut: of the multinews sentences of 8 to 45 words, one in twenty is longer
@@ -86,8 +86,8 @@ _SEVERAL = re.compile(
 """Of whom "of them" may be said later in the sentence: "two workers were held, one of them …"."""
 _SUBORDINATE = re.compile(r"(?:While|Although|Though|When|If|As|Since|After|Before|Because|Once|Until|Unless)\b")
 _PLAIN_SAYING = frozenset(["said", "says", "according", "told", "reported", "reports", "announced", "confirmed"])
-_NO_SENTENCE = re.compile(r"^The fact that (?:(?!\b(?:is|was|means|meant|shows|showed|makes|made|has|had)\b).)*$")
-""" "And the fact that …": with the "And" taken off it is no sentence."""
+_THE_FACT = re.compile(r"^The (?:fact|idea|notion|thought|possibility) that\b")
+""" "And the fact that …": without a verb of its own it is no sentence, once the "And" is taken off."""
 _OF_SOMEBODY_TOLD = re.compile(r"[“\"](?:They|He|She)\b")
 """How a quotation opens that is of somebody told before it: "They had complaints and went on selling"."""
 _SPEAKING_EARLIER = re.compile(r"^(Speaking|Writing|Testifying) (?:earlier|later|afterwards|separately)\b")
@@ -115,12 +115,14 @@ def stand_alone(
     language: str = ENGLISH,
     may_lean: bool = False,
     is_last_resort: bool = False,
+    is_day_guessed: bool = False,
 ) -> Wording | None:
     """The sentence as it can stand alone, or None when it cannot.
 
     `before` are the sentences before it in its article, nearest last: where a pronoun's name is looked for. One that
     `may_lean` will stand right behind the one before it, as in its article, and may refer to it. As a last resort,
-    where no sentence of a story can stand, one that refers to what is not there is given all the same.
+    where no sentence of a story can stand, one that refers to what is not there is given all the same. Where the
+    article's day is only guessed, its "yesterday" is no day that could be printed.
     """
     text = without_connectives(_SUBHEAD.sub("", without_dateline(" ".join(read.text.split()))))
     is_of_block = any(cue.start == cue.end for cue in read.mentions.attributions)  # a statement without its marks
@@ -135,7 +137,11 @@ def stand_alone(
     named = name_pronoun(_without_unnamed_role(text), read, before) or name_possessor(text, before)
     if named is None and not (may_lean or is_last_resort):
         return None
-    text = _with_days(shortened(name_body(_without_added(named or text), before)), read, published_on)
+    text = _with_days(
+        shortened(name_body(_without_added(named or text), before)),
+        () if is_day_guessed else read.mentions.dates,
+        published_on,
+    )
     own = outside_quotes(text)
     voice = own if before else _in_own_voice(read)  # of what opens an article the matter counts for more than the tone
     if len(text.split()) > MAX_WORDS or (judges(voice) and not is_last_resort):
@@ -266,7 +272,7 @@ def without_connectives(text: str) -> str:
     for _ in range(2):
         cut = _opening_connective().sub("", text, count=1)
         text = cut[:1].upper() + cut[1:] if cut != text else text
-    if _NO_SENTENCE.match(text):
+    if _THE_FACT.match(text) and len(pattern("verb").findall(outside_quotes(text))) < 2:
         return ""
     for found_by in (_INNER_CONNECTIVE, _END_CONNECTIVE, _ALSO):
         own = outside_quotes(text)
@@ -308,11 +314,11 @@ def shortened(text: str) -> str:
     return text
 
 
-def _with_days(text: str, read: ReadSentence, published_on: date | None) -> str:
+def _with_days(text: str, dates: Sequence[DateMention], published_on: date | None) -> str:
     """The text with "today" and the like told as a day of the week where that is known, and else left out."""
     known = {
         mention.text.lower(): mention.earliest
-        for mention in read.mentions.dates
+        for mention in dates
         if mention.is_relative and mention.precision is Precision.DAY and mention.earliest == mention.latest
     }
     own = outside_quotes(text)
