@@ -84,7 +84,8 @@ def test_a_guessed_day_is_not_printed() -> None:
             "outlet": "Globe",
             "title": "Inquiry blames owner of the quay in Brenna",
             "text": "Whoever owns the quay of Brenna has to answer for the cracks, the inquiry said. "
-            "Yesterday, the lawyer Tilda Rask called for a new law on harbours and asked the families of the divers for their patience.",
+            "Yesterday, the lawyer Tilda Rask called for a new law on harbours "
+            "and asked the families of the divers for their patience.",
         },
     ]  # fmt: skip
     story = story_of(articles)
