@@ -63,6 +63,7 @@ OLDER_LEAD = 0.6  # what is left of a lead of a day before the newest article's
 UNDATED_LEAD = 0.7  # what is left of a lead that does not say when
 NEEDY_LEAD = 0.4  # what is left of a lead that takes something as told
 REACTION = 0.7  # what is left of a lead that tells how somebody took what happened
+ANALYSIS = 0.6  # of one that tells what somebody makes of it, or what may be: an analysis opens so, no report
 ESSAY = 0.5  # of one that opens with how few, or how many, ever did the like
 STATE = 0.25  # what is left of one that tells how something is, and nothing that happened on a day
 LEAD_SHARE = 1.3  # a lead that is longer than this part of the summary does not fit it
@@ -91,6 +92,11 @@ _NOW = re.compile(
 _REACTS = re.compile(
     r"^[^,;:]{0,80}? (?:(?:has|have|had) )?(?:mocked|reacted|welcomed|condemned|critici[sz]ed|praised|hailed|slammed"
     r"|blasted|responded|mourned|denounced|applauded|ridiculed|celebrated|lamented|defended|paid tribute|weighed in)\b"
+)
+_ANALYSES = re.compile(
+    r"^(?:(?!\b(?:said|says|told|warned|according)\b)[^,;:])*? (?:(?:is|are) (?:seizing on|betting|gambling|grappling"
+    r"|reeling|bracing|banking on|counting on|scrambling|struggling|poised|at a crossroads|under pressure|in trouble)"
+    r"|(?:might|may|could|would) (?:yet |well |soon |just |also )?(?:be|become|turn|prove|have)\b)"
 )
 _IS_A_STATE = re.compile(
     r"^(?:(?!\b(?:said|was|were|has|have|had|will|[a-z]{3,}ed)\b)[^,;:]){0,60}? (?:is|are) (?:an? |the |one of )"
@@ -242,6 +248,7 @@ def _lead_value(candidate: Candidate, n_words: int) -> float:
     own = outside_quotes(candidate.text)
     if not _DAY.search(own):
         value *= STATE if _IS_A_STATE.match(own) else UNDATED_LEAD
+    value *= ANALYSIS if _ANALYSES.match(own) else 1.0
     value *= ESSAY if _OF_MANY.match(own) else 1.0
     value *= REACTION if _REACTS.search(own) else 1.0
     value *= 0.7 if _WISH.search(own) else 1.0
