@@ -41,7 +41,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """An objection to a claim that the articles' words bear out only without what stands right before them."""
     text = unquoted(claim.text)
     own = _words(text)
-    first = _opening(own)
+    first = _opening(own, _in_names(text))
     if first is None:
         return ()
     found: Finding | None = None
@@ -60,9 +60,15 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(match[0].lower().replace("’", "'") for match in _TOKEN.finditer(text))
 
 
-def _opening(own: Sequence[str]) -> tuple[str, ...] | None:
-    """The claim's first words up to its verb and one more: what it says of whom; None where no verb is near."""
-    verb = next((at for at in range(1, min(len(own), 9)) if _is_verb(own[at])), None)
+def _in_names(text: str) -> frozenset[int]:
+    """The places of the words with a capital: "Disputed" in "the Court of Disputed Returns" is no verb."""
+    return frozenset(at for at, match in enumerate(_TOKEN.finditer(text)) if match[0][0].isupper())
+
+
+def _opening(own: Sequence[str], names: frozenset[int]) -> tuple[str, ...] | None:
+    """The claim's first words up to its verb and one more: what it says of whom; None where no verb is near. `names`
+    are the places of words that are no verbs."""
+    verb = next((at for at in range(1, min(len(own), 9)) if at not in names and _is_verb(own[at])), None)
     if verb is None or "," in own[: verb + 1]:
         return None
     end = min(verb + 2, len(own))

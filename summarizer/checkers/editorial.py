@@ -41,7 +41,9 @@ _OPINION = re.compile(
 )
 _CLEARLY_SEEN = re.compile(
     r"\b(?:clearly (?:visible|marked|labelled|labeled|audible|seen|defined|identified)|wrongly (?:convicted|accused|"
-    r"identified|imprisoned|jailed|arrested|attributed|assumed|believed)|unfairly (?:dismissed|treated))\b",
+    r"identified|imprisoned|jailed|arrested|attributed|assumed|believed|copied|counted|entered|labelled|labeled"
+    r"|addressed|added|reported|recorded|listed|billed|paid|diagnosed)|unfairly (?:dismissed|treated))\b"
+    r"|\bwrongly(?=[.,;]| (?:from|into|on|in|as|at)\b)",  # how something was done: "copied a number wrongly"
     re.I,
 )
 _INFERENCE = re.compile(

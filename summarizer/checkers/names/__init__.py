@@ -148,13 +148,18 @@ def _tells_where(name: Name, claim: Claim) -> bool:
 
 
 _APPOSED = re.compile(r",? (?:an? |the |one of |in |near |outside )[^,;:.]*")
+_OF_ITS_OWN = re.compile(
+    r"[’']s? (?:[a-z-]+ ){0,4}[a-z-]+, |, (?:[a-z-]+ ){0,3}[a-z-]+ (?:of|at|for|with) (?:the )?", re.ASCII
+)
 
 
 def _explains(one: Name, other: Name, claim: Claim) -> bool:
-    """Whether the second name only says what or where the first is: "Lviv, a city in western Ukraine"."""
+    """Whether one name only says what, where or whose the other is: "Lviv, a city in western Ukraine", "Vigil's head,
+    Ada Osk", "Ada Osk, head of Vigil"."""
     first, second = sorted((one, other), key=lambda name: name.start)
     between = claim.text[first.end - claim.start : second.start - claim.start]
-    return between.startswith(",") and _APPOSED.fullmatch(between) is not None
+    is_apposed = between.startswith(",") and _APPOSED.fullmatch(between) is not None
+    return is_apposed or _OF_ITS_OWN.fullmatch(between) is not None
 
 
 def _stand_in_order(one: Name, other: Name, claim: Claim, evidence: Evidence) -> bool:

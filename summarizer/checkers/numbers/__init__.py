@@ -36,6 +36,7 @@ from summarizer.checkers.numbers.disputes import (
     by_giver,
     by_speaker,
     check_agreement,
+    tells_also,
 )
 from summarizer.checkers.numbers.exchanged import crossed, exchanged, under_another_verb
 from summarizer.checkers.numbers.multiples import by_multiple
@@ -561,6 +562,8 @@ def _by_exchange(
     ]
     if not rivals or rivals[0].fit - own < _NEARER:
         return None
+    if len(claim.mentions.attributions) > 1 and tells_also(claim, figure, rivals[0].figure):
+        return None  # several give a figure of one thing, and it tells each: whose is whose, others ask
     if rivals[0].fit >= _CLEARLY_OF and rivals[0].fit - own >= _EXCHANGED:
         return _other_value(figure, rivals[0], evidence)
     return replace(_other_value(figure, rivals[0], evidence), vote=Vote.DOUBT, contradicts=False)

@@ -29,6 +29,7 @@ from summarizer.model import (
     ErrorCode,
     Evidence,
     Figure,
+    FigureKind,
     Finding,
     Precision,
     ReadSentence,
@@ -82,6 +83,17 @@ def _speaking(figure: Figure, claim: Claim) -> tuple[list[str], set[str]]:
     return speakers, {word for speaker in speakers for word in _NAME.findall(speaker)}
 
 
+def tells_also(claim: Claim, figure: Figure, other: Figure) -> bool:
+    """Whether beside its figure the claim tells another one as well, if only as a bare number ("40 metres, Osk nearly
+    60")."""
+    return any(
+        relation(told, other) == "same"
+        or (told.kind is FigureKind.COUNT and not told.counted and (told.low, told.high) == (other.low, other.high))
+        for told in claim.mentions.figures
+        if told.start != figure.start
+    )
+
+
 def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Place]) -> Finding | None:
     """An objection when the claim's speaker gives another figure of the same thing wherever the articles cite him."""
     speakers, names = _speaking(figure, claim)
@@ -94,8 +106,7 @@ def by_speaker(figure: Figure, claim: Claim, evidence: Evidence, places: list[Pl
     ]  # fmt: skip
     if not theirs or any(relation(figure, place.figure) != "other" for place in theirs):
         return None
-    told = [other for other in claim.mentions.figures if other.start != figure.start]
-    if any(relation(other, place.figure) == "same" for other in told for place in theirs):
+    if any(tells_also(claim, figure, place.figure) for place in theirs):
         return None  # the claim gives this speaker's own figure, too: the other is somebody else's
     if any(
         relation(figure, p.figure) == "same" and is_of(figure, p.figure) and not p.sentence.mentions.attributions
@@ -167,6 +178,8 @@ def by_giver(figure: Figure, claim: Claim, evidence: Evidence) -> Finding | None
         theirs = [s for s in stated if names & (_capitals(s.speaker) if named else _words_of(s.speaker))]
         if not same or not theirs or any(relation(figure, s.figure) != "other" for s in theirs):
             continue
+        if any(tells_also(claim, figure, s.figure) for s in theirs):
+            continue  # each side has its own
         if _tells_of(claim, theirs, evidence.story):
             other = theirs[0]
             reason = f"{other.speaker} says {quote(other.figure)} ({other.outlet}), the sentence {quote(figure)}."

@@ -72,7 +72,7 @@ def crossed(claim: Claim, evidence: Evidence) -> Iterator[tuple[Figure, Figure, 
     for one, other in combinations(own_figures(claim), 2):
         if (one.kind, one.unit) != (other.kind, other.unit) or one.kind is FigureKind.YEAR:
             continue
-        if min(one.low, other.low) <= SMALLEST or relation(one, other) != "other":
+        if min(one.low, other.low) <= SMALLEST or relation(one, other) != "other" or _are_given_apart(one, claim):
             continue
         slots = [slot_of(one, claim), slot_of(other, claim)]
         fits = [
@@ -95,6 +95,13 @@ def crossed(claim: Claim, evidence: Evidence) -> Iterator[tuple[Figure, Figure, 
             return
 
 
+def _are_given_apart(one: Figure, claim: Claim) -> bool:
+    """Whether the claim has several such figures and a speaker for each: whose is whose is told by who gives them."""
+    n_figures = sum((figure.kind, figure.unit) == (one.kind, one.unit) for figure in own_figures(claim))
+    speakers = {said.speaker for said in claim.mentions.attributions if said.speaker}
+    return 1 < n_figures <= len(speakers)
+
+
 def under_another_verb(claim: Claim, evidence: Evidence) -> Iterator[tuple[Figure, Figure, ReadSentence]]:
     """The claim's figure, the one that the articles have with its verb, whatever that is, and the sentence that has it.
 
@@ -106,6 +113,8 @@ def under_another_verb(claim: Claim, evidence: Evidence) -> Iterator[tuple[Figur
         start, end = figure.start - claim.start, figure.end - claim.start
         verb = _past_before(claim.text, start)
         if not verb or figure.kind not in (*_KINDS, FigureKind.MEASURE, FigureKind.DURATION):
+            continue
+        if _are_given_apart(figure, claim):
             continue
         words = content_stems(f"{claim.text[:start]} {claim.text[end:]}")
         own, best = 0.0, 0.0
