@@ -86,6 +86,10 @@ _CALLED_OFF = re.compile(
     r"\b(?:has|have|is|are|was|were)(?: been)? (?:called off|cancelled|canceled|postponed|scrapped|moved|shortened"
     r"|put back|brought forward|sold out|in doubt|at risk)\b"
 )
+_ASIDE_IN_BRACKETS = re.compile(r" \([^()]{1,40}\)")
+"""What tells nothing of the time and may part a subject from its verb: "Velta (7-2) plays at Tarn on"."""
+_PART_OF_IT = re.compile(r"^ (?:night|morning|afternoon|evening|lunchtime)(?=[’']s\b)")
+"""After a day whose part has something: "Friday night's robbery" is of Friday as "Friday's robbery" is."""
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
 _LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
@@ -121,6 +125,8 @@ _ONCE = re.compile(
 _TEAMS_PLAY = re.compile(r"\b[A-Z][\w’'-]+ $")
 _OPPONENT = re.compile(r" (?:(?:to|at|against|away to) )?(?:the )?[A-Z]")
 _AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
+_RESULTS = r" (?:(?:its|their|the|[\w-]+) ){0,3}(?:earnings|results)\b"
+"""What a company reports on a day that is fixed before."""
 _TAIL = 60
 _REACH = 200  # so many characters on each side are read
 
@@ -156,9 +162,10 @@ def _groups() -> re.Pattern[str]:
         rf"|(?P<past>\b(?:has|have|[’']ve){adverbs} {past_form}\b|\b(?:did|didn[’']t){adverbs} [a-z]+\b"
         rf"|\b(?:wasn|weren|hadn)[’']t\b"
         rf"|\b{past_form}\b)"
-        rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
+        rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?(?!{_RESULTS})|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
         rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b)"
+        rf"|reports?(?={_RESULTS})"
         r"|appears?(?= (?:in|at) (?:[\w’'-]+ ){1,4}[Cc]ourt\b))\b"
         r"(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
@@ -249,11 +256,11 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     >>> read_tense(text, 30, 36, 0, len(text))
     <Tense.FUTURE: 'future'>
     """
-    before = _condition().sub("", text[max(start, begin - _REACH) : begin])
-    after = text[stop : min(end, stop + _REACH)]
+    before = _ASIDE_IN_BRACKETS.sub("", _condition().sub("", text[max(start, begin - _REACH) : begin]))
+    after = _ASIDE_IN_BRACKETS.sub("", _PART_OF_IT.sub("", text[stop : min(end, stop + _REACH)], count=1))
     if _THOUGHT_POSSIBLE.match(after):
         return Tense.FUTURE
-    is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
+    is_event = has_something(after)  # "Thursday's earthquake": the verb after it is not the quake's
     if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
         return _in_retrospect(told, before, after)
     clauses = list(_CLAUSE.finditer(before))
@@ -273,6 +280,15 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         is_ahead = told in (Tense.FUTURE, Tense.PRESENT)
         return Tense.PAST if is_ahead and not _TO.search(before) else told
     return _in_retrospect(_of_clause(clause, following), clause, after) or _first(following) or _last(before)
+
+
+def has_something(after: str) -> bool:
+    """Whether what follows a day makes something its own: "Thursday's vote", "Friday night's vote".
+
+    >>> has_something("’s vote"), has_something(" night's vote"), has_something(" night the vote")
+    (True, True, False)
+    """
+    return _PART_OF_IT.sub("", after, count=1)[:2] in ("’s", "'s")
 
 
 def _in_retrospect(told: Tense, before: str, after: str) -> Tense:
@@ -326,7 +342,9 @@ def _fixture_named() -> re.Pattern[str]:
 
 @cache
 def _fixture() -> re.Pattern[str]:
-    return re.compile(rf"[’']s (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})\b(?! of\b)")
+    return re.compile(
+        rf"[’']s (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})\b(?:(?<=meeting)|(?<=summit)|(?<=gathering)|(?! of\b))"
+    )
 
 
 @cache
