@@ -59,7 +59,7 @@ _WHICH_DAY = r"(?:(?i:this(?: past| coming)?|the(?: next| last| past| coming)?|n
 _DAY_NAMED = rf"(?:{_WHICH_DAY}(?P<wdN>{_WEEKDAY}|{_SHORT_WEEKDAY})(?: (?:next|last))?,? )?"
 """A weekday before its date, "next Friday, 9 January"; N is put in where it is used."""
 _CENTURY = r"(?:1[5-9]|20)"
-_YEAR = _CENTURY + r"\d\d"
+_YEAR = rf"(?:{_CENTURY}\d\d|2100)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DAY_TH = _DAY + r"(?:st|nd|rd|th)?"
 _WORD_COUNTS = "|".join(word for word in sorted(COUNTS, key=len, reverse=True) if word != "zero")
@@ -78,7 +78,7 @@ _OUTLETS = (
 _PART = (
     rf"(?i:late(?:r)?(?: in)?|early(?: in)?|mid(?:dle)?|(?:the )?(?:very )?(?:end|start|beginning|middle|close)s? of|"
     r"the (?:first|second) half of|the (?:first|second|third|fourth|last|final) week (?:of|in)"
-    rf"|the (?:first|last|final|early|opening|closing|dying) (?:(?:few|{_COUNT}) )?(?:days|weeks) of)"
+    rf"|the (?:first|last|final|early|opening|closing|dying) (?:(?:few|{_COUNT}) )?(?:days|weeks|months) of)"
 )
 _DETERMINED = (
     r"(?i:last|next|this(?: past| coming)?|(?:the|that) (?:very )?same"
@@ -185,8 +185,8 @@ _KINDS = (
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     r"(?P<short>\b[Tt]he (?P<shop>(?i:early|late|mid)(?:-| ))?['‘’]?(?P<sho>[2-9]0)['’]?s)\b(?! degrees)",
     rf"(?P<nineties>\b[Tt]he (?P<ninp>(?i:early|late|mid)(?:-| ))?(?P<nin>(?i:{_DECADES})))\b(?! degrees)",
-    rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
-    rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
+    rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|feet|met(?:re|er)s?|tons|tonnes|acres"
+    rf"|hectares|hours|hrs|GMT|UTC|people|troops|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
     r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday|Thanksgiving"
     r"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day|Palm Sunday|Maundy Thursday"
     r"|Whit (?:Sunday|Monday)|Ascension Day|All Saints['’] Day|Labor Day|Memorial Day)"
