@@ -251,6 +251,13 @@ def part_of_unit(told: Expression) -> Bounds:
     return Bounds(*bounds, UNIT_PRECISIONS[unit], True)
 
 
+def this_week(told: Expression) -> Bounds | None:
+    """ "throughout the week", "the week's losses": the one in which it is told."""
+    if told.published is None:
+        return None
+    return Bounds(*shifted(told.published, "week", 0), Precision.WEEK, True)
+
+
 def the_weekend(told: Expression) -> Bounds:
     """ "the weekend": the last one, or the next where the future is told of."""
     if told.published is None:

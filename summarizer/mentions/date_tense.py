@@ -6,6 +6,7 @@ import enum
 import re
 from functools import cache
 
+from summarizer.mentions.date_awaited import is_awaited, is_urged
 from summarizer.mentions.date_present import is_present_after, is_present_before
 from summarizer.resources.sections import read_sections
 
@@ -161,7 +162,7 @@ def _groups() -> re.Pattern[str]:
         rf"|(?P<passive>\b(?:is|are|am|[’']s|[’']re){adverbs} (?:being )?(?:{past_form}|[a-z]+ing)\b)"
         rf"|(?P<past>\b(?:has|have|[’']ve){adverbs} {past_form}\b|\b(?:did|didn[’']t){adverbs} [a-z]+\b"
         rf"|\b(?:wasn|weren|hadn)[’']t\b"
-        rf"|\b{past_form}\b)"
+        rf"|\b(?!known\b){past_form}\b)"
         rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?(?!{_RESULTS})|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
         rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b)"
@@ -352,12 +353,25 @@ def _fixture_on() -> re.Pattern[str]:
     return re.compile(rf"\b(?:the|a|an|[’']s|their|its|his|her) (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')}) on $", re.I)
 
 
+@cache
+def _before_fixture() -> re.Pattern[str]:
+    """ "two weeks before the vote on": what happened before it may be told before it, too."""
+    return re.compile(
+        r"\b(?:days?|hours?|weeks?|months?) (?:before|ahead of) (?:the|an?|its|his|her|their|[A-Z]\w+[’']s)"
+        rf" (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})s? (?:on|in) (?:the )?$"
+    )
+
+
 def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tense | None:
     """What the words right before a time say by themselves: "since", "ahead of", "called off for", "valid until"."""
     if _PASSED.search(before) or (not is_event and _DESPITE.search(before)):
         return Tense.PAST
     if not is_event and (_PLANNED.search(before) or _promised_event().search(before) or _is_condition(before)):
         return Tense.FUTURE
+    if is_awaited(before):
+        return Tense.FUTURE
+    if not is_event and (is_urged(before) or _before_fixture().search(before)):
+        return Tense.EITHER
     if _DECLARED.search(before) and _AS_A_DAY.match(after):
         return Tense.FUTURE
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)

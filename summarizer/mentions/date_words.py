@@ -171,7 +171,10 @@ _KINDS = (
     rf"\b[Ii]n (?:{_ABOUT} )?(?P<aheadn>{_COUNT}) (?P<aheadu>(?:day|week|fortnight|month|year)s?)"
     r"\b(?!-|['’]| (?:of|after|from|ago|running|time|and|to|old)\b)",
     rf"\b[Ii]n (?P<spano>the coming|coming|recent|the recent) (?P<spanv>{_UNIT})\b",
-    r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b(?! [a-z]+(?:er|ing|tion)\b)"
+    # throughout the week · the week's losses
+    r"(?P<thru>(?:(?<=[Tt]hroughout )|(?<=[Dd]uring )|(?<=[Mm]uch of )|(?<=[Mm]ost of )|(?<=[Rr]est of )"
+    r"|(?<=[Ee]arlier in ))[Tt]he week\b(?! (?:of|before|after|that|when|to|ending|ended)\b)|\b[Tt]he week(?=[’']s\b))",
+    r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend|\b[Aa]ll weekend)\b(?! [a-z]+(?:er|ing|tion)\b)"
     r"(?:(?<=[Aa]t the weekend)|(?<=[Oo]ver the weekend)|(?! [a-z]+(?:er|ing|tion)s\b))",
     # the autumn · in spring · the summer of 2019 · last winter's
     rf"(?:(?P<part9>\b(?i:early|late|mid)(?: in)?)[ -])?(?P<the9>\b[Tt]he )?(?P<season>\b{_SEASON})\b"
@@ -207,6 +210,7 @@ _STARTS = "|".join(
         r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of"
         r"|[Cc]lose)",
         r"(?:[Tt]o(?:day|morrow|night)|[Yy]esterday|[Oo]vernight|[Oo]ver the w|[Rr]ecently|[Ss]oon|[Ll]ately)",
+        r"[Aa]ll weekend",
         r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:half|quarter|day of|of)",
         rf"(?i:{_DAY_WORDS}) of",
         r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)",

@@ -159,6 +159,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("aheadn", date_relative.in_units),
     ("spano", lambda _: VAGUE),
     ("vague", lambda _: VAGUE),
+    ("thru", date_relative.this_week),
     ("weekend", date_relative.the_weekend),
     ("season", date_seasons.season),
     ("half", date_seasons.part_or_quarter),
