@@ -21,6 +21,7 @@ CARDINALS = lexicon.numerals()[0]
 ONES = {word: value for word, value in CARDINALS.items() if value < 20}
 _TENS = {word: value for word, value in CARDINALS.items() if value >= 20}
 _LARGE = frozenset(["thousand", "million", "milliard", "billion", "trillion"])
+_INDIAN = frozenset(["lakh", "lakhs", "crore", "crores"])
 _SHORT_MAGNITUDES = frozenset(["m", "k", "b", "t"])
 _NOT_ONE_AFTER = lexicon.grammar("figures-not-one-after") | {"-", "'s"}
 _NOT_ONE_BEFORE = lexicon.grammar("figures-not-one-before")
@@ -329,6 +330,8 @@ class NumberReader:
         if has_half:
             return self._with_half(growing, number + 3)
         value = growing.total + growing.current
+        if self._word(number) in _INDIAN:  # "two lakh devotees"
+            return self._magnified(value, number)
         if self._word(number) == "and" and (part := self._quarters(number + 1)):  # "nine and a quarter hours"
             return self._magnified(value + part, number + 3)
         return value, number
