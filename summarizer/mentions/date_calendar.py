@@ -235,6 +235,7 @@ def lone_month(told: Expression) -> Bounds | None:
         if name in ("May", "March", "Mar", "Jan", "Sep", "Dec") or len(name.rstrip(".")) < 4:
             is_timed = _STRONG_TIME_WORD.search(before) or (_TIME_WORD.search(before) and _ENDS.match(after))
             is_timed = is_timed or _tells_which(name, before, after) or _ENDS_ACCOUNT.search(before)
+            is_timed = is_timed or _follows_month(told)
             if not is_timed:
                 return None
         elif not before and not after:
@@ -256,6 +257,12 @@ def _tells_which(name: str, before: str, after: str) -> bool:
 
 
 _ONE_OF_SEVERAL = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|its|his|her|their|our|this|last)|[’']s) [“\"‘]?$")
+def _follows_month(told: Expression) -> bool:
+    """Whether another month stands right before it, "from January to March"."""
+    joined = told.joined_to()
+    return joined is not None and bool(joined.told.match["m7"] or joined.told.match["m6"])
+
+
 _ENDS_ACCOUNT = re.compile(r"\b(?:weeks?|months|quarter|half|year) (?:to|ending|ended|through) (?:in )?$")
 """Before the month with which a time ends that figures are given for: "the three months to March rose"."""
 _COUNTED_MONTHLY = re.compile(
