@@ -1,4 +1,4 @@
-"""Two dates of a sentence that are one stretch of days, "from 28 April to 2 May", and the time of day of what it tells."""
+"""Two dates that are one stretch of days, "from 28 April to 2 May", and the time of day of what a sentence tells."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _BETWEEN = re.compile(r"\bbetween(?: the| late| early)?\s*$", re.I)
 _PART = r"(?: (?:night|morning|afternoon|evening|lunchtime))?"
 _TO = re.compile(rf"{_PART},?\s?(?:to|until|till|through|[-–—])\s?(?:the |late |early )?", re.I)
 _AND = re.compile(rf"{_PART} and (?:the |late |early )?", re.I)
+_SAYS_BOTH = re.compile(r"\d ?[-–—] ?\d| (?:to|and|until|through) ")
 _FINE = (Precision.DAY, Precision.WEEK, Precision.MONTH)
 """From one year to another somebody holds an office or a war goes on: no entry of its own."""
 _PARTS_OF_DAY = (
@@ -46,11 +47,11 @@ def is_stretch(mention: DateMention) -> bool:
     >>> [is_stretch(DateMention(0, 10, words, precision=Precision.DAY)) for words in ("3 to 7 May", "on 7 May")]
     [True, False]
     """
-    return mention.precision in _FINE and re.search(r"\d ?[-–—] ?\d| (?:to|and|until|through) ", mention.text) is not None
+    return mention.precision in _FINE and _SAYS_BOTH.search(mention.text) is not None
 
 
 def hour_of(read: ReadSentence, mention: DateMention) -> float | None:
-    """The hour at which the sentence tells of its day, by its one time of day or the part of the day beside the date."""
+    """The hour at which a sentence tells of its day, by its one time of day or the part of the day beside the date."""
     clocks = {figure.low for figure in read.mentions.figures if figure.kind is FigureKind.CLOCK}
     if len(clocks) == 1:
         return clocks.pop()

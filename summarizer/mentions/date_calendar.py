@@ -233,9 +233,13 @@ def lone_month(told: Expression) -> Bounds | None:
         if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
             return None
         if name in ("May", "March", "Mar", "Jan", "Sep", "Dec") or len(name.rstrip(".")) < 4:
-            is_timed = _STRONG_TIME_WORD.search(before) or (_TIME_WORD.search(before) and _ENDS.match(after))
-            is_timed = is_timed or _tells_which(name, before, after) or _ENDS_ACCOUNT.search(before)
-            is_timed = is_timed or _follows_month(told)
+            is_timed = (
+                _STRONG_TIME_WORD.search(before)
+                or (_TIME_WORD.search(before) and _ENDS.match(after))
+                or _ENDS_ACCOUNT.search(before)
+                or _tells_which(name, before, after)
+                or _follows_month(told)
+            )
             if not is_timed:
                 return None
         elif not before and not after:
@@ -257,6 +261,8 @@ def _tells_which(name: str, before: str, after: str) -> bool:
 
 
 _ONE_OF_SEVERAL = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|its|his|her|their|our|this|last)|[’']s) [“\"‘]?$")
+
+
 def _follows_month(told: Expression) -> bool:
     """Whether another month stands right before it, "from January to March"."""
     joined = told.joined_to()

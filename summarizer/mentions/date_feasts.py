@@ -72,7 +72,11 @@ def _of_month(year: int, number: int, weekday: int, which: str) -> date:
 def feast(told: Expression) -> Bounds | None:
     """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
     is_day = re.search(r"(?:day|eve)$", told.words("feast")) is not None and told.words("feast") != "may day"
-    if _NAMED_FOR_IT.match(told.after(16)) or not _FEAST_ENDS.match(told.after(10)) or not (is_day or _AT_A_FEAST.search(told.before(12))):
+    if (
+        _NAMED_FOR_IT.match(told.after(16))
+        or not _FEAST_ENDS.match(told.after(10))
+        or not (is_day or _AT_A_FEAST.search(told.before(12)))
+    ):
         return None
     if told.published is None:
         return UNRESOLVED

@@ -188,8 +188,9 @@ _KINDS = (
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     r"(?P<short>\b[Tt]he (?P<shop>(?i:early|late|mid)(?:-| ))?['‘’]?(?P<sho>[2-9]0)['’]?s)\b(?! degrees)",
     rf"(?P<nineties>\b[Tt]he (?P<ninp>(?i:early|late|mid)(?:-| ))?(?P<nin>(?i:{_DECADES})))\b(?! degrees)",
-    rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|feet|met(?:re|er)s?|tons|tonnes|acres"
-    rf"|hectares|hours|hrs|GMT|UTC|people|troops|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
+    rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|feet|met(?:re|er)s?|tons|tonnes"
+    rf"|acres|hectares|hours|hrs|GMT|UTC|people|troops|soldiers"
+    rf"|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
     r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday|Thanksgiving"
     r"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day|Palm Sunday|Maundy Thursday"
     r"|Whit (?:Sunday|Monday)|Ascension Day|All Saints['’] Day|Labor Day|Memorial Day)"

@@ -31,7 +31,20 @@ _OF_THINGS = frozenset(["of", "on", "in", "at", "above", "across", "along", "wit
 """After what is no money in a text that counts in one of that name: "two crowns of gilded lead"."""
 _LARGE = frozenset(["million", "millions", "billion", "billions", "milliard", "milliards", "thousand"])
 _SHARED = frozenset(
-    ["poll", "polls", "polling", "pollster", "approval", "survey", "rate", "rates", "inflation", "turnout", "interest", "yield"]
+    [
+        "poll",
+        "polls",
+        "polling",
+        "pollster",
+        "approval",
+        "survey",
+        "rate",
+        "rates",
+        "inflation",
+        "turnout",
+        "interest",
+        "yield",
+    ]
 )
 _LEADS = frozenset(["lead", "leads", "led", "leading", "ahead", "trails", "trailing", "support", "margin", "gap"])
 _GAMES = frozenset(["shooting", "shot", "rebounds", "assists", "halftime", "game", "games", "team", "season"])
@@ -84,7 +97,11 @@ class UnitReader(ValueReader):
 
     def _points_of_share(self, position: int) -> Measured | None:
         """ "a lead of three points" where the line tells of shares; elsewhere points are a score."""
-        if self._word(position) not in ("point", "points") or not self._tells_shares() or self._is_of_index(position - 1):
+        if (
+            self._word(position) not in ("point", "points")
+            or not self._tells_shares()
+            or self._is_of_index(position - 1)
+        ):
             return None
         return Measured(FigureKind.PERCENT, "pp", position + 1)
 

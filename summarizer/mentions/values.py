@@ -68,7 +68,9 @@ _RANGE_WORDS = frozenset(["margin", "range", "ranging", "ranges", "ranged", "any
 COUNTED_IN_SCORES = frozenset(["votes", "goals", "games", "sets", "points"])
 """What both numbers of a score count: "three votes to two"."""
 _GOALS = {"nil": 0.0, "love": 0.0} | {word: value for word, value in CARDINALS.items() if value < 10}
-_RESULTS = frozenset(["vote", "votes", "win", "victory", "defeat", "loss", "margin", "decision", "majority", "lead", "draw"])
+_RESULTS = frozenset(
+    ["vote", "votes", "win", "victory", "defeat", "loss", "margin", "decision", "majority", "lead", "draw"]
+)
 """After two numbers with "to" that are a vote or a result: "a 32 to 12 vote"."""
 _VOTE_WORDS = frozenset(["vote", "votes", "voted", "voting", "by", "score", "won", "beat", "lost", "lead", "majority"])
 
@@ -187,8 +189,8 @@ class ValueReader(ShareReader):
         return self._result_in_words(start) or self._votes(start)
 
     def _few_in_a_word(self, start: int) -> Value | None:
-        """ "a pair of climbers", "a score of protesters", "a quarter-million", "half-million", "a half million"; neither "a pair of
-        gloves" nor "a score of 3-1"."""
+        """ "a pair of climbers", "a score of protesters", "a quarter-million", "half-million", "a half million";
+        neither "a pair of gloves" nor "a score of 3-1"."""
         word, following = self._word(start), self._word(start + 2)
         part = f"{word}-{self._word(start + 1)}"
         if part in _PARTS_OF_A_MILLION and self._word(start - 1) == "a" and self._word(start - 2) != "and":
