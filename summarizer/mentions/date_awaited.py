@@ -7,6 +7,8 @@ from functools import cache
 
 from summarizer.resources.sections import read_sections
 
+_REACH = 100
+"""Characters before a time that are read."""
 _AWAITED = re.compile(
     r"\b(?:await(?:s|ed|ing)?|(?:eyes|focus|attention) (?:is|are|will be|turns?|now turns?) (?:now )?(?:on|to)"
     r"|(?:look|looks|looking) (?:ahead|forward) to|(?:brac|gear|prepar|train|rehears)(?:e|es|s|ing|ing up|es up| up)"
@@ -47,9 +49,10 @@ def is_awaited(before: str) -> bool:
     >>> is_awaited("We've got a big game on "), is_awaited("He has a scar from a fall on ")
     (True, False)
     """
-    if _AWAITED.search(before) or _SOUGHT.search(before):
+    tail = before[-_REACH:]
+    if _AWAITED.search(tail) or _SOUGHT.search(tail):
         return True
-    found = _IN_STORE.search(before)
+    found = _IN_STORE.search(tail)
     return found is not None and _done().search(found["what"] or found["faced"] or "") is None
 
 
@@ -59,5 +62,5 @@ def is_urged(before: str) -> bool:
     >>> is_urged("She urged members to reject the deal on "), is_urged("She told members of the deal on ")
     (True, False)
     """
-    found = _URGED.search(before)
+    found = _URGED.search(before[-_REACH:])
     return found is not None and _done().search(f"{found['whom']} {found['deed']}") is None

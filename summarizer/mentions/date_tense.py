@@ -257,8 +257,10 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     >>> read_tense(text, 30, 36, 0, len(text))
     <Tense.FUTURE: 'future'>
     """
-    before = _ASIDE_IN_BRACKETS.sub("", _condition().sub("", text[max(start, begin - _REACH) : begin]))
-    after = _ASIDE_IN_BRACKETS.sub("", _PART_OF_IT.sub("", text[stop : min(end, stop + _REACH)], count=1))
+    before = _condition().sub("", text[max(start, begin - _REACH) : begin])
+    after = _PART_OF_IT.sub("", text[stop : min(end, stop + _REACH)], count=1)
+    if "(" in before or "(" in after:
+        before, after = _ASIDE_IN_BRACKETS.sub("", before), _ASIDE_IN_BRACKETS.sub("", after)
     if _THOUGHT_POSSIBLE.match(after):
         return Tense.FUTURE
     is_event = has_something(after)  # "Thursday's earthquake": the verb after it is not the quake's
@@ -289,7 +291,7 @@ def has_something(after: str) -> bool:
     >>> has_something("’s vote"), has_something(" night's vote"), has_something(" night the vote")
     (True, True, False)
     """
-    return _PART_OF_IT.sub("", after, count=1)[:2] in ("’s", "'s")
+    return after[:2] in ("’s", "'s") or _PART_OF_IT.match(after) is not None
 
 
 def _in_retrospect(told: Tense, before: str, after: str) -> Tense:
@@ -370,7 +372,7 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
         return Tense.FUTURE
     if is_awaited(before):
         return Tense.FUTURE
-    if not is_event and (is_urged(before) or _before_fixture().search(before)):
+    if not is_event and (is_urged(before) or _before_fixture().search(before, max(0, len(before) - _TAIL))):
         return Tense.EITHER
     if _DECLARED.search(before) and _AS_A_DAY.match(after):
         return Tense.FUTURE
