@@ -255,11 +255,13 @@ def _tells_which(name: str, before: str, after: str) -> bool:
     """Whether a month whose name means other things, too, tells which vote or count is meant: "a May poll"."""
     if _ONE_OF_SEVERAL.search(before) is None:
         return False
-    if name.startswith("Mar") and re.match(r" (?!organi[sz]|leader|route|famil|sister|participa)[a-z]{3,}", after):
+    is_one = re.search(r"\b[Aa] [“\"‘]?$", before) is not None  # "a March wind" is of any year
+    if name.startswith("Mar") and not is_one and _NO_MARCHERS.match(after):
         return True
     return is_before_fixture(after) or _COUNTED_MONTHLY.match(after) is not None
 
 
+_NO_MARCHERS = re.compile(r" (?!organi[sz]|leader|route|famil|sister|participa)[a-z]{3,}")
 _ONE_OF_SEVERAL = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|its|his|her|their|our|this|last)|[’']s) [“\"‘]?$")
 
 

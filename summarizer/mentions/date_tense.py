@@ -6,7 +6,7 @@ import enum
 import re
 from functools import cache
 
-from summarizer.mentions.date_awaited import is_awaited, is_urged
+from summarizer.mentions.date_awaited import is_awaited, is_undecided
 from summarizer.mentions.date_present import is_present_after, is_present_before
 from summarizer.resources.sections import read_sections
 
@@ -372,7 +372,7 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
         return Tense.FUTURE
     if is_awaited(before):
         return Tense.FUTURE
-    if not is_event and (is_urged(before) or _before_fixture().search(before, max(0, len(before) - _TAIL))):
+    if not is_event and (is_undecided(before) or _before_fixture().search(before, max(0, len(before) - _TAIL))):
         return Tense.EITHER
     if _DECLARED.search(before) and _AS_A_DAY.match(after):
         return Tense.FUTURE
