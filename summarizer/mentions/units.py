@@ -35,6 +35,7 @@ _SHARED = frozenset(
         "poll",
         "polls",
         "polling",
+        "swing",
         "pollster",
         "approval",
         "survey",
