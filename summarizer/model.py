@@ -575,7 +575,9 @@ class TimelineEntry:
     """Something that happened, with its resolved date bounds, and the sentence that says so.
 
     `is_planned` when it still lay ahead for whoever wrote the sentence: it may have come otherwise. `is_guessed` when
-    the sentence says "Tuesday" or the like, and its article gives no day from which to tell it.
+    the sentence says "Tuesday" or the like, and its article gives no day from which to tell it. `bound` is the word
+    ("by", "until", "from") where what is still to come only begins or ends then. `hour` is the time of day (with its
+    minutes as a fraction) where the sentence tells one.
     """
 
     earliest: date
@@ -585,6 +587,8 @@ class TimelineEntry:
     text: str
     is_planned: bool = False
     is_guessed: bool = False
+    bound: str = ""
+    hour: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,10 @@ class TimelineOut(BaseModel):
     is_guessed: bool = Field(
         default=False, description='The article gives no day of its own, so that its "Tuesday" is told from others\'.'
     )
+    bound: str = Field(
+        default="", description='"by", "until" or "from" where what is to come only begins or ends then.'
+    )
+    hour: float | None = Field(default=None, description="The time of day, minutes as a fraction, where one is told.")
 
 
 class RemovalOut(BaseModel):

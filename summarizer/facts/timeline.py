@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from summarizer import similarity
+from summarizer.facts.stretches import hour_of, is_stretch, join_stretches
 from summarizer.facts.view import StoryView, resolve
 from summarizer.model import Certainty, DateMention, Fact, Precision, ReadSentence, TimelineEntry
 
@@ -18,7 +19,7 @@ _RANGE_WORD = re.compile(
     re.I,
 )
 """What only bounds a span or compares before a date: "the largest since the floods of 2008"."""
-_TERM = re.compile(r"\b(?:by|from|until|till)(?: the)?\s*$", re.IGNORECASE)
+_TERM = re.compile(r"\b(?P<bound>by|from|until|till)(?: the)?\s*$", re.IGNORECASE)
 """Before the day on which what is planned will be done, begins or ends."""
 _DATELINE_ENDS = re.compile(r",? ?\([^()\n]{2,40}\)\s*[-–—]{1,2}\s|\s?[-–—]{1,2}\s+(?=[A-Z“\"])")
 _DATELINE_WITHIN = 50
@@ -42,22 +43,26 @@ _SAME_EVENT = 0.5
 def build_timeline(view: StoryView, facts: Sequence[Fact]) -> tuple[TimelineEntry, ...]:
     """The dated facts, earliest first. Of the same day and event one entry stands, in the best fact's best words."""
     by_span = {read.sentence.span: read for read in view.story.sentences}
-    found: dict[tuple[str, date, date], tuple[int, int, TimelineEntry]] = {}
+    found: dict[tuple[str, date, date, str], tuple[int, int, TimelineEntry]] = {}
     for rank, fact in enumerate(facts):
         for place, span in enumerate(fact.evidence):
             entry = _entry(view, by_span[span])
             if entry is None:
                 continue
-            key = (fact.id, entry.earliest, entry.latest)
+            key = (fact.id, *_days_of(entry))
             if key not in found or place < found[key][1]:
                 found[key] = (rank, place, entry)
-    of_days: dict[tuple[date, date], list[tuple[int, int, TimelineEntry]]] = defaultdict(list)
+    of_days: dict[tuple[date, date, str], list[tuple[int, int, TimelineEntry]]] = defaultdict(list)
     for row in sorted(found.values(), key=lambda row: row[:2]):
-        told = of_days[row[2].earliest, row[2].latest]
+        told = of_days[_days_of(row[2])]
         if not any(_is_one_event(row[2], other) for _, _, other in told):
             told.append(row)
     kept = [row for days in sorted(of_days) for row in of_days[days]]
     return tuple(entry for _, _, entry in kept)
+
+
+def _days_of(entry: TimelineEntry) -> tuple[date, date, str]:
+    return entry.earliest, entry.latest, entry.bound
 
 
 def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
@@ -72,7 +77,17 @@ def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
     is_ahead = read.mentions.modality.certainty in _AHEAD if is_guessed else True
     is_planned = written is not None and days[0] > written and is_ahead
     is_told_from = is_guessed and mention.is_relative
-    return TimelineEntry(*days, mention.precision, read.sentence.span, read.text, is_planned, is_told_from)
+    bound = _bound(read, mention) if is_planned else ""
+    hour = hour_of(read, mention) if days[0] == days[1] else None
+    return TimelineEntry(
+        *days, mention.precision, read.sentence.span, read.text, is_planned, is_told_from, bound=bound, hour=hour
+    )
+
+
+def _bound(read: ReadSentence, mention: DateMention) -> str:
+    """The word that makes a date only the day by, until or from which something is; "" for none."""
+    found = None if is_stretch(mention) else _TERM.search(read.text[: mention.start - read.sentence.start])
+    return found["bound"].lower().replace("till", "until") if found else ""
 
 
 def _is_span(mention: DateMention, days: tuple[date, date]) -> bool:
@@ -89,13 +104,14 @@ def _main_dates(read: ReadSentence, written: date | None) -> list[DateMention]:
     """
     quoted = [(quotation.start, quotation.end) for quotation in read.mentions.quotations]
     usable = []
-    for mention in read.mentions.dates:
+    for mention in join_stretches(read, read.mentions.dates):
         if mention.precision not in _ORDER or any(start <= mention.start < end for start, end in quoted):
             continue
         before = read.text[: mention.start - read.sentence.start]
         is_title = mention.precision is Precision.YEAR and _OF_WORK.search(before) is not None
         is_term = written is not None and _TERM.search(before) and mention.earliest and mention.earliest > written
-        if (is_term or not _RANGE_WORD.search(before)) and not is_title:
+        is_bound = not is_stretch(mention) and _RANGE_WORD.search(before) is not None
+        if (is_term or not is_bound) and not is_title:
             usable.append(mention)
     if not usable or read.text.rstrip().endswith("?") or len(re.findall(r"\b[a-z]+", read.text)) < _LEAST_WORDS:
         return []

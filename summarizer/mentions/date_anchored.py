@@ -41,6 +41,7 @@ _EVENT = re.compile(
     r"|[a-z]+(?:s|ion|ment|-\w+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) \w+)\b"
 )
 _EVENT_REACH = 70
+_IS_ABOUT = re.compile(r"(?:less|more) than |over |under |just (?:over|under) |at least |barely ")
 _DAY_APPOSED = re.compile(r" [^,.;:]{3,50}, on ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),")
 
 
@@ -109,6 +110,8 @@ def counted_units(told: Expression) -> Bounds | None:
             return around(named, unit, step)
         is_short = UNIT_PRECISIONS[unit] in (Precision.DAY, Precision.WEEK)
         apposed = told.apposed_to() or (told.of_clause() if is_short else None)
+        if apposed is None and _IS_ABOUT.match(told.words("agon")):
+            return None  # how long before: no day that it could be
         if apposed is not None:
             is_coarser = UNIT_PRECISIONS[unit] is Precision.DAY and apposed.bounds.precision is not Precision.DAY
             return None if is_coarser else apposed.bounds

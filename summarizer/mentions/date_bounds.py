@@ -80,7 +80,7 @@ def part_of(part: str, first: date, last: date) -> tuple[date, date]:
     (datetime.date(2031, 5, 11), datetime.date(2031, 5, 20))
     """
     words = part.split()
-    if words and words[-1] == "of" and words[-2] in ("days", "weeks"):
+    if words and words[-1] == "of" and words[-2] in ("days", "weeks", "months"):
         return _ends_of(words, first, last)
     if "week" in words:
         return _week_of(words[words.index("week") - 1], first, last)
@@ -110,6 +110,9 @@ def _ends_of(words: list[str], first: date, last: date) -> tuple[date, date]:
     count = COUNTS.get(words[2], int(words[2]) if words[2].isdigit() else 0)
     if not count:
         return part_of("late" if is_last else "early", first, last)
+    if words[-2] == "months":
+        edge = months_bounds(last.year, max(1, last.month + 1 - count), count)[0] if is_last else first
+        return (max(first, edge), last) if is_last else (first, min(last, months_bounds(first.year, 1, count)[1]))
     off = timedelta(days=int(count) * (7 if words[-2] == "weeks" else 1) - 1)
     return (max(first, last - off), last) if is_last else (first, min(last, first + off))
 

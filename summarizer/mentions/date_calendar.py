@@ -172,6 +172,8 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     joined = told.joined_to()
     if joined and joined.days and not when:
         return joined.days[0].year - published.year + (number < joined.days[0].month)
+    if not when and _is_vote_to_come(told):
+        return 1 if months < 0 else 0
     is_open = told.tense is Tense.INTENDED or _is_adjective(told)
     is_open = (is_open and not when) or (told.tense is Tense.EITHER and not when.endswith(("last", "past", "next")))
     if is_open:  # "the October figures", "bailed until December": the nearest
@@ -184,6 +186,23 @@ def _years_off(number: int, when: str, told: Expression, published: date) -> int
     return -1 if months > 0 or (is_last and months == 0) else 0
 
 
+def _is_vote_to_come(told: Expression) -> bool:
+    """Whether a month tells which vote lies ahead: "toward the November election", "will be on the May ballot"."""
+    if _VOTE.match(told.after(40)) is None or re.search(r"\b(?:the|an?|this|[’']s) $", told.before(8)) is None:
+        return False
+    before = told.before(40)
+    is_open = told.tense is not Tense.PAST and _STOOD_IN.search(before) is not None
+    return told.is_ahead or is_open or _TOWARDS_IT.search(before) is not None
+
+
+_VOTE = re.compile(
+    r" (?:(?:general|presidential|parliamentary|state|local|mayoral|leadership|regional|federal|midterm|recall|snap)"
+    r" )?(?:elections?|ballot|primar(?:y|ies)|caucus(?:es)?|referendums?|run-?off|midterms|polls|vote)\b"
+)
+_TOWARDS_IT = re.compile(
+    r"\b(?:towards?|ahead of|heading into|going into|in time for|preparing for|appear on) (?:the|an?|this) $"
+)
+_STOOD_IN = re.compile(r"\b(?:in|for) (?:the|an?|this) $")
 _HOPED = re.compile(
     r"\b(?:threat|prospect|chances?|risk|hopes?|fears?|plans?|bid|ahead|possible|possibility|likely)\b[^.;]{0,70}$"
 )
@@ -197,7 +216,7 @@ def _is_adjective(told: Expression) -> bool:
     if re.search(r"\ban? $", told.before(4)):
         is_open = told.tense is not Tense.PAST or _HOPED.search(told.before(90)) is not None
         return is_open and is_before_fixture(told.after(40))
-    is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) $", told.before(8))
+    is_determined = re.search(r"\b(?:the|its|his|her|their|[’']s) [“\"‘]?$", told.before(8))
     return bool(is_determined and re.match(r" [a-z]+", told.after(6)))
 
 
@@ -214,7 +233,13 @@ def lone_month(told: Expression) -> Bounds | None:
         if _NAME_BEFORE.search(before) and not _TIME_WORD.search(before):
             return None
         if name in ("May", "March", "Mar", "Jan", "Sep", "Dec") or len(name.rstrip(".")) < 4:
-            is_timed = _STRONG_TIME_WORD.search(before) or (_TIME_WORD.search(before) and _ENDS.match(after))
+            is_timed = (
+                _STRONG_TIME_WORD.search(before)
+                or (_TIME_WORD.search(before) and _ENDS.match(after))
+                or _ENDS_ACCOUNT.search(before)
+                or _tells_which(name, before, after)
+                or _follows_month(told)
+            )
             if not is_timed:
                 return None
         elif not before and not after:
@@ -226,6 +251,33 @@ def lone_month(told: Expression) -> Bounds | None:
     return month(told, "m7", part_group="when7")
 
 
+def _tells_which(name: str, before: str, after: str) -> bool:
+    """Whether a month whose name means other things, too, tells which vote or count is meant: "a May poll"."""
+    if _ONE_OF_SEVERAL.search(before) is None:
+        return False
+    is_one = re.search(r"\b[Aa] [“\"‘]?$", before) is not None  # "a March wind" is of any year
+    if name.startswith("Mar") and not is_one and _NO_MARCHERS.match(after):
+        return True
+    return is_before_fixture(after) or _COUNTED_MONTHLY.match(after) is not None
+
+
+_NO_MARCHERS = re.compile(r" (?!organi[sz]|leader|route|famil|sister|participa)[a-z]{3,}")
+_ONE_OF_SEVERAL = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|its|his|her|their|our|this|last)|[’']s) [“\"‘]?$")
+
+
+def _follows_month(told: Expression) -> bool:
+    """Whether another month stands right before it, "from January to March"."""
+    joined = told.joined_to()
+    return joined is not None and bool(joined.told.match["m7"] or joined.told.match["m6"])
+
+
+_ENDS_ACCOUNT = re.compile(r"\b(?:weeks?|months|quarter|half|year) (?:to|ending|ended|through) (?:in )?$")
+"""Before the month with which a time ends that figures are given for: "the three months to March rose"."""
+_COUNTED_MONTHLY = re.compile(
+    r" (?:polls?|polling|surveys?|ballot|reports?|figures?|data|numbers|results?|sales|inflation|payrolls|reading"
+    r"|issue|edition|elections|primaries|meetings|contests?)\b"
+)
+"""What is made or published month by month, or voted on in one."""
 _A_MARCH = re.compile(r" (?:[Oo]n|[Aa]gainst) (?:the )?(?!\w+day\b)[A-Z]")
 """After "March": what it is a march on, "the March on Orvan"."""
 
@@ -306,7 +358,7 @@ _IN_A_DECADE = re.compile(
 )
 _DECADE_WAS = re.compile(r" (?:was|were|had|saw|began|ended)\b")
 _HEAT = re.compile(
-    r"\b(?:degrees?|[Tt]emperatures?|[Mm]ercury|thermometers?|Fahrenheit|heat\w*|highs|lows|humidity|scor\w+)\b|°"
+    r"\b(?:degrees?|[Tt]emperatures?|[Mm]ercury|thermometers?|Fahrenheit|heat\w*|[Hh]ighs|[Ll]ows|humidity|scor\w+)\b|°"
 )
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|until|till|from|to|and|during|before|after|between|for|late|early|mid|year|the|,"

@@ -72,7 +72,11 @@ def _of_month(year: int, number: int, weekday: int, which: str) -> date:
 def feast(told: Expression) -> Bounds | None:
     """ "Christmas", "Easter Monday": the day, where it is told as a time and not as a kind of tree or market."""
     is_day = re.search(r"(?:day|eve)$", told.words("feast")) is not None and told.words("feast") != "may day"
-    if not _FEAST_ENDS.match(told.after(10)) or not (is_day or _AT_A_FEAST.search(told.before(12))):
+    if (
+        _NAMED_FOR_IT.match(told.after(16))
+        or not _FEAST_ENDS.match(told.after(10))
+        or not (is_day or _AT_A_FEAST.search(told.before(12)))
+    ):
         return None
     if told.published is None:
         return UNRESOLVED
@@ -111,6 +115,8 @@ _SOON = 21  # days
 _AT_A_FEAST = re.compile(
     r"\b(?:by|before|at|since|until|till|after|on|over|last|this|next|from|to|and|,) (?:the )?$", re.IGNORECASE
 )
+_NAMED_FOR_IT = re.compile(r" (?:[Aa]greement|[Aa]ccords?|[Pp]act|[Dd]eal|[Tt]reaty|[Mm]assacre|[Rr]ising)\b")
+"""What keeps the name of the feast on which it was made: "the Good Friday Agreement"."""
 _FEAST_ENDS = re.compile(
     r"[.,;:)?!”\"’'—–]|$| (?:(?:morning|afternoon|evening|night|holidays?|and|or|when|but|if|in|that|he|she|they|it|we"
     r"|I|the|an?|to|for|at|on|with|as|because|will|had|has|is|was|were|rose|fell|\w+ed|[A-Z]\w*)\b|\d)"

@@ -30,6 +30,8 @@ _WITH = re.compile(
     r"^ (?:for|with|by|in) (?:the|an?|his|her|their|its)\b"
     r"(?! (?:\w+ )?(?:aftermath|wake|coma|condition)\b)"
 )
+_FROM_THEN = re.compile(r"( (?!(?:all|both|not|only|\w+ly)\b)[\w’' -]*\S) from (?:the )?$")
+"""What is so from a day on, "is in force from Monday"; what only "is from Monday" was made then."""
 _NO_SUBJECT = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|of|this|these|those|no|for|in|any|all|some|two|three|four|five|six|more|many"
     r"|most|other|last|first|several|new|and|or|after|with|by|on|\d+) $",
@@ -46,7 +48,7 @@ def is_present_before(clause: str, is_alone: bool) -> bool:
     False
     """
     for verb in _BE.finditer(clause):
-        rest = clause[verb.end() :]
+        rest = _FROM_THEN.sub(r"\1", clause[verb.end() :])
         if not _is_participle(rest) and not _is_of_noun(rest) and not _is_telling(rest):
             return True
     return any(not _is_of_noun(clause[end:]) for end in _verb_ends(clause, is_alone))

@@ -182,6 +182,9 @@ def whole_unit(told: Expression) -> Bounds | None:
         return Bounds(None, None, UNIT_PRECISIONS[unit], True)
     if _is_span(told, when, unit):
         return _span(told.published, unit, -1 if when[-1] in ("last", "past") else 1)
+    if unit == "decade":  # by the calendar: "last decade", "this decade"
+        first_year = (told.published.year // 10 + {"last": -1, "next": 1}.get(when[-1], 0)) * 10
+        return year_bounds(first_year, first_year + 9)._replace(is_relative=True)
     step = 0  # "this past week" and "this coming week" are parts of this one
     if when[0] != "this" and when[-1] not in ("current", "present"):
         step = -1 if when[-1] in ("last", "past") else 1
@@ -208,6 +211,7 @@ def _is_span(told: Expression, when: list[str], unit: str) -> bool:
     if when[0] != "the" or unit not in ("week", "fortnight", "month", "year", "decade"):
         return False
     is_within = re.search(r"\b(?:in|over|during|within|throughout) $", told.before(12), re.IGNORECASE) is not None
+    is_within = is_within or unit == "decade"
     return when[-1] == "past" or (is_within and when[-1] in ("last", "next"))
 
 
@@ -245,6 +249,13 @@ def part_of_unit(told: Expression) -> Bounds:
     if not part.startswith(("later", "earlier")):
         bounds = part_of(part, *bounds)
     return Bounds(*bounds, UNIT_PRECISIONS[unit], True)
+
+
+def this_week(told: Expression) -> Bounds | None:
+    """ "throughout the week", "the week's losses": the one in which it is told."""
+    if told.published is None:
+        return None
+    return Bounds(*shifted(told.published, "week", 0), Precision.WEEK, True)
 
 
 def the_weekend(told: Expression) -> Bounds:
@@ -356,9 +367,15 @@ def in_units(told: Expression) -> Bounds | None:
     return around(told.published, told.words("aheadu").rstrip("s"), count)
 
 
+_RANKED = (
+    r"\d+(?:st|nd|rd|th)|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\w+tie)th"
+    r"|first|second|third|best|worst|more|most|less|only|(?:few|bett|bigg|larg|great|long|fast|high|low)er"
+    r"|(?!(?i:for|harv|requ|arr|inter|prot|cont|w|gu|qu|conqu|pri|r|t|n)est)\w+est"
+)
+"""Before "in two weeks": the third, worst or most of all within them. A minister or a harvest ranks nothing."""
 _LASTING = re.compile(
-    r"\b(?:can|could|cannot|twice|times|(?:\w+(?:er|est|th)|first|second|third|best|worst|more|most|fewer|less|only)"
-    r"(?: [\w-]+){0,4}|(?:buil[dt]|finish|complet|train|learn|deliver|produc|double|halve|tripl|sell|sold|walk|run|ran"
+    rf"\b(?:can|could|cannot|twice|times|(?:{_RANKED})(?: [\w-]+){{0,4}}"
+    r"|(?:buil[dt]|finish|complet|train|learn|deliver|produc|double|halve|tripl|sell|sold|walk|run|ran"
     r"|ripen|grow|travel|cover|reach|earn|made?|make|gain|lose|lost|us(?:e|ing) up|rise|fall)(?:e|s|ed|d|ing)?"
     r"(?: [\w’'-]+){0,4}) $"
 )

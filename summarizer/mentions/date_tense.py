@@ -6,6 +6,7 @@ import enum
 import re
 from functools import cache
 
+from summarizer.mentions.date_awaited import is_awaited, is_undecided
 from summarizer.mentions.date_present import is_present_after, is_present_before
 from summarizer.resources.sections import read_sections
 
@@ -86,6 +87,10 @@ _CALLED_OFF = re.compile(
     r"\b(?:has|have|is|are|was|were)(?: been)? (?:called off|cancelled|canceled|postponed|scrapped|moved|shortened"
     r"|put back|brought forward|sold out|in doubt|at risk)\b"
 )
+_ASIDE_IN_BRACKETS = re.compile(r" \([^()]{1,40}\)")
+"""What tells nothing of the time and may part a subject from its verb: "Velta (7-2) plays at Tarn on"."""
+_PART_OF_IT = re.compile(r"^ (?:night|morning|afternoon|evening|lunchtime)(?=[’']s\b)")
+"""After a day whose part has something: "Friday night's robbery" is of Friday as "Friday's robbery" is."""
 _PART_OF_DAY = re.compile(r"\bthe (?:\w+ )?hours of $|(?:noon|midnight) on $")
 _LIMIT = re.compile(rf"\b(?:until|till|by|into|through|before)\s+{_TIME_WORDS}$")
 _TO = re.compile(r"\b(?:for|to|until|till|at|in|from)\s+(?:the\s+|next\s+)*$")
@@ -121,6 +126,8 @@ _ONCE = re.compile(
 _TEAMS_PLAY = re.compile(r"\b[A-Z][\w’'-]+ $")
 _OPPONENT = re.compile(r" (?:(?:to|at|against|away to) )?(?:the )?[A-Z]")
 _AIMED_AT = re.compile(r"\b(?:for|to|until|till|into|through|by|over|from)\b")
+_RESULTS = r" (?:(?:its|their|the|[\w-]+) ){0,3}(?:earnings|results)\b"
+"""What a company reports on a day that is fixed before."""
 _TAIL = 60
 _REACH = 200  # so many characters on each side are read
 
@@ -155,10 +162,11 @@ def _groups() -> re.Pattern[str]:
         rf"|(?P<passive>\b(?:is|are|am|[’']s|[’']re){adverbs} (?:being )?(?:{past_form}|[a-z]+ing)\b)"
         rf"|(?P<past>\b(?:has|have|[’']ve){adverbs} {past_form}\b|\b(?:did|didn[’']t){adverbs} [a-z]+\b"
         rf"|\b(?:wasn|weren|hadn)[’']t\b"
-        rf"|\b{past_form}\b)"
-        rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?|claims?|recalls?|explains?|saying|announcing|telling|adding"
+        rf"|\b(?!known\b){past_form}\b)"
+        rf"|(?P<reporting>\b(?:says?|tells?|adds?|writes?|insists?|reports?(?!{_RESULTS})|claims?|recalls?|explains?|saying|announcing|telling|adding"
         rf"|warning|claiming|arguing|insisting)\b)"
         rf"|(?P<arranged>\b(?:{arranged}|follows?(?= (?:on|at|next)\b)"
+        rf"|reports?(?={_RESULTS})"
         r"|appears?(?= (?:in|at) (?:[\w’'-]+ ){1,4}[Cc]ourt\b))\b"
         r"(?: (?:closed|shut|open|suspended|barred|cut)\b)?)"
     )
@@ -250,10 +258,12 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
     <Tense.FUTURE: 'future'>
     """
     before = _condition().sub("", text[max(start, begin - _REACH) : begin])
-    after = text[stop : min(end, stop + _REACH)]
+    after = _PART_OF_IT.sub("", text[stop : min(end, stop + _REACH)], count=1)
+    if "(" in before or "(" in after:
+        before, after = _ASIDE_IN_BRACKETS.sub("", before), _ASIDE_IN_BRACKETS.sub("", after)
     if _THOUGHT_POSSIBLE.match(after):
         return Tense.FUTURE
-    is_event = after[:2] in ("’s", "'s")  # "Thursday's earthquake": the verb after it is not the quake's
+    is_event = has_something(after)  # "Thursday's earthquake": the verb after it is not the quake's
     if (told := _by_preposition(before, text[begin:stop], after, is_event)) is not None:
         return _in_retrospect(told, before, after)
     clauses = list(_CLAUSE.finditer(before))
@@ -273,6 +283,15 @@ def read_tense(text: str, begin: int, stop: int, start: int, end: int) -> Tense:
         is_ahead = told in (Tense.FUTURE, Tense.PRESENT)
         return Tense.PAST if is_ahead and not _TO.search(before) else told
     return _in_retrospect(_of_clause(clause, following), clause, after) or _first(following) or _last(before)
+
+
+def has_something(after: str) -> bool:
+    """Whether what follows a day makes something its own: "Thursday's vote", "Friday night's vote".
+
+    >>> has_something("’s vote"), has_something(" night's vote"), has_something(" night the vote")
+    (True, True, False)
+    """
+    return after[:2] in ("’s", "'s") or _PART_OF_IT.match(after) is not None
 
 
 def _in_retrospect(told: Tense, before: str, after: str) -> Tense:
@@ -326,12 +345,23 @@ def _fixture_named() -> re.Pattern[str]:
 
 @cache
 def _fixture() -> re.Pattern[str]:
-    return re.compile(rf"[’']s (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})\b(?! of\b)")
+    return re.compile(
+        rf"[’']s (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})\b(?:(?<=meeting)|(?<=summit)|(?<=gathering)|(?! of\b))"
+    )
 
 
 @cache
 def _fixture_on() -> re.Pattern[str]:
     return re.compile(rf"\b(?:the|a|an|[’']s|their|its|his|her) (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')}) on $", re.I)
+
+
+@cache
+def _before_fixture() -> re.Pattern[str]:
+    """ "two weeks before the vote on": what happened before it may be told before it, too."""
+    return re.compile(
+        r"\b(?:days?|hours?|weeks?|months?) (?:before|ahead of) (?:the|an?|its|his|her|their|[A-Z]\w+[’']s)"
+        rf" (?:[\w-]+ ){{0,2}}?(?:{_words('fixtures')})s? (?:on|in) (?:the )?$"
+    )
 
 
 def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tense | None:
@@ -340,6 +370,10 @@ def _by_preposition(before: str, words: str, after: str, is_event: bool) -> Tens
         return Tense.PAST
     if not is_event and (_PLANNED.search(before) or _promised_event().search(before) or _is_condition(before)):
         return Tense.FUTURE
+    if is_awaited(before):
+        return Tense.FUTURE
+    if not is_event and (is_undecided(before) or _before_fixture().search(before, max(0, len(before) - _TAIL))):
+        return Tense.EITHER
     if _DECLARED.search(before) and _AS_A_DAY.match(after):
         return Tense.FUTURE
     is_goal = words.endswith("day") and not is_event and _GOAL.search(before)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from summarizer.mentions.date_bounds import UNRESOLVED, Bounds, on_day
 from summarizer.mentions.date_scene import Expression
-from summarizer.mentions.date_tense import Tense
+from summarizer.mentions.date_tense import Tense, has_something
 from summarizer.mentions.date_words import COUNTS, WEEKDAYS
 from summarizer.model import Precision
 
@@ -127,5 +127,5 @@ def _steps(told: Expression, own: int, wanted: int, when: str, after: str) -> in
         return forth
     if told.tense is Tense.EITHER:
         return forth if forth < back else -back
-    is_nearer = forth <= back if told.after(2) in ("’s", "'s") else back > 1
+    is_nearer = forth <= back if has_something(told.after(16)) else back > 1
     return forth if told.tense is Tense.INTENDED and is_nearer else -back

@@ -59,7 +59,7 @@ _WHICH_DAY = r"(?:(?i:this(?: past| coming)?|the(?: next| last| past| coming)?|n
 _DAY_NAMED = rf"(?:{_WHICH_DAY}(?P<wdN>{_WEEKDAY}|{_SHORT_WEEKDAY})(?: (?:next|last))?,? )?"
 """A weekday before its date, "next Friday, 9 January"; N is put in where it is used."""
 _CENTURY = r"(?:1[5-9]|20)"
-_YEAR = _CENTURY + r"\d\d"
+_YEAR = rf"(?:{_CENTURY}\d\d|2100)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DAY_TH = _DAY + r"(?:st|nd|rd|th)?"
 _WORD_COUNTS = "|".join(word for word in sorted(COUNTS, key=len, reverse=True) if word != "zero")
@@ -78,7 +78,7 @@ _OUTLETS = (
 _PART = (
     rf"(?i:late(?:r)?(?: in)?|early(?: in)?|mid(?:dle)?|(?:the )?(?:very )?(?:end|start|beginning|middle|close)s? of|"
     r"the (?:first|second) half of|the (?:first|second|third|fourth|last|final) week (?:of|in)"
-    rf"|the (?:first|last|final|early|opening|closing|dying) (?:(?:few|{_COUNT}) )?(?:days|weeks) of)"
+    rf"|the (?:first|last|final|early|opening|closing|dying) (?:(?:few|{_COUNT}) )?(?:days|weeks|months) of)"
 )
 _DETERMINED = (
     r"(?i:last|next|this(?: past| coming)?|(?:the|that) (?:very )?same"
@@ -171,7 +171,10 @@ _KINDS = (
     rf"\b[Ii]n (?:{_ABOUT} )?(?P<aheadn>{_COUNT}) (?P<aheadu>(?:day|week|fortnight|month|year)s?)"
     r"\b(?!-|['’]| (?:of|after|from|ago|running|time|and|to|old)\b)",
     rf"\b[Ii]n (?P<spano>the coming|coming|recent|the recent) (?P<spanv>{_UNIT})\b",
-    r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend)\b(?! [a-z]+(?:er|ing|tion)\b)"
+    # throughout the week · the week's losses
+    r"(?P<thru>(?:(?<=[Tt]hroughout )|(?<=[Dd]uring )|(?<=[Mm]uch of )|(?<=[Mm]ost of )|(?<=[Rr]est of )"
+    r"|(?<=[Ee]arlier in ))[Tt]he week\b(?! (?:of|before|after|that|when|to|ending|ended)\b)|\b[Tt]he week(?=[’']s\b))",
+    r"(?P<weekend>\b[Tt]he weekend|\b[Oo]ver the weekend|\b[Aa]ll weekend)\b(?! [a-z]+(?:er|ing|tion)\b)"
     r"(?:(?<=[Aa]t the weekend)|(?<=[Oo]ver the weekend)|(?! [a-z]+(?:er|ing|tion)s\b))",
     # the autumn · in spring · the summer of 2019 · last winter's
     rf"(?:(?P<part9>\b(?i:early|late|mid)(?: in)?)[ -])?(?P<the9>\b[Tt]he )?(?P<season>\b{_SEASON})\b"
@@ -185,8 +188,9 @@ _KINDS = (
     rf"(?P<decade>\b(?:[Tt]he )?(?P<decp>(?i:early|late|mid)(?:-| )?)?(?:(?P<dec>{_CENTURY}\d0)['’]?s))\b",
     r"(?P<short>\b[Tt]he (?P<shop>(?i:early|late|mid)(?:-| ))?['‘’]?(?P<sho>[2-9]0)['’]?s)\b(?! degrees)",
     rf"(?P<nineties>\b[Tt]he (?P<ninp>(?i:early|late|mid)(?:-| ))?(?P<nin>(?i:{_DECADES})))\b(?! degrees)",
-    rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|people|troops"
-    rf"|soldiers|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
+    rf"(?P<y9>(?<![\d.,$€£:/#-])\b{_YEAR})\b(?![-–]\d|[.,:]\d|%| ?(?:km|kg|m|ft|miles|feet|met(?:re|er)s?|tons|tonnes"
+    rf"|acres|hectares|hours|hrs|GMT|UTC|people|troops|soldiers"
+    rf"|dollars|euros|pounds|percent|per cent|units|homes|houses|jobs|cases|deaths)\b)",
     r"(?P<feast>\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year(?:['’]?s? (?:Eve|Day))?\b|Good Friday|Thanksgiving"
     r"|Easter(?: Sunday| Monday)?|Halloween|May Day|Ash Wednesday|Valentine['’]s Day|Palm Sunday|Maundy Thursday"
     r"|Whit (?:Sunday|Monday)|Ascension Day|All Saints['’] Day|Labor Day|Memorial Day)"
@@ -207,6 +211,7 @@ _STARTS = "|".join(
         r"(?:[Ll]a(?:st|te)|[Nn]ext|[Pp]ast|[Cc]oming|[Ee]arl|[Mm]id|[Ee]nds? of|[Ss]tarts? of|[Bb]eginnings? of"
         r"|[Cc]lose)",
         r"(?:[Tt]o(?:day|morrow|night)|[Yy]esterday|[Oo]vernight|[Oo]ver the w|[Rr]ecently|[Ss]oon|[Ll]ately)",
+        r"[Aa]ll weekend",
         r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ](?:half|quarter|day of|of)",
         rf"(?i:{_DAY_WORDS}) of",
         r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from summarizer.mentions import date_anchored, date_calendar, date_feasts, date_relative, date_seasons, date_weekdays
+from summarizer.mentions.date_accounts import account
 from summarizer.mentions.date_bounds import VAGUE, Bounds
 from summarizer.mentions.date_scene import Expression, Scene, Seen
 from summarizer.mentions.date_tense import Tense
@@ -67,10 +68,12 @@ def _mentions(scene: Scene, number: int, start: int, end: int, published: date |
         bounds = None if _is_of_telephone(text, match) else _read(told)
         if bounds is None:
             continue
-        is_quoted = scene.is_quoted(match.start())
+        first, last = match.span()
+        if (accounted := account(told, bounds)) is not None:
+            first, bounds = first - accounted[0], accounted[1]
         if bounds.earliest is not None:
-            scene.seen.append(Seen(match.start(), match.end(), number, bounds, told, is_quoted))
-        yield DateMention(match.start(), match.end(), match.group(), *bounds)
+            scene.seen.append(Seen(first, last, number, bounds, told, scene.is_quoted(first)))
+        yield DateMention(first, last, text[first:last], *bounds)
 
 
 def _is_of_telephone(text: str, match: re.Match[str]) -> bool:
@@ -84,6 +87,17 @@ def _read(told: Expression) -> Bounds | None:
     return next((reader(told) for group, reader in _READERS if told.match[group]), None)
 
 
+def _anchored(told: Expression, reader: Callable[[Expression], Bounds | None]) -> Bounds | None:
+    """What a reader makes of time told from another time; nobody knows from when it is told where what is past would
+    lie ahead, "The next week he left"."""
+    bounds = reader(told)
+    if bounds is None or bounds.earliest is None or told.published is None or bounds.earliest <= told.published:
+        return bounds
+    is_from_ahead = told.last is not None and told.last.days is not None and told.last.days[1] > told.published
+    is_over = told.tense is Tense.PAST and not is_from_ahead
+    return bounds._replace(earliest=None, latest=None) if is_over else bounds
+
+
 def _unit(told: Expression) -> Bounds | None:
     """ "last week", "this winter", "the same day", "that year"."""
     when = told.words("rel").split()[-1]
@@ -91,12 +105,14 @@ def _unit(told: Expression) -> Bounds | None:
         return date_seasons.related_season(told)
     is_told_of = told.words("rel") == "the next" and told.tense is Tense.PAST
     is_anchored = when in ("same", "following", "that") or told.words("relunit") in _PARTS or is_told_of
-    return date_anchored.other_unit(told) if is_anchored or "previous" in when else date_relative.whole_unit(told)
+    if is_anchored or "previous" in when:
+        return _anchored(told, date_anchored.other_unit)
+    return date_relative.whole_unit(told)
 
 
 def _beside(told: Expression) -> Bounds | None:
     """ "the day before", "the summer after"."""
-    return (date_seasons.season_beside if told.words("sideu") in SEASONS else date_anchored.day_beside)(told)
+    return _anchored(told, date_seasons.season_beside if told.words("sideu") in SEASONS else date_anchored.day_beside)
 
 
 def _beyond(told: Expression) -> Bounds:
@@ -130,7 +146,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("same", date_anchored.same_months),
     ("ends", date_relative.end_of_unit),
     ("side", _beside),
-    ("agon", date_anchored.counted_units),
+    ("agon", lambda told: _anchored(told, date_anchored.counted_units)),
     ("wfw", date_anchored.from_weekday),
     ("since", date_relative.before_units),
     ("wkn", date_relative.weekends_ago),
@@ -143,6 +159,7 @@ _READERS: tuple[tuple[str, Callable[[Expression], Bounds | None]], ...] = (
     ("aheadn", date_relative.in_units),
     ("spano", lambda _: VAGUE),
     ("vague", lambda _: VAGUE),
+    ("thru", date_relative.this_week),
     ("weekend", date_relative.the_weekend),
     ("season", date_seasons.season),
     ("half", date_seasons.part_or_quarter),

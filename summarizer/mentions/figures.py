@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.ages import DECADES, PARENTS
@@ -24,7 +25,7 @@ from summarizer.model import DateMention, Figure, FigureKind, Hedge
 
 _TRIGGERS = frozenset([
     *CARDINALS, *lexicon.numerals()[1], *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen",
-    "half", "nil", "couple", "pair", "score", "quarter", "quarters", "tens", "noon", "midnight",
+    "half", "nil", "couple", "pair", "trio", "quartet", "score", "quarter", "quarters", "tens", "noon", "midnight",
     "midday", "several", "few",
     *DECADES, *DENOMINATORS,
 ])  # fmt: skip
@@ -38,6 +39,8 @@ _NAME_WITH_NUMBER = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
 _LARGE_SUMS = frozenset(["millions", "billions", "trillions"])
 _PAID = lexicon.grammar("figures-paid-in-billions")
 
+_FEET_AND_INCHES = re.compile(r"(?<![\w.,'’])([3-8])['’′] ?(1[01]|\d)(?:[\"”″]|'')")
+"""How tall somebody is: "a 4'9\" star"."""
 _PICTURE = re.compile(r"\s*(?:\d{1,3} of \d{1,3}\.?|\d{1,2}\.)\s*")
 """A line that tells which of several pictures is shown, or numbers what follows."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -49,7 +52,7 @@ _JOINTS = frozenset("-–/#№_")
 _PARTS_OF_UNIT = {
     "metre": 100, "metres": 100, "meter": 100, "meters": 100, "feet": 12, "foot": 12, "minutes": 60, "minute": 60,
     "hours": 60, "hour": 60, "years": 12, "year": 12, "days": 24, "day": 24, "stone": 14, "st": 14, "ft": 12,
-    "weeks": 7, "week": 7,
+    "weeks": 7, "week": 7, "lb": 16, "lbs": 16, "pounds": 16,
 }  # fmt: skip
 """How many of the next smaller unit make one: what a bare number after the unit tells."""
 _SMALLER = {
@@ -58,7 +61,7 @@ _SMALLER = {
     "hour": ("minute", "minutes", "min", "mins"), "minutes": ("second", "seconds", "sec", "secs"),
     "minute": ("second", "seconds", "sec", "secs"), "feet": ("inch", "inches", "in"), "foot": ("inch", "inches", "in"),
     "ft": ("inch", "inches", "in"), "metres": ("cm", "centimetres"), "stone": ("lb", "lbs", "pounds"),
-    "st": ("lb", "lbs"),
+    "st": ("lb", "lbs"), "lb": ("oz", "ounces"), "lbs": ("oz", "ounces"), "pounds": ("oz", "ounces"),
 }  # fmt: skip
 """The next smaller unit by its words: "four hours and 40 minutes" is one length of time."""
 _COINS_IN_ONE = 100
@@ -116,6 +119,9 @@ class _Reader(BareReader):
         written like them come first."""
         for timing in find_timings(self.text, self.line, self.habits.has_gaps):
             self._add_time(timing.start, timing.end, (timing.value, FigureKind.DURATION, timing.unit))
+        for height in _FEET_AND_INCHES.finditer(self.text, self.line.start, self.line.end):
+            feet = int(height[1]) + int(height[2]) / _PARTS_OF_UNIT["foot"]
+            self._add_time(*height.span(), (feet, FigureKind.MEASURE, "ft"))
         for clock in find_clock_times(self.text, self.line, self.habits):
             self._add_time(clock.start, clock.end, (clock.hour, FigureKind.CLOCK, "h"))
 
@@ -150,6 +156,8 @@ class _Reader(BareReader):
             number = float(year.text)
             self.found.append(Figure(year.start, year.end, year.text, number, number, FigureKind.YEAR))
             return start + 1
+        if self._is_one_or_two(start):
+            return self._one_or_two(start)
         if self._is_one_and_a_half(start):
             return self._finish(start - 4, Value(1.0, 1.0, start - 3))
         if self._goes_on_one(start):
@@ -162,6 +170,21 @@ class _Reader(BareReader):
             self.last_label = value.end
             return value.end
         return self._finish(start, value)
+
+    def _is_one_or_two(self, start: int) -> bool:
+        """Whether "two" is that of "a day or two", "an anecdote or two"."""
+        words = [self._word(place) for place in range(start - 3, start + 1)]
+        if words[2:] != ["or", "two"] or words[0] not in ("a", "an"):
+            return False
+        return self._noun_follows(start - 2) and not looks_plural(words[1]) and not self._noun_follows(start + 1)
+
+    def _one_or_two(self, start: int) -> int:
+        """Add "a day or two" as one figure. Gives the token after it."""
+        self._finish(start - 3, Value(1.0, 2.0, start - 2))
+        found = self.found.pop()
+        last = self.tokens[start].end
+        self.found.append(replace(found, end=last, text=self.text[found.start : last]))
+        return start + 1
 
     def _is_one_and_a_half(self, start: int) -> bool:
         """Whether "half" is that of "an hour and a half"."""
@@ -189,6 +212,10 @@ class _Reader(BareReader):
             return True  # "the 60s"
         if token.lower == "zero" and previous.lower == "ground":
             return True
+        if end < self.n_tokens and self.tokens[end].text in ("BC", "BCE"):
+            return True  # "built in 2,400 BC": a year
+        if previous.text in lexicon.currencies()[0] and self._touches(start):
+            return False  # "Sh120"
         if previous.text in _JOINTS and start > 1 and self._touches(start) and self._touches(start - 1):
             return self.tokens[start - 2].is_word
         if token.is_word:
@@ -340,6 +367,9 @@ class _Reader(BareReader):
         tail, value_end = self._hedge_tail(value.end)  # "30-plus years", "300+ people"
         value = value._replace(end=value_end)
         kind, unit, end = self._kind_and_unit(start, value, currency)
+        if unit == "cent":  # "99 cents": of a money that goes without saying, as in "$0.99"
+            value = value._replace(low=value.low / _COINS_IN_ONE, high=value.high / _COINS_IN_ONE)
+            unit = ""
         value, end = self._with_rest(value, kind, end)
         value, kind, unit, end = self._below_zero(value, kind, unit, end)
         hedge, begin = self._led_by(begin, start, end, kind)

@@ -21,6 +21,9 @@ CARDINALS = lexicon.numerals()[0]
 ONES = {word: value for word, value in CARDINALS.items() if value < 20}
 _TENS = {word: value for word, value in CARDINALS.items() if value >= 20}
 _LARGE = frozenset(["thousand", "million", "milliard", "billion", "trillion"])
+_INDIAN = frozenset(["lakh", "lakhs", "crore", "crores"])
+_BEFORE_A_RACE = frozenset(["the", "'s", "over"])
+"""Before "5,000m", a race as "200m" is."""
 _SHORT_MAGNITUDES = frozenset(["m", "k", "b", "t"])
 _NOT_ONE_AFTER = lexicon.grammar("figures-not-one-after") | {"-", "'s"}
 _NOT_ONE_BEFORE = lexicon.grammar("figures-not-one-before")
@@ -213,8 +216,19 @@ class NumberReader:
             return None
         if [self._word(place) for place in range(end, end + 3)] == _HALF:
             return value + 0.5, end + 3  # "3 and a half hours"
+        if (mixed := self._mixed(end)) is not None:
+            return value + mixed, end + 4
         part = _VULGAR.get(self._word(end))
         return (value + part, end + 1) if part and self._touches(end) else (value, end)
+
+    def _mixed(self, end: int) -> float | None:
+        """The fraction that is tied to a whole number, as American markets write it: "up 4-1/2 cents"."""
+        if [self._word(end), self._word(end + 2)] != ["-", "/"] or end + 3 >= self.n_tokens:
+            return None
+        parts = self.tokens[end + 1].text, self.tokens[end + 3].text
+        is_tied = all(self._touches(place) for place in range(end, end + 4))
+        is_share = is_tied and all(part.isdigit() for part in parts) and 0 < int(parts[0]) < int(parts[1])
+        return int(parts[0]) / int(parts[1]) if is_share else None
 
     def _is_group(self, number: int) -> bool:
         """Whether a group of three digits goes on with the number before: "12 500 people"."""
@@ -293,7 +307,8 @@ class NumberReader:
             looks_plural(self._word(place)) or self._word(place) in _PLURALS for place in (number + 1, number + 2)
         )
         is_of_many = self._noun_follows(number + 1) and (is_crowd or self._is_currency(self._word(number + 1)))
-        is_metre = self.tokens[number].text == "m" and value < 1000 and not is_of_many
+        is_race = self._word(number - 2) in _BEFORE_A_RACE and not self._noun_follows(number + 1)
+        is_metre = self.tokens[number].text == "m" and (value < 1000 or is_race) and not is_of_many
         is_metre = is_metre and not self._tells_money() and not self._goes_on_millions(number)
         return self._touches(number) and not is_metre
 
@@ -329,6 +344,8 @@ class NumberReader:
         if has_half:
             return self._with_half(growing, number + 3)
         value = growing.total + growing.current
+        if self._word(number) in _INDIAN:  # "two lakh devotees"
+            return self._magnified(value, number)
         if self._word(number) == "and" and (part := self._quarters(number + 1)):  # "nine and a quarter hours"
             return self._magnified(value + part, number + 3)
         return value, number

@@ -48,6 +48,7 @@ _ARTICLE_NUMBERS = frozenset(
         "tenth",
     ]
 )
+_COMPARES = frozenset([Hedge.MORE_THAN, Hedge.FEWER_THAN])
 _ASKED_ABOUT = lexicon.grammar("figures-is-no-hedge-words")
 _PLACES = frozenset(["over", "under", "above", "below", "beneath", "about", "around"])
 _LYING = lexicon.grammar("figures-lying")
@@ -108,6 +109,8 @@ class QuantityReader(AgeReader):
             for place in range(len(words)):
                 first = stop - len(words) + place
                 hedge = before.get(words[place:])
+                if hedge in _COMPARES and self._word(stop) == "the":
+                    continue  # "more than the 300 promised": compared with, not counted
                 if hedge is not None and not self._is_no_hedge(first) and not self._is_place(first, stop, begin):
                     return hedge, first
         is_article_part = has_article and self._word(begin) in _ARTICLE_NUMBERS
@@ -153,6 +156,8 @@ class QuantityReader(AgeReader):
             return Hedge.AT_LEAST, end + 2  # "40 people at least."
         for length in (4, 3, 2, 1) if word_after else ():
             hedge = after.get(tuple(self._word(k) for k in range(end, end + length)))
+            if length == 1 and word_after == "plus" and (self._is_digit(end + 1) or self._has_sign(end + 2)):
+                continue  # "£60m plus £5m in add-ons"
             # "two heads, no more than 30 cm high", "five makers and up to 250 percent"
             if hedge is not None and self._word(end + length) not in ("than", "to", "margin", "or"):
                 return hedge, self._after_margin(end + length)

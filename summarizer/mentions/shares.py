@@ -92,6 +92,8 @@ class ShareReader(NumberReader):
         share = self._part_of_unit(_percent(100 / DENOMINATORS[self._word(start)], start + 1))
         if share.kind is None or self._word(start + 1) in _AFTER_A_SHARE:
             return share
+        if self._word(start + 1) == "off" and not self._noun_follows(start + 2):
+            return share  # "knocked a third off the sentence"
         is_alone = not self._noun_follows(start + 1) or self._is_time(start + 1) or self._is_done_by(start + 1)
         is_share = self._word(start - 2) in _HEDGES | _CHANGES or self._has_shared()
         is_beside = (
@@ -169,7 +171,8 @@ class ShareReader(NumberReader):
             share = self._part_of_unit(_percent(25.0, start + 1))
             if share.kind is None:
                 return share
-            return share if is_one_part and (following == "of" or self._word(start - 2) in _CHANGES) else None
+            is_of_whole = following in ("of", "off") or self._word(start - 2) in _CHANGES
+            return share if is_one_part and is_of_whole else None
         is_change = "by" in (previous, self._word(start - 2) if previous in ("a", "the") else "")
         is_alone = is_change or previous in _HEDGES
         return (

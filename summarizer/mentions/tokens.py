@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|(?:KSh|Ksh|TSh|Tsh|USh|Ush|Sh|Rs|RM|Tk|CFA|(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|CZK|HUF|AUD|CAD|NZD|INR|JPY|KES"
     r"|NGN|ZAR|UGX|TZS|GHS))(?=\d)"  # EUR5, Sh4,500
     r"|[NRK](?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:bn|m|tn)\b|\d+\.\d\d\b|\d+(?:\.\d+)? ?(?:thousand"
-    r"|[mb]illion|trillion)\b)"  # N500,000, R4.5bn
+    r"|[mb]illion|trillion)\b|\d+(?:\.\d+)?-(?:[mb]illion|trillion)\b|\d{2,4} per\b)"  # N500,000, R4.5bn, R3-million
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # U.S., a.m., N.J.
     r"|[A-Z]\.(?=\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+)"  # an initial
     r"|[DRI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]+\.?)(?=[,)])"  # a party and a state

@@ -31,8 +31,29 @@ _OF_THINGS = frozenset(["of", "on", "in", "at", "above", "across", "along", "wit
 """After what is no money in a text that counts in one of that name: "two crowns of gilded lead"."""
 _LARGE = frozenset(["million", "millions", "billion", "billions", "milliard", "milliards", "thousand"])
 _SHARED = frozenset(
-    ["poll", "polls", "pollster", "survey", "rate", "rates", "inflation", "turnout", "interest", "yield"]
+    [
+        "poll",
+        "polls",
+        "polling",
+        "swing",
+        "pollster",
+        "approval",
+        "survey",
+        "rate",
+        "rates",
+        "inflation",
+        "turnout",
+        "interest",
+        "yield",
+    ]
 )
+_LEADS = frozenset(["lead", "leads", "led", "leading", "ahead", "trails", "trailing", "support", "margin", "gap"])
+_GAMES = frozenset(["shooting", "shot", "rebounds", "assists", "halftime", "game", "games", "team", "season"])
+"""Where these stand, points are scored, whatever share of the shots went in."""
+_INDICES = frozenset([
+    "index", "industrials", "dow", "nasdaq", "ftse", "dax", "nikkei", "sensex", "nifty", "composite", "stocks",
+])  # fmt: skip
+_WHOLE = 100.0
 _DESCRIBING = lexicon.grammar("figures-between-number-and-unit")
 """Adjectives that may stand between a number and its unit."""
 _CHANGES = frozenset([
@@ -77,16 +98,29 @@ class UnitReader(ValueReader):
 
     def _points_of_share(self, position: int) -> Measured | None:
         """ "a lead of three points" where the line tells of shares; elsewhere points are a score."""
-        if self._word(position) not in ("point", "points") or not self._tells_shares():
+        if (
+            self._word(position) not in ("point", "points")
+            or not self._tells_shares()
+            or self._is_of_index(position - 1)
+        ):
             return None
         return Measured(FigureKind.PERCENT, "pp", position + 1)
 
+    def _is_of_index(self, number: int) -> bool:
+        """Whether points are those of an index of stocks: "rose 0.6 percent, or 210 points"."""
+        found = self._number(number)
+        return (found is not None and found[0] > _WHOLE) or any(token.lower in _INDICES for token in self.tokens)
+
     def _tells_shares(self) -> bool:
-        """Whether the figure before is a share, or the line speaks of polls and rates."""
+        """Whether the figure before is a share, the line speaks of polls and rates, or of a lead and of shares."""
         last = (*self.before[-1:], *self.found[-1:])
         if any(figure.kind is FigureKind.PERCENT for figure in last):
             return True
-        return any(token.lower in _SHARED for token in self.tokens)
+        words = {token.lower for token in self.tokens}
+        if not words.isdisjoint(_SHARED):
+            return True
+        has_shares = not words.isdisjoint(("%", "percent", "cent"))
+        return has_shares and not words.isdisjoint(_LEADS) and words.isdisjoint(_GAMES)
 
     def _described_unit(self, position: int) -> Measured | None:
         """ "three long hours", "12 more kilometres", "two whole days"."""

@@ -16,7 +16,7 @@ VAGUE = {
     "dozens": (24.0, 99.0), "scores": (40.0, 99.0), "hundreds": (200.0, 999.0), "thousands": (2e3, 99_999.0),
     "millions": (2e6, 999e6), "billions": (2e9, 999e9), "trillions": (2e12, 999e12),
 }  # fmt: skip
-_FEW = {"pair": 2.0, "score": 20.0}
+_FEW = {"pair": 2.0, "trio": 3.0, "quartet": 4.0, "score": 20.0}
 _COMES_IN_PAIRS = lexicon.grammar("figures-comes-in-pairs")
 """What "a pair of" counts as one: shoes, glasses."""
 _WHOSE = frozenset(["the", "his", "her", "its", "their", "my", "our", "your", "these", "those", "them", "us"])
@@ -68,6 +68,10 @@ _RANGE_WORDS = frozenset(["margin", "range", "ranging", "ranges", "ranged", "any
 COUNTED_IN_SCORES = frozenset(["votes", "goals", "games", "sets", "points"])
 """What both numbers of a score count: "three votes to two"."""
 _GOALS = {"nil": 0.0, "love": 0.0} | {word: value for word, value in CARDINALS.items() if value < 10}
+_RESULTS = frozenset(
+    ["vote", "votes", "win", "victory", "defeat", "loss", "margin", "decision", "majority", "lead", "draw"]
+)
+"""After two numbers with "to" that are a vote or a result: "a 32 to 12 vote"."""
 _VOTE_WORDS = frozenset(["vote", "votes", "voted", "voting", "by", "score", "won", "beat", "lost", "lead", "majority"])
 
 
@@ -185,9 +189,12 @@ class ValueReader(ShareReader):
         return self._result_in_words(start) or self._votes(start)
 
     def _few_in_a_word(self, start: int) -> Value | None:
-        """ "a pair of climbers", "a score of protesters", "a quarter-million", "half-million"; neither "a pair of
-        gloves" nor "a score of 3-1"."""
+        """ "a pair of climbers", "a score of protesters", "a quarter-million", "half-million", "a half million";
+        neither "a pair of gloves" nor "a score of 3-1"."""
         word, following = self._word(start), self._word(start + 2)
+        part = f"{word}-{self._word(start + 1)}"
+        if part in _PARTS_OF_A_MILLION and self._word(start - 1) == "a" and self._word(start - 2) != "and":
+            return Value(_PARTS_OF_A_MILLION[part], _PARTS_OF_A_MILLION[part], start + 2)  # "a half million"
         if word in _PARTS_OF_A_MILLION:
             return Value(_PARTS_OF_A_MILLION[word], _PARTS_OF_A_MILLION[word], start + 1)
         if word not in _FEW or self._word(start + 1) != "of" or self._word(start - 1) != "a":
@@ -223,6 +230,8 @@ class ValueReader(ShareReader):
             other = 1.0, start + 4  # "two votes to one they agreed": here "one" is never a pronoun
         if one is None or other is None or one[1] != start + 1:
             return None
+        if other[0] > one[0] * _MOST_UNEVEN or self._word(start - 1) in _CHANGES or self._word(other[1]) == "%":
+            return None  # "fell 41 points to 7,402": by how much, and to what
         return Value(one[0], other[0], other[1], FigureKind.SCORE)
 
     def _vague(self, start: int) -> Value | None:
@@ -364,7 +373,8 @@ class ValueReader(ShareReader):
 
     def _is_tally(self, start: int, after: int, before: set[str]) -> bool:
         """Whether two numbers with "to" are a vote or a result: "voted by 17 to 12"."""
-        if "from" in before or "due" in before or after - start != 3 or self._noun_follows(after):
+        is_told_what = self._noun_follows(after) and self._word(after) not in _RESULTS
+        if "from" in before or "due" in before or after - start != 3 or is_told_what:
             return False
         line = {token.lower for token in self.tokens[max(0, start - 12) : after + 4]}
         return bool(before & _VOTE_WORDS) and bool(line & _SCORE_WORDS)
@@ -374,6 +384,8 @@ class ValueReader(ShareReader):
         has_percent = self._word(end) == "%" and self._word(end + 1) in ("-", "–", "to")
         place = end + 1 if has_percent else end
         joint = self._word(place)
+        if joint in _DASHES and self._touches(place) and self._word(place + 1) in ("or", "to"):
+            return self._word(place + 1), place + 2  # "a 10- or 12-minute film"
         if joint in _DASHES:
             is_joint = has_percent or joint == "–" or self._touches(end)
         else:

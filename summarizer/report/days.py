@@ -12,6 +12,8 @@ MONTHS = (
 )  # fmt: skip
 _FROM_MONDAY_TO_SUNDAY = timedelta(days=6)
 _PARTS_OF_A_MONTH = {(1, 10): "early ", (11, 20): "mid-"}  # as `mentions` resolves them; late is from the 21st
+_PARTS_OF_A_YEAR = {(1, 4): "early ", (5, 8): "mid-", (9, 12): "late "}
+_PARTS_OF_A_WEEK = {(0, 1): "early in", (2, 4): "in the middle of", (4, 6): "late in"}
 
 
 def day_in_words(day: date) -> str:
@@ -60,15 +62,24 @@ def days_in_words(earliest: date, latest: date, precision: Precision = Precision
     'mid-February 2031'
     >>> days_in_words(date(2014, 1, 1), date(2014, 12, 31), Precision.YEAR)
     '2014'
+    >>> days_in_words(date(2033, 9, 1), date(2033, 12, 31), Precision.MONTH)
+    'late 2033'
+    >>> days_in_words(date(2031, 5, 19), date(2031, 5, 20), Precision.WEEK)
+    'early in the week of 19 May 2031'
     """
     if earliest == latest:
         return day_in_words(earliest)
     if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
         return _years(earliest.year, latest.year)
+    third = (earliest.month, latest.month)
+    if precision is Precision.MONTH and third in _PARTS_OF_A_YEAR and _are_months_of_one_year(earliest, latest):
+        return f"{_PARTS_OF_A_YEAR[third]}{earliest.year}"
     if earliest.day == 1 and _is_end_of_month(latest):
         return _months(earliest, latest)
     if precision is Precision.WEEK and earliest.weekday() == 0 and latest - earliest == _FROM_MONDAY_TO_SUNDAY:
         return f"the week of {day_in_words(earliest)}"
+    if precision is Precision.WEEK and (part := _PARTS_OF_A_WEEK.get((earliest.weekday(), latest.weekday()))):
+        return f"{part} the week of {day_in_words(earliest - timedelta(days=earliest.weekday()))}"
     if precision is Precision.MONTH and (earliest.year, earliest.month) == (latest.year, latest.month):
         part = _PARTS_OF_A_MONTH.get((earliest.day, latest.day))
         if earliest.day == 21 and _is_end_of_month(latest):
@@ -92,6 +103,10 @@ def days_for_machines(earliest: date, latest: date) -> str:
         if (earliest.month, latest.month) == (1, 12):
             return f"{earliest:%Y}"
     return ""
+
+
+def _are_months_of_one_year(earliest: date, latest: date) -> bool:
+    return earliest.year == latest.year and earliest.day == 1 and _is_end_of_month(latest)
 
 
 def _is_end_of_month(day: date) -> bool:

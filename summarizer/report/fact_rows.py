@@ -299,7 +299,14 @@ def days_of(timeline: Sequence[TimelineEntry]) -> tuple[Day, ...]:
 
 
 def _in_words(entry: TimelineEntry) -> str:
-    return days_in_words(entry.earliest, entry.latest, entry.precision)
+    """When it was or will be: "6 May 2031", "by 6 May 2031"."""
+    return f"{entry.bound} {days_in_words(entry.earliest, entry.latest, entry.precision)}".lstrip()
+
+
+def by_hour(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Entries of one day, those that tell a time of day put in its order; the others stay where they are."""
+    timed = iter(sorted((entry for entry in entries if entry.hour is not None), key=lambda entry: entry.hour or 0.0))
+    return tuple(entry if entry.hour is None else next(timed) for entry in entries)
 
 
 def in_pieces(story: Story, facts: Facts, entry: TimelineEntry) -> tuple[tuple[str, Superseded | None], ...]:

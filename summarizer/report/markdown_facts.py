@@ -158,7 +158,7 @@ def timeline(story: Story, facts: Facts) -> Iterable[str]:
 def _timeline(story: Story, facts: Facts, n_of_a_day: int) -> Iterable[str]:
     for day in fact_rows.days_of(facts.timeline):
         yield f"- **{day.words}**"
-        for entry in day.entries[:n_of_a_day]:
+        for entry in fact_rows.by_hour(day.entries[:n_of_a_day]):
             yield f"  - {_entry(story, facts, entry)}"
         if len(day.entries) > n_of_a_day:
             yield f"  - … and {len(day.entries) - n_of_a_day} more"

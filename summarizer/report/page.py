@@ -108,6 +108,7 @@ _TELLING: tuple[Callable[..., object], ...] = (
     past,
     fact_rows.copy_of,
     fact_rows.title_of,
+    fact_rows.by_hour,
     fact_rows.days_of,
     fact_rows.figure_rows,
     fact_rows.folded,

@@ -316,9 +316,11 @@ def _timeline_record(entry: TimelineEntry) -> dict[str, Any]:
         "earliest": entry.earliest.isoformat(),
         "latest": entry.latest.isoformat(),
         "precision": entry.precision.value,
-        "words": days_in_words(entry.earliest, entry.latest, entry.precision),
+        "words": f"{entry.bound} {days_in_words(entry.earliest, entry.latest, entry.precision)}".lstrip(),
         "span": asdict(entry.span),
         "text": entry.text,
         "is_planned": entry.is_planned,
         "is_guessed": entry.is_guessed,
+        "bound": entry.bound,
+        "hour": entry.hour,
     }
