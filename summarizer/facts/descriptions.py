@@ -9,6 +9,7 @@ from functools import cache
 
 from summarizer.facts.name_tables import demonyms
 from summarizer.facts.names import Names
+from summarizer.mentions.lexicon import organisation_heads, title_words
 from summarizer.model import Entity, Name, NameKind, ReadSentence, Story
 from summarizer.resources import read_text
 from summarizer.resources.tables import read_rows, read_words
@@ -56,6 +57,13 @@ _OF_MANY = frozenset(
 )
 """Bodies that a role tells of without naming who speaks for them."""
 _TOLD = re.compile(r", (?:the|an?|who|whose|its|his|her|their) ")
+_RANKS = frozenset([
+    "colonel", "major", "captain", "lieutenant", "sergeant", "corporal", "commander", "admiral", "brigadier",
+    "inspector", "superintendent", "constable", "detective", "general", "officer",
+])  # fmt: skip
+_BEFORE_SPEAKERS = frozenset(["said", "says", "told", "added", "wrote"])
+_NAMED_WITHIN = 3
+"""Sentences within which news names whom its opening has called by an office."""
 _FAR_MORE = 3
 """An article is about the body that it names so many times as often as the next of the kind."""
 _MEMORY = 4
@@ -93,6 +101,7 @@ class Descriptions:
             return self._lately_named(self._where_told(read, phrase), is_told_again=True)
         if not words or words[0] in _INDEFINITE:
             return ""
+        words = words[1:] if words[0] == "the" and len(words) > 1 else words
         read = self._where_told(read, phrase)
         if _AGED.fullmatch(phrase.strip()):
             return self._lately_named(read, is_told_again=True)
@@ -101,9 +110,9 @@ class Descriptions:
             return ""  # a former officer is no "police"
         if head in _FIRMS and (len(words) == 1 or _is_definite(read, phrase)):
             return self._firm(read, phrase)
-        if head in _BODIES and len(words) == 1:
+        if len(words) == 1 and (head in _BODIES or head.title() in organisation_heads()):
             return self._body(read, head)
-        known = self._by_role(read, words)
+        known = self._by_role(read, words) or self._named_next(read, words)
         is_told_again = _is_epithet(head) or words[0] in ("former", "ex")
         if known or not (is_told_again or head in _ROLES) or self._is_a_persons(read, phrase):
             return known
@@ -152,6 +161,36 @@ class Descriptions:
         if len(found) > 1:
             found &= {entity.name for entity in self._people(read, _NEAR)}
         return found.pop() if len(found) == 1 else ""
+
+    def _named_next(self, read: ReadSentence, words: Sequence[str]) -> str:
+        """Who is named as the speaker just after an article has opened with an office: "…, the fire chief said. “It is
+        out,” Ada Moss told reporters"."""
+        head = words[-1]
+        if read.sentence.index != 0 or head not in _PERSONS:
+            return ""
+        met = {entity.id: (entity, first) for entity, first in self._first_met(read.article_id)}
+        for following in self._reads[read.article_id][1 : _NAMED_WITHIN + 1]:
+            said = [one.speaker for one in following.mentions.attributions]
+            for speaker in filter(None, (*said, *(one.speaker for one in following.mentions.quotations))):
+                entity = self._names.entity_of(speaker, read.article_id)
+                if entity is None or entity.kind is not NameKind.PERSON:
+                    continue
+                _, first = met.get(entity.id, (entity, 0))
+                is_other = any(not _is_rank(role) for role in entity.roles) or self._is_described(following, entity)
+                is_meant = first > 0 and (not is_other or _has_role(entity, words))
+                return entity.name if is_meant else ""
+        return ""
+
+    def _is_described(self, read: ReadSentence, entity: Entity) -> bool:
+        """Whether a sentence says beside somebody's name what he is: "The diver Ada Moss", "Ada Moss, a diver,"."""
+        for name in read.mentions.names:
+            if self._names.bearer_of(name, read.article_id) is not entity:
+                continue
+            start, end = name.start - read.sentence.start, name.end - read.sentence.start
+            before = read.text[:start].split()[-1:]
+            is_plain = not before or not before[0].isalpha() or before[0] in _BEFORE_SPEAKERS or _is_rank(before[0])
+            return not is_plain or _TOLD.match(read.text, end) is not None
+        return False
 
     def _first_met(self, article_id: str) -> Sequence[tuple[Entity, int]]:
         """The people whom an article names, each with its first sentence that does: asked of every sentence."""
@@ -246,7 +285,10 @@ class Descriptions:
         for earlier, name, entity in self._mentioned(read):
             start = name.start - earlier.sentence.start
             before = _WORDS.findall(earlier.text[max(0, start - _REACH) : start].casefold())[-1:]
-            if entity.kind is NameKind.ORGANISATION and (head in entity.name.casefold().split() or before == [head]):
+            if entity.kind is NameKind.ORGANISATION and (
+                any(head in spelling.casefold().split() for spelling in (entity.name, *entity.spellings))
+                or before == [head]
+            ):
                 found[entity.name] += 1
         (most, n_most), (_, n_next) = (found.most_common(2) + [("", 0)] * 2)[:2]
         return most if n_most >= _FAR_MORE * n_next else ""
@@ -278,6 +320,11 @@ def _is_epithet(head: str) -> bool:
     if head in _EPITHETS or (head in demonyms() and not head.endswith(_NO_LONE_PERSON)):
         return True
     return head not in _ROLES and (head in _PERSONS or head.endswith(_PERSONS_ENDS))
+
+
+def _is_rank(role: str) -> bool:
+    """Whether a role is how somebody is addressed and tells no office: "Colonel", "Dr"."""
+    return all(word in title_words() or word.casefold() in _RANKS for word in role.split())
 
 
 def _has_role(entity: Entity, words: Sequence[str]) -> bool:

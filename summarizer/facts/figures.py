@@ -14,9 +14,10 @@ from itertools import combinations, islice
 from summarizer.facts.bounds import can_both_be_right, may_stand_side_by_side
 from summarizer.facts.corrections import find_corrected
 from summarizer.facts.penalties import find_penalties
-from summarizer.facts.quantities import Quantity, as_of, find_quantities
+from summarizer.facts.quantities import Quantity, find_quantities
 from summarizer.facts.rivals import GROWING, Rivals
 from summarizer.facts.slips import is_correction, is_slip, taken_back
+from summarizer.facts.times import as_of
 from summarizer.facts.topics import Topics
 from summarizer.facts.view import StoryView
 from summarizer.facts.wording import revision_of, subject_of, wording_of

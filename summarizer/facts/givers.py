@@ -1,4 +1,4 @@
-"""Who says a thing, and who gives a figure, which needs no verb of saying: "Police made it 380", "the union 58".
+"""Who gives a figure, which needs no verb of saying: "Police made it 380", "the union 58".
 
 Figures are counted, measured, listed, guessed and admitted as often as they are said. Whose they are is read from the
 clause of the figure alone; a body or a person must give it, so the subject must be a name, a role ("the caretaker",
@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.facts.convictions import sure_at
 from summarizer.facts.notices import is_notice
-from summarizer.facts.polls import pollster_of
+from summarizer.facts.polls import poll_before, pollster_of
 from summarizer.facts.view import StoryView
+from summarizer.facts.voices import speaker_of
 from summarizer.mentions.lexicon import grammar, organisation_heads, roles
-from summarizer.model import Attribution, Figure, FigureKind, NameKind, ReadSentence
+from summarizer.model import Figure, FigureKind, NameKind, ReadSentence
 
 _NOUNS = (
     r"(?:count|estimate|figure|number|tally|total|guess|reckoning|version|calculation|reading|account|measurement)s?"
@@ -29,31 +29,40 @@ _GIVING = (
     r"|(?:st(?:icks?|uck)|h(?:olds?|eld)|cl(?:ings?|ung)) to|insist(?:s|ed)? on|sw(?:ears?|ore) (?:to|by)"
     r"|fear(?:s|ed)?(?: for)?|forecasts?|predict(?:s|ed)|expect(?:s|ed)|want(?:s|ed)|seek(?:s)?|sought"
     r"|demand(?:s|ed)|offer(?:s|ed)?|propose[sd]?|put out"
-    r"|(?:gives?|gave)(?! (?:him|her|them|us|me)\b)"
+    r"|(?:gives?|gave)(?! or take\b)(?! (?:him|her|them|us|me)\b)"
     r"(?! (?:an?|the) (?:[\w-]+ ){0,3}(?:crowd|audience|gathering)\b)"
-    r"|told us of|(?:raised|lowered|revised|corrected|cut) (?:it|(?:[^\s,;:]+ ){0,4}?(?:estimate|forecast|figure|toll"
-    r"|number|count|tally|total|guidance|outlook|target|bill|projection|prediction|version)s?)\b[^,;:]{0,25}?to"
+    r"|told us of|(?:raised|lifted|lowered|revised|corrected|cut|upgraded|increased|reduced)"
+    r" (?:it|(?:[^\s,;:]+ ){0,4}?(?:estimate|forecast|figure|toll|reading"
+    r"|number|count|tally|total|guidance|outlook|target|bill|projection|prediction|version)s?)\b[^,;:]{0,35}?to"
+    r"|le(?:aves|ft) (?:the|its) (?:number|toll|figure|count|total|tally)\b[^,;:]{0,30}? at"
+    r"|(?:lists?|listed|pegs?|pegged|values?|valued|estimates?|estimated|gives?|gave|reports?|reported)"
+    r" (?:the|its|their|his|her) [^,;:]{2,50}? (?:at|as)"
+    r"|(?:is|are|was|were) (?:offering|seeking|demanding|proposing|forecasting|predicting|asking for|requesting)"
     r"|(?:is|are|was|were|remains?) (?:adamant|sure|certain|positive|convinced)(?: that)?(?: there (?:are|were))?"
     r"|(?:puts?|makes?|made|sets?|place[sd])"
-    r" (?:it|this|that|them|(?:the|its|their|his|her) [^,;:]{2,60}?|(?!an?\b)\w+)(?: at)?)"
+    r" (?:(?:it|this|that|them|him|her)(?: at)?|(?:the|its|their|his|her) [^,;:]{2,60}?(?: at)?|(?!an?\b)\w+ at))"
 )
 """Verbs by which somebody gives a figure."""
 _VERB = re.compile(rf"\b{_GIVING}(?: [^\s,;:]+){{0,3}}\s*$", re.I)
 _FAR = re.compile(rf"\b{_GIVING} [^,;:]{{2,70}}$", re.I)
 """So far from the figure, what is given may be something else; a figure between tells that it goes on."""
+_WITH = re.compile(rf"\b{_GIVING} [^,;:]{{2,70}}, (?:with|including|among them|of them) (?:[^\s,;:]+ ){{0,2}}$", re.I)
 _COORDINATED = re.compile(
     r"\b(?:puts?|set|sets) (?:the|its|their) [^;:]{2,90} and (?:the|its|their) [^;:,]{2,60} at\s*$", re.I
 )
 _OWN = re.compile(
     rf"\b([\w’'. -]{{2,60}}?)(?:['’]s?|['’])(?: own| latest| first| official)? {_NOUNS}"
-    r"(?: (?:is|are|was|were|of|stands? at|stood at|c(?:omes|ame) to)(?: \w+){0,2})?\s*$",
+    r"(?:,[^,;:]{2,50},)?(?: (?:is|are|was|were|of|stands? at|stood at|c(?:omes|ame) to)(?: \w+){0,2})?\s*$",
     re.I,
 )
 _AFTER = re.compile(
     r"^[^.;:]{0,50}?(?:\b(?:is|was|by|in|on|at) (?P<owner>[\w’'. -]{2,50}?)(?:['’]s?|['’])"
     rf"(?: own| latest| first| official)? {_NOUNS}\b"
     r"|\bif you ask (?P<asked>[\w’'. -]{2,50})"
+    r"|\b(?:given|cited|announced|reported|estimated|claimed|published|quoted|counted|printed|registered|recorded|forecast"
+    r"|predicted|demanded|mentioned) (?:by|in) (?P<by>(?:the |an? )?[\w’'. -]{2,50})"
     r"|, (?:calculates|calculated|reckons|reckoned|estimates|estimated|counts|counted) (?P<behind>[\w’'. -]{2,50})"
+    r"|^[^.;:()]{0,25}\((?P<source>(?!(?-i:[A-Z]{2,6}\)))[^()\d]{3,50})\)"
     r"|, so (?P<so>(?:the )?[\w’'. -]{2,40})(?=[,.]|$))",
     re.I,
 )
@@ -74,10 +83,48 @@ _POLL = re.compile(
     r"^In an? (?P<by>(?:[^\s,;:.]+ ){0,6}?)(?:opinion |telephone |online )?(?:poll|survey)\b"
     r"(?: by (?P<for>[^,;:]{2,50}?))?(?= of (?:\w+ ){0,2}\d|,)"
 )
-_RELATIVE = re.compile(r",? (?:who|which)$")
+_RELATIVE = re.compile(r",? (?:who|which)(?: [\w’'-]+){0,6}$")
 _APPOSITION = re.compile(r"(?P<who>[^,;:“”]{2,60}),\s(?:the|an?|its|which|who|whose)\b")
 _APPOSED = re.compile(rf"{_APPOSITION.pattern}[^;:“”]{{2,140}},\s*$")
-_GOES_ON = re.compile(r"(?:[^,;:.()“”\"]{0,60}), (?:and|with|then|including|adding)\b[^;:()“”\"]*$")
+_ACT = re.compile(
+    r"\b(?:offer(?:s|ed)?|propose[sd]?|demand(?:s|ed)|want(?:s|ed)|seek(?:s)?|sought|announced?"
+    r"|accept(?:s|ed)?)\b [^,;:]{0,60}$"
+)
+"""What somebody has done, where another says so; a count he has made is his whoever tells of it."""
+_NO_GIVER = re.compile(
+    r"(?:the |an? )?(?:(?:latest|newest|recent|official|satellite|aerial|earlier) )*"
+    r"(?:images?|imagery|pictures|photos|figures?|numbers?)"
+)
+"""What is seen or counted by nobody in particular: "the latest figures", "satellite imagery"."""
+_GOES_ON_SHARING = re.compile(r"(?:And|Among|Of (?:those|them|these)|Another)\b")
+_BY_DATA = re.compile(r"according to|(?:indicate|show|find|found|suggest|reveal)(?:s|d|ed)?", re.I)
+_FEW_WORDS = 7
+_STAMPED = re.compile(r"^\W*$|\b(?:posted|updated|published|modified)\b[^.;]{0,40}$", re.I)
+_VERSION = re.compile(
+    r"^(?P<who>[^,;:“”]{2,60}?),? (?:(?:st(?:ands?|ood) by|st(?:icks?|uck) to|repeat(?:s|ed)?|gives?|gave|tells?|told"
+    r"|ha[sd]) (?:[^\s,;:]+ ){0,3}(?:version|account|story|tale|arithmetic|sums?)s?\b[^,;:]{0,30}|reads? it out)"
+    r": [^;:]*$"
+)
+"""Whose version follows a colon: "He stands by his version: it was nine, he was at sea"."""
+_BY_RECKONING = re.compile(
+    rf"^(?:And |But )?By (?P<who>[^,;:“”]{{2,50}}?)(?:['’]s?|(?<=s)\S?)(?: own| latest| first| official)? {_NOUNS},"
+    r"[^;:“”]*$"
+)
+_IDENTIFIED_BY = re.compile(r"\b(?:identified|named) by (?P<who>[^,;:]{2,50}?) as [^;:]*$")
+_IDENTIFIED = re.compile(
+    r"^(?P<who>[^,;:“”]{2,60}?) (?:ha[sd] |have )?(?:since |later |now )?(?:identified|named) [^.;:]{0,60}? as [^;:]*$"
+)
+_RAISED_TO = re.compile(r"\b(?:raised|lifted|cut|lowered|revised|increased|reduced|upgraded) to\s*$")
+_ITS_NUMBER = re.compile(r"^ (?:the|its|their) (?:\w+ ){0,2}(?:number|toll|count|estimate|total|tally|figure)\b")
+_OPENS_WITH = re.compile(r"(?:The |But the |And the |But |And )?")
+_HELD = re.compile(r"\b(?:h(?:olds?|eld)|f(?:inds?|ound)|considers?|considered|deems?|deemed|th(?:inks?|ought))\s*$")
+_TO_BE = re.compile(r"^(?: [\w-]+){0,2} (?:to (?:be|have)\b|proven\b|(?:more|too) \w+(?=[,.]|$))")
+"""Whose judgement is told: "The court held 9 million to be proven"."""
+_HAD_SAID = re.compile(
+    r"^(?: [\w-]+){0,2} (?:that |which )(?P<who>[^,;:.“”]{2,50}?) (?:had|has|have) (?:\w+ )?(?:announced|given|reported"
+    r"|claimed|cited|put out|mentioned|estimated|counted|forecast|predicted|promised)\b"
+)
+"""Who gave an older figure: "correcting the 131 that the minister had announced"."""
 _AMONG = re.compile(
     r"^(?:The|Its|Their|That) [^,;:]{2,60}, (?:says?|said|swears?|swore|insists?|insisted|claims?|claimed|reckons?)"
     r" (?P<who>[^,;:]{2,60}), (?:is|was|are|were|stands at|stood at)(?: \w+)?\s*$"
@@ -97,33 +144,35 @@ _ALONE = re.compile(
     re.I,
 )
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*(?: |$))+$")
-_TELLS_TIME = re.compile(r"\b(?:puts?|gives?|gave|records?|recorded|logged|clocked) ")
-"""A time of day or an age is seldom given otherwise: "came to the control room at nine"."""
-_WON = re.compile(
-    r" (?:(?:an?|the|his|her|its|their|another) )?(?:[\w-]+ ){0,2}(?:victory|win|title|crown|pole|gold|silver|bronze"
-    r"|medal|trophy|place|spot|point|points|wicket|wickets|responsibility)\b"
+_TELLS_TIME = re.compile(
+    r"\b(?:puts?|gives?|gave|records?|recorded|measured|logged|clocked|ma(?:kes?|de) (?:him|her)) "
 )
-"""What somebody claims by having it, not by saying so."""
+"""A time of day or an age is seldom given otherwise: "came to the control room at nine"."""
 _HANDED_OVER = re.compile(r"\b(?:gave|gives?|given|offer(?:s|ed)?)(?: (?:[A-Za-z]+ ){0,2})?\W{0,2}$")
 _REACH = 400  # characters around a figure in which its giver stands; sentences of prose are shorter
-_REPROACH = re.compile(r"(?:accus|blam|critici[sz]|condemn|reproach|denounc|prais|thank)", re.I)
-_RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|that (?:is|are|was|were|has|have|had))\b")
-_SEEN = re.compile(r" (?:seen|obtained|reviewed|published|released|quoted)$")
-""" "City records seen by" an agency are city records."""
-_DATA = re.compile(
-    r"\b(?:statistics|figures|data|numbers|records|estimates|study|report|analysis|research|review)$", re.I
-)
-_GATHERED = re.compile(r"(?: [a-z]+){0,2} (?:by|from) (?:the )?")
+_OF_ALL = re.compile(r"\d\S*(?: \w+)? (?:of|out of) (?:the|all|its|their)\s*$")
+"""Of how many somebody gives a part, the outlet tells: "put turnout at 1,900 of the 2,150"."""
+_IN_BRACKETS = re.compile(r"[^()]{0,20}\((?:about |some |around |nearly |over |roughly )?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly)?\s*$")
 _LONGEST = 9
 _JOINING = frozenset(["of", "at", "for", "from", "in", "with", "on"])
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
+_HELPING = re.compile(
+    r"(?:,? (?:ha[sd]|have|also|now|still|first|then|again|later|once|since|earlier|initially|originally|himself"
+    r"|herself|itself|themselves|today|yesterday|already|previously|recently|(?:on|until|by|late|early) \w+day"
+    r"|\w+day|\w{3,}ly))+$"
+)
+"""What stands between a giver and the verb: "the ministry had on Monday spoken of 14"."""
+_PRONOUNS = frozenset(["he", "she", "it", "they"])
 _HIRED = re.compile(r"(?<=\w) (?:\w+ed|sent|paid|chosen) (?:by|for|to|from) [^,;]*$")
 """What is said of a giver on the way: "an auditor hired by the town"."""
 _JOINED = re.compile(rf" (?:{'|'.join(sorted(_JOINING))}) ")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our"])
 _ASKED = re.compile(
     r"\b(?:polled|surveyed|questioned|asked|canvassed|respondents?|voters?|adults|participants?|patients?|cases"
-    r"|children|percent|per cent|others)\b|^\W*\d|^(?:those|these|one|two|three|four|five|half|most|many|some)$",
+    r"|children|percent|per cent|others)\b|^\W*\d[\d.,]*(?!\w)"
+    r"|^(?:those|these|one|two|three|four|five|half|most|many|some)$",
     re.I,
 )
 """Who is counted rather than counts: those who answer a poll say what they think, not how many they are."""
@@ -135,10 +184,61 @@ def giver_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who gives a figure: whoever counts or estimates it in its own clause, else whoever says the clause."""
     key = read.article_id, figure.start
     if key not in view.givers:
-        by = "" if is_notice(view, read) else pollster_of(view, read, figure) or _estimator(view, read, figure)
-        by = by or speaker_of(view, read, figure.start, figure.end)
-        view.givers[key] = "" if _ASKED.search(by) else by
+        by = ""
+        if not is_notice(view, read) and not _is_converted(read, figure) and not _is_stamp(read, figure):
+            by = pollster_of(view, read, figure) or _told_of(view, read, figure) or _estimator(view, read, figure)
+            by = by or speaker_of(view, read, figure.start, figure.end)
+            by = poll_before(view, read, by) or by or _goes_on_with_shares(view, read, figure)
+            by = "" if _NO_GIVER.fullmatch(by) else by
+        view.givers[key] = "" if _ASKED.search(by) else _in_full(view, read, by)
     return view.givers[key]
+
+
+def _goes_on_with_shares(view: StoryView, read: ReadSentence, figure: Figure) -> str:
+    """Who gives a share in a sentence that only goes on with the one before: "And 62 percent of men …", "Among widows,
+    …", "One in four did"; where data gave that one's share."""
+    sentences, place = view.by_article()[read.article_id], read.sentence.index
+    if figure.kind is not FigureKind.PERCENT or place < 1 or read.mentions.attributions:
+        return ""
+    is_short = figure.start == read.sentence.start and len(read.text.split()) <= _FEW_WORDS
+    if not is_short and _GOES_ON_SHARING.match(read.text) is None:
+        return ""
+    before = sentences[place - 1]
+    shares = [one for one in before.mentions.figures if one.kind is FigureKind.PERCENT]
+    is_data = any(_BY_DATA.fullmatch(cue.cue) for cue in before.mentions.attributions)
+    return giver_of(view, before, shares[-1]) if shares and (is_data or pollster_of(view, before, shares[-1])) else ""
+
+
+def _in_full(view: StoryView, read: ReadSentence, by: str) -> str:
+    """A body that is told by its initials alone by the name that the articles have for it."""
+    entity = view.names.entity_of(by, read.article_id) if by.isupper() and by.isalpha() else None
+    is_longer = entity is not None and entity.kind is NameKind.ORGANISATION and not entity.name.isupper()
+    return entity.name if entity is not None and is_longer and " " in entity.name else by
+
+
+def _is_converted(read: ReadSentence, figure: Figure) -> bool:
+    """Whether a sum only tells the one before it in another currency: "38 million talers ($21 million)"."""
+    before = read.text[: figure.start - read.sentence.start]
+    return figure.kind is FigureKind.MONEY and any(
+        other.kind is FigureKind.MONEY
+        and other.unit != figure.unit
+        and _IN_BRACKETS.fullmatch(before[other.end - read.sentence.start :])
+        for other in read.mentions.figures
+        if other.end <= figure.start
+    )
+
+
+def _told_of(view: StoryView, read: ReadSentence, figure: Figure) -> str:
+    """Who tells what another has offered or demanded: "Moss says that the deputy offered nine percent"."""
+    if not _ACT.search(_clause(read, figure)[0]):
+        return ""
+    return speaker_of(view, read, figure.start, figure.end)
+
+
+def _is_stamp(read: ReadSentence, figure: Figure) -> bool:
+    """Whether a time of day only tells when something was written: "13.50 Four men …", "Posted: 27 June, 1:32 PM"."""
+    before = read.text[: figure.start - read.sentence.start]
+    return figure.kind is FigureKind.CLOCK and _STAMPED.search(before) is not None
 
 
 def is_given(before: str) -> bool:
@@ -146,114 +246,16 @@ def is_given(before: str) -> bool:
     return _VERB.search(before) is not None
 
 
-def speaker_of(view: StoryView, read: ReadSentence, start: int, end: int) -> str:
-    """Who is said to say what stands in [start, end): of a quotation around it, else of the narrowest attribution."""
-    if is_notice(view, read):
-        return ""  # "An earlier version of this article said": nobody's but the outlet's
-    for quotation in read.mentions.quotations:
-        if quotation.start <= start and end <= quotation.end and quotation.speaker and not quotation.is_scare:
-            return view.speaker(read, quotation.speaker)
-    around = [
-        cue
-        for cue in read.mentions.attributions
-        if cue.content_start <= start
-        and end <= cue.content_end
-        and cue.speaker
-        and not (
-            _took_lives(read, cue, end)
-            or _is_agreement(read, cue)
-            or _is_of_another_half(read, cue, end)
-            or _is_taken_for_granted(read, cue, start)
-            or _is_age_beside_name(read, start, end)
-        )
-    ]
-    if len(around) > 1:
-        around = [cue for cue in around if not _goes_on_with_another(read, cue)] or around
-    if not around:
-        goes_on = _spoke_in_between(read, start)
-        return view.speaker(read, goes_on.speaker) if goes_on is not None else sure_at(view, read, start, end)
-    narrow = min(around, key=lambda cue: (cue.content_end - cue.content_start, cue.start))
-    return _compiler(view, read, narrow) or view.speaker(read, _SEEN.sub("", narrow.speaker))
-
-
-def _spoke_in_between(read: ReadSentence, start: int) -> Attribution | None:
-    """Who tells a figure behind what says that he tells what stands before: "Six died, Moss said, and nine fled"."""
-    earlier = [cue for cue in read.mentions.attributions if cue.end <= start]
-    if not earlier or not earlier[-1].speaker or earlier[-1].content_end > earlier[-1].start:
-        return None
-    if any(quotation.start < start for quotation in read.mentions.quotations):
-        return None
-    offset = read.sentence.start
-    before = read.text[: start - offset]
-    goes_on = ";" not in before and _GOES_ON.match(before[earlier[-1].end - offset :]) is not None
-    return earlier[-1] if goes_on else None
-
-
-def _compiler(view: StoryView, read: ReadSentence, cue: Attribution) -> str:
-    """Who gathered the data that tell it: "Statistics gathered by the Tarn Trust indicate"; "" for other speakers."""
-    if not _DATA.search(cue.speaker):
-        return ""
-    place = read.text.find(cue.speaker)
-    if place < 0 or read.sentence.start + place > cue.start:
-        return ""
-    begin = place + len(cue.speaker)
-    for name in read.mentions.names:
-        start = name.start - read.sentence.start
-        if begin < start < cue.start - read.sentence.start and _GATHERED.fullmatch(read.text[begin:start]):
-            return view.names.speaker_name(name.text, read.article_id)
-    return ""
-
-
-def _took_lives(read: ReadSentence, cue: Attribution, end: int) -> bool:
-    """Whether the word of saying is none: the storm "claimed six lives"."""
-    after = read.text[end - read.sentence.start :]
-    return cue.cue.casefold().startswith("claim") and bool(re.match(r"\s+(?:\w+ )?(?:lives|victims)\b", after))
-
-
-def _is_age_beside_name(read: ReadSentence, start: int, end: int) -> bool:
-    """Whether an age stands between commas behind a name, which the outlet adds: "Grace Moss, 19, was gone"."""
-    offset = read.sentence.start
-    return re.search(r"[^\W\d_], $", read.text[: start - offset]) is not None and (
-        read.text[start - offset : end - offset].isdigit() and read.text[end - offset : end - offset + 2] == ", "
-    )
-
-
-def _is_agreement(read: ReadSentence, cue: Attribution) -> bool:
-    """Whether parties do something together and say nothing: "agreed to a truce, ending a war that killed 140"."""
-    after = read.text[cue.end - read.sentence.start :][:_REACH]
-    if cue.cue.casefold().startswith("claim") and _WON.match(after):
-        return True  # "Brandt claimed victory, 24 seconds ahead of Moss"
-    return (
-        cue.cue.casefold().startswith("agree")
-        and re.match(r" (?:to|on|upon) (?:an?|the|their|its)\b", after) is not None
-    )
-
-
-def _is_of_another_half(read: ReadSentence, cue: Attribution, end: int) -> bool:
-    """Whether a semicolon parts the figure from who is named behind: "Five fled; two came back, according to Moss"."""
-    offset = read.sentence.start
-    return cue.start > end and ";" in read.text[end - offset : cue.start - offset]
-
-
-def _is_taken_for_granted(read: ReadSentence, cue: Attribution, start: int) -> bool:
-    """Whether a reproach only mentions the figure: "accused the state of ignoring a plague in which seven died"."""
-    offset = read.sentence.start
-    return _REPROACH.match(cue.cue) is not None and bool(
-        _RELATIVE_CLAUSE.search(read.text[max(0, cue.end - offset) : start - offset])
-    )
-
-
-def _goes_on_with_another(read: ReadSentence, cue: Attribution) -> bool:
-    """Whether what is ascribed to a cue begins with an "and that" that goes on with what somebody else says: "Moss said
-    the check had found nothing and that six men were safe"."""
-    offset = read.sentence.start
-    between = read.text[max(0, cue.end - offset) : cue.content_start - offset]
-    return re.search(r"\w[^.;]* and that\s*$", between) is not None and not re.match(r"\s*that\b", between)
-
-
 def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
     """Who is said to give a figure in its own clause, as an article calls him; "" where nobody is."""
-    if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not _TELLS_TIME.search(read.text):
+    if figure.kind is FigureKind.AGE:
+        before = read.text[: figure.start - read.sentence.start][-_REACH:]
+        named = _IDENTIFIED_BY.search(before) or _IDENTIFIED.search(before)
+        words = _noun_phrase(named["who"]) if named is not None else ""
+        if words and _is_body(view, read, words):
+            return view.speaker(read, words)
+    is_version = _VERSION.search(read.text[: figure.start - read.sentence.start][:_REACH]) is not None
+    if figure.kind in (FigureKind.AGE, FigureKind.CLOCK) and not is_version and not _TELLS_TIME.search(read.text):
         return ""
     is_handed_over = figure.kind is FigureKind.MONEY and _HANDED_OVER.search(
         read.text[: figure.start - read.sentence.start]
@@ -269,10 +271,26 @@ def _estimator(view: StoryView, read: ReadSentence, figure: Figure) -> str:
             return view.last_person(read)
         if words.casefold() in ("it", "they"):
             own = [one.speaker for one in read.mentions.attributions if one.speaker and one.start < figure.start]
-            return view.speaker(read, own[-1]) if own else ""
+            return view.speaker(read, own[-1]) if own else _body_before(view, read)
         if words and _is_body(view, read, words):
             return view.speaker(read, words)
     return ""
+
+
+def _body_before(view: StoryView, read: ReadSentence) -> str:
+    """Whom "it" or "they" at the beginning of a sentence means: the body that spoke last in the one before."""
+    sentences, place = view.by_article()[read.article_id], read.sentence.index
+    before = sentences[place - 1] if 0 < place <= len(sentences) else None
+    if before is None or before.sentence.paragraph != read.sentence.paragraph:
+        return ""
+    for cue in reversed(before.mentions.attributions):
+        entity = view.names.entity_of(cue.speaker, read.article_id) if cue.speaker else None
+        is_person = entity is not None and entity.kind is NameKind.PERSON
+        if cue.speaker and not is_person and _is_body(view, before, cue.speaker):
+            return view.speaker(before, cue.speaker)
+    first = before.mentions.names[:1]
+    is_subject = first and _OPENS_WITH.fullmatch(before.text[: first[0].start - before.sentence.start])
+    return view.speaker(before, first[0].text) if is_subject and first[0].kind is NameKind.ORGANISATION else ""
 
 
 def _pollster(read: ReadSentence, figure: Figure) -> str:
@@ -288,6 +306,14 @@ def _told_givers(read: ReadSentence, figure: Figure, before: str, after: str) ->
     whole = read.text[:n_before] if n_before <= _REACH else ""
     announced = _ANNOUNCED.search(whole) or _AMONG.search(whole)
     yield announced["who"] if announced is not None else ""
+    had = _HAD_SAID.match(after)
+    yield had["who"] if had is not None else ""
+    version = _VERSION.search(whole) or _BY_RECKONING.search(whole)
+    yield version["who"] if version is not None else ""
+    held = _HELD.search(before) if _TO_BE.match(after) else None
+    yield before[: held.start()] if held is not None else ""
+    raised = _RAISED_TO.search(before) if _ITS_NUMBER.match(after) else None
+    yield before[: raised.start()] if raised is not None else ""
     given = _GIVES_A_FIGURE.search(whole)
     yield given["who"] if given is not None else ""
     poll = _POLL.match(whole)  # "In a survey by the chamber"; a pollster's name before it is read by `_pollster`
@@ -304,6 +330,7 @@ def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:
     offset = read.sentence.start
     begin, stop_at = max(0, figure.start - offset), figure.end - offset
     before, after = read.text[max(0, begin - _REACH) : begin], read.text[stop_at : stop_at + _REACH]
+    before = _THOUSANDS.sub("_", before)  # no comma that parts anything
     starts = [match.end() for match in _BOUNDARY.finditer(before)]
     stop = re.search(r"[;.!?](?:\s|$)|\s[–—-]\s|,? \b(?:but|while|whereas)\b", after)
     return before[starts[-1] :] if starts else before, after[: stop.start()] if stop else after
@@ -312,16 +339,19 @@ def _clause(read: ReadSentence, figure: Figure) -> tuple[str, str]:
 def _subject_of_verb(before: str) -> str:
     if not _GIVEN.search(before):
         return ""
-    verb = _VERB.search(before) or _COORDINATED.search(before) or _FAR.search(before)
-    if verb is None:
+    verb = _VERB.search(before) or _COORDINATED.search(before) or _FAR.search(before) or _WITH.search(before)
+    if verb is None or _OF_ALL.search(verb[0]):
         return ""
     subject = before[: verb.start()]
+    helping = _HELPING.search(subject.rstrip())
+    if helping is not None and helping[0].startswith(","):
+        subject = f"{subject[: helping.start()]}, "  # "The firm, a maker of tiles, had until May spoken of 14"
     subject = _RELATIVE.sub("", subject.rstrip())  # "Organisers, who count 7,000"
     while (aside := _ASIDE.search(subject)) is not None:  # "Police, who kept the street shut, made it 380"
         subject = subject[: aside.start()]
     if _PASSIVE.search(subject):
         return ""  # "Moss has been admitted three times"
-    return "" if _NOT.search(subject) else subject  # "Balsar does not believe in sixty wolves"
+    return "" if _NOT.search(subject.split(",")[-1]) else subject  # "Balsar does not believe in sixty wolves"
 
 
 def _apposed_subject(whole: str) -> str:
@@ -357,8 +387,12 @@ def _alone(read: ReadSentence, figure: Figure, before: str, after: str) -> str:
 
 def _noun_phrase(words: str) -> str:
     """The last words of a stretch that can be a noun phrase, without what opens the clause."""
+    words = _HELPING.sub("", words.rstrip(" ,"))
     plain = _OPENING.sub("", words.split(",")[-1] if "," in words.strip(" ,") else words).strip(" ,;:“”\"'")
+    plain = _HELPING.sub("", _BRACKETED.sub("", plain))
     found = _HIRED.sub("", plain).split()
+    if found and found[-1].casefold() in _PRONOUNS:
+        return found[-1]  # "His own speed he gives as four knots"
     opens = (
         n
         for n, word in enumerate(found)

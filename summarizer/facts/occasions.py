@@ -31,9 +31,9 @@ from summarizer.facts.date_words import (
     WORD,
     events_in,
 )
-from summarizer.facts.givers import speaker_of
 from summarizer.facts.topics import Topic, Topics, topic_of
 from summarizer.facts.view import StoryView, resolve
+from summarizer.facts.voices import speaker_of
 from summarizer.model import DateMention, FigureKind, NameKind, Precision, ReadSentence
 
 _FINE = (Precision.DAY, Precision.MINUTE)

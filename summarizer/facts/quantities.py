@@ -60,7 +60,6 @@ _AS_OF = re.compile(r"\b(?:through|as of|until|by the end of|by late|by early)\s
 _BOUND = re.compile(r"\b(?:since|until|till|after|before|of|than in)(?: the)?(?: \w+){0,2}\s*$", re.I)
 _PARTS = re.compile(r",? (?:including|among them|most of them|of whom|of which|of them)\b", re.I)
 _GAP = re.compile(r"[,;]\s+(?:(?:and|but|or|only|just|at|about|around)\s+)?$")
-_TOLD_BESIDE = re.compile(r", (?:who|whom|whose|which|where|when)\b[^,;]*(?:,|$)")
 _WITH_KILLER = re.compile(
     r"\b(?:includ(?:ing|es)|among them|as well as|counting)(?: [^\s.;]+){0,3}?"
     r" (?:gunm[ae]n|shooters?|assailants?|attackers?|suspects?|bombers?|killers?|perpetrators?|hijackers?)\b",
@@ -76,7 +75,7 @@ _AFTERWARDS = re.compile(
 )
 _HEIGHT_REACH = 70
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
-_TIME_REACH = 90
+TIME_REACH = 90
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,7 +134,7 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
     clause_after = after[: cut.start()] if cut else after
     clauses_before = [match.end() for match in _CLAUSE_END.finditer(before)]
     clause_before = before[clauses_before[-1] :] if clauses_before else before
-    around = before[-_TIME_REACH:] + " # " + after[:_TIME_REACH]
+    around = before[-TIME_REACH:] + " # " + after[:TIME_REACH]
     start = figure.start - read.sentence.start
     near = read.text[max(0, start - _HEIGHT_REACH) : start + _HEIGHT_REACH]
     counted = counted_class(figure.counted)
@@ -295,28 +294,5 @@ def _dates_of(view: StoryView, read: ReadSentence, figure: Figure) -> Iterator[t
     for mention in read.mentions.dates:
         gap = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
         before = read.text[: mention.start - read.sentence.start]
-        if gap <= _TIME_REACH and not _BOUND.search(before) and (days := resolve(mention, published)) is not None:
+        if gap <= TIME_REACH and not _BOUND.search(before) and (days := resolve(mention, published)) is not None:
             yield mention, days
-
-
-def as_of(view: StoryView, read: ReadSentence, figure: Figure) -> date | None:
-    """The day on which a figure held: the latest of its days that had come when the article was published.
-
-    A day that lay ahead is when something is to happen ("will close by the end of the year"), and one in an aside is of
-    something else ("Moss, who left in 2019, counts 40"). Without any other, the day of publication,
-    where that is no guess.
-    """
-    published = view.published_on(read.article_id)
-    is_guess = view.is_guessed(read.article_id)
-    asides = [
-        (read.sentence.start + aside.start(), read.sentence.start + aside.end())
-        for aside in _TOLD_BESIDE.finditer(read.text)
-    ]
-    found = []
-    for mention, days in _dates_of(view, read, figure):
-        is_beside = any(start <= mention.start < end and not start <= figure.start < end for start, end in asides)
-        if is_beside or (is_guess and mention.is_relative):
-            continue
-        if published is None or is_guess or days[0] <= published:
-            found.append(min(days[1], published) if published and not is_guess else days[1])
-    return max(found, default=None if is_guess else published)

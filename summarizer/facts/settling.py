@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer.facts.figures import by_size, incompatible, is_revision, stated_figures
-from summarizer.facts.givers import speaker_of
 from summarizer.facts.name_tables import place_key
 from summarizer.facts.quantities import Quantity, read_quantity
 from summarizer.facts.view import StoryView, resolve
+from summarizer.facts.voices import speaker_of
 from summarizer.facts.wording import subject_of, wording_of
 from summarizer.model import (
     DateMention,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.facts.corrections import find_corrected
 from summarizer.facts.givers import giver_of
-from summarizer.facts.quantities import as_of
+from summarizer.facts.times import as_of
 from summarizer.facts.view import StoryView
 from summarizer.model import Disagreement, FigureKind, Span, StatedFigure
 

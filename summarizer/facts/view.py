@@ -18,9 +18,12 @@ from summarizer.origins.updates import is_update_of
 
 _TAG = re.compile(r"[^.?!“\"]{3,}?\b(said|says|told|added|wrote|tweeted|warned|asked|insisted|replied)\b")
 _THING = re.compile(
-    r"\b(?:polls?|surveys?|reports?|stud(?:y|ies)|statement|letter|memo|documents?|analysis|website|records|data)$",
+    r"\b(?:polls?|surveys?|reports?|stud(?:y|ies)|statement|letter|memo|documents?|analysis|website|records|data|results"
+    r"|findings|figures|numbers|estimates|statistics|complaint|lawsuit|suit|filing|paper|article|book|release)$",
     re.I,
 )
+_SEVERAL = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|both|\d+) ", re.I)
+"""How a phrase begins that means more than one: "according to six senators, Moss": no apposition."""
 _PAPERS = re.compile(
     r"(?<=\w) (?:magazine|newspaper|newspapers|website|news website|news agency|news site|daily|average)$"
 )
@@ -34,6 +37,8 @@ _SENDS = re.compile(
     r" (?:an?|its|his|her|their) (?:[\w-]+ ){0,3}?"
     r"(?P<what>statement|email|e-mail|memo|letter|message|note|release)\b"
 )
+_NO_OWNERS = frozenset(["a", "an", "the", "one", "his", "her", "its", "their", "that", "this", "a joint", "an earlier"])
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.I)
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
 """Characters in which a sentence names its subject."""
@@ -132,7 +137,9 @@ class StoryView:
         if " and " in phrase and self._are_several(read, phrase):
             return phrase  # "Ada Moss, Otto Brandt and Ilse Kranz": no one of them alone
         if phrase and self.names.entity_of(phrase, read.article_id) is None:
-            is_thing = _THING.search(phrase) is not None  # "according to the poll, Moss": no apposition
+            is_thing = (
+                _THING.search(phrase) is not None or _SEVERAL.match(phrase) is not None
+            )  # "according to the poll, Moss": no apposition
             for beside in (read.text.find(phrase), read.text.casefold().find(phrase.casefold())):
                 if beside < 0 or is_thing:
                     continue
@@ -154,6 +161,20 @@ class StoryView:
             sent = _SENDS.search(before.text) if phrase.casefold() in before.text else None
             if sent is not None and sent["what"] == phrase.casefold():
                 return self.speaker(before, sent["who"].removeprefix("The ").removeprefix("the "))
+            author = self._author(before, phrase.casefold())
+            if author:
+                return author
+        return ""
+
+    def _author(self, before: ReadSentence, what: str) -> str:
+        """Who has spoken by such a text: "said a police statement", "Moss said in a statement"; "" for nobody."""
+        for cue in before.mentions.attributions:
+            owner = cue.speaker.removesuffix(f" {what}")
+            if owner != cue.speaker and owner.casefold() not in _NO_OWNERS:
+                return self.speaker(before, _ARTICLE.sub("", owner))
+            behind = before.text[cue.end - before.sentence.start :]
+            if cue.speaker and cue.speaker.casefold() != what and re.match(rf" in an? (?:[\w-]+ )?{what}\b", behind):
+                return self.speaker(before, cue.speaker)
         return ""
 
     def _are_several(self, read: ReadSentence, phrase: str) -> bool:

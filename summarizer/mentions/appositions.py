@@ -47,7 +47,10 @@ class Appositions(Clauses):
         if phrase is None or phrase.name is None or phrase.name.kind not in (NameKind.PERSON, NameKind.OTHER):
             return None
         inverted = phrase_after(self.text, self.items, number + 1, self.names)
-        return phrase if inverted is None or not self._is_end(inverted.last + 1) else None
+        if inverted is None:
+            return phrase
+        is_told_of = self._lower(inverted.last + 1) == "," and self._lower(inverted.last + 2) in ("who", "which")
+        return None if is_told_of or self._is_end(inverted.last + 1) else phrase
 
     def _apposed_after(self, phrase: Phrase) -> Phrase | None:
         """The name set after a role without one: "said the director of the institute, Ada Moss."."""

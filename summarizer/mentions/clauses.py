@@ -48,6 +48,10 @@ _MANNER = frozenset([
     "again", "separately", "simply", "repeatedly", "afterward", "afterwards", "publicly", "flatly", "bluntly",
     "however", "only", "out",
 ])  # fmt: skip
+_BEHIND_VERBS = DETERMINERS_BEFORE | {"with", "in", "on", "at", "for", "to", "from", "by"}
+_AGO = frozenset(
+    ["ago", "later", "earlier", "before", "after", "old", "on", "years", "days", "hours", "weeks", "months"]
+)
 _TIME_ALONE = _TIME - {"the", "may"}
 _NO_VENUE = frozenset(["of", "by", "over"])
 _BEFORE_ARTICLES = frozenset(["in", "on", "at", "with", "to", "of", "from", "for", "by"])
@@ -56,6 +60,7 @@ _LONGEST_VENUE = 9
 _LONGEST_ASIDE = 14
 _BEFORE_QUOTES = frozenset([",", ".", ":", ";", "—", "–", "-", "“”"])
 FINITE = _BE | frozenset(["will", "would", "has", "had", "have", "can", "could", "may", "might", "must", "should"])
+_PASTS = lexicon.grammar("candidates-irregular-pasts")
 _OF_CLAUSES = _BE | _AUXILIARIES | PRONOUNS
 _BEHIND_QUOTES = frozenset(["for", "in", "on", "at", "of", "about", "to", "from", "with", "against", "among", "there"])
 _CITING = frozenset(["according", "underscoring", "citing", "referring"])
@@ -156,7 +161,10 @@ class Clauses:
         before, after = self._lower(number - 1), self._lower(number + 1)
         if number <= place or before in _TIME or before[:1].isdigit() or not self.items[number - 1].is_word:
             return False
-        return after in FINITE and self._lower(number - 2) in DETERMINERS_BEFORE | {"the", "a", "an", "of"}
+        is_its_verb = after in FINITE or (after.endswith("s") and self._lower(number + 2) in _BEHIND_VERBS)
+        return is_its_verb and bool(
+            {self._lower(number - 2), self._lower(number - 3)} & (DETERMINERS_BEFORE | {"the", "a", "an", "of"})
+        )
 
     def _takes_that(self, place: int, verb: SayingVerb, has_quote: bool) -> bool:
         """Whether a verb like "argue" or "see" is followed by a clause or words that are its own."""
@@ -219,8 +227,9 @@ class Clauses:
         number = place
         while number < len(items):
             item = items[number]
-            if item.quoted >= 0 or item.lower == "that" or (item.lower == "to" and not self._leads_to(number)):
-                break
+            is_over = item.lower == "that" or (item.lower == "to" and not self._leads_to(number))
+            if item.quoted >= 0 or is_over or self._is_hedged_number(number):
+                break  # "reported at least 20 victims": no time, no venue
             if item.lower in _TIME_OPENERS and number + 1 < len(items):
                 stop = self._skip_phrase(number)
                 if stop == number:
@@ -273,8 +282,8 @@ class Clauses:
         if self._is_end(place):
             return True
         item = self.items[place]
-        if item.quoted >= 0:
-            return False
+        if item.quoted >= 0 or self._is_hedged_number(place):
+            return False  # "Doctors say at least 20 people have died"
         if item.lower in _ASIDE_OPENERS:
             return all(following.lower != "that" for following in self.items[place : place + 4])
         return item.text in ("—", "–", "(", ")", ",")
@@ -309,6 +318,12 @@ class Clauses:
         """Whether a pronoun and its verb stand at `start`: "It's 70", "He left"."""
         is_subject = self._lower(start) in PRONOUNS | {"there", "that"} and start < end
         following = self._lower(start + 1)
+        is_number = self._lower(start) in lexicon.numerals()[0] or self._lower(start)[:1].isdigit()
+        if is_number or self._is_hedged_number(start):
+            is_told = any(is_verb(self.items, k) for k in range(start + 1, end + 1)) or end >= start + _FEWEST_WORDS - 2
+            return (
+                is_told and self._lower(end) not in _TIME | _AGO
+            )  # "Three died", "Forty boats sank"; no "Two years ago"
         is_be = following in _BE | _AUXILIARIES | {"'s", "’s", "'re", "’re", "'m", "’m"}
         return is_subject and (is_be or is_verb(self.items, start + 1))
 
@@ -333,14 +348,35 @@ class Clauses:
             return False  # "As it came down the hill it hit a lorry"
         if first in _ADJUNCT_OPENERS:
             return not any(self.items[k].text == "," for k in range(start, end))
-        return first.endswith("ing") and first not in ("nothing", "everything", "something", "anything", "king")
+        is_participle = first.endswith("ing") and first not in (
+            "nothing",
+            "everything",
+            "something",
+            "anything",
+            "king",
+        )
+        return is_participle and not self._is_subject_of_its_own(start, end)
+
+    def _is_subject_of_its_own(self, start: int, end: int) -> bool:
+        """Whether a word in "-ing" is what its clause tells of: "Flooding in the south has killed 25"."""
+        second = self._lower(start + 1)
+        if second.endswith("ed") or second in _PASTS:
+            return True  # "Dosing ended at noon"
+        for k in range(start + 1, end):
+            item = self.items[k]
+            if item.text == "," or item.quoted >= 0 or item.lower in _OPENS_ANOTHER:
+                return False
+            if item.lower in FINITE and not item.is_capital:
+                return True
+        return False
 
     def _is_hedged_number(self, start: int) -> bool:
         """Whether a clause begins with a figure: "At least 40 houses burned", "Around 30 did", "Up to ten were"."""
         word, following = self._lower(start), self._lower(start + 1)
         if word in ("at", "up"):
             return following in ("least", "most", "to")
-        return word in ("around", "over", "under", "about") and following[:1].isdigit()
+        is_hedge = word in ("around", "over", "under", "about")
+        return is_hedge and (following[:1].isdigit() or following in lexicon.numerals()[0])
 
     def _quotes_right(self, place: int) -> tuple[int, ...]:
         """The quotations that go on after the speaker: "…," he said, "…"."""
@@ -378,8 +414,9 @@ class Clauses:
                 return place
             if item.lower == "that" and (k == place or self.items[k - 1].text != ","):
                 return min(k + 1, len(self.items) - 1)
-            if item.quoted >= 0 or item.text == ";" or item.lower in _OF_CLAUSES or item.lower.endswith("ed"):
-                break
+            is_verb_of_it = item.lower in _OF_CLAUSES | _PASTS or item.lower.endswith("ed")
+            if item.quoted >= 0 or item.text == ";" or (is_verb_of_it and (k > place or item.lower in _OF_CLAUSES)):
+                break  # "said he paid nine and that she left": "and that" only goes on
         return place
 
     def _leaves(self, comma: int) -> bool:

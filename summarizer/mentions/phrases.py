@@ -106,7 +106,10 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
         return phrase_before(text, items, last - 1, names)  # a shop that is called by its owner: "Bremner's says"
     if item.lower in _STAND_ALONE:
         return Phrase(last, last, item.text)
-    if item.quoted >= 0 or not (is_noun_like(item) or item.text == ")") or item.lower in _NOT_LAST:
+    if item.text == ")":
+        opening = next((k for k in range(last, 0, -1) if items[k].text == "("), 0)
+        return phrase_before(text, items, opening - 1, names)  # "the Federation of Tarn (FT) said"
+    if item.quoted >= 0 or not is_noun_like(item) or item.lower in _NOT_LAST:
         return None
     if item.lower in _VERB_PARTICLES and last > 1 and _is_participle_of(items, last - 1):
         last -= 1  # "a notice pinned up on Tuesday said"
@@ -116,6 +119,7 @@ def phrase_before(text: str, items: Sequence[Item], last: int, names: Sequence[N
     for name in names:  # "the Ministry of the Environment of Karvelia": a name is never cut
         if name.start < items[first].start < name.end == items[last].end:
             first = next((number for number in range(first) if items[number].start >= name.start), first)
+            first -= first > 0 and items[first - 1].lower in DETERMINERS
     if first == last and not items[last].is_capital and items[last].lower.endswith(("ing", "ed", "ly")):
         return None
     if first > 1 and items[first - 1].text == "," and any(items[k].lower == "and" for k in range(first + 1, last)):

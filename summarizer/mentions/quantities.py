@@ -69,10 +69,22 @@ _GOES_ON_SCOPE = _SCOPE | {"the", "a", "an", "its", "their", "his", "her", "of"}
 _DURING = lexicon.grammar("figures-over-is-more-than")
 _STAGES = frozenset([
     "rounds", "sessions", "stages", "legs", "phases", "instalments", "installments", "sittings", "episodes", "hearings",
+    "shifts", "seasons", "meetings", "innings", "courses", "evenings", "nights", "weekends", "terms", "lessons",
 ])  # fmt: skip
 _PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "what", "it"])
 _ENDS_PREDICATE = frozenset([",", ".", ";", "on", "in", "at", "for", "to", "by", "a", "the", "through", "after", "and"])
 """After a word in -ed that is what the counted did, and names no noun: "several thousand marched on"."""
+_GOING = lexicon.grammar("figures-going")
+"""After these a preposition tells the way: "flew over three countries", "goes around four lakes"."""
+_FEW = 12
+_OCCASIONS = frozenset(["missions", "sorties", "flights", "times", "stories", "storeys", "floors", "patients", "flags"])
+_DISTANCES = frozenset([
+    "m", "metres", "meters", "km", "kilometres", "kilometers", "miles", "yards", "furlongs", "hurdles", "laps", "holes",
+])  # fmt: skip
+_RACES = frozenset([
+    "beat", "beats", "beaten", "won", "wins", "win", "victory", "champion", "title", "gold", "silver", "bronze",
+    "medal", "raced", "races", "race", "record", "sprint", "final",
+])  # fmt: skip
 _TALLIES = frozenset(["number", "count", "tally", "total", "estimate"])
 _GROUPS = frozenset(["crew", "staff"])
 _LONGEST_NOUN = 7
@@ -133,12 +145,36 @@ class QuantityReader(AgeReader):
             return False
         if previous in _LYING and word in ("under", "below", "beneath"):
             return True
+        if stop == begin and self._is_way(word, previous, begin):
+            return True
         if word == "over" and (previous in _QUARRELS or (previous in _ACCUSED and self._has_sign(begin + 1))):
             return True
         if stop == begin or self._word(begin) in _ARTICLE_NUMBERS:
             return False
         article = self._word(stop)
         return article == "the" or (article in ("a", "an") and word not in ("about", "around"))
+
+    def _is_way(self, word: str, previous: str, begin: int) -> bool:
+        """Whether the preposition at `begin` - 1 tells the way, the place or the cause of a few things: "flew over
+        three countries", "a flat above two shops", "the dispute is over 40 jobs", "beat Osk over 800 metres"."""
+        noun = self._word(begin + 1)
+        if word == "over" and noun in _DISTANCES and any(self._word(begin - k) in _RACES for k in range(2, 5)):
+            return True
+        is_measured = (
+            not noun.isalpha() or noun in lexicon.units() or noun in lexicon.magnitudes() or noun in _OCCASIONS
+        )
+        if is_measured or not looks_plural(noun):
+            return False
+        if word == "over" and previous in ("is", "was", "are", "were"):
+            return self._word(begin - 3) in _QUARRELS
+        few = lexicon.numerals()[0].get(self._word(begin), 0) or (
+            self._word(begin).isdigit() and int(self._word(begin))
+        )
+        if not 0 < few <= _FEW:
+            return False  # "flew over 400 tourists home", "stayed above 40 seats"
+        if word in ("above", "below", "beneath"):
+            return True
+        return previous in _GOING and word in ("over", "under", "around")
 
     def _hedge_after(self, end: int) -> tuple[Hedge, int]:
         """The hedge after the figure, and the token after it."""

@@ -45,6 +45,8 @@ _IDIOMS_OF_DENIAL = frozenset([
 _AFTER_NAME_AND_VERB = 2
 _MOSTLY_NOUNS = frozenset(["states", "comments", "rules", "points", "posts", "texts", "began", "begin", "begins"])
 _ASKED_FIRST = frozenset(["asked", "pressed", "questioned", "told"])
+_NO_PASTS = frozenset(["known", "seen", "shown", "written", "spoken"])
+"""Participles that no clause has for its verb without "have" or "be"."""
 _PLURAL_PRONOUNS = frozenset(["they", "we", "i", "you"])
 _IS_VERB_FIRST = re.compile(r"[\u0590-\u08ff]")
 """Letters of Hebrew and Arabic, which put the verb first: a lone word before a colon is one, and nobody."""
@@ -156,7 +158,8 @@ class SayingReader(Wordings):
             cue = self._cue(number, verb, speaker, phrase)
             told = self._told_before(cue) if is_inverted else self._told(cue)
             if told is not None:
-                if told.quoted or phrase is None or can_speak(phrase, self.items):
+                is_said = verb.lemma == "say" and self._lower(self._skip_time(number + 1)) == "that"
+                if told.quoted or is_said or phrase is None or can_speak(phrase, self.items):
                     self.cues.append(told)
                 return
 
@@ -199,6 +202,8 @@ class SayingReader(Wordings):
             return True
         if word == "briefed" and self._lower(number + 1) == "on":
             return True  # "people briefed on the talks"
+        if word in _NO_PASTS and left == number - 1:
+            return True  # "the institute, known as the IDC,"
         if word in _MOSTLY_NOUNS and not self._tells(number + 1):
             return True
         if word.endswith("s") and left == number - 1 and self._is_of_preposition(left):

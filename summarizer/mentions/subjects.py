@@ -109,6 +109,8 @@ class Subjects(Appositions):
             is_name = item.text == "May" and number > 0 and self.items[number - 1].is_capital
             if (item.lower in _AUXILIARIES and not is_name) or _is_adverb(item):
                 number -= 1
+            elif item.lower in ("here", "there") and number > 0 and is_noun_like(self.items[number - 1]):
+                number -= 1  # "a doctor there says"
             elif item.lower in ("each", "both") and self.items[number - 1].is_word and number > 0:
                 number -= 1  # "what Velta and Tarn each called a farce"
             elif self._is_time_before_verb(number):
@@ -202,12 +204,14 @@ class Subjects(Appositions):
 
     def _named_after(self, first: int, left: int) -> Phrase | None:
         """Who is named with an age or a trade that no list has, after a quotation: "“…,” said balloonist Ada Moss"."""
-        if not self._ends_in_quote(left + 1):
+        is_quoted = self._ends_in_quote(left + 1)
+        if not is_quoted and not (self._lower(first - 1) in ("said", "says") and self._lower(left) == ","):
             return None
         for k in range(first, min(len(self.items) - 1, first + _LONGEST_TRADE + 1)):
             item = self.items[k]
             name = next((own for own in self.names if own.start == item.start), None)
-            if name is not None and name.kind in (NameKind.PERSON, NameKind.OTHER) and k > first:
+            is_told = is_quoted or lexicon.is_person_noun(self._lower(k - 1))  # "…, said rescue chief Ada Moss"
+            if name is not None and name.kind in (NameKind.PERSON, NameKind.OTHER) and k > first and is_told:
                 last = self._end_of(name, k)
                 return Phrase(k, last, self.text[item.start : self.items[last].end], name)
             is_plain = item.text[0].isdigit() or item.text == "-" or is_noun_like(item)  # "51-year-old"
@@ -340,9 +344,11 @@ class Subjects(Appositions):
         verb, form = verbs[0], self._lower(number)
         head = self._lower(phrase.last)
         if form == verb.lemma and form not in ("read", "forecast", "text") and self._lower(number - 1) not in _MODALS:
+            attached = (k for k in range(phrase.first + 1, phrase.last) if self._lower(k) in BEFORE_OBJECTS)
             is_plural = (
                 head in ("i", "we", "you", "they", "people", "police", "who")
                 or head.endswith("s")
+                or self._lower(next(attached, 0) - 1).endswith("s")  # "Doctors in Velta say"
                 or " and " in phrase.text
             )
             if not is_plural or head in ("he", "she", "it", "this"):

@@ -135,7 +135,8 @@ class Tellings(Subjects):
             return self._telling(replace(cue, is_trailing=True), before) if before is not None else None
         if left is not None and verb.use == "as" and self._names_it(place, subject):
             return self._telling(replace(cue, is_trailing=True), left)
-        if left is None and verb.speaks and self._is_inserted(place, subject):
+        is_relative = cue.phrase is not None and self._lower(cue.phrase.last + 2) in ("who", "which")
+        if left is None and verb.speaks and not is_relative and self._is_inserted(place, subject):
             return self._telling(cue, self._clause(place + 1))
         if not self._takes(place, verb) and not self._shows(cue, place):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.mentions import find_mentions, singular
-from summarizer.model import Figure
+from summarizer.model import Figure, Hedge
 from summarizer.sentences import sentence_spans
 from tests.unit.mention_cases import Case, part, read_cases
 
@@ -81,3 +81,30 @@ def test_paragraphs_of_a_live_blog_open_with_the_time() -> None:
     kinds = [row[2] for row in _told(text)]
     assert kinds == ["clock", "clock", "count"]
     assert [row[1] for row in _told(text)] == pytest.approx([14.583, 13.833, 4], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("The drivers worked over three shifts on Monday.", Hedge.NONE),
+        ("The plane flew over three countries.", Hedge.NONE),
+        ("The dispute is over 40 jobs.", Hedge.NONE),
+        ("They argued over 12 seats.", Hedge.NONE),
+        ("The flat is above two shops.", Hedge.NONE),
+        ("He beat Osk over 800 metres.", Hedge.NONE),
+        ("Talks about 40 boats failed.", Hedge.NONE),
+        ("There were 40-something boats.", Hedge.ABOUT),
+        ("Not even 40 boats came.", Hedge.FEWER_THAN),
+        # neighbours that are hedges
+        ("The toll is over 40 people.", Hedge.MORE_THAN),
+        ("They flew over 400 tourists home.", Hedge.MORE_THAN),
+        ("The council passed over 40 laws.", Hedge.MORE_THAN),
+        ("The party stayed above 40 seats.", Hedge.MORE_THAN),
+        ("She ran over 400 metres.", Hedge.MORE_THAN),
+        ("The class has around 9 pupils.", Hedge.ABOUT),
+    ],
+)
+def test_over_above_and_around_tell_the_way_or_how_many(text: str, hedge: Hedge) -> None:
+    """A preposition of way, place or cause is no hedge."""
+    (read,) = find_mentions(text, sentence_spans(text))
+    assert [figure.hedge for figure in read.figures] == [hedge]
