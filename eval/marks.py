@@ -22,6 +22,7 @@ HEDGES = frozenset(["none", "exactly", "about", "nearly", "more than", "at least
 DISAGREEMENT_KINDS = frozenset(["figure", "date", "place", "claim"])
 _LEAST = {"name": 4, "date": 4, "figure": 6, "quote": 3, "disagreement": 3, "side": 4}
 _MOST = {"name": 4, "date": 4, "figure": 8, "quote": 5, "disagreement": 3, "side": 5}
+_OLD_LEADS = re.compile(r"^(?:the|a|an|one|its|their|his|her)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +254,22 @@ def _find(words: str, text: str, start: int) -> re.Match[str] | None:
     after = r"(?!\w)" if words[-1:].isalnum() else ""
     exact = re.escape(words)
     return re.compile(before + exact + after).search(text, start) or re.compile(exact).search(text, start)
+
+
+def is_speaker(gold: str, told: str, spellings: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a speaker of ours is the marked one: a name of its bearer (`Marks.spellings`), or the same head word."""
+    if not told:
+        return False
+    forms = spellings.get(gold)
+    words = _OLD_LEADS.sub("", told).casefold()
+    if forms is None:
+        return _head(gold) == _head(told)
+    return words in forms or any(
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) and _head(form) == _head(words) for form in forms
+    )
+
+
+def _head(phrase: str) -> str:
+    """The last word before a preposition or comma, folded."""
+    words = re.split(r",| (?:of|at|for|from|in|with|who|on|to) ", phrase)[0].replace("’s", "").split()
+    return words[-1].casefold().strip(".,;:'’\"“”") if words else ""

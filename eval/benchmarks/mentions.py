@@ -13,7 +13,6 @@ wherever its article says it again, one of two claims may stand a sentence from 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -24,14 +23,13 @@ from typing import TypeVar
 from eval.benchmarks import Benchmark
 from eval.benchmarks.sentences import ABOUT
 from eval.figures import HIGHER, Figure
-from eval.gold import BUNDLES, GoldBundle, all_bundles
-from eval.marks import FILE, MarkedDate, MarkedDisagreement, MarkedFigure, MarkedName, MarkedQuote, Marks, read_marks
+from eval.gold import BUNDLES, GoldBundle
+from eval.marked import bundles_with_marks, read_bundle
+from eval.marks import MarkedDate, MarkedDisagreement, MarkedFigure, MarkedName, MarkedQuote, Marks, is_speaker
 from eval.metrics.intervals import N_SAMPLES, bootstrap_interval
-from eval.sets import articles_of
 from summarizer.facts import extract_facts
 from summarizer.facts.view import StoryView, resolve
-from summarizer.model import Bundle, Disagreement, FigureKind, ReadSentence, Span, Story
-from summarizer.pipeline import read_story
+from summarizer.model import Disagreement, FigureKind, ReadSentence, Span, Story
 
 Span_ = tuple[int, int]
 T = TypeVar("T")
@@ -42,7 +40,6 @@ _COMMON = 0.8
 _SLIGHT = 0.01
 _CLOSE_BY = 150
 """Characters: about a sentence."""
-_OLD_LEADS = re.compile(r"^(?:the|a|an|one|its|their|his|her)\s+", re.I)
 
 
 @dataclass(slots=True)
@@ -95,17 +92,6 @@ class Miss:
     part: str
     what: str
     where: str
-
-
-def bundles_with_marks(split: str) -> list[GoldBundle]:
-    """The bundles of a split that are marked."""
-    return [bundle for bundle in all_bundles(split) if (bundle.folder / FILE).is_file()]
-
-
-def read_bundle(bundle: GoldBundle) -> tuple[Story, Marks]:
-    """A bundle as one story, as the product reads it, with its marks."""
-    story = read_story(Bundle(articles_of(bundle.folder)))
-    return story, read_marks(bundle.folder, {article.number: article.text for article in story.articles})
 
 
 def measure_bundle(bundle: GoldBundle) -> tuple[Scores, list[Miss]]:
@@ -199,7 +185,7 @@ class _Measure:
     def _giver(self, text: str, gold: MarkedFigure, told: str) -> None:
         """Whether a figure that we find has the speaker that it is marked with; most are the outlet's own."""
         count = self.scores["figure_speakers"]
-        right = self._is_speaker(gold.speaker, told) if gold.speaker else not told
+        right = is_speaker(gold.speaker, told, self.spellings) if gold.speaker else not told
         count.wanted, count.given = count.wanted + bool(gold.speaker), count.given + bool(told)
         count.found, count.right = count.found + (right and bool(told)), count.right + (right and bool(told))
         if not right:
@@ -239,7 +225,7 @@ class _Measure:
             same = _overlap(own, span) >= _COMMON * max(own[1] - own[0], span[1] - span[0]) - 2
             spans.found, spans.right = spans.found + same, spans.right + same
             told = self.view.speaker(read, speaker)
-            right = same and self._is_speaker(gold.speaker, told)
+            right = same and is_speaker(gold.speaker, told, self.spellings)
             count.found, count.right = count.found + right, count.right + right
             if not right:
                 self._miss(
@@ -252,18 +238,6 @@ class _Measure:
             self._miss("quotes", f"missed, by {gold.speaker}", text, (gold.start, gold.end))
         for span, _, speaker in extra:
             self._miss("quotes", f"too much, by {speaker or '-'}", text, span)
-
-    def _is_speaker(self, gold: str, told: str) -> bool:
-        """Whether a speaker of ours is the marked one: a name of its bearer, or the same head word."""
-        if not told:
-            return False
-        forms = self.spellings.get(gold)
-        words = _OLD_LEADS.sub("", told).casefold()
-        if forms is None:
-            return _head(gold) == _head(told)
-        return words in forms or any(
-            re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) and _head(form) == _head(words) for form in forms
-        )
 
     def _names(self, text: str, marked: Sequence[MarkedName], reads: Sequence[ReadSentence]) -> list[tuple[str, str]]:
         """(whose it is, whose we say) of each name, "" where one side has none."""
@@ -439,12 +413,6 @@ def _overlap(one: Span_, other: Span_) -> int:
 
 def _close(one: float, other: float) -> bool:
     return abs(one - other) <= _SLIGHT * max(abs(one), abs(other))
-
-
-def _head(phrase: str) -> str:
-    """The last word before a preposition or comma, folded."""
-    words = re.split(r",| (?:of|at|for|from|in|with|who|on|to) ", phrase)[0].replace("’s", "").split()
-    return words[-1].casefold().strip(".,;:'’\"“”") if words else ""
 
 
 # --------------------------------------------------------------------------------------- figures

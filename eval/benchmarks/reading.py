@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from eval.benchmarks import Benchmark
-from eval.benchmarks.mentions import Count, Scores, bundles_with_marks, compare_disagreements, read_bundle
+from eval.benchmarks.mentions import Count, Scores, compare_disagreements
 from eval.benchmarks.sentences import ABOUT
 from eval.figures import HIGHER, LOWER, Figure
+from eval.marked import bundles_with_marks, read_bundle
 from eval.metrics.intervals import N_SAMPLES, bootstrap_interval
 from summarizer.clients.recorded import RecordedClient
 from summarizer.facts import extract_facts

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from eval.benchmarks.disagreements import label_of, real_stories
-from eval.benchmarks.mentions import bundles_with_marks, read_bundle
 from eval.disputes import read_disputes, story_files
+from eval.marked import bundles_with_marks, read_bundle
 from eval.marks import MarkedDisagreement
 from eval.training.rivals import StoryPairs, average_precision, fitted, left_out
 from summarizer.facts.quantities import Quantity, find_quantities

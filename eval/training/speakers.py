@@ -1,10 +1,11 @@
 """Fits `resources/speakers.txt` of the package: whose a quotation is that no verb of saying plainly governs.
 
-`python -m eval.training.speakers --data DIR` reads PolNeAR's train part (`polnear_train.jsonl.gz`), writes the table;
-`--folds 5` tells instead how often the right one is chosen in articles that were left out. A row is a quotation and
-the options for it: every phrase of its sentence, the speaker of the sentences around, nobody. Their scores are sums of
-weights; the weights make the marked options likeliest (conditional logit with a quadratic penalty, fitted by Adam,
-Kingma and Ba 2015, on all rows at once).
+`python -m eval.training.speakers --data DIR` reads PolNeAR's train part (`quotes/polnear_train.jsonl.gz`) and the
+articles and bundles of split dev that are marked (`eval.marked`), and writes the table; `--folds 5` tells instead how
+often the right one is chosen in articles that were left out. A row is a quotation and the options for it: every phrase
+of its sentence, the speaker of the sentences around, nobody. Their scores are sums of weights; the weights make the
+marked options likeliest (conditional logit with a quadratic penalty, fitted by Adam, Kingma and Ba 2015, on all rows at
+once).
 """
 
 from __future__ import annotations
@@ -22,14 +23,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.marked import bundles_with_marks, marked_articles, read_bundle
+from eval.marks import Marks, is_speaker
 from summarizer.mentions import attributions
+from summarizer.mentions.attributions import OpenCase, open_cases
 from summarizer.mentions.names import find_names
 from summarizer.mentions.quotations import find_quoted
 from summarizer.mentions.tokens import read_lines
+from summarizer.model import CleanArticle
 from summarizer.sentences import sentence_spans
 
 OUT = Path(attributions.__file__).parents[1] / "resources" / "speakers.txt"
-PENALTY = 1.0
+PENALTY = 3.0
+"""Of 0.5, 1, 2, 3 and 5 that with which the marked options of left-out articles are likeliest."""
+MARKS_COUNT = 2
+"""So often a row of the marked articles is taken: they are few, but of all kinds of news, every quotation marked."""
 STEPS, RATE = 600, 0.1
 LEAST_SEEN = 8
 """A feature that fewer rows have is left out."""
@@ -48,9 +56,7 @@ class Row:
 def rows_of(record: dict[str, Any], article: int) -> Iterator[Row]:
     """The quotations of an article that no verb of saying plainly governs, with what the annotation says."""
     text = record["text"]
-    lines = read_lines(text, sentence_spans(text))
-    quoted = find_quoted(text)
-    for case in attributions.open_cases(text, lines, find_names(text, lines), quoted):
+    for case in _cases(text):
         gold = [
             gold
             for gold in record["quotes"]
@@ -71,6 +77,41 @@ def rows_of(record: dict[str, Any], article: int) -> Iterator[Row]:
             right |= set(heads or inside or ([n - 2] if one["source_spans"] else []))
         if right and n > 2:
             yield Row(article, tuple(tuple(told) for told in case.options), tuple(sorted(right)))
+
+
+def rows_of_marks(article: CleanArticle, marks: Marks, number: int) -> Iterator[Row]:
+    """The same of an article with its marks: right is whoever means the marked speaker, beside him the lines around."""
+    for case in _cases(article.text):
+        quotes = marks.articles[article.number].quotes
+        gold = [quote for quote in quotes if quote.start < case.end - 1 and case.start + 1 < quote.end]
+        last = len(case.options) - 1
+        if gold:
+            told = [k for k, who in enumerate(case.speakers) if is_speaker(gold[0].speaker, who, marks.spellings)]
+            right = [k for k in told if k < last - 1] or told
+        else:
+            right = [last]
+        if right and last > 1:
+            yield Row(number, tuple(tuple(told) for told in case.options), tuple(right))
+
+
+def _cases(text: str) -> tuple[OpenCase, ...]:
+    lines = read_lines(text, sentence_spans(text))
+    return open_cases(text, lines, find_names(text, lines), find_quoted(text))
+
+
+def read_rows(data: Path) -> list[Row]:
+    """All rows to fit on; a story's articles are left out together."""
+    records = read_records(data / "quotes" / "polnear_train.jsonl.gz")
+    rows = [row for number, record in enumerate(records) for row in rows_of(record, number)]
+    stories = [(story, marks) for _, story, marks, _ in marked_articles(data, "dev")]
+    stories += [read_bundle(bundle) for bundle in bundles_with_marks("dev")]
+    first = 1 + max(row.article for row in rows)
+    for number, (story, marks) in enumerate(stories, start=first):
+        for article in story.articles:
+            marked = marks.articles.get(article.number)
+            if marked is not None and marked.quotes:
+                rows += MARKS_COUNT * list(rows_of_marks(article, marks, number))
+    return rows
 
 
 def _head_end(text: str, span: Sequence[int]) -> int:
@@ -150,11 +191,10 @@ class Fit:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the table, or tell how good it is on left-out articles."""
     parser = argparse.ArgumentParser(description="Fit whose a quotation is that no verb plainly governs.")
-    parser.add_argument("--data", type=Path, required=True, help="folder with polnear_train.jsonl.gz")
+    parser.add_argument("--data", type=Path, required=True, help="folder with quotes, grouping and stories")
     parser.add_argument("--folds", type=int, default=0, help="tell the accuracy on left-out articles; writes nothing")
     options = parser.parse_args(arguments)
-    records = read_records(options.data / "polnear_train.jsonl.gz")
-    rows = [row for number, record in enumerate(records) for row in rows_of(record, number)]
+    rows = read_rows(options.data)
     if options.folds:
         for kind, share in _left_out(rows, options.folds).items():
             print(f"{kind:10} {share:.3f}")

@@ -26,7 +26,10 @@ _PRESS_OFFICE = re.compile(r"(.+?)(?:['’]s|s['’]) (?:press|media|communicati
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "his", "her", "their", "many", "several", "two"])
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AFTER_HEAD = re.compile(r",| (?:of|for|at|from|in|with|on|to|who|and) ")
-_SETS_APART = frozenset(["deputy", "vice", "former", "assistant", "acting", "ex", "outgoing", "rival", "second"])
+_SETS_APART = frozenset(
+    ["deputy", "vice", "former", "assistant", "acting", "ex", "outgoing", "incoming", "rival", "second"]
+)
+_OUTGOING = "outgoing"
 _BEHIND_OFFICES = frozenset(["principal", "elect", "designate", "emeritus", "in-chief", "pro-tem"])
 """What stands behind an office and tells which: "Sheriff Principal Ada Moss", then "the sheriff"."""
 _LEADERS = read_words("name_words.txt", "leaders")
@@ -35,6 +38,10 @@ _EPITHETS = read_words("name_words.txt", "epithets")
 _PERSONS = frozenset(word for row in read_rows("words/roles.txt") for word in row)
 _PERSONS_ENDS = ("man", "woman", "ologist", "ician")
 _BODIES = read_words("name_words.txt", "bodies")
+_TOWNS_BODIES = read_words("name_words.txt", "townsbodies")
+_OF_SPORT = frozenset(["club", "team"])
+_CALLED_SO = _OF_SPORT | {"bank", "airline", "charity", "party"}
+"""Bodies that are told again by what they are though their names do not say it; a court or a regulator is another's."""
 _FIRMS = read_words("name_words.txt", "firms")
 _COLLECTIVES = frozenset([
     "police", "staff", "crew", "management", "jury", "army", "navy", "press", "brigade", "leadership", "cabinet",
@@ -111,8 +118,11 @@ class Descriptions:
         if head in _FIRMS and (len(words) == 1 or _is_definite(read, phrase)):
             return self._firm(read, phrase)
         if len(words) == 1 and (head in _BODIES or head.title() in organisation_heads()):
-            return self._body(read, head)
-        known = self._by_role(read, words) or self._named_next(read, words)
+            return self._body(read, head) or (self._only_body(read, phrase) if head in _CALLED_SO else "")
+        known = self._by_role(read, words)
+        if not known and _OUTGOING in words:  # who still is what the article calls him without that word
+            known = self._by_role(read, [word for word in words if word != _OUTGOING], by_same_word=True)
+        known = known or self._named_next(read, words)
         is_told_again = _is_epithet(head) or words[0] in ("former", "ex")
         if known or not (is_told_again or head in _ROLES) or self._is_a_persons(read, phrase):
             return known
@@ -152,12 +162,14 @@ class Descriptions:
         """The sentence that has the words: a pronoun's bearer stands in one before."""
         place = self._places[read.article_id, read.sentence.index]
         near = self._reads[read.article_id][max(0, place - _MEMORY) : place + 1]
-        return next((one for one in reversed(near) if phrase in one.text), read)
+        return next((one for one in reversed(near) if _tells(one, phrase)), read)
 
-    def _by_role(self, read: ReadSentence, words: Sequence[str]) -> str:
+    def _by_role(self, read: ReadSentence, words: Sequence[str], *, by_same_word: bool = False) -> str:
         """The only person of the article so far who has the role, or the last of several named just before."""
         met = self._first_met(read.article_id)
         found = {one.name for one, first in met if first <= read.sentence.index and _has_role(one, words)}
+        if by_same_word:
+            found = {one.name for one, _ in met if one.name in found and words[-1] in _words_in_roles(one)}
         if len(found) > 1:
             found &= {entity.name for entity in self._people(read, _NEAR)}
         return found.pop() if len(found) == 1 else ""
@@ -211,8 +223,8 @@ class Descriptions:
         """
         people: dict[str, Entity] = {}
         for n_before in range(1, _MEMORY if is_told_again else _NEAR + 1):
-            people = people or {entity.name: entity for entity in self._people(read, n_before, no_owners=is_told_again)}
-        if not is_told_again and any(entity.name in people for entity in self._people(read, 0)):
+            people = people or {entity.name: entity for entity in self._people(read, n_before, no_owners=True)}
+        if not is_told_again and any(entity.name in people for entity in self._people(read, 0, no_owners=True)):
             return ""
         if not people or (len(people) > 1 and not is_told_again):
             return ""
@@ -285,13 +297,38 @@ class Descriptions:
         for earlier, name, entity in self._mentioned(read):
             start = name.start - earlier.sentence.start
             before = _WORDS.findall(earlier.text[max(0, start - _REACH) : start].casefold())[-1:]
-            if entity.kind is NameKind.ORGANISATION and (
-                any(head in spelling.casefold().split() for spelling in (entity.name, *entity.spellings))
-                or before == [head]
-            ):
+            if entity.kind is NameKind.ORGANISATION and (head in _words_of(entity) or before == [head]):
                 found[entity.name] += 1
         (most, n_most), (_, n_next) = (found.most_common(2) + [("", 0)] * 2)[:2]
         return most if n_most >= _FAR_MORE * n_next else ""
+
+    def _only_body(self, read: ReadSentence, phrase: str) -> str:
+        """The only body that the sentence has named or the nearest before that names any: "Velta lost. The club said".
+
+        None that its name tells to be of another kind: "the union" is no Velta Bank.
+        """
+        head = phrase.split()[-1].casefold()
+        others = _BODIES if head in _OF_SPORT else _BODIES | _TOWNS_BODIES  # clubs bear words of towns: "Velta City"
+        place = read.sentence.start + max(0, read.text.find(phrase))
+        found: dict[int, set[str]] = defaultdict(set)
+        for earlier, name, entity in self._mentioned(read):
+            if earlier.sentence.index < read.sentence.index - _MEMORY:
+                break
+            is_before = name.end <= place and not _is_quoted(earlier, name)
+            if entity.kind is NameKind.ORGANISATION and is_before and not _words_of(entity) & others:
+                found[earlier.sentence.index].add(entity.name)
+        near = found[max(found)] if found else set()
+        return near.pop() if len(near) == 1 else ""
+
+
+@cache
+def _words_of(entity: Entity) -> frozenset[str]:
+    """The words of all that an entity is called, folded."""
+    return frozenset(word for spelling in entity.spellings for word in _WORDS.findall(spelling.casefold()))
+
+
+def _words_in_roles(entity: Entity) -> set[str]:
+    return {word for role in entity.roles for word in _WORDS.findall(role.casefold())}
 
 
 @cache
@@ -299,6 +336,13 @@ def _kinds() -> dict[str, frozenset[str]]:
     """The roles that a wider word takes in: a diplomat may be an ambassador."""
     lines = (line.partition("#")[0].partition(":") for line in read_text("role_kinds.txt").splitlines())
     return {word.strip(): frozenset(re.findall(r"[^\s,]+", roles)) for word, colon, roles in lines if colon}
+
+
+def _tells(read: ReadSentence, phrase: str) -> bool:
+    """Whether a sentence has the phrase outside quotations, in which somebody else may be called so."""
+    quoted = [(one.start - read.sentence.start, one.end - read.sentence.start) for one in read.mentions.quotations]
+    found = (match.start() for match in re.finditer(re.escape(phrase), read.text))
+    return any(not any(start <= place < end for start, end in quoted) for place in found)
 
 
 def _is_quoted(read: ReadSentence, name: Name) -> bool:

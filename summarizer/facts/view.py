@@ -29,8 +29,14 @@ _PAPERS = re.compile(
 )
 """What an outlet is, behind its name: "Velta Week magazine"."""
 _SENT = frozenset(["statement", "email", "e-mail", "memo", "letter", "message", "note", "release"])
+_SENT_BY = re.compile(
+    rf"(?:an? |the )?(?:[\w-]+ )?(?:{'|'.join(sorted(_SENT))}) (?:from|by) (?:the )?(?P<who>.+)", re.I
+)
 _SENT_BEFORE = 6
 """A document may be told of again so many sentences after it was sent."""
+_ISSUED = frozenset(["statement", "release"])
+_JUST = 2
+"""Sentences before "the statement" of which nobody has told: whoever spoke there has made it."""
 _SENDS = re.compile(
     r"(?:^|, |^\W+)(?P<who>[^\W\d_][^,;:“”\"]{1,50}?) (?:has |have |had |also |later |then ){0,2}"
     r"(?:issued|released|sent(?: out)?|put out|published|posted|circulated|e-?mailed|distributed)"
@@ -39,6 +45,10 @@ _SENDS = re.compile(
 )
 _NO_OWNERS = frozenset(["a", "an", "the", "one", "his", "her", "its", "their", "that", "this", "a joint", "an earlier"])
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.I)
+_WRITTEN = re.compile(
+    r" (?:attributed to|(?:signed|issued|released|published|posted|sent|made|written|put out) by|from|by) (?:the )?"
+)
+"""Between a document and who wrote it."""
 _TAG_REACH = 120
 _SUBJECT_REACH = 30
 """Characters in which a sentence names its subject."""
@@ -124,9 +134,13 @@ class StoryView:
         return self._speakers[key]
 
     def _speaker(self, read: ReadSentence, phrase: str) -> str:
-        sender = self._sender(read, phrase) if phrase.casefold() in _SENT else ""
+        kind = phrase.casefold().removeprefix("a ").removeprefix("an ")
+        sender = self._sender(read, phrase, kind) if kind in _SENT else ""
         if sender:
             return sender
+        sent = _SENT_BY.fullmatch(phrase)
+        if sent is not None:
+            return self.speaker(read, sent["who"])
         named = _PAPERS.sub("", phrase)
         if named != phrase and any(name.text == named.removeprefix("The ") for name in read.mentions.names):
             phrase = named
@@ -154,28 +168,51 @@ class StoryView:
                 return self.names.speaker_name(described, read.article_id)
         return self.names.speaker_name(phrase, read.article_id)
 
-    def _sender(self, read: ReadSentence, phrase: str) -> str:
-        """Who sent what "the statement" or "the email" is, of which the article has told before; "" where nobody is."""
-        own = self._in_order[read.article_id]
-        for before in reversed(own[max(0, read.sentence.index - _SENT_BEFORE) : read.sentence.index]):
-            sent = _SENDS.search(before.text) if phrase.casefold() in before.text else None
-            if sent is not None and sent["what"] == phrase.casefold():
-                return self.speaker(before, sent["who"].removeprefix("The ").removeprefix("the "))
-            author = self._author(before, phrase.casefold())
-            if author:
-                return author
-        return ""
+    def _sender(self, read: ReadSentence, phrase: str, kind: str) -> str:
+        """Whose "a statement" is by its own sentence, or "the statement" by those before; "" where nobody is told.
 
-    def _author(self, before: ReadSentence, what: str) -> str:
-        """Who has spoken by such a text: "said a police statement", "Moss said in a statement"; "" for nobody."""
-        for cue in before.mentions.attributions:
-            owner = cue.speaker.removesuffix(f" {what}")
-            if owner != cue.speaker and owner.casefold() not in _NO_OWNERS:
-                return self.speaker(before, _ARTICLE.sub("", owner))
-            behind = before.text[cue.end - before.sentence.start :]
-            if cue.speaker and cue.speaker.casefold() != what and re.match(rf" in an? (?:[\w-]+ )?{what}\b", behind):
-                return self.speaker(before, cue.speaker)
-        return ""
+        It is whoever sent one or spoke in one; "the statement" of which nobody has told is by who has just spoken.
+        """
+        writer = self._writer(read, phrase)
+        if writer or phrase.casefold() != kind:
+            return writer
+        own = self._in_order[read.article_id]
+        near = own[max(0, read.sentence.index - _SENT_BEFORE) : read.sentence.index]
+        for before in reversed(near):
+            sent = _SENDS.search(before.text) if kind in before.text else None
+            if sent is not None and sent["what"] == kind:
+                return self.speaker(before, sent["who"].removeprefix("The ").removeprefix("the "))
+        told = next((before for before in reversed(near) if re.search(rf"\b{kind}\b", before.text)), None)
+        if told is None and kind not in _ISSUED:
+            return ""  # an email may be by anybody
+        if told is None:
+            return next(filter(None, map(self._named_speaker, reversed(near[-_JUST:]))), "")
+        if any(one.speaker.casefold() == kind for one in told.mentions.attributions):
+            return self._sender(told, kind, kind)
+        is_spoken = re.search(rf"\bin (?:an?|its|their|his|her) (?:\w+ )?{kind}\b", told.text) is not None
+        return self._owner(told, kind) or self._writer(told, kind) or (self._named_speaker(told) if is_spoken else "")
+
+    def _owner(self, read: ReadSentence, kind: str) -> str:
+        """Whose text a sentence lets speak: "said a police statement"; "" for nobody's."""
+        owners = (cue.speaker.removesuffix(f" {kind}") for cue in read.mentions.attributions if " " in cue.speaker)
+        of_text = (owner for owner in owners if f"{owner} {kind}" in read.text)
+        named = next((owner for owner in of_text if owner.casefold() not in _NO_OWNERS), "")
+        return self.speaker(read, _ARTICLE.sub("", named)) if named else ""
+
+    def _writer(self, read: ReadSentence, phrase: str) -> str:
+        """The name that a sentence sets behind a document: "a statement signed by the union", "an email from Moss"."""
+        place = read.text.casefold().find(phrase.casefold())
+        written = _WRITTEN.match(read.text, place + len(phrase)) if place >= 0 else None
+        if written is None:
+            return ""
+        start = read.sentence.start + written.end()
+        return next((self.speaker(read, name.text) for name in read.mentions.names if name.start == start), "")
+
+    def _named_speaker(self, read: ReadSentence) -> str:
+        """Who is said to say something in a sentence, where that is one person or body with a name."""
+        found = {self.speaker(read, one.speaker) for one in read.mentions.attributions if one.speaker}
+        named = {name for name in found if self.names.entity_of(name, read.article_id) is not None}
+        return named.pop() if len(named) == len(found) == 1 else ""
 
     def _are_several(self, read: ReadSentence, phrase: str) -> bool:
         """Whether the phrase is a list of people: of two at least whom the article knows by name."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from summarizer.mentions.quotations import Quoted, is_statement
 from summarizer.mentions.ranking import probabilities
 from summarizer.mentions.sayings import SayingReader
 from summarizer.mentions.scene import Scene
-from summarizer.mentions.titles import is_naming, is_title
+from summarizer.mentions.titles import is_naming, is_title, titles_in_series
 from summarizer.mentions.tokens import Line
 from summarizer.mentions.verb_forms import is_verb
 from summarizer.model import Attribution, Name, Quotation, Stance
@@ -31,6 +32,10 @@ _GRAMMAR = (
     | lexicon.grammar("phrases-not-noun")
 ) - {"the", "of", "and", "in", "at", "on", "to", "for", "it", "us", "this", "that", "next", "last"}
 """Words that tell of time or of how a verb is meant: capitalised, they may be somebody's name."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FEWEST_AGAIN = 8
+_FEWEST_WORDS_AGAIN = 2
+"""Letters, and words, of what a headline has again; a word more within the text: “climate change” is anybody's."""
 _DASHES = frozenset(["–", "—", "-", "--"])
 _HEADING = 3
 _LONGEST_WORD = 16
@@ -69,7 +74,8 @@ def read_speech(
     """(attributions, quotations) of every line. A quotation over several lines is given in pieces, one a line."""
     heard = _listen(text, lines, names, quoted)
     named = frozenset(index for index, one in enumerate(quoted) if is_naming(text, one))
-    titles = frozenset(index for index, one in enumerate(quoted) if index in named or is_title(text, one))
+    titles = named | titles_in_series(text, quoted)
+    titles |= frozenset(index for index, one in enumerate(quoted) if is_title(text, one))
     voices = _Voices(text, heard, quoted).find()
     blocks = _in_blocks(text, heard)
     return tuple(
@@ -111,12 +117,16 @@ def _in_blocks(text: str, heard: Sequence[Heard]) -> dict[int, tuple[Attribution
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A quotation that no verb plainly governs: [start, end), what speaks for each option, where candidates stand."""
+    """A quotation that no verb plainly governs: [start, end), what speaks for each option, where candidates stand.
+
+    `speakers` has who each candidate means, then who speaks in the lines around; the last option is nobody.
+    """
 
     start: int
     end: int
     options: list[list[str]]
     spans: tuple[tuple[int, int], ...]
+    speakers: tuple[str, ...]
 
 
 def open_cases(
@@ -204,6 +214,11 @@ def _attribution(text: str, items: Sequence[Item], cue: Cue) -> Attribution:
     return Attribution(start, end, cue.speaker, text[start:end], cue.verb.stance, *cue.content, cue.is_anonymous)
 
 
+def _folded(words: str) -> str:
+    """The words alone, folded, each between spaces."""
+    return f" {' '.join(_WORD.findall(words.casefold()))} "
+
+
 class _Voices:
     """Finds whose words the quotations of a text are."""
 
@@ -230,9 +245,11 @@ class _Voices:
                 elif cue is not None and _is_plain(one, cue, index):
                     found[number, index] = cue
                     self.known.setdefault(index, cue)
+        self._hear_again(lines_of)
+        plain = frozenset(self.known)  # no other line of a quotation has a say where one has its verb of saying
         for index, numbers in lines_of.items():
             for number in numbers:
-                if (number, index) not in found:
+                if (number, index) not in found and index not in plain:
                     context = self.known.get(index) or self.neighbours.cue(index, numbers[0], numbers[-1])
                     cue = self._ranked(number, index, context)
                     if cue is not None:
@@ -242,6 +259,34 @@ class _Voices:
                 for number in numbers:
                     found.setdefault((number, index), self.known[index])
         return found
+
+    def _hear_again(self, lines_of: Mapping[int, Sequence[int]]) -> None:
+        """Give words that are quoted again to the only one who is plainly said to have said them.
+
+        A headline takes some of them, "‘Black day’ for Velta"; within the text it is what is quoted by itself, and by
+        nobody else: of "Moss called it “a black day for us” … “A black day for us”?".
+        """
+        said = {index: _folded(self._words(index)) for index in self.known}
+        again: dict[int, Cue] = {}
+        for index, (number, *_) in lines_of.items():
+            words = _folded(self._words(index))
+            n_words = len(words.split())
+            if index in said or len(words) < _FEWEST_AGAIN or n_words < _FEWEST_WORDS_AGAIN:
+                continue
+            if number == 0:
+                homes = [other for other, own in said.items() if words in own]
+            elif n_words > _FEWEST_WORDS_AGAIN and _cue_of(self.heard[number], index) is None:
+                homes = [other for other, own in said.items() if words == own]
+            else:
+                continue
+            if len({self.known[other].speaker.split()[-1] for other in homes}) == 1:
+                cue = max((self.known[other] for other in homes), key=lambda cue: len(cue.speaker))
+                start = self.heard[lines_of[homes[0]][0]].line.start
+                again[index] = Cue(0, 0, GUESSED, None, cue.speaker, (start, start), (), told_at=(start, start))
+        self.known.update(again)
+
+    def _words(self, index: int) -> str:
+        return self.text[self.quoted[index].inner_start : self.quoted[index].inner_end]
 
     def _ranked(self, number: int, index: int, context: Cue | None) -> Cue | None:
         """The likeliest speaker of a quotation that no verb plainly governs, if it is somebody's at all."""
@@ -257,7 +302,8 @@ class _Voices:
         likely = probabilities(options)
         item = one.items[_place_of(one, index)]
         spans = ((one.items[own.phrase.first].start, one.items[own.phrase.last].end) for own in one.candidates)
-        self.weighed.append(OpenCase(item.start, item.end, options, tuple(spans)))
+        speakers = (*(own.speaker for own in one.candidates), context.speaker if context is not None else "")
+        self.weighed.append(OpenCase(item.start, item.end, options, tuple(spans), speakers))
         *somebody, nobody = _within_clause(one, likely, _place_of(one, index))
         best = max(range(len(somebody)), key=somebody.__getitem__)
         item = one.items[_place_of(one, index)]
@@ -362,8 +408,9 @@ def options_of(text: str, one: Heard, index: int, context: Cue | None) -> list[l
     number = _place_of(one, index)
     item = one.items[number]
     place = Place(number, text[item.start : item.end])
-    around = line_features(one.items, place, one.cues, context.speaker if context is not None else "")
-    return [*features(one.items, one.candidates, place, one.cues), *around]
+    speaker = context.speaker if context is not None else ""
+    around = line_features(one.items, place, one.cues, speaker)
+    return [*features(one.items, one.candidates, place, one.cues, speaker), *around]
 
 
 def _is_heading(items: Sequence[Item]) -> bool:

@@ -26,11 +26,14 @@ _CONJUNCTIONS = frozenset(
 _RELATIVES = frozenset(["who", "which", "that"])
 _OWNERS = frozenset(["his", "her", "their", "its", "our", "my"])
 _SPEAKING_PRONOUNS = PRONOUNS | {"one", "others", "many", "some"}
+_SINGLE_MARKS = frozenset("'‘’")
 _MARKS = frozenset([",", ":", ";", "(", ")", "—", "–", "-"])
 _LEADS = frozenset([
     "as", "for", "to", "of", "with", "a", "an", "the", "his", "her", "their", "its", "about", "by", "on", "that", "it",
     "in", "and", "is", "was", "were", "are", "be", "",
 ])  # fmt: skip
+_PARTING = ("that", "who", "which", "and", "but", "as", "when", "while", "after", "if", ",", "to", "for", "by")
+_ATTACHING = frozenset(["of", "for", "from", "at", "in", "with"])
 _NEAR, _FAR = 4, 12
 
 
@@ -129,11 +132,24 @@ def verb_after(items: Sequence[Item], phrase: Phrase) -> int:
     return -1
 
 
+def _subject_verbs(items: Sequence[Item], candidates: Sequence[Candidate]) -> list[int]:
+    """The verb whose subject each candidate may be, or -1: of "a spokesman for Moss called it" the spokesman has it."""
+    verbs = [verb_after(items, one.phrase) for one in candidates]
+    for k in range(len(candidates) - 2, -1, -1):
+        place = candidates[k].phrase.last + 1
+        if verbs[k] < 0 and items[place].lower in _ATTACHING and candidates[k + 1].phrase.first == place + 1:
+            verbs[k], verbs[k + 1] = verbs[k + 1], -1
+    return verbs
+
+
 def features(
-    items: Sequence[Item], candidates: Sequence[Candidate], place: Place, cues: Sequence[Cue]
+    items: Sequence[Item], candidates: Sequence[Candidate], place: Place, cues: Sequence[Cue], context: str = ""
 ) -> list[list[str]]:
-    """What speaks for each candidate as the speaker of the quotation, in the order of the candidates."""
-    subjects = [verb_after(items, one.phrase) for one in candidates]
+    """What speaks for each candidate as the speaker of the quotation, in the order of the candidates.
+
+    `context` is who speaks in the lines around, "" for nobody.
+    """
+    subjects = _subject_verbs(items, candidates)
     before = [k for k, one in enumerate(candidates) if one.phrase.last < place.item]
     clause = [k for k in before if subjects[k] >= 0]
     after = [k for k, one in enumerate(candidates) if one.phrase.first > place.item]
@@ -143,8 +159,12 @@ def features(
     nearest = _form(items, verbs[-1]) if verbs else "none"
     found = []
     for k, one in enumerate(candidates):
-        told = [f"kind={_kind(items, one)}"]
+        kind = _kind(items, one)
+        told = [f"kind={kind}"]
         told += _position(k, before, after, clause, lead)
+        told.append(f"kind={kind},{_rank(k, before, after, clause)}")
+        told.append(f"previous word={_word(items, one.phrase.first - 1)}")
+        told.append(f"following word={_word(items, one.phrase.last + 1)}")
         told += _neighbours(items, one.phrase, subjects[k])
         if subjects[k] >= 0:
             n_between = sum(1 for n in verbs if n > subjects[k])
@@ -154,8 +174,40 @@ def features(
         told.append(f"gap={'near' if gap <= _NEAR else 'mid' if gap <= _FAR else 'far'},{'b' if k in before else 'a'}")
         if any(items[n].text in (";",) or items[n].quoted >= 0 for n in range(one.phrase.last + 1, place.item)):
             told.append("beyond another quotation")
+        told += _between(items, one.phrase, subjects[k], place)
+        if context and one.speaker == context:
+            told.append("spoke before")
         found.append(told)
     return found
+
+
+def _between(items: Sequence[Item], phrase: Phrase, verb: int, place: Place) -> list[str]:
+    """What parts the phrase from the quotation: conjunctions and relatives, by what stands nearest to it."""
+    if phrase.last > place.item:
+        return []
+    words = [items[n].lower for n in range(phrase.last + 1, place.item) if items[n].quoted < 0]
+    told = [f"between={word}" for word in _PARTING if word in words]
+    if verb >= 0:
+        told.append(f"its verb={_lemma(items[verb])},lead={_lead(items, place)}")
+        told.append(f"its verb={_lemma(items[verb])}")
+    return told
+
+
+def _word(items: Sequence[Item], number: int) -> str:
+    """The word at a place where it is one of grammar or a verb of saying, by its lemma; else its class."""
+    if not 0 <= number < len(items):
+        return "-"
+    item = items[number]
+    is_telling = item.lower in _PARTING or item.lower in _BE or item.lower in _AUXILIARIES or item.lower in PRONOUNS
+    is_telling = is_telling or item.lower in _PREPOSITIONS or item.lower in DETERMINERS
+    is_telling = is_telling or (item.lower in lexicon.saying_verbs() and not item.is_capital)
+    return _lemma(item) if is_telling else _class_of(items, number)
+
+
+def _lemma(item: Item) -> str:
+    """The verb of saying that a form is of, else the form."""
+    verbs = lexicon.saying_verbs().get(item.lower, ())
+    return verbs[0].lemma if verbs else item.lower
 
 
 def _is_auxiliary(item: Item) -> bool:
@@ -182,6 +234,13 @@ def _position(k: int, before: Sequence[int], after: Sequence[int], clause: Seque
                 told.append("first subject")
         return told
     return [f"after={min(after.index(k), 3)}", f"after={min(after.index(k), 3)},lead={lead}"]
+
+
+def _rank(k: int, before: Sequence[int], after: Sequence[int], clause: Sequence[int]) -> str:
+    """Where the candidate stands among the others: as a subject before the quotation, or else before or behind it."""
+    if k in clause:
+        return f"subject={min(len(clause) - 1 - clause.index(k), 2)}"
+    return f"before={min(len(before) - 1 - before.index(k), 3)}" if k in before else f"after={min(after.index(k), 2)}"
 
 
 def _neighbours(items: Sequence[Item], phrase: Phrase, verb: int) -> list[str]:
@@ -266,6 +325,30 @@ def _of_cue(one: Candidate, cues: Sequence[Cue], best: Cue | None) -> list[str]:
     return told
 
 
+def _after(items: Sequence[Item], place: Place) -> str:
+    """What stands right behind the quotation: "campaign" tells what it names, a verb that it is a subject."""
+    number = place.item + 1
+    if number >= len(items):
+        return "end"
+    return _class_of(items, number)
+
+
+def _noun_before(items: Sequence[Item], place: Place) -> str:
+    """The word to which the quotation is attached: "chants" of "chants of “…”", "comment" of "his “…” comment"."""
+    number = place.item - 1
+    while number >= 0 and items[number].lower in _LEADS - {""}:
+        number -= 1
+    return items[number].lower if number >= 0 and items[number].is_word and not items[number].is_capital else "-"
+
+
+def _verb_before(items: Sequence[Item], place: Place) -> str:
+    """The nearest verb before the quotation."""
+    for number in range(place.item - 1, -1, -1):
+        if items[number].quoted < 0 and is_verb(items, number) and not _is_auxiliary(items[number]):
+            return _lemma(items[number])
+    return "-"
+
+
 def line_features(
     items: Sequence[Item], place: Place, cues: Sequence[Cue], context: str
 ) -> tuple[list[str], list[str]]:
@@ -284,5 +367,11 @@ def line_features(
         f"governed={best.verb.use if best is not None else '-'}",
         f"outside={'0' if n_outside <= 1 else '4' if n_outside <= 5 else '9'}",
         f"ends={is_ended}",
+        f"after={_after(items, place)}",
+        f"after={_after(items, place)},words={size}",
+        f"first={'capital' if words and words[0][:1].isupper() else 'small'},words={size}",
+        f"mark={place.words[:1] in _SINGLE_MARKS},line={n_outside > 12}",
+        f"noun={_noun_before(items, place)}",
+        f"verb={_verb_before(items, place)}",
     ]
     return [f"context: {told}" for told in (*common, f"known={bool(context)}")], [f"nobody: {told}" for told in common]

@@ -38,6 +38,7 @@ _SPEECHES = frozenset([
     "address", "speech", "statement", "remark", "interview", "conference", "briefing", "letter", "tweet", "message",
 ])  # fmt: skip
 """What somebody gives whose words stand in the next paragraph."""
+_LISTENERS = frozenset(["him", "her", "them"])
 _EARLY = 6
 _AFTER_SO = 2
 
@@ -115,15 +116,29 @@ class Neighbours:
         turned = self._turned_to(first)
         if turned is not None:
             return turned
+        asking: Cue | None = None
         for number in range(first, max(-1, first - 6), -1):
             one = self._heard[number]
             earlier = [piece[2] for piece in one.pieces if piece[2] < index and piece[2] in self._known]
             if earlier:
-                return self._known[earlier[-1]]
+                cue = self._known[earlier[-1]]
+                if asking is None and self._is_answer(index, earlier[-1], cue, first):
+                    asking = cue
+                if asking is None or cue.speaker != asking.speaker:
+                    return cue
+                continue
             spoken = [cue for cue in one.cues if cue.speaker and cue.verb.speaks]
-            if number < first and spoken:
+            if number < first and spoken and asking is None:
                 return spoken[-1]
-        return self._only_person(first)
+        return asking or self._only_person(first)
+
+    def _is_answer(self, index: int, before: int, cue: Cue, first: int) -> bool:
+        """Whether a paragraph may answer the question before it, and so is not by whoever asked "“Why?”"."""
+        pair = (self._quoted[before], self._quoted[index])
+        question, answer = (self._text[one.inner_start : one.inner_end].rstrip(" ,") for one in pair)
+        is_asked = cue.verb.lemma == "ask" and question.endswith("?") and not answer.endswith("?")
+        home = next((one for one in self._heard[max(0, first - _EARLY) : first] if cue in one.cues), None)
+        return is_asked and not self._is_beside(first) and home is not None and _asks_somebody(home, cue)
 
     def _turned_to(self, first: int) -> Cue | None:
         """The person of whom alone the line before tells, its subject: "Ada Moss shook her head. “Never.”"."""
@@ -159,6 +174,14 @@ class Neighbours:
         people = people or [candidate for candidate in one.candidates[:1] if _is_body(candidate)]
         is_sure = len({candidate.speaker for candidate in people}) == 1 or (people and people[0].phrase.first == 0)
         return _guessed(people[0], one) if is_sure else None
+
+
+def _asks_somebody(one: Heard, cue: Cue) -> bool:
+    """Whether a line says whom the question goes to; a question to nobody may be answered by whoever puts it."""
+    if cue.phrase is None or cue.phrase.first > cue.first or cue.first + 1 >= len(one.items):
+        return False
+    listener = one.items[cue.first + 1]
+    return listener.quoted < 0 and (listener.is_capital or listener.lower in _LISTENERS)
 
 
 def _guessed(candidate: Candidate, one: Heard) -> Cue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)(?=[a-z])[^\n]+)*")
@@ -71,8 +72,12 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
 def _doubles(text: str, start: int, end: int) -> list[Quoted]:
     found: list[Quoted] = []
     opened: re.Match[str] | None = None
-    for match in _DOUBLE.finditer(text, start, end):
+    inner = -1  # where a quotation inside the open one ends
+    marks = list(_DOUBLE.finditer(text, start, end))
+    for number, match in enumerate(marks):
         mark = match.group()
+        if opened is not None and match.start() <= inner:
+            continue
         if opened is None:
             if _may_open(text, match, end) or (mark == "”" and _opens_wrongly(text, match, end)):
                 opened = match
@@ -81,6 +86,9 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
         if is_pair or (_are_mixed(opened, mark) and _closes_mixed(text, match, end)):
             found.append(Quoted(opened.start(), match.end(), opened.end(), match.start()))
             opened = None
+            continue
+        if mark == "“" and _is_nested(text, opened, marks[number:], end):
+            inner = marks[number + 1].start()
             continue
         if mark in "“„«" and mark not in _closers(opened) and _may_open(text, match, end):
             continue  # nested in the same kind of marks: the outer one goes on
@@ -102,6 +110,23 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
     return found
 
 
+def _is_nested(text: str, opened: re.Match[str], marks: Sequence[re.Match[str]], end: int) -> bool:
+    """Whether a “ within a quotation opens one inside it: the next ” is its own, and the outer one goes on behind that.
+
+    An outer one of straight marks goes on to the next of them, or beyond the paragraph that it opens; one of “ to a
+    second ”. Else a mark was left out.
+    """
+    before, following = text[marks[0].start() - 1], [match.group() for match in marks[1:3]]
+    if not (before.isspace() or before in "([—–") or following[:1] != ["”"]:
+        return False
+    if opened.group() == "“":
+        return following[1:] == ["”"]
+    rest = next((match for match in marks[2:] if match.group() not in "“”"), None)
+    if rest is None:
+        return opened.start() == 0 or text[opened.start() - 1] == "\n"
+    return opened.group() == rest.group() == '"' and not _may_open(text, rest, end)
+
+
 def _are_mixed(opened: re.Match[str], mark: str) -> bool:
     """Whether one mark is two apostrophes and the other a sign of its own: "in good heart''."""
     return (mark == "''" and opened.group() in '"“”') or (opened.group() == "''" and mark in '"”')
@@ -117,11 +142,11 @@ def _closes_mixed(text: str, match: re.Match[str], end: int) -> bool:
 
 
 def _opens_wrongly(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether a closing mark stands where one opens: 'He says,” we won.”'"""
-    before = text[match.start() - 1 : match.start()]
+    """Whether a closing mark stands where one opens: 'He says,” we won.”', '” … we won,” he says'."""
+    before = text[match.start() - 1 : match.start()] if match.start() else "\n"
     closing = text.find("”", match.end(), end)
     opening = text.find("“", match.end(), end)
-    return before in (",", ":") and closing > 0 and (opening < 0 or closing < opening)
+    return before in (",", ":", "\n") and closing > 0 and (opening < 0 or closing < opening)
 
 
 def _unclosed(text: str, opened: re.Match[str], end: int) -> Quoted:

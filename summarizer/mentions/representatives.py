@@ -30,8 +30,10 @@ def speaks_for(before: str) -> bool:
     if before.rstrip(" ").endswith((",", ")", "—", "–")):
         return False
     words = _WORDS.findall(before)
-    while words and _tells_who(words[-1]):
-        words.pop()
+    is_told = False
+    while words and (_tells_who(words[-1]) or (is_told and words[-1].lower() in lexicon.role_modifiers())):
+        words.pop()  # "former presidential candidate", but not "agriculture", which a minister is of
+        is_told = True
     if len(words) < 2 or words[-1].lower() not in _PREPOSITIONS:
         return False
     heads = (singular(word.lower()) for word in words[-2 : -3 - _LONGEST_BETWEEN : -1])

@@ -251,7 +251,8 @@ class SayingReader(Wordings):
         phrase = self._source_after(number + 2)
         if phrase is None:
             return
-        opens = number < 2 or self.items[number - 1].text in (":", ";", "—", "–", "--")
+        ends_quote = number > 0 and self.items[number - 1].quoted >= 0
+        opens = (number < 2 and not ends_quote) or self.items[number - 1].text in (":", ";", "—", "–", "--")
         left = self._left_content(number) if not opens else None
         if left is None and number >= 4 and not opens:
             left = (self.items[0].start, self.items[number - 1].end)

@@ -222,7 +222,7 @@ def _person(gender: str, number: int, start: int, scene: Scene, own: Sequence[st
     if leads or (free and fits(here[0].name.text)):
         return (leads or [here[0].name.text])[0]
     for line in range(number - 1, number - 1 - _MEMORY, -1):
-        found = _person_of_line(line, gender, scene)
+        found = _person_of_line(line, gender, scene, is_next=line == number - 1)
         if found:
             return found
     if here and fits(here[0].name.text):
@@ -246,8 +246,11 @@ def _is_told_by_whose(text: str, name: Name, gender: str) -> bool:
     return owner is not None and owner[1].lower() == ("his" if gender == "m" else "her")
 
 
-def _person_of_line(line: int, gender: str, scene: Scene) -> str:
-    """Who of an earlier line a pronoun may be: its last speaker, else whom it begins with, else whom it names."""
+def _person_of_line(line: int, gender: str, scene: Scene, *, is_next: bool) -> str:
+    """Who of an earlier line a pronoun may be: its last speaker, else whom it begins with, else whom it names.
+
+    `is_next`: right before the pronoun's, where "his father" may be "he"; further off it is whose father he was.
+    """
     people = {seen.name.text for seen in scene.people}
     first = next((seen.name.text for seen in scene.people if seen.line == line and seen.is_first), "")
     for number, speaker in reversed(scene.speakers):
@@ -278,6 +281,8 @@ def _person_of_line(line: int, gender: str, scene: Scene) -> str:
     if likely or named:
         return (likely or named)[0].name.text
     led = _led(line + 1, "he", scene)
-    if led and scene.gender(led) in ("", gender):
+    owner = "" if is_next else "his " if gender == "m" else "her "
+    if led and scene.gender(led) in ("", gender) and not (owner and led.lower().startswith(owner)):
         return led
-    return next((words for words in scene.others.get(line, ()) if scene.may_mean(words, gender)), "")
+    others = (words for words in scene.others.get(line, ()) if not owner or not words.lower().startswith(owner))
+    return next((words for words in others if scene.may_mean(words, gender)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer.mentions import lexicon
 from summarizer.mentions.nouns import singular
@@ -33,6 +34,8 @@ _DETERMINED = re.compile(
 _GIVEN = re.compile(r"(?:^|[^\w])([A-Z][\w’'-]+) $")
 _SURNAME = re.compile(r" [A-Z]\w")
 _WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[\w])?")
+_JOINT = re.compile(r"[,;]?\s*(?:(?:and|or|&)\s+)?")
+_FEWEST_IN_ROW = 3
 _LONGEST = 12
 _REACH = 60
 """Characters before a quotation in which a title's noun stands."""
@@ -59,6 +62,41 @@ def is_title(text: str, quoted: Quoted) -> bool:
     if after is not None and (singular(after[0].lower()) in _WORKS or after[0].lower() in _MAKERS):
         return len(words) > 1
     return len(words) > 1 and not before.rstrip(" ").endswith(",") and _is_place_of_title(told)
+
+
+def titles_in_series(text: str, quoted: Sequence[Quoted]) -> frozenset[int]:
+    """Which quotations stand in a row of titles, as of songs: three or more in capitals with only commas between.
+
+    >>> from summarizer.mentions.quotations import find_quoted
+    >>> text = 'They sang "The Long Road," "Harbour" and "Old Friends." She said "Oh Dear," "Never" and "Go."'
+    >>> sorted(titles_in_series(text, find_quoted(text)))
+    [0, 1, 2]
+    """
+    found: set[int] = set()
+    row: list[int] = []
+    for index, one in enumerate((*quoted, None)):
+        joined = bool(row) and one is not None and _JOINT.fullmatch(text, quoted[row[-1]].end, one.start) is not None
+        is_capital = one is not None and _are_capitals_of(text, one)
+        if row and not (joined and is_capital):
+            if _are_titles(text, [quoted[k] for k in row]):
+                found.update(row)
+            row = []
+        if is_capital:
+            row.append(index)
+    return frozenset(found)
+
+
+def _are_capitals_of(text: str, quoted: Quoted) -> bool:
+    words = _WORD.findall(text, quoted.inner_start, min(quoted.inner_end, quoted.inner_start + _REACH * 2))
+    return 0 < len(words) <= _LONGEST and _are_capitals(words)
+
+
+def _are_titles(text: str, row: Sequence[Quoted]) -> bool:
+    """Whether the row is long enough, most of it more than a word, and nobody is said to say it."""
+    n_long = sum(" " in text[one.inner_start : one.inner_end] for one in row)
+    before = (word.lower() for word in _WORD.findall(text, max(0, row[0].start - _REACH), row[0].start))
+    is_said = any(word in lexicon.saying_verbs() or singular(word) in _SPOKEN for word in before)
+    return len(row) >= _FEWEST_IN_ROW and n_long * 2 >= len(row) and not is_said
 
 
 def is_naming(text: str, quoted: Quoted) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eval import marked as sources
 from eval.benchmarks import real_mentions
 
 TEXT = "Ada  Moss counted 30 boats on Monday.\n\nShare on Facebook\n\n“None sank,” Moss said."
@@ -15,13 +16,13 @@ TEXT = "Ada  Moss counted 30 boats on Monday.\n\nShare on Facebook\n\n“None sa
 
 def set_of(tmp_path: Path, text: str) -> Path:
     """Outside data with one article, and the file of its marks."""
-    for name in real_mentions._SETS:
+    for name in sources.SETS:
         path = tmp_path / f"{name}.jsonl.gz"
         path.parent.mkdir(exist_ok=True)
         row = {"id": "a", "title": "Boats", "text": text, "date": "2031-05-08"}
         path.write_bytes(gzip.compress((json.dumps(row) + "\n").encode()))
     marks = {
-        "set": real_mentions._SETS[0], "id": "a", "split": "dev", "characters": len(TEXT),
+        "set": sources.SETS[0], "id": "a", "split": "dev", "characters": len(TEXT),
         "names": [[0, 9, "Ada Moss", "person"], [48, 56, "Facebook", "organisation"], [71, 75, "Ada Moss", "person"]],
         "dates": [[30, 36, "2031-05-05", "2031-05-05"]],
         "figures": [[18, 20, 30, 30, "count", "none", "boats", ""]],
@@ -33,8 +34,8 @@ def set_of(tmp_path: Path, text: str) -> Path:
 
 def test_marks_stand_where_cleaning_has_put_their_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = set_of(tmp_path, TEXT + " What comes after the cut is not read.")
-    monkeypatch.setattr(real_mentions, "MARKS", tmp_path / "marks.jsonl")
-    ((_, story, marks, parts),) = real_mentions.marked_articles(data, "dev")
+    monkeypatch.setattr(sources, "MARKS", tmp_path / "marks.jsonl")
+    ((_, story, marks, parts),) = sources.marked_articles(data, "dev")
     marked = marks.articles[1]
     assert parts == ("figures", "dates", "quotes", "names")
     text = story.articles[0].text
@@ -46,7 +47,7 @@ def test_marks_stand_where_cleaning_has_put_their_words(tmp_path: Path, monkeypa
         "30",
         "“None sank,”",
     ]
-    assert not list(real_mentions.marked_articles(data, "test"))
+    assert not list(sources.marked_articles(data, "test"))
 
 
 def test_a_mark_keeps_the_ends_that_cleaning_writes_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,8 +62,8 @@ def test_a_mark_keeps_the_ends_that_cleaning_writes_otherwise(tmp_path: Path, mo
         "quotes": [[28, 42, "Ada Moss", "said", False]],
     }
     (tmp_path / "marks.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
-    monkeypatch.setattr(real_mentions, "MARKS", tmp_path / "marks.jsonl")
-    ((_, story, marks, _),) = real_mentions.marked_articles(data, "dev")
+    monkeypatch.setattr(sources, "MARKS", tmp_path / "marks.jsonl")
+    ((_, story, marks, _),) = sources.marked_articles(data, "dev")
     (quote,) = marks.articles[1].quotes
     assert story.articles[0].text[quote.start : quote.end] in ("''None sank,''", "“None sank,”", '"None sank,"')
 
@@ -71,7 +72,7 @@ def test_a_perfect_reading_counts_as_one_and_a_wrong_mark_as_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = set_of(tmp_path, TEXT)
-    monkeypatch.setattr(real_mentions, "MARKS", tmp_path / "marks.jsonl")
+    monkeypatch.setattr(sources, "MARKS", tmp_path / "marks.jsonl")
     figures = {figure.key: figure.value for figure in real_mentions.figures(data, "dev")}
     assert figures["figures"] == figures["dates"] == figures["quotes"] == figures["names"] == 1.0
     assert not [key for key in figures if key.startswith("disagreements")]  # none is marked

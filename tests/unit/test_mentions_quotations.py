@@ -60,3 +60,49 @@ def test_a_name_or_slogan_that_somebody_calls_is_no_title(text: str) -> None:
     """Capitals alone make no title: nothing that bears one stands before."""
     (quotation,) = [one for mentions in find_mentions(text, sentence_spans(text)) for one in mentions.quotations]
     assert not quotation.is_scare
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ('"The “Harbour Act,” as it is called, is dead," Ada Moss said.', 0, "Ada Moss"),
+        ("Ada Moss wrote: “Those with “No Harbour” shirts may stay.”", 0, "Ada Moss"),
+        ("” … in Velta the boat has sailed,” wrote Ada Moss. It rained.", 0, "Ada Moss"),
+        ("The mayor, a friend of it, “was sad about it. He hoped for more,” according to Ada Moss.", 0, "Ada Moss"),
+        (
+            "“We stay,” Ada Moss said.\n\n“Why?” reporter Otto Kranz asked her.\n\n“It is ours.”",
+            2,
+            "Ada Moss",
+        ),
+        ("“We stay,” Ada Moss said.\n\n“And why?” Otto Kranz asked.\n\n“The pier is ours.”", 2, "Otto Kranz"),
+        ("“We stay,” Ada Moss said.\n\n“We are calm,” Otto Kranz said.\n\n“The pier is ours.”", 2, "Otto Kranz"),
+        ("‘Sad day’ for Velta\n\nAda Moss said on Monday: “It is a sad day for us.”", 0, "Ada Moss"),
+        (
+            "A spokesman for Ada Moss called a report on the donors “outrageous” on Monday.",
+            0,
+            "A spokesman for Ada Moss",
+        ),
+        (
+            "“Go home,” Ilse's father told Otto Moss. It rained. “Go home,” his father told Moss."
+            " It cost him years. “I am still cold,” he told a reporter.",
+            2,
+            "Moss",
+        ),
+    ],
+)
+def test_whose_words_they_are_where_no_verb_beside_them_tells(text: str, words: int, speaker: str) -> None:
+    """Marks within marks, a source behind two sentences, an answer, a headline, whom somebody speaks for."""
+    found = [one for mentions in find_mentions(text, sentence_spans(text)) for one in mentions.quotations]
+    assert (found[words].speaker, found[words].is_scare) == (speaker, False)
+
+
+def test_a_row_of_titles_is_nobodys_words() -> None:
+    """Three and more in capitals with nothing but commas between are songs or books, unless somebody calls them out."""
+    text = "According to a list, the band played “Aero Boat,” “Pen Cap Song” and “Harbour.”"
+    said = "Ada Moss called them “Bad Thieves,” “Old Liars” and “Fools.”"
+    titles, called = (
+        [one.is_scare for mentions in find_mentions(each, sentence_spans(each)) for one in mentions.quotations]
+        for each in (text, said)
+    )
+    assert all(titles)
+    assert not any(called)
