@@ -147,6 +147,8 @@ def _check_opposites(claim: Claim, story: Story) -> Iterator[Finding]:
         if word not in table or words & table[word]:
             continue
         place = re.search(rf"\b{word}\b", claim.text, re.IGNORECASE)
+        if place is not None and _AT_FIRST.search(claim.text[: place.start()]):
+            continue  # "gave in, having first rejected it": what was so before
         found = _find_opposite(Slot(place.start(), place.end()), claim, story, table[word]) if place else None
         if found is not None:
             alignment, other = found
@@ -183,9 +185,62 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[st
                 continue
             if is_thing(match[0], text[: match.start()]):
                 continue  # who was acquitted "on a charge of fraud" was cleared of it
+            if _stays(claim.text[place.start :]) or _stays(text[match.start() :]):
+                continue  # what was left unread has not gone
+            if _compares_from_there(claim.text, place, text, match.span()):
+                continue  # "less than Osk" is what "more than Lund" says of Osk
+            if _counts_the_rest(claim.text[place.end :], text[match.end() :]):
+                continue  # who lost four of five games won one of them
+            if bool(_OF_A_RATE.search(text[: match.start()])) != bool(_OF_A_RATE.search(claim.text[: place.start])):
+                continue  # inflation that falls to 2 percent has prices rise by them
             if best is None or share > best[0]:
                 best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]
     return (best[1], best[2]) if best else None
+
+
+_OF_A_RATE = re.compile(r"\b(?:inflation|growth|pace|momentum)(?: rate)?(?: [\w-]+){0,2} ?$", re.I)
+"""Before a verb: what tells how fast something else rises."""
+_AT_FIRST = re.compile(r"\b(?:having|had|after) (?:at )?(?:first|initially|originally|previously|earlier|long) $", re.I)
+_STAYS = re.compile(
+    r"(?:left|leav(?:e|es|ing)) (?:(?:it|him|her|them|us|me|[\w-]+) )?(?:un\w+|open|without|dead|injured|wounded"
+    r"|homeless|stranded|behind|alone|intact|vacant|empty)\b",
+    re.I,
+)
+_THAN = re.compile(r"(?: [\w,’'-]+){0,4}? than (?P<whom>(?:[\w’'-]+ ?){1,6})", re.I)
+
+
+def _stays(text: str) -> bool:
+    """Whether a text begins with a "left" that tells how something stays, not that it goes: "left it unread"."""
+    return _STAYS.match(text) is not None
+
+
+def _compares_from_there(claim: str, place: Slot, text: str, at: tuple[int, int]) -> bool:
+    """Whether two comparisons are one, told from either side: who "offered less than Osk" is behind the "than" of
+    "Osk offered more than Lund"."""
+    mine, theirs = _THAN.match(claim, place.end), _THAN.match(text, at[1])
+    if mine is None or theirs is None:
+        return False
+    first, second = content_stems(claim[: place.start]), content_stems(mine["whom"])
+    behind = content_stems(theirs["whom"] + _CLAUSE_REST.match(text, theirs.end())[0])
+    return bool(first & behind) and not second & behind
+
+
+_CLAUSE_REST = re.compile(r"[^.;]{0,60}")
+_COUNT_AFTER = re.compile(
+    r"^ (?:(?:at (?:least|most)|only|just|all|no more than) )?(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|none)\b(?! (?:percent|per cent|points?)\b|%)",
+    re.I,
+)
+
+
+def _counts_the_rest(behind: str, other: str) -> bool:
+    """Whether behind two predicates stand two numbers, each of a part: "won two", "lost three".
+
+    >>> _counts_the_rest(" one of five games.", " four of five games."), _counts_the_rest(" the game.", " the game.")
+    (True, False)
+    """
+    mine, theirs = _COUNT_AFTER.match(behind), _COUNT_AFTER.match(other)
+    return mine is not None and theirs is not None and mine["n"].lower() != theirs["n"].lower()
 
 
 _SPARED = re.compile(
