@@ -9,7 +9,7 @@ from summarizer.checkers._alignment import cue_pattern, read_words
 _CLAUSE_END = re.compile(r"[,;:—–.()“”\"]|\b(?:but|while|although|though|whereas|because|however)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 _NOT_BEFORE = re.compile(
-    r"(?:\bnot|n[’']t|\bnever)(?= (?:[\w-]+ ){1,4}(?:before|until|till|earlier than) (?:at least |the |this |next "
+    r"(?:\bnot|n[’']t|\bnever)(?= (?:[a-z-]+ ){1,3}(?:before|until|till|earlier than) (?:at least |the |this |next "
     r"|late |early |mid-?|end of |start of |beginning of )*(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
     r"|february|march|april|may\b|june|july|august|september|october|november|december|spring|summer|autumn|winter"
     r"|noon|midnight|morning|evening|afternoon|night|week|month|year|quarter|season)"

@@ -185,20 +185,14 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[st
                 continue
             if is_thing(match[0], text[: match.start()]):
                 continue  # who was acquitted "on a charge of fraud" was cleared of it
-            if _stays(claim.text[place.start :]) or _stays(text[match.start() :]):
-                continue  # what was left unread has not gone
-            if _compares_from_there(claim.text, place, text, match.span()):
-                continue  # "less than Osk" is what "more than Lund" says of Osk
-            if _counts_the_rest(claim.text[place.end :], text[match.end() :]):
-                continue  # who lost four of five games won one of them
-            if bool(_OF_A_RATE.search(text[: match.start()])) != bool(_OF_A_RATE.search(claim.text[: place.start])):
-                continue  # inflation that falls to 2 percent has prices rise by them
+            if agree_after_all(claim.text, (place.start, place.end), text, match.span()):
+                continue
             if best is None or share > best[0]:
                 best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]
     return (best[1], best[2]) if best else None
 
 
-_OF_A_RATE = re.compile(r"\b(?:inflation|growth|pace|momentum)(?: rate)?(?: [\w-]+){0,2} ?$", re.I)
+_OF_A_RATE = re.compile(r"\b(?:inflation|growth|pace|momentum)(?: rate)?(?: [\w-]+){0,4} ?$", re.I)
 """Before a verb: what tells how fast something else rises."""
 _AT_FIRST = re.compile(r"\b(?:having|had|after) (?:at )?(?:first|initially|originally|previously|earlier|long) $", re.I)
 _STAYS = re.compile(
@@ -209,23 +203,34 @@ _STAYS = re.compile(
 _THAN = re.compile(r"(?: [\w,’'-]+){0,4}? than (?P<whom>(?:[\w’'-]+ ?){1,6})", re.I)
 
 
-def _stays(text: str) -> bool:
-    """Whether a text begins with a "left" that tells how something stays, not that it goes: "left it unread"."""
-    return _STAYS.match(text) is not None
+def agree_after_all(claim: str, mine: tuple[int, int], text: str, theirs: tuple[int, int]) -> bool:
+    """Whether a word of a claim and its opposite in a sentence say the same, by what stands around them.
+
+    >>> agree_after_all("Osk left it unread.", (4, 8), "It arrived on Monday.", (3, 10))
+    True
+    """
+    return (
+        _STAYS.match(claim, mine[0]) is not None  # what was left unread has not gone
+        or _STAYS.match(text, theirs[0]) is not None
+        or _compares_from_there(claim, mine, text, theirs)
+        or _counts_the_rest(claim[mine[1] :], text[theirs[1] :])  # who lost four of five games won one of them
+        # inflation that falls to 2 percent has prices rise by them
+        or bool(_OF_A_RATE.search(text[: theirs[0]])) != bool(_OF_A_RATE.search(claim[: mine[0]]))
+    )
 
 
-def _compares_from_there(claim: str, place: Slot, text: str, at: tuple[int, int]) -> bool:
+def _compares_from_there(claim: str, mine: tuple[int, int], text: str, theirs: tuple[int, int]) -> bool:
     """Whether two comparisons are one, told from either side: who "offered less than Osk" is behind the "than" of
     "Osk offered more than Lund"."""
-    mine, theirs = _THAN.match(claim, place.end), _THAN.match(text, at[1])
-    if mine is None or theirs is None:
+    here, there = _THAN.match(claim, mine[1]), _THAN.match(text, theirs[1])
+    if here is None or there is None:
         return False
-    first, second = content_stems(claim[: place.start]), content_stems(mine["whom"])
-    behind = content_stems(theirs["whom"] + _CLAUSE_REST.match(text, theirs.end())[0])
-    return bool(first & behind) and not second & behind
+    first, second = content_stems(claim[: mine[0]]), content_stems(here["whom"])
+    behind = content_stems(text[there.start("whom") : there.end() + _REST])
+    return bool((first - second) & behind) and not (second - first) & behind
 
 
-_CLAUSE_REST = re.compile(r"[^.;]{0,60}")
+_REST = 60  # characters behind a "than" in which it may be said who is meant: "the next bidder, Bank Lund"
 _COUNT_AFTER = re.compile(
     r"^ (?:(?:at (?:least|most)|only|just|all|no more than) )?(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|none)\b(?! (?:percent|per cent|points?)\b|%)",

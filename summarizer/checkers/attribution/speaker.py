@@ -282,18 +282,24 @@ _TOLD = re.compile(r"\b(?:told|informed) (?P<whom>(?:[Tt]he )?[A-Z][\w’'&.-]*(
 def _said_to(
     claim: Claim, attribution: Attribution, statements: Sequence[Statement], evidence: Evidence
 ) -> list[Statement]:
-    """Of some statements those that are made to the very outlet to which the claim has its speaker talk."""
+    """Of some statements those that are made to the very outlet to which the claim has its speaker talk: in a sentence
+    that names it, or where there is none, shortly behind one."""
     told = _TOLD.match(claim.context, attribution.start)
     whom = told["whom"].removeprefix("the ").removeprefix("The ") if told else ""
-    return [
-        statement for statement in statements
-        if whom and any(
-            whom in sentence.text
-            for sentence in evidence.story.sentences
-            if sentence.article_id == statement.sentence.article_id
-            and 0 <= statement.sentence.sentence.index - sentence.sentence.index <= _BEFORE
-        )
-    ]  # fmt: skip
+
+    def made_within(reach: int) -> list[Statement]:
+        return [
+            statement
+            for statement in statements
+            if any(
+                whom in sentence.text
+                for sentence in evidence.story.sentences
+                if sentence.article_id == statement.sentence.article_id
+                and 0 <= statement.sentence.sentence.index - sentence.sentence.index <= reach
+            )
+        ]
+
+    return made_within(0) or made_within(_BEFORE) if whom else []
 
 
 def upgraded(

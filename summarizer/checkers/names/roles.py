@@ -126,8 +126,12 @@ def _other_head(
     if any(heads & _LEADERS and "leader" in others for heads, others in ((office.heads, near), (near, office.heads))):
         return None  # who leads a party may be its president
     is_nobody_elses = all(other.heads.isdisjoint(office.heads) for other in others)
-    if office.heads == {"chief"} and is_nobody_elses and any(
-        other.heads & _CHIEFS and office.fields <= other.fields and office.bodies <= other.bodies for other in given
+    if (
+        office.heads == {"chief"}
+        and is_nobody_elses
+        and any(
+            other.heads & _CHIEFS and office.fields <= other.fields and office.bodies <= other.bodies for other in given
+        )
     ):
         return None
     same = [other for other in given if _is_same_field(office, other)]

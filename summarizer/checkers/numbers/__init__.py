@@ -453,7 +453,12 @@ def _absent(
     whole = _without_part(figure, others, claim, places)
     rivals = _rivals(figure, claim, whole) or _spans_of_the_same(figure, claim, whole)
     is_derived = is_worked_out(figure, others, places)
-    if rivals and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text))):
+    is_whole = any(_OF_WHOLE.match(claim.context[other.end : figure.start]) for other in others)
+    if (
+        rivals
+        and not (is_derived and is_whole)
+        and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text)))
+    ):
         return _other_value(figure, rivals[0], evidence)
     is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
     is_derived = is_derived or bool(_DERIVED.search(claim.text))
