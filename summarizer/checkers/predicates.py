@@ -223,6 +223,8 @@ def _compares_from_there(claim: str, mine: tuple[int, int], text: str, theirs: t
     """Whether two comparisons are one, told from either side: who "offered less than Osk" is behind the "than" of
     "Osk offered more than Lund"."""
     here, there = _THAN.match(claim, mine[1]), _THAN.match(text, theirs[1])
+    if here is not None and there is None:  # "bigger than that of May", and "in May there was a smaller one"
+        return bool(_ARTICLE.search(text[: theirs[0]]) and content_stems(here["whom"]) & content_stems(text))
     if here is None or there is None:
         return False
     first, second = content_stems(claim[: mine[0]]), content_stems(here["whom"])
@@ -230,6 +232,7 @@ def _compares_from_there(claim: str, mine: tuple[int, int], text: str, theirs: t
     return bool((first - second) & behind) and not (second - first) & behind
 
 
+_ARTICLE = re.compile(r"\b(?:an?|another) $", re.I)
 _REST = 60  # characters behind a "than" in which it may be said who is meant: "the next bidder, Bank Lund"
 _COUNT_AFTER = re.compile(
     r"^ (?:(?:at (?:least|most)|only|just|all|no more than) )?(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine"

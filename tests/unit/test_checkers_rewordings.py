@@ -98,6 +98,19 @@ FAITHFUL = [
         "The society's director general, Hanna Berg, had staked her name on the dig. The dig went on.",
         "Berg, the society's chief, had staked her name on the dig.",
     ),
+    (
+        "There is no doubt of the injury, she said. Her coach, Tom Ito, had advised her to stop after the second lap.",
+        "Mara Sand ignored her coach's advice to stop after the second lap.",
+        "Mara Sand broke her foot on the third lap. Her coach was furious.",
+    ),
+    (
+        "The spill killed 40 tonnes of fish. In 2019 a smaller spill killed nine tonnes of fish in the lake.",
+        "The spill in the lake is bigger than one in 2019, when nine tonnes of fish died.",
+    ),
+    (
+        "The mayor thanked the bank. She ruled out a tax on second homes, which the Greens had proposed.",
+        "The mayor turned down the Greens' proposal of a tax on second homes.",
+    ),
     # days are no places
     (
         "About 700 tram drivers began a 36-hour strike at 5 a.m. on Monday, leaving 40 trams in the depot.",
@@ -147,7 +160,7 @@ FAULTY = [
     ),
     (
         "“We have not seen evidence of a blockade,” a Western diplomat who asked not to be named told the Lund Echo. "
-        "The League's secretary, Ada Marten, said in Port Aal that she had not seen evidence of a blockade on the ground.",
+        "The League's secretary, Ada Marten, said she had not seen evidence of a blockade on the ground.",
         "League officials told the Lund Echo they saw no evidence of a blockade.",
     ),
 ]
