@@ -17,7 +17,7 @@ from summarizer.errors import InputError
 
 NAMES = (
     "sentences_dev", "sentences_test", "bundles_dev", "bundles_test", "mutations_dev", "mutations_test",
-    "newsroom_dev", "newsroom_test", "slips_dev", "slips_test", "drafts_dev", "drafts_test",
+    "newsroom_dev", "newsroom_rewordings", "newsroom_test", "slips_dev", "slips_test", "drafts_dev", "drafts_test",
     "mentions_dev", "mentions_test", "disputes_dev",
     "disputes_test", "real_dev", "real_test",
     "realdrafts_dev", "realdrafts_test", "picks_dev", "picks_test", "reading", "cleaning", "origins", "prompts",

@@ -61,7 +61,18 @@ def own_figures(claim: Claim) -> list[Figure]:
     """The claim's figures outside quotations, which are checked word by word elsewhere."""
     quoted = [(q.start, q.end) for q in claim.mentions.quotations]
     inside = [f for f in claim.mentions.figures if claim.start <= f.start and f.end <= claim.end]
-    return [_as_share(f) for f in inside if not any(start <= f.start < end for start, end in quoted)]
+    own = [_as_share(f) for f in inside if not any(start <= f.start < end for start, end in quoted)]
+    return [as_meant(f, claim.context[: f.start]) for f in own]
+
+
+_DENIED = re.compile(r"(?:\b(?:not|never)|n[’']t) [a-z]+ $", re.I)
+_TURNED = {Hedge.FEWER_THAN: Hedge.AT_LEAST, Hedge.MORE_THAN: Hedge.UP_TO}
+
+
+def as_meant(figure: Figure, before: str) -> Figure:
+    """A figure with the hedge that it has behind a denied verb: what "will not fall below 40" is at least 40."""
+    turned = _TURNED.get(figure.hedge)
+    return replace(figure, hedge=turned) if turned is not None and _DENIED.search(before) else figure
 
 
 def _as_share(figure: Figure) -> Figure:

@@ -151,7 +151,20 @@ def _told_elsewhere(text: str, cited: Sequence[int], evidence: Evidence) -> dict
     if best < COVERED or cited_share >= MISSING or best - cited_share < GAP:
         return {}
     enough = max(COVERED, best - 0.1)
-    return {number: cover[number][1] for number in shares if number not in cited and shares[number] >= enough}
+    return {
+        number: cover[number][1]
+        for number in shares
+        if number not in cited and shares[number] >= enough and _is_of_one(wanted, cover[number], evidence)
+    }
+
+
+def _is_of_one(wanted: Mapping[str, float], cover: tuple[frozenset[str], tuple[Span, ...]], evidence: Evidence) -> bool:
+    """Whether one passage of an article has so much of a text by itself that it may tell it: two that share a word
+    each with it, or one word alone, tell of somebody in it, and of something else."""
+    found, spans = cover
+    texts = (sentence.text for sentence in evidence.story.sentences if sentence.sentence.span in spans)
+    best = max((sum(wanted[w] for w in _word_set(text) & wanted.keys()) for text in texts), default=0.0)
+    return len(found) > 1 and best >= MISSING * sum(wanted.values())
 
 
 def _incomplete(text: str, cited: Sequence[int], evidence: Evidence) -> Iterable[Finding]:

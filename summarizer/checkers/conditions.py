@@ -32,6 +32,7 @@ _OPEN = re.compile(
 )
 """What leaves open whether it will be so."""
 _ANYHOW = re.compile(r"\b(?:whatever|regardless|no matter|in any (?:case|event)|either way|come what may)\b", re.I)
+_WHETHER = re.compile(r"\bwhether\b[^,;]*$", re.I)
 _AHEAD = re.compile(r"\b(?:will|would|shall|can|to)\b", re.I)
 _END = re.compile(r"[,;.”\"—–]|\b(?:but|and|while)\b")
 _PLAIN_CUE = re.compile(
@@ -61,6 +62,8 @@ def unconditional(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) ->
     for alignment in aligned[:4]:
         text = unquoted(alignment.sentence.text)
         cue = next((m for m in _CUE.finditer(text) if not _ASKED.search(text[: m.start()])), None)
+        if cue is not None and _WHETHER.search(text[: cue.start()]):
+            continue  # "will discuss whether to act if …": the condition is of what is open
         if cue is None:
             if alignment.score >= _ELSEWHERE:
                 return

@@ -208,8 +208,8 @@ def _check_bound(mention: DateMention, claim: Claim, evidence: Evidence) -> Find
     "Built in 1961 and under repair since March" does not say "under repair since 1961".
     """
     bound = _BOUND.search(claim.text[: mention.start - claim.start])
-    if bound is None:
-        return None
+    if bound is None or claim.text[mention.end - claim.start :][:2] in ("'s", "’s"):
+        return None  # "before Thursday's vote" is bound to the vote
     mine, word = read_day(mention), _bound_word(bound)
     is_there = False
     rival: tuple[ReadSentence, DateMention] | None = None  # another day with the claim's word

@@ -30,7 +30,8 @@ _DOUBTS = re.compile(
 _SOON = re.compile(r"\b(?:too (?:early|soon)|premature) to [a-z]+ (?P<what>[^.;,]{5,90})", re.I)
 _NEGATIVE = re.compile(
     r"\b(?:no|not|never|nor|neither|nobody|none|without|refus\w+|reject\w*|doubt\w*|unlikely|den(?:y|ies|ied|ying|ial)"
-    r"|rul\w+ out|s[kc]eptic\w*|uncertain|unclear|fail\w*|dismiss\w*|question\w*|disput\w*|hardly|pessimis\w*|too|only"
+    r"|rul\w+ out|turn\w* down|s[kc]eptic\w*|uncertain|unclear"
+    r"|fail\w*|dismiss\w*|question\w*|disput\w*|hardly|pessimis\w*|too|only"
     r"|little|few|lack\w*|against|oppos\w*|exclude\w*|whether)\b|n[’']t\b",
     re.I,
 )

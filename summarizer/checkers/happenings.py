@@ -8,7 +8,7 @@ measures of overlap vouch for it. It objects only where no article has any word 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -118,8 +118,14 @@ def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         is_object = happening.name == "sinking" and told is not None and _MADE_TO.match(text, told.end())
         if told is None or is_object or _OPEN.search(text):
             continue
+        if happening.name == "invasion" and not _OF_A_LAND.match(text, told.end()):
+            continue  # a pitch, somebody's privacy
         witnesses = list(_witnesses(happening, evidence))
-        if not witnesses:
+        if happening.name in _SPOKEN_OF_AHEAD and all(
+            _is_ahead(read.text) or _is_old(read.text, text) for read, _ in witnesses
+        ):
+            yield _only_spoken_of(claim, told, [read for read, _ in witnesses], evidence)
+        elif not witnesses:
             yield Finding(
                 NAME, Vote.OBJECT, ErrorCode.EXTRINSIC, f"No article says “{told[0]}” or anything like it.",
                 Severity.MAJOR, claimed=told[0],
@@ -144,6 +150,57 @@ def _unheard(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
                 f"{evidence.story.article(found.article_id).label} has them only as hurt, the sentence “{told[0]}”.",
                 Severity.MAJOR, (found.sentence.span,), told[0], found.text, True,
             )  # fmt: skip
+
+
+_SPOKEN_OF_AHEAD = frozenset({"sanctions", "invasion"})
+"""What news speaks of long before it comes, if it does: words of it tell of it only where nothing leaves it open."""
+_AHEAD = re.compile(
+    r"\b(?:if|whether|unless|could|may|might|would|will|should|can|to (?:impose|slap|invade|attack|sanction)|plan\w*"
+    r"|prepar\w+"
+    r"|ready|threat\w*|warn\w*|fear\w*|talks?|discuss\w*|consider\w*|weigh\w*|debat\w+|propos\w+|draft\w*|possib\w+"
+    r"|potential\w*|imminent\w*|looming|risk\w*|deter\w*|prevent\w*|avoid\w*|avert\w*|prospect\w*|scenarios?|want\w*"
+    r"|call\w* for|demand\w*|urg\w+"
+    r"|support\w*|signs?|alarm\w*|before|expect\w*|predict\w*|den(?:y|ies|ied|ying)|not|never"
+    r"|no|nobody|against (?:an?|any|possible))\b|n[’']t\b",
+    re.I,
+)
+_OF_A_LAND = re.compile(r" (?:the |its |neighbou?ring |an? )?(?:[a-z]+ )?[A-Z]")
+_TITLE_WORDS = 6
+_PREFIX = 4  # letters by which "invaded" and "invasion", "sanctioned" and "sanctions" are one
+_STATED = re.compile(r"[.!?…][”\"’']?$|\b\w+ed\b")
+
+
+def _is_ahead(text: str) -> bool:
+    """Whether a sentence only speaks of what may come: something leaves it open, or it is a heading without a verb."""
+    is_heading = text.count(" ") < _TITLE_WORDS and _STATED.search(text.strip()) is None
+    return is_heading or _AHEAD.search(text) is not None
+
+
+def _is_old(sentence: str, claim: str) -> bool:
+    """Whether a sentence tells of a year that the claim does not name."""
+    years = set(_YEAR.findall(sentence))
+    return bool(years) and years.isdisjoint(_YEAR.findall(claim))
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _only_spoken_of(claim: Claim, told: re.Match[str], read: Sequence[ReadSentence], evidence: Evidence) -> Finding:
+    """The objection to what the articles only speak of as of what may come: of whoever does it in the claim (then it is
+    told too firmly), or of others, or not at all (then nobody tells it)."""
+    who = content_stems(claim.text[: max(0, told.start())])
+    word = told[0].split()[-1][:_PREFIX].lower()
+    own = next((s for s in read if word in s.text.lower() and who & content_stems(s.text)), None)
+    if own is None:
+        return Finding(
+            NAME, Vote.OBJECT, ErrorCode.EXTRINSIC, f"No article says “{told[0]}” of them, nor that they will.",
+            Severity.MAJOR, claimed=told[0],
+        )  # fmt: skip
+    label = evidence.story.article(own.article_id).label
+    return Finding(
+        NAME, Vote.OBJECT, ErrorCode.MODALITY, f"{label} has this only as what may come.",
+        Severity.MAJOR, (own.sentence.span,), told[0], own.text, True,
+    )  # fmt: skip
 
 
 _PART = re.compile(r"[;,]|\b(?:and|but|while)\b")

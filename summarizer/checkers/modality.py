@@ -18,6 +18,7 @@ from summarizer.checkers._alignment import (
     cue_pattern,
     cue_words,
     read_words,
+    share_told,
     story_words,
 )
 from summarizer.checkers.accusations import told_as_proved, told_though_denied
@@ -28,7 +29,7 @@ from summarizer.checkers.granted import check_granted
 from summarizer.checkers.included import check_included
 from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, forms_of, label
-from summarizer.checkers.refuted import check_giver, check_refuted
+from summarizer.checkers.refuted import check_demand, check_giver, check_refuted
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
 
 __all__ = ["NAME", "check"]
@@ -42,6 +43,7 @@ _IRREAL = re.compile(
 )  # "proof that it has" …
 _DENIED = 0.5  # share of what claim and sentence have in common that the clause of the negation must hold
 _DONE = 0.5  # the same without the verb, for a verb that is done in the claim and not yet in the articles
+_SAME_DEED = 0.6  # share of the words of a verb's clause by which another sentence tells of the same deed
 _MANY, _DONE_OF_MANY = 4, 0.4  # of so many words shared the share may be less: the claim tells more than one sentence
 _WEAK = frozenset({Certainty.UNDERWAY, Certainty.PLANNED, Certainty.POSSIBLE, Certainty.ALLEGED})
 _MAX_CONJUNCT = 4  # content words of what a claim sets apart by "but not"
@@ -52,7 +54,9 @@ apart, of which an article may well speak."""
 _CLAUSE = re.compile(r"[,;:—–]|--|\b(?:that|and|but|while|although|though|because)\b")
 _POSSIBLY = re.compile(r"\b(?:may|might|could|can|would|will|should|plans? to|hopes? to|expect\w* to|to be)\b")
 _PERFECT = re.compile(
-    r"\b(?:has|have|had|was|were|been)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+(?:ed|en|wn|ne)|" + "|".join(sorted(PAST)) + r")\b"
+    r"\b(?:has|have|had|was|were|been)\s+(?:\w+ly\s+)?(?P<verb>(?!been \w+ing\b)[a-z]+(?:ed|en|wn|ne)|"
+    + "|".join(sorted(PAST))
+    + r")\b"
 )
 
 
@@ -77,6 +81,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         *check_included(claim, evidence),
         *check_refuted(claim, evidence),
         *check_giver(claim, evidence),
+        *check_demand(claim, evidence),
         *_check_inference(claim, evidence.story),
     ]
     return tuple(found or check_clauses(claim, evidence.story))
@@ -95,6 +100,12 @@ def _denies_most(text: str, denied: frozenset[str], matched: frozenset[str], sto
     return sum(read.weight(stem) for stem in inside) >= _DENIED * total
 
 
+_WITHOUT = re.compile(r"\bwithout (?!\w+ing\b)\w", re.I)
+_TAKEN = re.compile(
+    r"\b(?:cut|cuts|cutting|los(?:e|es|t|ing|s)|depriv\w+|disconnect\w*|stripp?\w*|knocked out|outages?)\b", re.I
+)
+
+
 def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) -> Iterator[Finding]:
     """An objection when the claim denies the predicate of the sentence that tells of it, or the other way round."""
     strong = [a for a in aligned[:4] if a.score >= _STRONG]
@@ -107,6 +118,10 @@ def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     denied = mine - theirs if mine else theirs
     if not denied & best.matched or (mine and theirs):
         return
+    if _WITHOUT.search(unquoted(best.sentence.text if theirs else claim.text)) and _TAKEN.search(
+        claim.text if theirs else best.sentence.text
+    ):
+        return  # "left homes without power" is what "cut power to homes" says
     denier, other = (claim.text, best.matched) if mine else (best.sentence.text, best.matched)
     if not _denies_most(denier, denied, other, story):
         return
@@ -259,10 +274,27 @@ def _check_done(claim: Claim, story: Story) -> Iterator[Finding]:
         kind, alignment, word_ = opened[0]
         if _AT_THE_TIME.search(text[: match.start()]) or (word_.endswith("ing") and word_ in _lasting()):
             continue  # who is staying away has stayed away
+        if _is_done_elsewhere(text, match, story):
+            continue  # what one article expects, a later one tells
         reason = f'{label(story, alignment)} has it as not yet done ("{word_}"), the sentence as done ("{match[0]}").'
         code = ErrorCode.PREDICATE if kind == "asked" else ErrorCode.MODALITY
         yield contradiction(code, alignment, reason, match[0], alignment.sentence.text)
         return
+
+
+def _is_done_elsewhere(text: str, match: re.Match[str], story: Story) -> bool:
+    """Whether a sentence tells as done what the verb's own clause tells, however little of the rest of the claim."""
+    own = content_stems(match[0])
+    before, after = _CLAUSE.split(text[: match.start()])[-1], _CLAUSE.split(text[match.end() :])[0]
+    wanted, read = content_stems(f"{before} {after}") - own, story_words(story)
+    return any(
+        own <= line.stems and share_told(wanted, line.stems, read) >= _SAME_DEED
+        and any(
+            content_stems(word[0]) == own and _form(line.sentence.text, word) == "done"
+            for word in re.finditer(r"[a-z]+", line.sentence.text)
+        )
+        for line in read.lines
+    )  # fmt: skip
 
 
 _BEGUN = re.compile(r"\b(?:(?:has|have|had) )?(?:begun|began|started) (?:to )?(?P<verb>[a-z]{3,})\b")

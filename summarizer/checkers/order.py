@@ -5,12 +5,13 @@ A veto, asked by `dates`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from summarizer.checkers._alignment import align, content_stems, cue_pattern, share_told, story_words
+from summarizer.checkers._alignment import Line, align, content_stems, cue_pattern, share_told, story_words
 from summarizer.model import (
     Claim,
     DateMention,
@@ -52,8 +53,8 @@ class _Order:
 def check_order(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """An objection when an article tells the two events of the claim in the other order, or dates them so."""
     mine = _order(claim.text)
-    if mine is None or not mine.first or not mine.second:
-        return
+    if mine is None or not mine.first or not mine.second or _NOTHING.search(claim.text):
+        return  # what did not happen comes before nothing
     sentence = _told_crossed(mine, claim, evidence)
     if sentence is not None:
         label = evidence.story.article(sentence.article_id).label
@@ -164,10 +165,30 @@ def _told_crossed(mine: _Order, claim: Claim, evidence: Evidence) -> ReadSentenc
         crossed = min(share_told(mine.first, theirs.second, read), share_told(mine.second, theirs.first, read))
         if max(straight, crossed) >= _SHARED:
             verdicts.append((crossed - straight, alignment.sentence))
+    for line, before in _hours_earlier(evidence.story):
+        straight = min(share_told(mine.first, line.stems, read), share_told(mine.second, before.stems, read))
+        crossed = min(share_told(mine.first, before.stems, read), share_told(mine.second, line.stems, read))
+        if max(straight, crossed) >= _SHARED:
+            verdicts.append((crossed - straight, line.sentence))
     if not verdicts or any(gain < 0 for gain, _ in verdicts):
         return None
     gain, sentence = max(verdicts, key=lambda verdict: verdict[0])
     return sentence if gain >= _CROSSED else None
+
+
+_NOTHING = re.compile(r"\b(?:nothing|nobody|no one|none|no (?:more|further))\b", re.I)
+_EARLIER = re.compile(
+    r"(?:(?:Hours|Minutes|Shortly|Moments|Not long|(?:An|A few|Two|Three|Several) (?:hours?|minutes?))"
+    r" (?:earlier|before)(?:hand)?|Earlier(?: in the day| that day| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?),? "
+)
+"""How a sentence begins that tells what came before what the sentence before it tells."""
+
+
+def _hours_earlier(story: Story) -> Iterator[tuple[Line, Line]]:
+    """The sentences that tell what came earlier than the one before them, each with that one."""
+    for before, line in itertools.pairwise(story_words(story).lines):
+        if before.sentence.article_id == line.sentence.article_id and _EARLIER.match(line.sentence.text):
+            yield line, before
 
 
 def _days_of(part: frozenset[str], story: Story) -> Mapping[date, ReadSentence]:

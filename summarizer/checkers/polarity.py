@@ -8,6 +8,15 @@ from summarizer.checkers._alignment import cue_pattern, read_words
 
 _CLAUSE_END = re.compile(r"[,;:—–.()“”\"]|\b(?:but|while|although|though|whereas|because|however)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
+_NOT_BEFORE = re.compile(
+    r"(?:\bnot|n[’']t|\bnever)(?= (?:[a-z-]+ ){1,3}(?:before|until|till|earlier than) (?:at least |the |this |next "
+    r"|late |early |mid-?|end of |start of |beginning of )*(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
+    r"|february|march|april|may\b|june|july|august|september|october|november|december|spring|summer|autumn|winter"
+    r"|noon|midnight|morning|evening|afternoon|night|week|month|year|quarter|season)"
+    r"(?! (?:and|but|or)\b))",
+    re.I,
+)
+""" "Will not open before May" tells when it opens, and denies nothing."""
 COUNTERFACTUAL = re.compile(
     r"\bhad (?:[\w’'-]+,? ){1,10}not\b|\bwould (?:not )?have (?!to\b)|\bif (?:\w+ ){1,4}had not\b"
     r"|\bnever\b[^,;.]{3,60}\bbefore\b|^Should\b[^,]*\bnot\b"
@@ -17,7 +26,7 @@ COUNTERFACTUAL = re.compile(
 
 def unquoted(text: str) -> str:
     """The text with quotations and phrases that only look like negations blanked out, of the same length."""
-    for pattern in (_QUOTED, cue_pattern("no_negation")):
+    for pattern in (_QUOTED, _NOT_BEFORE, cue_pattern("no_negation")):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
 

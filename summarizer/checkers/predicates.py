@@ -147,6 +147,8 @@ def _check_opposites(claim: Claim, story: Story) -> Iterator[Finding]:
         if word not in table or words & table[word]:
             continue
         place = re.search(rf"\b{word}\b", claim.text, re.IGNORECASE)
+        if place is not None and _AT_FIRST.search(claim.text[: place.start()]):
+            continue  # "gave in, having first rejected it": what was so before
         found = _find_opposite(Slot(place.start(), place.end()), claim, story, table[word]) if place else None
         if found is not None:
             alignment, other = found
@@ -183,9 +185,70 @@ def _find_opposite(place: Slot, claim: Claim, story: Story, rivals: frozenset[st
                 continue
             if is_thing(match[0], text[: match.start()]):
                 continue  # who was acquitted "on a charge of fraud" was cleared of it
+            if agree_after_all(claim.text, (place.start, place.end), text, match.span()):
+                continue
             if best is None or share > best[0]:
                 best = share, Alignment(index, line.sentence, share, rest & line.stems), match[0]
     return (best[1], best[2]) if best else None
+
+
+_OF_A_RATE = re.compile(r"\b(?:inflation|growth|pace|momentum)(?: rate)?(?: [\w-]+){0,4} ?$", re.I)
+"""Before a verb: what tells how fast something else rises."""
+_AT_FIRST = re.compile(r"\b(?:having|had|after) (?:at )?(?:first|initially|originally|previously|earlier|long) $", re.I)
+_STAYS = re.compile(
+    r"(?:left|leav(?:e|es|ing)) (?:(?:it|him|her|them|us|me|[\w-]+) )?(?:un\w+|open|without|dead|injured|wounded"
+    r"|homeless|stranded|behind|alone|intact|vacant|empty)\b",
+    re.I,
+)
+_THAN = re.compile(r"(?: [\w,’'-]+){0,4}? than (?P<whom>(?:[\w’'-]+ ?){1,6})", re.I)
+
+
+def agree_after_all(claim: str, mine: tuple[int, int], text: str, theirs: tuple[int, int]) -> bool:
+    """Whether a word of a claim and its opposite in a sentence say the same, by what stands around them.
+
+    >>> agree_after_all("Osk left it unread.", (4, 8), "It arrived on Monday.", (3, 10))
+    True
+    """
+    return (
+        _STAYS.match(claim, mine[0]) is not None  # what was left unread has not gone
+        or _STAYS.match(text, theirs[0]) is not None
+        or _compares_from_there(claim, mine, text, theirs)
+        or _counts_the_rest(claim[mine[1] :], text[theirs[1] :])  # who lost four of five games won one of them
+        # inflation that falls to 2 percent has prices rise by them
+        or bool(_OF_A_RATE.search(text[: theirs[0]])) != bool(_OF_A_RATE.search(claim[: mine[0]]))
+    )
+
+
+def _compares_from_there(claim: str, mine: tuple[int, int], text: str, theirs: tuple[int, int]) -> bool:
+    """Whether two comparisons are one, told from either side: who "offered less than Osk" is behind the "than" of
+    "Osk offered more than Lund"."""
+    here, there = _THAN.match(claim, mine[1]), _THAN.match(text, theirs[1])
+    if here is not None and there is None:  # "bigger than that of May", and "in May there was a smaller one"
+        return bool(_ARTICLE.search(text[: theirs[0]]) and content_stems(here["whom"]) & content_stems(text))
+    if here is None or there is None:
+        return False
+    first, second = content_stems(claim[: mine[0]]), content_stems(here["whom"])
+    behind = content_stems(text[there.start("whom") : there.end() + _REST])
+    return bool((first - second) & behind) and not (second - first) & behind
+
+
+_ARTICLE = re.compile(r"\b(?:an?|another) $", re.I)
+_REST = 60  # characters behind a "than" in which it may be said who is meant: "the next bidder, Bank Lund"
+_COUNT_AFTER = re.compile(
+    r"^ (?:(?:at (?:least|most)|only|just|all|no more than) )?(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|none)\b(?! (?:percent|per cent|points?)\b|%)",
+    re.I,
+)
+
+
+def _counts_the_rest(behind: str, other: str) -> bool:
+    """Whether behind two predicates stand two numbers, each of a part: "won two", "lost three".
+
+    >>> _counts_the_rest(" one of five games.", " four of five games."), _counts_the_rest(" the game.", " the game.")
+    (True, False)
+    """
+    mine, theirs = _COUNT_AFTER.match(behind), _COUNT_AFTER.match(other)
+    return mine is not None and theirs is not None and mine["n"].lower() != theirs["n"].lower()
 
 
 _SPARED = re.compile(

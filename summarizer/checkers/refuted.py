@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.checkers._alignment import content_stems, cue_pattern, story_words
+from summarizer.checkers._alignment import content_stems, cue_pattern, share_told, story_words
 from summarizer.checkers._tellings import CALLED_FALSE
 from summarizer.checkers.polarity import unquoted
 from summarizer.checkers.predicates import NAME
-from summarizer.model import Claim, ErrorCode, Evidence, Finding, Severity, Vote
+from summarizer.model import Claim, ErrorCode, Evidence, Finding, ReadSentence, Severity, Vote
 
 _SAID = re.compile(r"\b(?:said|says|confirm(?:s|ed)|admit(?:s|ted)|acknowledge[sd]?|agree[sd]|told)\b")
 _FOUND = re.compile(r"\b(?:found|ruled|conclude[sd]|established|held|decided|determined) that\b")
@@ -70,6 +70,56 @@ def check_refuted(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         yield Finding(
             NAME, Vote.OBJECT, ErrorCode.NEGATION, reason, Severity.CRITICAL, (read.sentence.span,),
             claim.text, said, True,
+        )  # fmt: skip
+
+
+_GRANTS = re.compile(
+    r"^(?P<who>[^,;]{2,60}?) (?:has |have |had )?(?:agreed to|accepted|granted|gave in to|given in to|bowed to"
+    r"|yielded to|conceded|complied with|met|fulfilled)"
+    r" (?P<what>(?:[^,;.]{0,40}? )?(?:demands?|requests?|calls?|conditions?|ultimatum)\b.*)"
+)
+_REBUFFS = re.compile(
+    r"\b(?:reject\w*|dismiss\w*|refus\w*|turn(?:s|ed)? down|rebuff\w*|spurn\w*|rul(?:es|ed) out|non-?starters?"
+    r"|declin\w*)\b"
+)
+_YIELDS = re.compile(
+    r"\b(?:agree[sd]? to(?! (?:put|talk|discuss|meet|consider|negotiate|review|study|look|hold|continue|examine))"
+    r"|accept\w*|grant(?:s|ed)|g[ai]ve[ns]? in|gave way|bow(?:s|ed) to|yield\w*|conced\w*|compl(?:y|ied) with|relent\w*"
+    r"|met the|back(?:s|ed) down)"
+)
+_ASKED_BEFORE = 2  # sentences before a refusal in which it may be told what is refused
+_DEMANDED = 0.4  # share of what is demanded that a refusal and what stands before it tell
+
+
+def check_demand(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """An objection to a demand told as met that the articles have refused, by whoever meets it in the claim."""
+    match = _GRANTS.search(unquoted(claim.text))
+    if match is None or _NO.search(match["who"]):
+        return
+    who, what = content_stems(match["who"]), content_stems(match["what"])
+    read = story_words(evidence.story)
+    refused: tuple[ReadSentence, str] | None = None
+    for index, line in enumerate(read.lines):
+        if not who & line.stems:
+            continue
+        here = line.sentence.sentence
+        before = [
+            other for other in read.lines[max(0, index - _ASKED_BEFORE) : index]
+            if other.sentence.article_id == here.article_id
+        ]  # fmt: skip
+        told = line.stems.union(*(other.stems for other in before))
+        if share_told(what, told, read) < _DEMANDED:
+            continue
+        if _YIELDS.search(line.sentence.text):
+            return
+        rebuff = _REBUFFS.search(line.sentence.text)
+        refused = refused or ((line.sentence, rebuff[0]) if rebuff else None)
+    if refused is not None:
+        sentence, word = refused
+        reason = f"{evidence.story.article(sentence.article_id).label} says “{word}”, the sentence that it was met."
+        yield Finding(
+            NAME, Vote.OBJECT, ErrorCode.PREDICATE, reason, Severity.CRITICAL, (sentence.sentence.span,),
+            claim.text, word, True,
         )  # fmt: skip
 
 

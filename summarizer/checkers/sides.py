@@ -66,6 +66,8 @@ _TURNS = re.compile(
     r"|after all|later|instead|finally|eventually|wants?|yes|angry|against|critici[sz]\w+|opposed|rejected|gave in)\b"
 )
 """What whoever was against it may do afterwards."""
+_AND_OTHERS = re.compile(r"\band (?:[\w-]+ ){1,3}(?:against|for|in favou?r)\b", re.I)
+"""Behind a side: others of the same party are on the other, "seven members voted for it and four against"."""
 _ONESELF = re.compile(r"\b(?:it|its|they|their|he|his|she|her)\b", re.I)
 
 
@@ -151,7 +153,8 @@ def on_the_other_side(claim: str, sentences: Sequence[str]) -> tuple[int, str] |
         for index, other in theirs:
             near = content_stems(" ".join(sentences[max(0, index - 1) : index + 1]))
             is_denied = cue_pattern("negation").search(sentences[index]) is not None
-            if len(topic & near) >= _TOPIC * len(topic) and not is_denied:
+            is_split = _AND_OTHERS.search(sentences[index], other.end) is not None
+            if len(topic & near) >= _TOPIC * len(topic) and not (is_denied or is_split):
                 return index, _around(sentences[index], other)
     return None
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from summarizer.checkers._offices import holder_of
 from summarizer.checkers.attribution.dropped import dropped
 from summarizer.checkers.attribution.findings import CLOSE, NAME
-from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_speaker
+from summarizer.checkers.attribution.pronouns import misread_pronoun, misread_speaker, misread_within
 from summarizer.checkers.attribution.speaker import body_swapped, swapped, unheard, upgraded
 from summarizer.checkers.attribution.stance import check_stance
 from summarizer.checkers.speakers import is_anothers
@@ -76,7 +76,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             check_stance(attribution, content, statements, evidence)
             or swapped(attribution, statements, evidence, around)
             or body_swapped(attribution, statements, evidence)
-            or upgraded(attribution, statements, evidence)
+            or upgraded(attribution, statements, claim, evidence)
             or misread_speaker(attribution, statements, claim, evidence)
             or unheard(attribution, statements, evidence)
         )
@@ -85,4 +85,5 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     if not attributions and not claim.mentions.quotations:
         findings.extend(dropped(claim, evidence))
     findings.extend(misread_pronoun(claim, evidence))
+    findings.extend(misread_within(claim, evidence))
     return tuple(findings)

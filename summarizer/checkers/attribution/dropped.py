@@ -149,7 +149,7 @@ def _is_of_body(held: Attribution, sentence: ReadSentence, claim: Claim) -> bool
 _SCHEDULED = re.compile(
     r"\b(?:scheduled|rescheduled|postponed|due|set) (?:for|to|on|in|until)\b"
     r"|\b(?:will|would|is to|are to|was to|were to) (?:re)?(?:open|begin|start|take place|be held|resume|close"
-    r"|be closed|meet|sit|convene|hear|last|end|run from)\b"
+    r"|be closed|meet|sit|convene|hear|last|end|run from|discuss|debate|vote|decide|visit|travel|arrive|leave|return)\b"
 )
 
 

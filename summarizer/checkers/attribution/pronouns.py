@@ -17,9 +17,10 @@ from summarizer.checkers.attribution.findings import (
 )
 from summarizer.checkers.speakers import name_words
 from summarizer.checkers.statements import Statement, soft_share, telling_words
-from summarizer.model import Attribution, Claim, ErrorCode, Evidence, Finding, NameKind, Severity, Vote
+from summarizer.model import Attribution, Claim, ErrorCode, Evidence, Finding, NameKind, ReadSentence, Severity, Vote
 from summarizer.similarity import words
 
+_BEFORE = 2  # sentences before one in which its "he" may have his name
 _BESIDE = re.compile(r"(?:Alongside|Together with|Along with|With|Beside|Next to|Like|Unlike)\b[^,]*,\s*$")
 
 
@@ -112,6 +113,47 @@ def misread_pronoun(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
             found,
             contradicts=True,
         )
+
+
+_SECOND_HALF = re.compile(
+    r", (?:and|but) (?:(?:alongside|together with|along with|beside|next to|with) (?P<beside>[^,]{2,40}?),? )?"
+    r"(?P<who>he|she) (?P<told>.+)"
+)
+
+
+def misread_within(claim: Claim, evidence: Evidence) -> Iterable[Finding]:
+    """A "he" of a claim's second half that a reader takes for the only one whom the first half names besides those
+    with him ("Osk met Lund, and alongside Lund he …"), where the articles have another do it."""
+    match = _SECOND_HALF.search(claim.text)
+    if match is None:
+        return
+    people = story_people(evidence)
+    read = people.named(claim.text[: match.start()]) - people.named(match["beside"] or "")
+    telling = telling_words(match["told"])
+    if len(read) != 1 or len(telling) < MIN_SHARED:
+        return
+    told: list[ReadSentence] = []
+    for index, sentence in enumerate(evidence.story.sentences):
+        share, n_shared = soft_share(match["told"], telling, sentence.text)
+        if share >= STATES and n_shared >= MIN_SHARED:
+            if read & people.around(index, _BEFORE, evidence.story):
+                return
+            told.append(sentence)
+    meant = [people.named(sentence.text) - people.named(claim.text) for sentence in told]
+    if not told or not all(meant):
+        return
+    label, found = evidence.story.article(told[0].article_id).label, " or ".join(sorted(meant[0]))
+    yield Finding(
+        NAME,
+        Vote.OBJECT,
+        ErrorCode.COREFERENCE,
+        f"“{match['who']}” reads as {next(iter(read))}; in {label} it is {found}.",
+        Severity.MAJOR,
+        (told[0].sentence.span,),
+        match["who"],
+        found,
+        contradicts=True,
+    )
 
 
 def _people(text: str, evidence: Evidence) -> set[str]:

@@ -20,7 +20,7 @@ from summarizer.checkers.attribution.findings import (
 )
 from summarizer.checkers.speakers import are_apart, is_body, name_words, named_entity, same_speaker
 from summarizer.checkers.statements import TURN, Statement, said_in, word_set
-from summarizer.model import Attribution, ErrorCode, Evidence, Finding, NameKind, Severity, Vote
+from summarizer.model import Attribution, Claim, ErrorCode, Evidence, Finding, NameKind, Severity, Vote
 from summarizer.similarity import words
 
 _ONE = re.compile(r"^(?:a|an|one|the|another)\s+(?:\w+[ -]){0,4}\w+$", re.I)
@@ -35,6 +35,7 @@ _NAMELESS = re.compile(
     r"(?:officials?|sources?|diplomats?|officers?|aides?|insiders?|people|persons?|employees?|witness(?:es)?))\b",
     re.I,
 )
+_ONE_OF = re.compile(r"(?:one|another) of\b|an? ", re.I)
 _LEAST_LETTERS = 4  # of a word that may tell a speaker from others
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you", "one", "those", "some", "others"})
 _AROUND = 3  # sentences around it in which a nameless body may be named
@@ -229,8 +230,13 @@ def _is_strange_to(speaker: str, statement: Statement, evidence: Evidence) -> bo
 
 
 def _share_a_stem(one: str, other: str) -> bool:
-    """Whether two phrases have words of one stem: ministry, minister."""
-    return any(a[:_STEM] == b[:_STEM] for a in words(one) for b in words(other) if min(len(a), len(b)) >= _STEM)
+    """Whether two phrases have words of one stem (ministry, minister), or a short one in common (army)."""
+    return any(
+        a[:_STEM] == b[:_STEM]
+        for a in words(one)
+        for b in words(other)
+        if min(len(a), len(b)) >= _STEM or (a == b and len(a) >= _LEAST_LETTERS)
+    )
 
 
 def _is_sure(statement: Statement, evidence: Evidence) -> bool:
@@ -270,14 +276,43 @@ def _is_near(speaker: str, statement: Statement) -> bool:
     return last in words(text) and last not in words(said_in(statement.sentence, statement.attribution))
 
 
-def upgraded(attribution: Attribution, statements: Sequence[Statement], evidence: Evidence) -> Finding | None:
+_TOLD = re.compile(r"\b(?:told|informed) (?P<whom>(?:[Tt]he )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*)*)")
+
+
+def _said_to(
+    claim: Claim, attribution: Attribution, statements: Sequence[Statement], evidence: Evidence
+) -> list[Statement]:
+    """Of some statements those that are made to the very outlet to which the claim has its speaker talk: in a sentence
+    that names it, or where there is none, shortly behind one."""
+    told = _TOLD.match(claim.context, attribution.start)
+    whom = told["whom"].removeprefix("the ").removeprefix("The ") if told else ""
+
+    def made_within(reach: int) -> list[Statement]:
+        return [
+            statement
+            for statement in statements
+            if any(
+                whom in sentence.text
+                for sentence in evidence.story.sentences
+                if sentence.article_id == statement.sentence.article_id
+                and 0 <= statement.sentence.sentence.index - sentence.sentence.index <= reach
+            )
+        ]
+
+    return made_within(0) or made_within(_BEFORE) if whom else []
+
+
+def upgraded(
+    attribution: Attribution, statements: Sequence[Statement], claim: Claim, evidence: Evidence
+) -> Finding | None:
     """Nameless people become a named body, a plural or an authority."""
     best_share = statements[0].share if statements else 0.0
     near = [statement for statement in statements if statement.share >= max(SAYS, best_share - CLOSE)]
+    near = _said_to(claim, attribution, near, evidence) or near
     if not near:
         return None
     claimed = attribution.speaker
-    if MANY.search(claimed):
+    if MANY.search(claimed) and not _ONE_OF.match(claimed):
         is_upgrade = all(_is_one(claimed, statement, evidence) for statement in near)
     else:
         is_upgrade = is_body(claimed) and all(_is_nameless(claimed, statement) for statement in near)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from summarizer.checkers._alignment import cue_pattern
 from summarizer.checkers._names import NAME
+from summarizer.checkers._offices import head_of, story_offices
 from summarizer.checkers._people import StoryPeople, story_people
 from summarizer.checkers.speakers import is_anothers
 from summarizer.checkers.statements import soft_share, telling_words, word_set
@@ -57,6 +59,7 @@ def check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
             others -= _owners(others, evidence.story.sentences[near[0]].text, people)
         if slot.is_statement and not others:
             others = frozenset().union(*(people.speaking[i] for i in near)) - in_claim
+        others -= _named_by_office(others, claim, evidence)
         if not others or any(_may_be_one(own, other) for own in (slot.person, slot.name) for other in others):
             continue
         if is_sure or share >= _TELLS_SURELY:
@@ -66,6 +69,18 @@ def check_elsewhere(names: list[Name], claim: Claim, evidence: Evidence) -> list
     return []
 
 
+def _named_by_office(persons: frozenset[str], claim: Claim, evidence: Evidence) -> frozenset[str]:
+    """Those of some persons whom a claim may mean by whose office they hold: Tom Ito by "her coach"."""
+    heads = {
+        head_of(match[0].lower())
+        for match in cue_pattern("role").finditer(claim.text)
+        if _WHOSE.search(claim.text[: match.start()])
+    }
+    given = story_offices(evidence)
+    return frozenset(who for who in persons if any(heads & office.heads for office in given.get(who, ())))
+
+
+_WHOSE = re.compile(r"(?:\b(?:his|her|their)|[’']s?)(?: [\w-]+){0,2} $")
 _OWNS = re.compile(
     r"((?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+)[’']s? (?:hospital|school|church|cathedral|college|university|square|park"
     r"|hall|market|prison|theatre|stadium)\b"

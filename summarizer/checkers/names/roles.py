@@ -24,6 +24,8 @@ _PARTIES = frozenset({"democrat", "republican"})
 _RANKS = frozenset({"former", "acting", "deputy", "vice", "senior", "chief", "general", "state", "first", "second"})
 _FORMER = re.compile(r"(?:former|ex-|then|past|late)", re.I)
 _LEADERS = frozenset({"president", "chairman"})
+_CHIEFS = frozenset({"president", "chairman", "director", "ceo", "commissioner", "governor", "premier"})
+"""Whom news copy calls the chief of a body for short."""
 _SURE_ARTICLES = 2
 _BESIDE = 7  # words between a name and the body that somebody belongs to
 
@@ -123,6 +125,15 @@ def _other_head(
         return None
     if any(heads & _LEADERS and "leader" in others for heads, others in ((office.heads, near), (near, office.heads))):
         return None  # who leads a party may be its president
+    is_nobody_elses = all(other.heads.isdisjoint(office.heads) for other in others)
+    if (
+        office.heads == {"chief"}
+        and is_nobody_elses
+        and any(
+            other.heads & _CHIEFS and office.fields <= other.fields and office.bodies <= other.bodies for other in given
+        )
+    ):
+        return None
     same = [other for other in given if _is_same_field(office, other)]
     if same:
         return _objection(office, same[0], Severity.MAJOR, evidence)

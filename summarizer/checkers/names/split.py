@@ -53,6 +53,10 @@ def check_split(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
                 yield _finding(Vote.NOTE, reason, Severity.NOTE, forms[other])
 
 
+_SHARED_NAME = r"(?:, [\w’'-]+)*,? and [\w’'-]+ "
+"""What stands between a first name and a family name that others share with it: "Dmytro, Dmitry and Dmitro Osk"."""
+
+
 def _finding(vote: Vote, reason: str, severity: Severity, claimed: str) -> Finding:
     return Finding(NAME, vote, ErrorCode.NAME_SPLIT, reason, severity, claimed=claimed)
 
@@ -73,7 +77,13 @@ def _full_forms(entity: Entity) -> Mapping[str, str]:
 def _found(text: str, forms: Mapping[str, str]) -> list[tuple[int, str]]:
     """Where the names stand in a text, in order, each with its form in lower case."""
     lowered = text.lower()
-    return sorted((match.start(), form) for form in forms for match in re.finditer(rf"\b{re.escape(form)}\b", lowered))
+    return sorted(
+        (match.start(), form)
+        for form in forms
+        for match in re.finditer(
+            rf"\b(?:{re.escape(form)}|{_SHARED_NAME.join(map(re.escape, form.rsplit(' ', 1)))})\b", lowered
+        )
+    )
 
 
 def _stand_together(one: str, other: str, story: Story) -> bool:

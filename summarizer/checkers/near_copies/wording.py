@@ -13,7 +13,7 @@ from summarizer.checkers._values import outlet
 from summarizer.checkers.near_copies.part import TOLD, Part, finding, has_word
 from summarizer.checkers.near_copies.reading import CONNECTIVES, Difference, Item, NearCopy
 from summarizer.checkers.polarity import denied_predicates, lower_words, unquoted
-from summarizer.checkers.predicates import PAST, is_thing, opposites
+from summarizer.checkers.predicates import PAST, agree_after_all, is_thing, opposites
 from summarizer.model import (
     ErrorCode,
     Finding,
@@ -46,6 +46,10 @@ def check_opposite(difference: Difference, copy: NearCopy, part: Part) -> Findin
                 continue
             if part.is_told(item, has_word(item.key)):
                 return None
+            text, start = copy.line.sentence.text, copy.line.sentence.sentence.start
+            mine = (item.start - part.claim.start, item.end - part.claim.start)
+            if agree_after_all(part.claim.text, mine, text, (other.start - start, other.end - start)):
+                continue
             if is_thing(found, copy.region[: copy.region.lower().find(found)]):
                 continue
             where = outlet(copy.line.sentence, part.evidence)
@@ -114,6 +118,8 @@ def check_modal(difference: Difference, copy: NearCopy, part: Part) -> Finding |
     if weak in cue_words("unsure_open") or (not mine and weak in _STRONG_WORD | {"would"}):
         return None  # what was to come may have come; `modality` looks at the forms of the verb
     if mine:
+        if re.search(rf"\b{weak} not\b", copy.region):
+            return None  # what "could not be passed" will not be
         if weak not in _WEAK_WORD or part.words(mine[0]).lower() not in _STRONG_WORD:
             return None
     elif any(cue_pattern(name).search(part.text) for name in ("undone", "tentative", "weakened", "future")):

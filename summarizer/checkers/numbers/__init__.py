@@ -18,6 +18,7 @@ from summarizer.checkers._values import (
     NAME,
     SMALL,
     Place,
+    as_meant,
     comparable,
     converts,
     counts_same,
@@ -27,7 +28,7 @@ from summarizer.checkers._values import (
     quote,
     relation,
 )
-from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_worked_out
+from summarizer.checkers.numbers.arithmetic import by_arithmetic, is_reckoned, is_worked_out
 from summarizer.checkers.numbers.disputes import (
     BORNE_OUT,
     STRONG,
@@ -91,7 +92,8 @@ _TOLD_BY_UNIT = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.MEAS
 _DERIVED = re.compile(
     r"\b(?:both|lower|higher|more|fewer|less|others?|another|rest|remaining|average|per|each|every|apiece|twice|double[ds]?|half|gap"
     r"|difference|apart|later|earlier|since|altogether|total|combined|share|out of|in all|between them|together"
-    r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what)\b|\bby (?:\w+ )?[£€$]?\d",
+    r"|sav(?:e[sd]?|ing)|cheaper|dearer|longer|shorter|under what|over what|original(?:ly)?"
+    r"|initial(?:ly)?|planned|budgeted)\b|\bby (?:\w+ )?[£€$]?\d",
     re.IGNORECASE,
 )  # words of a figure that its writer worked out
 _BARE = 3  # words besides: "killed in the leak", "died at the port on Tuesday"
@@ -236,7 +238,8 @@ def _places(figure: Figure, binding: Binding, story: Story) -> list[Place]:
     for index, line in enumerate(story_words(story).lines):
         for other in line.sentence.mentions.figures:
             if comparable(figure, other):
-                found.append(Place(index, line.sentence, other, binding.at(index, other.start, other.end)))
+                meant = as_meant(other, line.sentence.text[: other.start - line.sentence.sentence.start])
+                found.append(Place(index, line.sentence, meant, binding.at(index, other.start, other.end)))
     return sorted(found, key=lambda place: (-place.fit, place.index, place.figure.start))
 
 
@@ -312,7 +315,8 @@ def _by_state(
     """An objection when the articles give the figure of others (the missing), and another one of those of the claim
     (the dead)."""
     mine = state_in(claim, figure)
-    if re.search(r"\ball but\b", claim.text, re.I):
+    same = [place for place in same if place.figure.kind is not FigureKind.ORDINAL]  # "a fifth man" is not five men
+    if re.search(r"\ball but\b", claim.text, re.I) or figure.kind is FigureKind.ORDINAL:
         return None  # "all but six of the 293 dead" tells of those that are left
     if not mine or not same or any(state_of(place) in ("", mine) for place in same):
         return None
@@ -398,7 +402,11 @@ _REACHED = re.compile(
     re.I,
 )
 """Other ways to say "up to"."""
-_AT_MOST = re.compile(r"\b(?:at most|maximum|might|could)\b", re.I)
+_AT_MOST = re.compile(
+    r"\b(?:at most|maximum|might|could|record|peak\w*|highest|strongest|fastest|hottest|coldest|deepest|heaviest"
+    r"|tallest|longest|largest|biggest|steepest|worst)\b",
+    re.I,
+)
 
 
 def _dropped_hedge(figure: Figure, claim: Claim, same: list[Place]) -> Finding | None:
@@ -428,6 +436,8 @@ def _absent(
     figure: Figure, others: list[Figure], claim: Claim, evidence: Evidence, places: list[Place], binding: Binding
 ) -> Finding | None:
     """What to say of a figure that no article has."""
+    if is_reckoned(figure, claim, places, evidence.story):
+        return None
     sort = of_another_sort(figure, evidence.story, binding)
     if sort is not None:
         return _other_value(figure, sort, evidence)
@@ -441,9 +451,15 @@ def _absent(
     unit = other_unit(figure, places)
     if unit is not None:
         return _other_value(figure, unit, evidence)
-    rivals = _rivals(figure, claim, places) or _spans_of_the_same(figure, claim, places)
+    whole = _without_part(figure, others, claim, places)
+    rivals = _rivals(figure, claim, whole) or _spans_of_the_same(figure, claim, whole)
     is_derived = is_worked_out(figure, others, places)
-    if rivals and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text))):
+    is_whole = any(_OF_WHOLE.match(claim.context[other.end : figure.start]) for other in others)
+    if (
+        rivals
+        and not (is_derived and is_whole)
+        and (not is_derived or (rivals[0].fit >= _CLEARLY_OF and not _DERIVED.search(claim.text)))
+    ):
         return _other_value(figure, rivals[0], evidence)
     is_specific = figure.low == figure.high and figure.low > 100 and figure.hedge is Hedge.NONE
     is_derived = is_derived or bool(_DERIVED.search(claim.text))
@@ -483,7 +499,7 @@ def _is_bare_toll(figure: Figure, others: list[Figure], claim: Claim, places: li
     return not is_worked_out(figure, others, [place for place in places if state_of(place) == mine])
 
 
-def _is_next_in_a_row(figure: Figure, claim: Claim, places: list[Place]) -> bool:
+def _is_next_in_a_row(figure: Figure, claim: Claim, places: Sequence[Place]) -> bool:
     """Whether a count is of those before one whom the articles number: three women before the fourth."""
     is_before = re.search(r"\b(?:before|earlier|previous(?:ly)?|other)\b", claim.text, re.I) is not None
     return is_before and any(p.figure.kind is FigureKind.ORDINAL and p.figure.low == figure.low + 1 for p in places)
@@ -513,6 +529,8 @@ def _rivals(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:
     told = [
         p for p in places
         if relation(figure, p.figure) == "other" and (not mine or state_of(p) in ("", mine)) and not _rounds(figure, p)
+        and (figure.kind is FigureKind.ORDINAL) == (p.figure.kind is FigureKind.ORDINAL)
+        and not _is_part_elsewhere(figure, claim, p)
     ]  # fmt: skip
     rivals = [
         p for p in told
@@ -530,6 +548,15 @@ def _rivals(figure: Figure, claim: Claim, places: list[Place]) -> list[Place]:
     ]  # fmt: skip
 
 
+def _is_part_elsewhere(figure: Figure, claim: Claim, place: Place) -> bool:
+    """Whether so few as a reader may count himself are a part of an article's more, by what else the claim says of
+    them: "two people were killed in Marsa" of the six whom a storm killed."""
+    state = state_in(claim, figure)
+    if not state or not figure.low < place.figure.low or figure.low > _COUNTED_BY_NAME:
+        return False
+    return not _besides(figure, claim, state) <= content_stems(place.sentence.text)
+
+
 def _rounds(figure: Figure, place: Place) -> bool:
     """Whether an article's whole figure is the claim's, rounded: 6 % of 5.53 %."""
     theirs = place.figure
@@ -540,10 +567,14 @@ _OF_WHOLE = re.compile(r"^ (?:[\w-]+ ){0,2}of (?:the|its|his|her|their|these|tho
 
 
 def _without_part(figure: Figure, others: list[Figure], claim: Claim, places: list[Place]) -> list[Place]:
-    """The places without those of the part of which the claim's figure is the whole ("400,000 of the 2.3 million has
-    been recovered"): what is told of the part stands around them, and makes them no rivals."""
-    part = next((o for o in others if _OF_WHOLE.match(claim.context[o.end : figure.start])), None)
-    return [place for place in places if part is None or relation(part, place.figure) not in ("same", "hedge")]
+    """The places without those of the part of which the claim's figure is the whole, or of its whole ("400,000 of the
+    2.3 million has been recovered"): what is told of the one stands around the other, and makes them no rivals."""
+    apart = [
+        other for other in others
+        if _OF_WHOLE.match(claim.context[other.end : figure.start])
+        or _OF_WHOLE.match(claim.context[figure.end : other.start])
+    ]  # fmt: skip
+    return [place for place in places if all(relation(o, place.figure) not in ("same", "hedge") for o in apart)]
 
 
 def _by_exchange(
@@ -551,7 +582,7 @@ def _by_exchange(
 ) -> Finding | None:
     """An objection when the articles have the figure of something else, and another one just where the claim has it."""
     own = max((place.fit for place in (*same, *hedged)), default=0.0)
-    if not (same or hedged) or figure.low <= 2:
+    if not (same or hedged) or figure.low <= 2 or _is_next_in_a_row(figure, claim, (*same, *hedged, *places)):
         return None
     rivals = [
         p

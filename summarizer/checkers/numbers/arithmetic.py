@@ -9,8 +9,10 @@ from itertools import combinations
 from summarizer.checkers._alignment import (
     cue_pattern,
     stem,
+    story_words,
 )
 from summarizer.checkers._values import EQUAL, NAME, SMALL, Place, quote, relation
+from summarizer.checkers.numbers.standing import period_of
 from summarizer.model import (
     Claim,
     ErrorCode,
@@ -18,6 +20,7 @@ from summarizer.model import (
     FigureKind,
     Finding,
     Severity,
+    Story,
     Vote,
 )
 
@@ -107,3 +110,56 @@ def is_worked_out(figure: Figure, others: list[Figure], places: list[Place]) -> 
         if any(r and abs(figure.low - r) <= 0.02 * abs(r) for r in results):
             return True
     return figure.low - 1 in values and figure.low <= SMALL
+
+
+_FACTORS = {
+    2.0: r"twice|doubl\w+|half|halv\w+", 3.0: r"(?:tripl|trebl)\w+|three times|three-?fold|a third(?! of)",
+    4.0: r"quadrupl\w+|four times|four-?fold", 5.0: r"five times|five-?fold", 6.0: r"six times|six-?fold",
+    10.0: r"(?:ten|10) times|(?:ten|10)-?fold", 100.0: r"(?:a|one) hundred times",
+}  # fmt: skip
+"""Words by which an article lets a reader reckon one figure from another: "twice what had been planned"."""
+_PER_YEAR = {"day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
+_RATE = re.compile(r" (?:an?|per|each|every) (?P<unit>day|week|month|quarter|year)\b")
+_NEARLY = 0.02  # share by which what is reckoned may be off
+
+
+def is_reckoned(figure: Figure, claim: Claim, places: list[Place], story: Story) -> bool:
+    """Whether an article's figure and a word beside it make the claim's: 30 million of "ten times that", behind 3
+    million; 500 a month of 6,000 a year; an original 1.1 billion of 1.4 billion, "300 million more than planned"."""
+    if figure.low != figure.high or figure.kind is FigureKind.CLOCK:
+        return False
+    read = story_words(story)
+    mine = _PER_YEAR.get(period_of(claim.text, figure.end - claim.start))
+    for place in places:
+        theirs = place.figure
+        if theirs.kind is not figure.kind or theirs.unit != figure.unit or not theirs.low:
+            continue
+        text, end = place.sentence.text, theirs.end - place.sentence.sentence.start
+        rate = _RATE.match(text, end)  # "a year after the cut" may be one: it is only what speaks for a claim
+        period = _PER_YEAR.get(rate["unit"] if rate else period_of(text, end))
+        if mine and period and _is_nearly(figure.low * mine, theirs.low * period):
+            return True
+        around = " ".join(
+            [text, *(read.lines[i].sentence.text for i in read.neighbours[place.index] if i > place.index)]
+        )
+        for factor, words in _FACTORS.items():
+            if re.search(rf"\b(?:{words})\b", around, re.I) and (
+                _is_nearly(figure.low, theirs.low * factor) or _is_nearly(figure.low, theirs.low / factor)
+            ):
+                return True
+        if _MORE_THAN_PLANNED.search(text[end:]) and any(
+            _is_nearly(figure.low, other.low - theirs.low)
+            for other in place.sentence.mentions.figures
+            if (other.kind, other.unit) == (theirs.kind, theirs.unit)
+        ):
+            return True
+    return False
+
+
+_MORE_THAN_PLANNED = re.compile(
+    r"^ (?:more|above|over) (?:than )?(?:originally |initially |first )?(?:planned|budget\w*|expected|forecast)"
+)
+
+
+def _is_nearly(one: float, other: float) -> bool:
+    return abs(one - other) <= _NEARLY * max(abs(one), abs(other))

@@ -125,6 +125,8 @@ def elsewhere(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[Plac
     if mine is None or not mine["where"][:1].isupper() or not same:
         return None
     where = mine["where"].split()[0]
+    if _A_TIME.match(where):
+        return None
     for place in same:
         theirs = _PLACED.match(place.sentence.text[_end(place) :])
         if theirs is None or where in theirs["where"]:
@@ -133,6 +135,12 @@ def elsewhere(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[Plac
         if not any(_is_at(where, place.sentence, other) for other in others):
             return None
     return same[0], where
+
+
+_A_TIME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Easter|Christmas|New"
+)
 
 
 def _is_at(where: str, sentence: ReadSentence, figure: Figure) -> bool:
@@ -262,8 +270,8 @@ def whole_or_part(figure: Figure, claim: Claim, same: Sequence[Place]) -> tuple[
         text, start = place.sentence.text, place.sentence.sentence.start
         for other in place.sentence.mentions.figures:
             first, second = sorted((place.figure, other), key=lambda one: one.start)
-            if first is second or other.low in told:
-                continue
+            if first is second or other.low in told or first.high < second.low:
+                continue  # "two of those three" tells the part first
             between, behind = text[first.end - start : second.start - start], text[second.end - start :]
             is_part = _OF_WHICH.search(between) or _OF_THEM.match(behind)
             if is_part and first is place.figure and _is_of_part(behind, text[: second.start - start], claim.text):
