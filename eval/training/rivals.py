@@ -1,4 +1,5 @@
-"""Trees that tell how sure it is that a pair is of one thing (`resources/rivals.npz`, `resources/date_rivals.npz`)."""
+"""Trees that tell how sure it is that a pair is of one thing (`resources/rivals.npz`), or contradicts itself
+(`resources/gainsaid.npz`)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ N_FOLDS = 8
 
 @dataclass(frozen=True, slots=True)
 class StoryPairs:
-    """The pairs of one story: what they share by name, whether each is of one thing, and what each weighs."""
+    """The pairs of one story: what they share by name, whether each is what is looked for, and what each weighs."""
 
     story: str
     columns: dict[str, Floats]
@@ -27,21 +28,21 @@ class StoryPairs:
     weight: Floats
 
 
-def fitted(stories: Sequence[StoryPairs]) -> Trees:
+def fitted(stories: Sequence[StoryPairs], options: Options = OPTIONS) -> Trees:
     """Trees fitted on these stories' pairs; the same pairs give the same trees."""
     names = tuple(sorted(stories[0].columns))
     rows, truth, weight = (np.concatenate(parts) for parts in zip(*(_rows(one, names) for one in stories), strict=True))
     known = weight > 0
-    trees = fit(rows[known], truth[known].astype(np.int64), weight[known], OPTIONS)
+    trees = fit(rows[known], truth[known].astype(np.int64), weight[known], options)
     return replace(trees, names=names)
 
 
-def left_out(stories: Sequence[StoryPairs]) -> list[Floats]:
+def left_out(stories: Sequence[StoryPairs], options: Options = OPTIONS) -> list[Floats]:
     """The sureness of each story's pairs by trees that were fitted on other stories."""
     fold = np.random.default_rng(0).permutation(len(stories)) % N_FOLDS
     found: list[Floats] = [np.zeros(0)] * len(stories)
     for number in range(N_FOLDS):
-        trees = fitted([one for one, own in zip(stories, fold, strict=True) if own != number])
+        trees = fitted([one for one, own in zip(stories, fold, strict=True) if own != number], options)
         for place in np.flatnonzero(fold == number).tolist():
             found[place] = trees.chances(stories[place].columns)
     return found

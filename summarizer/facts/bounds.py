@@ -8,6 +8,13 @@ from summarizer.model import Figure, FigureKind, Hedge
 
 _ABOUT_AN_HOUR = {hedge: 0.25 if hedge in (Hedge.ABOUT, Hedge.NEARLY) else 0.0 for hedge in Hedge}
 """Hours by which a time of day may be off that is told so."""
+_HALF = re.compile(
+    r"[ap]\.?\s?m\b|\d[:.h]\d\d|noon|midday|midnight|morning|afternoon|evening|night|hours|GMT|UTC", re.I
+)
+"""What tells in which half of the day a time is."""
+HALF_A_DAY = 12.0
+_SLIGHT = 1e-6
+"""Hours that are no difference, but of how minutes are written as fractions."""
 _VAGUE = re.compile(
     r"^(?!.*\d)(?!.*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b)"
     r".*\b(?:dozens|scores|hundreds|thousands|millions|billions|several|a few|(?:more than|over|at least) a dozen)\b",
@@ -88,7 +95,16 @@ def may_stand_side_by_side(one: Figure, other: Figure) -> bool:
     return _meet(one, other, _closer(one), _closer(other))
 
 
+def may_be_either_half(figure: Figure) -> bool:
+    """Whether a time of day may be one of two: "ten past four" does not say of which half of the day."""
+    return figure.kind is FigureKind.CLOCK and _HALF.search(figure.text) is None
+
+
 def _meet(one: Figure, other: Figure, bounds: tuple[float, float], others: tuple[float, float]) -> bool:
     if (one.low, one.high) == (other.low, other.high):
         return True
-    return others[0] <= bounds[1] and bounds[0] <= others[1]
+    is_open = one.kind is other.kind and (may_be_either_half(one) or may_be_either_half(other))
+    return any(
+        others[0] <= bounds[1] + shift + _SLIGHT and bounds[0] + shift <= others[1] + _SLIGHT
+        for shift in ((0.0, HALF_A_DAY, -HALF_A_DAY) if is_open else (0.0,))
+    )

@@ -182,7 +182,7 @@ def _pair(
 def _statement(view: StoryView, read: ReadSentence) -> _Statement:
     text = read.text
     words = [word.casefold() for word in _WORD.findall(text)]
-    signs = _signs_of(words)
+    signs = signs_in(words)
     at = -1
     if signs & _ANSWERING:
         match = next(denials_in(read), None)
@@ -250,8 +250,8 @@ def _signs_of_word(word: str) -> frozenset[str]:
     return words.get(word, frozenset()) | {sign for beginning, sign in beginnings if word.startswith(beginning)}
 
 
-def _signs_of(words: Sequence[str]) -> set[str]:
-    """The signs of a sentence's words."""
+def signs_in(words: Sequence[str]) -> set[str]:
+    """The signs of claiming and answering that a sentence's folded words are."""
     phrases = _table()[2]
     signs = set[str]().union(*map(_signs_of_word, words))
     for place, word in enumerate(words):

@@ -19,8 +19,8 @@ from summarizer.model import ReadSentence
 from summarizer.similarity import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_NEGATION = re.compile(r"\b(?:not|no|never|nobody|no one|nothing|none|neither|nor|without|cannot|[a-z]+n['’]t)\b", re.I)
-_NEGATES = re.compile(_NEGATION.pattern)
+NEGATION = re.compile(r"\b(?:not|no|never|nobody|no one|nothing|none|neither|nor|without|cannot|[a-z]+n['’]t)\b", re.I)
+_NEGATES = re.compile(NEGATION.pattern)
 """The same for folded text, in which it is found several times as quickly as by ignoring case."""
 _NO_NEGATION = re.compile(
     r"\bno (?:fewer|less|more|later|earlier|longer|doubt) than\b|\bnot (?:only|just|yet|least)\b|\bnot until\b"
@@ -32,12 +32,12 @@ _NO_NEGATION = re.compile(
     re.I,
 )
 _DENYING = re.compile(
-    _NEGATION.pattern
+    NEGATION.pattern
     + r"|\b(?:un(?!der|til|ion|it|ite|ique)\w{3,}|cleared|acquitted|lacks?|lacked|failed|fails|den(?:y|ies|ied)"
     r"|reject\w*|refus\w*|ruled out)\b"
 )
 """Searched in folded text, which is several times as quick as ignoring case."""
-_UNREAL = re.compile(
+UNREAL = re.compile(
     r"\b(?:if|unless|when|until|should|would|could|(?-i:may)|might|will|shall|let|wants?|must)\b|\?", re.I
 )
 """What is wished, supposed or to come contradicts nothing that is."""
@@ -53,7 +53,7 @@ _TELLING_NEAR, _TELLING = 1.6, 2.0
 
 def find_negations(view: StoryView, topics: Topics) -> Iterator[Opposed]:
     """Pairs of statements that differ in a negation, as (the plain one, the one that denies it)."""
-    reads = [read for read in view.story.sentences if not _UNREAL.search(read.text)]
+    reads = [read for read in view.story.sentences if not UNREAL.search(read.text)]
     denied = [denied_words(read.text) for read in reads]
     plain = [frozenset() if _DENYING.search(read.text.casefold()) else _roots(topics.words(read)) for read in reads]
     holding: dict[str, list[int]] = defaultdict(list)
@@ -101,6 +101,11 @@ def is_negated(text: str) -> bool:
     return _negates(text) and _negates(_NO_NEGATION.sub(" ", text))
 
 
+def without_idioms(text: str) -> str:
+    """The text with blanks for the negations that deny nothing ("no fewer than 9"), as long as it was."""
+    return _NO_NEGATION.sub(lambda match: " " * len(match[0]), text)
+
+
 def _negates(text: str) -> bool:
     return _NEGATES.search(text.casefold()) is not None
 
@@ -114,9 +119,9 @@ def denied_words(text: str) -> frozenset[str]:
     """
     if not _negates(text):
         return frozenset()
-    text = _NO_NEGATION.sub(lambda match: " " * len(match[0]), text)
+    text = without_idioms(text)
     found: set[str] = set()
-    for negation in _NEGATION.finditer(text):
+    for negation in NEGATION.finditer(text):
         end = next((cut.start() for cut in _CLAUSE_END.finditer(text, negation.end())), len(text))
         words = [word[0].casefold() for word in _WORD.finditer(text, negation.end(), end)]
         found |= {root_of(word) for word in [word for word in words if word not in STOP_WORDS][:_DENIED_WORDS]}

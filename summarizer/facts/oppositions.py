@@ -1,8 +1,8 @@
 """Claims that contradict one another, put together over the articles: each side with all who take it.
 
-`denials`, `negations`, `contests`, `juxtaposed`, `poles` and `parallels` find pairs of passages; pairs that tell of the
-same, in copies or in other words, are one disagreement, and passages of other articles that say what a side says join
-it.
+`denials`, `negations`, `contests`, `juxtaposed`, `poles`, `parallels` and `gainsaid` find pairs of passages; pairs that
+tell of the same, in copies or in other words, are one disagreement, and passages of other articles that say what a side
+says join it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.facts.contests import find_contests, is_nobody
 from summarizer.facts.denials import CLAIMS_NOTHING, Opposed, find_denials, is_denial, is_one_voice
+from summarizer.facts.gainsaid import find_gainsaid
 from summarizer.facts.givers import may_speak
 from summarizer.facts.juxtaposed import find_juxtaposed
 from summarizer.facts.negations import denied_words, find_negations, is_negated
@@ -51,6 +52,7 @@ def find_oppositions(view: StoryView, topics: Topics, told: Collection[Collectio
     named = [*find_denials(view, topics), *find_negations(view, topics)]
     pairs = [*find_contests(view, topics, named), *find_juxtaposed(view), *find_poles(view, topics)]
     pairs += find_parallels(view, topics)
+    pairs += find_gainsaid(view, topics)
     for pair in sorted(pairs, key=lambda pair: (_where(pair.denial), _where(pair.claim))):
         is_told = any(_holds(pair.claim, spans) and _holds(pair.denial, spans) for spans in told)
         is_one = pair.claim.end != pair.denial.start and is_one_voice(names, pair.claimed_by, pair.denied_by)

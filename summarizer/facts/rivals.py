@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from summarizer.facts.bounds import bounds_of
+from summarizer.facts.bounds import HALF_A_DAY, bounds_of, may_be_either_half
 from summarizer.facts.contexts import Stretch, likeness
 from summarizer.facts.figure_words import ESTIMATE, counted_class
 from summarizer.facts.moving import are_of_two_moments
@@ -31,6 +31,8 @@ _MOST_TIMES, _MOST_TIMES_APART = 5.0, 3.0
 _MOST_HOURS = 8.0
 """Times of day further apart are taken to be of different things."""
 _DAY = 24.0
+_MOST_SURE_TURNED = 0.55
+_SLIGHT = 1e-6
 _KINDS = (
     FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.DURATION, FigureKind.CLOCK,
     FigureKind.SCORE, FigureKind.AGE,
@@ -91,8 +93,18 @@ class Rivals(Pairs[Quantity]):
         self.columns = self._all_columns() if len(self) else {}
 
     def sureness(self) -> Floats:
-        """How sure it is that the figures of each pair are of one thing, 0..1."""
-        return _trees().chances(self.columns) if self.columns else np.zeros(0)
+        """How sure it is that the figures of each pair are of one thing, 0..1.
+
+        Two times of day that are near only in another half of the day than they were read in are never called sure.
+        """
+        if not self.columns:
+            return np.zeros(0)
+        high = self.values(lambda one: one.figure.high)
+        told = np.abs(high[self.first] - high[self.second])
+        near = _hours_apart(self.items, self.first, self.second)
+        is_turned = (self.columns[FigureKind.CLOCK.value] > 0) & (near + _SLIGHT < np.minimum(told, _DAY - told))
+        sure = _trees().chances(self.columns)
+        return np.where(is_turned, np.minimum(sure, _MOST_SURE_TURNED), sure)
 
     def _all_columns(self) -> dict[str, Floats]:
         stretches = [Stretch(one.read, one.figure.start, one.figure.end) for one in self.items]
@@ -130,12 +142,12 @@ class Rivals(Pairs[Quantity]):
         high = self.values(lambda one: one.figure.high)
         low = np.minimum(high[self.first], high[self.second])
         is_clock = self.summed(lambda one: one.figure.kind is FigureKind.CLOCK) > 0
-        gap = np.abs(high[self.first] - high[self.second])
+        gap = _hours_apart(self.items, self.first, self.second)
         ratio = np.log(np.maximum(high[self.first], high[self.second]) / np.maximum(low, 0.01))
         found = {
             "both right": (is_equal | ~apart).astype(float),
             "equal": is_equal.astype(float),
-            "ratio": np.where(is_clock, np.minimum(gap, _DAY - gap) / 4, ratio),
+            "ratio": np.where(is_clock, gap / 4, ratio),
             "size": np.log10(np.maximum(low, 0.1)),
             "round": self.summed(lambda one: one.figure.high % 10 == 0),
             "hedged": self.summed(lambda one: one.figure.hedge not in (Hedge.NONE, Hedge.EXACTLY)),
@@ -227,13 +239,22 @@ def _candidates(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     high = np.array([quantity.figure.high for quantity in quantities])
     is_clock = np.array([quantity.figure.kind is FigureKind.CLOCK for quantity in quantities], dtype=bool)
     large, small = np.maximum(high[first], high[second]), np.minimum(high[first], high[second])
-    gap = large - small
-    is_near = np.where(is_clock[first], np.minimum(gap, _DAY - gap) <= _MOST_HOURS, large <= _MOST_TIMES * small)
+    gap = _hours_apart(quantities, first, second)
+    is_near = np.where(is_clock[first], gap <= _MOST_HOURS, large <= _MOST_TIMES * small)
     kept = np.flatnonzero(is_near & (is_clock[first] == is_clock[second]))
     for a, b in zip(first[kept].tolist(), second[kept].tolist(), strict=True):
         one, other = quantities[a], quantities[b]
         if may_be_of_one_thing(one, other) and not _are_told_apart(one, other):
             yield a, b
+
+
+def _hours_apart(quantities: Sequence[Quantity], first: Ints, second: Ints) -> Floats:
+    """Hours between the two times of day of each pair, on a face of twelve where one does not tell its half."""
+    high = np.array([quantity.figure.high for quantity in quantities])
+    is_open = np.array([may_be_either_half(quantity.figure) for quantity in quantities], dtype=bool)
+    round_ = np.where(is_open[first] | is_open[second], HALF_A_DAY, _DAY)
+    gap = np.abs(high[first] - high[second]) % round_
+    return np.asarray(np.minimum(gap, round_ - gap), dtype=np.float64)
 
 
 def may_be_of_one_thing(one: Quantity, other: Quantity) -> bool:

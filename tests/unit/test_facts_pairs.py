@@ -105,3 +105,21 @@ def test_trees_are_kept_and_asked_by_name() -> None:
     with np.load(io.BytesIO(packed(trees))) as stored:
         assert stored["names"].tolist() == ["a", "b"]
     assert packed(trees) == packed(trees)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_fair"),
+    [
+        (("ten past four", 16 + 1 / 6), ("4.10 a.m.", 4 + 1 / 6), True),
+        (("half past nine", 9.5), ("21:30", 21.5), True),
+        (("ten past four", 16 + 1 / 6), ("6.30 a.m.", 6.5), False),
+        (("4.10 p.m.", 16 + 1 / 6), ("4.10 a.m.", 4 + 1 / 6), False),
+        (("four in the morning", 4.0), ("16:00", 16.0), False),
+    ],
+)
+def test_a_time_that_does_not_tell_its_half_of_the_day_may_be_either(
+    one: tuple[str, float], other: tuple[str, float], is_fair: bool
+) -> None:
+    first, second = (Figure(0, len(text), text, hour, hour, FigureKind.CLOCK) for text, hour in (one, other))
+    assert can_both_be_right(first, second) is is_fair
+    assert can_both_be_right(second, first) is is_fair
