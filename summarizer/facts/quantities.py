@@ -150,6 +150,8 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
     relation = "" if is_age and owner else relation_of(before, after, figure)
     if not relation and _is_gapped(read, figure, before):
         told_before = ""
+    if relation == "compared":
+        speaker = ""  # "up from 14": nobody counts 14 any more
     corrected = find_corrected(view).get((read.article_id, figure.start))
     return Quantity(
         figure=figure,
