@@ -119,6 +119,11 @@ def _quoted(sentence: ReadSentence) -> Iterator[Attribution]:
 
 
 def said_in(sentence: ReadSentence, attribution: Attribution) -> str:
-    """What a sentence lets somebody say."""
-    start = sentence.sentence.start
-    return sentence.text[max(0, attribution.content_start - start) : max(0, attribution.content_end - start)]
+    """What a sentence lets somebody say, up to where it turns to another speaker: "praised the cut, while Osk said"."""
+    offset = sentence.sentence.start
+    start, end = max(0, attribution.content_start - offset), max(0, attribution.content_end - offset)
+    for other in sentence.mentions.attributions:
+        if attribution.content_start < other.start < attribution.content_end and other.speaker != attribution.speaker:
+            turn = TURN.search(sentence.text, start, other.start - offset)
+            end = min(end, turn.start()) if turn is not None else end
+    return sentence.text[start:end]

@@ -63,6 +63,7 @@ def swapped(
         return None
     if any(same_speaker(outer, best.attribution.speaker, evidence.facts) for outer in around):
         return None
+    statements = [one for one in statements if one is best or one.n_shared > 1]  # with one word he speaks of the matter
     for statement in statements:
         speaker = statement.attribution.speaker
         same = same_speaker(attribution.speaker, speaker, evidence.facts)
