@@ -143,6 +143,12 @@ _ALONE = re.compile(
     r"(?: (?P<lead>at|with|to|by|about|only|just|some|saw))?\s*$",
     re.I,
 )
+_SAID_COUNT = re.compile(
+    r"\b(?:said|says|reported|reports)(?: that)?(?: [a-z-]+){0,3} \d[\d_.]*(?: [\w-]+){0,3}"
+    r" (?:were|was|are|is|had|have|has|died|fell|drowned)\b"
+)
+"""A count that is the subject of what somebody says: "said 40 were hurt, the union 58" leaves only him to be the
+union's counterpart, where "said the party won 40 seats, the union 12" does not."""
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*(?: |$))+$")
 _TELLS_TIME = re.compile(
     r"\b(?:puts?|gives?|gave|records?|recorded|measured|logged|clocked|ma(?:kes?|de) (?:him|her)) "
@@ -375,14 +381,14 @@ def _alone(read: ReadSentence, figure: Figure, before: str, after: str) -> str:
     """ "Organisers counted 250, the police 120": a subject alone, after another figure of the sentence."""
     if (
         not any(other.end < figure.start for other in read.mentions.figures)
-        or re.match(r"\s*[,;.]|\s*$", after) is None
+        or re.match(r"\s*[,;.]|\s*$|\s(?:and|while|whereas)\b", after) is None
     ):
         return ""
     found = _ALONE.search(before)
     if found is None:
         return ""
     start = read.text[: figure.start - read.sentence.start - len(found[0])]
-    return found["who"] if found["lead"] or _GIVEN.search(start) else ""
+    return found["who"] if found["lead"] or _GIVEN.search(start) or _SAID_COUNT.search(start) else ""
 
 
 def _noun_phrase(words: str) -> str:
