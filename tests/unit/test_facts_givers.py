@@ -21,7 +21,7 @@ def facts_of(*texts: str) -> Facts:
         ("Organisers counted 2,500 marchers, the police 900.", "900", "the police"),
         ("Organisers counted 2,500 marchers, the police 900.", "2,500", "Organisers"),
         ("The mayor said 40 people were hurt, the hospital 46 and the union more than 60.", "46", "the hospital"),
-        ("The mayor said 40 people were hurt, the hospital 46 and the union more than 60.", "more than 60", "the union"),
+        ("Police said 40 people were hurt, the hospital 46 and the union more than 60.", "more than 60", "the union"),
         ("Ada Osk said the party won 40 seats, the union 12.", "12", "Ada Osk"),
         ("The water ministry put the cost of the dam at 90 million euros.", "90 million euros", "The water ministry"),
         ("Rents are up 38% since May if you ask the tenants' union.", "38%", "the tenants' union"),
