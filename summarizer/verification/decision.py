@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summarizer.checkers import attribution, modality, names, near_copies, numbers, reader
+from summarizer.checkers import attribution, disagreement, modality, names, near_copies, numbers, reader
 from summarizer.checkers.entailment import COPYING, SOURCES
 from summarizer.checkers.entailment import NAME as ENTAILMENT
 from summarizer.judge import NAME as JUDGE
@@ -191,8 +191,8 @@ def is_nearly_copied(findings: Sequence[Finding]) -> bool:
 
 
 def is_counted(findings: Sequence[Finding]) -> bool:
-    """Whether an article's figure vouches for a sentence that tells no more than it."""
-    return any(f.checker == numbers.NAME and f.vote is Vote.AFFIRM for f in findings)
+    """Whether the articles' figures vouch for a sentence that tells no more than them, and whose each is."""
+    return any(f.checker in (numbers.NAME, disagreement.NAME) and f.vote is Vote.AFFIRM for f in findings)
 
 
 def join_clauses(whole: Verdict, clauses: Sequence[Verdict]) -> Verdict:
