@@ -65,7 +65,7 @@ def own_figures(claim: Claim) -> list[Figure]:
     return [as_meant(f, claim.context[: f.start]) for f in own]
 
 
-_DENIED = re.compile(r"(?:\b(?:not|never)|n[’']t) [a-z]+ $", re.I)
+_DENIED = re.compile(r"(?:\b(?:not|never)|n[’']t) [a-z]+ (?:(?!(?:and|but|that|which|who)\b)[a-z]+ ){0,5}$", re.I)
 _TURNED = {Hedge.FEWER_THAN: Hedge.AT_LEAST, Hedge.MORE_THAN: Hedge.UP_TO}
 
 

@@ -26,7 +26,8 @@ _BLAMES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"\bblam(?:es|ed|ing) [^,.;]{3,80}? on (?P<cause>[^,.;]+)",
-        r"\bblam(?:es|ed|ing) (?P<cause>[^,.;]+?)(?= for\b|[,.;]|$)",
+        r"\bblam(?:es|ed|ing) (?P<cause>[^,.;]+?)"
+        r"(?= for\b| and (?:[\w’'-]+ ){0,3}?(?:said|says|[a-z]+ed)\b|[,.;]|$)",
     )
 )
 _AT_FAULT = re.compile(

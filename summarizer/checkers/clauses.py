@@ -22,7 +22,7 @@ from summarizer.checkers._alignment import (
     share_told,
     story_words,
 )
-from summarizer.checkers.polarity import COUNTERFACTUAL
+from summarizer.checkers.polarity import COUNTERFACTUAL, corrects
 from summarizer.checkers.predicates import contradiction, label
 from summarizer.model import Claim, ErrorCode, Finding, NameKind, Story
 
@@ -156,6 +156,11 @@ _ASSOCIATES = re.compile(
 _WISHED = re.compile(r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?|fear(?:s|ed|ing)?|doubt(?:s|ed|ing)?)\b")
 
 
+_THING = re.compile(r"(?:\b(?:its|their|his|her|the|an?)|[’']s) (?:[\w-]+ ){0,2}$")
+_NOUN = re.compile(r"(?:forecast|expectation|estimate|plan|hope|fear|offer|demand|claim)s?", re.I)
+_OF_THAT = re.compile(r" (?:that|of|is|was)\b")
+
+
 def _comes(text: str) -> bool:
     """Whether a clause tells what will be, and not what somebody hopes or doubts that it would."""
     coming = _CUES[_COMING][1].search(text)
@@ -184,6 +189,9 @@ def _surer(claim: Claim, near: list[Alignment], story: Story) -> Finding | None:
     cue = match[0]
     if not content_stems(clause.text[match.end() : match.end() + _SCOPE]) & content_stems(claim.text):
         return None  # the word weakens something else
+    is_thing = _NOUN.fullmatch(cue) and _THING.search(clause.text[: match.start()])
+    if is_thing and not _OF_THAT.match(clause.text, match.end()):
+        return None  # "cut its full-year forecast after profit fell": a thing, and no doubt about the profit
     if mine == _COMING and cue.startswith("expect"):
         return None  # what is expected is commonly told as what will be
     reason = f'{label(story, clause.alignment)} does not say it so firmly ("{cue}").'
@@ -222,6 +230,8 @@ def _turned(claim: Claim, near: list[Alignment], story: Story) -> Finding | None
         if any(bool(cue_pattern("negation").search(clause.text)) == mine for clause in told):
             continue
         clause = told[0]
+        if corrects(claim.text, clause.alignment.sentence.text):
+            continue
         what = "denies what {0} says" if mine else "says what {0} denies"
         reason = f"The sentence {what.format(label(story, clause.alignment))}."
         return contradiction(ErrorCode.NEGATION, clause.alignment, reason, part.strip(), clause.text.strip())

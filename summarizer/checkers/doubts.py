@@ -41,7 +41,10 @@ _OPEN = re.compile(
     r"|would|cannot|hop\w+|ask\w*)\b",
     re.I,
 )
-_END = re.compile(r"[;.]|\band [“\"]|, (?:but|and|while|though|although|which|who)\b|\bbut\b")
+_END = re.compile(
+    r"[;.]|\band [“\"]|: |,? (?:saying|insisting|adding|stressing|arguing|explaining)\b"  # what is so instead
+    r"|, (?:but|and|while|though|although|which|who)\b|\bbut\b"
+)
 _TELLS = 0.5  # share of the claim in a sentence that tells of it
 _DOUBTED = 0.3  # share of the claim, whoever doubts left out, in what is doubted, and so many words of it
 _LEAST = 2

@@ -27,7 +27,7 @@ from summarizer.checkers.conditions import unconditional
 from summarizer.checkers.doubts import doubted, too_early
 from summarizer.checkers.granted import check_granted
 from summarizer.checkers.included import check_included
-from summarizer.checkers.polarity import COUNTERFACTUAL, denied_predicates, is_negative, lower_words, unquoted
+from summarizer.checkers.polarity import COUNTERFACTUAL, corrects, denied_predicates, is_negative, lower_words, unquoted
 from summarizer.checkers.predicates import NAME, PAST, aligned_with, check_predicates, contradiction, forms_of, label
 from summarizer.checkers.refuted import check_demand, check_giver, check_refuted
 from summarizer.model import Certainty, Claim, ErrorCode, Evidence, Finding, Severity, Story, Vote
@@ -128,6 +128,8 @@ def _check_negation(claim: Claim, story: Story, aligned: tuple[Alignment, ...]) 
     if NOT_ALL.search(best.sentence.text):
         return  # "all but two were released" says that two were not
     affirming, denying = (best.sentence.text, claim.text) if mine else (claim.text, best.sentence.text)
+    if corrects(affirming, denying):
+        return
     # within quotation marks too: "I do not believe you want war" denies what "he did not believe they wanted it" does
     if is_negative(affirming, denying) or cue_pattern("negation").search(affirming):
         return

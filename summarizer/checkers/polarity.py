@@ -59,3 +59,18 @@ def denied_predicates(text: str) -> frozenset[str]:
         stop = next((end for end in ends if end >= cue.end()), len(text))
         denied |= {word.stem for word in [w for w in words if cue.end() <= w.start < stop][:1]}
     return frozenset(denied)
+
+
+def corrects(affirming: str, denying: str) -> bool:
+    """Whether of two texts one corrects a figure by a "not", and the other in so many words.
+
+    >>> corrects("2.1 million, correcting the 2.4 million given before", "2.1 million, not 2.4 million as stated")
+    True
+    """
+    return _CORRECTS.search(affirming) is not None and _NOT_A_FIGURE.search(denying) is not None
+
+
+_CORRECTS = re.compile(
+    r"\b(?:correct(?:s|ed|ing)|revis(?:es|ed|ing)|instead of|rather than|(?:up|down|raised|lowered|cut) from)\b", re.I
+)
+_NOT_A_FIGURE = re.compile(r"\bnot (?:[a-z]+ ){0,2}[$€£]?\d", re.I)

@@ -30,6 +30,7 @@ _SETS_APART = frozenset(
     ["deputy", "vice", "former", "assistant", "acting", "ex", "outgoing", "incoming", "rival", "second"]
 )
 _OUTGOING = "outgoing"
+_COMING = frozenset(["new", "incoming", "next", "future"])
 _BEHIND_OFFICES = frozenset(["principal", "elect", "designate", "emeritus", "in-chief", "pro-tem"])
 """What stands behind an office and tells which: "Sheriff Principal Ada Moss", then "the sheriff"."""
 _LEADERS = read_words("name_words.txt", "leaders")
@@ -122,6 +123,8 @@ class Descriptions:
         known = self._by_role(read, words)
         if not known and _OUTGOING in words:  # who still is what the article calls him without that word
             known = self._by_role(read, [word for word in words if word != _OUTGOING], by_same_word=True)
+        if known and _COMING.intersection(words[:-1]) and self._is_going(read, known):
+            return ""  # "the new prime minister" is not who has been it till now
         known = known or self._named_next(read, words)
         is_told_again = _is_epithet(head) or words[0] in ("former", "ex")
         if known or not (is_told_again or head in _ROLES) or self._is_a_persons(read, phrase):
@@ -130,6 +133,13 @@ class Descriptions:
         if is_officer or self._is_unnamed(read, head):
             return ""
         return self._lately_named(read, is_told_again=is_told_again)
+
+    def _is_going(self, read: ReadSentence, name: str) -> bool:
+        """Whether the article calls somebody the outgoing or former holder of an office."""
+        called = re.compile(
+            rf"\b(?:outgoing|departing|former|ex)\b[^.;]{{0,40}}\b{re.escape(name.split()[-1])}\b", re.I
+        )
+        return any(called.search(earlier.text) for earlier in self._reads[read.article_id])
 
     def _is_unnamed(self, read: ReadSentence, head: str) -> bool:
         """Whether the article has told of such a person without a name: "a nurse", then "the nurse"."""

@@ -84,6 +84,12 @@ def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
     )
 
 
+_SET_BESIDE = re.compile(
+    r"\b(?:(?:up|down) from|compared (?:with|to)|against|more than the|fewer than the)\b[^,;.]{0,40}$"
+    r"|, (?:whose|who|which)\b[^,;]*$"
+)
+
+
 def _bound(read: ReadSentence, mention: DateMention) -> str:
     """The word that makes a date only the day by, until or from which something is; "" for none."""
     found = None if is_stretch(mention) else _TERM.search(read.text[: mention.start - read.sentence.start])
@@ -117,8 +123,22 @@ def _main_dates(read: ReadSentence, written: date | None) -> list[DateMention]:
         return []
     return sorted(
         usable,
-        key=lambda m: (_is_of_dateline(read, m), _ORDER.index(m.precision) > 1, _is_of_saying(read, m), m.start),
+        key=lambda m: (
+            _is_of_dateline(read, m),
+            _is_beside(read, m),
+            _ORDER.index(m.precision) > 1,
+            _is_of_saying(read, m),
+            m.start,
+        ),
     )
+
+
+def _is_beside(read: ReadSentence, mention: DateMention) -> bool:
+    """Whether the date is of something that the sentence only sets its news beside: "The toll in Thursday's accident
+    rose on Friday", "67 percent, up from 62 in 2022", "Osk, whose coach left on Thursday, …"."""
+    offset = read.sentence.start
+    before, after = read.text[: mention.start - offset], read.text[mention.end - offset :]
+    return after[:2] in ("’s", "'s") or _SET_BESIDE.search(before) is not None
 
 
 def _is_of_dateline(read: ReadSentence, mention: DateMention) -> bool:

@@ -11,8 +11,9 @@ _OCCASION = (
 )
 _NAME = r"[A-Z][\w’'&-]*(?: (?:of |the |and )?[A-Z][\w’'&-]*){0,4}"
 _AUDIENCE = (
-    r"\b(?:reporters|journalists|(?:the|a|an) (?:\w+ ){0,2}"
-    rf"(?:{_OCCASION}|court|parliament|crowd|committee|council))"
+    rf"\b(?:reporters|journalists|(?:the|a|an) (?:\w+ ){{0,2}}{_OCCASION}"
+    r"|(?:(?<=told )|(?<=tell )|(?<=to )|(?:[Oo]utside|[Ii]nside|[Bb]efore|[Ii]n front of|[Aa]t|[Ii]n) )"
+    r"(?:the|a|an) (?:\w+ ){0,2}(?:court|parliament|crowd|committee|council))"
     rf"(?: (?:in|at|on|outside|near|after|before) (?:the )?{_NAME})?"
 )
 _WITHIN = (
@@ -44,6 +45,8 @@ def venue_of(text: str, start: int, end: int) -> str:
     'reporters in Lornholm'
     >>> venue_of("“We are ready,” Ada Moss said.", 0, 15)
     ''
+    >>> venue_of("“Not guilty,” said the court.", 0, 13), venue_of("“No,” she said outside the court.", 0, 5)
+    ('', 'outside the court')
     >>> venue_of("“We are ready,” Ada Moss said, should the owner of the pier choose to fight it in court.", 0, 15)
     ''
     """

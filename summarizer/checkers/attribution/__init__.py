@@ -10,7 +10,7 @@ Facts that any article also states in its own voice need nobody to say them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.checkers._offices import holder_of
@@ -29,11 +29,31 @@ __all__ = ["NAME", "check"]
 _TURN = re.compile(r",? (?:but|while|whereas|although|though) ")
 
 
-def _turns(read: Attribution, attributions: Sequence[Attribution], claim: Claim) -> Iterator[int]:
-    """Where the claim turns to somebody else: "Osk called it routine, but the union said the crew had complained"."""
+def _own_part(read: Attribution, attributions: Sequence[Attribution], claim: Claim) -> str:
+    """What the claim lets one speaker say, without what it goes on to let others say, or has let them say before.
+
+    "Osk called it routine, but the union said …", "Osk said one was hurt, Rask said two and Moss said three", "two
+    according to Osk and three according to Rask".
+    """
+    start, end = max(read.content_start, claim.start), min(read.content_end, claim.end)
     for other in attributions:
-        if other.speaker != read.speaker and read.content_start < other.start < read.content_end:
-            yield from (match.start() for match in _TURN.finditer(claim.context, read.content_start, other.start))
+        if other.speaker == read.speaker or not read.content_start < other.start < read.content_end:
+            continue
+        if read.content_end <= read.start:  # who says it follows: what stands before the last speaker is that one's
+            named = claim.context.find(other.speaker, other.end, read.content_end)
+            start = max(start, named + len(other.speaker) if named >= 0 else start)
+            continue
+        turn = _TURN.search(claim.context, read.content_start, other.start)
+        named = claim.context.rfind(other.speaker, read.content_start, other.start)
+        joints = [m.start() for m in _JOINT.finditer(claim.context, read.content_start, max(named, read.content_start))]
+        near = [at for at in joints if named - at <= _LONGEST_NAME and len(claim.context[start:at].split()) > _FEWEST]
+        end = min([end, *([turn.start()] if turn else []), *near[-1:]])
+    return claim.context[start:end]
+
+
+_JOINT = re.compile(r", (?:and )?| and ")
+_LONGEST_NAME = 60  # characters of a speaker with what he is
+_FEWEST = 3  # words that are less than a clause: "Osk said the mayor, Holt, said …"
 
 
 _OPENING = re.compile(r"[A-Z][a-z]+ing (?P<whom>[^,;]{2,80}), (?:he|she|they|it)\b")
@@ -61,8 +81,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     for read in attributions:
         holder = holder_of(read.speaker, evidence) if read.speaker else ""
         attribution = replace(read, speaker=holder) if holder else read
-        end = min([attribution.content_end, claim.end, *_turns(read, attributions, claim)])
-        content = claim.context[max(attribution.content_start, claim.start) : end]
+        content = _own_part(read, attributions, claim)
         telling = telling_words(content, attribution.speaker)
         if len(telling) < 2 or is_anothers(attribution.speaker, claim.text):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.checkers.attribution.findings import DISPUTABLE, MIN_SHARED, SAYS, SAYS_ALL, objection
 from summarizer.checkers.speakers import name_words, same_speaker
-from summarizer.checkers.statements import Statement, said_in, telling_words, word_set
+from summarizer.checkers.statements import Statement, said_in, soft_share, telling_words, word_set
 from summarizer.model import Attribution, ErrorCode, Evidence, Finding, Severity, Stance
 from summarizer.similarity import content_words
 
@@ -52,6 +52,7 @@ def check_stance(
     if (
         attribution.stance in (Stance.SAID, Stance.PROMISED)
         and source is Stance.DENIED
+        and not _goes_on(best, content)
         and not _DENIALS.search(content)
         and not _DENIES.search(attribution.cue)
         and all(s.attribution.stance is Stance.DENIED for s in own if s.share >= SAYS)
@@ -65,6 +66,19 @@ def check_stance(
             contradicts=True,
         )
     return None
+
+
+def _goes_on(statement: Statement, content: str) -> bool:
+    """Whether the claim tells what somebody says behind his denial: "denied this: “There were three warnings”"."""
+    text, offset = statement.sentence.text, statement.sentence.sentence.start
+    found = _GOES_ON.search(text, statement.attribution.end - offset)
+    if found is None:
+        return False
+    telling = telling_words(content, statement.attribution.speaker)
+    return soft_share(content, telling, text[found.end() :])[0] >= SAYS
+
+
+_GOES_ON = re.compile(r"[:;]|,? (?:saying|insisting|adding|stressing|arguing|explaining)\b")
 
 
 def _unconfirmed(

@@ -29,6 +29,9 @@ _SHORT_SPAN = re.compile(r"\b(\d\d)(\d\d)[–/-](\d\d)\b")
 """ "2018–19" is "2018–2019"."""
 
 
+_TOLD = re.compile(r"\b(?:told|tells|to) (?:the )?$")
+
+
 def check_date(difference: Difference, copy: NearCopy, part: Part) -> Finding | None:
     pair = difference.only("date")
     claimed, stated = (pair[0].mention, pair[1].mention) if pair else (None, None)
@@ -77,6 +80,8 @@ def check_name(difference: Difference, copy: NearCopy, part: Part) -> Finding | 
         return None  # "the England winger", "Moss": another word for one
     if NameKind.PLACE in kinds and are_town_and_house(claimed.text, stated.text):
         return None
+    if _TOLD.search(copy.line.sentence.text[: stated.start - copy.line.sentence.sentence.start]):
+        return None  # "told the Post": to whom it was said
     code = ErrorCode.PLACE if kinds == {NameKind.PLACE} else ErrorCode.ENTITY
     where = outlet(copy.line.sentence, part.evidence)
     return finding(code, f"The articles say this of {stated.text} ({where}).", copy, claimed.text, stated.text)

@@ -12,7 +12,7 @@ from summarizer.checkers._loaded import loaded_words
 from summarizer.checkers._values import outlet
 from summarizer.checkers.near_copies.part import TOLD, Part, finding, has_word
 from summarizer.checkers.near_copies.reading import CONNECTIVES, Difference, Item, NearCopy
-from summarizer.checkers.polarity import denied_predicates, lower_words, unquoted
+from summarizer.checkers.polarity import corrects, denied_predicates, lower_words, unquoted
 from summarizer.checkers.predicates import PAST, agree_after_all, is_thing, opposites
 from summarizer.model import (
     ErrorCode,
@@ -81,6 +81,8 @@ def check_negation(difference: Difference, copy: NearCopy, part: Part) -> Findin
     if not no - yes or yes - no or yes & Counter(_DOUBLED) or cue_pattern("negation").search(unquoted(affirming)):
         return None  # "had no plans" and "did not plan" deny alike, and some deny twice
     if _denies_a_noun(difference.theirs if theirs else difference.mine, copy if theirs else part):
+        return None
+    if corrects(affirming, denying):
         return None
     denied = difference.after.key
     copies = {other.index for other in part.copies}

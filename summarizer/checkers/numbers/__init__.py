@@ -316,8 +316,8 @@ def _by_state(
     (the dead)."""
     mine = state_in(claim, figure)
     same = [place for place in same if place.figure.kind is not FigureKind.ORDINAL]  # "a fifth man" is not five men
-    if re.search(r"\ball but\b", claim.text, re.I) or figure.kind is FigureKind.ORDINAL:
-        return None  # "all but six of the 293 dead" tells of those that are left
+    if re.search(r"\ball but\b", claim.text, re.I) or figure.kind in (FigureKind.ORDINAL, FigureKind.AGE):
+        return None  # "all but six of the 293 dead" tells of those that are left; "a man of 67" of one
     if not mine or not same or any(state_of(place) in ("", mine) for place in same):
         return None
     least = STATE_FIT if _besides(figure, claim, mine) else 0.0  # "26 people died" says nothing else that could fit
