@@ -31,6 +31,7 @@ from summarizer.facts.topics import Topic, Topics, likeness
 from summarizer.facts.view import StoryView
 from summarizer.model import ReadSentence, Span
 from summarizer.resources import read_text
+from summarizer.similarity import stem, words
 
 SURE = 0.3
 """How sure an answer must be: of real pairs left out of the fit half are then right, of our stories' 59 of 98."""
@@ -126,7 +127,8 @@ def contested(view: StoryView, topics: Topics, named: Sequence[Opposed]) -> Iter
                 if place - other > _BACK and not ("accuse" in claim.signs and _is_named(names, claim, answer)):
                     continue
                 rule = _rule_of(claim.read, answer.read, rules)
-                if (of_charges and not _charges(claim)) or _is_of_another(topics, claim, denied):
+                speaker = names.get(claim.voice, claim.voice)
+                if (of_charges and not _charges(claim)) or _is_of_another(topics, claim, speaker, denied):
                     if rule is not None:
                         yield rule, {}
                     continue
@@ -160,10 +162,11 @@ def _charges(claim: _Statement) -> bool:
     return is_said or _HEARSAY.search(claim.read.text) is not None
 
 
-def _is_of_another(topics: Topics, claim: _Statement, denied: Sequence[Topic]) -> bool:
+def _is_of_another(topics: Topics, claim: _Statement, speaker: str, denied: Sequence[Topic]) -> bool:
     """Whether an answer says itself what it denies, and no word of that, nor one that begins like it ("invade" for
-    "invasion"), is in the claim."""
-    told = {root[:_BEGINNING] for root in topics.whole(claim.read).weights}
+    "invasion"), is in the claim, but for the name of who makes it."""
+    said_by = {stem(word)[:_BEGINNING] for word in words(speaker)}
+    told = {root[:_BEGINNING] for root in topics.whole(claim.read).weights} - said_by
     return bool(denied) and all(told.isdisjoint(root[:_BEGINNING] for root in topic.weights) for topic in denied)
 
 

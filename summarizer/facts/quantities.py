@@ -74,6 +74,7 @@ _AFTERWARDS = re.compile(
     re.I,
 )
 _HEIGHT_REACH = 70
+_IS_WHOLE = re.compile(r"\d[\d.,]*(?: [a-z-]+)? (?:out )?of (?:the |its |their |all |some |about )?$", re.I)
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[%$€£]")
 TIME_REACH = 90
 
@@ -105,6 +106,7 @@ class Quantity:
     is_wanted: bool  # it is demanded, offered or hoped for
     is_height: bool  # of something at its height: "43,000 at the peak"
     is_rest: bool  # of what is left of it: "by evening 12,000"
+    is_whole: bool  # of which only a part is told: the 2,400 of "1,900 of 2,400 trains were cancelled"
     counts_killer: bool  # whoever killed is expressly among those counted: "four dead, including the assailant"
     beside: frozenset[tuple[FigureKind, str, float]]  # kind, unit and value of its sentence's other figures
     article_id: str
@@ -189,6 +191,7 @@ def read_quantity(view: StoryView, read: ReadSentence, figure: Figure) -> Quanti
         is_wanted=_WANTED.search(before[-_BEFORE_WANTED:]) is not None,
         is_height=_AT_WORST.search(near) is not None,
         is_rest=_AFTERWARDS.search(near) is not None,
+        is_whole=_IS_WHOLE.search(before) is not None,
         counts_killer=_WITH_KILLER.search(after) is not None,
         beside=frozenset(
             (other.kind, other.unit, other.low) for other in read.mentions.figures if other.start != figure.start

@@ -71,6 +71,7 @@ _OLDEST = 120
 """Years that a person may live to."""
 _LEAD = 3
 """Sentences that open an article."""
+_HALF_A_YEAR = 180
 _SUMS = 0.001
 """Share by which a sum may be off."""
 _NEVER = 5.0
@@ -290,6 +291,10 @@ def _are_told_apart(one: Quantity, other: Quantity) -> bool:
         return True
     if are_of_two_moments(one.moment, other.moment):
         return True  # of another hour, another count, another side
+    if one.is_whole != other.is_whole and one.article_id != other.article_id:
+        return True  # what was done to some of them was not done to all
+    if _are_of_other_times(one, other):
+        return True  # "seventeen were killed there in July of last year"
     relations = {one.relation, other.relation}
     if relations == {"wanted", "offered"} or (len(relations) == 2 and relations & {"goal", "foreseen"}):
         return True  # what may or should be is no count
@@ -318,6 +323,13 @@ def _are_told_apart(one: Quantity, other: Quantity) -> bool:
     if len(relations) == 2 and "extra" in relations:
         return True  # so many more
     return one.is_firm != other.is_firm and (one.state in GROWING or other.state in GROWING)
+
+
+def _are_of_other_times(one: Quantity, other: Quantity) -> bool:
+    """Whether two tolls are dated half a year apart or more: they are of two events."""
+    if one.days is None or other.days is None or not {one.state, other.state} <= GROWING:
+        return False
+    return (one.days[0] - other.days[1]).days >= _HALF_A_YEAR or (other.days[0] - one.days[1]).days >= _HALF_A_YEAR
 
 
 def _is_of_things(one: Quantity, other: Quantity) -> bool:

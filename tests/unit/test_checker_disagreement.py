@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.checkers import disagreement
 from summarizer.model import Verdict
 from summarizer.pipeline import verify
 
@@ -41,3 +42,33 @@ def test_both_figures_with_whose_they_are_are_supported() -> None:
 )
 def test_a_disagreement_told_otherwise_is_not_vouched_for(text: str) -> None:
     assert verdict(text) is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coast guard said that 12 people were killed, the hospital 19.",
+        "According to the coast guard 12 people were killed, and the hospital said 19.",
+        "The people killed were 12 according to the coast guard, 19 according to the hospital.",
+    ],
+)
+def test_figures_given_one_by_one_are_vouched_for(text: str) -> None:
+    assert affirms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coast guard said that 19 people were killed, the hospital 12.",  # turned round
+        "The coast guard said that 12 people were killed, the hospital 21.",  # a figure that nobody has
+        "The coast guard said that 12 people were killed, the hospital at least 19.",  # a hedge that nobody has
+        "The coast guard said that 12 people were killed, 19 in the first hour after the crew left its posts.",
+    ],
+)
+def test_and_no_others(text: str) -> None:
+    assert not affirms(text)
+
+
+def affirms(text: str) -> bool:
+    (sentence,) = verify(text, ARTICLES).summaries[0].sentences
+    return any(finding.checker == disagreement.NAME for finding in sentence.findings)
