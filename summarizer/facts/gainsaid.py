@@ -40,6 +40,14 @@ _NEGATES = re.compile(
     r"|lack(?:s|ed|ing)?|absence of|unannounced)\b",
     re.I,
 )
+_TELLS_NOTHING = re.compile(
+    r"(?: (?:to|yet|immediately|directly|publicly))* (?:say|report|disclose|comment|specify|reveal|respond"
+    r"|answer|repl(?:y|ied)|confirm|name|identify|explain|elaborate|give|provide|discuss|know|see)\b",
+    re.I,
+)
+"""Behind a negation, what leaves everything open: "did not report how many", "declined to say"."""
+_SETS_APART = re.compile(r"(?:\b(?:and|but|or)|,) $", re.I)
+"""Before a negation that only sets one thing apart from another: "in the old quay and not the fishing harbour"."""
 _CUT = re.compile(
     r"[;:—–()“”\"]|, |\b(?:that|but|while|although|though|because|which|who|when|after|before|where|whether)\b", re.I
 )
@@ -274,7 +282,12 @@ def negated_clauses(read: ReadSentence) -> list[Told]:
     found = []
     for first, last in _clauses(text):
         match = _NEGATES.search(masked, first, last)
-        if match is not None:
+        is_open = (
+            match is None
+            or _TELLS_NOTHING.match(text, match.end(), last)
+            or _SETS_APART.search(text[first : match.start()])
+        )
+        if match is not None and not is_open:
             found.append(
                 Told(
                     read, offset + first, offset + last, text[first:last], match[0].casefold(),

@@ -8,6 +8,7 @@ from summarizer import extract
 from summarizer.facts.gainsaid import negated_clauses, plain_clauses
 from summarizer.model import Disagreement, DisagreementKind
 from tests.unit.facts_stories import Page, Told, make_story
+from tests.unit.test_extractive_editing import story_of
 
 DAY = "2031-05-06T12:00:00+00:00"
 SAFE = "All 40 passengers of the ferry Osk are safe after she ran aground off Lund. The coastguard said {}."
@@ -73,3 +74,17 @@ def test_clauses_are_told_by_their_negation() -> None:
     (denied,) = negated_clauses(read)
     assert (denied.before, denied.negation, denied.behind) == ("Lund said ", "no", " siren sounded, ")
     assert plain_clauses(read) == [" no fewer than 40 guests had left the hall by then."]
+
+
+@pytest.mark.parametrize(
+    ("text", "n_clauses"),
+    [
+        ("The fire service did not report how many crews had left the quay.", 0),
+        ("The owner refused to comment on the crack in the crane.", 0),
+        ("Air was measured in the old quay and not the fishing harbour.", 0),
+        ("The fire service did not measure the air in the old quay.", 1),
+        ("No alarm rang in the old quay, the owner said.", 1),
+    ],
+)
+def test_what_leaves_it_open_or_only_sets_apart_denies_nothing(text: str, n_clauses: int) -> None:
+    assert len(negated_clauses(story_of([text]).sentences[0])) == n_clauses
