@@ -250,7 +250,6 @@ def _candidates(view: StoryView, topics: Topics) -> tuple[list[Told], list[tuple
     ]
     denied = [clause for read in reads for clause in negated_clauses(read)][:_MOST]
     plain = [read for read in reads if plain_clauses(read)]
-    items = [*denied, *(Told(read, *_span(read), read.text, "", "", "") for read in plain)]
     holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, read in enumerate(plain):
         for root, weight in topics.whole(read).weights.items():
@@ -267,8 +266,11 @@ def _candidates(view: StoryView, topics: Topics) -> tuple[list[Told], list[tuple
             if weight >= _LEAST_HELD * topic.total and plain[number].article_id != clause.read.article_id:
                 by_article[plain[number].article_id].append((-round(weight, 6), number))
         for found in by_article.values():
-            pairs += [(place, len(denied) + number) for _, number in sorted(found)[:_NEAREST]]
-    return items, sorted(pairs)
+            pairs += [(place, number) for _, number in sorted(found)[:_NEAREST]]
+    met = sorted({number for _, number in pairs})  # of the others nothing need be known
+    places = {number: len(denied) + place for place, number in enumerate(met)}
+    items = [*denied, *(Told(plain[number], *_span(plain[number]), plain[number].text, "", "", "") for number in met)]
+    return items, [(place, places[number]) for place, number in sorted(pairs)]
 
 
 def _span(read: ReadSentence) -> tuple[int, int]:
@@ -279,7 +281,9 @@ def negated_clauses(read: ReadSentence) -> list[Told]:
     """The clauses of a sentence that say that something is not so."""
     text, offset = read.text, read.sentence.start
     masked = without_idioms(text)
-    found = []
+    found: list[Told] = []
+    if _NEGATES.search(masked) is None:
+        return found
     for first, last in _clauses(text):
         match = _NEGATES.search(masked, first, last)
         is_open = (
@@ -297,14 +301,15 @@ def negated_clauses(read: ReadSentence) -> list[Told]:
     return found
 
 
-def plain_clauses(read: ReadSentence) -> list[str]:
+def plain_clauses(read: ReadSentence) -> tuple[str, ...]:
     """The clauses of a sentence that negate nothing."""
-    masked = without_idioms(read.text)
-    return [
-        read.text[first:last]
-        for first, last in _clauses(read.text)
-        if _NEGATES.search(masked, first, last) is None
-    ]  # fmt: skip
+    return _plain_clauses(read.text)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _plain_clauses(text: str) -> tuple[str, ...]:
+    masked = without_idioms(text)
+    return tuple(text[first:last] for first, last in _clauses(text) if _NEGATES.search(masked, first, last) is None)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

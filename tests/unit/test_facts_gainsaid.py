@@ -73,7 +73,7 @@ def test_clauses_are_told_by_their_negation() -> None:
     (read,) = make_story(Page("1", [told])).sentences
     (denied,) = negated_clauses(read)
     assert (denied.before, denied.negation, denied.behind) == ("Lund said ", "no", " siren sounded, ")
-    assert plain_clauses(read) == [" no fewer than 40 guests had left the hall by then."]
+    assert list(plain_clauses(read)) == [" no fewer than 40 guests had left the hall by then."]
 
 
 @pytest.mark.parametrize(
