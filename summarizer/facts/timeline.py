@@ -84,10 +84,8 @@ def _entry(view: StoryView, read: ReadSentence) -> TimelineEntry | None:
     )
 
 
-_SET_BESIDE = re.compile(
-    r"\b(?:(?:up|down) from|compared (?:with|to)|against|more than the|fewer than the)\b[^,;.]{0,40}$"
-    r"|, (?:whose|who|which)\b[^,;]*$"
-)
+_COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|against|than the)\b(?:[^,;.]|\.(?=\d)){0,40}$")
+_IN_RELATIVE = re.compile(r", (?:whose|who|which)\b[^,;]*$")
 
 
 def _bound(read: ReadSentence, mention: DateMention) -> str:
@@ -105,8 +103,8 @@ def _main_dates(read: ReadSentence, written: date | None) -> list[DateMention]:
     """The dates of a sentence, the one that governs it first: the finest outside quotations, and rather what is told
     than the telling.
 
-    Dates that only bound a span do not count, but for a term that is still to come, nor does a question or a line that
-    is no sentence. The day of a dateline counts where the sentence tells no other.
+    Dates that only bound a span do not count, but for a term that is still to come, nor those of what is only compared
+    with, a question or a line that is no sentence. The day of a dateline counts where the sentence tells no other.
     """
     quoted = [(quotation.start, quotation.end) for quotation in read.mentions.quotations]
     usable = []
@@ -117,7 +115,8 @@ def _main_dates(read: ReadSentence, written: date | None) -> list[DateMention]:
         is_title = mention.precision is Precision.YEAR and _OF_WORK.search(before) is not None
         is_term = written is not None and _TERM.search(before) and mention.earliest and mention.earliest > written
         is_bound = not is_stretch(mention) and _RANGE_WORD.search(before) is not None
-        if (is_term or not is_bound) and not is_title:
+        is_compared = _COMPARED.search(before) is not None  # "67 percent, up from 62 in 2022" tells nothing of 2022
+        if (is_term or not is_bound) and not (is_title or is_compared):
             usable.append(mention)
     if not usable or read.text.rstrip().endswith("?") or len(re.findall(r"\b[a-z]+", read.text)) < _LEAST_WORDS:
         return []
@@ -135,10 +134,10 @@ def _main_dates(read: ReadSentence, written: date | None) -> list[DateMention]:
 
 def _is_beside(read: ReadSentence, mention: DateMention) -> bool:
     """Whether the date is of something that the sentence only sets its news beside: "The toll in Thursday's accident
-    rose on Friday", "67 percent, up from 62 in 2022", "Osk, whose coach left on Thursday, …"."""
+    rose on Friday", "Osk, whose coach left on Thursday, …"."""
     offset = read.sentence.start
     before, after = read.text[: mention.start - offset], read.text[mention.end - offset :]
-    return after[:2] in ("’s", "'s") or _SET_BESIDE.search(before) is not None
+    return after[:2] in ("’s", "'s") or _IN_RELATIVE.search(before) is not None
 
 
 def _is_of_dateline(read: ReadSentence, mention: DateMention) -> bool:

@@ -56,6 +56,7 @@ def test_a_sentence_is_of_the_day_of_its_news() -> None:
     assert [entry.earliest.day for entry in told.timeline] == [4]
     told = facts("Turnout in Brenna was 67.2 percent on Tuesday, up from 61.9 percent in 2022, officials said.")
     assert [entry.earliest.year for entry in told.timeline] == [2031]
+    assert facts("Turnout in Brenna was 67.2 percent at 8 p.m., up from 61.9 percent in 2022.").timeline == ()
 
 
 def test_whom_a_denial_is_of_is_not_told_by_the_speakers_name() -> None:
