@@ -173,16 +173,34 @@ _STATED = re.compile(r"[.!?…][”\"’']?$|\b\w+ed\b")
 def _is_ahead(text: str) -> bool:
     """Whether a sentence only speaks of what may come: something leaves it open, or it is a heading without a verb."""
     is_heading = text.count(" ") < _TITLE_WORDS and _STATED.search(text.strip()) is None
-    return is_heading or _AHEAD.search(text) is not None
+    return is_heading or (_AHEAD.search(text) is not None and not _tells_as_done(text))
+
+
+def _tells_as_done(text: str) -> bool:
+    """Whether a clause has it as done, whatever else the sentence leaves open: "imposed sanctions after talks failed".
+
+    >>> _tells_as_done("It invaded Tarn despite warnings."), _tells_as_done("It warned that Tarn would be invaded.")
+    (True, False)
+    """
+    return any(_AHEAD.search(_PART.split(text[: deed.start()])[-1]) is None for deed in _DEEDS.finditer(text))
+
+
+_DEEDS = re.compile(
+    r"\b(?:invaded|annexed|overran|occupied|conquered|imposed|slapped|levied|adopted|sanctioned|blacklisted"
+    r"|hit (?:[\w-]+ ){0,3}with)\b",
+    re.I,
+)
+_PART = re.compile(r"[,;:—–“”\"]|\b(?:and|but|after|before|while|as|when)\b")
 
 
 def _is_old(sentence: str, claim: str) -> bool:
-    """Whether a sentence tells of a year that the claim does not name."""
+    """Whether a sentence tells of a year that the claim does not name, and the claim of no former time."""
     years = set(_YEAR.findall(sentence))
-    return bool(years) and years.isdisjoint(_YEAR.findall(claim))
+    return bool(years) and years.isdisjoint(_YEAR.findall(claim)) and _FORMERLY.search(claim) is None
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FORMERLY = re.compile(r"\b(?:had|once|earlier|previous\w*|former\w*|ago|which|who|since|last)\b", re.I)
 
 
 def _only_spoken_of(claim: Claim, told: re.Match[str], read: Sequence[ReadSentence], evidence: Evidence) -> Finding:
