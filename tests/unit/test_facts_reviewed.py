@@ -45,10 +45,10 @@ def test_the_lawyer_is_not_the_prosecutor() -> None:
 
 def test_the_new_minister_is_not_the_outgoing_one() -> None:
     told = facts(
-        "The outgoing prime minister, Eva Stolt, handed over her office on Tuesday. “I bring my own chair,” the new "
-        "prime minister said."
+        "Prime Minister Eva Stolt said farewell on Tuesday. The party of the outgoing Stolt lost the vote. “I bring my "
+        "own chair,” the new prime minister said."
     )
-    assert said_by(told, "I bring my own chair") != ["Eva Stolt"]
+    assert said_by(told, "I bring my own chair") == ["new prime minister"]
 
 
 def test_a_sentence_is_of_the_day_of_its_news() -> None:
