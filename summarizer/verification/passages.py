@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.checkers import numbers
+from summarizer.checkers import disagreement, numbers
 from summarizer.checkers.citing import share_told
 from summarizer.citations import cite
 from summarizer.facts.opposites import told_apart
@@ -44,6 +44,8 @@ def supporting_spans(verdict: Verdict, findings: Sequence[Finding], evidence: Ev
     shown = [*spans, *(span for span in alike if span.article_id in vouched or shares[span.article_id] >= enough)]
     differing = contested.other_side(claim, evidence) & shares.keys()
     differing |= {id_ for id_ in shares if _differs(claim, id_, shown, evidence.story)}
+    sides = {span.article_id for f in findings if f.checker == disagreement.NAME for span in f.evidence}
+    differing -= sides  # a sentence that tells each side needs every one of them
     differing |= _without_words(claim, shares.keys() - differing, evidence.story)
     return [span for span in shown if span.article_id not in differing] if differing < set(shares) else shown
 

@@ -72,3 +72,11 @@ def test_and_no_others(text: str) -> None:
 def affirms(text: str) -> bool:
     (sentence,) = verify(text, ARTICLES).summaries[0].sentences
     return any(finding.checker == disagreement.NAME for finding in sentence.findings)
+
+
+def test_a_sentence_that_tells_each_side_is_cited_to_all_of_them() -> None:
+    """The other figure of an outlet is no reason to leave it out: without it the second half stands nowhere."""
+    (sentence,) = (
+        verify("The coast guard said that 12 people were killed, the hospital 19.", ARTICLES).summaries[0].sentences
+    )
+    assert {citation.article_id for citation in sentence.citations} == {"a1", "a2"}
